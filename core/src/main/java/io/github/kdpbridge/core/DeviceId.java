@@ -1,29 +1,22 @@
 package io.github.kdpbridge.core;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import java.util.Objects;
 
 /**
  * One device, by the identifier that it was sold under.
  *
- * <p>The identifier is kept as it is, also when it is not well-formed: the service judges it.
+ * <p>The identifier is kept as it is, also when it is empty or not well-formed: the service judges it.
  *
  * @param type the kind of identifier
- * @param value the identifier, not empty
+ * @param value the identifier
  */
 public record DeviceId(DeviceType type, String value) {
     private static final int SHOWN = 4;
 
-    /**
-     * Checks the identifier.
-     *
-     * @throws IllegalArgumentException if {@code value} is empty
-     */
+    /** Checks that both are there. */
     public DeviceId {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(value, "value");
-        checkArgument(!value.isEmpty(), "device identifier is empty");
     }
 
     /** Returns the device with this IMEI. */

@@ -30,8 +30,7 @@ final class DeviceAdapter extends JsonAdapter<DeviceDto> {
             if (reader.peek() == JsonReader.Token.NULL) {
                 reader.skipValue();
             } else if (type != null) {
-                String value = reader.nextString();
-                id = value.isEmpty() ? id : new DeviceId(type, value);
+                id = new DeviceId(type, reader.nextString());
             } else if (field.equals("code")) {
                 code = reader.nextString();
             } else if (field.equals("message")) {

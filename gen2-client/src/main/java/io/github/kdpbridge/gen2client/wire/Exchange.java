@@ -40,9 +40,10 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
             throw new UnreachableException(operation, why(e, call.request().url()), e, writes && attempt.sent());
         }
         ResponseBody body = response.body();
-        return response.isSuccessful() && body != null
-                ? read(response.code(), body, adapter)
-                : refuse(response.code(), response.errorBody());
+        if (response.isSuccessful() && body != null) {
+            return read(response.code(), body, adapter);
+        }
+        throw refusal(response.code(), response.errorBody());
     }
 
     /** Says that an answer with a good status does not say what it should. */
@@ -69,21 +70,18 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
         }
     }
 
-    private <T> T refuse(int status, @Nullable ResponseBody body) throws KdpException {
+    private KdpException refusal(int status, @Nullable ResponseBody body) {
         if (body == null) {
-            throw notUnderstood(status, "there is no body", null);
+            return notUnderstood(status, "there is no body", null);
         }
         ErrorDto error;
         try (body) {
             error = parse(body.source(), errorAdapter);
         } catch (IOException | JsonDataException e) {
-            throw notUnderstood(status, "the body " + complaint(e), e);
+            return notUnderstood(status, "the body " + complaint(e), e);
         }
         String code = error.code();
-        if (code == null) {
-            throw notUnderstood(status, "the body has no error code", null);
-        }
-        throw refused(status, error, code);
+        return code == null ? notUnderstood(status, "the body has no error code", null) : refused(status, error, code);
     }
 
     private static <T> T parse(BufferedSource json, JsonAdapter<T> adapter) throws IOException {
