@@ -26,6 +26,12 @@ public abstract sealed class KdpException extends RuntimeException
         this.mayHaveTakenEffect = mayHaveTakenEffect;
     }
 
+    /** Returns what was tried and what happened, in one line without secrets. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /**
      * Returns whether the service may have carried the request out although no receipt arrived. If so, ask for the
      * status of the transaction before sending it again. Always false for a request that only reads.
