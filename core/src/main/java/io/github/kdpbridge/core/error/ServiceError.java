@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.error;
 
+import java.io.Serializable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public record ServiceError(
         Condition condition,
         String code,
         String message,
-        @Nullable String data) {
+        @Nullable String data) implements Serializable {
     /** Checks what is required. */
     public ServiceError {
         Objects.requireNonNull(condition, "condition");
