@@ -1,0 +1,447 @@
+package io.github.kdpbridge.gen2client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.ProfileAlias;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionType;
+import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.token.Token;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okio.Buffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Gen2ClientTest {
+    private static final ResellerId RESELLER = ResellerId.of("4680000925");
+    private static final CustomerId CUSTOMER = CustomerId.of("1200000321");
+    private static final TransactionId TRANSACTION = TransactionId.of("244303");
+    private static final UploadRequest UPLOAD = UploadRequest.builder(CUSTOMER, TRANSACTION)
+            .imeis(List.of("351800000000702"))
+            .build();
+    private static final DeleteRequest DELETE =
+            DeleteRequest.of(CUSTOMER, TRANSACTION, Devices.imeis(List.of("351800000000702")));
+    private static final StatusRequest STATUS = StatusRequest.of(TRANSACTION);
+
+    private final MockWebServer server = new MockWebServer();
+    private final AtomicInteger tokens = new AtomicInteger();
+    private Gen2Client client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+        client = client(Gen2Profile.standard());
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    private Gen2Client client(Gen2Profile profile) {
+        return Gen2Client.builder(RESELLER)
+                .baseUrl(server.url("/kcs/v1/rp").toString())
+                .profile(profile)
+                .tokens(context -> new Token(
+                        "x-knox-apitoken",
+                        "token-" + tokens.incrementAndGet(),
+                        Instant.now(),
+                        Instant.now().plusSeconds(1800)))
+                .build();
+    }
+
+    private static String contract(String name) throws IOException {
+        try (InputStream in = Gen2ClientTest.class.getResourceAsStream("/contract/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void answer(int status, String body) {
+        server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+    }
+
+    private RecordedRequest onlyRequest() throws InterruptedException {
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        return server.takeRequest();
+    }
+
+    @Test
+    void upload_sendsTheDocumentedRequestAndReadsTheReceipt() throws Exception {
+        answer(200, contract("receipt.json"));
+
+        Receipt receipt = client.upload(UPLOAD);
+
+        assertThat(receipt).isEqualTo(new Receipt(TRANSACTION, TransactionState.PROGRESS));
+        RecordedRequest request = onlyRequest();
+        assertThat(request.getMethod()).isEqualTo("PUT");
+        assertThat(request.getTarget()).isEqualTo("/kcs/v1/rp/devices/upload");
+        assertThat(request.getHeaders().get("x-knox-apitoken")).isEqualTo("token-1");
+        assertThat(request.getHeaders().get("Content-Type")).startsWith("application/json");
+        assertThat(request.getBody().utf8()).isEqualTo(contract("upload-request.json"));
+    }
+
+    @Test
+    void upload_sendsEveryOptionalField() throws Exception {
+        answer(200, contract("receipt.json"));
+
+        client.upload(UploadRequest.builder(CUSTOMER, TRANSACTION)
+                .vendor(VendorId.of("7850000063"))
+                .serialNumbers(List.of("R58N1234ABC"))
+                .orderNo("PO-7")
+                .orderTime(Instant.ofEpochSecond(1_600_000_000))
+                .targetService("KME")
+                .profileAliases(List.of(new ProfileAlias("KME", "kiosk")))
+                .build());
+
+        assertThat(onlyRequest().getBody().utf8())
+                .isEqualTo("{\"transactionId\":\"244303\",\"resellerId\":\"4680000925\",\"customerId\":\"1200000321\","
+                        + "\"vendorId\":\"7850000063\",\"type\":\"SN\",\"devices\":[\"R58N1234ABC\"],"
+                        + "\"orderNo\":\"PO-7\",\"orderTime\":1600000000,\"targetService\":\"KME\","
+                        + "\"profileAliases\":[{\"targetService\":\"KME\",\"profileAlias\":\"kiosk\"}]}");
+    }
+
+    @Test
+    void delete_hasItsOwnPath() throws Exception {
+        answer(200, contract("receipt.json"));
+
+        assertThat(client.delete(DELETE).transaction()).isEqualTo(TRANSACTION);
+        RecordedRequest request = onlyRequest();
+        assertThat(request.getMethod()).isEqualTo("PUT");
+        assertThat(request.getTarget()).isEqualTo("/kcs/v1/rp/devices/delete");
+        assertThat(request.getBody().utf8()).isEqualTo(contract("upload-request.json"));
+    }
+
+    @Test
+    void profile_mendsWhatIsAssumed() throws Exception {
+        client.close();
+        client = client(Gen2Profile.standard().toBuilder()
+                .deletePath("devices/remove")
+                .typeNames(Map.of(DeviceType.MEID, "MEID_HEX"))
+                .build());
+        answer(200, contract("receipt.json"));
+
+        client.delete(DeleteRequest.of(CUSTOMER, TRANSACTION, Devices.meids(List.of("A0000000000001"))));
+
+        RecordedRequest request = onlyRequest();
+        assertThat(request.getTarget()).isEqualTo("/kcs/v1/rp/devices/remove");
+        assertThat(request.getBody().utf8()).contains("\"type\":\"MEID_HEX\"");
+    }
+
+    @Test
+    void profile_mendsNamesAndCodesOfAnswers() {
+        client.close();
+        client = client(Gen2Profile.standard().toBuilder()
+                .deviceFields(Map.of("sn", DeviceType.SERIAL_NUMBER))
+                .errors(ErrorCatalogue.standard().withCode(Generation.GEN2, Condition.DEVICE_INVALID, "7"))
+                .build());
+        answer(
+                200,
+                "{\"state\":\"Complete\",\"type\":\"Put\",\"devices\":[{\"sn\":\"R58\",\"code\":7,\"imei\":\"1\"}]}");
+
+        DeviceOutcome device = client.status(STATUS).devices().get(0);
+
+        assertThat(device.id()).isEqualTo(DeviceId.serialNumber("R58"));
+        assertThat(device.error().condition()).isEqualTo(Condition.DEVICE_INVALID);
+    }
+
+    @Test
+    void status_asksByQueryAndReadsEachDevice() throws Exception {
+        answer(200, contract("status.json"));
+
+        TransactionStatus status =
+                client.status(new StatusRequest(TransactionId.of("244303"), VendorId.of("7850000063")));
+
+        RecordedRequest request = onlyRequest();
+        assertThat(request.getMethod()).isEqualTo("GET");
+        assertThat(request.getTarget())
+                .isEqualTo("/kcs/v1/rp/devices/status?resellerId=4680000925&transactionId=244303&vendorId=7850000063");
+        assertThat(status)
+                .isEqualTo(new TransactionStatus(
+                        TRANSACTION,
+                        TransactionState.COMPLETE,
+                        TransactionType.DELETE,
+                        List.of(
+                                DeviceOutcome.success(DeviceId.imei("351800000000702")),
+                                DeviceOutcome.failure(
+                                        DeviceId.serialNumber("R58N1234ABC"),
+                                        new ServiceError(
+                                                Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND,
+                                                "40000044",
+                                                "RESELLER_CUSTOMER_DEVICE_NOT_FOUND",
+                                                "not a device of this customer")),
+                                DeviceOutcome.success(DeviceId.meid("A0000000000001")))));
+    }
+
+    @Test
+    void wrappedStatus_isFoundByItsTransaction() throws Exception {
+        answer(
+                200,
+                "{\"totalCount\":2,\"transactions\":[{\"transactionId\":\"other\",\"state\":\"Progress\","
+                        + "\"type\":\"Put\"}," + contract("status.json") + "]}");
+
+        assertThat(client.status(STATUS).devices()).hasSize(3);
+    }
+
+    @Test
+    void statusWhileInProgress_needsNoDevices() {
+        answer(200, "{\"transactionId\":\"244303\",\"state\":\"Progress\",\"type\":\"Put\",\"devices\":null}");
+
+        TransactionStatus status = client.status(new Receipt(TRANSACTION, TransactionState.PROGRESS));
+
+        assertThat(status.complete()).isFalse();
+        assertThat(status.devices()).isEmpty();
+    }
+
+    @Test
+    void refusal_carriesWhatTheServiceSaid() throws Exception {
+        answer(400, contract("refusal.json"));
+
+        RefusedException e = catchThrowableOfType(RefusedException.class, () -> client.upload(UPLOAD));
+
+        assertThat(e.error())
+                .isEqualTo(new ServiceError(
+                        Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND,
+                        "40000044",
+                        "RESELLER_CUSTOMER_DEVICE_NOT_FOUND",
+                        "not a device of this customer"));
+        assertThat(e.errorId()).contains("4f9a1c1e-6d0e-4f33-9d53-6a3f0e6f2b11");
+        assertThat(e.httpStatus()).isEqualTo(400);
+        assertThat(e.mayHaveTakenEffect()).isFalse();
+    }
+
+    /** Whether a refusal may hide an effect depends on who says it, and on whether the request writes at all. */
+    @ParameterizedTest
+    @CsvSource({"400, false", "403, false", "404, false", "409, false", "429, false", "500, true", "503, true"})
+    void refusedWrite_mayHaveTakenEffectFromStatus500(int status, boolean mayHaveTakenEffect) {
+        answer(status, "{\"code\":1,\"message\":\"X\"}");
+        answer(status, "{\"code\":1,\"message\":\"X\"}");
+
+        assertThat(catchThrowableOfType(RefusedException.class, () -> client.delete(DELETE))
+                        .mayHaveTakenEffect())
+                .isEqualTo(mayHaveTakenEffect);
+        assertThat(catchThrowableOfType(RefusedException.class, () -> client.status(STATUS))
+                        .mayHaveTakenEffect())
+                .isFalse();
+    }
+
+    @Test
+    void goodStatusWithAnErrorCode_isARefusal() {
+        answer(200, "{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":\"40400004\",\"data\":{\"a\":[1]}}");
+
+        RefusedException e = catchThrowableOfType(RefusedException.class, () -> client.upload(UPLOAD));
+
+        assertThat(e.error()).isEqualTo(new ServiceError(Condition.CUSTOMER_NOT_FOUND, "40400004", "", "{\"a\":[1]}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | ''                                    | the body is empty or ends too early",
+                "200 | {\"transactionId\":\"2443             | the body is empty or ends too early",
+                "200 | <html>                                | the body is not as expected: Use JsonReader.setLenient(true) to accept malformed JSON at path $",
+                "200 | null                                  | the body is not as expected: is null",
+                "200 | {}                                    | the receipt has neither code nor transactionId",
+                "200 | {\"code\":2000000} x                  | the body is not as expected: Use JsonReader.setLenient(true) to accept malformed JSON at path $",
+                "200 | {\"code\":2000000,\"transactionId\":\"9\"} | the receipt is for transaction 9",
+                "502 | <html>Bad Gateway</html>              | the body is not as expected: Use JsonReader.setLenient(true) to accept malformed JSON at path $",
+                "500 | {\"message\":\"no code\"}             | the body has no error code",
+            })
+    void unreadableAnswerToAWrite_leavesTheOutcomeOpen(int status, String body, String why) {
+        answer(status, body);
+
+        AnswerNotUnderstoodException e =
+                catchThrowableOfType(AnswerNotUnderstoodException.class, () -> client.upload(UPLOAD));
+
+        assertThat(e).hasMessage("upload 244303 got an answer that cannot be understood: %s [HTTP %d]", why, status);
+        assertThat(e.mayHaveTakenEffect()).isTrue();
+        assertThat(e.httpStatus()).isEqualTo(status);
+    }
+
+    @Test
+    void unreadableRefusal_hadNoEffect() {
+        answer(404, "<html>");
+
+        assertThat(catchThrowableOfType(AnswerNotUnderstoodException.class, () -> client.upload(UPLOAD))
+                        .mayHaveTakenEffect())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"transactions\":[]}                     | it does not hold transaction 244303",
+                "{\"type\":\"Put\"}                        | the transaction has no state",
+                "{\"state\":\"Complete\"}                  | the transaction has no type",
+                "{\"state\":\"Complete\",\"devices\":[{}]} | the body is not as expected: a device has none of the fields [imei, serialNumber, meid] before $.devices[0]",
+            })
+    void unreadableStatus_saysWhatIsMissing(String body, String why) {
+        answer(200, body);
+
+        assertThatThrownBy(() -> client.status(STATUS))
+                .hasMessage("status 244303 got an answer that cannot be understood: %s [HTTP 200]", why);
+    }
+
+    /** The transport would send each of these again by itself, if it were let. */
+    @ParameterizedTest
+    @ValueSource(ints = {408, 421, 429, 503, 307, 308})
+    void answerThatInvitesARepeat_isNotRepeated(int status) {
+        MockResponse.Builder response =
+                new MockResponse.Builder().code(status).body("{\"code\":1}").setHeader("Retry-After", "0");
+        server.enqueue(response.setHeader("Location", server.url("/elsewhere")).build());
+        answer(200, "{\"code\":2000000}");
+
+        assertThatThrownBy(() -> client.upload(UPLOAD)).isInstanceOf(RefusedException.class);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void keptConnectionThatClosesAfterTheRequest_isNotSentAgain() throws Exception {
+        answer(200, contract("receipt.json"));
+        client.upload(UPLOAD);
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+        answer(200, contract("receipt.json"));
+
+        UnreachableException e = catchThrowableOfType(UnreachableException.class, () -> client.upload(UPLOAD));
+
+        assertThat(e.mayHaveTakenEffect()).isTrue();
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void truncatedAnswer_leavesTheOutcomeOpen() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .body(new Buffer().writeUtf8(contract("receipt.json")))
+                .onResponseBody(new SocketEffect.CloseSocket())
+                .build());
+
+        UnreachableException e = catchThrowableOfType(UnreachableException.class, () -> client.upload(UPLOAD));
+
+        assertThat(e.mayHaveTakenEffect()).isTrue();
+        assertThat(e)
+                .hasMessageStartingWith(
+                        "upload 244303 got no answer: the connection to localhost:" + server.getPort() + " broke: ");
+    }
+
+    @Test
+    void refusedConnection_provesThatNothingHappened() {
+        int port = server.getPort();
+        server.close();
+
+        UnreachableException e = catchThrowableOfType(UnreachableException.class, () -> client.upload(UPLOAD));
+
+        assertThat(e).hasMessage("upload 244303 got no answer: localhost:" + port + " does not accept connections");
+        assertThat(e.mayHaveTakenEffect()).isFalse();
+    }
+
+    @Test
+    void unknownHost_provesThatNothingHappened() {
+        try (Gen2Client lost = Gen2Client.builder(RESELLER)
+                .baseUrl("http://kdp.invalid/kcs/v1/rp")
+                .tokens(context ->
+                        new Token("t", "v", Instant.now(), Instant.now().plusSeconds(60)))
+                .build()) {
+            UnreachableException e = catchThrowableOfType(UnreachableException.class, () -> lost.upload(UPLOAD));
+
+            assertThat(e).hasMessage("upload 244303 got no answer: the host kdp.invalid is unknown");
+            assertThat(e.mayHaveTakenEffect()).isFalse();
+        }
+    }
+
+    @Test
+    void refusedToken_costsOneRenewalAndOneRepeat() throws Exception {
+        answer(401, contract("token-refusal.json"));
+        answer(200, contract("receipt.json"));
+
+        client.upload(UPLOAD);
+
+        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(server.takeRequest().getHeaders().get("x-knox-apitoken")).isEqualTo("token-1");
+        RecordedRequest again = server.takeRequest();
+        assertThat(again.getHeaders().get("x-knox-apitoken")).isEqualTo("token-2");
+        assertThat(again.getBody().utf8()).isEqualTo(contract("upload-request.json"));
+    }
+
+    @Test
+    void tokenRefusedTwice_isReportedAndNotTriedAThirdTime() throws Exception {
+        answer(401, contract("token-refusal.json"));
+        answer(401, contract("token-refusal.json"));
+
+        RefusedException e = catchThrowableOfType(RefusedException.class, () -> client.upload(UPLOAD));
+
+        assertThat(e.condition()).isEqualTo(Condition.ACCESS_TOKEN_BAD_REQUEST);
+        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(tokens).hasValue(2);
+    }
+
+    @Test
+    void noToken_meansNothingWasSent() {
+        try (Gen2Client poor = Gen2Client.builder(RESELLER)
+                .baseUrl(server.url("/kcs/v1/rp").toString())
+                .tokens(context -> {
+                    throw new IllegalStateException("the vault is sealed");
+                })
+                .build()) {
+            KdpException e = catchThrowableOfType(KdpException.class, () -> poor.upload(UPLOAD));
+
+            assertThat(e).hasMessage("upload 244303 was not sent: no token: the vault is sealed");
+            assertThat(e.mayHaveTakenEffect()).isFalse();
+            assertThat(server.getRequestCount()).isZero();
+        }
+    }
+
+    @Test
+    void builder_namesWhatIsWrong() {
+        Gen2Client.Builder builder = Gen2Client.builder(RESELLER);
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the client of reseller 4680000925 has no source of tokens: call tokens");
+        assertThatThrownBy(() -> builder.baseUrl("api.example.com")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Gen2Profile.builder().uploadPath("/devices"))
+                .hasMessage("the path must be relative to the base URL, without a leading slash: /devices");
+        assertThatThrownBy(() -> Gen2Profile.builder().tokenPath("ams"))
+                .hasMessage("the token path must start with a slash: ams");
+    }
+}

@@ -1,0 +1,252 @@
+package io.github.kdpbridge.gen2client.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.wire.Gen2Api;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TokenCacheTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final HttpUrl URL = HttpUrl.get("http://kdp.invalid/");
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final AtomicInteger issued = new AtomicInteger();
+    private final TokenSource source = mock(TokenSource.class);
+    private final TokenCache cache = new TokenCache(source, new TokenContext(api(), URL, clock()), () -> 0.0);
+
+    @AfterEach
+    void close() {
+        cache.close();
+    }
+
+    private static Gen2Api api() {
+        return Gen2Api.create(URL, new OkHttpClient(), Gen2Profile.standard());
+    }
+
+    private Clock clock() {
+        Clock clock = mock(Clock.class);
+        when(clock.instant()).thenAnswer(call -> now.get());
+        return clock;
+    }
+
+    private void advance(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    private Token next() {
+        return new Token(
+                "t", "token-" + issued.incrementAndGet(), now.get(), now.get().plus(Duration.ofMinutes(30)));
+    }
+
+    private void sourceWorks() {
+        when(source.request(any())).thenAnswer(call -> next());
+    }
+
+    private String value() {
+        return cache.get("upload 7").value();
+    }
+
+    /** The background thread publishes a new token shortly after the source returned it. */
+    private void awaitValue(String value) throws InterruptedException {
+        CountDownLatch published = new CountDownLatch(1);
+        Thread watcher = new Thread(() -> {
+            while (!value().equals(value)) {
+                Thread.onSpinWait();
+            }
+            published.countDown();
+        });
+        watcher.setDaemon(true);
+        watcher.start();
+        assertThat(published.await(WAIT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
+                .isTrue();
+    }
+
+    @Test
+    void freshToken_isSharedWithoutAsking() {
+        sourceWorks();
+
+        assertThat(value()).isEqualTo("token-1");
+        advance(Duration.ofMinutes(20));
+        assertThat(value()).isEqualTo("token-1");
+        verify(source, times(1)).request(any());
+    }
+
+    @Test
+    void staleToken_isHandedOutWhileANewOneIsFetched() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        when(source.request(any())).thenAnswer(call -> next()).thenAnswer(call -> {
+            release.await();
+            return next();
+        });
+        assertThat(value()).isEqualTo("token-1");
+
+        advance(Duration.ofMinutes(21));
+        assertThat(value()).isEqualTo("token-1");
+        assertThat(value()).isEqualTo("token-1");
+        release.countDown();
+
+        awaitValue("token-2");
+        verify(source, times(2)).request(any());
+    }
+
+    @Test
+    void spentToken_isNeverHandedOut() {
+        sourceWorks();
+        assertThat(value()).isEqualTo("token-1");
+
+        advance(Duration.ofMinutes(29).plusSeconds(30));
+
+        assertThat(value()).isEqualTo("token-2");
+    }
+
+    @Test
+    void failedRenewal_keepsTheOldTokenAndTriesAgainLater() throws Exception {
+        when(source.request(any()))
+                .thenAnswer(call -> next())
+                .thenThrow(new UnreachableException("token request", "silence", null, false))
+                .thenAnswer(call -> next());
+        assertThat(value()).isEqualTo("token-1");
+        advance(Duration.ofMinutes(21));
+
+        assertThat(value()).isEqualTo("token-1");
+        verify(source, timeout(WAIT.toMillis()).times(2)).request(any());
+        advance(Duration.ofSeconds(2));
+        awaitValue("token-2");
+    }
+
+    @Test
+    void everyWaiterLearnsWhyThereIsNoToken() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        when(source.request(any())).thenAnswer(call -> {
+            release.await();
+            throw new UnreachableException("token request", "silence", null, false);
+        });
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<String>> answers = IntStream.range(0, 8)
+                    .mapToObj(i -> callers.submit((Callable<String>) this::value))
+                    .toList();
+            verify(source, timeout(WAIT.toMillis())).request(any());
+            release.countDown();
+            for (Future<String> answer : answers) {
+                assertThatThrownBy(answer::get)
+                        .cause()
+                        .isInstanceOf(UnreachableException.class)
+                        .hasMessage("upload 7 got no answer: no token: token request got no answer: silence");
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    void failure_isNotRemembered() {
+        when(source.request(any()))
+                .thenThrow(new UnreachableException("token request", "silence", null, false))
+                .thenAnswer(call -> next());
+
+        assertThatThrownBy(this::value).isInstanceOf(UnreachableException.class);
+        assertThat(value()).isEqualTo("token-1");
+    }
+
+    @Test
+    void refusedCredentials_areALocalRefusal() {
+        ServiceError error = new ServiceError(Condition.ACCESS_TOKEN_BAD_REQUEST, "4012250", "BAD", "unknown client");
+        when(source.request(any())).thenThrow(new RefusedException("token request", error, 401, null, false));
+
+        assertThatThrownBy(this::value)
+                .isInstanceOfSatisfying(
+                        RefusedLocallyException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.CREDENTIALS))
+                .hasMessage("upload 7 was not sent: no token: token request was refused: BAD (code 4012250):"
+                        + " unknown client [HTTP 401]");
+    }
+
+    @Test
+    void failingTokenService_isNotTheCredentialsFault() {
+        ServiceError error = new ServiceError(Condition.INTERNAL_SERVER_ERROR, "50000000", "OOPS", null);
+        when(source.request(any())).thenThrow(new RefusedException("token request", error, 500, null, false));
+
+        assertThatThrownBy(this::value).isInstanceOf(UnreachableException.class);
+    }
+
+    @Test
+    void refusedToken_isReplacedOnceHoweverManyComplain() {
+        sourceWorks();
+        Token first = cache.get("upload 7");
+
+        cache.refused(first);
+        Token second = cache.get("upload 7");
+        cache.refused(first);
+
+        assertThat(second.value()).isEqualTo("token-2");
+        assertThat(value()).isEqualTo("token-2");
+        verify(source, times(2)).request(any());
+    }
+
+    @Test
+    void interruptedWaiter_staysInterrupted() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        when(source.request(any())).thenAnswer(call -> {
+            release.await();
+            return next();
+        });
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(this::value)
+                .isInstanceOf(RefusedLocallyException.class)
+                .hasMessage("upload 7 was not sent: interrupted while waiting for a token");
+        assertThat(Thread.interrupted()).isTrue();
+        release.countDown();
+    }
+
+    @Test
+    void closedCache_saysSo() {
+        cache.close();
+
+        assertThatThrownBy(this::value)
+                .isInstanceOfSatisfying(
+                        RefusedLocallyException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.CANCELLED))
+                .hasMessage("upload 7 was not sent: the client is closed");
+    }
+
+    @Test
+    void token_neverShowsItsValue() {
+        assertThat(new Token("t", "secret", START, START.plusSeconds(60)).toString())
+                .doesNotContain("secret");
+        assertThatThrownBy(() -> new Token("t", "secret", START, START))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("secret");
+    }
+}
