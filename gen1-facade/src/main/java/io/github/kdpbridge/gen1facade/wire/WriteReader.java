@@ -51,8 +51,15 @@ public final class WriteReader {
         } catch (EOFException e) {
             throw Gen1Refusal.parameter("the body is not valid JSON: it is empty or ends too early");
         } catch (IOException | JsonDataException e) {
-            throw Gen1Refusal.parameter("the body is not valid JSON: " + e.getMessage());
+            throw Gen1Refusal.parameter("the body is not valid JSON" + place(e));
         }
+    }
+
+    /** The parser's own words are for programmers; where it stopped is for everybody. */
+    private static String place(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        int at = message.lastIndexOf(" at path ");
+        return at < 0 ? "" : message.substring(at);
     }
 
     private WriteDto body(JsonReader reader) throws IOException {
@@ -76,7 +83,7 @@ public final class WriteReader {
         }
         reader.endObject();
         if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
-            throw new JsonDataException("it goes on after its end");
+            throw Gen1Refusal.parameter("the body is not valid JSON: it goes on after its end");
         }
         return new WriteDto(
                 transactionId,

@@ -7,4 +7,4 @@ import java.lang.annotation.RetentionPolicy;
 /** A text for people, which the service may also send as any other JSON value: that is kept as its JSON text. */
 @Retention(RetentionPolicy.RUNTIME)
 @JsonQualifier
-@interface AnyJson {}
+public @interface AnyJson {}

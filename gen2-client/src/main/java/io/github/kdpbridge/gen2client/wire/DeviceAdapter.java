@@ -23,6 +23,7 @@ final class DeviceAdapter extends JsonAdapter<DeviceDto> {
         String code = null;
         String message = null;
         String data = null;
+        String path = reader.getPath();
         reader.beginObject();
         while (reader.hasNext()) {
             String field = reader.nextName();
@@ -43,8 +44,8 @@ final class DeviceAdapter extends JsonAdapter<DeviceDto> {
         }
         reader.endObject();
         if (id == null) {
-            throw new JsonDataException("a device has none of the fields "
-                    + profile.deviceFields().keySet() + " before " + reader.getPath());
+            throw new JsonDataException(
+                    path + " has none of the fields " + profile.deviceFields().keySet());
         }
         return new DeviceDto(id, code, message, data);
     }

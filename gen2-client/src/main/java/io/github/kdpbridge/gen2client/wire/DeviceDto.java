@@ -4,7 +4,7 @@ import io.github.kdpbridge.core.DeviceId;
 import org.jspecify.annotations.Nullable;
 
 /** One device of a status; {@code code} is a number or a string, and absent if the device succeeded. */
-record DeviceDto(
+public record DeviceDto(
         DeviceId id,
         @Nullable String code,
         @Nullable String message,

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The body of an upload or a deletion; null fields are left out. */
-record DevicesDto(
+public record DevicesDto(
         String transactionId,
         String resellerId,
         String customerId,

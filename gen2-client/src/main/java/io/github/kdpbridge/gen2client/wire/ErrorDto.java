@@ -3,7 +3,7 @@ package io.github.kdpbridge.gen2client.wire;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a refused request; {@code code} is a number or a string. */
-record ErrorDto(
+public record ErrorDto(
         @Nullable String errorId,
         @Nullable String code,
         @Nullable String message,

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client.wire;
 
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
@@ -97,7 +98,10 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
     }
 
     private static String complaint(Exception e) {
-        return e instanceof EOFException ? "is empty or ends too early" : "is not as expected: " + e.getMessage();
+        if (e instanceof EOFException) {
+            return "is empty or ends too early";
+        }
+        return e instanceof JsonEncodingException ? "is not valid JSON" : "is not as expected: " + e.getMessage();
     }
 
     private static String why(IOException e, HttpUrl url) {

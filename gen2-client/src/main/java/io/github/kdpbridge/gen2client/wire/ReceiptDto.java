@@ -3,7 +3,7 @@ package io.github.kdpbridge.gen2client.wire;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to an accepted upload or deletion; {@code code} is a number or a string. */
-record ReceiptDto(
+public record ReceiptDto(
         @Nullable String transactionId,
         @Nullable String state,
         @Nullable String code,

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a status request: a bare transaction, or one or more in {@code transactions}. */
-record StatusDto(
+public record StatusDto(
         @Nullable String transactionId,
         @Nullable String state,
         @Nullable String type,
