@@ -1,0 +1,40 @@
+package io.github.kdpbridge.simulator;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device that is registered in the simulated portal.
+ *
+ * @param type the kind of its identifier
+ * @param id its identifier
+ * @param resellerId the reseller who uploaded it
+ * @param customerId the customer it is registered to
+ * @param vendorId the downstream reseller of a two-tier upload, or null
+ * @param transactionId the upload that registered it
+ * @param createTime when it was registered, by the simulator's clock
+ * @param profileAliases the KME profiles that the upload asked for; empty when none
+ */
+public record RegisteredDevice(
+        DeviceType type,
+        String id,
+        String resellerId,
+        String customerId,
+        @Nullable String vendorId,
+        String transactionId,
+        Instant createTime,
+        List<String> profileAliases) {
+    /** Checks and copies. */
+    public RegisteredDevice {
+        requireNonNull(type, "type");
+        requireNonNull(id, "id");
+        requireNonNull(resellerId, "resellerId");
+        requireNonNull(customerId, "customerId");
+        requireNonNull(transactionId, "transactionId");
+        requireNonNull(createTime, "createTime");
+        profileAliases = List.copyOf(profileAliases);
+    }
+}

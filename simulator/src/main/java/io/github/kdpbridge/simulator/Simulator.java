@@ -1,0 +1,179 @@
+package io.github.kdpbridge.simulator;
+
+import io.github.kdpbridge.simulator.control.ControlService;
+import io.github.kdpbridge.simulator.gen1.Gen1Service;
+import io.github.kdpbridge.simulator.gen2.Gen2Service;
+import io.github.kdpbridge.simulator.http.FaultList;
+import io.github.kdpbridge.simulator.http.HttpEntrance;
+import io.github.kdpbridge.simulator.http.HttpServer;
+import io.github.kdpbridge.simulator.http.RequestLog;
+import io.github.kdpbridge.simulator.http.Service;
+import io.github.kdpbridge.simulator.portal.Accounts;
+import io.github.kdpbridge.simulator.portal.Portal;
+import io.github.kdpbridge.simulator.token.TokenService;
+import io.github.kdpbridge.simulator.token.TokenStore;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Both generations of the service over one in-memory reseller portal, as a real HTTP server on one port.
+ *
+ * <pre>{@code
+ * try (Simulator simulator = Simulator.start()) {
+ *     legacyClient.setBaseUrl(simulator.url());
+ *     ...
+ *     assertThat(simulator.devices()).hasSize(1);
+ * }
+ * }</pre>
+ *
+ * <p>What it does over HTTP below {@code /_sim/} it does here in Java. All methods are thread-safe.
+ */
+public final class Simulator implements AutoCloseable {
+    private final SimulatedClock clock;
+    private final Portal portal;
+    private final TokenStore tokens;
+    private final RequestLog log;
+    private final FaultList faults = new FaultList();
+    private final HttpServer server;
+
+    private Simulator(SimulatorOptions options) {
+        World world = options.world();
+        clock = new SimulatedClock(options.clock());
+        portal = new Portal(world, clock);
+        tokens = new TokenStore(clock, new SecureRandom());
+        log = new RequestLog(clock);
+        Accounts accounts = new Accounts(world);
+        Service gen1 = Gen1Service.create(portal, accounts);
+        Service gen2 = Gen2Service.create(portal, TokenService.authentication(tokens, clock), world.settings());
+        Service token = TokenService.create(accounts, tokens, clock);
+        HttpEntrance entrance = new HttpEntrance(
+                clock,
+                path -> path.startsWith("/kcs/") ? gen2 : path.startsWith("/ams/") ? token : gen1,
+                new ControlService(this),
+                log,
+                faults);
+        server = HttpServer.start(options.host(), options.port(), entrance);
+    }
+
+    /**
+     * Starts the default world on a free port of 127.0.0.1.
+     *
+     * @return the running simulator
+     * @throws IllegalStateException if it cannot listen
+     */
+    public static Simulator start() {
+        return start(SimulatorOptions.builder().build());
+    }
+
+    /**
+     * Starts a simulator.
+     *
+     * @param options how
+     * @return the running simulator
+     * @throws IllegalStateException if it cannot listen there
+     */
+    public static Simulator start(SimulatorOptions options) {
+        return new Simulator(options);
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return for example {@code http://127.0.0.1:40123}, without a slash at the end
+     */
+    public URI url() {
+        return server.url();
+    }
+
+    /**
+     * The port it listens on.
+     *
+     * @return the port, never 0
+     */
+    public int port() {
+        return server.url().getPort();
+    }
+
+    /**
+     * All registered devices, also those whose transaction is still in progress.
+     *
+     * @return a copy, in the order of type and identifier
+     */
+    public List<RegisteredDevice> devices() {
+        return portal.devices();
+    }
+
+    /**
+     * The last 100,000 requests on the paths of the service, without those below {@code /_sim/}.
+     *
+     * @return a copy, in the order of arrival
+     */
+    public List<RecordedRequest> requests() {
+        return log.requests();
+    }
+
+    /** Forgets the requests so far. */
+    public void clearRequests() {
+        log.clear();
+    }
+
+    /** Goes back to the start of the world: devices, transactions, tokens, pinned keys, requests, faults and clock. */
+    public void reset() {
+        faults.clear();
+        clock.reset();
+        tokens.reset();
+        portal.reset();
+        log.clear();
+    }
+
+    /**
+     * Moves the simulator's clock ahead, and with it transactions, tokens and {@code Date} headers.
+     *
+     * @param duration how far, not negative
+     * @throws IllegalArgumentException if it is negative
+     */
+    public void advanceClock(Duration duration) {
+        clock.advance(duration);
+    }
+
+    /**
+     * The simulator's own clock.
+     *
+     * @return the clock of the options, plus all that it was advanced by
+     */
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
+     * Makes something go wrong, after the faults that were given before for the same path.
+     *
+     * @param fault what, and how often
+     */
+    public void fault(Fault fault) {
+        faults.add(fault);
+    }
+
+    /**
+     * The faults that are still to come.
+     *
+     * @return a copy, each with the number of requests that it still waits for
+     */
+    public List<Fault> faults() {
+        return faults.left();
+    }
+
+    /** Forgets the faults that are still to come. */
+    public void clearFaults() {
+        faults.clear();
+    }
+
+    /** Answers the requests that are under way, for at most a second, and stops. Does nothing the second time. */
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.kdpbridge.simulator;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How a {@link Simulator} starts. Immutable. */
+public final class SimulatorOptions {
+    private final String host;
+    private final int port;
+    private final World world;
+    private final Clock clock;
+
+    private SimulatorOptions(Builder builder) {
+        this.host = builder.host;
+        this.port = builder.port;
+        this.world = builder.processingTime == null
+                ? builder.world
+                : builder.world.withSettings(new World.Settings(
+                        builder.processingTime,
+                        builder.world.settings().deviceLimit(),
+                        builder.world.settings().gen2StatusWrapped()));
+        this.clock = builder.clock;
+    }
+
+    /**
+     * A builder with every default.
+     *
+     * @return the builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A builder with these options.
+     *
+     * @return the builder
+     */
+    public Builder toBuilder() {
+        return new Builder().host(host).port(port).world(world).clock(clock);
+    }
+
+    /**
+     * The address to listen on.
+     *
+     * @return a host name or IP address
+     */
+    public String host() {
+        return host;
+    }
+
+    /**
+     * The port to listen on.
+     *
+     * @return a port, or 0 for a free one
+     */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * The world at the start and after each reset.
+     *
+     * @return the world, with the {@linkplain Builder#processingTime processing time} that was asked for
+     */
+    public World world() {
+        return world;
+    }
+
+    /**
+     * The clock below the simulator's own.
+     *
+     * @return the clock
+     */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Collects options. Not thread-safe. */
+    public static final class Builder {
+        private String host = "127.0.0.1";
+        private int port;
+        private World world = World.standard();
+        private @Nullable Duration processingTime;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /**
+         * The address to listen on; {@code 127.0.0.1} by default.
+         *
+         * @param host a host name or IP address
+         * @return this
+         */
+        public Builder host(String host) {
+            this.host = requireNonNull(host, "host");
+            return this;
+        }
+
+        /**
+         * The port to listen on; a free one by default.
+         *
+         * @param port 0 to 65535, where 0 means a free one
+         * @return this
+         * @throws IllegalArgumentException if it is no port
+         */
+        public Builder port(int port) {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("port must be from 0 to 65535, not " + port);
+            }
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * The world at the start; {@link World#standard()} by default.
+         *
+         * @param world the world
+         * @return this
+         */
+        public Builder world(World world) {
+            this.world = requireNonNull(world, "world");
+            return this;
+        }
+
+        /**
+         * How long a transaction is in progress; what the world says by default, which is 200 ms unless it says
+         * otherwise.
+         *
+         * @param processingTime zero or more
+         * @return this
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder processingTime(Duration processingTime) {
+            if (processingTime.isNegative()) {
+                throw new IllegalArgumentException("processingTime must not be negative, but is " + processingTime);
+            }
+            this.processingTime = processingTime;
+            return this;
+        }
+
+        /**
+         * The clock that the simulator's own clock follows; the system's by default.
+         *
+         * @param clock the clock
+         * @return this
+         */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Makes the options.
+         *
+         * @return the options
+         */
+        public SimulatorOptions build() {
+            return new SimulatorOptions(this);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.kdpbridge.simulator;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the portal knows when it starts: its settings, the resellers, and what each of them owns.
+ *
+ * @param settings how the service behaves
+ * @param resellers the accounts, each with its own number and credentials
+ */
+public record World(Settings settings, List<Reseller> resellers) {
+    /** Copies. */
+    public World {
+        requireNonNull(settings, "settings");
+        resellers = List.copyOf(resellers);
+    }
+
+    /**
+     * The default world, as {@code docs/simulator.md} lists it: resellers 4680000925 and 4680000926.
+     *
+     * @return the world
+     */
+    public static World standard() {
+        return new World(
+                Settings.standard(),
+                List.of(
+                        new Reseller(
+                                "4680000925",
+                                "sim-gen1-key",
+                                List.of(new ClientIdentifier("sim-client-identifier", null)),
+                                List.of(new OAuthClient("sim-client", "sim-secret")),
+                                List.of(
+                                        new Customer("1200000321", List.of("default-profile")),
+                                        new Customer("1200000322", List.of())),
+                                List.of("7850000063"),
+                                List.of()),
+                        new Reseller(
+                                "4680000926",
+                                "sim-gen1-key-2",
+                                List.of(new ClientIdentifier("sim-client-identifier-2", null)),
+                                List.of(),
+                                List.of(new Customer("1200000323", List.of())),
+                                List.of(),
+                                List.of())));
+    }
+
+    /**
+     * Reads a world from a JSON file; {@code docs/simulator.md} describes the fields and {@code examples/world.json}
+     * is the default world.
+     *
+     * @param file the file
+     * @return the world
+     * @throws IllegalArgumentException if the file cannot be read or is not a world; the message is one line that names
+     *     the file, the JSON path and what is wrong
+     */
+    public static World read(Path file) {
+        return WorldReader.read(file);
+    }
+
+    /**
+     * The same world with other settings.
+     *
+     * @param settings the settings
+     * @return a copy
+     */
+    public World withSettings(Settings settings) {
+        return new World(settings, resellers);
+    }
+
+    /**
+     * How the service behaves where nothing public says it.
+     *
+     * @param processingTime how long a transaction is in progress; 200 ms by default
+     * @param deviceLimit the most devices of a request; 100,000 by default (assumed)
+     * @param gen2StatusWrapped whether Gen2 answers a status inside a page of transactions, as Gen1 does; false by
+     *     default, as in the documented sample
+     */
+    public record Settings(Duration processingTime, int deviceLimit, boolean gen2StatusWrapped) {
+        /** Checks. */
+        public Settings {
+            if (processingTime.isNegative()) {
+                throw new IllegalArgumentException("processingTime must not be negative, but is " + processingTime);
+            }
+            if (deviceLimit < 1) {
+                throw new IllegalArgumentException("deviceLimit must be 1 or more, not " + deviceLimit);
+            }
+        }
+
+        /**
+         * The defaults.
+         *
+         * @return 200 ms, 100,000 devices, bare Gen2 statuses
+         */
+        public static Settings standard() {
+            return new Settings(Duration.ofMillis(200), 100_000, false);
+        }
+    }
+
+    /**
+     * A reseller's account.
+     *
+     * @param resellerId its number
+     * @param gen1Key its static key of generation 1, or null when it has none
+     * @param clientIdentifiers its client identifiers for signed tokens
+     * @param oauthClients its OAuth clients
+     * @param customers the customers registered with it
+     * @param vendors the numbers of its downstream resellers
+     * @param devices the devices it has registered already
+     */
+    public record Reseller(
+            String resellerId,
+            @Nullable String gen1Key,
+            List<ClientIdentifier> clientIdentifiers,
+            List<OAuthClient> oauthClients,
+            List<Customer> customers,
+            List<String> vendors,
+            List<SeedDevice> devices) {
+        /** Copies. */
+        public Reseller {
+            requireNonNull(resellerId, "resellerId");
+            clientIdentifiers = List.copyOf(clientIdentifiers);
+            oauthClients = List.copyOf(oauthClients);
+            customers = List.copyOf(customers);
+            vendors = List.copyOf(vendors);
+            devices = List.copyOf(devices);
+        }
+
+        /** Without the credentials. */
+        @Override
+        public String toString() {
+            return "Reseller[" + resellerId + "]";
+        }
+    }
+
+    /**
+     * A client identifier of the signed-token scheme.
+     *
+     * @param clientIdentifier the identifier
+     * @param publicKey the only public key it may use, Base64 of the DER SubjectPublicKeyInfo, or null to pin the key
+     *     that is used first
+     */
+    public record ClientIdentifier(
+            String clientIdentifier, @Nullable String publicKey) {}
+
+    /**
+     * An OAuth client.
+     *
+     * @param clientId its name
+     * @param clientSecret its secret
+     */
+    public record OAuthClient(String clientId, String clientSecret) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "OAuthClient[" + clientId + "]";
+        }
+    }
+
+    /**
+     * A customer of a reseller.
+     *
+     * @param customerId its number
+     * @param profileAliases the names of its KME profiles
+     */
+    public record Customer(String customerId, List<String> profileAliases) {
+        /** Copies. */
+        public Customer {
+            requireNonNull(customerId, "customerId");
+            profileAliases = List.copyOf(profileAliases);
+        }
+    }
+
+    /**
+     * A device that is registered when the world starts.
+     *
+     * @param type the kind of its identifier
+     * @param id its identifier
+     * @param customerId the customer it is registered to
+     * @param vendorId the downstream reseller, or null
+     * @param transactionId the upload that registered it
+     */
+    public record SeedDevice(
+            DeviceType type,
+            String id,
+            String customerId,
+            @Nullable String vendorId,
+            String transactionId) {}
+}

@@ -1,0 +1,70 @@
+package io.github.kdpbridge.simulator.control;
+
+import io.github.kdpbridge.simulator.Fault;
+import io.github.kdpbridge.simulator.json.JsonField;
+import io.github.kdpbridge.simulator.json.JsonObject;
+import io.github.kdpbridge.simulator.json.JsonProblem;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A fault in the control API. */
+record FaultDto(
+        String path,
+        String kind,
+        @Nullable Integer status,
+        @Nullable Long delayMillis,
+        int times,
+        @Nullable Map<String, String> headers,
+        @Nullable String body) {
+    private static final long LONGEST_DELAY_MILLIS = Duration.ofHours(1).toMillis();
+
+    static FaultDto of(Fault fault) {
+        return new FaultDto(
+                fault.path(),
+                fault.kind().wireName(),
+                fault.kind() == Fault.Kind.STATUS ? fault.status() : null,
+                fault.kind() == Fault.Kind.DELAY ? fault.delay().toMillis() : null,
+                fault.times(),
+                fault.headers().isEmpty() ? null : fault.headers(),
+                fault.body());
+    }
+
+    static Fault read(JsonObject body) throws JsonProblem {
+        Fault fault = create(kind(body.field("kind")), body.field("path").text(), body);
+        JsonField times = body.field("times");
+        if (!times.isAbsent()) {
+            fault = fault.times((int) times.number(1, Integer.MAX_VALUE));
+        }
+        JsonObject headers = body.field("headers").objectOrEmpty();
+        for (String name : headers.names()) {
+            fault = fault.header(name, headers.field(name).text());
+        }
+        JsonField text = body.field("body");
+        return text.isAbsent() ? fault : fault.body(text.text());
+    }
+
+    private static Fault create(Fault.Kind kind, String path, JsonObject body) throws JsonProblem {
+        return switch (kind) {
+            case STATUS -> Fault.status(path, (int) body.field("status").number(200, 599));
+            case DELAY ->
+                Fault.delay(path, Duration.ofMillis(body.field("delayMillis").number(0, LONGEST_DELAY_MILLIS)));
+            case DROP_BEFORE -> Fault.dropBefore(path);
+            case DROP_AFTER -> Fault.dropAfter(path);
+            case TRUNCATE -> Fault.truncate(path);
+        };
+    }
+
+    private static Fault.Kind kind(JsonField field) throws JsonProblem {
+        String name = field.text();
+        return Arrays.stream(Fault.Kind.values())
+                .filter(kind -> kind.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new JsonProblem(field.path() + " must be one of "
+                        + Arrays.stream(Fault.Kind.values())
+                                .map(Fault.Kind::wireName)
+                                .collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.kdpbridge.simulator.gen1;
+
+import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.http.Call;
+import io.github.kdpbridge.simulator.portal.Accounts;
+import io.github.kdpbridge.simulator.portal.Condition;
+import io.github.kdpbridge.simulator.portal.Refused;
+import io.github.kdpbridge.simulator.wire.Authentication;
+
+/** The static key in {@code X-WSM-API-TOKEN} (contract section 1: documented). */
+final class Gen1Key implements Authentication {
+    private static final String HEADER = "X-WSM-API-TOKEN";
+
+    private final Accounts accounts;
+
+    Gen1Key(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public World.Reseller account(Call call) throws Refused {
+        String key = call.header(HEADER);
+        if (key == null) {
+            throw new Refused(Condition.ACCESS_TOKEN_BAD_REQUEST, HEADER + " is missing");
+        }
+        return accounts.ofGen1Key(key)
+                .orElseThrow(() -> new Refused(Condition.ACCESS_TOKEN_BAD_REQUEST, HEADER + " is not known"));
+    }
+}

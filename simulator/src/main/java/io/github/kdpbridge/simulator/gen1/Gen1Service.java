@@ -1,0 +1,35 @@
+package io.github.kdpbridge.simulator.gen1;
+
+import io.github.kdpbridge.simulator.http.Service;
+import io.github.kdpbridge.simulator.portal.Accounts;
+import io.github.kdpbridge.simulator.portal.Kind;
+import io.github.kdpbridge.simulator.portal.Portal;
+import io.github.kdpbridge.simulator.wire.WireService;
+import java.util.List;
+import java.util.Set;
+
+/** The service of generation 1, below {@code /bulkenroll} (contract section 2). */
+public final class Gen1Service {
+    private static final String V1 = "/bulkenroll/v1/reseller/devices";
+    private static final String V2 = "/bulkenroll/v2/reseller/devices";
+
+    private Gen1Service() {}
+
+    /**
+     * The service over a portal.
+     *
+     * @param portal the portal
+     * @param accounts the accounts and their keys
+     * @return the service
+     */
+    public static Service create(Portal portal, Accounts accounts) {
+        Gen1Key key = new Gen1Key(accounts);
+        return new WireService(
+                "gen1",
+                new Gen1Dialect(),
+                List.of(
+                        new SubmitOperation(key, Set.of(V1, V2), Kind.UPLOAD, portal),
+                        new SubmitOperation(key, Set.of(V1 + "/delete", V2 + "/delete"), Kind.DELETE, portal),
+                        new StatusOperation(key, Set.of(V1 + "/status", V2 + "/status"), portal)));
+    }
+}

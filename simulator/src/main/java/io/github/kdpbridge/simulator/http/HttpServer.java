@@ -1,0 +1,94 @@
+package io.github.kdpbridge.simulator.http;
+
+import java.net.BindException;
+import java.net.URI;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Jetty, with the few settings that a simulator needs. */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final long GRACE_MILLIS = 1_000;
+
+    private final Server server;
+    private final URI url;
+
+    private HttpServer(Server server, URI url) {
+        this.server = server;
+        this.url = url;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param host the address
+     * @param port the port, or 0 for a free one
+     * @param entrance where requests go
+     * @return the running server
+     * @throws IllegalStateException if it cannot listen there
+     */
+    public static HttpServer start(String host, int port, Handler entrance) {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("kdp-simulator");
+        threads.setDaemon(true);
+        Server server = new Server(threads);
+        server.setStopTimeout(GRACE_MILLIS);
+        server.setErrorHandler(new PlainErrors());
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(entrance));
+        try {
+            server.start();
+        } catch (Exception e) {
+            stop(server);
+            throw new IllegalStateException("cannot listen on " + host + ":" + port + ": " + reason(e), e);
+        }
+        String shown = host.contains(":") ? "[" + host + "]" : host;
+        return new HttpServer(server, URI.create("http://" + shown + ":" + connector.getLocalPort()));
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return the URL, without a slash at the end
+     */
+    public URI url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        stop(server);
+    }
+
+    private static void stop(Server server) {
+        try {
+            server.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            LOG.debug("requests were under way and have been cut off", e);
+        } catch (Exception e) {
+            throw new IllegalStateException("the simulator did not stop cleanly", e);
+        }
+    }
+
+    private static String reason(Exception e) {
+        return e.getCause() instanceof BindException cause
+                ? String.valueOf(cause.getMessage())
+                : String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.kdpbridge.simulator.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.DateGenerator;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way out of one request: an answer, a late one, half of one, or none. */
+final class Outlet {
+    private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
+
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final Clock clock;
+
+    Outlet(Request request, Response response, Callback callback, Clock clock) {
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+        this.clock = clock;
+    }
+
+    void send(Reply reply) {
+        head(reply);
+        response.write(true, reply.body().asByteBuffer(), callback);
+    }
+
+    void fail(Throwable failure) {
+        callback.failed(failure);
+    }
+
+    /** Runs a task off Jetty's own threads; when it fails, so does the request, and nobody waits for ever. */
+    void run(Runnable task) {
+        request.getComponents().getExecutor().execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error(
+                        "{} {} failed",
+                        request.getMethod(),
+                        request.getHttpURI().getPath(),
+                        e);
+                fail(e);
+            }
+        });
+    }
+
+    void later(Duration delay, Runnable task) {
+        var ignored = request.getComponents()
+                .getScheduler()
+                .schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void drop() {
+        IOException reason = new IOException("dropped on purpose");
+        request.getConnectionMetaData().getConnection().getEndPoint().close(reason);
+        callback.failed(reason);
+    }
+
+    void truncate(Reply reply) {
+        head(reply);
+        ByteBuffer half = reply.body().substring(0, reply.body().size() / 2).asByteBuffer();
+        response.write(false, half, Callback.from(this::drop, failure -> drop()));
+    }
+
+    private void head(Reply reply) {
+        response.setStatus(reply.status());
+        reply.headers().forEach(response.getHeaders()::put);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().size());
+        response.getHeaders().put(HttpHeader.DATE, DateGenerator.formatDate(clock.millis()));
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.kdpbridge.simulator.portal;
+
+/** What a transaction does. */
+public enum Kind {
+    /** Registers devices. */
+    UPLOAD("New", "Put"),
+    /** Takes devices out. */
+    DELETE("Delete", "Delete");
+
+    private final String transactionType;
+    private final String statusType;
+
+    Kind(String transactionType, String statusType) {
+        this.transactionType = transactionType;
+        this.statusType = statusType;
+    }
+
+    /**
+     * The {@code transactionType} of a Gen1 request.
+     *
+     * @return {@code New} or {@code Delete}
+     */
+    public String transactionType() {
+        return transactionType;
+    }
+
+    /**
+     * The {@code type} of a transaction in a status.
+     *
+     * @return {@code Put} or {@code Delete}
+     */
+    public String statusType() {
+        return statusType;
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.kdpbridge.simulator.portal;
+
+import io.github.kdpbridge.simulator.DeviceType;
+import io.github.kdpbridge.simulator.RegisteredDevice;
+import io.github.kdpbridge.simulator.World;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reseller portal that both generations serve: registered devices and transactions of all resellers.
+ *
+ * <p>Each submission is judged and takes effect when it is accepted, one after the other, so that of two uploads of
+ * one device exactly one wins; only its outcome becomes visible later. Thread-safe.
+ */
+public final class Portal {
+    private final World world;
+    private final Clock clock;
+    private final Judge judge;
+    private final Map<TransactionKey, Transaction> transactions = new HashMap<>();
+    private Register register;
+
+    /**
+     * The portal of a world.
+     *
+     * @param world the world
+     * @param clock the clock of transactions
+     */
+    public Portal(World world, Clock clock) {
+        this.world = world;
+        this.clock = clock;
+        this.judge = new Judge(world.settings().deviceLimit());
+        this.register = new Register(world, clock.instant());
+    }
+
+    /**
+     * Accepts an upload or a delete, or refuses it as a whole.
+     *
+     * @param account the account of the caller's credentials
+     * @param submission what is asked for
+     * @throws Refused if it is refused; then nothing has happened and its transaction id is still free
+     */
+    public synchronized void submit(World.Reseller account, Submission submission) throws Refused {
+        judge.check(account, submission);
+        TransactionKey key = new TransactionKey(account.resellerId(), submission.transactionId());
+        if (transactions.containsKey(key)) {
+            throw new Refused(
+                    Condition.DUPLICATE_TRANSACTION_ID,
+                    "transactionId " + submission.transactionId() + " was used before");
+        }
+        List<RegisteredDevice> removals = removals(submission);
+        judge.checkProfiles(account, submission);
+        Instant now = clock.instant();
+        Instant visibleAt = now.plus(world.settings().processingTime());
+        List<DeviceOutcome> outcomes = outcomes(submission, removals, now);
+        transactions.put(
+                key,
+                new Transaction(
+                        submission.transactionId(), submission.kind(), submission.orderNo(), visibleAt, outcomes));
+    }
+
+    /**
+     * What became of a transaction.
+     *
+     * @param account the account of the caller's credentials
+     * @param resellerId the account that the caller names
+     * @param transactionId the transaction
+     * @param vendorId the downstream reseller, or null
+     * @return the transaction as it looks now
+     * @throws Refused if the caller may not ask, or there is none
+     */
+    public synchronized TransactionView status(
+            World.Reseller account, String resellerId, String transactionId, @Nullable String vendorId) throws Refused {
+        judge.checkAccount(account, resellerId);
+        judge.checkVendor(account, vendorId);
+        Transaction transaction = transactions.get(new TransactionKey(resellerId, transactionId));
+        if (transaction == null) {
+            throw new Refused(Condition.TRANSACTION_NOT_FOUND, "transactionId " + transactionId + " is not known");
+        }
+        return new TransactionView(transaction, !clock.instant().isBefore(transaction.visibleAt()));
+    }
+
+    /**
+     * All registered devices, also those of transactions in progress.
+     *
+     * @return a copy, in the order of type and identifier
+     */
+    public synchronized List<RegisteredDevice> devices() {
+        return register.devices().stream()
+                .sorted(Comparator.comparing(RegisteredDevice::type).thenComparing(RegisteredDevice::id))
+                .toList();
+    }
+
+    /** Goes back to the start of the world. */
+    public synchronized void reset() {
+        transactions.clear();
+        register = new Register(world, clock.instant());
+    }
+
+    private List<RegisteredDevice> removals(Submission submission) throws Refused {
+        String uploadId = submission.removeTransactionId();
+        if (uploadId == null) {
+            return List.of();
+        }
+        String resellerId = submission.parties().resellerId();
+        Transaction upload = transactions.get(new TransactionKey(resellerId, uploadId));
+        List<RegisteredDevice> registered = register.devices().stream()
+                .filter(it -> it.resellerId().equals(resellerId))
+                .filter(it -> it.transactionId().equals(uploadId))
+                .sorted(Comparator.comparing(RegisteredDevice::type).thenComparing(RegisteredDevice::id))
+                .toList();
+        boolean known = upload == null ? !registered.isEmpty() : upload.kind() == Kind.UPLOAD;
+        if (!known) {
+            throw new Refused(Condition.TRANSACTION_NOT_FOUND, "removeTransactionId " + uploadId + " is not known");
+        }
+        return registered;
+    }
+
+    private List<DeviceOutcome> outcomes(Submission submission, List<RegisteredDevice> removals, Instant now)
+            throws Refused {
+        List<DeviceOutcome> outcomes = new ArrayList<>();
+        for (RegisteredDevice removal : removals) {
+            outcomes.add(register.delete(removal.type(), removal.id(), submission.parties()));
+        }
+        Submission.Identifiers identifiers = submission.identifiers();
+        if (identifiers != null) {
+            DeviceType type = judge.type(identifiers);
+            for (String id : identifiers.ids()) {
+                outcomes.add(
+                        submission.kind() == Kind.UPLOAD
+                                ? register.upload(type, id, submission, now)
+                                : register.delete(type, id, submission.parties()));
+            }
+        }
+        return outcomes;
+    }
+
+    private record TransactionKey(String resellerId, String transactionId) {}
+}

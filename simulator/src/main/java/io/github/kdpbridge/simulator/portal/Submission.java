@@ -1,0 +1,63 @@
+package io.github.kdpbridge.simulator.portal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upload or a delete as it was asked for: complete, but not judged yet.
+ *
+ * @param kind what it does, by its path
+ * @param transactionId the caller's name for it
+ * @param parties for whom
+ * @param transactionType what it says it does, Gen1 only, or null
+ * @param identifiers the devices, or null when {@code removeTransactionId} stands in their place
+ * @param removeTransactionId the upload whose devices to delete, Gen1 only, or null
+ * @param orderNo the caller's order, or null
+ * @param profiles the KME profiles to assign
+ */
+public record Submission(
+        Kind kind,
+        String transactionId,
+        Parties parties,
+        @Nullable String transactionType,
+        @Nullable Identifiers identifiers,
+        @Nullable String removeTransactionId,
+        @Nullable String orderNo,
+        List<Profile> profiles) {
+    /** Copies. */
+    public Submission {
+        profiles = List.copyOf(profiles);
+    }
+
+    /**
+     * For whom a submission is.
+     *
+     * @param resellerId the account
+     * @param customerId the customer
+     * @param vendorId the downstream reseller, or null
+     */
+    public record Parties(
+            String resellerId, String customerId, @Nullable String vendorId) {}
+
+    /**
+     * The devices of a submission.
+     *
+     * @param typeField the name of the field of the type, on the wire it came by
+     * @param type the name of the type
+     * @param ids the identifiers
+     */
+    public record Identifiers(String typeField, String type, List<String> ids) {
+        /** Copies. */
+        public Identifiers {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /**
+     * A profile to assign.
+     *
+     * @param field the field that named it
+     * @param alias its name
+     */
+    public record Profile(String field, String alias) {}
+}

@@ -1,0 +1,40 @@
+package io.github.kdpbridge.simulator.token;
+
+import io.github.kdpbridge.simulator.gen2.Gen2Dialect;
+import io.github.kdpbridge.simulator.http.Service;
+import io.github.kdpbridge.simulator.portal.Accounts;
+import io.github.kdpbridge.simulator.wire.Authentication;
+import io.github.kdpbridge.simulator.wire.WireService;
+import java.time.Clock;
+import java.util.List;
+
+/** Where generation 2 gets its access tokens, below {@code /ams}. */
+public final class TokenService {
+    private TokenService() {}
+
+    /**
+     * The service.
+     *
+     * @param accounts the accounts and their clients
+     * @param tokens where tokens are kept
+     * @param clock the clock by which JWTs expire
+     * @return the service
+     */
+    public static Service create(Accounts accounts, TokenStore tokens, Clock clock) {
+        return new WireService(
+                "token",
+                new Gen2Dialect(),
+                List.of(new AccessTokenOperation(accounts, tokens, clock), new OAuthOperation(accounts, tokens)));
+    }
+
+    /**
+     * The verification of those tokens.
+     *
+     * @param tokens where tokens are kept
+     * @param clock the clock by which JWTs expire
+     * @return the authentication of generation 2
+     */
+    public static Authentication authentication(TokenStore tokens, Clock clock) {
+        return new TokenAuthentication(tokens, clock);
+    }
+}
