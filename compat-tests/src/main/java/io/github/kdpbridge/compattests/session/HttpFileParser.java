@@ -15,7 +15,7 @@ final class HttpFileParser {
     private static final Pattern DIRECTIVE = Pattern.compile("(?:#|//)\\s*@(name|until)\\s+(.+)");
     private static final Pattern VARIABLE = Pattern.compile("@([A-Za-z_][\\w.-]*)\\s*=\\s*(.*)");
     private static final Pattern REQUEST_LINE =
-            Pattern.compile("(?:([A-Z][A-Z-]*)\\s+)?(\\S+)(?:\\s+HTTP/[0-9](?:\\.[0-9])?)?");
+            Pattern.compile("(?:([A-Z][A-Z-]*)\\s+)?((?:\\{\\{[^{}]*}}|\\S)+)(?:\\s+HTTP/[0-9](?:\\.[0-9])?)?");
     private static final Pattern HEADER = Pattern.compile("(" + TOKEN + ")\\s*:\\s*(.*)");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\t -~]*");
     private static final Pattern BODY_FROM_FILE = Pattern.compile("<(?:@\\S*)?\\s+\\S.*");

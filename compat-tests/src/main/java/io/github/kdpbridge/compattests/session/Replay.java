@@ -10,8 +10,9 @@ import java.util.function.LongSupplier;
 /**
  * Sends the requests of a session to one server, one after the other.
  *
- * <p>Each request is sent exactly as often as the session says: nothing is retried, no redirect is followed. Headers go
- * out as they stand in the file, except for those that belong to the connection ({@code Host}, {@code Content-Length},
+ * <p>Nothing is retried and no redirect is followed, whatever the status of an answer. (One exception is the JDK's:
+ * its HTTP client sends a {@code GET} a second time when the connection ends before the first byte of an answer.)
+ * Headers go out as they stand in the file, except for those that belong to the connection ({@code Host}, {@code Content-Length},
  * {@code Connection}, {@code Expect}, {@code Upgrade}, {@code Transfer-Encoding}).
  *
  * <p>For use by one thread.

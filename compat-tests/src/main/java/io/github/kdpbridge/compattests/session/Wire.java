@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** One request over HTTP/1.1, sent once. */
+/** One request over HTTP/1.1. */
 final class Wire {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
@@ -23,6 +23,7 @@ final class Wire {
 
     private final String base;
     private final Duration timeout;
+    private final HttpClient client;
 
     Wire(String base) {
         this(base, TIMEOUT);
@@ -31,16 +32,14 @@ final class Wire {
     Wire(String base, Duration timeout) {
         this.base = base;
         this.timeout = timeout;
-    }
-
-    Answer send(SessionRequest request) {
-        // A client, and so a connection, for each request: on a kept connection that the server has closed meanwhile,
-        // the JDK's client would send a GET a second time.
-        HttpClient client = HttpClient.newBuilder()
+        this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeout)
                 .build();
+    }
+
+    Answer send(SessionRequest request) {
         try {
             HttpRequest message = message(request);
             long start = System.nanoTime();
@@ -79,8 +78,7 @@ final class Wire {
 
     private String reason(SessionRequest request, IOException e) {
         if (e instanceof ConnectException) {
-            return "cannot connect to " + base + ": "
-                    + (e.getCause() instanceof UnresolvedAddressException ? "unknown host" : "connection refused");
+            return "cannot connect to " + base + ": " + (isUnknownHost(e) ? "unknown host" : "connection refused");
         }
         if (e instanceof HttpTimeoutException) {
             return base + " did not answer " + what(request) + " within " + timeout.toSeconds() + " s";
@@ -90,5 +88,9 @@ final class Wire {
 
     private static String what(SessionRequest request) {
         return request.method() + " " + request.target();
+    }
+
+    private static boolean isUnknownHost(Throwable e) {
+        return e instanceof UnresolvedAddressException || (e.getCause() != null && isUnknownHost(e.getCause()));
     }
 }
