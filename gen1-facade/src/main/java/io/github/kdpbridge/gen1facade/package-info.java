@@ -1,4 +1,7 @@
-/** Generation 1 as its callers know it, over any implementation of the port. */
+/**
+ * Generation 1 as its callers know it, over any implementation of the port:
+ * {@link io.github.kdpbridge.gen1facade.Gen1Handler} is where to start.
+ */
 @NullMarked
 package io.github.kdpbridge.gen1facade;
 

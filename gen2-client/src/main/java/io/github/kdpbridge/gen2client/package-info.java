@@ -1,4 +1,4 @@
-/** The native client of generation 2. */
+/** The native client of generation 2: {@link io.github.kdpbridge.gen2client.Gen2Client} is where to start. */
 @NullMarked
 package io.github.kdpbridge.gen2client;
 

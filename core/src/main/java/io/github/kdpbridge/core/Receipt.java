@@ -1,0 +1,17 @@
+package io.github.kdpbridge.core;
+
+import java.util.Objects;
+
+/**
+ * The service's word that it took an upload or a deletion. What became of it, the {@link TransactionStatus} tells.
+ *
+ * @param transaction the transaction, as the caller named it
+ * @param state how far it has come, as a rule {@link TransactionState#PROGRESS}
+ */
+public record Receipt(TransactionId transaction, TransactionState state) {
+    /** Checks that both are there. */
+    public Receipt {
+        Objects.requireNonNull(transaction, "transaction");
+        Objects.requireNonNull(state, "state");
+    }
+}

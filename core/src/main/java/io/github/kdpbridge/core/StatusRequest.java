@@ -1,0 +1,23 @@
+package io.github.kdpbridge.core;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks what became of an upload or a deletion.
+ *
+ * @param transaction the transaction asked for
+ * @param vendor the downstream reseller of a two-tier sale; null in a single-tier one
+ */
+public record StatusRequest(
+        TransactionId transaction, @Nullable VendorId vendor) {
+    /** Checks what is required. */
+    public StatusRequest {
+        Objects.requireNonNull(transaction, "transaction");
+    }
+
+    /** Returns the question for a transaction of a single-tier sale. */
+    public static StatusRequest of(TransactionId transaction) {
+        return new StatusRequest(transaction, null);
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.kdpbridge.core.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something answered, but not in the service's language: a proxy's error page, a truncated body, a missing field. */
+public final class AnswerNotUnderstoodException extends KdpException {
+    private static final long serialVersionUID = 1L;
+
+    private final int httpStatus;
+
+    /**
+     * Creates the exception.
+     *
+     * @param operation what was asked for, in words: {@code upload 244303}
+     * @param httpStatus the HTTP status of the answer
+     * @param why what is wrong with the answer
+     * @param cause what the parser reported; null if nothing
+     * @param mayHaveTakenEffect whether the request may have been carried out
+     */
+    public AnswerNotUnderstoodException(
+            String operation, int httpStatus, String why, @Nullable Throwable cause, boolean mayHaveTakenEffect) {
+        super(
+                "%s got an answer that cannot be understood: %s [HTTP %d]".formatted(operation, why, httpStatus),
+                cause,
+                mayHaveTakenEffect);
+        this.httpStatus = httpStatus;
+    }
+
+    /** Returns the HTTP status of the answer. */
+    public int httpStatus() {
+        return httpStatus;
+    }
+}

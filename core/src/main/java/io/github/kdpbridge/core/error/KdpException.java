@@ -1,0 +1,42 @@
+package io.github.kdpbridge.core.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The program did not do what was asked. One of four things happened, each a subclass:
+ *
+ * <ul>
+ *   <li>{@link RefusedException}: the service answered, and said no;
+ *   <li>{@link UnreachableException}: no answer arrived;
+ *   <li>{@link AnswerNotUnderstoodException}: something answered, but not in the service's language;
+ *   <li>{@link RefusedLocallyException}: the request never left this process.
+ * </ul>
+ *
+ * <p>Messages say what was tried and never hold a key, a token or a secret.
+ */
+public abstract sealed class KdpException extends RuntimeException
+        permits RefusedException, UnreachableException, AnswerNotUnderstoodException, RefusedLocallyException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean mayHaveTakenEffect;
+
+    KdpException(String message, @Nullable Throwable cause, boolean mayHaveTakenEffect) {
+        super(message, cause);
+        this.mayHaveTakenEffect = mayHaveTakenEffect;
+    }
+
+    /** Returns what was tried and what happened, in one line without secrets. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
+    /**
+     * Returns whether the service may have carried the request out although no receipt arrived. If so, ask for the
+     * status of the transaction before sending it again. Always false for a request that only reads.
+     */
+    public boolean mayHaveTakenEffect() {
+        return mayHaveTakenEffect;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.kdpbridge.core.error;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The service answered, and said no. */
+public final class RefusedException extends KdpException {
+    private static final long serialVersionUID = 1L;
+
+    private final ServiceError error;
+    private final int httpStatus;
+    private final @Nullable String errorId;
+
+    /**
+     * Creates the exception.
+     *
+     * @param operation what was asked for, in words: {@code upload 244303}
+     * @param error what the service said
+     * @param httpStatus the HTTP status of the answer
+     * @param errorId the service's own reference of this error, for its support; null if it sent none
+     * @param mayHaveTakenEffect whether the request may have been carried out all the same
+     */
+    public RefusedException(
+            String operation,
+            ServiceError error,
+            int httpStatus,
+            @Nullable String errorId,
+            boolean mayHaveTakenEffect) {
+        super(
+                "%s was refused: %s [HTTP %d%s]"
+                        .formatted(operation, error, httpStatus, errorId == null ? "" : ", error id " + errorId),
+                null,
+                mayHaveTakenEffect);
+        this.error = Objects.requireNonNull(error, "error");
+        this.httpStatus = httpStatus;
+        this.errorId = errorId;
+    }
+
+    /** Returns what the service said. */
+    public ServiceError error() {
+        return error;
+    }
+
+    /** Returns what it means; {@link Condition#UNKNOWN} if the catalogue does not know the code. */
+    public Condition condition() {
+        return error.condition();
+    }
+
+    /** Returns the HTTP status of the answer. */
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /** Returns the service's own reference of this error, for its support. */
+    public Optional<String> errorId() {
+        return Optional.ofNullable(errorId);
+    }
+}

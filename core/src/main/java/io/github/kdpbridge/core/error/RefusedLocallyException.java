@@ -1,0 +1,41 @@
+package io.github.kdpbridge.core.error;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The request never left this process. */
+public final class RefusedLocallyException extends KdpException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why the request was held back. */
+    public enum Reason {
+        /** The request itself is not valid. */
+        INVALID_REQUEST,
+        /** The service gives no token for the configured credentials. */
+        CREDENTIALS,
+        /** The limits of this process are reached, or the service is given time to recover. */
+        LIMIT,
+        /** The caller's thread was interrupted, or the client was closed. */
+        CANCELLED
+    }
+
+    private final Reason reason;
+
+    /**
+     * Creates the exception.
+     *
+     * @param operation what was asked for, in words: {@code upload 244303}
+     * @param reason why it was held back
+     * @param why the reason in words
+     * @param cause what led to it; null if nothing
+     */
+    public RefusedLocallyException(String operation, Reason reason, String why, @Nullable Throwable cause) {
+        super("%s was not sent: %s".formatted(operation, why), cause, false);
+        this.reason = Objects.requireNonNull(reason, "reason");
+    }
+
+    /** Returns why the request was held back. */
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.kdpbridge.gateway;
+
+import io.github.kdpbridge.gateway.GatewayConfig.Account;
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.gen2client.Gen2Client;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * An HTTP server that takes requests of generation 1 and has them done by generation 2.
+ *
+ * <p>Starting it needs no network: each reseller's service is reached with its first request. {@link #close()} lets
+ * running requests finish, for at most 30 seconds.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final List<Gen2Client> clients;
+
+    private Gateway(Server server, ServerConnector connector, List<Gen2Client> clients) {
+        this.server = server;
+        this.connector = connector;
+        this.clients = clients;
+    }
+
+    /**
+     * Starts a gateway; it listens when this returns.
+     *
+     * @throws UncheckedIOException if it cannot listen at the configured address; the message names it
+     */
+    public static Gateway start(GatewayConfig config) {
+        Gen1Handler.Builder handler = Gen1Handler.builder();
+        List<Gen2Client> clients = new ArrayList<>();
+        for (Account account : config.accounts()) {
+            Gen2Client client = Gen2Client.builder(account.reseller())
+                    .baseUrl(account.baseUrl())
+                    .tokens(account.tokens())
+                    .build();
+            clients.add(client);
+            handler.account(account.gen1Key(), client);
+        }
+        Gen1Handler gen1 = handler.build();
+
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("kdp-gateway");
+        Server server = new Server(threads);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http()));
+        connector.setHost(config.listen().getHost());
+        connector.setPort(config.listen().getPort());
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(new Gen1Endpoint(gen1, config.bodyLimit())));
+        server.setErrorHandler(new Gen1ErrorHandler(gen1));
+        server.setStopTimeout(GRACE.toMillis());
+
+        Gateway gateway = new Gateway(server, connector, clients);
+        gateway.listen(config);
+        return gateway;
+    }
+
+    private static HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setUriCompliance(UriCompliance.RFC3986);
+        return http;
+    }
+
+    private void listen(GatewayConfig config) {
+        try {
+            server.start();
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException("cannot listen at " + config.listen() + ": " + e.getMessage(), e);
+        } catch (Exception e) {
+            close();
+            throw new IllegalStateException("the gateway did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the address to send requests to, without a slash at its end. */
+    public URI url() {
+        return URI.create("http://" + hostAndPort());
+    }
+
+    private String hostAndPort() {
+        String host = connector.getHost();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort();
+    }
+
+    /** Stops taking requests, lets the running ones finish, and closes the connections to generation 2. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the gateway did not stop cleanly: " + e.getMessage(), e);
+        } finally {
+            clients.forEach(Gen2Client::close);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.kdpbridge.gateway;
+
+import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.gen2client.token.SignedTokenSource;
+import io.github.kdpbridge.gen2client.token.SigningKey;
+import io.github.kdpbridge.gen2client.token.TokenSource;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a gateway listens and which resellers it serves.
+ *
+ * <p>Read from HOCON, in which {@code ${NAME}} takes a value from the environment:
+ *
+ * <pre>{@code
+ * gateway { listen = "127.0.0.1:8080" }
+ * resellers = [{
+ *   resellerId = "4680000925"
+ *   gen1Key = ${KDP_GEN1_KEY}
+ *   gen2 {
+ *     auth { scheme = signed-token, clientIdentifier = ${KDP_CLIENT_IDENTIFIER}, keyFile = "keys.json" }
+ *   }
+ * }]
+ * }</pre>
+ *
+ * @param listen the address and port to listen at; port 0 takes a free one
+ * @param bodyLimit the most bytes of a request's body
+ * @param accounts the resellers served, at least one
+ */
+public record GatewayConfig(HostAndPort listen, long bodyLimit, List<Account> accounts) {
+    private static final String DEFAULT_LISTEN = "127.0.0.1:8080";
+    private static final int DEFAULT_PORT = 8080;
+    private static final long DEFAULT_BODY_LIMIT = 64L << 20;
+
+    /** Copies the accounts. */
+    public GatewayConfig {
+        Objects.requireNonNull(listen, "listen");
+        accounts = List.copyOf(accounts);
+    }
+
+    /**
+     * One reseller: the static key of the callers, and the way to generation 2.
+     *
+     * @param reseller the account
+     * @param gen1Key the static key that its callers send; secret
+     * @param baseUrl where its generation 2 service is
+     * @param tokens where its tokens come from
+     */
+    public record Account(ResellerId reseller, String gen1Key, String baseUrl, TokenSource tokens) {
+        /** Checks that all is there. */
+        public Account {
+            Objects.requireNonNull(reseller, "reseller");
+            Objects.requireNonNull(gen1Key, "gen1Key");
+            Objects.requireNonNull(baseUrl, "baseUrl");
+            Objects.requireNonNull(tokens, "tokens");
+        }
+
+        /** Returns the account and the service, never a key. */
+        @Override
+        public String toString() {
+            return "Account[" + reseller + ", " + baseUrl + "]";
+        }
+    }
+
+    /**
+     * Reads a configuration file. A relative {@code keyFile} is looked for beside it.
+     *
+     * @throws ConfigurationException if something in it is wrong; the message is one line
+     */
+    public static GatewayConfig read(Path file) {
+        return of(Settings.read(file), file.toAbsolutePath().getParent());
+    }
+
+    /**
+     * Reads the text of a configuration file. A relative {@code keyFile} is looked for in the working directory.
+     *
+     * @param origin how messages name the text
+     * @throws ConfigurationException if something in it is wrong; the message is one line
+     */
+    public static GatewayConfig parse(String hocon, String origin) {
+        return of(Settings.parse(hocon, origin), Path.of("").toAbsolutePath());
+    }
+
+    private static GatewayConfig of(Settings root, @Nullable Path directory) {
+        Settings gateway = root.sectionOrEmpty("gateway");
+        HostAndPort listen = listen(gateway);
+        long bodyLimit = gateway.bytes("bodyLimit", DEFAULT_BODY_LIMIT);
+        if (bodyLimit < 1 || bodyLimit > Integer.MAX_VALUE) {
+            throw gateway.wrong("bodyLimit", "must be from 1 byte to 2 GiB");
+        }
+        gateway.finish();
+        List<Settings> resellers = root.sections("resellers");
+        if (resellers.isEmpty()) {
+            throw root.wrong("resellers", "is empty: the gateway would serve nobody");
+        }
+        Set<String> keys = new HashSet<>();
+        List<Account> accounts = resellers.stream()
+                .map(reseller -> account(reseller, listen, directory, keys))
+                .toList();
+        root.finish();
+        return new GatewayConfig(listen, bodyLimit, accounts);
+    }
+
+    private static HostAndPort listen(Settings gateway) {
+        String text = gateway.string("listen", DEFAULT_LISTEN);
+        try {
+            return HostAndPort.fromString(text).withDefaultPort(DEFAULT_PORT);
+        } catch (IllegalArgumentException e) {
+            throw gateway.wrong("listen", "must be HOST:PORT, such as " + DEFAULT_LISTEN);
+        }
+    }
+
+    private static Account account(Settings reseller, HostAndPort listen, @Nullable Path directory, Set<String> keys) {
+        ResellerId id = ResellerId.of(reseller.string("resellerId"));
+        String key = reseller.string("gen1Key");
+        if (!keys.add(key)) {
+            throw reseller.wrong("gen1Key", "another reseller has the same key");
+        }
+        Settings gen2 = reseller.section("gen2");
+        HttpUrl baseUrl = url(gen2, "baseUrl", gen2.string("baseUrl", Gen2Client.GLOBAL_URL));
+        if (baseUrl.port() == listen.getPort() && baseUrl.host().equals(listen.getHost())) {
+            throw gen2.wrong("baseUrl", "is this gateway itself; it must be the generation 2 service");
+        }
+        TokenSource tokens = tokens(gen2.section("auth"), directory);
+        gen2.finish();
+        reseller.finish();
+        return new Account(id, key, baseUrl.toString(), tokens);
+    }
+
+    private static TokenSource tokens(Settings auth, @Nullable Path directory) {
+        String scheme = auth.string("scheme");
+        if (!scheme.equals("signed-token")) {
+            throw auth.wrong("scheme", "must be signed-token, not " + scheme);
+        }
+        SignedTokenSource tokens = SignedTokenSource.of(auth.string("clientIdentifier"), signingKey(auth, directory));
+        if (auth.has("tokenUrl")) {
+            tokens = tokens.withTokenUrl(
+                    url(auth, "tokenUrl", auth.string("tokenUrl")).toString());
+        }
+        auth.finish();
+        return tokens;
+    }
+
+    private static SigningKey signingKey(Settings auth, @Nullable Path directory) {
+        Path file = Path.of(auth.string("keyFile"));
+        try {
+            return SigningKey.read(directory == null ? file : directory.resolve(file));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw auth.wrong("keyFile", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static HttpUrl url(Settings settings, String key, String text) {
+        HttpUrl url = HttpUrl.parse(text);
+        if (url == null) {
+            throw settings.wrong(key, "must be an http or https URL, not " + text);
+        }
+        return url;
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.kdpbridge.gateway;
+
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.gen1facade.Gen1Response;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Gives generation 1's shape to what the server itself refuses: broken HTTP, headers too large, shutting down. */
+final class Gen1ErrorHandler extends ErrorHandler {
+    private final Gen1Handler handler;
+
+    Gen1ErrorHandler(Gen1Handler handler) {
+        this.handler = handler;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        String reason = HttpStatus.getMessage(status);
+        Gen1Response answer = status < 500
+                ? handler.refuse(status, "not an HTTP request that can be served: " + reason)
+                : handler.unavailable("the gateway cannot serve this now: " + reason);
+        Gen1Endpoint.send(answer, response, callback);
+        return true;
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.kdpbridge.gen1facade;
+
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** A request that could be read, ready to be answered. */
+interface Gen1Call {
+    /** Returns the transaction that the request names, to be named in the answer; null if it names none. */
+    @Nullable String transactionId();
+
+    /**
+     * Has the program do what the caller asks for.
+     *
+     * @return the body of the answer, whose status is 200
+     * @throws Gen1Refusal if the request is not passed on
+     * @throws KdpException if the program did not do it
+     */
+    ByteString answer(DeploymentProgram program);
+
+    /** Returns a required parameter, or refuses the request. */
+    static <T> T required(@Nullable T value, String field) {
+        if (value == null) {
+            throw Gen1Refusal.parameter(field + " is missing");
+        }
+        return value;
+    }
+
+    /** Returns the reseller id, or refuses the request in the way that generation 1 does (observed). */
+    static ResellerId requiredReseller(@Nullable String value) {
+        if (value == null) {
+            throw Gen1Refusal.of(Condition.RESELLER_ID_MISSING, "resellerId is missing");
+        }
+        return ResellerId.of(value);
+    }
+
+    /** Refuses a request that names another account than the one that its key opens. */
+    static void requireAccount(ResellerId named, DeploymentProgram program) {
+        if (!named.equals(program.reseller())) {
+            throw Gen1Refusal.of(
+                    Condition.AUTHORIZATION_FAIL, "resellerId " + named + " is not the account of the caller");
+        }
+    }
+}

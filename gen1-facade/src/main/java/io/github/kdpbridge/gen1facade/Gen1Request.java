@@ -1,0 +1,68 @@
+package io.github.kdpbridge.gen1facade;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as a caller of generation 1 sends it, free of any transport.
+ *
+ * @param method the HTTP method in upper case
+ * @param path the path, from its first slash, without the query
+ * @param query the query as it was sent, without the question mark; null if there was none
+ * @param headers the headers, found in whatever case; of a repeated one the first
+ * @param body the body; empty if there was none
+ */
+public record Gen1Request(
+        String method, String path, @Nullable String query, Map<String, String> headers, ByteString body) {
+    /** Checks what is required and copies the headers. */
+    public Gen1Request {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(body, "body");
+        headers = ImmutableSortedMap.copyOf(headers, String.CASE_INSENSITIVE_ORDER);
+    }
+
+    /** Returns the value of a header, whatever the case of its name. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /**
+     * Returns the parameters of the query, decoded; of a repeated one the first.
+     *
+     * @throws Gen1Refusal if the query has a broken escape
+     */
+    Map<String, String> parameters() {
+        return Splitter.on('&')
+                .omitEmptyStrings()
+                .splitToStream(query == null ? "" : query)
+                .map(pair -> pair.split("=", 2))
+                .collect(ImmutableMap.toImmutableMap(
+                        pair -> decode(pair[0]),
+                        pair -> pair.length == 1 ? "" : decode(pair[1]),
+                        (first, again) -> first));
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Gen1Refusal.parameter("the query has a broken escape: " + text);
+        }
+    }
+
+    /** Returns the method and the path, never the headers or the body. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

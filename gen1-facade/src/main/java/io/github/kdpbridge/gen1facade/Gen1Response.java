@@ -1,0 +1,44 @@
+package io.github.kdpbridge.gen1facade;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+import java.util.Objects;
+import okio.ByteString;
+
+/**
+ * An answer as generation 1 gives it, free of any transport.
+ *
+ * @param status the HTTP status
+ * @param headers the headers
+ * @param body the body, JSON in UTF-8
+ */
+public record Gen1Response(int status, Map<String, String> headers, ByteString body) {
+    private static final Map<String, String> JSON = ImmutableMap.of("Content-Type", "application/json");
+
+    /** Checks what is required and copies the headers. */
+    public Gen1Response {
+        headers = ImmutableMap.copyOf(headers);
+        Objects.requireNonNull(body, "body");
+    }
+
+    static Gen1Response json(int status, ByteString body) {
+        return new Gen1Response(status, JSON, body);
+    }
+
+    /** Returns this answer with one more header. */
+    Gen1Response with(String header, String value) {
+        return new Gen1Response(
+                status,
+                ImmutableMap.<String, String>builder()
+                        .putAll(headers)
+                        .put(header, value)
+                        .buildKeepingLast(),
+                body);
+    }
+
+    /** Returns the status and the size, never the body. */
+    @Override
+    public String toString() {
+        return status + " (" + body.size() + " bytes)";
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.kdpbridge.gen1facade;
+
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.core.error.ServiceError;
+
+/**
+ * What a caller of generation 1 is told when the program did not do what was asked.
+ *
+ * <p>What the service says of the request is passed on. What concerns only the way between bridge and service (a
+ * refused token, a limit, silence) becomes a status from 500 up, because callers give up below it and repeat above
+ * (observed): 503 if nothing was done, 502 if nobody knows.
+ */
+record TroubleMapping(ErrorCatalogue errors) {
+    static final String RETRY_SECONDS = "5";
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** An HTTP status and what is said with it. */
+    record Verdict(int status, ServiceError error) {}
+
+    Verdict verdict(KdpException e) {
+        if (e instanceof RefusedException refusal && speaksOfTheRequest(refusal)) {
+            return passedOn(refusal);
+        }
+        if (e instanceof RefusedLocallyException held && held.reason() == Reason.INVALID_REQUEST) {
+            return new Verdict(
+                    errors.httpStatus(Condition.RESOURCE_INVALID_PARAM),
+                    error(Condition.RESOURCE_INVALID_PARAM, held.getMessage()));
+        }
+        int status = e.mayHaveTakenEffect() || e instanceof AnswerNotUnderstoodException ? 502 : 503;
+        String advice = e.mayHaveTakenEffect()
+                ? "; whether it was carried out is not known: ask for the status of the transaction"
+                : "; nothing was done: send it again later";
+        return new Verdict(status, error(Condition.INTERNAL_SERVER_ERROR, e.getMessage() + advice));
+    }
+
+    /** A 401 or a 429 speaks of the bridge's own token and pace; a status below 400 of nothing that we know. */
+    private static boolean speaksOfTheRequest(RefusedException e) {
+        boolean ours = e.httpStatus() == 401
+                || e.condition() == Condition.ACCESS_TOKEN_BAD_REQUEST
+                || e.httpStatus() == TOO_MANY_REQUESTS;
+        return !ours && (e.httpStatus() >= 400 || e.condition() != Condition.UNKNOWN);
+    }
+
+    private Verdict passedOn(RefusedException e) {
+        int status = e.condition() == Condition.UNKNOWN || e.httpStatus() >= 500
+                ? e.httpStatus()
+                : errors.httpStatus(e.condition());
+        return new Verdict(status, e.error());
+    }
+
+    private ServiceError error(Condition condition, String data) {
+        return new ServiceError(condition, errors.code(Generation.GEN1, condition), condition.name(), data);
+    }
+}

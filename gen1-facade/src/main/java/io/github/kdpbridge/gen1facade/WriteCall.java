@@ -1,0 +1,84 @@
+package io.github.kdpbridge.gen1facade;
+
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
+import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
+import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
+import io.github.kdpbridge.gen1facade.wire.WriteDto;
+import java.time.Instant;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** An upload or a deletion. */
+record WriteCall(Kind kind, WriteDto body, Gen1Profile profile, Gen1Writer writer) implements Gen1Call {
+
+    /** What the path says, and what the body may repeat as its {@code transactionType} (documented, observed). */
+    enum Kind {
+        UPLOAD("New"),
+        DELETE("Delete");
+
+        private final String transactionType;
+
+        Kind(String transactionType) {
+            this.transactionType = transactionType;
+        }
+    }
+
+    @Override
+    public @Nullable String transactionId() {
+        return body.transactionId();
+    }
+
+    @Override
+    public ByteString answer(DeploymentProgram program) {
+        ResellerId reseller = Gen1Call.requiredReseller(body.resellerId());
+        TransactionId transaction = TransactionId.of(Gen1Call.required(body.transactionId(), "transactionId"));
+        CustomerId customer = CustomerId.of(Gen1Call.required(body.customerId(), "customerId"));
+        Devices devices = devices();
+        Gen1Call.requireAccount(reseller, program);
+        requireTransactionType();
+        Receipt receipt = kind == Kind.UPLOAD
+                ? program.upload(upload(transaction, customer, devices))
+                : program.delete(new DeleteRequest(transaction, customer, vendor(), devices));
+        return writer.receipt(receipt);
+    }
+
+    private Devices devices() {
+        if (kind == Kind.DELETE && body.removeTransactionId() != null && body.devices() == null) {
+            throw Gen1Refusal.parameter("removeTransactionId is not supported; name the devices in devices.list");
+        }
+        String type = Gen1Call.required(body.deviceType(), "devices.type");
+        return new Devices(profile.type(type), Gen1Call.required(body.devices(), "devices.list"));
+    }
+
+    private void requireTransactionType() {
+        if (body.transactionType() != null && !body.transactionType().equals(kind.transactionType)) {
+            throw Gen1Refusal.parameter("transactionType must be " + kind.transactionType);
+        }
+    }
+
+    private UploadRequest upload(TransactionId transaction, CustomerId customer, Devices devices) {
+        Long orderTime = body.orderTime();
+        return UploadRequest.builder(customer, transaction)
+                .vendor(vendor())
+                .devices(devices)
+                .orderNo(body.orderNo())
+                .orderTime(orderTime == null ? null : Instant.ofEpochSecond(orderTime))
+                .targetService(body.targetService())
+                .profileAliases(body.profileAliases())
+                .build();
+    }
+
+    private @Nullable VendorId vendor() {
+        String vendor = body.vendorId();
+        return vendor == null ? null : VendorId.of(vendor);
+    }
+}

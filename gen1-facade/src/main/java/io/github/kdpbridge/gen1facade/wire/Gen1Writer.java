@@ -1,0 +1,146 @@
+package io.github.kdpbridge.gen1facade.wire;
+
+import com.google.common.primitives.Longs;
+import com.squareup.moshi.JsonWriter;
+import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.ServiceError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import okio.Buffer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the answers of generation 1. Safe for use by many threads. */
+public final class Gen1Writer {
+    private final Gen1Profile profile;
+
+    /** Creates a writer of a profile's shapes. */
+    public Gen1Writer(Gen1Profile profile) {
+        this.profile = profile;
+    }
+
+    /** Writes the answer to an accepted upload or deletion (observed). */
+    public ByteString receipt(Receipt receipt) {
+        return object(json -> {
+            json.name("transactionId").value(receipt.transaction().value());
+            json.name("state").value(receipt.state().name());
+            code(json, errors().code(Generation.GEN1, Condition.SUCCESS));
+            json.name("message").value(Condition.SUCCESS.name());
+        });
+    }
+
+    /**
+     * Writes the answer to a refused request (observed for uploads and deletions, assumed for all others).
+     *
+     * @param transactionId the transaction that the request named; null if it named none
+     */
+    public ByteString refusal(@Nullable String transactionId, ServiceError error) {
+        return failure(transactionId, TransactionState.REJECTED, error);
+    }
+
+    /**
+     * Writes the answer to a request that nobody can say yes or no to. It has no state: callers retry whatever it says
+     * (observed).
+     *
+     * @param transactionId the transaction that the request named; null if it named none
+     */
+    public ByteString trouble(@Nullable String transactionId, ServiceError error) {
+        return failure(transactionId, null, error);
+    }
+
+    /**
+     * Writes a transaction's status in its paged wrapper (observed).
+     *
+     * @param pageNum the page asked for, from 0; only page 0 holds the transaction
+     */
+    public ByteString status(TransactionStatus status, long pageNum) {
+        return object(json -> {
+            json.name("totalCount").value(1);
+            json.name("totalPage").value(1);
+            json.name("pageNum").value(pageNum);
+            json.name("transactions").beginArray();
+            if (pageNum == 0) {
+                transaction(json, status);
+            }
+            json.endArray();
+        });
+    }
+
+    private void transaction(JsonWriter json, TransactionStatus status) throws IOException {
+        json.beginObject();
+        json.name("transactionId").value(status.transaction().value());
+        json.name("state").value(status.state().name());
+        json.name("type").value(status.type().name());
+        json.name("devices").beginArray();
+        for (DeviceOutcome device : status.devices()) {
+            json.beginObject();
+            json.name(profile.deviceField(device.id().type())).value(device.id().value());
+            if (device.error() != null) {
+                error(json, device.error());
+            }
+            json.endObject();
+        }
+        json.endArray();
+        json.endObject();
+    }
+
+    private ByteString failure(@Nullable String transactionId, @Nullable TransactionState state, ServiceError error) {
+        return object(json -> {
+            if (transactionId != null) {
+                json.name("transactionId").value(transactionId);
+            }
+            if (state != null) {
+                json.name("state").value(state.name());
+            }
+            error(json, error);
+        });
+    }
+
+    /** Writes the code and name that generation 1 gives to the condition; those of an unknown one pass unchanged. */
+    private void error(JsonWriter json, ServiceError error) throws IOException {
+        boolean known = error.condition() != Condition.UNKNOWN;
+        code(json, known ? errors().code(Generation.GEN1, error.condition()) : error.code());
+        json.name("message").value(known ? error.condition().name() : error.message());
+        if (error.data() != null) {
+            json.name("data").value(error.data());
+        }
+    }
+
+    /** Writes a code as the number that it is (observed); text that is no number stays text. */
+    private static void code(JsonWriter json, String code) throws IOException {
+        Long number = Longs.tryParse(code);
+        json.name("code");
+        if (number != null && number.toString().equals(code)) {
+            json.value(number);
+        } else {
+            json.value(code);
+        }
+    }
+
+    private ErrorCatalogue errors() {
+        return profile.errors();
+    }
+
+    private static ByteString object(Fields fields) {
+        Buffer buffer = new Buffer();
+        try (JsonWriter json = JsonWriter.of(buffer)) {
+            json.beginObject();
+            fields.write(json);
+            json.endObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a buffer in memory does not fail", e);
+        }
+        return buffer.readByteString();
+    }
+
+    /** Writes the fields of an object. */
+    private interface Fields {
+        void write(JsonWriter json) throws IOException;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.kdpbridge.gen1facade.wire;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.ProfileAlias;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an upload or a deletion, field by field as the caller sent it. A field that is absent, null or an empty
+ * string is null.
+ *
+ * @param transactionId chosen by the caller, required (documented)
+ * @param resellerId required (documented)
+ * @param customerId required (documented)
+ * @param vendorId two-tier only (observed)
+ * @param transactionType {@code New} or {@code Delete} (documented, observed)
+ * @param deviceType {@code devices.type}
+ * @param devices {@code devices.list}
+ * @param removeTransactionId deletion only, in place of the devices (observed)
+ * @param orderNo a field of generation 2, passed on (assumed)
+ * @param orderTime a field of generation 2 in epoch seconds, passed on (assumed)
+ * @param targetService a field of generation 2, passed on (assumed)
+ * @param profileAliases a field of generation 2, passed on (assumed); empty if absent
+ */
+public record WriteDto(
+        @Nullable String transactionId,
+        @Nullable String resellerId,
+        @Nullable String customerId,
+        @Nullable String vendorId,
+        @Nullable String transactionType,
+        @Nullable String deviceType,
+        @Nullable List<String> devices,
+        @Nullable String removeTransactionId,
+        @Nullable String orderNo,
+        @Nullable Long orderTime,
+        @Nullable String targetService,
+        List<ProfileAlias> profileAliases) {
+    /** Copies the lists. */
+    public WriteDto {
+        devices = devices == null ? null : ImmutableList.copyOf(devices);
+        profileAliases = ImmutableList.copyOf(profileAliases);
+    }
+
+    /** Returns the transaction and the number of devices, never the devices. */
+    @Override
+    public String toString() {
+        return "WriteDto[" + transactionId + ", " + (devices == null ? 0 : devices.size()) + " devices]";
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.kdpbridge.gen2client.token;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What proves to generation 2 who is calling, for a time.
+ *
+ * @param header the name of the HTTP header that carries it
+ * @param value the value of that header; secret
+ * @param issuedAt when it was asked for
+ * @param expiresAt when the service stops accepting it, after {@code issuedAt}
+ */
+public record Token(String header, String value, Instant issuedAt, Instant expiresAt) {
+    /**
+     * Checks the times.
+     *
+     * @throws IllegalArgumentException if the token expires before it is issued
+     */
+    public Token {
+        Objects.requireNonNull(header, "header");
+        Objects.requireNonNull(value, "value");
+        checkArgument(issuedAt.isBefore(expiresAt), "a token that expires at %s, issued at %s", expiresAt, issuedAt);
+    }
+
+    /** Returns the header to send with each request. */
+    public Map<String, String> headers() {
+        return Map.of(header, value);
+    }
+
+    /** Returns how long the token is valid in all. */
+    public Duration lifetime() {
+        return Duration.between(issuedAt, expiresAt);
+    }
+
+    /** Returns the header's name and the times, never the value. */
+    @Override
+    public String toString() {
+        return "Token[" + header + ", issued " + issuedAt + ", expires " + expiresAt + "]";
+    }
+}

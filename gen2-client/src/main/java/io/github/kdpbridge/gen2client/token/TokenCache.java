@@ -1,0 +1,212 @@
+package io.github.kdpbridge.gen2client.token;
+
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one token of a client, shared by all its calls.
+ *
+ * <p>A token is <em>fresh</em>, then <em>stale</em>, then <em>spent</em>. A fresh one is handed out. A stale one is
+ * handed out while a new one is asked for in the background; if that fails, the old one stays in use and the next
+ * attempt waits a growing time. A spent one is never handed out: callers wait for a new one. Whatever the number of
+ * callers, one request for a token is under way at a time, on a thread of its own. A token becomes stale at a random
+ * point between 70% and 85% of its life, so that many clients do not renew at once, and is spent 30 seconds (or a
+ * tenth of its life, if that is less) before it expires, so that it is still good when it arrives.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class TokenCache implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenCache.class);
+    private static final double STALE_FROM = 0.70;
+    private static final double STALE_SPREAD = 0.15;
+    private static final Duration SAFETY = Duration.ofSeconds(30);
+    /** Longer than the transport's own limit for one request. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final IntervalFunction BACKOFF =
+            IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 2.0, Duration.ofSeconds(60));
+
+    private final TokenSource source;
+    private final TokenContext context;
+    private final DoubleSupplier random;
+    private final ThreadPoolExecutor thread;
+    private final Object lock = new Object();
+    private volatile @Nullable Held held;
+    /** The request under way; guarded by {@code lock}. */
+    private @Nullable CompletableFuture<Held> flight;
+    /** How many renewals in a row failed; guarded by {@code lock}. */
+    private int failures;
+    /** Before this time no stale token is renewed again; guarded by {@code lock}. */
+    private Instant pause = Instant.MIN;
+
+    /**
+     * Creates an empty cache.
+     *
+     * @param random numbers from 0 to 1, which spread the renewals
+     */
+    public TokenCache(TokenSource source, TokenContext context, DoubleSupplier random) {
+        this.source = Objects.requireNonNull(source, "source");
+        this.context = Objects.requireNonNull(context, "context");
+        this.random = Objects.requireNonNull(random, "random");
+        this.thread = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+            Thread renewer = new Thread(work, "kdp-token");
+            renewer.setDaemon(true);
+            return renewer;
+        });
+        thread.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Returns a token that the service accepts for some time to come.
+     *
+     * @param operation what it is for, in words
+     * @throws KdpException if there is none to be had
+     */
+    public Token get(String operation) {
+        Instant now = context.clock().instant();
+        Held current = held;
+        if (current == null || current.spent(now)) {
+            return await(operation, renewal(now)).token();
+        }
+        if (current.stale(now)) {
+            renewInBackground(now);
+        }
+        return current.token();
+    }
+
+    /** Takes note that the service refused a token: it is not handed out again, unless another already took its place. */
+    public void refused(Token token) {
+        synchronized (lock) {
+            Held current = held;
+            if (current != null && current.token().equals(token)) {
+                held = null;
+            }
+        }
+    }
+
+    /** Ends the background work. Callers that wait for a token are told so. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        synchronized (lock) {
+            if (flight != null) {
+                flight.cancel(false);
+            }
+        }
+    }
+
+    private void renewInBackground(Instant now) {
+        synchronized (lock) {
+            if (now.isBefore(pause)) {
+                return;
+            }
+        }
+        var unused = renewal(now); // renew() reports its own failures
+    }
+
+    /** Joins the request that is under way, or starts one; a token that arrived meanwhile is taken as it is. */
+    private CompletableFuture<Held> renewal(Instant now) {
+        CompletableFuture<Held> started;
+        synchronized (lock) {
+            Held current = held;
+            if (current != null && !current.stale(now)) {
+                return CompletableFuture.completedFuture(current);
+            }
+            if (flight != null) {
+                return flight;
+            }
+            started = new CompletableFuture<>();
+            if (thread.isShutdown()) {
+                started.cancel(false);
+                return started;
+            }
+            flight = started;
+        }
+        thread.execute(() -> renew(started));
+        return started;
+    }
+
+    private void renew(CompletableFuture<Held> promise) {
+        try {
+            Token token = source.request(context);
+            Held renewed = Held.of(token, STALE_FROM + STALE_SPREAD * random.getAsDouble());
+            synchronized (lock) {
+                held = renewed;
+                flight = null;
+                failures = 0;
+                pause = Instant.MIN;
+            }
+            LOG.info("new token, valid until {}", token.expiresAt());
+            promise.complete(renewed);
+        } catch (RuntimeException | Error e) {
+            synchronized (lock) {
+                flight = null;
+                failures++;
+                pause = context.clock().instant().plusMillis(BACKOFF.apply(failures));
+            }
+            LOG.warn("no new token: {}", e.getMessage());
+            promise.completeExceptionally(e);
+        }
+    }
+
+    private Held await(String operation, CompletableFuture<Held> renewal) {
+        try {
+            return renewal.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw unavailable(operation, Objects.requireNonNull(e.getCause(), "cause"));
+        } catch (TimeoutException e) {
+            throw new UnreachableException(operation, "no token within " + PATIENCE.toSeconds() + " s", e, false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedLocallyException(operation, Reason.CANCELLED, "interrupted while waiting for a token", e);
+        } catch (CancellationException e) {
+            throw new RefusedLocallyException(operation, Reason.CANCELLED, "the client is closed", e);
+        }
+    }
+
+    private static KdpException unavailable(String operation, Throwable cause) {
+        boolean refused = cause instanceof RefusedException refusal && refusal.httpStatus() < 500;
+        boolean ours = !(cause instanceof KdpException);
+        return refused || ours
+                ? new RefusedLocallyException(operation, Reason.CREDENTIALS, "no token: " + cause.getMessage(), cause)
+                : new UnreachableException(operation, "no token: " + cause.getMessage(), cause, false);
+    }
+
+    /** A token and the ends of its first two stages. */
+    private record Held(Token token, Instant staleAt, Instant spentAt) {
+        static Held of(Token token, double staleShare) {
+            long millis = token.lifetime().toMillis();
+            long safety = Math.min(SAFETY.toMillis(), millis / 10);
+            return new Held(
+                    token,
+                    token.issuedAt().plusMillis((long) (millis * staleShare)),
+                    token.expiresAt().minusMillis(safety));
+        }
+
+        boolean stale(Instant now) {
+            return !now.isBefore(staleAt);
+        }
+
+        boolean spent(Instant now) {
+            return !now.isBefore(spentAt);
+        }
+    }
+}

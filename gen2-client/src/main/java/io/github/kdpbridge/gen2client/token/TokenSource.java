@@ -1,0 +1,27 @@
+package io.github.kdpbridge.gen2client.token;
+
+import io.github.kdpbridge.core.error.KdpException;
+
+/**
+ * Where new tokens come from. It keeps none: a client asks it again ahead of each token's end, and never from two
+ * threads at once.
+ */
+@FunctionalInterface
+public interface TokenSource {
+    /**
+     * Obtains a new token. Blocks until it is there; runs on a thread of the client's own.
+     *
+     * @throws KdpException if there is none to be had
+     */
+    Token request(TokenContext context);
+
+    /**
+     * Returns the source of the signed-token scheme, at the token service of the client's region.
+     *
+     * @param clientIdentifier the client identifier that the portal gave
+     * @param key the key pair that the portal gave
+     */
+    static TokenSource signedToken(String clientIdentifier, SigningKey key) {
+        return SignedTokenSource.of(clientIdentifier, key);
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import io.github.kdpbridge.core.ProfileAlias;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The body of an upload or a deletion; null fields are left out. */
+record DevicesDto(
+        String transactionId,
+        String resellerId,
+        String customerId,
+        @Nullable String vendorId,
+        String type,
+        List<String> devices,
+        @Nullable String orderNo,
+        @Nullable Long orderTime,
+        @Nullable String targetService,
+        @Nullable List<ProfileAlias> profileAliases) {}

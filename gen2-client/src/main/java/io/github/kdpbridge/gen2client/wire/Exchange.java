@@ -1,0 +1,120 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.UnreachableException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import okhttp3.HttpUrl;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Call;
+import retrofit2.Response;
+
+/**
+ * One request and its answer, with every way to fail told apart: no answer, an answer in another language, a refusal.
+ *
+ * @param operation what is asked for, in words
+ * @param writes whether the request changes anything at the service
+ */
+record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAdapter, ErrorCatalogue errors) {
+
+    <T> T send(Call<ResponseBody> call, Attempt attempt, JsonAdapter<T> adapter) {
+        Response<ResponseBody> response;
+        try {
+            response = call.execute();
+        } catch (IOException e) {
+            throw new UnreachableException(operation, why(e, call.request().url()), e, writes && attempt.sent());
+        }
+        ResponseBody body = response.body();
+        if (response.isSuccessful() && body != null) {
+            return read(response.code(), body, adapter);
+        }
+        throw refusal(response.code(), response.errorBody());
+    }
+
+    /** Says that an answer with a good status does not say what it should. */
+    AnswerNotUnderstoodException notUnderstood(int status, String why, @Nullable Throwable cause) {
+        boolean refusedByStatus = status >= 400 && status < 500;
+        return new AnswerNotUnderstoodException(operation, status, why, cause, writes && !refusedByStatus);
+    }
+
+    /** Says that the service refused. */
+    RefusedException refused(int status, ErrorDto error, String code) {
+        return new RefusedException(
+                operation,
+                errors.error(Generation.GEN2, code, error.message(), error.data()),
+                status,
+                error.errorId(),
+                writes && status >= 500);
+    }
+
+    private <T> T read(int status, ResponseBody body, JsonAdapter<T> adapter) {
+        try (body) {
+            return parse(body.source(), adapter);
+        } catch (IOException | JsonDataException e) {
+            throw notUnderstood(status, "the body " + complaint(e), e);
+        }
+    }
+
+    private KdpException refusal(int status, @Nullable ResponseBody body) {
+        if (body == null) {
+            return notUnderstood(status, "there is no body", null);
+        }
+        ErrorDto error;
+        try (body) {
+            error = parse(body.source(), errorAdapter);
+        } catch (IOException | JsonDataException e) {
+            return notUnderstood(status, "the body " + complaint(e), e);
+        }
+        String code = error.code();
+        return code == null ? notUnderstood(status, "the body has no error code", null) : refused(status, error, code);
+    }
+
+    private static <T> T parse(BufferedSource json, JsonAdapter<T> adapter) throws IOException {
+        JsonReader reader = JsonReader.of(json);
+        T value = adapter.fromJson(reader);
+        if (value == null) {
+            throw new JsonDataException("is null");
+        }
+        if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
+            throw new JsonDataException("goes on after its end");
+        }
+        return value;
+    }
+
+    private static String complaint(Exception e) {
+        return e instanceof EOFException ? "is empty or ends too early" : "is not as expected: " + e.getMessage();
+    }
+
+    private static String why(IOException e, HttpUrl url) {
+        String server = url.host() + ":" + url.port();
+        if (e instanceof UnknownHostException) {
+            return "the host " + url.host() + " is unknown";
+        }
+        if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
+            return server + " does not accept connections";
+        }
+        if (e instanceof SSLException) {
+            return "no secure connection to " + server + ": " + e.getMessage();
+        }
+        if (e instanceof SocketTimeoutException) {
+            return server + " did not answer in time";
+        }
+        return "the connection to " + server + " broke: "
+                + Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+    }
+}

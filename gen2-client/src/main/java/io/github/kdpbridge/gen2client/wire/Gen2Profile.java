@@ -1,0 +1,214 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What generation 2 looks like on the wire, where that is assumed and not documented: whoever finds an assumption wrong
+ * mends it here, without a new release.
+ *
+ * <p>Immutable, and safe for use by many threads.
+ */
+public final class Gen2Profile {
+    private static final Gen2Profile STANDARD = new Builder().build();
+
+    private final String uploadPath;
+    private final String deletePath;
+    private final String statusPath;
+    private final String tokenPath;
+    private final ImmutableMap<DeviceType, String> typeNames;
+    private final ImmutableMap<String, DeviceType> deviceFields;
+    private final String aliasServiceField;
+    private final String aliasNameField;
+    private final ErrorCatalogue errors;
+
+    private Gen2Profile(Builder builder) {
+        this.uploadPath = builder.uploadPath;
+        this.deletePath = builder.deletePath;
+        this.statusPath = builder.statusPath;
+        this.tokenPath = builder.tokenPath;
+        this.typeNames = ImmutableMap.copyOf(builder.typeNames);
+        this.deviceFields = ImmutableMap.copyOf(builder.deviceFields);
+        this.aliasServiceField = builder.aliasServiceField;
+        this.aliasNameField = builder.aliasNameField;
+        this.errors = builder.errors;
+    }
+
+    /** Returns the profile of what is publicly known, and of what is assumed where nothing is. */
+    public static Gen2Profile standard() {
+        return STANDARD;
+    }
+
+    /** Starts a profile from {@link #standard()}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Starts a profile from this one. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.uploadPath = uploadPath;
+        builder.deletePath = deletePath;
+        builder.statusPath = statusPath;
+        builder.tokenPath = tokenPath;
+        builder.typeNames = typeNames;
+        builder.deviceFields = deviceFields;
+        builder.aliasServiceField = aliasServiceField;
+        builder.aliasNameField = aliasNameField;
+        builder.errors = errors;
+        return builder;
+    }
+
+    /** Returns the path of an upload below the base URL. */
+    public String uploadPath() {
+        return uploadPath;
+    }
+
+    /** Returns the path of a deletion below the base URL. */
+    public String deletePath() {
+        return deletePath;
+    }
+
+    /** Returns the path of a transaction's status below the base URL. */
+    public String statusPath() {
+        return statusPath;
+    }
+
+    /** Returns the path of the signed-token service on the host of the base URL. */
+    public String tokenPath() {
+        return tokenPath;
+    }
+
+    /** Returns the name of a kind of device on the wire; an unknown kind has its own name. */
+    public String typeName(DeviceType type) {
+        return typeNames.getOrDefault(type, type.name());
+    }
+
+    /** Returns which kind of identifier each field of a device in a status holds. */
+    public Map<String, DeviceType> deviceFields() {
+        return deviceFields;
+    }
+
+    /** Returns the field of a profile alias that names the Knox service. */
+    public String aliasServiceField() {
+        return aliasServiceField;
+    }
+
+    /** Returns the field of a profile alias that holds the alias. */
+    public String aliasNameField() {
+        return aliasNameField;
+    }
+
+    /** Returns the error table. */
+    public ErrorCatalogue errors() {
+        return errors;
+    }
+
+    /** Collects the parts of a {@link Gen2Profile}; not safe for several threads. */
+    public static final class Builder {
+        private String uploadPath = "devices/upload";
+        private String deletePath = "devices/delete";
+        private String statusPath = "devices/status";
+        private String tokenPath = "/ams/v1/users/accesstoken";
+        private Map<DeviceType, String> typeNames = Map.of(DeviceType.SERIAL_NUMBER, "SN");
+        private Map<String, DeviceType> deviceFields = ImmutableMap.of(
+                "imei", DeviceType.IMEI, "serialNumber", DeviceType.SERIAL_NUMBER, "meid", DeviceType.MEID);
+        private String aliasServiceField = "targetService";
+        private String aliasNameField = "profileAlias";
+        private ErrorCatalogue errors = ErrorCatalogue.standard();
+
+        private Builder() {}
+
+        /** The path of an upload below the base URL; {@code devices/upload} by default (documented). */
+        @CanIgnoreReturnValue
+        public Builder uploadPath(String path) {
+            this.uploadPath = relative(path);
+            return this;
+        }
+
+        /** The path of a deletion below the base URL; {@code devices/delete} by default (documented). */
+        @CanIgnoreReturnValue
+        public Builder deletePath(String path) {
+            this.deletePath = relative(path);
+            return this;
+        }
+
+        /** The path of a status below the base URL; {@code devices/status} by default (documented). */
+        @CanIgnoreReturnValue
+        public Builder statusPath(String path) {
+            this.statusPath = relative(path);
+            return this;
+        }
+
+        /**
+         * The path of the signed-token service on the host of the base URL; {@code /ams/v1/users/accesstoken} by
+         * default (observed).
+         */
+        @CanIgnoreReturnValue
+        public Builder tokenPath(String path) {
+            checkArgument(path.startsWith("/"), "the token path must start with a slash: %s", path);
+            this.tokenPath = path;
+            return this;
+        }
+
+        /**
+         * The names of the kinds of devices in requests; by default {@code SN} for serial numbers (assumed) and the
+         * kind's own name for all others ({@code IMEI} documented, {@code MEID} assumed).
+         */
+        @CanIgnoreReturnValue
+        public Builder typeNames(Map<DeviceType, String> typeNames) {
+            this.typeNames = ImmutableMap.copyOf(typeNames);
+            return this;
+        }
+
+        /**
+         * Which kind of identifier each field of a device in a status holds; by default {@code imei} and
+         * {@code serialNumber} (documented), {@code meid} (assumed).
+         */
+        @CanIgnoreReturnValue
+        public Builder deviceFields(Map<String, DeviceType> deviceFields) {
+            this.deviceFields = ImmutableMap.copyOf(deviceFields);
+            return this;
+        }
+
+        /** The field of a profile alias that names the Knox service; {@code targetService} by default (assumed). */
+        @CanIgnoreReturnValue
+        public Builder aliasServiceField(String field) {
+            this.aliasServiceField = Objects.requireNonNull(field, "field");
+            return this;
+        }
+
+        /** The field of a profile alias that holds the alias; {@code profileAlias} by default (assumed). */
+        @CanIgnoreReturnValue
+        public Builder aliasNameField(String field) {
+            this.aliasNameField = Objects.requireNonNull(field, "field");
+            return this;
+        }
+
+        /** The error table; {@link ErrorCatalogue#standard()} by default. */
+        @CanIgnoreReturnValue
+        public Builder errors(ErrorCatalogue errors) {
+            this.errors = Objects.requireNonNull(errors, "errors");
+            return this;
+        }
+
+        /** Returns the profile. */
+        public Gen2Profile build() {
+            return new Gen2Profile(this);
+        }
+
+        private static String relative(String path) {
+            checkArgument(
+                    !path.isEmpty() && !path.startsWith("/"),
+                    "the path must be relative to the base URL, without a leading slash: %s",
+                    path);
+            return path;
+        }
+    }
+}

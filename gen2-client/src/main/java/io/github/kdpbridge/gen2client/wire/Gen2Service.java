@@ -1,0 +1,33 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import java.util.Map;
+import okhttp3.ResponseBody;
+import retrofit2.Call;
+import retrofit2.http.Body;
+import retrofit2.http.GET;
+import retrofit2.http.HeaderMap;
+import retrofit2.http.POST;
+import retrofit2.http.PUT;
+import retrofit2.http.QueryMap;
+import retrofit2.http.Tag;
+import retrofit2.http.Url;
+
+/** The requests of generation 2. Answers stay bytes, so that transport and shape can fail apart. */
+interface Gen2Service {
+    @PUT
+    Call<ResponseBody> put(
+            @Url String path,
+            @HeaderMap Map<String, String> authorization,
+            @Body DevicesDto body,
+            @Tag Attempt attempt);
+
+    @GET
+    Call<ResponseBody> get(
+            @Url String path,
+            @HeaderMap Map<String, String> authorization,
+            @QueryMap Map<String, String> query,
+            @Tag Attempt attempt);
+
+    @POST
+    Call<ResponseBody> accessToken(@Url String url, @Body AccessTokenRequestDto body, @Tag Attempt attempt);
+}
