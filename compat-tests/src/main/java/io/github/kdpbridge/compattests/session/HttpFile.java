@@ -1,0 +1,63 @@
+package io.github.kdpbridge.compattests.session;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A session of HTTP requests in the {@code .http} format that IDEs run.
+ *
+ * <p>Read is what the common clients agree on: {@code ###} between requests, with an optional name; {@code # @name x};
+ * comments with {@code #} or {@code //}; {@code @variable = value} and <code>{{variable}}</code>; a request line with
+ * optional method and HTTP version; query lines that start with {@code ?} or {@code &}; headers; an empty line; the
+ * body up to the next {@code ###}. A URL may be absolute, a path, or start with <code>{{host}}</code>; only its path
+ * and query count, because the server is chosen when the session is sent.
+ *
+ * <p>The directive {@code # @until TEXT}, a comment for every other tool, repeats a request until its answer contains
+ * the text; see {@link Replay#send}.
+ *
+ * <p>Not read, and refused rather than ignored: bodies from files, and scripts.
+ *
+ * @param origin how messages call the file
+ * @param requests at least one, in the order of the file
+ */
+public record HttpFile(String origin, List<SessionRequest> requests) {
+
+    /** Copies the requests. */
+    public HttpFile {
+        requireNonNull(origin);
+        requests = List.copyOf(requests);
+    }
+
+    /**
+     * Reads a file in UTF-8.
+     *
+     * @throws HttpFileException when the file cannot be read, or a line of it is not understood
+     */
+    public static HttpFile read(Path file) {
+        try {
+            return parse(Files.readString(file), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new HttpFileException(file + ": no such file", e);
+        } catch (CharacterCodingException e) {
+            throw new HttpFileException(file + ": is not text in UTF-8", e);
+        } catch (IOException e) {
+            throw new HttpFileException(file + ": cannot be read", e);
+        }
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param origin how messages call the text
+     * @throws HttpFileException when a line is not understood
+     */
+    public static HttpFile parse(String text, String origin) {
+        return new HttpFile(origin, new HttpFileParser(requireNonNull(text), origin).parse());
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.kdpbridge.compattests.session;
+
+/** A session file cannot be read. The message is one line: file, line, and what is wrong. */
+public final class HttpFileException extends RuntimeException {
+    HttpFileException(String message) {
+        super(message);
+    }
+
+    HttpFileException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

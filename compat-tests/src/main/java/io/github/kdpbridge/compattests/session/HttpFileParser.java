@@ -1,0 +1,155 @@
+package io.github.kdpbridge.compattests.session;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one session line by line. Used once. */
+final class HttpFileParser {
+    private static final String SEPARATOR = "###";
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final Pattern DIRECTIVE = Pattern.compile("(?:#|//)\\s*@(name|until)\\s+(.+)");
+    private static final Pattern VARIABLE = Pattern.compile("@([A-Za-z_][\\w.-]*)\\s*=\\s*(.*)");
+    private static final Pattern REQUEST_LINE =
+            Pattern.compile("(?:([A-Z][A-Z-]*)\\s+)?((?:\\{\\{[^{}]*}}|\\S)+)(?:\\s+HTTP/[0-9](?:\\.[0-9])?)?");
+    private static final Pattern HEADER = Pattern.compile("(" + TOKEN + ")\\s*:\\s*(.*)");
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\t -~]*");
+    private static final Pattern BODY_FROM_FILE = Pattern.compile("<(?:@\\S*)?\\s+\\S.*");
+    private static final Pattern SCRIPT = Pattern.compile("(?:[<>]\\s*\\{%|>{1,2}!?\\s|<>\\s).*");
+
+    private final String origin;
+    private final List<String> lines;
+    private final Variables variables;
+    private int next;
+
+    HttpFileParser(String text, String origin) {
+        this.origin = origin;
+        this.lines = text.replaceFirst("^\uFEFF", "").lines().toList();
+        this.variables = new Variables(this::error);
+    }
+
+    List<SessionRequest> parse() {
+        List<SessionRequest> requests = new ArrayList<>();
+        String name = "";
+        String until = null;
+        while (next < lines.size()) {
+            String line = take();
+            Matcher directive = DIRECTIVE.matcher(line);
+            if (line.startsWith(SEPARATOR)) {
+                name = line.substring(SEPARATOR.length()).strip();
+                until = null;
+            } else if (directive.matches() && directive.group(1).equals("until")) {
+                until = variables.resolve(directive.group(2), next);
+            } else if (directive.matches()) {
+                name = name.isEmpty() ? directive.group(2) : name;
+            } else if (line.startsWith("@")) {
+                define(line);
+            } else if (!isComment(line) && !line.isEmpty()) {
+                requests.add(request(line, name, until));
+            }
+        }
+        if (requests.isEmpty()) {
+            throw new HttpFileException(origin + ": has no request");
+        }
+        return requests;
+    }
+
+    private void define(String line) {
+        Matcher variable = VARIABLE.matcher(line);
+        if (!variable.matches()) {
+            throw error(next, "expected '@name = value'");
+        }
+        variables.define(variable.group(1), variables.resolve(variable.group(2), next));
+    }
+
+    private SessionRequest request(String requestLine, String name, @Nullable String until) {
+        int lineNumber = next;
+        Matcher parts = REQUEST_LINE.matcher(requestLine);
+        if (!parts.matches()) {
+            throw error(lineNumber, "expected 'METHOD URL', without blanks in the URL");
+        }
+        String method = parts.group(1) == null ? "GET" : parts.group(1);
+        StringBuilder url = new StringBuilder(variables.resolveUrl(parts.group(2), lineNumber));
+        List<Header> headers = new ArrayList<>();
+        while (inRequest() && !peek().isEmpty()) {
+            String line = take();
+            if (line.startsWith("?") || line.startsWith("&")) {
+                url.append(variables.resolve(line, next));
+            } else if (!isComment(line)) {
+                headers.add(header(line));
+            }
+        }
+        String target = target(url.toString(), lineNumber);
+        String shown = name.isEmpty() ? method + " " + target : name;
+        return new SessionRequest(shown, lineNumber, method, target, headers, body(), until);
+    }
+
+    private Header header(String line) {
+        Matcher header = HEADER.matcher(line);
+        if (!header.matches()) {
+            // The line itself stays out of the message: it may hold a key.
+            throw error(next, "expected a header 'Name: value', or an empty line before the body");
+        }
+        String value = variables.resolve(header.group(2), next);
+        if (!HEADER_VALUE.matcher(value).matches()) {
+            throw error(next, "the header " + header.group(1) + " holds a character that is not printable ASCII");
+        }
+        return new Header(header.group(1), value);
+    }
+
+    private @Nullable String body() {
+        while (inRequest() && peek().isEmpty()) {
+            next++;
+        }
+        StringBuilder body = new StringBuilder();
+        while (inRequest()) {
+            String line = lines.get(next++);
+            if (SCRIPT.matcher(line).matches()) {
+                throw error(next, "scripts and response handlers are not supported");
+            }
+            if (body.isEmpty() && BODY_FROM_FILE.matcher(line).matches()) {
+                throw error(next, "a body from a file is not supported, write the body here");
+            }
+            body.append(variables.resolve(line, next)).append('\n');
+        }
+        return body.isEmpty() ? null : body.toString().stripTrailing();
+    }
+
+    private String target(String url, int lineNumber) {
+        try {
+            URI uri = URI.create(new URI(url).toASCIIString());
+            boolean absolute = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (absolute ? uri.getRawAuthority() == null : !url.startsWith("/")) {
+                throw error(lineNumber, "the URL must start with http://, https://, / or {{host}}: " + url);
+            }
+            String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+            return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+        } catch (URISyntaxException e) {
+            throw error(lineNumber, "not a URL: " + url);
+        }
+    }
+
+    private boolean inRequest() {
+        return next < lines.size() && !lines.get(next).startsWith(SEPARATOR);
+    }
+
+    private String peek() {
+        return lines.get(next).strip();
+    }
+
+    private String take() {
+        return lines.get(next++).strip();
+    }
+
+    private static boolean isComment(String line) {
+        return line.startsWith("#") || line.startsWith("//");
+    }
+
+    private HttpFileException error(int lineNumber, String what) {
+        return new HttpFileException(origin + ":" + lineNumber + ": " + what);
+    }
+}

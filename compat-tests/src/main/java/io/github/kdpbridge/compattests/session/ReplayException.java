@@ -1,0 +1,8 @@
+package io.github.kdpbridge.compattests.session;
+
+/** A request could not be sent, or no answer came back. The message is one line and names the server. */
+public final class ReplayException extends RuntimeException {
+    ReplayException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

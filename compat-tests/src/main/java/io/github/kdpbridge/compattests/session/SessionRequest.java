@@ -1,0 +1,35 @@
+package io.github.kdpbridge.compattests.session;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request of a session, independent of the server that it will be sent to.
+ *
+ * @param name what the session calls it; the method and the target where it has no name
+ * @param line where its request line stands in the file, from 1
+ * @param method the HTTP method
+ * @param target path and query, with the leading slash
+ * @param headers in the order of the file
+ * @param body null when the request has none
+ * @param until the request is repeated until an answer contains this text; null when it is sent once
+ */
+public record SessionRequest(
+        String name,
+        int line,
+        String method,
+        String target,
+        List<Header> headers,
+        @Nullable String body,
+        @Nullable String until) {
+
+    /** Copies the headers. */
+    public SessionRequest {
+        requireNonNull(name);
+        requireNonNull(method);
+        requireNonNull(target);
+        headers = List.copyOf(headers);
+    }
+}
