@@ -20,7 +20,8 @@ final class Gen1ErrorHandler extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         String reason = HttpStatus.getMessage(status);
-        Gen1Response answer = status < 500
+        boolean callersFault = status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
+        Gen1Response answer = callersFault
                 ? handler.refuse(status, "not an HTTP request that can be served: " + reason)
                 : handler.unavailable("the gateway cannot serve this now: " + reason);
         Gen1Endpoint.send(answer, response, callback);

@@ -156,7 +156,7 @@ public final class TokenCache implements AutoCloseable {
             }
             LOG.info("new token, valid until {}", token.expiresAt());
             promise.complete(renewed);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // whatever a source throws, those who wait have to wake
             synchronized (lock) {
                 flight = null;
                 failures++;

@@ -1,0 +1,161 @@
+package io.github.kdpbridge.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.gateway.GatewayConfig.Account;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GatewayConfigTest {
+    private static final String GOOD = """
+            gateway { listen = "127.0.0.1:8080" }
+            resellers = [{
+              resellerId = "4680000925"
+              gen1Key = "sim-gen1-key"
+              gen2 {
+                baseUrl = "http://127.0.0.1:9090/kcs/v1/rp"
+                auth { scheme = signed-token, clientIdentifier = "sim-client-identifier", keyFile = "keys.json" }
+              }
+            }]
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void writeKey() throws Exception {
+        file = directory.resolve("gateway.conf");
+        TestKeys.write(directory.resolve("keys.json"));
+    }
+
+    private GatewayConfig read(String text) throws Exception {
+        Files.writeString(file, text);
+        return GatewayConfig.read(file);
+    }
+
+    @Test
+    void goodFile_isRead() throws Exception {
+        GatewayConfig config = read(GOOD);
+
+        assertThat(config.listen()).isEqualTo(HostAndPort.fromParts("127.0.0.1", 8080));
+        assertThat(config.bodyLimit()).isEqualTo(64 * 1024 * 1024);
+        Account account = config.accounts().get(0);
+        assertThat(account.reseller()).isEqualTo(ResellerId.of("4680000925"));
+        assertThat(account.gen1Key()).isEqualTo("sim-gen1-key");
+        assertThat(account.baseUrl()).isEqualTo("http://127.0.0.1:9090/kcs/v1/rp");
+        assertThat(config.toString()).doesNotContain("sim-gen1-key", "sim-client-identifier");
+    }
+
+    @Test
+    void whatHasADefault_mayBeLeftOut() throws Exception {
+        GatewayConfig config = read(GOOD.replace("gateway { listen = \"127.0.0.1:8080\" }", "")
+                .replace("baseUrl = \"http://127.0.0.1:9090/kcs/v1/rp\"", ""));
+
+        assertThat(config.listen()).isEqualTo(HostAndPort.fromParts("127.0.0.1", 8080));
+        assertThat(config.accounts().get(0).baseUrl()).isEqualTo("https://api.samsungknox.com/kcs/v1/rp");
+    }
+
+    @Test
+    void bodyLimit_takesUnits() throws Exception {
+        assertThat(read(GOOD.replace("{ listen", "{ bodyLimit = 2MiB, listen")).bodyLimit())
+                .isEqualTo(2 * 1024 * 1024);
+    }
+
+    @Test
+    void environment_givesValues() throws Exception {
+        assertThat(read(GOOD.replace("\"sim-gen1-key\"", "${PATH}"))
+                        .accounts()
+                        .get(0)
+                        .gen1Key())
+                .isEqualTo(System.getenv("PATH"));
+    }
+
+    /** One line each: the file, the key, what is wrong. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "resellerId = \"4680000925\"   |                                  | resellers[0].resellerId: is missing",
+                "\"4680000925\"                | \"\"                             | resellers[0].resellerId: is empty",
+                "\"4680000925\"                | [1]                              | resellers[0].resellerId: must be a string",
+                "\"sim-gen1-key\"              | ${KDP_NOT_SET_ANYWHERE}          | resellers[0].gen1Key: ${KDP_NOT_SET_ANYWHERE} is not set in the environment",
+                "gen1Key                       | gen1key                          | resellers[0].gen1Key: is missing",
+                "resellerId =                  | colour = red, resellerId =       | resellers[0].colour: there is no such setting; known here: gen1Key, gen2, resellerId",
+                "{ listen                      | { lisen = 1, listen              | gateway.lisen: there is no such setting; known here: bodyLimit, listen",
+                "gateway {                     | gatway = 1, gateway {            | gatway: there is no such setting; known here: gateway, resellers",
+                "baseUrl                       | baseURL                          | resellers[0].gen2.baseURL: there is no such setting; known here: auth, baseUrl",
+                "clientIdentifier              | clientId                         | resellers[0].gen2.auth.clientIdentifier: is missing",
+                "keyFile =                     | extra = 1, keyFile =             | resellers[0].gen2.auth.extra: there is no such setting; known here: clientIdentifier, keyFile, scheme, tokenUrl",
+                "signed-token                  | basic                            | resellers[0].gen2.auth.scheme: must be signed-token, not basic",
+                "http://127.0.0.1:9090/kcs/v1/rp | ftp://x                        | resellers[0].gen2.baseUrl: must be an http or https URL, not ftp://x",
+                "http://127.0.0.1:9090/kcs/v1/rp | http://127.0.0.1:8080/a        | resellers[0].gen2.baseUrl: is this gateway itself; it must be the generation 2 service",
+                "keyFile =                     | tokenUrl = x, keyFile =          | resellers[0].gen2.auth.tokenUrl: must be an http or https URL, not x",
+                "\"127.0.0.1:8080\"            | \"127.0.0.1:99999\"              | gateway.listen: must be HOST:PORT, such as 127.0.0.1:8080",
+                "{ listen                      | { bodyLimit = 0, listen          | gateway.bodyLimit: must be from 1 byte to 2 GiB",
+                "{ listen                      | { bodyLimit = many, listen       | gateway.bodyLimit: must be a size, such as 64MiB",
+                "resellers = [{                | resellers = [], x = [{           | resellers: is empty: the gateway would serve nobody",
+                "resellers = [{                | resellers = 3, x = [{            | resellers: must be a list of sections",
+                "gen2 {                        | gen2 = 3, x {                    | resellers[0].gen2: must be a section",
+            })
+    void mistake_isNamedByFileAndKey(String before, String after, String message) {
+        String text = GOOD.replace(before, after == null ? "" : after);
+
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(file + ": " + message);
+    }
+
+    @Test
+    void missingKeyFile_isNamedWithItsWholePath() {
+        assertThatThrownBy(() -> read(GOOD.replace("keys.json", "none.json")))
+                .hasMessage(file + ": resellers[0].gen2.auth.keyFile: key file " + directory.resolve("none.json")
+                        + ": there is no such file");
+    }
+
+    @Test
+    void badKeyFile_isNamedWithWhatIsWrong() throws Exception {
+        Files.writeString(directory.resolve("bad.json"), "{}");
+
+        assertThatThrownBy(() -> read(GOOD.replace("keys.json", "bad.json")))
+                .hasMessage(file + ": resellers[0].gen2.auth.keyFile: key file " + directory.resolve("bad.json")
+                        + ": has no text in the field Public");
+    }
+
+    @Test
+    void sameKeyTwice_isRefusedWithoutShowingIt() {
+        String twice = GOOD.replace("}]", "}, {resellerId = \"4680000926\", gen1Key = \"sim-gen1-key\"}]");
+
+        assertThatThrownBy(() -> read(twice))
+                .hasMessage(file + ": resellers[1].gen1Key: another reseller has the same key");
+    }
+
+    @Test
+    void brokenSyntax_isOneLineWithItsNumber() {
+        assertThatThrownBy(() -> read("gateway {\n listen = \"a\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(file + ": cannot be read, line 2: ")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void missingFile_isNamed() {
+        assertThatThrownBy(() -> GatewayConfig.read(directory.resolve("none.conf")))
+                .hasMessage(directory.resolve("none.conf") + ": there is no such file");
+    }
+
+    @Test
+    void text_isReadUnderTheNameGiven() {
+        assertThatThrownBy(() -> GatewayConfig.parse("resellers = []", "inline"))
+                .hasMessage("inline: resellers: is empty: the gateway would serve nobody");
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.kdpbridge.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kdpbridge.simulator.Fault;
+import io.github.kdpbridge.simulator.KdpSimulator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GatewayTest {
+    private static final String UPLOAD = "/bulkenroll/v1/reseller/devices";
+    private static final String BODY = """
+            {"transactionId":"244303","resellerId":"4680000925","customerId":"1200000321","transactionType":"New",
+             "devices":{"type":"IMEI","list":["351800000000702"]}}""";
+    private static final String TOO_LARGE =
+            "{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\","
+                    + "\"data\":\"the body is larger than 1024 bytes\"}";
+
+    @RegisterExtension
+    final KdpSimulator knox = KdpSimulator.create();
+
+    @TempDir
+    Path directory;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Gateway gateway;
+
+    @BeforeEach
+    void start() throws IOException {
+        TestKeys.write(directory.resolve("keys.json"));
+        gateway = Gateway.start(config("127.0.0.1:0"));
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    private GatewayConfig config(String listen) {
+        return GatewayConfig.parse(
+                """
+                gateway { listen = "%s", bodyLimit = 1KiB }
+                resellers = [{
+                  resellerId = "4680000925"
+                  gen1Key = "sim-gen1-key"
+                  gen2 {
+                    baseUrl = "%s"
+                    auth {
+                      scheme = signed-token, tokenUrl = "%s",
+                      clientIdentifier = "sim-client-identifier", keyFile = "%s"
+                    }
+                  }
+                }]
+                """.formatted(listen, knox.gen2BaseUrl(), knox.tokenUrl(), directory.resolve("keys.json")), "test");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(gateway.url() + path))
+                .header("X-WSM-API-TOKEN", "sim-gen1-key")
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> upload(String body) throws Exception {
+        return http.send(request(UPLOAD).PUT(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    /** Sends bytes as they are and reads until the server closes the connection. */
+    private String raw(String bytes) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), gateway.url().getPort())) {
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            socket.shutdownOutput();
+            try (InputStream in = socket.getInputStream()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    @Test
+    void gen1Upload_isRegisteredByGen2() throws Exception {
+        HttpResponse<String> response = upload(BODY);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(response.headers().map()).doesNotContainKey("server");
+        assertThat(response.body())
+                .isEqualTo("{\"transactionId\":\"244303\",\"state\":\"Progress\",\"code\":2000000,"
+                        + "\"message\":\"SUCCESS\"}");
+        assertThat(knox.simulator().devices()).hasSize(1);
+        assertThat(knox.simulator().requests())
+                .extracting(request -> request.generation() + " " + request.path())
+                .containsExactly("token /ams/v1/users/accesstoken", "gen2 /kcs/v1/rp/devices/upload");
+    }
+
+    @Test
+    void gen1Status_isAskedOfGen2() throws Exception {
+        upload(BODY);
+
+        HttpResponse<String> response = http.send(
+                request(UPLOAD + "/status?resellerId=4680000925&transactionId=244303")
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(response.body())
+                .isEqualTo("{\"totalCount\":1,\"totalPage\":1,\"pageNum\":0,\"transactions\":[{\"transactionId\":"
+                        + "\"244303\",\"state\":\"Progress\",\"type\":\"Put\",\"devices\":[]}]}");
+    }
+
+    @Test
+    void bodyOverTheLimit_isRefusedWhetherOrNotItsLengthIsAnnounced() throws Exception {
+        String large = BODY + " ".repeat(1024);
+        HttpResponse<String> announced = upload(large);
+        HttpResponse<String> chunked = http.send(
+                request(UPLOAD)
+                        .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofString(large)))
+                        .build(),
+                BodyHandlers.ofString());
+
+        for (HttpResponse<String> response : List.of(announced, chunked)) {
+            assertThat(response.statusCode()).isEqualTo(413);
+            assertThat(response.body()).isEqualTo(TOO_LARGE);
+        }
+        assertThat(upload(BODY).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void announcedBodyOverTheLimit_isRefusedBeforeItIsSent() throws Exception {
+        String answer = raw("PUT " + UPLOAD + " HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 413 ")
+                .contains("Connection: close")
+                .endsWith(TOO_LARGE);
+    }
+
+    @Test
+    void bodyThatEndsTooEarly_isRefusedAndDoesNothing() throws Exception {
+        String answer = raw("PUT " + UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: sim-gen1-key\r\n"
+                + "Content-Length: 500\r\n\r\n" + BODY);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\"")
+                .doesNotContain("Exception");
+        assertThat(knox.simulator().requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/9.9\r\n\r\n",
+                "nonsense\r\n\r\n",
+                "GET /a b c HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET / HTTP/1.1\r\n\r\n",
+                "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+                "PUT / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            })
+    void brokenHttp_getsGen1sShape(String bytes) throws Exception {
+        assertThat(raw(bytes))
+                .matches("(?s)HTTP/1.1 (400|505) .*")
+                .contains("{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\",\"data\":\"")
+                .doesNotContain("Exception", "jetty", "\tat ");
+    }
+
+    @Test
+    void headersOverTheLimit_getGen1sShape() throws Exception {
+        String answer = raw("GET " + UPLOAD + " HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 431 ").contains("{\"state\":\"Rejected\",\"code\":4000000,");
+    }
+
+    @Test
+    void silentService_isAStatusThatCallersRepeat() throws Exception {
+        knox.simulator().fault(Fault.dropAfter("/kcs/v1/rp/devices/upload"));
+
+        HttpResponse<String> response = upload(BODY);
+
+        assertThat(response.statusCode()).isEqualTo(502);
+        assertThat(response.body())
+                .startsWith("{\"transactionId\":\"244303\",\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\",")
+                .contains("whether it was carried out is not known");
+        assertThat(knox.simulator().devices()).hasSize(1);
+    }
+
+    @Test
+    void runningRequest_isAnsweredBeforeTheGatewayStops() throws Exception {
+        knox.simulator().fault(Fault.delay("/kcs/v1/rp/devices/upload", Duration.ofMillis(500)));
+        CompletableFuture<HttpResponse<String>> running = http.sendAsync(
+                request(UPLOAD).PUT(BodyPublishers.ofString(BODY)).build(), BodyHandlers.ofString());
+        while (knox.simulator().requests().stream()
+                .noneMatch(request -> request.path().endsWith("/upload"))) {
+            Thread.onSpinWait();
+        }
+
+        gateway.close();
+
+        assertThat(running.get().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void addressInUse_isNamed() {
+        assertThatThrownBy(
+                        () -> Gateway.start(config("127.0.0.1:" + gateway.url().getPort())))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith(
+                        "cannot listen at 127.0.0.1:" + gateway.url().getPort() + ": ");
+    }
+}

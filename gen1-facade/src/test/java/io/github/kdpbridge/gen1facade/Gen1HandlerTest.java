@@ -1,0 +1,508 @@
+package io.github.kdpbridge.gen1facade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.ProfileAlias;
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionType;
+import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import okio.ByteString;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Gen1HandlerTest {
+    private static final String KEY = "sim-gen1-key";
+    private static final String UPLOAD = "/bulkenroll/v1/reseller/devices";
+    private static final String DELETE = UPLOAD + "/delete";
+    private static final String STATUS = UPLOAD + "/status";
+    private static final CustomerId CUSTOMER = CustomerId.of("1200000321");
+    private static final TransactionId TRANSACTION = TransactionId.of("244303");
+    private static final Devices DEVICES = Devices.imeis(List.of("351800000000702"));
+
+    private final FakeProgram program = new FakeProgram("4680000925");
+    private final Gen1Handler handler = Gen1Handler.builder()
+            .account(KEY, program)
+            .account("sim-gen1-key-2", new FakeProgram("4680000926"))
+            .build();
+
+    private static String contract(String name) throws IOException {
+        try (InputStream in = Gen1HandlerTest.class.getResourceAsStream("/contract/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Gen1Request request(String method, String path, String query, String body) {
+        return new Gen1Request(method, path, query, Map.of("x-wsm-api-token", KEY), ByteString.encodeUtf8(body));
+    }
+
+    private Gen1Response put(String path, String body) {
+        return handler.handle(request("PUT", path, null, body));
+    }
+
+    private Gen1Response get(String query) {
+        return handler.handle(request("GET", STATUS, query, ""));
+    }
+
+    private static void assertAnswer(Gen1Response response, int status, String body) {
+        assertThat(response.body().utf8()).isEqualTo(body);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.headers()).containsEntry("Content-Type", "application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void documentedUpload_isPassedOnAndGetsItsReceipt(String version) throws Exception {
+        Gen1Response response = put("/bulkenroll/" + version + "/reseller/devices", contract("upload-request.json"));
+
+        assertAnswer(response, 200, contract("receipt.json"));
+        assertThat(program.asked)
+                .containsExactly(UploadRequest.builder(CUSTOMER, TRANSACTION)
+                        .devices(DEVICES)
+                        .build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void delete_isPassedOnAndGetsItsReceipt(String version) throws Exception {
+        Gen1Response response = put(
+                "/bulkenroll/" + version + "/reseller/devices/delete",
+                contract("upload-request.json").replace("\"New\"", "\"Delete\""));
+
+        assertAnswer(response, 200, contract("receipt.json"));
+        assertThat(program.asked).containsExactly(DeleteRequest.of(CUSTOMER, TRANSACTION, DEVICES));
+    }
+
+    @Test
+    void fieldsOfTheNewerApi_arePassedOn() {
+        put(UPLOAD, """
+                {"devices":{"list":["R58N1234ABC"],"type":"SN"},"vendorId":"7850000063","orderNo":"PO-7",
+                 "orderTime":1600000000,"targetService":"KME","unknown":{"a":[1,{}]},
+                 "profileAliases":[{"targetService":"KME","profileAlias":"kiosk","more":1}],
+                 "customerId":1200000321,"resellerId":"4680000925","transactionId":"244303"}""");
+
+        assertThat(program.asked)
+                .containsExactly(UploadRequest.builder(CUSTOMER, TRANSACTION)
+                        .vendor(VendorId.of("7850000063"))
+                        .devices(Devices.serialNumbers(List.of("R58N1234ABC")))
+                        .orderNo("PO-7")
+                        .orderTime(Instant.ofEpochSecond(1_600_000_000))
+                        .targetService("KME")
+                        .profileAliases(List.of(new ProfileAlias("KME", "kiosk")))
+                        .build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"vendorId\":\"\"", "\"vendorId\":null", "\"orderNo\":\"\",\"profileAliases\":null"})
+    void emptyField_isAbsent(String field) throws Exception {
+        put(UPLOAD, contract("upload-request.json").replace("\"transactionType\":\"New\"", field));
+
+        assertThat(program.asked)
+                .containsExactly(UploadRequest.builder(CUSTOMER, TRANSACTION)
+                        .devices(DEVICES)
+                        .build());
+    }
+
+    @Test
+    void byteOrderMark_isSkipped() throws Exception {
+        assertThat(put(UPLOAD, "\uFEFF" + contract("upload-request.json")).status())
+                .isEqualTo(200);
+    }
+
+    /** The bridge never refuses an identifier that the service might accept, nor a kind of device. */
+    @Test
+    void oddDevices_arePassedOnAsTheyAre() {
+        put(UPLOAD, """
+                {"transactionId":" 7 ","resellerId":"4680000925","customerId":"x",
+                 "devices":{"type":"imei","list":["", "35180000000070", 351800000000702, "351800000000702"]}}""");
+
+        assertThat(program.asked)
+                .containsExactly(UploadRequest.builder(CustomerId.of("x"), TransactionId.of(" 7 "))
+                        .devices(new Devices(
+                                new DeviceType("imei"),
+                                List.of("", "35180000000070", "351800000000702", "351800000000702")))
+                        .build());
+    }
+
+    @Test
+    void status_isWrittenInThePagedWrapper() throws Exception {
+        program.status = new TransactionStatus(
+                TRANSACTION,
+                TransactionState.COMPLETE,
+                TransactionType.DELETE,
+                List.of(
+                        DeviceOutcome.success(DeviceId.imei("351800000000702")),
+                        DeviceOutcome.failure(
+                                DeviceId.serialNumber("R58N1234ABC"),
+                                new ServiceError(
+                                        Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND,
+                                        "40000044",
+                                        "RESELLER_CUSTOMER_DEVICE_NOT_FOUND",
+                                        "not a device of this customer")),
+                        DeviceOutcome.failure(
+                                DeviceId.meid("A0000000000001"),
+                                new ServiceError(
+                                        Condition.RESELLER_DEVICE_ALREADY_EXISTS, "40900000", "as Gen2 says", null))));
+
+        assertAnswer(
+                get("resellerId=4680000925&transactionId=244303&vendorId=7850000063"), 200, contract("status.json"));
+        assertThat(program.asked).containsExactly(new StatusRequest(TRANSACTION, VendorId.of("7850000063")));
+    }
+
+    @Test
+    void statusQuery_isDecodedAndAnEmptyVendorIsAbsent() {
+        get("transactionId=a%26b+c&resellerId=4680000925&vendorId=&&flag&transactionId=second");
+
+        assertThat(program.asked).containsExactly(StatusRequest.of(TransactionId.of("a&b c")));
+    }
+
+    @Test
+    void laterPageOfAStatus_isEmpty() {
+        assertAnswer(
+                get("resellerId=4680000925&transactionId=244303&pageNum=1&pageSize=10"),
+                200,
+                "{\"totalCount\":1,\"totalPage\":1,\"pageNum\":1,\"transactions\":[]}");
+    }
+
+    static Stream<Arguments> badBodies() {
+        String ids = "\"transactionId\":\"7\",\"resellerId\":\"4680000925\",\"customerId\":\"1\"";
+        String devices = "\"devices\":{\"type\":\"IMEI\",\"list\":[]}";
+        return Stream.of(
+                Arguments.of("", null, 4000000, "the body is not valid JSON: it is empty or ends too early"),
+                Arguments.of("{" + ids, null, 4000000, "the body is not valid JSON: it is empty or ends too early"),
+                Arguments.of("{\"a\":}", null, 4000000, "the body is not valid JSON at path $.a"),
+                Arguments.of("[]", null, 4000000, "the body must be an object"),
+                Arguments.of("{" + ids + "} x", null, 4000000, "the body is not valid JSON at path $"),
+                Arguments.of("{" + ids + "}{}", null, 4000000, "the body is not valid JSON at path $"),
+                Arguments.of("{\"customerId\":{}}", null, 4000000, "customerId must be a string"),
+                Arguments.of("{\"transactionId\":true}", null, 4000000, "transactionId must be a string"),
+                Arguments.of("{\"devices\":[]}", null, 4000000, "devices must be an object"),
+                Arguments.of("{\"devices\":{\"type\":[]}}", null, 4000000, "devices.type must be a string"),
+                Arguments.of(
+                        "{\"devices\":{\"list\":\"1\"}}", null, 4000000, "devices.list must be an array of strings"),
+                Arguments.of(
+                        "{\"devices\":{\"list\":[null]}}", null, 4000000, "devices.list must be an array of strings"),
+                Arguments.of("{\"orderTime\":\"today\"}", null, 4000000, "orderTime must be a number of seconds"),
+                Arguments.of("{\"profileAliases\":{}}", null, 4000000, "profileAliases must be an array of objects"),
+                Arguments.of("{\"profileAliases\":[1]}", null, 4000000, "profileAliases must be an array of objects"),
+                Arguments.of(
+                        "{\"profileAliases\":[{\"targetService\":\"KME\"}]}",
+                        null,
+                        4000000,
+                        "profileAliases.profileAlias is missing"),
+                Arguments.of("{}", null, 4002101, "resellerId is missing"),
+                Arguments.of("{\"transactionId\":\"7\",\"resellerId\":\"\"}", "7", 4002101, "resellerId is missing"),
+                Arguments.of("{\"resellerId\":\"4680000925\"}", null, 4000000, "transactionId is missing"),
+                Arguments.of(
+                        "{\"resellerId\":\"4680000925\",\"transactionId\":\"7\"}",
+                        "7",
+                        4000000,
+                        "customerId is missing"),
+                Arguments.of("{" + ids + "}", "7", 4000000, "devices.type is missing"),
+                Arguments.of("{" + ids + ",\"devices\":null}", "7", 4000000, "devices.type is missing"),
+                Arguments.of("{" + ids + ",\"devices\":{\"type\":\"IMEI\"}}", "7", 4000000, "devices.list is missing"),
+                Arguments.of(
+                        "{" + ids + "," + devices + ",\"transactionType\":\"Delete\"}",
+                        "7",
+                        4000000,
+                        "transactionType must be New"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badBodies")
+    void badBody_isRefusedByTheNameOfItsField(String body, String transaction, int code, String data) {
+        String named = transaction == null ? "" : "\"transactionId\":\"" + transaction + "\",";
+        String message = code == 4002101 ? "RESELLER_ID_MISSING" : "RESOURCE_INVALID_PARAM";
+
+        assertAnswer(
+                put(UPLOAD, body),
+                400,
+                "{%s\"state\":\"Rejected\",\"code\":%d,\"message\":\"%s\",\"data\":\"%s\"}"
+                        .formatted(named, code, message, data));
+        assertThat(program.asked).isEmpty();
+    }
+
+    @Test
+    void wrongTypeOnDelete_isRefused() throws Exception {
+        assertThat(put(DELETE, contract("upload-request.json")).body().utf8())
+                .contains("\"data\":\"transactionType must be Delete\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                                     | 4002101 | RESELLER_ID_MISSING    | resellerId is missing",
+                "resellerId=&transactionId=           | 4002101 | RESELLER_ID_MISSING    | resellerId is missing",
+                "resellerId=4680000925                | 4000000 | RESOURCE_INVALID_PARAM | transactionId is missing",
+                "resellerId=4680000925&transactionId= | 4000000 | RESOURCE_INVALID_PARAM | transactionId is missing",
+                "resellerId=%zz                       | 4000000 | RESOURCE_INVALID_PARAM | the query has a broken escape: %zz",
+            })
+    void badStatusQuery_isRefusedByTheNameOfItsParameter(String query, int code, String message, String data) {
+        assertAnswer(
+                get(query),
+                400,
+                "{\"state\":\"Rejected\",\"code\":%d,\"message\":\"%s\",\"data\":\"%s\"}"
+                        .formatted(code, message, data));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "-1", "1.5"})
+    void badPageNumber_isRefused(String pageNum) {
+        assertThat(get("resellerId=4680000925&transactionId=7&pageNum=" + pageNum)
+                        .body()
+                        .utf8())
+                .contains("\"data\":\"pageNum must be a number from 0\"");
+    }
+
+    @Test
+    void anotherResellersId_isForbiddenForEveryOperation() throws Exception {
+        String body = contract("upload-request.json").replace("4680000925", "4680000926");
+        String answer = "{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":4030000,"
+                + "\"message\":\"AUTHORIZATION_FAIL\","
+                + "\"data\":\"resellerId 4680000926 is not the account of the caller\"}";
+
+        assertAnswer(put(UPLOAD, body), 403, answer);
+        assertAnswer(put(DELETE, body.replace("New", "Delete")), 403, answer);
+        assertAnswer(get("resellerId=4680000926&transactionId=244303"), 403, answer);
+        assertThat(program.asked).isEmpty();
+    }
+
+    @Test
+    void missingOrWrongKey_isA401BeforeTheBodyIsLookedAt() {
+        for (Map<String, String> headers : List.of(Map.<String, String>of(), Map.of("X-WSM-API-TOKEN", ""))) {
+            assertAnswer(
+                    handler.handle(new Gen1Request("PUT", UPLOAD, null, headers, ByteString.EMPTY)),
+                    401,
+                    "{\"state\":\"Rejected\",\"code\":4012250,\"message\":\"ACCESS_TOKEN_BAD_REQUEST\","
+                            + "\"data\":\"X-WSM-API-TOKEN is missing\"}");
+        }
+        assertAnswer(
+                handler.handle(
+                        new Gen1Request("PUT", UPLOAD, null, Map.of("X-WSM-API-TOKEN", "guess"), ByteString.EMPTY)),
+                401,
+                "{\"state\":\"Rejected\",\"code\":4012250,\"message\":\"ACCESS_TOKEN_BAD_REQUEST\","
+                        + "\"data\":\"X-WSM-API-TOKEN is not known\"}");
+    }
+
+    @Test
+    void unknownPathOrMethod_isNamed() {
+        assertAnswer(
+                put("/bulkenroll/v3/reseller/devices", "{}"),
+                404,
+                "{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\","
+                        + "\"data\":\"no such path: /bulkenroll/v3/reseller/devices\"}");
+
+        Gen1Response response = handler.handle(request("POST", UPLOAD, null, "{}"));
+        assertAnswer(
+                response,
+                405,
+                "{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\","
+                        + "\"data\":\"POST is not allowed here; use PUT\"}");
+        assertThat(response.headers()).containsEntry("Allow", "PUT");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Condition.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SUCCESS", "UNKNOWN", "ACCESS_TOKEN_BAD_REQUEST", "INTERNAL_SERVER_ERROR"})
+    void refusalByTheService_becomesTheGen1CodeOfItsCondition(Condition condition) throws Exception {
+        ErrorCatalogue catalogue = ErrorCatalogue.standard();
+        program.failure = new RefusedException(
+                "upload 244303",
+                new ServiceError(condition, catalogue.code(Generation.GEN2, condition), "as Gen2 says", "why"),
+                catalogue.httpStatus(condition),
+                "error-id",
+                false);
+
+        assertAnswer(
+                put(UPLOAD, contract("upload-request.json")),
+                catalogue.httpStatus(condition),
+                "{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":%s,\"message\":\"%s\",\"data\":\"why\"}"
+                        .formatted(catalogue.code(Generation.GEN1, condition), condition));
+    }
+
+    @Test
+    void observedRefusal_isWrittenAsGen1WritesIt() throws Exception {
+        program.failure = refused(Condition.CUSTOMER_NOT_FOUND, "40400004", 404, "no customer 1200000399");
+
+        assertAnswer(put(UPLOAD, contract("upload-request.json")), 404, contract("refusal.json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40000099, 40000099", "K-7, '\"K-7\"'", "007, '\"007\"'"})
+    void unknownCode_passesThroughUnchanged(String code, String written) throws Exception {
+        program.failure = refused(Condition.UNKNOWN, code, 418, "about something");
+
+        assertAnswer(
+                put(UPLOAD, contract("upload-request.json")),
+                418,
+                "{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":" + written
+                        + ",\"message\":\"as Gen2 says\",\"data\":\"about something\"}");
+    }
+
+    static Stream<Arguments> troubles() {
+        String nothing = "; nothing was done: send it again later";
+        String open = "; whether it was carried out is not known: ask for the status of the transaction";
+        return Stream.of(
+                Arguments.of(refused(Condition.ACCESS_TOKEN_BAD_REQUEST, "4012250", 401, "expired"), 503, nothing),
+                Arguments.of(refused(Condition.UNKNOWN, "1", 401, "expired"), 503, nothing),
+                Arguments.of(refused(Condition.UNKNOWN, "1", 429, "slow down"), 503, nothing),
+                Arguments.of(refused(Condition.UNKNOWN, "1", 302, "elsewhere"), 503, nothing),
+                Arguments.of(new UnreachableException("upload 7", "silence", null, false), 503, nothing),
+                Arguments.of(new UnreachableException("upload 7", "silence", null, true), 502, open),
+                Arguments.of(new AnswerNotUnderstoodException("upload 7", 200, "html", null, true), 502, open),
+                Arguments.of(new AnswerNotUnderstoodException("status 7", 404, "html", null, false), 502, nothing),
+                Arguments.of(new RefusedLocallyException("upload 7", Reason.CREDENTIALS, "x", null), 503, nothing),
+                Arguments.of(new RefusedLocallyException("upload 7", Reason.LIMIT, "x", null), 503, nothing),
+                Arguments.of(new RefusedLocallyException("upload 7", Reason.CANCELLED, "x", null), 503, nothing));
+    }
+
+    /** A Gen1 caller gives up below 500 and repeats above. */
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void troubleOnTheWay_isAStatusThatCallersRepeat(KdpException trouble, int status, String advice) throws Exception {
+        program.failure = trouble;
+
+        Gen1Response response = put(UPLOAD, contract("upload-request.json"));
+
+        assertAnswer(
+                response,
+                status,
+                "{\"transactionId\":\"244303\",\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\",\"data\":\"%s\"}"
+                        .formatted(trouble.getMessage() + advice));
+        assertThat(response.headers().containsKey("Retry-After")).isEqualTo(status == 503);
+    }
+
+    @Test
+    void failureOfTheService_isPassedOnAsAFailure() throws Exception {
+        program.failure = new RefusedException(
+                "upload 244303",
+                new ServiceError(Condition.INTERNAL_SERVER_ERROR, "50000000", "INTERNAL_SERVER_ERROR", "sorry"),
+                500,
+                null,
+                true);
+
+        assertAnswer(
+                put(UPLOAD, contract("upload-request.json")),
+                500,
+                "{\"transactionId\":\"244303\",\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\","
+                        + "\"data\":\"sorry\"}");
+    }
+
+    @Test
+    void invalidRequest_isTheCallersFault() throws Exception {
+        program.failure = new RefusedLocallyException("upload 7", Reason.INVALID_REQUEST, "no Luhn digit", null);
+
+        assertThat(put(UPLOAD, contract("upload-request.json")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void defect_becomesA500WithoutItsDetails() throws Exception {
+        program.failure = new IllegalStateException("secret detail");
+
+        Gen1Response response = put(UPLOAD, contract("upload-request.json"));
+
+        assertAnswer(
+                response,
+                500,
+                "{\"transactionId\":\"244303\",\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\","
+                        + "\"data\":\"the request failed inside the bridge; its log says why\"}");
+    }
+
+    @Test
+    void profile_mendsPathsNamesAndCodes() throws Exception {
+        Gen1Handler mended = Gen1Handler.builder()
+                .account(KEY, program)
+                .profile(Gen1Profile.standard().toBuilder()
+                        .uploadPaths(Set.of("/up"))
+                        .deletePaths(Set.of("/down"))
+                        .statusPaths(Set.of("/state"))
+                        .typeNames(Map.of(DeviceType.IMEI, "I"))
+                        .deviceFields(Map.of(DeviceType.IMEI, "i"))
+                        .aliasServiceField("service")
+                        .aliasNameField("alias")
+                        .errors(ErrorCatalogue.standard().withCode(Generation.GEN1, Condition.SUCCESS, "1"))
+                        .build())
+                .build();
+        program.status = new TransactionStatus(
+                TRANSACTION,
+                TransactionState.COMPLETE,
+                TransactionType.UPLOAD,
+                List.of(DeviceOutcome.success(DeviceId.imei("351800000000702"))));
+        String body = contract("upload-request.json")
+                .replace("IMEI", "I")
+                .replace("\"transactionType\"", "\"profileAliases\":[{\"service\":\"KME\",\"alias\":\"kiosk\"}],\"x\"");
+
+        assertThat(mended.handle(request("PUT", "/up", null, body)).body().utf8())
+                .contains("\"code\":1,");
+        assertThat(mended.handle(request("PUT", "/down", null, body)).status()).isEqualTo(200);
+        assertThat(mended.handle(request("GET", "/state", "resellerId=4680000925&transactionId=244303", ""))
+                        .body()
+                        .utf8())
+                .contains("{\"i\":\"351800000000702\"}");
+        assertThat(program.asked)
+                .contains(UploadRequest.builder(CUSTOMER, TRANSACTION)
+                        .devices(DEVICES)
+                        .profileAliases(List.of(new ProfileAlias("KME", "kiosk")))
+                        .build());
+    }
+
+    @Test
+    void builder_namesWhatIsWrong() {
+        assertThatThrownBy(() -> Gen1Handler.builder().account("", program))
+                .hasMessage("the key of reseller 4680000925 is empty");
+        assertThatThrownBy(
+                        () -> Gen1Handler.builder().account(KEY, program).account(KEY, new FakeProgram("4680000926")))
+                .hasMessage("resellers 4680000925 and 4680000926 have the same key");
+        assertThatThrownBy(() -> Gen1Profile.builder().uploadPaths(Set.of("up")))
+                .hasMessage("the path must start with a slash: up");
+    }
+
+    @Test
+    void requestAndResponse_showNoSecrets() {
+        assertThat(request("PUT", UPLOAD, "a=b", "body")).hasToString("PUT " + UPLOAD);
+        assertThat(handler.refuse(413, "too large")).asString().matches("413 \\(\\d+ bytes\\)");
+        assertThat(handler.unavailable("stopping").status()).isEqualTo(503);
+    }
+
+    private static RefusedException refused(Condition condition, String code, int status, String data) {
+        return new RefusedException(
+                "upload 244303", new ServiceError(condition, code, "as Gen2 says", data), status, null, false);
+    }
+}
