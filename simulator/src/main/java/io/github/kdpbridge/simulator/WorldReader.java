@@ -3,12 +3,14 @@ package io.github.kdpbridge.simulator;
 import io.github.kdpbridge.simulator.json.JsonField;
 import io.github.kdpbridge.simulator.json.JsonObject;
 import io.github.kdpbridge.simulator.json.JsonProblem;
+import io.github.kdpbridge.simulator.token.RsaKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import okio.ByteString;
@@ -17,12 +19,15 @@ import okio.ByteString;
 final class WorldReader {
     private static final long LONGEST_PROCESSING_MILLIS = Duration.ofDays(1).toMillis();
 
+    /** What opens or names an account, so that no two accounts can have the same. */
+    private final Set<String> used = new HashSet<>();
+
     private WorldReader() {}
 
     static World read(Path file) {
         try {
             JsonObject root = JsonObject.parse(ByteString.of(Files.readAllBytes(file)), "$");
-            return world(root);
+            return new WorldReader().world(root);
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(file + ": there is no such file", e);
         } catch (IOException e) {
@@ -32,13 +37,9 @@ final class WorldReader {
         }
     }
 
-    private static World world(JsonObject root) throws JsonProblem {
+    private World world(JsonObject root) throws JsonProblem {
         known(root, "$", "settings", "resellers");
-        List<World.Reseller> resellers = new ArrayList<>();
-        for (JsonField element : required(root.field("resellers")).elements()) {
-            resellers.add(reseller(element));
-        }
-        return new World(settings(root.field("settings")), resellers);
+        return new World(settings(root.field("settings")), all(required(root.field("resellers")), this::reseller));
     }
 
     private static World.Settings settings(JsonField field) throws JsonProblem {
@@ -56,7 +57,7 @@ final class WorldReader {
                 wrapped.isAbsent() ? usual.gen2StatusWrapped() : wrapped.flag());
     }
 
-    private static World.Reseller reseller(JsonField field) throws JsonProblem {
+    private World.Reseller reseller(JsonField field) throws JsonProblem {
         JsonObject object = field.object();
         known(
                 object,
@@ -68,44 +69,32 @@ final class WorldReader {
                 "customers",
                 "vendors",
                 "devices");
-        List<World.ClientIdentifier> identifiers = new ArrayList<>();
-        for (JsonField element : object.field("clientIdentifiers").elements()) {
-            identifiers.add(clientIdentifier(element));
-        }
-        List<World.OAuthClient> clients = new ArrayList<>();
-        for (JsonField element : object.field("oauthClients").elements()) {
-            clients.add(oauthClient(element));
-        }
-        List<World.Customer> customers = new ArrayList<>();
-        for (JsonField element : object.field("customers").elements()) {
-            customers.add(customer(element));
-        }
-        List<World.SeedDevice> devices = new ArrayList<>();
-        for (JsonField element : object.field("devices").elements()) {
-            devices.add(device(element));
-        }
+        JsonField key = object.field("gen1Key");
         return new World.Reseller(
-                text(object.field("resellerId")),
-                object.field("gen1Key").textOrNull(),
-                identifiers,
-                clients,
-                customers,
+                unique(object.field("resellerId")),
+                key.isMissing() ? null : unique(key),
+                all(object.field("clientIdentifiers"), this::clientIdentifier),
+                all(object.field("oauthClients"), this::oauthClient),
+                all(object.field("customers"), WorldReader::customer),
                 texts(object.field("vendors")),
-                devices);
+                all(object.field("devices"), WorldReader::device));
     }
 
-    private static World.ClientIdentifier clientIdentifier(JsonField field) throws JsonProblem {
+    private World.ClientIdentifier clientIdentifier(JsonField field) throws JsonProblem {
         JsonObject object = field.object();
         known(object, field.path(), "clientIdentifier", "publicKey");
-        return new World.ClientIdentifier(
-                text(object.field("clientIdentifier")),
-                object.field("publicKey").textOrNull());
+        JsonField key = object.field("publicKey");
+        String publicKey = key.textOrNull();
+        if (publicKey != null && RsaKey.read(publicKey).isEmpty()) {
+            throw new JsonProblem(key.path() + " must be the Base64 of a public RSA key");
+        }
+        return new World.ClientIdentifier(unique(object.field("clientIdentifier")), publicKey);
     }
 
-    private static World.OAuthClient oauthClient(JsonField field) throws JsonProblem {
+    private World.OAuthClient oauthClient(JsonField field) throws JsonProblem {
         JsonObject object = field.object();
         known(object, field.path(), "clientId", "clientSecret");
-        return new World.OAuthClient(text(object.field("clientId")), text(object.field("clientSecret")));
+        return new World.OAuthClient(unique(object.field("clientId")), text(object.field("clientSecret")));
     }
 
     private static World.Customer customer(JsonField field) throws JsonProblem {
@@ -125,6 +114,23 @@ final class WorldReader {
                 text(object.field("customerId")),
                 object.field("vendorId").textOrNull(),
                 text(object.field("transactionId")));
+    }
+
+    private String unique(JsonField field) throws JsonProblem {
+        String text = text(field);
+        String name = field.path().substring(field.path().lastIndexOf('.'));
+        if (!used.add(name + "=" + text)) {
+            throw new JsonProblem(field.path() + " stands in the file twice");
+        }
+        return text;
+    }
+
+    private static <T> List<T> all(JsonField array, Part<T> part) throws JsonProblem {
+        List<T> parts = new ArrayList<>();
+        for (JsonField element : array.elements()) {
+            parts.add(part.read(element));
+        }
+        return parts;
     }
 
     private static String text(JsonField field) throws JsonProblem {
@@ -150,5 +156,10 @@ final class WorldReader {
                         path + "." + name + " is not a field of the world; use one of " + String.join(", ", names));
             }
         }
+    }
+
+    @FunctionalInterface
+    private interface Part<T> {
+        T read(JsonField field) throws JsonProblem;
     }
 }

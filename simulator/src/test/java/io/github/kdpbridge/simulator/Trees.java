@@ -30,4 +30,10 @@ public final class Trees {
     public static String text(String json, String field) throws IOException {
         return String.valueOf(object(json).get(field));
     }
+
+    /** The objects in a field. */
+    @SuppressWarnings("unchecked")
+    public static List<Map<String, Object>> list(Map<String, Object> object, String field) {
+        return (List<Map<String, Object>>) Objects.requireNonNull(object.get(field), field);
+    }
 }

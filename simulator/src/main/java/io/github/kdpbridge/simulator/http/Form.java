@@ -4,42 +4,36 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A body of {@code application/x-www-form-urlencoded}. */
+/** Names and values of {@code application/x-www-form-urlencoded}: a query, or a body. */
 public final class Form {
-    private final Map<String, String> fields = new HashMap<>();
-
     private Form() {}
 
     /**
-     * Reads a form.
+     * Reads a form; what cannot be decoded stays as it came.
      *
-     * @param call the request
-     * @return the form
-     * @throws IllegalArgumentException if a percent sign is not followed by two hexadecimal digits
+     * @param text the form, or null for an empty one
+     * @return the first value of each name
      */
-    public static Form read(Call call) {
-        Form form = new Form();
-        for (String pair : call.content().utf8().split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            String value = equals < 0 ? "" : pair.substring(equals + 1);
-            form.fields.putIfAbsent(decode(name), decode(value));
+    public static Map<String, String> read(@Nullable String text) {
+        Map<String, String> fields = new HashMap<>();
+        if (text != null) {
+            for (String pair : text.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                fields.putIfAbsent(decode(name), decode(value));
+            }
         }
-        return form;
-    }
-
-    /**
-     * The first value of a field.
-     *
-     * @param name the field's name
-     * @return its value; empty when there is none
-     */
-    public String value(String name) {
-        return fields.getOrDefault(name, "");
+        return fields;
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException undecodable) {
+            return text;
+        }
     }
 }

@@ -12,7 +12,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,11 +83,8 @@ public final class HttpEntrance extends Handler.Abstract.NonBlocking {
         for (HttpField field : request.getHeaders()) {
             headers.putIfAbsent(field.getName(), field.getValue());
         }
-        Map<String, String> query = new TreeMap<>();
-        for (Fields.Field field : Request.extractQueryParameters(request)) {
-            query.put(field.getName(), field.getValue());
-        }
-        return new Call(request.getMethod(), path, request.getHttpURI().getQuery(), query, headers, body);
+        String query = request.getHttpURI().getQuery();
+        return new Call(request.getMethod(), path, query, Form.read(query), headers, body);
     }
 
     private void serve(Service service, Call call, @Nullable Fault fault, RequestLog.Entry entry, Outlet outlet) {

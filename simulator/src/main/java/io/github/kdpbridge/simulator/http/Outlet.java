@@ -1,12 +1,12 @@
 package io.github.kdpbridge.simulator.http;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -61,7 +61,7 @@ final class Outlet {
     }
 
     void drop() {
-        IOException reason = new IOException("dropped on purpose");
+        EofException reason = new EofException("dropped on purpose");
         request.getConnectionMetaData().getConnection().getEndPoint().close(reason);
         callback.failed(reason);
     }

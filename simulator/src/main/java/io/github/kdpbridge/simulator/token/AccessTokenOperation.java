@@ -12,6 +12,7 @@ import io.github.kdpbridge.simulator.wire.Operation;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** Gives an access token for a client identifier that was signed with its key (contract 1.1: observed). */
@@ -44,7 +45,8 @@ final class AccessTokenOperation implements Operation {
             JsonObject body = parse(call);
             String compact = required(body.field("clientIdentifierJwt"));
             JsonField keyField = body.field("base64EncodedStringPublicKey");
-            PublicKey key = RsaKey.read(required(keyField), keyField.path());
+            PublicKey key = RsaKey.read(required(keyField))
+                    .orElseThrow(() -> Jwt.bad(keyField.path() + " is not the Base64 of a public RSA key"));
             Duration life = life(body.field("validityForAccessTokenInMinutes"));
             return Reply.json(200, new AccessTokenDto(issue(Jwt.read(compact), key, life)));
         } catch (JsonProblem problem) {
@@ -59,7 +61,7 @@ final class AccessTokenOperation implements Operation {
         Accounts.Identified known = accounts.ofClientIdentifier(clientIdentifier)
                 .orElseThrow(() -> Jwt.bad("clientIdentifier of the JWT is not registered"));
         String named = known.identifier().publicKey();
-        if (named != null && !RsaKey.read(named, "publicKey of the world").equals(key)) {
+        if (named != null && !RsaKey.read(named).equals(Optional.of(key))) {
             throw wrongKey();
         }
         if (!tokens.useUp(jwt.textClaim("jti"), ClaimRules.expiry(jwt))) {

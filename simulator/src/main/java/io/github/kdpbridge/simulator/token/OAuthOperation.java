@@ -7,6 +7,7 @@ import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.portal.Accounts;
 import io.github.kdpbridge.simulator.wire.Operation;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,28 +36,23 @@ final class OAuthOperation implements Operation {
 
     @Override
     public Reply perform(Call call) {
-        Form form;
-        try {
-            form = Form.read(call);
-        } catch (IllegalArgumentException malformed) {
-            return error(400, "invalid_request");
-        }
-        String grantType = form.value("grant_type");
+        Map<String, String> form = Form.read(call.content().utf8());
+        String grantType = form.getOrDefault("grant_type", "");
         if (!grantType.equals("client_credentials")) {
             return error(400, grantType.isEmpty() ? "invalid_request" : "unsupported_grant_type");
         }
-        Optional<World.Reseller> account = accounts.ofOAuthClient(form.value("client_id"))
-                .filter(it -> it.client().clientSecret().equals(form.value("client_secret")))
+        Optional<World.Reseller> account = accounts.ofOAuthClient(form.getOrDefault("client_id", ""))
+                .filter(it -> it.client().clientSecret().equals(form.getOrDefault("client_secret", "")))
                 .map(Accounts.OAuth::account);
         if (account.isEmpty()) {
             return error(401, "invalid_client");
         }
-        int seconds = seconds(form.value("expires_in"));
+        int seconds = seconds(form.getOrDefault("expires_in", ""));
         if (seconds < 1 || seconds > LONGEST_LIFE_SECONDS) {
             return error(400, "invalid_request");
         }
         String token = tokens.grant(account.get(), null, Duration.ofSeconds(seconds));
-        return Reply.json(200, new TokenDto(token, form.value("scope"), seconds, "Bearer"));
+        return Reply.json(200, new TokenDto(token, form.getOrDefault("scope", ""), seconds, "Bearer"));
     }
 
     private static int seconds(String text) {

@@ -1,0 +1,134 @@
+package io.github.kdpbridge.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FaultTest {
+    private static final String UPLOAD = "/bulkenroll/v1/reseller/devices";
+    private static final String IMEI = "351800000000702";
+
+    @RegisterExtension
+    static final KdpSimulator KNOX = KdpSimulator.create(TestWorlds.instant());
+
+    @Test
+    void status_answersWithoutEffect_asOftenAsAsked() throws IOException {
+        KNOX.simulator()
+                .fault(Fault.status(UPLOAD, 503).header("Retry-After", "2").times(2));
+
+        HttpResponse<String> first = upload();
+        assertThat(first.statusCode()).isEqualTo(503);
+        assertThat(first.body()).isEmpty();
+        assertThat(first.headers().firstValue("Retry-After")).hasValue("2");
+        assertThat(upload().statusCode()).isEqualTo(503);
+        assertThat(KNOX.simulator().devices()).isEmpty();
+        assertThat(upload().statusCode()).isEqualTo(200);
+        assertThat(KNOX.simulator().faults()).isEmpty();
+        assertThat(KNOX.simulator().requests())
+                .extracting(RecordedRequest::status)
+                .containsExactly(503, 503, 200);
+    }
+
+    @Test
+    void status_mayHaveABody() throws IOException {
+        KNOX.simulator().fault(Fault.status(UPLOAD, 500).body("{\"x\":1}"));
+        KNOX.simulator().fault(Fault.status(UPLOAD, 502).body("<p>").header("content-type", "text/html"));
+
+        HttpResponse<String> json = upload();
+        assertThat(json.body()).isEqualTo("{\"x\":1}");
+        assertThat(json.headers().firstValue("Content-Type")).hasValue("application/json");
+        HttpResponse<String> html = upload();
+        assertThat(html.statusCode()).isEqualTo(502);
+        assertThat(html.headers().allValues("Content-Type")).containsExactly("text/html");
+    }
+
+    @Test
+    void delay_servesLater() throws IOException {
+        KNOX.simulator().fault(Fault.delay(UPLOAD, Duration.ofMillis(50)));
+
+        long before = System.nanoTime();
+        assertThat(upload().statusCode()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+        assertThat(KNOX.simulator().devices()).hasSize(1);
+    }
+
+    @Test
+    void dropBefore_closesWithoutEffect() {
+        KNOX.simulator().fault(Fault.dropBefore(UPLOAD));
+
+        assertThatThrownBy(FaultTest::upload).isInstanceOf(IOException.class);
+
+        assertThat(KNOX.simulator().devices()).isEmpty();
+        assertThat(KNOX.simulator().requests())
+                .extracting(RecordedRequest::status)
+                .containsOnlyNulls()
+                .hasSize(1);
+    }
+
+    @Test
+    void dropAfter_closesAfterTheEffect() throws IOException {
+        KNOX.simulator().fault(Fault.dropAfter(UPLOAD));
+
+        assertThatThrownBy(FaultTest::upload).isInstanceOf(IOException.class);
+
+        assertThat(KNOX.simulator().devices()).hasSize(1);
+        assertThat(KNOX.simulator().requests())
+                .extracting(RecordedRequest::status)
+                .containsOnlyNulls()
+                .hasSize(1);
+        assertThat(upload().statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void truncate_promisesMoreThanItSends() {
+        KNOX.simulator().fault(Fault.truncate(UPLOAD));
+
+        assertThatThrownBy(FaultTest::upload)
+                .isInstanceOf(IOException.class)
+                .hasStackTraceContaining("fixed content-length: 75, bytes received: 37");
+
+        assertThat(KNOX.simulator().devices()).hasSize(1);
+        assertThat(KNOX.simulator().requests())
+                .extracting(RecordedRequest::status)
+                .containsExactly(200);
+    }
+
+    @Test
+    void otherPaths_areSpared_andFaultsCanBeCleared() throws IOException {
+        KNOX.simulator().fault(Fault.dropBefore("/kcs/v1/rp/devices/upload"));
+
+        assertThat(upload().statusCode()).isEqualTo(200);
+        assertThat(KNOX.simulator().faults()).hasToString("[drop-before /kcs/v1/rp/devices/upload x1]");
+        KNOX.simulator().clearFaults();
+        assertThat(KNOX.simulator().faults()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/_sim/devices", "kcs", "''"})
+    void pathThatIsNoneOfTheService_isMisuse(String path) {
+        assertThatThrownBy(() -> Fault.truncate(path))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("path must be a path of the service, such as /kcs/v1/rp/devices/upload, not " + path);
+    }
+
+    @Test
+    void impossibleNumbers_areMisuse() {
+        assertThatThrownBy(() -> Fault.status(UPLOAD, 100)).hasMessage("status must be from 200 to 599, not 100");
+        assertThatThrownBy(() -> Fault.status(UPLOAD, 600)).hasMessage("status must be from 200 to 599, not 600");
+        assertThatThrownBy(() -> Fault.delay(UPLOAD, Duration.ofMillis(-1)))
+                .hasMessage("delay must not be negative, but is PT-0.001S");
+        assertThatThrownBy(() -> Fault.truncate(UPLOAD).times(0)).hasMessage("times must be 1 or more, not 0");
+    }
+
+    private static HttpResponse<String> upload() throws IOException {
+        return Caller.gen1(KNOX.simulator(), Caller.KEY)
+                .put(UPLOAD, Draft.of("1", IMEI).gen1());
+    }
+}
