@@ -14,6 +14,8 @@ final class DemoCommandTest {
         CommandRun run = CommandRun.of("demo");
 
         assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines().filter(line -> line.endsWith("  DIFFERENT") || line.startsWith("    ! ")))
+                .isEmpty();
         assertThat(run.out()).endsWith("21 requests, 21 same, 0 different; portals equal" + System.lineSeparator());
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())

@@ -28,8 +28,7 @@ final class LocalParityTest {
                 """, "test"));
 
         assertThat(report.steps()).hasSize(2);
-        assertThat(report.steps())
-                .allSatisfy(step -> assertThat(step.differences()).isEmpty());
+        assertThat(report.steps()).flatExtracting(ParityStep::differences).isEmpty();
         assertThat(report.portalDifferences()).isEmpty();
         assertThat(report.same()).isTrue();
         assertThat(report.steps().get(0).direct().answer().status()).isEqualTo(200);
