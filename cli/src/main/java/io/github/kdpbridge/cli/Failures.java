@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli;
 
 import io.github.kdpbridge.compattests.session.HttpFileException;
+import io.github.kdpbridge.gateway.ConfigurationException;
 import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
@@ -37,7 +38,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int getExitCode(Throwable e) {
-        return e instanceof HttpFileException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        return e instanceof HttpFileException || e instanceof ConfigurationException
+                ? ExitCode.USAGE
+                : ExitCode.SOFTWARE;
     }
 
     private void print(CommandLine command, String line, Exception e) {

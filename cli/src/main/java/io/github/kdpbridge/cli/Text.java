@@ -18,18 +18,25 @@ final class Text {
         return text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
     }
 
-    /** The lines of a text, those that are longer than the width broken up. */
+    /** The lines of a text; those that are wider than the width go on below, as far to the right as they began. */
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         text.lines().forEach(line -> {
+            String indent = line.substring(
+                    0, Math.min(line.length() - line.stripLeading().length(), width / 2));
             String rest = line;
             while (rest.codePointCount(0, rest.length()) > width) {
                 int end = rest.offsetByCodePoints(0, width);
                 lines.add(rest.substring(0, end));
-                rest = rest.substring(end);
+                rest = indent + rest.substring(end);
             }
             lines.add(rest);
         });
         return lines;
+    }
+
+    /** The text with blanks after it up to the width, or as it is when it is wider. */
+    static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.codePointCount(0, text.length())));
     }
 }

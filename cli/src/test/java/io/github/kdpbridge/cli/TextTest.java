@@ -12,6 +12,18 @@ final class TextTest {
     }
 
     @Test
+    void wrap_keepsTheIndentationOfALine() {
+        assertThat(Text.wrap("  abcd", 4)).containsExactly("  ab", "  cd");
+        assertThat(Text.wrap("     ab", 4)).containsExactly("    ", "   a", "  b");
+    }
+
+    @Test
+    void padded_fillsUpToTheWidth() {
+        assertThat(Text.padded("ab", 3)).isEqualTo("ab ");
+        assertThat(Text.padded("abcd", 3)).isEqualTo("abcd");
+    }
+
+    @Test
     void printable_keepsLineBreaksOnly() {
         assertThat(Text.printable("a\tb\u001b\n\u0007ü")).isEqualTo("a?b?\n?ü");
     }

@@ -1,0 +1,34 @@
+package io.github.kdpbridge.cli;
+
+import io.github.kdpbridge.gateway.Gateway;
+import io.github.kdpbridge.gateway.GatewayConfig;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code kdp gateway}. */
+@Command(name = "gateway", description = "Serve the generation 1 API on top of generation 2, until it is stopped.")
+@SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
+final class GatewayCommand implements Callable<Integer> {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            required = true,
+            description = "Where to listen, the resellers and their keys, in HOCON.")
+    private Path config;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Gateway gateway = Gateway.start(GatewayConfig.read(config));
+        Serving.untilStopped(
+                "gateway", gateway.url(), gateway, spec.commandLine().getOut());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.kdpbridge.cli;
+
+import io.github.kdpbridge.compattests.json.JsonTree;
+import io.github.kdpbridge.compattests.parity.ParityReport;
+import io.github.kdpbridge.compattests.parity.ParityStep;
+import io.github.kdpbridge.compattests.session.Answer;
+import io.github.kdpbridge.compattests.session.Difference;
+import io.github.kdpbridge.simulator.RecordedRequest;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
+
+/** Prints a report: each pair of answers side by side, and the generation 2 requests behind it. */
+final class ParityPrinter {
+    static final int WIDTH = 120;
+
+    private static final String INDENT = "    ";
+    private static final String GUTTER = " | ";
+    private static final int COLUMN = (WIDTH - INDENT.length() - GUTTER.length()) / 2;
+
+    private static final int VERDICT_COLUMN = WIDTH - "  DIFFERENT".length();
+
+    private final PrintWriter out;
+    private final Ansi ansi;
+
+    ParityPrinter(PrintWriter out, Ansi ansi) {
+        this.out = out;
+        this.ansi = ansi;
+    }
+
+    void print(ParityReport report) {
+        for (int i = 0; i < report.steps().size(); i++) {
+            step(i + 1, report.steps().get(i));
+        }
+        report.portalDifferences().forEach(difference -> difference("portal ", difference));
+        long different = report.differentSteps();
+        int all = report.steps().size();
+        String portals = report.portalDifferences().isEmpty() ? "portals equal" : "portals DIFFERENT";
+        String summary = all + (all == 1 ? " request, " : " requests, ") + (all - different) + " same, " + different
+                + " different; " + portals;
+        out.println(report.same() ? good(summary) : bad(summary));
+        out.flush();
+    }
+
+    private void step(int number, ParityStep step) {
+        String title = "%2d. %s".formatted(number, Text.printable(step.request().name()));
+        String fitted = Text.padded(Text.wrap(title, VERDICT_COLUMN).get(0), VERDICT_COLUMN);
+        out.println(fitted + "  " + (step.same() ? good("same") : bad("DIFFERENT")));
+        indented(step.request().method() + " " + step.request().target());
+        if (step.request().body() != null) {
+            String body = step.request().body();
+            indented(JsonTree.parse(body).map(JsonTree::compact).orElseGet(() -> Text.printable(body)));
+        }
+        out.println();
+        columns("through the gateway, from generation 2", "straight from generation 1");
+        columns(shown(step.bridged().answer()), shown(step.direct().answer()));
+        out.println();
+        step.differences().forEach(difference -> difference("", difference));
+        behind(step.gen2Requests());
+        out.println();
+    }
+
+    private void columns(String left, String right) {
+        List<String> leftLines = Text.wrap(left, COLUMN);
+        List<String> rightLines = Text.wrap(right, COLUMN);
+        for (int i = 0; i < Math.max(leftLines.size(), rightLines.size()); i++) {
+            String leftLine = i < leftLines.size() ? leftLines.get(i) : "";
+            String rightLine = i < rightLines.size() ? rightLines.get(i) : "";
+            out.println((INDENT + Text.padded(leftLine, COLUMN) + GUTTER + rightLine).stripTrailing());
+        }
+    }
+
+    private void behind(List<RecordedRequest> requests) {
+        Map<String, Integer> times = new LinkedHashMap<>();
+        for (RecordedRequest request : requests) {
+            String query = request.query() == null ? "" : "?" + request.query();
+            String status =
+                    request.status() == null ? "no answer" : request.status().toString();
+            times.merge(request.method() + " " + request.path() + query + " -> " + status, 1, Integer::sum);
+        }
+        times.forEach((request, count) -> indented("gen2: " + request + (count == 1 ? "" : " (" + count + " times)")));
+        if (times.isEmpty()) {
+            indented("gen2: nothing sent");
+        }
+    }
+
+    private void difference(String where, Difference difference) {
+        indented(bad("!") + " " + where + difference.path() + ": gateway " + Text.printable(difference.left())
+                + ", generation 1 " + Text.printable(difference.right()));
+    }
+
+    private void indented(String text) {
+        Text.wrap(text, WIDTH - INDENT.length()).forEach(line -> out.println(INDENT + line));
+    }
+
+    private String good(String text) {
+        return ansi.string("@|green " + text + "|@");
+    }
+
+    private String bad(String text) {
+        return ansi.string("@|bold,red " + text + "|@");
+    }
+
+    private static String shown(Answer answer) {
+        return answer.status() + "\n" + Text.body(answer.body());
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.kdpbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.kdpbridge.compattests.session.HttpFile;
+import io.github.kdpbridge.compattests.session.Replay;
+import io.github.kdpbridge.compattests.session.ReplayException;
+import io.github.kdpbridge.compattests.session.SessionRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ServerCommandsTest {
+    private static final SessionRequest REQUEST = HttpFile.parse(
+                    "GET /bulkenroll/v1/reseller/devices/status?resellerId=4680000925&transactionId=1", "test")
+            .requests()
+            .get(0);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void simulator_saysWhenItIsReadyAndStopsOnSigterm() throws IOException, InterruptedException {
+        try (ServerProcess simulator = ServerProcess.start("simulate", "--port", "0")) {
+            stopsOnSigterm(simulator, "kdp simulator ready at ");
+        }
+    }
+
+    @Test
+    void gateway_saysWhenItIsReadyAndStopsOnSigterm() throws Exception {
+        Path config = gatewayConfig();
+        try (ServerProcess gateway = ServerProcess.start("gateway", "--config", config.toString())) {
+            stopsOnSigterm(gateway, "kdp gateway ready at ");
+        }
+    }
+
+    @Test
+    void portInUse_endsWithOneAndOneLine() throws IOException {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try {
+            String port = Integer.toString(other.getAddress().getPort());
+
+            CommandRun run = CommandRun.of("simulate", "--port", port);
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).startsWith("kdp simulate: ").contains(port).hasLineCount(1);
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void portThatIsNone_isAMistakeOfUsage() {
+        CommandRun run = CommandRun.of("simulate", "--port", "65536");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("kdp simulate: port must be from 0 to 65535, not 65536 (see kdp simulate --help)"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void worldThatDoesNotExist_isAMistakeOfUsage() {
+        String missing = folder.resolve("world.json").toString();
+
+        CommandRun run = CommandRun.of("simulate", "--world", missing);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("kdp simulate: ").contains(missing).hasLineCount(1);
+    }
+
+    @Test
+    void mistakeInTheConfiguration_endsWithTwoAndOneLine() throws IOException {
+        Path config = Files.writeString(folder.resolve("gateway.conf"), "resellers = []");
+
+        CommandRun run = CommandRun.of("gateway", "--config", config.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("kdp gateway: ").contains("resellers").hasLineCount(1);
+    }
+
+    private static void stopsOnSigterm(ServerProcess server, String readyAt) throws IOException, InterruptedException {
+        String ready = server.line();
+        assertThat(ready).startsWith(readyAt + "http://127.0.0.1:");
+        Replay replay = Replay.to(URI.create(ready.substring(readyAt.length())));
+        assertThat(replay.send(REQUEST).answer().status()).isEqualTo(401);
+
+        assertThat(server.terminate()).isEqualTo(143);
+
+        assertThat(server.rest()).isEmpty();
+        assertThat(server.errors()).isEmpty();
+        assertThatThrownBy(() -> replay.send(REQUEST)).isInstanceOf(ReplayException.class);
+    }
+
+    private Path gatewayConfig() throws IOException, NoSuchAlgorithmException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair keys = generator.generateKeyPair();
+        Files.writeString(
+                folder.resolve("keys.json"),
+                "{\"Public\":\"%s\",\"Private\":\"%s\"}"
+                        .formatted(
+                                Base64.getEncoder()
+                                        .encodeToString(keys.getPublic().getEncoded()),
+                                Base64.getEncoder()
+                                        .encodeToString(keys.getPrivate().getEncoded())));
+        return Files.writeString(folder.resolve("gateway.conf"), """
+                gateway { listen = "127.0.0.1:0" }
+                resellers = [{
+                  resellerId = "4680000925"
+                  gen1Key = "test-key"
+                  gen2 { auth { scheme = signed-token, clientIdentifier = "test", keyFile = "keys.json" } }
+                }]
+                """);
+    }
+}

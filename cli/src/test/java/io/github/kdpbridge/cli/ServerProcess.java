@@ -1,0 +1,60 @@
+package io.github.kdpbridge.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command line in a JVM of its own, so that it can be sent signals. */
+final class ServerProcess implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.out = process.inputReader(UTF_8);
+    }
+
+    static ServerProcess start(String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(args));
+        return new ServerProcess(new ProcessBuilder(command).start());
+    }
+
+    /** The next line on stdout; waits for it. */
+    String line() throws IOException {
+        return String.valueOf(out.readLine());
+    }
+
+    /** Sends SIGTERM and waits for the end. */
+    int terminate() throws InterruptedException {
+        // Process.destroy would also close the streams that the test reads afterwards.
+        process.toHandle().destroy();
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            throw new AssertionError("still running a minute after SIGTERM");
+        }
+        return process.exitValue();
+    }
+
+    /** What is left on stdout, once the process has ended. */
+    String rest() {
+        return String.join("\n", out.lines().toList());
+    }
+
+    String errors() throws IOException {
+        return new String(process.getErrorStream().readAllBytes(), UTF_8);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

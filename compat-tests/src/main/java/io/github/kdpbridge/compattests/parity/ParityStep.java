@@ -1,0 +1,56 @@
+package io.github.kdpbridge.compattests.parity;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.kdpbridge.compattests.session.Comparison;
+import io.github.kdpbridge.compattests.session.Difference;
+import io.github.kdpbridge.compattests.session.Exchange;
+import io.github.kdpbridge.compattests.session.SessionRequest;
+import io.github.kdpbridge.simulator.RecordedRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One request of a session and both answers to it.
+ *
+ * @param request what was sent to both
+ * @param bridged the exchange with the gateway
+ * @param direct the exchange with generation 1 itself
+ * @param gen2Requests what the gateway sent to generation 2 meanwhile, with requests for tokens, in order of arrival
+ * @param differences bridged on the left, direct on the right; empty when the answers mean the same
+ */
+public record ParityStep(
+        SessionRequest request,
+        Exchange bridged,
+        Exchange direct,
+        List<RecordedRequest> gen2Requests,
+        List<Difference> differences) {
+
+    /** Copies the lists. */
+    public ParityStep {
+        requireNonNull(request);
+        requireNonNull(bridged);
+        requireNonNull(direct);
+        gen2Requests = List.copyOf(gen2Requests);
+        differences = List.copyOf(differences);
+    }
+
+    /** Whether both answers mean the same. */
+    public boolean same() {
+        return differences.isEmpty();
+    }
+
+    static ParityStep compare(
+            Exchange bridged, Exchange direct, List<RecordedRequest> gen2Requests, Comparison comparison) {
+        List<Difference> differences = new ArrayList<>(comparison.compare(bridged.answer(), direct.answer()));
+        if (!bridged.settled() || !direct.settled()) {
+            // Two sides that both never come to an end are not known to come to the same end.
+            differences.add(new Difference("@until", outcome(bridged), outcome(direct)));
+        }
+        return new ParityStep(bridged.request(), bridged, direct, gen2Requests, differences);
+    }
+
+    private static String outcome(Exchange exchange) {
+        return exchange.settled() ? "reached" : "not reached in time";
+    }
+}
