@@ -61,11 +61,9 @@ public final class Gen1Handler {
     public Gen1Response handle(Gen1Request request) {
         String transactionId = null;
         try {
-            Gen1Routes.Operation operation = routes.find(request);
-            DeploymentProgram program = account(request);
-            Gen1Call call = operation.read(request);
+            Gen1Call call = read(request);
             transactionId = call.transactionId();
-            return Gen1Response.json(200, call.answer(program));
+            return Gen1Response.json(200, call.answer(account(request)));
         } catch (Gen1Refusal e) {
             return refusal(transactionId, e);
         } catch (KdpException e) {
@@ -84,6 +82,16 @@ public final class Gen1Handler {
     /** Answers a request that its transport has no room for now. */
     public Gen1Response unavailable(String data) {
         return trouble(null, 503, data);
+    }
+
+    /** A wrong key is complained of before an unreadable body, and names the transaction if the body is readable. */
+    private Gen1Call read(Gen1Request request) {
+        Gen1Routes.Operation operation = routes.find(request);
+        try {
+            return operation.read(request);
+        } catch (Gen1Refusal e) {
+            return new UnreadableCall(e);
+        }
     }
 
     private DeploymentProgram account(Gen1Request request) {

@@ -303,7 +303,7 @@ class Gen1HandlerTest {
     }
 
     @Test
-    void missingOrWrongKey_isA401BeforeTheBodyIsLookedAt() {
+    void missingOrWrongKey_isA401EvenIfTheBodyIsUnreadable() {
         for (Map<String, String> headers : List.of(Map.<String, String>of(), Map.of("X-WSM-API-TOKEN", ""))) {
             assertAnswer(
                     handler.handle(new Gen1Request("PUT", UPLOAD, null, headers, ByteString.EMPTY)),
@@ -317,6 +317,20 @@ class Gen1HandlerTest {
                 401,
                 "{\"state\":\"Rejected\",\"code\":4012250,\"message\":\"ACCESS_TOKEN_BAD_REQUEST\","
                         + "\"data\":\"X-WSM-API-TOKEN is not known\"}");
+    }
+
+    @Test
+    void wrongKey_stillNamesTheTransaction() throws Exception {
+        Gen1Response response = handler.handle(new Gen1Request(
+                "PUT",
+                UPLOAD,
+                null,
+                Map.of("X-WSM-API-TOKEN", "guess"),
+                ByteString.encodeUtf8(contract("upload-request.json"))));
+
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.body().utf8()).startsWith("{\"transactionId\":\"244303\",\"state\":\"Rejected\",");
+        assertThat(program.asked).isEmpty();
     }
 
     @Test

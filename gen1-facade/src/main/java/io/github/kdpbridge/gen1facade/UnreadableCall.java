@@ -1,0 +1,19 @@
+package io.github.kdpbridge.gen1facade;
+
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** A request that could not be read, which its caller learns once the key is known to be right. */
+record UnreadableCall(Gen1Refusal refusal) implements Gen1Call {
+    @Override
+    public @Nullable String transactionId() {
+        return null;
+    }
+
+    @Override
+    public ByteString answer(DeploymentProgram program) {
+        throw refusal;
+    }
+}
