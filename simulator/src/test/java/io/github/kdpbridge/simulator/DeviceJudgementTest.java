@@ -133,6 +133,16 @@ final class DeviceJudgementTest {
         assertThat(gen1Devices("4")).isEmpty();
     }
 
+    @Test
+    void removeTransactionIdOfAnotherCustomersUpload_failsEachDevice() throws IOException {
+        upload(Draft.of("1", IMEI).with("customerId", "\"1200000322\""));
+
+        assertThat(remove("2", "1").statusCode()).isEqualTo(200);
+
+        assertThat(gen1Devices("2")).containsExactly(notFound(IMEI));
+        assertThat(KNOX.simulator().devices()).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"never", "2"})
     void removeTransactionIdThatIsNoUpload_isRefused(String unknown) throws IOException {

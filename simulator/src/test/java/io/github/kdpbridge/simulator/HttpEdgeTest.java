@@ -144,7 +144,7 @@ final class HttpEdgeTest {
             try {
                 out.write(new byte[bodyBytes]);
             } catch (IOException answeredAlready) {
-                assertThat(answeredAlready).hasMessageContaining("");
+                // The answer comes before the whole body went out, and that is what the test looks at.
             }
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), US_ASCII);

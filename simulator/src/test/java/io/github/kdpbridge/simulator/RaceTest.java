@@ -2,6 +2,7 @@ package io.github.kdpbridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -78,7 +79,7 @@ final class RaceTest {
                         return racer.run(i);
                     })
                     .toList();
-            List<Integer> results = new java.util.ArrayList<>();
+            List<Integer> results = new ArrayList<>();
             for (Future<Integer> result : threads.invokeAll(racers)) {
                 results.add(result.get());
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is refused as a whole: one table, both generations, one condition and one text. */
 final class RequestJudgementTest {
     private static final String IMEI = "351800000000702";
-    private static final World SMALL =
-            World.standard().withSettings(new World.Settings(java.time.Duration.ZERO, 3, false));
+    private static final World SMALL = World.standard().withSettings(new World.Settings(Duration.ZERO, 3, false));
 
     @RegisterExtension
     static final KdpSimulator KNOX =

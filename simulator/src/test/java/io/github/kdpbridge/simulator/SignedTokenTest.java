@@ -1,6 +1,7 @@
 package io.github.kdpbridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -31,10 +32,7 @@ final class SignedTokenTest {
         assertThat(caller.get(STATUS).statusCode()).isEqualTo(404);
         assertThat(KNOX.simulator().requests())
                 .extracting(RecordedRequest::generation, RecordedRequest::status)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("token", 200),
-                        org.assertj.core.groups.Tuple.tuple("gen2", 404),
-                        org.assertj.core.groups.Tuple.tuple("gen2", 404));
+                .containsExactly(tuple("token", 200), tuple("gen2", 404), tuple("gen2", 404));
     }
 
     @Test

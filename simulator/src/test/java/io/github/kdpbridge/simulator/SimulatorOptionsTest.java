@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 final class SimulatorOptionsTest {
@@ -43,10 +44,7 @@ final class SimulatorOptionsTest {
             assertThatThrownBy(() -> simulator.advanceClock(Duration.ofSeconds(-1)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("the clock cannot go back, by PT-1S");
-            assertThat(simulator
-                            .clock()
-                            .withZone(java.time.ZoneId.of("Asia/Seoul"))
-                            .getZone())
+            assertThat(simulator.clock().withZone(ZoneId.of("Asia/Seoul")).getZone())
                     .hasToString("Asia/Seoul");
         }
     }
