@@ -130,7 +130,7 @@ public final class Fault {
     }
 
     private static Fault create(String path, Kind kind, int status, Duration delay) {
-        if (!path.startsWith("/") || path.startsWith("/_sim")) {
+        if (!path.startsWith("/") || path.startsWith("/_sim/")) {
             throw new IllegalArgumentException(
                     "path must be a path of the service, such as /kcs/v1/rp/devices/upload," + " not " + path);
         }

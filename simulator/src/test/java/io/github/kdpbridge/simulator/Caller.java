@@ -43,6 +43,11 @@ public final class Caller {
         return new Caller(simulator.url(), "x-knox-apitoken", jwt);
     }
 
+    /** A caller with an {@code Authorization} of any scheme. */
+    public static Caller authorized(Simulator simulator, String authorization) {
+        return new Caller(simulator.url(), "Authorization", authorization);
+    }
+
     /** A caller without credentials. */
     public static Caller plain(Simulator simulator) {
         return new Caller(simulator.url(), "X-None", "none");

@@ -60,8 +60,11 @@ final class OAuthTest {
 
     @Test
     void anotherScheme_isRefused() throws IOException {
-        HttpResponse<String> answer = Caller.plain(KNOX.simulator()).get(STATUS);
+        HttpResponse<String> answer =
+                Caller.authorized(KNOX.simulator(), "Basic c2ltOnNpbQ==").get(STATUS);
+
         assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(Trees.text(answer.body(), "data")).isEqualTo("Authorization must be a Bearer token");
     }
 
     private static HttpResponse<String> ask(String form) throws IOException {

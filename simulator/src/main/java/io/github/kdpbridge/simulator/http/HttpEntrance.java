@@ -50,7 +50,7 @@ public final class HttpEntrance extends Handler.Abstract.NonBlocking {
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Request.getPathInContext(request);
         Outlet outlet = new Outlet(request, response, callback, clock);
-        if (path.startsWith("/_sim")) {
+        if (path.startsWith("/_sim/")) {
             read(request, path, outlet, call -> outlet.send(control.answer(call)));
             return true;
         }
