@@ -1,5 +1,6 @@
 package io.github.kdpbridge.simulator.gen1;
 
+import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Service;
 import io.github.kdpbridge.simulator.portal.Accounts;
 import io.github.kdpbridge.simulator.portal.Kind;
@@ -20,16 +21,19 @@ public final class Gen1Service {
      *
      * @param portal the portal
      * @param accounts the accounts and their keys
+     * @param settings how it answers
      * @return the service
      */
-    public static Service create(Portal portal, Accounts accounts) {
+    public static Service create(Portal portal, Accounts accounts, World.Settings settings) {
         Gen1Key key = new Gen1Key(accounts);
+        int pageSizeLimit = settings.pageSizeLimit();
         return new WireService(
                 "gen1",
                 new Gen1Dialect(),
                 List.of(
                         new SubmitOperation(key, Set.of(V1, V2), Kind.UPLOAD, portal),
                         new SubmitOperation(key, Set.of(V1 + "/delete", V2 + "/delete"), Kind.DELETE, portal),
-                        new StatusOperation(key, Set.of(V1 + "/status", V2 + "/status"), portal)));
+                        new StatusOperation(key, Set.of(V1 + "/status", V2 + "/status"), portal),
+                        new DeviceListOperation(key, Set.of(V1, V2), portal, pageSizeLimit)));
     }
 }

@@ -46,6 +46,12 @@ final class Judge {
         }
     }
 
+    void checkCustomer(World.Reseller account, @Nullable String customerId) throws Refused {
+        if (customerId != null) {
+            customer(account, customerId);
+        }
+    }
+
     World.Customer customer(World.Reseller account, String customerId) throws Refused {
         if (!customerId.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new Refused(Condition.CUSTOMER_ID_INVALID, "customerId must be digits, not " + customerId);

@@ -82,7 +82,7 @@ public final class Portal {
         if (transaction == null) {
             throw new Refused(Condition.TRANSACTION_NOT_FOUND, "transactionId " + transactionId + " is not known");
         }
-        return new TransactionView(transaction, !clock.instant().isBefore(transaction.visibleAt()));
+        return new TransactionView(transaction, transaction.isVisible(clock.instant()));
     }
 
     /**
@@ -96,10 +96,48 @@ public final class Portal {
                 .toList();
     }
 
+    /**
+     * A page of an account's devices, in the order of their registration. What a transaction in progress did can be
+     * seen already.
+     *
+     * @param account the account of the caller's credentials
+     * @param selection which devices
+     * @param page which page of them
+     * @return the page
+     * @throws Refused if the caller may not ask, or there is no such customer or vendor
+     */
+    public synchronized Page<DeviceView> devices(World.Reseller account, DeviceSelection selection, PageRequest page)
+            throws Refused {
+        judge.checkAccount(account, selection.resellerId());
+        judge.checkCustomer(account, selection.customerId());
+        judge.checkVendor(account, selection.vendorId());
+        Instant now = clock.instant();
+        return page.of(register.devices(selection)).map(device -> new DeviceView(device, state(device, now)));
+    }
+
+    /**
+     * Registers devices at once, without a transaction.
+     *
+     * @param devices the devices, in the order of their registration
+     * @throws IllegalArgumentException at the first one that is registered already; those before it stay
+     */
+    public synchronized void seed(List<RegisteredDevice> devices) {
+        for (RegisteredDevice device : devices) {
+            if (!register.seed(device)) {
+                throw new IllegalArgumentException(device.type() + " " + device.id() + " is registered already");
+            }
+        }
+    }
+
     /** Goes back to the start of the world. */
     public synchronized void reset() {
         transactions.clear();
         register = new Register(world, clock.instant());
+    }
+
+    private String state(RegisteredDevice device, Instant now) {
+        Transaction upload = transactions.get(new TransactionKey(device.resellerId(), device.transactionId()));
+        return upload == null ? TransactionView.COMPLETE : new TransactionView(upload, upload.isVisible(now)).state();
     }
 
     private List<RegisteredDevice> removals(Submission submission) throws Refused {
