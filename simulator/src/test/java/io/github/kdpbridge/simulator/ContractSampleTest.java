@@ -86,6 +86,25 @@ final class ContractSampleTest {
     }
 
     @Test
+    void gen1CustomersAndResellers_areAskedByPost() throws IOException {
+        Caller gen1 = Caller.gen1(knox.simulator(), Caller.KEY);
+        String base = "/bulkenroll/v1/reseller";
+
+        assertAnswer(gen1.post(base + "/customers", sample("gen1-list-request")), 200, "customers");
+        assertAnswer(gen1.post(base + "/resellers", sample("gen1-list-request")), 200, "resellers");
+    }
+
+    @Test
+    void gen2CustomersAndResellers_areAskedByGet() throws IOException {
+        Caller gen2 = Caller.gen2(knox.simulator());
+        String query = "?resellerId=4680000925&customerId=1200000321&pageNum=0&pageSize=100";
+
+        assertAnswer(gen2.get("/kcs/v1/rp/customers" + query), 200, "customers");
+        assertAnswer(gen2.get("/kcs/v1/rp/customers/list" + query), 200, "customers");
+        assertAnswer(gen2.get("/kcs/v1/rp/resellers" + query), 200, "resellers");
+    }
+
+    @Test
     void gen2BadToken_hasNoErrorId() throws IOException {
         Caller stranger = Caller.gen2(knox.simulator(), "nonsense");
 

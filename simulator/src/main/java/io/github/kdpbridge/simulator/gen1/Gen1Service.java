@@ -11,7 +11,8 @@ import java.util.Set;
 
 /** The service of generation 1, below {@code /bulkenroll} (contract section 2). */
 public final class Gen1Service {
-    private static final String V1 = "/bulkenroll/v1/reseller/devices";
+    private static final String BASE = "/bulkenroll/v1/reseller";
+    private static final String V1 = BASE + "/devices";
     private static final String V2 = "/bulkenroll/v2/reseller/devices";
 
     private Gen1Service() {}
@@ -34,6 +35,8 @@ public final class Gen1Service {
                         new SubmitOperation(key, Set.of(V1, V2), Kind.UPLOAD, portal),
                         new SubmitOperation(key, Set.of(V1 + "/delete", V2 + "/delete"), Kind.DELETE, portal),
                         new StatusOperation(key, Set.of(V1 + "/status", V2 + "/status"), portal),
-                        new DeviceListOperation(key, Set.of(V1, V2), portal, pageSizeLimit)));
+                        new DeviceListOperation(key, Set.of(V1, V2), portal, pageSizeLimit),
+                        new CustomerListOperation(key, Set.of(BASE + "/customers"), portal, pageSizeLimit),
+                        new ResellerListOperation(key, Set.of(BASE + "/resellers"), portal, pageSizeLimit)));
     }
 }

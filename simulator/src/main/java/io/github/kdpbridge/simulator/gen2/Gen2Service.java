@@ -33,6 +33,12 @@ public final class Gen2Service {
                         new SubmitOperation(authentication, Set.of(BASE + "/devices/delete"), Kind.DELETE, portal),
                         new StatusOperation(
                                 authentication, Set.of(BASE + "/devices/status"), portal, settings.gen2StatusWrapped()),
-                        new DeviceListOperation(authentication, Set.of(BASE + "/devices"), portal, pageSizeLimit)));
+                        new DeviceListOperation(authentication, Set.of(BASE + "/devices"), portal, pageSizeLimit),
+                        new CustomerListOperation(
+                                authentication,
+                                Set.of(BASE + "/customers", BASE + "/customers/list"),
+                                portal,
+                                pageSizeLimit),
+                        new ResellerListOperation(authentication, Set.of(BASE + "/resellers"), portal, pageSizeLimit)));
     }
 }

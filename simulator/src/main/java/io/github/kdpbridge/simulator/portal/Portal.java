@@ -116,6 +116,39 @@ public final class Portal {
     }
 
     /**
+     * A page of an account's customers, in the order of the world.
+     *
+     * @param account the account of the caller's credentials
+     * @param resellerId the account that the caller names
+     * @param customerId the only customer to list, or null for all
+     * @param page which page of them
+     * @return the page
+     * @throws Refused if the caller may not ask, or there is no such customer
+     */
+    public Page<World.Customer> customers(
+            World.Reseller account, String resellerId, @Nullable String customerId, PageRequest page) throws Refused {
+        judge.checkAccount(account, resellerId);
+        return page.of(customerId == null ? account.customers() : List.of(judge.customer(account, customerId)));
+    }
+
+    /**
+     * A page of the resellers that an account knows: itself, then its vendors in the order of the world (assumed).
+     *
+     * @param account the account of the caller's credentials
+     * @param resellerId the account that the caller names
+     * @param page which page of them
+     * @return the page
+     * @throws Refused if the caller may not ask
+     */
+    public Page<AccountView> resellers(World.Reseller account, String resellerId, PageRequest page) throws Refused {
+        judge.checkAccount(account, resellerId);
+        List<AccountView> resellers = new ArrayList<>();
+        resellers.add(new AccountView(account.resellerId(), account.details()));
+        account.vendors().forEach(vendor -> resellers.add(new AccountView(vendor.vendorId(), vendor.details())));
+        return page.of(resellers);
+    }
+
+    /**
      * Registers devices at once, without a transaction.
      *
      * @param devices the devices, in the order of their registration
