@@ -105,6 +105,13 @@ final class ContractSampleTest {
     }
 
     @Test
+    void gen2Profiles_areAskedByHeaders() throws IOException {
+        Map<String, String> headers = Map.of("resellerId", "4680000925", "customerId", "1200000321");
+
+        assertAnswer(Caller.gen2(knox.simulator()).get("/kcs/v1/rp/profilealias/kme", headers), 200, "gen2-profiles");
+    }
+
+    @Test
     void gen2BadToken_hasNoErrorId() throws IOException {
         Caller stranger = Caller.gen2(knox.simulator(), "nonsense");
 

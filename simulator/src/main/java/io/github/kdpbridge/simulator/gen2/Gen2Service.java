@@ -39,6 +39,7 @@ public final class Gen2Service {
                                 Set.of(BASE + "/customers", BASE + "/customers/list"),
                                 portal,
                                 pageSizeLimit),
-                        new ResellerListOperation(authentication, Set.of(BASE + "/resellers"), portal, pageSizeLimit)));
+                        new ResellerListOperation(authentication, Set.of(BASE + "/resellers"), portal, pageSizeLimit),
+                        new ProfileListOperation(authentication, Set.of(BASE + "/profilealias/kme"), portal)));
     }
 }

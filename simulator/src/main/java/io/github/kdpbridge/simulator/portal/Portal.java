@@ -149,6 +149,22 @@ public final class Portal {
     }
 
     /**
+     * The KME profiles of an account's customer, in the order of the world.
+     *
+     * @param account the account of the caller's credentials
+     * @param resellerId the account that the caller names
+     * @param customerId the customer
+     * @return all of them
+     * @throws Refused if the caller may not ask, or there is no such customer
+     */
+    public List<ProfileView> profiles(World.Reseller account, String resellerId, String customerId) throws Refused {
+        judge.checkAccount(account, resellerId);
+        return judge.customer(account, customerId).profileAliases().stream()
+                .map(alias -> new ProfileView(alias, PortalId.of("profile " + customerId, alias)))
+                .toList();
+    }
+
+    /**
      * Registers devices at once, without a transaction.
      *
      * @param devices the devices, in the order of their registration
