@@ -18,6 +18,7 @@ import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionType;
+import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
@@ -207,7 +208,9 @@ class Gen2ClientTest {
                                                 "40000044",
                                                 "RESELLER_CUSTOMER_DEVICE_NOT_FOUND",
                                                 "not a device of this customer")),
-                                DeviceOutcome.success(DeviceId.meid("A0000000000001")))));
+                                DeviceOutcome.success(DeviceId.meid("A0000000000001"))),
+                        "PO-7",
+                        UnknownFields.of(Map.of("operationType", "\"DELETE\""))));
     }
 
     @Test

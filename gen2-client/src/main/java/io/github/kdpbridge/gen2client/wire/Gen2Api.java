@@ -17,11 +17,11 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.ServiceError;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +46,8 @@ public final class Gen2Api {
     private Gen2Api(Gen2Profile profile, Gen2Service service, Moshi moshi) {
         this.profile = profile;
         this.service = service;
-        this.receipts = moshi.adapter(ReceiptDto.class);
-        this.statuses = moshi.adapter(StatusDto.class);
+        this.receipts = new ReadOnlyAdapter<>(ReceiptDto::read);
+        this.statuses = new ReadOnlyAdapter<>(StatusDto.reading(DeviceDto.reading(profile)));
         this.errors = moshi.adapter(ErrorDto.class);
         this.accessTokens = moshi.adapter(AccessTokenDto.class);
     }
@@ -62,7 +62,6 @@ public final class Gen2Api {
     public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile) {
         Moshi moshi = new Moshi.Builder()
                 .add(new AnyJsonAdapter())
-                .add(DeviceDto.class, new DeviceAdapter(profile))
                 .add(ProfileAlias.class, new ProfileAliasAdapter(profile))
                 .build();
         OkHttpClient once = http.newBuilder()
@@ -171,7 +170,8 @@ public final class Gen2Api {
             throw exchange.notUnderstood(OK, "the receipt has neither code nor transactionId", null);
         }
         String state = answer.state();
-        return new Receipt(transaction, state == null ? TransactionState.PROGRESS : new TransactionState(state));
+        return new Receipt(
+                transaction, state == null ? TransactionState.PROGRESS : new TransactionState(state), answer.unknown());
     }
 
     private TransactionStatus status(Exchange exchange, TransactionId transaction, StatusDto answer) {
@@ -188,20 +188,21 @@ public final class Gen2Api {
         if (state == null || type == null) {
             throw exchange.notUnderstood(OK, "the transaction has no " + (state == null ? "state" : "type"), null);
         }
-        List<DeviceDto> devices = Objects.requireNonNullElse(found.devices(), List.of());
         return new TransactionStatus(
                 transaction,
                 new TransactionState(state),
                 new TransactionType(type),
-                devices.stream().map(this::outcome).toList());
+                found.devices().stream().map(this::outcome).toList(),
+                found.orderNo(),
+                found.unknown());
     }
 
     private DeviceOutcome outcome(DeviceDto device) {
         String code = device.code();
-        return code == null || code.equals(profile.errors().code(Generation.GEN2, Condition.SUCCESS))
-                ? DeviceOutcome.success(device.id())
-                : DeviceOutcome.failure(
-                        device.id(), profile.errors().error(Generation.GEN2, code, device.message(), device.data()));
+        ServiceError error = code == null || code.equals(profile.errors().code(Generation.GEN2, Condition.SUCCESS))
+                ? null
+                : profile.errors().error(Generation.GEN2, code, device.message(), device.data());
+        return new DeviceOutcome(device.id(), error, device.unknown());
     }
 
     private Exchange exchange(String operation, boolean writes) {
