@@ -3,13 +3,23 @@ package io.github.kdpbridge.gen2client;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.kdpbridge.core.Customer;
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Page;
+import io.github.kdpbridge.core.PageRequest;
+import io.github.kdpbridge.core.Profile;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenCache;
@@ -20,6 +30,7 @@ import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -88,6 +99,31 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     @Override
     public TransactionStatus status(StatusRequest request) {
         return call("status " + request.transaction(), token -> api.status(token, reseller, request));
+    }
+
+    @Override
+    public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
+        return call("device list, " + page, token -> api.lists().devices(token, reseller, query, page));
+    }
+
+    @Override
+    public Page<Customer> customers(CustomerQuery query, PageRequest page) {
+        return call("customer list, " + page, token -> api.lists().customers(token, reseller, query, page));
+    }
+
+    @Override
+    public Page<Reseller> resellers(PageRequest page) {
+        return call("reseller list, " + page, token -> api.lists().resellers(token, reseller, page));
+    }
+
+    /**
+     * Lists a customer's Knox Mobile Enrollment profiles, whose aliases an upload can name (documented, July 2020;
+     * generation 1 has nothing like it). The service is not known to cut this list into pages.
+     *
+     * @throws KdpException if the service did not give the list
+     */
+    public List<Profile> kmeProfiles(CustomerId customer) {
+        return call("KME profiles of " + customer, token -> api.lists().kmeProfiles(token, reseller, customer));
     }
 
     /** Ends the background work and, unless the caller brought the transport, closes its connections. */

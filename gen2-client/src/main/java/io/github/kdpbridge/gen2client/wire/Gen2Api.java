@@ -42,6 +42,7 @@ public final class Gen2Api {
     private final JsonAdapter<StatusDto> statuses;
     private final JsonAdapter<ErrorDto> errors;
     private final JsonAdapter<AccessTokenDto> accessTokens;
+    private final Gen2Lists lists;
 
     private Gen2Api(Gen2Profile profile, Gen2Service service, Moshi moshi) {
         this.profile = profile;
@@ -50,6 +51,7 @@ public final class Gen2Api {
         this.statuses = new ReadOnlyAdapter<>(StatusDto.reading(DeviceDto.reading(profile)));
         this.errors = moshi.adapter(ErrorDto.class);
         this.accessTokens = moshi.adapter(AccessTokenDto.class);
+        this.lists = new Gen2Lists(profile, service, errors);
     }
 
     /**
@@ -126,6 +128,11 @@ public final class Gen2Api {
         StatusDto answer =
                 exchange.send(service.get(profile.statusPath(), authorization, query, attempt), attempt, statuses);
         return status(exchange, request.transaction(), answer);
+    }
+
+    /** Returns the lists. */
+    public Gen2Lists lists() {
+        return lists;
     }
 
     /**
