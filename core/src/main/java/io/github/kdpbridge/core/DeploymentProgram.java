@@ -1,6 +1,8 @@
 package io.github.kdpbridge.core;
 
 import io.github.kdpbridge.core.error.KdpException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What one reseller can do in the Knox Deployment Program, without HTTP, JSON or generation: the port of the project.
@@ -8,6 +10,9 @@ import io.github.kdpbridge.core.error.KdpException;
  * <p>Whatever speaks to a service implements it; whatever changes behaviour wraps it; whatever speaks to callers is
  * given one. Uploads and deletions are asynchronous: a {@link Receipt} says that the service took the work, and
  * {@link #status(StatusRequest)} what became of each device.
+ *
+ * <p>Lists come in pages. The methods that begin with {@code all} give a whole list as a lazy stream, which asks for a
+ * page when its first item is wanted; {@link Paging#stream} says when it ends and how it fails.
  *
  * <p>Implementations are safe for use by many threads. Every method blocks until the service answered, and throws a
  * {@link KdpException} when it did not do what was asked; {@link KdpException#mayHaveTakenEffect()} then says whether
@@ -45,5 +50,58 @@ public interface DeploymentProgram {
      */
     default TransactionStatus status(Receipt receipt) {
         return status(StatusRequest.of(receipt.transaction()));
+    }
+
+    /**
+     * Lists devices that the reseller registered, one page of them.
+     *
+     * @throws KdpException if the service did not give the page
+     */
+    Page<ListedDevice> devices(DeviceQuery query, PageRequest page);
+
+    /**
+     * Lists customers of the reseller with their details, one page of them.
+     *
+     * @throws KdpException if the service did not give the page
+     */
+    Page<Customer> customers(CustomerQuery query, PageRequest page);
+
+    /**
+     * Lists resellers with their details, one page of them: the account itself and those below it (assumed).
+     *
+     * @throws KdpException if the service did not give the page
+     */
+    Page<Reseller> resellers(PageRequest page);
+
+    /** Returns all devices that the reseller registered; reading the stream throws {@link KdpException}. */
+    default Stream<ListedDevice> allDevices(DeviceQuery query) {
+        return allDevices(query, PageRequest.first());
+    }
+
+    /** Returns the devices from a page on, in pages of its size; reading the stream throws {@link KdpException}. */
+    default Stream<ListedDevice> allDevices(DeviceQuery query, PageRequest first) {
+        Objects.requireNonNull(query, "query");
+        return Paging.stream("device list", first, page -> devices(query, page));
+    }
+
+    /** Returns all customers of the reseller; reading the stream throws {@link KdpException}. */
+    default Stream<Customer> allCustomers(CustomerQuery query) {
+        return allCustomers(query, PageRequest.first());
+    }
+
+    /** Returns the customers from a page on, in pages of its size; reading the stream throws {@link KdpException}. */
+    default Stream<Customer> allCustomers(CustomerQuery query, PageRequest first) {
+        Objects.requireNonNull(query, "query");
+        return Paging.stream("customer list", first, page -> customers(query, page));
+    }
+
+    /** Returns all resellers; reading the stream throws {@link KdpException}. */
+    default Stream<Reseller> allResellers() {
+        return allResellers(PageRequest.first());
+    }
+
+    /** Returns the resellers from a page on, in pages of its size; reading the stream throws {@link KdpException}. */
+    default Stream<Reseller> allResellers(PageRequest first) {
+        return Paging.stream("reseller list", first, this::resellers);
     }
 }

@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the device
  * @param error why the service did not do it; null if it did
+ * @param unknown what else the service said of the device
  */
-public record DeviceOutcome(DeviceId id, @Nullable ServiceError error) {
-    /** Checks that there is a device. */
+public record DeviceOutcome(DeviceId id, @Nullable ServiceError error, UnknownFields unknown) {
+    /** Checks what is required. */
     public DeviceOutcome {
         Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(unknown, "unknown");
+    }
+
+    /** Creates the outcome of a device of which the service said no more than this. */
+    public DeviceOutcome(DeviceId id, @Nullable ServiceError error) {
+        this(id, error, UnknownFields.none());
     }
 
     /** Returns the outcome of a device that was done. */

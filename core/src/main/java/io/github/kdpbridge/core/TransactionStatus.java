@@ -3,6 +3,7 @@ package io.github.kdpbridge.core;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of an upload or a deletion, device by device.
@@ -13,15 +14,29 @@ import java.util.Objects;
  * @param state how far it has come
  * @param type what it does
  * @param devices the outcome of each device, in the service's order; may be empty while the work goes on
+ * @param orderNo the caller's order number, as the upload gave it (generation 2, documented); null if there is none
+ * @param unknown what else the service said of the transaction
  */
 public record TransactionStatus(
-        TransactionId transaction, TransactionState state, TransactionType type, List<DeviceOutcome> devices) {
-    /** Checks that all is there and copies the devices. */
+        TransactionId transaction,
+        TransactionState state,
+        TransactionType type,
+        List<DeviceOutcome> devices,
+        @Nullable String orderNo,
+        UnknownFields unknown) {
+    /** Checks what is required and copies the devices. */
     public TransactionStatus {
         Objects.requireNonNull(transaction, "transaction");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(type, "type");
         devices = ImmutableList.copyOf(devices);
+        Objects.requireNonNull(unknown, "unknown");
+    }
+
+    /** Creates the status of a transaction without an order number. */
+    public TransactionStatus(
+            TransactionId transaction, TransactionState state, TransactionType type, List<DeviceOutcome> devices) {
+        this(transaction, state, type, devices, null, UnknownFields.none());
     }
 
     /** Returns whether the work has ended. */

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway;
 
+import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.gateway.GatewayConfig.Account;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen2client.Gen2Client;
@@ -49,6 +50,7 @@ public final class Gateway implements AutoCloseable {
             Gen2Client client = Gen2Client.builder(account.reseller())
                     .baseUrl(account.baseUrl())
                     .tokens(account.tokens())
+                    .deviceCheck(DeviceCheck.none()) // what the service might accept, the bridge never refuses
                     .build();
             clients.add(client);
             handler.account(account.gen1Key(), client);

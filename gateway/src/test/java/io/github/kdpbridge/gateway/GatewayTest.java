@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
+import io.github.kdpbridge.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -39,7 +40,8 @@ class GatewayTest {
                     + "\"data\":\"the body is larger than 1024 bytes\"}";
 
     @RegisterExtension
-    final KdpSimulator knox = KdpSimulator.create();
+    final KdpSimulator knox = KdpSimulator.create(
+            SimulatorOptions.builder().processingTime(Duration.ofHours(1)).build());
 
     @TempDir
     Path directory;

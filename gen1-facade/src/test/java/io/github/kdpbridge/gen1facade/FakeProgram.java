@@ -1,8 +1,15 @@
 package io.github.kdpbridge.gen1facade;
 
+import io.github.kdpbridge.core.Customer;
+import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Page;
+import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionState;
@@ -47,6 +54,24 @@ final class FakeProgram implements DeploymentProgram {
                 ? new TransactionStatus(
                         request.transaction(), TransactionState.PROGRESS, TransactionType.UPLOAD, List.of())
                 : status;
+    }
+
+    @Override
+    public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
+        remember(query);
+        return new Page<>(List.of(), 0L, page.number());
+    }
+
+    @Override
+    public Page<Customer> customers(CustomerQuery query, PageRequest page) {
+        remember(query);
+        return new Page<>(List.of(), 0L, page.number());
+    }
+
+    @Override
+    public Page<Reseller> resellers(PageRequest page) {
+        remember(page);
+        return new Page<>(List.of(), 0L, page.number());
     }
 
     private void remember(Object request) {

@@ -1,15 +1,29 @@
 package io.github.kdpbridge.gen2client;
 
+import io.github.kdpbridge.core.Customer;
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Page;
+import io.github.kdpbridge.core.PageRequest;
+import io.github.kdpbridge.core.Profile;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
+import io.github.kdpbridge.gen2client.bulk.BulkRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The operations of a {@link Gen2Client} as futures.
@@ -40,6 +54,31 @@ public final class Gen2AsyncClient {
     /** Asks what became of an upload or a deletion; see {@link Gen2Client#status(StatusRequest)}. */
     public CompletableFuture<TransactionStatus> status(StatusRequest request) {
         return run(() -> client.status(request));
+    }
+
+    /** Lists one page of the registered devices; see {@link Gen2Client#devices(DeviceQuery, PageRequest)}. */
+    public CompletableFuture<Page<ListedDevice>> devices(DeviceQuery query, PageRequest page) {
+        return run(() -> client.devices(query, page));
+    }
+
+    /** Lists one page of the customers; see {@link Gen2Client#customers(CustomerQuery, PageRequest)}. */
+    public CompletableFuture<Page<Customer>> customers(CustomerQuery query, PageRequest page) {
+        return run(() -> client.customers(query, page));
+    }
+
+    /** Lists one page of the resellers; see {@link Gen2Client#resellers(PageRequest)}. */
+    public CompletableFuture<Page<Reseller>> resellers(PageRequest page) {
+        return run(() -> client.resellers(page));
+    }
+
+    /** Lists a customer's Knox Mobile Enrollment profiles; see {@link Gen2Client#kmeProfiles}. */
+    public CompletableFuture<List<Profile>> kmeProfiles(CustomerId customer) {
+        return run(() -> client.kmeProfiles(customer));
+    }
+
+    /** Uploads any number of devices; see {@link Gen2Client#uploadAll}. Occupies a thread meanwhile. */
+    public CompletableFuture<BulkReceipt> uploadAll(BulkRequest request, Stream<DeviceId> devices) {
+        return run(() -> client.uploadAll(request, devices));
     }
 
     /** Waits until the service has worked off a transaction; occupies a thread meanwhile. */

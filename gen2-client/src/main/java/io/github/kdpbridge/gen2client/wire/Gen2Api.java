@@ -17,11 +17,11 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.ServiceError;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +39,15 @@ public final class Gen2Api {
     private final JsonAdapter<ReceiptDto> receipts;
     private final JsonAdapter<StatusDto> statuses;
     private final JsonAdapter<ErrorDto> errors;
+    private final Gen2Lists lists;
 
     private Gen2Api(Gen2Profile profile, Gen2Service service, Moshi moshi) {
         this.profile = profile;
         this.service = service;
-        this.receipts = moshi.adapter(ReceiptDto.class);
-        this.statuses = moshi.adapter(StatusDto.class);
+        this.receipts = new ReadOnlyAdapter<>(ReceiptDto::read);
+        this.statuses = new ReadOnlyAdapter<>(StatusDto.reading(DeviceDto.reading(profile)));
         this.errors = moshi.adapter(ErrorDto.class);
+        this.lists = new Gen2Lists(profile, service, errors);
     }
 
     /**
@@ -57,7 +59,6 @@ public final class Gen2Api {
     public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile) {
         Moshi moshi = new Moshi.Builder()
                 .add(new AnyJsonAdapter())
-                .add(DeviceDto.class, new DeviceAdapter(profile))
                 .add(ProfileAlias.class, new ProfileAliasAdapter(profile))
                 .build();
         Gen2Service service = Gen2Transport.service(baseUrl, http, moshi, Gen2Service.class);
@@ -112,6 +113,11 @@ public final class Gen2Api {
         return status(exchange, request.transaction(), answer);
     }
 
+    /** Returns the lists. */
+    public Gen2Lists lists() {
+        return lists;
+    }
+
     private Receipt put(
             String verb, String path, Map<String, String> authorization, TransactionId transaction, DevicesDto body) {
         Attempt attempt = new Attempt();
@@ -125,7 +131,7 @@ public final class Gen2Api {
         String code = answer.code();
         String named = answer.transactionId();
         if (code != null && !code.equals(profile.errors().code(Generation.GEN2, Condition.SUCCESS))) {
-            throw exchange.refused(OK, new ErrorDto(null, code, answer.message(), answer.data()), code, null);
+            throw exchange.refused(OK, new ErrorDto(null, code, answer.message(), answer.data()), code);
         }
         if (named != null && !named.equals(transaction.value())) {
             throw exchange.notUnderstood(OK, "the receipt is for transaction " + named, null);
@@ -134,7 +140,8 @@ public final class Gen2Api {
             throw exchange.notUnderstood(OK, "the receipt has neither code nor transactionId", null);
         }
         String state = answer.state();
-        return new Receipt(transaction, state == null ? TransactionState.PROGRESS : new TransactionState(state));
+        return new Receipt(
+                transaction, state == null ? TransactionState.PROGRESS : new TransactionState(state), answer.unknown());
     }
 
     private TransactionStatus status(Exchange exchange, TransactionId transaction, StatusDto answer) {
@@ -151,20 +158,21 @@ public final class Gen2Api {
         if (state == null || type == null) {
             throw exchange.notUnderstood(OK, "the transaction has no " + (state == null ? "state" : "type"), null);
         }
-        List<DeviceDto> devices = Objects.requireNonNullElse(found.devices(), List.of());
         return new TransactionStatus(
                 transaction,
                 new TransactionState(state),
                 new TransactionType(type),
-                devices.stream().map(this::outcome).toList());
+                found.devices().stream().map(this::outcome).toList(),
+                found.orderNo(),
+                found.unknown());
     }
 
     private DeviceOutcome outcome(DeviceDto device) {
         String code = device.code();
-        return code == null || code.equals(profile.errors().code(Generation.GEN2, Condition.SUCCESS))
-                ? DeviceOutcome.success(device.id())
-                : DeviceOutcome.failure(
-                        device.id(), profile.errors().error(Generation.GEN2, code, device.message(), device.data()));
+        ServiceError error = code == null || code.equals(profile.errors().code(Generation.GEN2, Condition.SUCCESS))
+                ? null
+                : profile.errors().error(Generation.GEN2, code, device.message(), device.data());
+        return new DeviceOutcome(device.id(), error, device.unknown());
     }
 
     private Exchange exchange(String operation, boolean writes) {

@@ -27,6 +27,7 @@ public final class Gen2Profile {
     private final ImmutableMap<String, DeviceType> deviceFields;
     private final String aliasServiceField;
     private final String aliasNameField;
+    private final Gen2ListProfile lists;
     private final ErrorCatalogue errors;
 
     private Gen2Profile(Builder builder) {
@@ -39,6 +40,7 @@ public final class Gen2Profile {
         this.deviceFields = ImmutableMap.copyOf(builder.deviceFields);
         this.aliasServiceField = builder.aliasServiceField;
         this.aliasNameField = builder.aliasNameField;
+        this.lists = builder.lists;
         this.errors = builder.errors;
     }
 
@@ -64,6 +66,7 @@ public final class Gen2Profile {
         builder.deviceFields = deviceFields;
         builder.aliasServiceField = aliasServiceField;
         builder.aliasNameField = aliasNameField;
+        builder.lists = lists;
         builder.errors = errors;
         return builder;
     }
@@ -98,7 +101,7 @@ public final class Gen2Profile {
         return typeNames.getOrDefault(type, type.name());
     }
 
-    /** Returns which kind of identifier each field of a device in a status holds. */
+    /** Returns which kind of identifier each field of a device in a status or list holds, the preferred one first. */
     public Map<String, DeviceType> deviceFields() {
         return deviceFields;
     }
@@ -113,9 +116,22 @@ public final class Gen2Profile {
         return aliasNameField;
     }
 
+    /** Returns what the lists look like. */
+    public Gen2ListProfile lists() {
+        return lists;
+    }
+
     /** Returns the error table. */
     public ErrorCatalogue errors() {
         return errors;
+    }
+
+    static String relative(String path) {
+        checkArgument(
+                !path.isEmpty() && !path.startsWith("/"),
+                "the path must be relative to the base URL, without a leading slash: %s",
+                path);
+        return path;
     }
 
     /** Collects the parts of a {@link Gen2Profile}; not safe for several threads. */
@@ -130,6 +146,7 @@ public final class Gen2Profile {
                 "imei", DeviceType.IMEI, "serialNumber", DeviceType.SERIAL_NUMBER, "meid", DeviceType.MEID);
         private String aliasServiceField = "targetService";
         private String aliasNameField = "profileAlias";
+        private Gen2ListProfile lists = Gen2ListProfile.standard();
         private ErrorCatalogue errors = ErrorCatalogue.standard();
 
         private Builder() {}
@@ -186,8 +203,9 @@ public final class Gen2Profile {
         }
 
         /**
-         * Which kind of identifier each field of a device in a status holds; by default {@code imei} and
-         * {@code serialNumber} (documented), {@code meid} (assumed).
+         * Which kind of identifier each field of a device in a status or list holds; by default {@code imei} and
+         * {@code serialNumber} (documented in a status, assumed in a list), {@code meid} (assumed). Where a device has
+         * several of them, the first in this order that is not empty is the device's.
          */
         @CanIgnoreReturnValue
         public Builder deviceFields(Map<String, DeviceType> deviceFields) {
@@ -209,6 +227,13 @@ public final class Gen2Profile {
             return this;
         }
 
+        /** What the lists look like; {@link Gen2ListProfile#standard()} by default. */
+        @CanIgnoreReturnValue
+        public Builder lists(Gen2ListProfile lists) {
+            this.lists = Objects.requireNonNull(lists, "lists");
+            return this;
+        }
+
         /** The error table; {@link ErrorCatalogue#standard()} by default. */
         @CanIgnoreReturnValue
         public Builder errors(ErrorCatalogue errors) {
@@ -223,14 +248,6 @@ public final class Gen2Profile {
 
         private static String absolute(String path) {
             checkArgument(path.startsWith("/"), "the token path must start with a slash: %s", path);
-            return path;
-        }
-
-        private static String relative(String path) {
-            checkArgument(
-                    !path.isEmpty() && !path.startsWith("/"),
-                    "the path must be relative to the base URL, without a leading slash: %s",
-                    path);
             return path;
         }
     }

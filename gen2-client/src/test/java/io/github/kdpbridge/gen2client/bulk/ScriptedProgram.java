@@ -1,8 +1,15 @@
 package io.github.kdpbridge.gen2client.bulk;
 
+import io.github.kdpbridge.core.Customer;
+import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Page;
+import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
@@ -114,5 +121,20 @@ class ScriptedProgram implements DeploymentProgram {
     @Override
     public TransactionStatus status(StatusRequest request) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
+        throw new UnsupportedOperationException("bulk uploads list nothing");
+    }
+
+    @Override
+    public Page<Customer> customers(CustomerQuery query, PageRequest page) {
+        throw new UnsupportedOperationException("bulk uploads list nothing");
+    }
+
+    @Override
+    public Page<Reseller> resellers(PageRequest page) {
+        throw new UnsupportedOperationException("bulk uploads list nothing");
     }
 }

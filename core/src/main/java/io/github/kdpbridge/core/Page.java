@@ -1,0 +1,43 @@
+package io.github.kdpbridge.core;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a list, as the service cut it.
+ *
+ * <p>The numbers are the service's own and are not checked against each other: a page may hold fewer items than were
+ * asked for and still not be the last one. {@link Paging} walks a list to its end.
+ *
+ * @param <T> the kind of item
+ * @param items the items, copied, in the service's order; empty behind the end of the list
+ * @param totalCount how many items the whole list has; null if the service did not say
+ * @param number the number of the page that was asked for, from 0
+ * @param totalPages how many pages the whole list has; null if the service did not say
+ * @param unknown what else the service said of the page
+ */
+public record Page<T>(
+        List<T> items,
+        @Nullable Long totalCount,
+        long number,
+        @Nullable Long totalPages,
+        UnknownFields unknown) {
+    /** Checks what is required and copies the items. */
+    public Page {
+        items = ImmutableList.copyOf(items);
+        Objects.requireNonNull(unknown, "unknown");
+    }
+
+    /** Creates a page of which no more is known than its place in the list. */
+    public Page(List<T> items, @Nullable Long totalCount, long number) {
+        this(items, totalCount, number, null, UnknownFields.none());
+    }
+
+    /** Returns the place of the page and the number of its items, never the items: {@code page 0: 2 of 5 items}. */
+    @Override
+    public String toString() {
+        return "page %d: %d%s items".formatted(number, items.size(), totalCount == null ? "" : " of " + totalCount);
+    }
+}

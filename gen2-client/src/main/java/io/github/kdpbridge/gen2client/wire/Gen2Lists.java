@@ -1,0 +1,141 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import com.google.common.collect.ImmutableMap;
+import com.squareup.moshi.JsonAdapter;
+import io.github.kdpbridge.core.Customer;
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.CustomerQuery;
+import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Page;
+import io.github.kdpbridge.core.PageRequest;
+import io.github.kdpbridge.core.Profile;
+import io.github.kdpbridge.core.Reseller;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.Generation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lists of generation 2 in the domain's words: one method, one HTTP request, never repeated. Safe for use by many
+ * threads.
+ *
+ * <p>The {@code authorization} of each method is the headers that carry the token.
+ */
+public final class Gen2Lists {
+    private static final int OK = 200;
+
+    private final Gen2Profile profile;
+    private final Gen2Service service;
+    private final JsonAdapter<ErrorDto> errors;
+    private final JsonAdapter<PageDto<ListedDevice>> devices;
+    private final JsonAdapter<PageDto<Customer>> customers;
+    private final JsonAdapter<PageDto<Reseller>> resellers;
+    private final JsonAdapter<PageDto<Profile>> profiles;
+
+    Gen2Lists(Gen2Profile profile, Gen2Service service, JsonAdapter<ErrorDto> errors) {
+        this.profile = profile;
+        this.service = service;
+        this.errors = errors;
+        ListItems items = new ListItems(profile);
+        this.devices = adapter(ListField.DEVICES, items.device());
+        this.customers = adapter(ListField.CUSTOMERS, items.customer());
+        this.resellers = adapter(ListField.RESELLERS, items.reseller());
+        this.profiles = adapter(ListField.PROFILES, items.profile());
+    }
+
+    /** Asks for a page of the reseller's devices. */
+    public Page<ListedDevice> devices(
+            Map<String, String> authorization, ResellerId reseller, DeviceQuery query, PageRequest page) {
+        Map<String, String> parameters = parameters(reseller, query.customer(), query.vendor(), page);
+        Question question =
+                new Question("device list, " + page, profile.lists().devicesPath(), authorization, parameters);
+        return ask(question, page, ListField.DEVICES, devices);
+    }
+
+    /** Asks for a page of the reseller's customers. */
+    public Page<Customer> customers(
+            Map<String, String> authorization, ResellerId reseller, CustomerQuery query, PageRequest page) {
+        Map<String, String> parameters = parameters(reseller, query.customer(), null, page);
+        Question question =
+                new Question("customer list, " + page, profile.lists().customersPath(), authorization, parameters);
+        return ask(question, page, ListField.CUSTOMERS, customers);
+    }
+
+    /** Asks for a page of the resellers. */
+    public Page<Reseller> resellers(Map<String, String> authorization, ResellerId reseller, PageRequest page) {
+        Map<String, String> parameters = parameters(reseller, null, null, page);
+        Question question =
+                new Question("reseller list, " + page, profile.lists().resellersPath(), authorization, parameters);
+        return ask(question, page, ListField.RESELLERS, resellers);
+    }
+
+    /**
+     * Asks for a customer's Knox Mobile Enrollment profiles. The two ids are headers (documented, July 2020); pages are
+     * not known here.
+     */
+    public List<Profile> kmeProfiles(Map<String, String> authorization, ResellerId reseller, CustomerId customer) {
+        Map<String, String> headers = ImmutableMap.<String, String>builder()
+                .putAll(authorization)
+                .put("resellerId", reseller.value())
+                .put("customerId", customer.value())
+                .buildOrThrow();
+        Question question =
+                new Question("KME profiles of " + customer, profile.lists().kmeProfilesPath(), headers, Map.of());
+        return ask(question, PageRequest.first(), ListField.PROFILES, profiles).items();
+    }
+
+    private Map<String, String> parameters(
+            ResellerId reseller, @Nullable CustomerId customer, @Nullable VendorId vendor, PageRequest page) {
+        long number = Math.addExact(page.number(), profile.lists().firstPage());
+        int size = Objects.requireNonNullElse(page.size(), profile.lists().pageSize());
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(name(ListField.RESELLER_PARAMETER), reseller.value());
+        if (customer != null) {
+            parameters.put(name(ListField.CUSTOMER_PARAMETER), customer.value());
+        }
+        if (vendor != null) {
+            parameters.put(name(ListField.VENDOR_PARAMETER), vendor.value());
+        }
+        parameters.put(name(ListField.PAGE_PARAMETER), Long.toString(number));
+        parameters.put(name(ListField.PAGE_SIZE_PARAMETER), Integer.toString(size));
+        return parameters;
+    }
+
+    /** Never takes an answer without the list for an empty one, unless it says itself that there is nothing. */
+    private <T> Page<T> ask(
+            Question question, PageRequest page, ListField itemsField, JsonAdapter<PageDto<T>> adapter) {
+        Attempt attempt = new Attempt();
+        Exchange exchange = new Exchange(question.operation(), false, errors, profile.errors());
+        PageDto<T> answer = exchange.send(
+                service.get(question.path(), question.headers(), question.parameters(), attempt), attempt, adapter);
+        String code = answer.code();
+        if (code != null && !code.equals(profile.errors().code(Generation.GEN2, Condition.SUCCESS))) {
+            throw exchange.refused(OK, new ErrorDto(null, code, answer.message(), answer.data()), code);
+        }
+        List<T> items = answer.items();
+        Long totalCount = answer.totalCount();
+        if (items == null && (totalCount == null || totalCount > 0)) {
+            throw exchange.notUnderstood(OK, "the body has no " + name(itemsField), null);
+        }
+        return new Page<>(
+                items == null ? List.of() : items, totalCount, page.number(), answer.totalPages(), answer.unknown());
+    }
+
+    private <T> JsonAdapter<PageDto<T>> adapter(ListField itemsField, ReadOnlyAdapter.Reading<T> item) {
+        return new ReadOnlyAdapter<>(PageDto.reading(profile.lists(), itemsField, item));
+    }
+
+    private String name(ListField field) {
+        return profile.lists().name(field);
+    }
+
+    /** What is asked for, in words and on the wire. */
+    private record Question(
+            String operation, String path, Map<String, String> headers, Map<String, String> parameters) {}
+}

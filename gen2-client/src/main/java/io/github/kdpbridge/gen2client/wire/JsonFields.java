@@ -1,0 +1,153 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import io.github.kdpbridge.core.UnknownFields;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one JSON object of an answer, of which nothing is lost: whatever is not taken out by its name is left
+ * as unknown. Null fields that somebody might take out count as absent.
+ */
+final class JsonFields {
+    private final Collection<String> wanted;
+    private final String path;
+    private final Map<String, Value> values = new LinkedHashMap<>();
+
+    /** Starts with no fields, for a reader at the beginning of the object. */
+    JsonFields(Collection<String> wanted, JsonReader reader) {
+        this.wanted = wanted;
+        this.path = reader.getPath();
+    }
+
+    /** Reads a whole object; {@code wanted} are the fields that may be taken out. */
+    static JsonFields read(Collection<String> wanted, JsonReader reader) throws IOException {
+        JsonFields fields = new JsonFields(wanted, reader);
+        reader.beginObject();
+        while (reader.hasNext()) {
+            fields.add(reader.nextName(), reader);
+        }
+        reader.endObject();
+        return fields;
+    }
+
+    /** Adds the field at whose value the reader stands. */
+    void add(String name, JsonReader reader) throws IOException {
+        JsonReader.Token token = reader.peek();
+        if (!wanted.contains(name)) {
+            values.put(name, new Value(json(reader), Kind.JSON));
+        } else if (token == JsonReader.Token.STRING) {
+            values.put(name, new Value(reader.nextString(), Kind.STRING));
+        } else if (token == JsonReader.Token.NUMBER) {
+            values.put(name, new Value(reader.nextString(), Kind.NUMBER));
+        } else if (token == JsonReader.Token.NULL) {
+            reader.skipValue();
+        } else {
+            values.put(name, new Value(json(reader), Kind.JSON));
+        }
+    }
+
+    /** Returns where in the answer the object stands. */
+    String path() {
+        return path;
+    }
+
+    /** Returns whether there is anything of this name. */
+    boolean contains(String name) {
+        return values.containsKey(name);
+    }
+
+    /** Returns whether there is a text or number of this name, and it is not empty. */
+    boolean has(String name) {
+        Value value = values.get(name);
+        return value != null && value.kind() != Kind.JSON && !value.text().isEmpty();
+    }
+
+    /**
+     * Takes out a text, or the digits of a number.
+     *
+     * @throws JsonDataException if it is anything else
+     */
+    @Nullable String text(String name) {
+        Value value = values.remove(name);
+        if (value != null && value.kind() == Kind.JSON) {
+            throw new JsonDataException(path + "." + name + " is neither a text nor a number");
+        }
+        return value == null ? null : value.text();
+    }
+
+    /** Takes out a text that is not empty, or the digits of a number; anything else stays. */
+    @Nullable String textIfAny(String name) {
+        return has(name) ? text(name) : null;
+    }
+
+    /** Takes out a whole number from 0, which may stand in quotes; anything else stays. */
+    @Nullable Long wholeNumberIfAny(String name) {
+        Value value = values.get(name);
+        if (value == null || value.kind() == Kind.JSON) {
+            return null;
+        }
+        try {
+            long number = Long.parseLong(value.text());
+            if (number < 0) {
+                return null;
+            }
+            values.remove(name);
+            return number;
+        } catch (NumberFormatException notWhole) {
+            return null;
+        }
+    }
+
+    /** Takes out a text as it is, and any other value as its JSON. */
+    @Nullable String any(String name) {
+        Value value = values.remove(name);
+        return value == null ? null : value.text();
+    }
+
+    /** Returns what was not taken out. */
+    UnknownFields unknown() {
+        if (values.isEmpty()) {
+            return UnknownFields.none();
+        }
+        Map<String, String> left = new LinkedHashMap<>();
+        values.forEach((name, value) -> left.put(name, value.json()));
+        return UnknownFields.of(left);
+    }
+
+    private static String json(JsonReader reader) throws IOException {
+        try (BufferedSource json = reader.nextSource()) {
+            return json.readUtf8();
+        }
+    }
+
+    private enum Kind {
+        STRING,
+        NUMBER,
+        JSON
+    }
+
+    /** A string without its quotes, or the JSON of anything else. */
+    private record Value(String text, Kind kind) {
+        String json() {
+            return kind == Kind.STRING ? quoted(text) : text;
+        }
+
+        private static String quoted(String text) {
+            Buffer json = new Buffer();
+            try (JsonWriter writer = JsonWriter.of(json)) {
+                writer.value(text);
+            } catch (IOException e) {
+                throw new AssertionError("a buffer in memory cannot fail", e);
+            }
+            return json.readUtf8();
+        }
+    }
+}

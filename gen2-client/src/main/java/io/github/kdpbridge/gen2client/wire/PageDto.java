@@ -1,0 +1,74 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import com.google.common.collect.ImmutableSet;
+import com.squareup.moshi.JsonReader;
+import io.github.kdpbridge.core.UnknownFields;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of any list; {@code code} is a string (documented) or a number, and absent where there is only a list.
+ *
+ * @param items the items; null if the answer has no such field at all
+ */
+record PageDto<T>(
+        @Nullable List<T> items,
+        @Nullable String code,
+        @Nullable String message,
+        @Nullable String data,
+        @Nullable Long totalCount,
+        @Nullable Long totalPages,
+        UnknownFields unknown) {
+
+    /** Returns the way to read a page whose items stand in a field, and are each read this way. */
+    static <T> ReadOnlyAdapter.Reading<PageDto<T>> reading(
+            Gen2ListProfile profile, ListField itemsField, ReadOnlyAdapter.Reading<T> item) {
+        String items = profile.name(itemsField);
+        String totalCount = profile.name(ListField.TOTAL_COUNT);
+        String totalPages = profile.name(ListField.TOTAL_PAGES);
+        ImmutableSet<String> wanted = ImmutableSet.of("code", "message", "data", totalCount, totalPages);
+        return reader -> {
+            JsonFields fields = new JsonFields(wanted, reader);
+            List<T> found = null;
+            reader.beginObject();
+            while (reader.hasNext()) {
+                String name = reader.nextName();
+                if (name.equals(items)) {
+                    found = list(reader, item);
+                } else {
+                    fields.add(name, reader);
+                }
+            }
+            reader.endObject();
+            return new PageDto<>(
+                    found,
+                    fields.text("code"),
+                    fields.any("message"),
+                    fields.any("data"),
+                    fields.wholeNumberIfAny(totalCount),
+                    fields.wholeNumberIfAny(totalPages),
+                    fields.unknown());
+        };
+    }
+
+    /** A list that is null is empty, and an item that is null is none. */
+    private static <T> List<T> list(JsonReader reader, ReadOnlyAdapter.Reading<T> item) throws IOException {
+        List<T> items = new ArrayList<>();
+        if (reader.peek() == JsonReader.Token.NULL) {
+            reader.skipValue();
+            return items;
+        }
+        reader.beginArray();
+        while (reader.hasNext()) {
+            if (reader.peek() == JsonReader.Token.NULL) {
+                reader.skipValue();
+            } else {
+                items.add(item.read(reader));
+            }
+        }
+        reader.endArray();
+        return items;
+    }
+}
