@@ -2,7 +2,7 @@ package io.github.kdpbridge.gateway;
 
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.gen2client.Region;
 import io.github.kdpbridge.gen2client.token.SignedTokenSource;
 import io.github.kdpbridge.gen2client.token.SigningKey;
 import io.github.kdpbridge.gen2client.token.TokenSource;
@@ -125,7 +125,7 @@ public record GatewayConfig(HostAndPort listen, long bodyLimit, List<Account> ac
             throw reseller.wrong("gen1Key", "another reseller has the same key");
         }
         Settings gen2 = reseller.section("gen2");
-        HttpUrl baseUrl = url(gen2, "baseUrl", gen2.string("baseUrl", Gen2Client.GLOBAL_URL));
+        HttpUrl baseUrl = url(gen2, "baseUrl", gen2.string("baseUrl", Region.GLOBAL.baseUrl()));
         if (baseUrl.port() == listen.getPort() && baseUrl.host().equals(listen.getHost())) {
             throw gen2.wrong("baseUrl", "is this gateway itself; it must be the generation 2 service");
         }

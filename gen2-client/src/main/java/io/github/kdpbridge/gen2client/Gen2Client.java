@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerId;
@@ -20,60 +21,44 @@ import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.KdpException;
-import io.github.kdpbridge.core.error.RefusedException;
-import io.github.kdpbridge.gen2client.token.Token;
-import io.github.kdpbridge.gen2client.token.TokenCache;
-import io.github.kdpbridge.gen2client.token.TokenContext;
+import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Api;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import okhttp3.ConnectionPool;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The program over generation 2, for one reseller.
  *
  * <p>Tokens are asked for once for any number of callers and renewed ahead of their end. A request that the service
- * answers with 401 is repeated once with a new token, because it provably had no effect; nothing else is ever sent
- * twice.
+ * answers with 401 is repeated once with a new token, because it provably had no effect. What else is repeated, how
+ * fast and how much at once, {@link Resilience} says; a write that may have taken effect is never sent again.
  *
  * <p>Safe for use by many threads; make one and share it. {@link #close()} it at the end.
  */
 public final class Gen2Client implements DeploymentProgram, AutoCloseable {
-    /** The global service, which the vendor recommends (documented). */
-    public static final String GLOBAL_URL = "https://api.samsungknox.com/kcs/v1/rp";
-
-    private static final Logger LOG = LoggerFactory.getLogger(Gen2Client.class);
-
     private final ResellerId reseller;
+    private final Connection connection;
     private final Gen2Api api;
-    private final TokenCache tokens;
-    private final @Nullable OkHttpClient ownHttp;
+    private final CompletionWatch completions;
+    private final Gen2AsyncClient async;
 
-    private Gen2Client(Builder builder, TokenSource source) {
+    private Gen2Client(Builder builder, TokenSource tokens) {
         this.reseller = builder.reseller;
-        OkHttpClient given = builder.http;
-        OkHttpClient http = given == null ? defaultHttp() : given;
-        this.ownHttp = given == null ? http : null;
-        this.api = Gen2Api.create(builder.baseUrl, http, builder.profile);
-        HttpUrl tokenUrl = Objects.requireNonNull(builder.baseUrl.resolve(builder.profile.tokenPath()), "tokenUrl");
-        this.tokens = new TokenCache(
-                source,
-                new TokenContext(api, tokenUrl, builder.clock),
-                () -> ThreadLocalRandom.current().nextDouble());
+        this.connection = new Connection(builder, tokens);
+        this.api = connection.api();
+        this.completions = new CompletionWatch(this::status, builder.clock, connection.pause());
+        this.async = new Gen2AsyncClient(this, connection.executor());
     }
 
     /** Starts a client for this reseller's account. */
@@ -88,32 +73,32 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
     @Override
     public Receipt upload(UploadRequest request) {
-        return call("upload " + request.transaction(), token -> api.upload(token, reseller, request));
+        return connection.call("upload", request.transaction(), token -> api.upload(token, reseller, request));
     }
 
     @Override
     public Receipt delete(DeleteRequest request) {
-        return call("delete " + request.transaction(), token -> api.delete(token, reseller, request));
+        return connection.call("delete", request.transaction(), token -> api.delete(token, reseller, request));
     }
 
     @Override
     public TransactionStatus status(StatusRequest request) {
-        return call("status " + request.transaction(), token -> api.status(token, reseller, request));
+        return connection.call("status", request.transaction(), token -> api.status(token, reseller, request));
     }
 
     @Override
     public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
-        return call("device list, " + page, token -> api.lists().devices(token, reseller, query, page));
+        return connection.call("device list", page, token -> api.lists().devices(token, reseller, query, page));
     }
 
     @Override
     public Page<Customer> customers(CustomerQuery query, PageRequest page) {
-        return call("customer list, " + page, token -> api.lists().customers(token, reseller, query, page));
+        return connection.call("customer list", page, token -> api.lists().customers(token, reseller, query, page));
     }
 
     @Override
     public Page<Reseller> resellers(PageRequest page) {
-        return call("reseller list, " + page, token -> api.lists().resellers(token, reseller, page));
+        return connection.call("reseller list", page, token -> api.lists().resellers(token, reseller, page));
     }
 
     /**
@@ -123,51 +108,66 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
      * @throws KdpException if the service did not give the list
      */
     public List<Profile> kmeProfiles(CustomerId customer) {
-        return call("KME profiles of " + customer, token -> api.lists().kmeProfiles(token, reseller, customer));
+        return connection.call("KME profiles", customer, token -> api.lists().kmeProfiles(token, reseller, customer));
     }
 
-    /** Ends the background work and, unless the caller brought the transport, closes its connections. */
+    /**
+     * Waits until the service has worked off a transaction.
+     *
+     * @param receipt the receipt of the upload or deletion
+     * @param timeout how long to wait at the most
+     * @return the status of the complete transaction: look at its failed devices
+     * @throws CompletionTimeoutException if it takes longer
+     * @throws io.github.kdpbridge.core.error.KdpException if the service does not know the transaction
+     */
+    public TransactionStatus awaitCompletion(Receipt receipt, Duration timeout) {
+        return awaitCompletion(StatusRequest.of(receipt.transaction()), timeout, status -> {});
+    }
+
+    /**
+     * Waits until the service has worked off a transaction, and tells of each look at it. The looks come after 1 s, 1.5
+     * s and so on, half a minute apart at the most. While the service cannot be reached the wait goes on.
+     *
+     * @param request the transaction, and its vendor in a two-tier sale
+     * @param timeout how long to wait at the most
+     * @param progress is given each status that is not complete yet, on the waiting thread
+     * @return the status of the complete transaction: look at its failed devices
+     * @throws CompletionTimeoutException if it takes longer
+     * @throws io.github.kdpbridge.core.error.KdpException if the service does not know the transaction
+     */
+    public TransactionStatus awaitCompletion(
+            StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
+        return completions.await(request, timeout, progress);
+    }
+
+    /** Returns the same operations as futures. */
+    public Gen2AsyncClient async() {
+        return async;
+    }
+
+    /**
+     * Ends the background work and wakes whoever waits for another attempt. What the caller brought (transport,
+     * executor) stays open.
+     */
     @Override
     public void close() {
-        tokens.close();
-        if (ownHttp != null) {
-            ownHttp.dispatcher().executorService().shutdown();
-            ownHttp.connectionPool().evictAll();
-        }
-    }
-
-    private <T> T call(String operation, Function<Map<String, String>, T> request) {
-        Token token = tokens.get(operation);
-        try {
-            return request.apply(token.headers());
-        } catch (RefusedException e) {
-            if (e.httpStatus() != HttpURLConnection.HTTP_UNAUTHORIZED) {
-                throw e;
-            }
-            LOG.info("{}: the service refused the token; once more with a new one", operation);
-            tokens.refused(token);
-            return request.apply(tokens.get(operation).headers());
-        }
-    }
-
-    private static OkHttpClient defaultHttp() {
-        return new OkHttpClient.Builder()
-                .connectTimeout(Duration.ofSeconds(10))
-                .readTimeout(Duration.ofSeconds(30))
-                .writeTimeout(Duration.ofSeconds(30))
-                .callTimeout(Duration.ofSeconds(60))
-                .connectionPool(new ConnectionPool(64, 5, TimeUnit.MINUTES))
-                .build();
+        connection.close();
     }
 
     /** Collects the settings of a {@link Gen2Client}; not safe for several threads. */
     public static final class Builder {
-        private final ResellerId reseller;
-        private HttpUrl baseUrl = directory(GLOBAL_URL);
-        private Gen2Profile profile = Gen2Profile.standard();
-        private Clock clock = Clock.systemUTC();
-        private @Nullable TokenSource tokens;
-        private @Nullable OkHttpClient http;
+        final ResellerId reseller;
+        final List<ClientListener> listeners = new ArrayList<>();
+        HttpUrl baseUrl = directory(Region.GLOBAL.baseUrl());
+        Gen2Profile profile = Gen2Profile.standard();
+        Resilience resilience = Resilience.standard();
+        Clock clock = Clock.systemUTC();
+
+        @Nullable TokenSource tokens;
+
+        @Nullable OkHttpClient http;
+
+        @Nullable Executor executor;
 
         private Builder(ResellerId reseller) {
             this.reseller = Objects.requireNonNull(reseller, "reseller");
@@ -180,8 +180,14 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             return this;
         }
 
+        /** The region of the service; {@link Region#GLOBAL} by default. */
+        @CanIgnoreReturnValue
+        public Builder region(Region region) {
+            return baseUrl(region.baseUrl());
+        }
+
         /**
-         * Where the service is; {@link #GLOBAL_URL} by default.
+         * Where the service is, if it is in none of the regions. The token services are looked for on the same host.
          *
          * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL
          */
@@ -198,7 +204,21 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             return this;
         }
 
-        /** The clock that tokens are measured by; the system's by default. */
+        /** How the service is treated, and what happens when it fails; {@link Resilience#standard()} by default. */
+        @CanIgnoreReturnValue
+        public Builder resilience(Resilience resilience) {
+            this.resilience = Objects.requireNonNull(resilience, "resilience");
+            return this;
+        }
+
+        /** Adds somebody who is told of the client's work, metrics for example; the log is told in any case. */
+        @CanIgnoreReturnValue
+        public Builder listener(ClientListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /** This machine's clock; the system's by default. */
         @CanIgnoreReturnValue
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
@@ -216,6 +236,16 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         }
 
         /**
+         * What runs the calls of {@link Gen2Client#async()}; it stays the caller's to close. By default the client makes
+         * its own, with as many threads as requests may be under way at once.
+         */
+        @CanIgnoreReturnValue
+        public Builder executor(Executor executor) {
+            this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
          * Returns the client. It connects with its first call.
          *
          * @throws IllegalStateException if no source of tokens was set
@@ -223,6 +253,10 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         public Gen2Client build() {
             checkState(tokens != null, "the client of reseller %s has no source of tokens: call tokens", reseller);
             return new Gen2Client(this, tokens);
+        }
+
+        ImmutableList<ClientListener> listeners() {
+            return ImmutableList.copyOf(listeners);
         }
 
         private static HttpUrl directory(String url) {

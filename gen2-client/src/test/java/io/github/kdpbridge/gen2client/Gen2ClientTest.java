@@ -29,11 +29,13 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,7 @@ class Gen2ClientTest {
         return Gen2Client.builder(RESELLER)
                 .baseUrl(server.url("/kcs/v1/rp").toString())
                 .profile(profile)
+                .resilience(Resilience.builder().attempts(1).build())
                 .tokens(context -> new Token(
                         "x-knox-apitoken",
                         "token-" + tokens.incrementAndGet(),
@@ -265,6 +268,42 @@ class Gen2ClientTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "7,                               7",
+        "0,                               0",
+        "'Thu, 01 Jan 2026 00:01:00 GMT', 60",
+    })
+    void busyServiceThatSaysWhenToComeBack_turnedTheRequestAway(String retryAfter, long seconds) {
+        server.enqueue(new MockResponse.Builder()
+                .code(503)
+                .body("{\"code\":1}")
+                .setHeader("Date", "Thu, 01 Jan 2026 00:00:00 GMT")
+                .setHeader("Retry-After", retryAfter)
+                .build());
+
+        RefusedException e = catchThrowableOfType(RefusedException.class, () -> client.upload(UPLOAD));
+
+        assertThat(e.retryAfter()).contains(Duration.ofSeconds(seconds));
+        assertThat(e.mayHaveTakenEffect()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "Wed, 31 Dec 2025 23:59:59 GMT"})
+    void unreadableRetryAfter_isNone(String retryAfter) {
+        server.enqueue(new MockResponse.Builder()
+                .code(503)
+                .body("{\"code\":1}")
+                .setHeader("Date", "Thu, 01 Jan 2026 00:00:00 GMT")
+                .setHeader("Retry-After", retryAfter)
+                .build());
+
+        RefusedException e = catchThrowableOfType(RefusedException.class, () -> client.upload(UPLOAD));
+
+        assertThat(e.retryAfter()).isEmpty();
+        assertThat(e.mayHaveTakenEffect()).isTrue();
+    }
+
     @Test
     void goodStatusWithAnErrorCode_isARefusal() {
         answer(200, "{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":\"40400004\",\"data\":{\"a\":[1]}}");
@@ -383,6 +422,7 @@ class Gen2ClientTest {
     void unknownHost_provesThatNothingHappened() {
         try (Gen2Client lost = Gen2Client.builder(RESELLER)
                 .baseUrl("http://kdp.invalid/kcs/v1/rp")
+                .resilience(Resilience.builder().attempts(1).build())
                 .tokens(context ->
                         new Token("t", "v", Instant.now(), Instant.now().plusSeconds(60)))
                 .build()) {
@@ -442,6 +482,9 @@ class Gen2ClientTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the client of reseller 4680000925 has no source of tokens: call tokens");
+        assertThat(List.of(Region.values()))
+                .extracting(Region::baseUrl)
+                .allMatch(url -> builder.baseUrl(url) == builder && url.endsWith("/kcs/v1/rp"));
         assertThatThrownBy(() -> builder.baseUrl("api.example.com")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Gen2Profile.builder().uploadPath("/devices"))
                 .hasMessage("the path must be relative to the base URL, without a leading slash: /devices");

@@ -11,15 +11,10 @@ import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
-import io.github.kdpbridge.gen2client.token.SigningKey;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.RecordedRequest;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +29,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The life of a token against a service that verifies it for real and has a clock of its own. */
 class TokenLifeTest {
     private static final String TOKEN_PATH = "/ams/v1/users/accesstoken";
-    private static final SigningKey KEY = key();
     private static final TransactionId TRANSACTION = TransactionId.of("244303");
 
     @RegisterExtension
@@ -47,20 +41,14 @@ class TokenLifeTest {
     private Gen2Client client(String clientIdentifier) {
         return Gen2Client.builder(ResellerId.of("4680000925"))
                 .baseUrl(knox.gen2BaseUrl().toString())
-                .tokens(TokenSource.signedToken(clientIdentifier, KEY))
+                .tokens(TokenSource.signedToken(clientIdentifier, Keys.SIGNING))
                 .clock(knox.simulator().clock())
+                .resilience(Resilience.builder()
+                        .attempts(1)
+                        .requestsPerSecond(100_000)
+                        .concurrentRequests(1000)
+                        .build())
                 .build();
-    }
-
-    private static SigningKey key() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            KeyPair pair = generator.generateKeyPair();
-            return SigningKey.of((RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static void upload(Gen2Client client) {

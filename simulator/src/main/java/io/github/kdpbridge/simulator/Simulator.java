@@ -16,7 +16,10 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Both generations of the service over one in-memory reseller portal, as a real HTTP server on one port.
@@ -32,6 +35,9 @@ import java.util.List;
  * <p>What it does over HTTP below {@code /_sim/} it does here in Java. All methods are thread-safe.
  */
 public final class Simulator implements AutoCloseable {
+    private static final String SEED = "seed";
+
+    private final World world;
     private final SimulatedClock clock;
     private final Portal portal;
     private final TokenStore tokens;
@@ -40,13 +46,13 @@ public final class Simulator implements AutoCloseable {
     private final HttpServer server;
 
     private Simulator(SimulatorOptions options) {
-        World world = options.world();
+        world = options.world();
         clock = new SimulatedClock(options.clock());
         portal = new Portal(world, clock);
         tokens = new TokenStore(clock, new SecureRandom());
         log = new RequestLog(clock);
         Accounts accounts = new Accounts(world);
-        Service gen1 = Gen1Service.create(portal, accounts);
+        Service gen1 = Gen1Service.create(portal, accounts, world.settings());
         Service gen2 = Gen2Service.create(portal, TokenService.authentication(tokens, clock), world.settings());
         Service token = TokenService.create(accounts, tokens, clock);
         HttpEntrance entrance = new HttpEntrance(
@@ -104,6 +110,36 @@ public final class Simulator implements AutoCloseable {
      */
     public List<RegisteredDevice> devices() {
         return portal.devices();
+    }
+
+    /**
+     * Registers devices at once, without a request: a million takes seconds. They belong to a transaction {@code seed},
+     * whose status nobody can ask for, and a {@linkplain #reset() reset} takes them away.
+     *
+     * <pre>{@code
+     * simulator.seed("4680000925", "1200000321", DeviceType.IMEI,
+     *         IntStream.range(0, 1_000_000).mapToObj("35%013d"::formatted));
+     * }</pre>
+     *
+     * @param resellerId the reseller who has uploaded them
+     * @param customerId the customer they are registered to
+     * @param type the kind of the identifiers
+     * @param ids the identifiers, in the order of their registration
+     * @throws IllegalArgumentException if the world has no such reseller or customer, or an identifier does not have
+     *     the form of its type, and then nothing is registered; or at the first device that is registered already, and
+     *     then those before it are
+     */
+    public void seed(String resellerId, String customerId, DeviceType type, Stream<String> ids) {
+        requireCustomer(resellerId, customerId);
+        Instant now = clock.instant();
+        List<RegisteredDevice> devices = new ArrayList<>();
+        ids.forEach(id -> {
+            if (!type.accepts(id)) {
+                throw new IllegalArgumentException(id + " is not a valid " + type);
+            }
+            devices.add(new RegisteredDevice(type, id, resellerId, customerId, null, SEED, now, List.of()));
+        });
+        portal.seed(devices);
     }
 
     /**
@@ -175,5 +211,16 @@ public final class Simulator implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    private void requireCustomer(String resellerId, String customerId) {
+        boolean known = world.resellers().stream()
+                .filter(reseller -> reseller.resellerId().equals(resellerId))
+                .flatMap(reseller -> reseller.customers().stream())
+                .anyMatch(customer -> customer.customerId().equals(customerId));
+        if (!known) {
+            throw new IllegalArgumentException(
+                    "the world has no customer " + customerId + " of a reseller " + resellerId);
+        }
     }
 }

@@ -18,10 +18,7 @@ public final class SimulatorOptions {
         this.port = builder.port;
         this.world = builder.processingTime == null
                 ? builder.world
-                : builder.world.withSettings(new World.Settings(
-                        builder.processingTime,
-                        builder.world.settings().deviceLimit(),
-                        builder.world.settings().gen2StatusWrapped()));
+                : builder.world.withSettings(builder.world.settings().withProcessingTime(builder.processingTime));
         this.clock = builder.clock;
     }
 

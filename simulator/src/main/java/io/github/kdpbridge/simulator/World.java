@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +38,23 @@ public record World(Settings settings, List<Reseller> resellers) {
                                 List.of(new ClientIdentifier("sim-client-identifier", null)),
                                 List.of(new OAuthClient("sim-client", "sim-secret")),
                                 List.of(
-                                        new Customer("1200000321", List.of("default-profile")),
-                                        new Customer("1200000322", List.of())),
-                                List.of("7850000063"),
-                                List.of()),
+                                        new Customer(
+                                                "1200000321",
+                                                List.of("default-profile"),
+                                                Details.of("Example Logistics", "DE")),
+                                        new Customer("1200000322", List.of(), Details.of("Example Hospital", "AT"))),
+                                List.of(new Vendor("7850000063", Details.of("Example Phone Shop", "DE"))),
+                                List.of(),
+                                Details.of("Example Reseller", "DE")),
                         new Reseller(
                                 "4680000926",
                                 "sim-gen1-key-2",
                                 List.of(new ClientIdentifier("sim-client-identifier-2", null)),
                                 List.of(),
-                                List.of(new Customer("1200000323", List.of())),
+                                List.of(new Customer("1200000323", List.of(), Details.of("Example School", "US"))),
                                 List.of(),
-                                List.of())));
+                                List.of(),
+                                Details.of("Example Carrier", "US"))));
     }
 
     /**
@@ -79,8 +87,11 @@ public record World(Settings settings, List<Reseller> resellers) {
      * @param deviceLimit the most devices of a request; 100,000 by default (assumed)
      * @param gen2StatusWrapped whether Gen2 answers a status inside a page of transactions, as Gen1 does; false by
      *     default, as in the documented sample
+     * @param pageSizeLimit the most items of a page of a list; 1,000 by default (assumed)
      */
-    public record Settings(Duration processingTime, int deviceLimit, boolean gen2StatusWrapped) {
+    public record Settings(Duration processingTime, int deviceLimit, boolean gen2StatusWrapped, int pageSizeLimit) {
+        private static final int PAGE_SIZE_LIMIT = 1_000;
+
         /** Checks. */
         public Settings {
             if (processingTime.isNegative()) {
@@ -89,15 +100,49 @@ public record World(Settings settings, List<Reseller> resellers) {
             if (deviceLimit < 1) {
                 throw new IllegalArgumentException("deviceLimit must be 1 or more, not " + deviceLimit);
             }
+            if (pageSizeLimit < 1) {
+                throw new IllegalArgumentException("pageSizeLimit must be 1 or more, not " + pageSizeLimit);
+            }
+        }
+
+        /**
+         * Settings with pages of up to 1,000 items.
+         *
+         * @param processingTime how long a transaction is in progress
+         * @param deviceLimit the most devices of a request
+         * @param gen2StatusWrapped whether Gen2 answers a status inside a page
+         */
+        public Settings(Duration processingTime, int deviceLimit, boolean gen2StatusWrapped) {
+            this(processingTime, deviceLimit, gen2StatusWrapped, PAGE_SIZE_LIMIT);
         }
 
         /**
          * The defaults.
          *
-         * @return 200 ms, 100,000 devices, bare Gen2 statuses
+         * @return 200 ms, 100,000 devices, bare Gen2 statuses, pages of up to 1,000 items
          */
         public static Settings standard() {
             return new Settings(Duration.ofMillis(200), 100_000, false);
+        }
+
+        /**
+         * The same with another processing time.
+         *
+         * @param processingTime how long a transaction is in progress, not negative
+         * @return a copy
+         */
+        public Settings withProcessingTime(Duration processingTime) {
+            return new Settings(processingTime, deviceLimit, gen2StatusWrapped, pageSizeLimit);
+        }
+
+        /**
+         * The same with another limit of pages.
+         *
+         * @param pageSizeLimit the most items of a page, at least 1
+         * @return a copy
+         */
+        public Settings withPageSizeLimit(int pageSizeLimit) {
+            return new Settings(processingTime, deviceLimit, gen2StatusWrapped, pageSizeLimit);
         }
     }
 
@@ -109,8 +154,9 @@ public record World(Settings settings, List<Reseller> resellers) {
      * @param clientIdentifiers its client identifiers for signed tokens
      * @param oauthClients its OAuth clients
      * @param customers the customers registered with it
-     * @param vendors the numbers of its downstream resellers
+     * @param vendors its downstream resellers
      * @param devices the devices it has registered already
+     * @param details what the list of resellers says about it
      */
     public record Reseller(
             String resellerId,
@@ -118,8 +164,9 @@ public record World(Settings settings, List<Reseller> resellers) {
             List<ClientIdentifier> clientIdentifiers,
             List<OAuthClient> oauthClients,
             List<Customer> customers,
-            List<String> vendors,
-            List<SeedDevice> devices) {
+            List<Vendor> vendors,
+            List<SeedDevice> devices,
+            Details details) {
         /** Copies. */
         public Reseller {
             requireNonNull(resellerId, "resellerId");
@@ -128,6 +175,7 @@ public record World(Settings settings, List<Reseller> resellers) {
             customers = List.copyOf(customers);
             vendors = List.copyOf(vendors);
             devices = List.copyOf(devices);
+            requireNonNull(details, "details");
         }
 
         /** Without the credentials. */
@@ -162,16 +210,78 @@ public record World(Settings settings, List<Reseller> resellers) {
     }
 
     /**
+     * What the lists say about a customer or a reseller besides its number (contract section 6).
+     *
+     * @param name its name, or null when the lists name none
+     * @param country its country, such as {@code DE}, or null when the lists name none
+     * @param more further fields of its item, in their order; a standard field of the same name gives way
+     */
+    public record Details(@Nullable String name, @Nullable String country, Map<String, String> more) {
+        private static final Details NONE = new Details(null, null, Map.of());
+
+        /** Copies. */
+        public Details {
+            more = Collections.unmodifiableMap(new LinkedHashMap<>(more));
+        }
+
+        /**
+         * Nothing.
+         *
+         * @return no name, no country, no further field
+         */
+        public static Details none() {
+            return NONE;
+        }
+
+        /**
+         * A name and a country.
+         *
+         * @param name the name
+         * @param country the country
+         * @return the details, without further fields
+         */
+        public static Details of(String name, String country) {
+            return new Details(requireNonNull(name, "name"), requireNonNull(country, "country"), Map.of());
+        }
+    }
+
+    /**
      * A customer of a reseller.
      *
      * @param customerId its number
      * @param profileAliases the names of its KME profiles
+     * @param details what the list of customers says about it
      */
-    public record Customer(String customerId, List<String> profileAliases) {
+    public record Customer(String customerId, List<String> profileAliases, Details details) {
         /** Copies. */
         public Customer {
             requireNonNull(customerId, "customerId");
             profileAliases = List.copyOf(profileAliases);
+            requireNonNull(details, "details");
+        }
+
+        /**
+         * A customer of which nothing is known but its number.
+         *
+         * @param customerId its number
+         * @param profileAliases the names of its KME profiles
+         */
+        public Customer(String customerId, List<String> profileAliases) {
+            this(customerId, profileAliases, Details.none());
+        }
+    }
+
+    /**
+     * A downstream reseller of a two-tier account.
+     *
+     * @param vendorId its number
+     * @param details what the list of resellers says about it
+     */
+    public record Vendor(String vendorId, Details details) {
+        /** Checks. */
+        public Vendor {
+            requireNonNull(vendorId, "vendorId");
+            requireNonNull(details, "details");
         }
     }
 

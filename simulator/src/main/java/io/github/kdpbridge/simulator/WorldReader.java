@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import okio.ByteString;
 
@@ -44,17 +46,19 @@ final class WorldReader {
 
     private static World.Settings settings(JsonField field) throws JsonProblem {
         JsonObject object = field.objectOrEmpty();
-        known(object, field.path(), "processingMillis", "deviceLimit", "gen2StatusWrapped");
+        known(object, field.path(), "processingMillis", "deviceLimit", "gen2StatusWrapped", "pageSizeLimit");
         World.Settings usual = World.Settings.standard();
         JsonField processing = object.field("processingMillis");
         JsonField limit = object.field("deviceLimit");
         JsonField wrapped = object.field("gen2StatusWrapped");
+        JsonField pageSize = object.field("pageSizeLimit");
         return new World.Settings(
                 processing.isAbsent()
                         ? usual.processingTime()
                         : Duration.ofMillis(processing.number(0, LONGEST_PROCESSING_MILLIS)),
                 limit.isAbsent() ? usual.deviceLimit() : (int) limit.number(1, Integer.MAX_VALUE),
-                wrapped.isAbsent() ? usual.gen2StatusWrapped() : wrapped.flag());
+                wrapped.isAbsent() ? usual.gen2StatusWrapped() : wrapped.flag(),
+                pageSize.isAbsent() ? usual.pageSizeLimit() : (int) pageSize.number(1, Integer.MAX_VALUE));
     }
 
     private World.Reseller reseller(JsonField field) throws JsonProblem {
@@ -68,7 +72,10 @@ final class WorldReader {
                 "oauthClients",
                 "customers",
                 "vendors",
-                "devices");
+                "devices",
+                "name",
+                "country",
+                "more");
         JsonField key = object.field("gen1Key");
         return new World.Reseller(
                 unique(object.field("resellerId")),
@@ -76,8 +83,9 @@ final class WorldReader {
                 all(object.field("clientIdentifiers"), this::clientIdentifier),
                 all(object.field("oauthClients"), this::oauthClient),
                 all(object.field("customers"), WorldReader::customer),
-                texts(object.field("vendors")),
-                all(object.field("devices"), WorldReader::device));
+                all(object.field("vendors"), WorldReader::vendor),
+                all(object.field("devices"), WorldReader::device),
+                details(object));
     }
 
     private World.ClientIdentifier clientIdentifier(JsonField field) throws JsonProblem {
@@ -99,8 +107,29 @@ final class WorldReader {
 
     private static World.Customer customer(JsonField field) throws JsonProblem {
         JsonObject object = field.object();
-        known(object, field.path(), "customerId", "profileAliases");
-        return new World.Customer(text(object.field("customerId")), texts(object.field("profileAliases")));
+        known(object, field.path(), "customerId", "profileAliases", "name", "country", "more");
+        JsonField profiles = object.field("profileAliases");
+        return new World.Customer(
+                text(object.field("customerId")), profiles.isAbsent() ? List.of() : profiles.texts(), details(object));
+    }
+
+    private static World.Vendor vendor(JsonField field) throws JsonProblem {
+        if (field.isText()) {
+            return new World.Vendor(text(field), World.Details.none());
+        }
+        JsonObject object = field.object();
+        known(object, field.path(), "vendorId", "name", "country", "more");
+        return new World.Vendor(text(object.field("vendorId")), details(object));
+    }
+
+    private static World.Details details(JsonObject object) throws JsonProblem {
+        JsonObject more = object.field("more").objectOrEmpty();
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String name : more.names()) {
+            fields.put(name, more.field(name).text());
+        }
+        return new World.Details(
+                object.field("name").textOrNull(), object.field("country").textOrNull(), fields);
     }
 
     private static World.SeedDevice device(JsonField field) throws JsonProblem {
@@ -135,10 +164,6 @@ final class WorldReader {
 
     private static String text(JsonField field) throws JsonProblem {
         return required(field).text();
-    }
-
-    private static List<String> texts(JsonField field) throws JsonProblem {
-        return field.isAbsent() ? List.of() : field.texts();
     }
 
     private static JsonField required(JsonField field) throws JsonProblem {

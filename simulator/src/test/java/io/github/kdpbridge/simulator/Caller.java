@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
 /** Speaks plain HTTP to a simulator: as a caller of generation 1, of generation 2, or as the one who controls it. */
 public final class Caller {
@@ -67,6 +68,10 @@ public final class Caller {
         return send("GET", pathAndQuery, "");
     }
 
+    public HttpResponse<String> get(String pathAndQuery, Map<String, String> headers) throws IOException {
+        return send("GET", pathAndQuery, "", headers);
+    }
+
     public HttpResponse<String> put(String path, String body) throws IOException {
         return send("PUT", path, body);
     }
@@ -76,17 +81,22 @@ public final class Caller {
     }
 
     public HttpResponse<String> send(String method, String pathAndQuery, String body) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + pathAndQuery))
+        return send(method, pathAndQuery, body, Map.of());
+    }
+
+    private HttpResponse<String> send(String method, String pathAndQuery, String body, Map<String, String> headers)
+            throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + pathAndQuery))
                 .method(
                         method,
                         body.isEmpty()
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body))
                 .header(credentialHeader, credential)
-                .timeout(Duration.ofSeconds(30))
-                .build();
+                .timeout(Duration.ofSeconds(30));
+        headers.forEach(request::header);
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -67,6 +67,50 @@ final class ContractSampleTest {
         assertAnswer(gen2.get("/kcs/v1/rp" + STATUS + 244304), 200, "gen2-status-failed-delete");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void gen1DeviceList_hasTheDocumentedFields(String version) throws IOException {
+        Caller gen1 = Caller.gen1(knox.simulator(), Caller.KEY);
+        String path = "/bulkenroll/" + version + "/reseller/devices";
+        gen1.put(path, sample("gen1-upload-request"));
+
+        assertAnswer(gen1.get(path + "?resellerId=4680000925"), 200, "gen1-devices");
+    }
+
+    @Test
+    void gen2DeviceList_hasTheDocumentedFields() throws IOException {
+        Caller gen2 = Caller.gen2(knox.simulator());
+        gen2.put("/kcs/v1/rp/devices/upload", sample("gen2-upload-request"));
+
+        assertAnswer(gen2.get("/kcs/v1/rp/devices?resellerId=4680000925"), 200, "gen2-devices");
+    }
+
+    @Test
+    void gen1CustomersAndResellers_areAskedByPost() throws IOException {
+        Caller gen1 = Caller.gen1(knox.simulator(), Caller.KEY);
+        String base = "/bulkenroll/v1/reseller";
+
+        assertAnswer(gen1.post(base + "/customers", sample("gen1-list-request")), 200, "customers");
+        assertAnswer(gen1.post(base + "/resellers", sample("gen1-list-request")), 200, "resellers");
+    }
+
+    @Test
+    void gen2CustomersAndResellers_areAskedByGet() throws IOException {
+        Caller gen2 = Caller.gen2(knox.simulator());
+        String query = "?resellerId=4680000925&customerId=1200000321&pageNum=0&pageSize=100";
+
+        assertAnswer(gen2.get("/kcs/v1/rp/customers" + query), 200, "customers");
+        assertAnswer(gen2.get("/kcs/v1/rp/customers/list" + query), 200, "customers");
+        assertAnswer(gen2.get("/kcs/v1/rp/resellers" + query), 200, "resellers");
+    }
+
+    @Test
+    void gen2Profiles_areAskedByHeaders() throws IOException {
+        Map<String, String> headers = Map.of("resellerId", "4680000925", "customerId", "1200000321");
+
+        assertAnswer(Caller.gen2(knox.simulator()).get("/kcs/v1/rp/profilealias/kme", headers), 200, "gen2-profiles");
+    }
+
     @Test
     void gen2BadToken_hasNoErrorId() throws IOException {
         Caller stranger = Caller.gen2(knox.simulator(), "nonsense");

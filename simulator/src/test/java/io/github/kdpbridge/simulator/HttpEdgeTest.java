@@ -47,7 +47,7 @@ final class HttpEdgeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /bulkenroll/v1/reseller/devices, PUT",
+        "POST, /bulkenroll/v1/reseller/devices, 'PUT, GET'",
         "GET, /bulkenroll/v2/reseller/devices/delete, PUT",
         "PUT, /bulkenroll/v1/reseller/devices/status, GET",
         "POST, /kcs/v1/rp/devices/upload, PUT",

@@ -153,7 +153,8 @@ final class SignedTokenTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                World.Details.none());
         World world = new World(World.Settings.standard(), List.of(reseller));
         try (Simulator simulator =
                 Simulator.start(TestWorlds.still().world(world).build())) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +27,11 @@ final class WorldTest {
     void everyField_isRead() throws IOException {
         String key = Signer.at(TestWorlds.START).publicKey();
         Path file = write("""
-                {"settings":{"processingMillis":5,"deviceLimit":7,"gen2StatusWrapped":true},
-                 "resellers":[{"resellerId":1,"clientIdentifiers":[{"clientIdentifier":"c","publicKey":"%s"}],
-                   "customers":[{"customerId":"2","profileAliases":["p"]}],"vendors":["3"],
+                {"settings":{"processingMillis":5,"deviceLimit":7,"gen2StatusWrapped":true,"pageSizeLimit":9},
+                 "resellers":[{"resellerId":1,"name":"R","country":"KR","more":{"tier":1},"clientIdentifiers":[{"clientIdentifier":"c","publicKey":"%s"}],
+                   "customers":[{"customerId":"2","profileAliases":["p"],"name":"C","country":"DE","more":{"b":"x","a":"y"}},
+                     {"customerId":"4"}],
+                   "vendors":["3",{"vendorId":5,"name":"V","country":"FR","more":{"since":"2019"}},{"vendorId":"6"}],
                    "devices":[{"type":"SN","id":"R58M1234567","customerId":"2","vendorId":"3","transactionId":"t"}]}]}
                 """.formatted(key));
 
@@ -36,15 +39,24 @@ final class WorldTest {
 
         assertThat(world)
                 .isEqualTo(new World(
-                        new World.Settings(Duration.ofMillis(5), 7, true),
+                        new World.Settings(Duration.ofMillis(5), 7, true, 9),
                         List.of(new World.Reseller(
                                 "1",
                                 null,
                                 List.of(new World.ClientIdentifier("c", key)),
                                 List.of(),
-                                List.of(new World.Customer("2", List.of("p"))),
-                                List.of("3"),
-                                List.of(new World.SeedDevice(DeviceType.SN, "R58M1234567", "2", "3", "t"))))));
+                                List.of(
+                                        new World.Customer(
+                                                "2",
+                                                List.of("p"),
+                                                new World.Details("C", "DE", Map.of("a", "y", "b", "x"))),
+                                        new World.Customer("4", List.of())),
+                                List.of(
+                                        new World.Vendor("3", World.Details.none()),
+                                        new World.Vendor("5", new World.Details("V", "FR", Map.of("since", "2019"))),
+                                        new World.Vendor("6", World.Details.none())),
+                                List.of(new World.SeedDevice(DeviceType.SN, "R58M1234567", "2", "3", "t")),
+                                new World.Details("R", "KR", Map.of("tier", "1"))))));
         try (Simulator simulator =
                 Simulator.start(TestWorlds.still().world(world).build())) {
             RegisteredDevice seeded =
@@ -68,7 +80,14 @@ final class WorldTest {
             {"resellers":[],"settings":{"gen2StatusWrapped":1}}    | $.settings.gen2StatusWrapped must be true or false
             {"resellers":[{"resellerId":"1"},{"resellerId":"1"}]}  | $.resellers[1].resellerId stands in the file twice
             {"resellers":[{"resellerId":"1","gen1Key":"k"},{"resellerId":"2","gen1Key":"k"}]} | $.resellers[1].gen1Key stands in the file twice
-            {"resellers":[{"resellerId":"1","vendors":"x"}]}       | $.resellers[0].vendors must be an array of strings
+            {"resellers":[{"resellerId":"1","vendors":"x"}]}       | $.resellers[0].vendors must be an array
+            {"resellers":[{"resellerId":"1","vendors":[true]}]}    | $.resellers[0].vendors[0] must be an object
+            {"resellers":[{"resellerId":"1","vendors":[""]}]}      | $.resellers[0].vendors[0] is missing
+            {"resellers":[{"resellerId":"1","vendors":[{}]}]}      | $.resellers[0].vendors[0].vendorId is missing
+            {"resellers":[{"resellerId":"1","customers":[{"customerId":"2","profileAliases":"p"}]}]} | $.resellers[0].customers[0].profileAliases must be an array of strings
+            {"resellers":[{"resellerId":"1","customers":[{"customerId":"2","state":"x"}]}]} | $.resellers[0].customers[0].state is not a field of the world; use one of customerId, profileAliases, name, country, more
+            {"resellers":[{"resellerId":"1","customers":[{"customerId":"2","more":{"a":{}}}]}]} | $.resellers[0].customers[0].more.a must be a string
+            {"resellers":[],"settings":{"pageSizeLimit":0}}        | $.settings.pageSizeLimit must be a whole number from 1 to 2147483647
             {"resellers":[{"resellerId":"1","oauthClients":[{"clientId":"c"}]}]} | $.resellers[0].oauthClients[0].clientSecret is missing
             {"resellers":[{"resellerId":"1","clientIdentifiers":[{"clientIdentifier":"c","publicKey":"AAAA"}]}]} | $.resellers[0].clientIdentifiers[0].publicKey must be the Base64 of a public RSA key
             {"resellers":[{"resellerId":"1","devices":[{"type":"ICCID"}]}]} | $.resellers[0].devices[0].type must be IMEI, MEID or SN
@@ -95,6 +114,8 @@ final class WorldTest {
                 .hasMessage("processingTime must not be negative, but is PT-0.001S");
         assertThatThrownBy(() -> new World.Settings(Duration.ZERO, 0, false))
                 .hasMessage("deviceLimit must be 1 or more, not 0");
+        assertThatThrownBy(() -> World.Settings.standard().withPageSizeLimit(0))
+                .hasMessage("pageSizeLimit must be 1 or more, not 0");
     }
 
     @Test

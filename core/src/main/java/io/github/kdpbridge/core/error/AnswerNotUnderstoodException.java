@@ -1,5 +1,7 @@
 package io.github.kdpbridge.core.error;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Something answered, but not in the service's language: a proxy's error page, a truncated body, a missing field. */
@@ -7,6 +9,7 @@ public final class AnswerNotUnderstoodException extends KdpException {
     private static final long serialVersionUID = 1L;
 
     private final int httpStatus;
+    private final @Nullable Duration retryAfter;
 
     /**
      * Creates the exception.
@@ -19,15 +22,41 @@ public final class AnswerNotUnderstoodException extends KdpException {
      */
     public AnswerNotUnderstoodException(
             String operation, int httpStatus, String why, @Nullable Throwable cause, boolean mayHaveTakenEffect) {
+        this(operation, httpStatus, why, cause, mayHaveTakenEffect, null);
+    }
+
+    /**
+     * Creates the exception for an answer that says when to come back.
+     *
+     * @param operation what was asked for, in words: {@code upload 244303}
+     * @param httpStatus the HTTP status of the answer
+     * @param why what is wrong with the answer
+     * @param cause what the parser reported; null if nothing
+     * @param mayHaveTakenEffect whether the request may have been carried out
+     * @param retryAfter when to come back; null if the answer did not say
+     */
+    public AnswerNotUnderstoodException(
+            String operation,
+            int httpStatus,
+            String why,
+            @Nullable Throwable cause,
+            boolean mayHaveTakenEffect,
+            @Nullable Duration retryAfter) {
         super(
                 "%s got an answer that cannot be understood: %s [HTTP %d]".formatted(operation, why, httpStatus),
                 cause,
                 mayHaveTakenEffect);
         this.httpStatus = httpStatus;
+        this.retryAfter = retryAfter;
     }
 
-    /** Returns the HTTP status of the answer. */
+    @Override
     public int httpStatus() {
         return httpStatus;
+    }
+
+    @Override
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 }

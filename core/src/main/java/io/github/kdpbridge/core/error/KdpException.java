@@ -1,5 +1,7 @@
 package io.github.kdpbridge.core.error;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,5 +40,15 @@ public abstract sealed class KdpException extends RuntimeException
      */
     public boolean mayHaveTakenEffect() {
         return mayHaveTakenEffect;
+    }
+
+    /** Returns the HTTP status of the answer, or 0 if there was none. */
+    public int httpStatus() {
+        return 0;
+    }
+
+    /** Returns how long the answer asks to leave the service alone; empty if it does not. */
+    public Optional<Duration> retryAfter() {
+        return Optional.empty();
     }
 }

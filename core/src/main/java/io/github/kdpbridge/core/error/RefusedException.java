@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.error;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ public final class RefusedException extends KdpException {
     private final ServiceError error;
     private final int httpStatus;
     private final @Nullable String errorId;
+    private final @Nullable Duration retryAfter;
 
     /**
      * Creates the exception.
@@ -27,6 +29,26 @@ public final class RefusedException extends KdpException {
             int httpStatus,
             @Nullable String errorId,
             boolean mayHaveTakenEffect) {
+        this(operation, error, httpStatus, errorId, mayHaveTakenEffect, null);
+    }
+
+    /**
+     * Creates the exception for a service that says when to come back.
+     *
+     * @param operation what was asked for, in words: {@code upload 244303}
+     * @param error what the service said
+     * @param httpStatus the HTTP status of the answer
+     * @param errorId the service's own reference of this error, for its support; null if it sent none
+     * @param mayHaveTakenEffect whether the request may have been carried out all the same
+     * @param retryAfter when to come back; null if the service did not say
+     */
+    public RefusedException(
+            String operation,
+            ServiceError error,
+            int httpStatus,
+            @Nullable String errorId,
+            boolean mayHaveTakenEffect,
+            @Nullable Duration retryAfter) {
         super(
                 "%s was refused: %s [HTTP %d%s]"
                         .formatted(operation, error, httpStatus, errorId == null ? "" : ", error id " + errorId),
@@ -35,6 +57,7 @@ public final class RefusedException extends KdpException {
         this.error = Objects.requireNonNull(error, "error");
         this.httpStatus = httpStatus;
         this.errorId = errorId;
+        this.retryAfter = retryAfter;
     }
 
     /** Returns what the service said. */
@@ -47,7 +70,7 @@ public final class RefusedException extends KdpException {
         return error.condition();
     }
 
-    /** Returns the HTTP status of the answer. */
+    @Override
     public int httpStatus() {
         return httpStatus;
     }
@@ -55,5 +78,10 @@ public final class RefusedException extends KdpException {
     /** Returns the service's own reference of this error, for its support. */
     public Optional<String> errorId() {
         return Optional.ofNullable(errorId);
+    }
+
+    @Override
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 }

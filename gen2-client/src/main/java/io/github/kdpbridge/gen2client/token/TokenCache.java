@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,8 @@ public final class TokenCache implements AutoCloseable {
 
     private final TokenSource source;
     private final TokenContext context;
+    private final ServerClock clock;
+    private final ClientListener listener;
     private final DoubleSupplier random;
     private final ThreadPoolExecutor thread;
     private final Object lock = new Object();
@@ -60,11 +63,22 @@ public final class TokenCache implements AutoCloseable {
     /**
      * Creates an empty cache.
      *
+     * @param source where tokens come from
+     * @param context what the source is given
+     * @param clock the service's time
+     * @param listener is told of each token
      * @param random numbers from 0 to 1, which spread the renewals
      */
-    public TokenCache(TokenSource source, TokenContext context, DoubleSupplier random) {
+    public TokenCache(
+            TokenSource source,
+            TokenContext context,
+            ServerClock clock,
+            ClientListener listener,
+            DoubleSupplier random) {
         this.source = Objects.requireNonNull(source, "source");
         this.context = Objects.requireNonNull(context, "context");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.listener = Objects.requireNonNull(listener, "listener");
         this.random = Objects.requireNonNull(random, "random");
         this.thread = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
             Thread renewer = new Thread(work, "kdp-token");
@@ -81,9 +95,9 @@ public final class TokenCache implements AutoCloseable {
      * @throws KdpException if there is none to be had
      */
     public Token get(String operation) {
-        Instant now = context.clock().instant();
+        Instant now = clock.instant();
         Held current = held;
-        if (current == null || current.spent(now)) {
+        if (current == null || current.spent(now, clock.skew())) {
             return await(operation, renewal(now)).token();
         }
         if (current.stale(now)) {
@@ -127,7 +141,7 @@ public final class TokenCache implements AutoCloseable {
         CompletableFuture<Held> started;
         synchronized (lock) {
             Held current = held;
-            if (current != null && !current.stale(now)) {
+            if (current != null && !current.stale(now) && !current.spent(now, clock.skew())) {
                 return CompletableFuture.completedFuture(current);
             }
             if (flight != null) {
@@ -146,24 +160,38 @@ public final class TokenCache implements AutoCloseable {
 
     private void renew(CompletableFuture<Held> promise) {
         try {
-            Token token = source.request(context);
-            Held renewed = Held.of(token, STALE_FROM + STALE_SPREAD * random.getAsDouble());
+            Token token = request();
+            Held renewed = Held.of(token, clock.skew(), STALE_FROM + STALE_SPREAD * random.getAsDouble());
             synchronized (lock) {
                 held = renewed;
                 flight = null;
                 failures = 0;
                 pause = Instant.MIN;
             }
-            LOG.info("new token, valid until {}", token.expiresAt());
+            listener.token(true);
             promise.complete(renewed);
         } catch (Throwable e) { // whatever a source throws, those who wait have to wake
             synchronized (lock) {
                 flight = null;
                 failures++;
-                pause = context.clock().instant().plusMillis(BACKOFF.apply(failures));
+                pause = clock.instant().plusMillis(BACKOFF.apply(failures));
             }
             LOG.warn("no new token: {}", e.getMessage());
+            listener.token(false);
             promise.completeExceptionally(e);
+        }
+    }
+
+    /** A first token that was refused for its date is asked for once more, now that the service's time is known. */
+    private Token request() {
+        Duration skew = clock.skew();
+        try {
+            return source.request(context);
+        } catch (RefusedException e) {
+            if (clock.skew().equals(skew)) {
+                throw e;
+            }
+            return source.request(context);
         }
     }
 
@@ -191,12 +219,13 @@ public final class TokenCache implements AutoCloseable {
     }
 
     /** A token and the ends of its first two stages. */
-    private record Held(Token token, Instant staleAt, Instant spentAt) {
-        static Held of(Token token, double staleShare) {
+    private record Held(Token token, Duration skew, Instant staleAt, Instant spentAt) {
+        static Held of(Token token, Duration skew, double staleShare) {
             long millis = token.lifetime().toMillis();
             long safety = Math.min(SAFETY.toMillis(), millis / 10);
             return new Held(
                     token,
+                    skew,
                     token.issuedAt().plusMillis((long) (millis * staleShare)),
                     token.expiresAt().minusMillis(safety));
         }
@@ -205,8 +234,9 @@ public final class TokenCache implements AutoCloseable {
             return !now.isBefore(staleAt);
         }
 
-        boolean spent(Instant now) {
-            return !now.isBefore(spentAt);
+        /** Also a token dated by a time that was found to be wrong is not used any more. */
+        boolean spent(Instant now, Duration skewNow) {
+            return !now.isBefore(spentAt) || !skew.equals(skewNow);
         }
     }
 }

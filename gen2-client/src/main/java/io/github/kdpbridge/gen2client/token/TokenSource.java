@@ -24,4 +24,14 @@ public interface TokenSource {
     static TokenSource signedToken(String clientIdentifier, SigningKey key) {
         return SignedTokenSource.of(clientIdentifier, key);
     }
+
+    /**
+     * Returns the source of the OAuth 2.0 scheme, at the token service of the client's region.
+     *
+     * @param clientId the client id that the portal gave
+     * @param clientSecret the client secret that the portal gave
+     */
+    static TokenSource oauth2(String clientId, String clientSecret) {
+        return OAuthTokenSource.of(clientId, clientSecret);
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.wire;
 
+import com.google.common.primitives.Longs;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonEncodingException;
@@ -13,9 +14,12 @@ import io.github.kdpbridge.core.error.UnreachableException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
@@ -44,23 +48,37 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
         if (response.isSuccessful() && body != null) {
             return read(response.code(), body, adapter);
         }
-        throw refusal(response.code(), response.errorBody());
+        throw refusal(response.code(), response.errorBody(), retryAfter(response));
     }
 
     /** Says that an answer with a good status does not say what it should. */
     AnswerNotUnderstoodException notUnderstood(int status, String why, @Nullable Throwable cause) {
-        boolean refusedByStatus = status >= 400 && status < 500;
-        return new AnswerNotUnderstoodException(operation, status, why, cause, writes && !refusedByStatus);
+        return notUnderstood(status, why, cause, null);
+    }
+
+    private AnswerNotUnderstoodException notUnderstood(
+            int status, String why, @Nullable Throwable cause, @Nullable Duration retryAfter) {
+        return new AnswerNotUnderstoodException(
+                operation, status, why, cause, mayHaveTakenEffect(status, retryAfter), retryAfter);
     }
 
     /** Says that the service refused. */
-    RefusedException refused(int status, ErrorDto error, String code) {
+    RefusedException refused(int status, ErrorDto error, String code, @Nullable Duration retryAfter) {
+        boolean goodStatus = status < 300;
         return new RefusedException(
                 operation,
                 errors.error(Generation.GEN2, code, error.message(), error.data()),
                 status,
                 error.errorId(),
-                writes && status >= 500);
+                !goodStatus && mayHaveTakenEffect(status, retryAfter),
+                retryAfter);
+    }
+
+    /** A status of 4xx, and a 503 that says when to come back, turned the request away undone. */
+    private boolean mayHaveTakenEffect(int status, @Nullable Duration retryAfter) {
+        boolean callersFault = status >= 400 && status < 500;
+        boolean turnedAway = status == HttpURLConnection.HTTP_UNAVAILABLE && retryAfter != null;
+        return writes && !callersFault && !turnedAway;
     }
 
     private <T> T read(int status, ResponseBody body, JsonAdapter<T> adapter) {
@@ -71,18 +89,35 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
         }
     }
 
-    private KdpException refusal(int status, @Nullable ResponseBody body) {
+    private KdpException refusal(int status, @Nullable ResponseBody body, @Nullable Duration retryAfter) {
         if (body == null) {
-            return notUnderstood(status, "there is no body", null);
+            return notUnderstood(status, "there is no body", null, retryAfter);
         }
         ErrorDto error;
         try (body) {
             error = parse(body.source(), errorAdapter);
         } catch (IOException | JsonDataException e) {
-            return notUnderstood(status, "the body " + complaint(e), e);
+            return notUnderstood(status, "the body " + complaint(e), e, retryAfter);
         }
         String code = error.code();
-        return code == null ? notUnderstood(status, "the body has no error code", null) : refused(status, error, code);
+        return code == null
+                ? notUnderstood(status, "the body has no error code", null, retryAfter)
+                : refused(status, error, code, retryAfter);
+    }
+
+    /** Reads seconds or a date (RFC 9110, section 10.2.3); a date is measured from the answer's own. */
+    private static @Nullable Duration retryAfter(Response<?> response) {
+        String text = response.headers().get(SingleAttempt.RETRY_AFTER);
+        if (text == null) {
+            return null;
+        }
+        Long seconds = Longs.tryParse(text);
+        if (seconds != null) {
+            return Duration.ofSeconds(Math.max(0, seconds));
+        }
+        Instant date = response.headers().getInstant(SingleAttempt.RETRY_AFTER);
+        Instant sent = response.headers().getInstant("Date");
+        return date == null || sent == null || date.isBefore(sent) ? null : Duration.between(sent, date);
     }
 
     private static <T> T parse(BufferedSource json, JsonAdapter<T> adapter) throws IOException {

@@ -25,8 +25,6 @@ import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import retrofit2.Retrofit;
-import retrofit2.converter.moshi.MoshiConverterFactory;
 
 /**
  * Generation 2 in the domain's words: one method, one HTTP request, never repeated. Safe for use by many threads.
@@ -41,7 +39,6 @@ public final class Gen2Api {
     private final JsonAdapter<ReceiptDto> receipts;
     private final JsonAdapter<StatusDto> statuses;
     private final JsonAdapter<ErrorDto> errors;
-    private final JsonAdapter<AccessTokenDto> accessTokens;
     private final Gen2Lists lists;
 
     private Gen2Api(Gen2Profile profile, Gen2Service service, Moshi moshi) {
@@ -50,7 +47,6 @@ public final class Gen2Api {
         this.receipts = new ReadOnlyAdapter<>(ReceiptDto::read);
         this.statuses = new ReadOnlyAdapter<>(StatusDto.reading(DeviceDto.reading(profile)));
         this.errors = moshi.adapter(ErrorDto.class);
-        this.accessTokens = moshi.adapter(AccessTokenDto.class);
         this.lists = new Gen2Lists(profile, service, errors);
     }
 
@@ -58,27 +54,14 @@ public final class Gen2Api {
      * Returns the API at a base URL.
      *
      * @param baseUrl where the profile's paths begin; ends with a slash
-     * @param http the transport; its settings for repeats and redirects are overridden, because a write must never be
-     *     sent twice
+     * @param http the transport; see {@link Gen2Transport}
      */
     public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile) {
         Moshi moshi = new Moshi.Builder()
                 .add(new AnyJsonAdapter())
                 .add(ProfileAlias.class, new ProfileAliasAdapter(profile))
                 .build();
-        OkHttpClient once = http.newBuilder()
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .addNetworkInterceptor(new SingleAttempt())
-                .build();
-        Gen2Service service = new Retrofit.Builder()
-                .baseUrl(baseUrl)
-                .callFactory(once)
-                .addConverterFactory(MoshiConverterFactory.create(moshi))
-                .validateEagerly(true)
-                .build()
-                .create(Gen2Service.class);
+        Gen2Service service = Gen2Transport.service(baseUrl, http, moshi, Gen2Service.class);
         return new Gen2Api(profile, service, moshi);
     }
 
@@ -135,26 +118,6 @@ public final class Gen2Api {
         return lists;
     }
 
-    /**
-     * Asks for an access token of the signed-token scheme.
-     *
-     * @param url the address of the token service
-     * @param clientIdentifierJwt the signed client identifier
-     * @param publicKey the Base64 of the public key that it was signed for
-     * @param minutes how long the token shall be valid
-     */
-    public String accessToken(HttpUrl url, String clientIdentifierJwt, String publicKey, int minutes) {
-        Attempt attempt = new Attempt();
-        Exchange exchange = exchange("token request", false);
-        AccessTokenRequestDto body = new AccessTokenRequestDto(clientIdentifierJwt, publicKey, minutes);
-        String token = exchange.send(service.accessToken(url.toString(), body, attempt), attempt, accessTokens)
-                .accessToken();
-        if (token == null || token.isEmpty()) {
-            throw exchange.notUnderstood(OK, "the body has no accessToken", null);
-        }
-        return token;
-    }
-
     private Receipt put(
             String verb, String path, Map<String, String> authorization, TransactionId transaction, DevicesDto body) {
         Attempt attempt = new Attempt();
@@ -168,7 +131,7 @@ public final class Gen2Api {
         String code = answer.code();
         String named = answer.transactionId();
         if (code != null && !code.equals(profile.errors().code(Generation.GEN2, Condition.SUCCESS))) {
-            throw exchange.refused(OK, new ErrorDto(null, code, answer.message(), answer.data()), code);
+            throw exchange.refused(OK, new ErrorDto(null, code, answer.message(), answer.data()), code, null);
         }
         if (named != null && !named.equals(transaction.value())) {
             throw exchange.notUnderstood(OK, "the receipt is for transaction " + named, null);

@@ -22,6 +22,7 @@ public final class Gen2Profile {
     private final String deletePath;
     private final String statusPath;
     private final String tokenPath;
+    private final String oauthPath;
     private final ImmutableMap<DeviceType, String> typeNames;
     private final ImmutableMap<String, DeviceType> deviceFields;
     private final String aliasServiceField;
@@ -34,6 +35,7 @@ public final class Gen2Profile {
         this.deletePath = builder.deletePath;
         this.statusPath = builder.statusPath;
         this.tokenPath = builder.tokenPath;
+        this.oauthPath = builder.oauthPath;
         this.typeNames = ImmutableMap.copyOf(builder.typeNames);
         this.deviceFields = ImmutableMap.copyOf(builder.deviceFields);
         this.aliasServiceField = builder.aliasServiceField;
@@ -59,6 +61,7 @@ public final class Gen2Profile {
         builder.deletePath = deletePath;
         builder.statusPath = statusPath;
         builder.tokenPath = tokenPath;
+        builder.oauthPath = oauthPath;
         builder.typeNames = typeNames;
         builder.deviceFields = deviceFields;
         builder.aliasServiceField = aliasServiceField;
@@ -86,6 +89,11 @@ public final class Gen2Profile {
     /** Returns the path of the signed-token service on the host of the base URL. */
     public String tokenPath() {
         return tokenPath;
+    }
+
+    /** Returns the path of the OAuth 2.0 token service on the host of the base URL. */
+    public String oauthPath() {
+        return oauthPath;
     }
 
     /** Returns the name of a kind of device on the wire; an unknown kind has its own name. */
@@ -132,6 +140,7 @@ public final class Gen2Profile {
         private String deletePath = "devices/delete";
         private String statusPath = "devices/status";
         private String tokenPath = "/ams/v1/users/accesstoken";
+        private String oauthPath = "/ams/v1/oauth2/token";
         private Map<DeviceType, String> typeNames = Map.of(DeviceType.SERIAL_NUMBER, "SN");
         private Map<String, DeviceType> deviceFields = ImmutableMap.of(
                 "imei", DeviceType.IMEI, "serialNumber", DeviceType.SERIAL_NUMBER, "meid", DeviceType.MEID);
@@ -169,8 +178,17 @@ public final class Gen2Profile {
          */
         @CanIgnoreReturnValue
         public Builder tokenPath(String path) {
-            checkArgument(path.startsWith("/"), "the token path must start with a slash: %s", path);
-            this.tokenPath = path;
+            this.tokenPath = absolute(path);
+            return this;
+        }
+
+        /**
+         * The path of the OAuth 2.0 token service on the host of the base URL; {@code /ams/v1/oauth2/token} by default
+         * (documented for the global host, assumed for the others).
+         */
+        @CanIgnoreReturnValue
+        public Builder oauthPath(String path) {
+            this.oauthPath = absolute(path);
             return this;
         }
 
@@ -226,6 +244,11 @@ public final class Gen2Profile {
         /** Returns the profile. */
         public Gen2Profile build() {
             return new Gen2Profile(this);
+        }
+
+        private static String absolute(String path) {
+            checkArgument(path.startsWith("/"), "the token path must start with a slash: %s", path);
+            return path;
         }
     }
 }

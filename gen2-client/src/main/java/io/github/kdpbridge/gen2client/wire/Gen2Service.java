@@ -6,7 +6,6 @@ import retrofit2.Call;
 import retrofit2.http.Body;
 import retrofit2.http.GET;
 import retrofit2.http.HeaderMap;
-import retrofit2.http.POST;
 import retrofit2.http.PUT;
 import retrofit2.http.QueryMap;
 import retrofit2.http.Tag;
@@ -27,7 +26,4 @@ interface Gen2Service {
             @HeaderMap Map<String, String> authorization,
             @QueryMap Map<String, String> query,
             @Tag Attempt attempt);
-
-    @POST
-    Call<ResponseBody> accessToken(@Url String url, @Body AccessTokenRequestDto body, @Tag Attempt attempt);
 }

@@ -10,13 +10,14 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
-import io.github.kdpbridge.gen2client.wire.Gen2Api;
-import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.wire.TokenApi;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,15 +43,17 @@ class TokenCacheTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final AtomicInteger issued = new AtomicInteger();
     private final TokenSource source = mock(TokenSource.class);
-    private final TokenCache cache = new TokenCache(source, new TokenContext(api(), URL, clock()), () -> 0.0);
+    private final ServerClock clock = new ServerClock(clock());
+    private final TokenCache cache =
+            new TokenCache(source, new TokenContext(api(), URL, URL, clock), clock, ClientListener.none(), () -> 0.0);
 
     @AfterEach
     void close() {
         cache.close();
     }
 
-    private static Gen2Api api() {
-        return Gen2Api.create(URL, new OkHttpClient(), Gen2Profile.standard());
+    private static TokenApi api() {
+        return TokenApi.create(URL, new OkHttpClient(), ErrorCatalogue.standard());
     }
 
     private Clock clock() {

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.simulator.gen1;
 
+import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Service;
 import io.github.kdpbridge.simulator.portal.Accounts;
 import io.github.kdpbridge.simulator.portal.Kind;
@@ -10,7 +11,8 @@ import java.util.Set;
 
 /** The service of generation 1, below {@code /bulkenroll} (contract section 2). */
 public final class Gen1Service {
-    private static final String V1 = "/bulkenroll/v1/reseller/devices";
+    private static final String BASE = "/bulkenroll/v1/reseller";
+    private static final String V1 = BASE + "/devices";
     private static final String V2 = "/bulkenroll/v2/reseller/devices";
 
     private Gen1Service() {}
@@ -20,16 +22,21 @@ public final class Gen1Service {
      *
      * @param portal the portal
      * @param accounts the accounts and their keys
+     * @param settings how it answers
      * @return the service
      */
-    public static Service create(Portal portal, Accounts accounts) {
+    public static Service create(Portal portal, Accounts accounts, World.Settings settings) {
         Gen1Key key = new Gen1Key(accounts);
+        int pageSizeLimit = settings.pageSizeLimit();
         return new WireService(
                 "gen1",
                 new Gen1Dialect(),
                 List.of(
                         new SubmitOperation(key, Set.of(V1, V2), Kind.UPLOAD, portal),
                         new SubmitOperation(key, Set.of(V1 + "/delete", V2 + "/delete"), Kind.DELETE, portal),
-                        new StatusOperation(key, Set.of(V1 + "/status", V2 + "/status"), portal)));
+                        new StatusOperation(key, Set.of(V1 + "/status", V2 + "/status"), portal),
+                        new DeviceListOperation(key, Set.of(V1, V2), portal, pageSizeLimit),
+                        new CustomerListOperation(key, Set.of(BASE + "/customers"), portal, pageSizeLimit),
+                        new ResellerListOperation(key, Set.of(BASE + "/resellers"), portal, pageSizeLimit)));
     }
 }

@@ -24,6 +24,7 @@ public final class Gen2Service {
      * @return the service
      */
     public static Service create(Portal portal, Authentication authentication, World.Settings settings) {
+        int pageSizeLimit = settings.pageSizeLimit();
         return new WireService(
                 "gen2",
                 new Gen2Dialect(),
@@ -31,9 +32,14 @@ public final class Gen2Service {
                         new SubmitOperation(authentication, Set.of(BASE + "/devices/upload"), Kind.UPLOAD, portal),
                         new SubmitOperation(authentication, Set.of(BASE + "/devices/delete"), Kind.DELETE, portal),
                         new StatusOperation(
+                                authentication, Set.of(BASE + "/devices/status"), portal, settings.gen2StatusWrapped()),
+                        new DeviceListOperation(authentication, Set.of(BASE + "/devices"), portal, pageSizeLimit),
+                        new CustomerListOperation(
                                 authentication,
-                                Set.of(BASE + "/devices/status"),
+                                Set.of(BASE + "/customers", BASE + "/customers/list"),
                                 portal,
-                                settings.gen2StatusWrapped())));
+                                pageSizeLimit),
+                        new ResellerListOperation(authentication, Set.of(BASE + "/resellers"), portal, pageSizeLimit),
+                        new ProfileListOperation(authentication, Set.of(BASE + "/profilealias/kme"), portal)));
     }
 }

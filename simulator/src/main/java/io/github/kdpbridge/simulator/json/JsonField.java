@@ -44,6 +44,15 @@ public final class JsonField {
     }
 
     /**
+     * Whether it is a string or a number.
+     *
+     * @return true when {@link #text} has an answer
+     */
+    public boolean isText() {
+        return value instanceof String || value instanceof JsonTree.NumberText;
+    }
+
+    /**
      * The text of a string, or of a number as it was written.
      *
      * @return the text

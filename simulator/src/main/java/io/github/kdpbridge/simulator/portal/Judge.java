@@ -38,10 +38,17 @@ final class Judge {
     }
 
     void checkVendor(World.Reseller account, @Nullable String vendorId) throws Refused {
-        if (vendorId != null && !account.vendors().contains(vendorId)) {
+        if (vendorId != null
+                && account.vendors().stream().noneMatch(it -> it.vendorId().equals(vendorId))) {
             throw new Refused(
                     Condition.RESELLER_NOT_FOUND,
                     "vendorId " + vendorId + " is not a vendor of resellerId " + account.resellerId());
+        }
+    }
+
+    void checkCustomer(World.Reseller account, @Nullable String customerId) throws Refused {
+        if (customerId != null) {
+            customer(account, customerId);
         }
     }
 

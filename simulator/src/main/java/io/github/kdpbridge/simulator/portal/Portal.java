@@ -82,7 +82,7 @@ public final class Portal {
         if (transaction == null) {
             throw new Refused(Condition.TRANSACTION_NOT_FOUND, "transactionId " + transactionId + " is not known");
         }
-        return new TransactionView(transaction, !clock.instant().isBefore(transaction.visibleAt()));
+        return new TransactionView(transaction, transaction.isVisible(clock.instant()));
     }
 
     /**
@@ -96,10 +96,97 @@ public final class Portal {
                 .toList();
     }
 
+    /**
+     * A page of an account's devices, in the order of their registration. What a transaction in progress did can be
+     * seen already.
+     *
+     * @param account the account of the caller's credentials
+     * @param selection which devices
+     * @param page which page of them
+     * @return the page
+     * @throws Refused if the caller may not ask, or there is no such customer or vendor
+     */
+    public synchronized Page<DeviceView> devices(World.Reseller account, DeviceSelection selection, PageRequest page)
+            throws Refused {
+        judge.checkAccount(account, selection.resellerId());
+        judge.checkCustomer(account, selection.customerId());
+        judge.checkVendor(account, selection.vendorId());
+        Instant now = clock.instant();
+        return page.of(register.devices(selection)).map(device -> new DeviceView(device, state(device, now)));
+    }
+
+    /**
+     * A page of an account's customers, in the order of the world.
+     *
+     * @param account the account of the caller's credentials
+     * @param resellerId the account that the caller names
+     * @param customerId the only customer to list, or null for all
+     * @param page which page of them
+     * @return the page
+     * @throws Refused if the caller may not ask, or there is no such customer
+     */
+    public Page<World.Customer> customers(
+            World.Reseller account, String resellerId, @Nullable String customerId, PageRequest page) throws Refused {
+        judge.checkAccount(account, resellerId);
+        return page.of(customerId == null ? account.customers() : List.of(judge.customer(account, customerId)));
+    }
+
+    /**
+     * A page of the resellers that an account knows: itself, then its vendors in the order of the world (assumed).
+     *
+     * @param account the account of the caller's credentials
+     * @param resellerId the account that the caller names
+     * @param page which page of them
+     * @return the page
+     * @throws Refused if the caller may not ask
+     */
+    public Page<AccountView> resellers(World.Reseller account, String resellerId, PageRequest page) throws Refused {
+        judge.checkAccount(account, resellerId);
+        List<AccountView> resellers = new ArrayList<>();
+        resellers.add(new AccountView(account.resellerId(), account.details()));
+        account.vendors().forEach(vendor -> resellers.add(new AccountView(vendor.vendorId(), vendor.details())));
+        return page.of(resellers);
+    }
+
+    /**
+     * The KME profiles of an account's customer, in the order of the world.
+     *
+     * @param account the account of the caller's credentials
+     * @param resellerId the account that the caller names
+     * @param customerId the customer
+     * @return all of them
+     * @throws Refused if the caller may not ask, or there is no such customer
+     */
+    public List<ProfileView> profiles(World.Reseller account, String resellerId, String customerId) throws Refused {
+        judge.checkAccount(account, resellerId);
+        return judge.customer(account, customerId).profileAliases().stream()
+                .map(alias -> new ProfileView(alias, PortalId.of("profile " + customerId, alias)))
+                .toList();
+    }
+
+    /**
+     * Registers devices at once, without a transaction.
+     *
+     * @param devices the devices, in the order of their registration
+     * @throws IllegalArgumentException at the first one that is registered already; those before it stay
+     */
+    public synchronized void seed(List<RegisteredDevice> devices) {
+        for (RegisteredDevice device : devices) {
+            if (!register.seed(device)) {
+                throw new IllegalArgumentException(device.type() + " " + device.id() + " is registered already");
+            }
+        }
+    }
+
     /** Goes back to the start of the world. */
     public synchronized void reset() {
         transactions.clear();
         register = new Register(world, clock.instant());
+    }
+
+    private String state(RegisteredDevice device, Instant now) {
+        Transaction upload = transactions.get(new TransactionKey(device.resellerId(), device.transactionId()));
+        return upload == null ? TransactionView.COMPLETE : new TransactionView(upload, upload.isVisible(now)).state();
     }
 
     private List<RegisteredDevice> removals(Submission submission) throws Refused {

@@ -5,7 +5,7 @@ import io.github.kdpbridge.simulator.RegisteredDevice;
 import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.portal.DeviceOutcome.Failure;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which device is registered with whom, and the judgement of each single device. Not thread-safe. */
 final class Register {
-    private final Map<Key, RegisteredDevice> devices = new HashMap<>();
+    /** In the order of registration. */
+    private final Map<Key, RegisteredDevice> devices = new LinkedHashMap<>();
+
+    private final DeviceLists lists = new DeviceLists();
 
     Register(World world, Instant now) {
         for (World.Reseller reseller : world.resellers()) {
@@ -69,6 +72,7 @@ final class Register {
             return new DeviceOutcome(type, id, new Failure(Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND, data));
         }
         devices.remove(key);
+        lists.removed();
         return new DeviceOutcome(type, id, null);
     }
 
@@ -76,8 +80,23 @@ final class Register {
         return List.copyOf(devices.values());
     }
 
+    /** The devices of a selection in the order of registration; the list changes with the register. */
+    List<RegisteredDevice> devices(DeviceSelection selection) {
+        return lists.of(selection, devices.values());
+    }
+
+    /** Registers a device whatever it looks like, unless it is registered already. */
+    boolean seed(RegisteredDevice device) {
+        boolean fresh = !devices.containsKey(new Key(device.type(), device.id()));
+        if (fresh) {
+            add(device);
+        }
+        return fresh;
+    }
+
     private void add(RegisteredDevice device) {
         devices.put(new Key(device.type(), device.id()), device);
+        lists.added(device);
     }
 
     private static @Nullable Failure malformed(DeviceType type, String id) {

@@ -19,4 +19,8 @@ public record Transaction(
     public Transaction {
         outcomes = List.copyOf(outcomes);
     }
+
+    boolean isVisible(Instant now) {
+        return !now.isBefore(visibleAt);
+    }
 }

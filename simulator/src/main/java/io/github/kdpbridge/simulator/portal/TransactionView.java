@@ -9,13 +9,15 @@ import java.util.List;
  * @param complete whether its outcome can be seen
  */
 public record TransactionView(Transaction transaction, boolean complete) {
+    static final String COMPLETE = "Complete";
+
     /**
      * Its state on the wire of both generations.
      *
      * @return {@code Progress} or {@code Complete}
      */
     public String state() {
-        return complete ? "Complete" : "Progress";
+        return complete ? COMPLETE : "Progress";
     }
 
     /**

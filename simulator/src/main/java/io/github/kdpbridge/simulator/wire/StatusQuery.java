@@ -24,28 +24,9 @@ public record StatusQuery(
      */
     public static StatusQuery read(Call call) throws Refused {
         return new StatusQuery(
-                required(call, "resellerId", Condition.RESELLER_ID_MISSING),
-                required(call, "transactionId", Condition.RESOURCE_INVALID_PARAM),
+                Required.value("resellerId", call.parameter("resellerId"), Condition.RESELLER_ID_MISSING),
+                Required.value("transactionId", call.parameter("transactionId"), Condition.RESOURCE_INVALID_PARAM),
                 call.parameter("vendorId"),
-                pageNum(call));
-    }
-
-    private static String required(Call call, String name, Condition condition) throws Refused {
-        String value = call.parameter(name);
-        if (value == null) {
-            throw new Refused(condition, name + " is missing");
-        }
-        return value;
-    }
-
-    private static int pageNum(Call call) throws Refused {
-        String value = call.parameter("pageNum");
-        if (value == null) {
-            return 0;
-        }
-        if (!value.matches("[0-9]{1,9}")) {
-            throw new Refused(Condition.RESOURCE_INVALID_PARAM, "pageNum must be a whole number from 0");
-        }
-        return Integer.parseInt(value);
+                Paging.pageNum(call.parameter("pageNum")));
     }
 }

@@ -65,10 +65,10 @@ public abstract class SubmissionReader {
      * @throws Refused if the body is no JSON object, a field is missing, or one has the wrong type
      */
     public final Submission read(Kind kind, Call call) throws Refused {
-        JsonObject body = object(call);
-        require(body.field("resellerId"), Condition.RESELLER_ID_MISSING);
-        require(body.field("transactionId"), Condition.RESOURCE_INVALID_PARAM);
-        require(body.field("customerId"), Condition.RESOURCE_INVALID_PARAM);
+        JsonObject body = Required.body(call);
+        Required.field(body.field("resellerId"), Condition.RESELLER_ID_MISSING);
+        Required.field(body.field("transactionId"), Condition.RESOURCE_INVALID_PARAM);
+        Required.field(body.field("customerId"), Condition.RESOURCE_INVALID_PARAM);
         try {
             String removeTransactionId = removeTransactionId(kind, body);
             IdentifierFields fields = removeTransactionId == null ? present(identifiers(body)) : null;
@@ -95,24 +95,10 @@ public abstract class SubmissionReader {
         }
     }
 
-    private static JsonObject object(Call call) throws Refused {
-        try {
-            return JsonObject.parse(call.content());
-        } catch (JsonProblem problem) {
-            throw new Refused(Condition.RESOURCE_INVALID_PARAM, "the body is not valid JSON: " + problem.text());
-        }
-    }
-
     private static IdentifierFields present(IdentifierFields fields) throws Refused {
-        require(fields.type(), Condition.RESOURCE_INVALID_PARAM);
-        require(fields.ids(), Condition.RESOURCE_INVALID_PARAM);
+        Required.field(fields.type(), Condition.RESOURCE_INVALID_PARAM);
+        Required.field(fields.ids(), Condition.RESOURCE_INVALID_PARAM);
         return fields;
-    }
-
-    private static void require(JsonField field, Condition condition) throws Refused {
-        if (field.isMissing()) {
-            throw new Refused(condition, field.path() + " is missing");
-        }
     }
 
     private static @Nullable String orderNo(JsonObject body) throws JsonProblem {

@@ -1,0 +1,60 @@
+package io.github.kdpbridge.core;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Looks a request's devices over before they are sent, so that a slip of the keyboard costs no transaction.
+ *
+ * <p>A service may accept what {@link #standard()} finds fault with: the vendor's own sample, 351800000000702, has a
+ * wrong check digit. {@link #none()} turns the check off, and then the service alone judges.
+ *
+ * <p>Implementations are safe for use by many threads.
+ */
+@FunctionalInterface
+public interface DeviceCheck {
+    /**
+     * Returns what is wrong with each device that is not right, in the order of the devices; empty if all are right.
+     * Each entry is one line that shows no more of an identifier than its last four characters.
+     */
+    List<String> problems(Devices devices);
+
+    /**
+     * Refuses a request with wrong devices. The message counts them and tells of the first three.
+     *
+     * @param operation what the devices are for, in words: {@code upload 244303}
+     * @throws RefusedLocallyException with {@link Reason#INVALID_REQUEST} if there are {@link #problems(Devices)}
+     */
+    default void check(String operation, Devices devices) {
+        List<String> problems = problems(devices);
+        if (problems.isEmpty()) {
+            return;
+        }
+        String told = problems.stream().limit(3).collect(Collectors.joining("; "));
+        throw new RefusedLocallyException(
+                operation,
+                Reason.INVALID_REQUEST,
+                "of %d device identifiers, %d cannot be right: %s%s"
+                        .formatted(devices.count(), problems.size(), told, problems.size() > 3 ? "; …" : ""),
+                null);
+    }
+
+    /**
+     * Returns the check that judges each identifier by {@link DeviceId#problem()}. A kind that this library does not
+     * know is not judged, nor are repeated identifiers or an empty list: those are the service's to judge.
+     */
+    static DeviceCheck standard() {
+        return devices -> devices.identifiers().stream()
+                .map(value -> new DeviceId(devices.type(), value))
+                .flatMap(id -> id.problem().map(problem -> id.masked() + " " + problem).stream())
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Returns the check that finds no fault with anything. */
+    static DeviceCheck none() {
+        return devices -> List.of();
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.kdpbridge.core;
+
+import com.google.common.base.CharMatcher;
+import org.jspecify.annotations.Nullable;
+
+/** What an IMEI looks like: 15 digits, the last one a Luhn check digit (documented, section 3 of the contract). */
+final class Imei {
+    static final int LENGTH = 15;
+    static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
+
+    private Imei() {}
+
+    /** Returns what is wrong with an IMEI, as the end of a sentence that its name begins; null if nothing is. */
+    static @Nullable String problem(String value) {
+        if (value.length() != LENGTH || !DIGITS.matchesAllOf(value)) {
+            return "is not 15 digits";
+        }
+        char found = value.charAt(LENGTH - 1);
+        char right = Luhn.checkDigit(value.substring(0, LENGTH - 1));
+        return found == right ? null : "has the Luhn check digit " + found + ", but it should be " + right;
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.kdpbridge.gen2client;
+
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.resilience.Pause;
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a transaction, less and less often, until it is complete. */
+record CompletionWatch(Function<StatusRequest, TransactionStatus> status, Clock clock, Pause pause) {
+    private static final IntervalFunction INTERVALS =
+            IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(30));
+
+    TransactionStatus await(StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
+        Instant deadline = clock.instant().plus(timeout);
+        TransactionStatus last = null;
+        KdpException failure = null;
+        for (int look = 1; ; look++) {
+            try {
+                last = status.apply(request);
+                failure = null;
+                if (last.complete()) {
+                    return last;
+                }
+                progress.accept(last);
+            } catch (KdpException e) {
+                if (!mayPass(e)) {
+                    throw e;
+                }
+                failure = e;
+            }
+            Duration left = Duration.between(clock.instant(), deadline);
+            if (left.isNegative() || left.isZero()) {
+                throw new CompletionTimeoutException(request.transaction(), timeout, last, failure);
+            }
+            pause(request, Duration.ofMillis(Math.min(INTERVALS.apply(look), left.toMillis() + 1)), failure);
+        }
+    }
+
+    /** Whether a later look may go better: the service is away, or this process is at its limit. */
+    private static boolean mayPass(KdpException e) {
+        return e instanceof UnreachableException
+                || e.httpStatus() >= 500
+                || e.httpStatus() == 429
+                || (e instanceof RefusedLocallyException held && held.reason() == Reason.LIMIT);
+    }
+
+    private void pause(StatusRequest request, Duration time, @Nullable KdpException failure) {
+        String operation = "status " + request.transaction();
+        try {
+            if (!pause.await(time)) {
+                throw new RefusedLocallyException(operation, Reason.CANCELLED, "the client is closed", failure);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedLocallyException(operation, Reason.CANCELLED, "interrupted before the next look", e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.kdpbridge.gen2client;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.event.Listeners;
+import io.github.kdpbridge.gen2client.event.LogListener;
+import io.github.kdpbridge.gen2client.event.Operation;
+import io.github.kdpbridge.gen2client.resilience.Pause;
+import io.github.kdpbridge.gen2client.resilience.Pipeline;
+import io.github.kdpbridge.gen2client.token.ServerClock;
+import io.github.kdpbridge.gen2client.token.Token;
+import io.github.kdpbridge.gen2client.token.TokenCache;
+import io.github.kdpbridge.gen2client.token.TokenContext;
+import io.github.kdpbridge.gen2client.token.TokenSource;
+import io.github.kdpbridge.gen2client.wire.Gen2Api;
+import io.github.kdpbridge.gen2client.wire.Gen2Transport;
+import io.github.kdpbridge.gen2client.wire.TokenApi;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** What one client's calls share: transport, tokens, gates, listeners and threads. */
+final class Connection implements AutoCloseable {
+    private final Gen2Api api;
+    private final TokenCache tokens;
+    private final Pipeline pipeline;
+    private final ClientListener listener;
+    private final Pause pause;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Executor executor;
+    private final @Nullable ExecutorService ownExecutor;
+    private final @Nullable OkHttpClient ownHttp;
+
+    Connection(Gen2Client.Builder builder, TokenSource source) {
+        OkHttpClient given = builder.http;
+        OkHttpClient http = given == null ? defaultHttp(builder.resilience.concurrentRequests()) : given;
+        this.ownHttp = given == null ? http : null;
+        this.ownExecutor = builder.executor == null ? threads(builder.resilience.concurrentRequests()) : null;
+        this.executor = Objects.requireNonNullElse(builder.executor, ownExecutor);
+        this.listener = new Listeners(ImmutableList.<ClientListener>builder()
+                .add(new LogListener())
+                .addAll(builder.listeners())
+                .build());
+        this.pause = Pause.until(closed);
+        ServerClock serverClock = new ServerClock(builder.clock);
+        OkHttpClient once = Gen2Transport.once(http, serverClock);
+        this.api = Gen2Api.create(builder.baseUrl, once, builder.profile);
+        this.pipeline = new Pipeline(builder.resilience, builder.clock, pause, listener);
+        TokenContext context = new TokenContext(
+                TokenApi.create(builder.baseUrl, once, builder.profile.errors()),
+                onSameHost(builder.baseUrl, builder.profile.tokenPath()),
+                onSameHost(builder.baseUrl, builder.profile.oauthPath()),
+                serverClock);
+        this.tokens = new TokenCache(
+                source,
+                context,
+                serverClock,
+                listener,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    private static HttpUrl onSameHost(HttpUrl baseUrl, String path) {
+        return Objects.requireNonNull(baseUrl.resolve(path), "url");
+    }
+
+    Gen2Api api() {
+        return api;
+    }
+
+    Pause pause() {
+        return pause;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    /**
+     * Has a request sent through all gates, with a token that is fetched behind the last of them.
+     *
+     * @param subject what the request is about; shows in messages
+     * @param request sends it once, with the headers that carry the token
+     */
+    <T> T call(String kind, Object subject, Function<Map<String, String>, T> request) {
+        Operation operation = new Operation(kind, subject.toString());
+        long start = System.nanoTime();
+        try {
+            T answer = pipeline.run(operation, () -> authorized(operation, request));
+            listener.call(operation, null, Duration.ofNanos(System.nanoTime() - start));
+            return answer;
+        } catch (KdpException e) {
+            listener.call(operation, e, Duration.ofNanos(System.nanoTime() - start));
+            throw e;
+        }
+    }
+
+    private <T> T authorized(Operation operation, Function<Map<String, String>, T> request) {
+        Token token = tokens.get(operation.toString());
+        try {
+            return request.apply(token.headers());
+        } catch (KdpException e) {
+            // Whatever its body says: a proxy in between may have written it.
+            if (e.httpStatus() != HttpURLConnection.HTTP_UNAUTHORIZED) {
+                throw e;
+            }
+            tokens.refused(token);
+            return request.apply(tokens.get(operation.toString()).headers());
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        tokens.close();
+        if (ownExecutor != null) {
+            ownExecutor.shutdownNow();
+        }
+        if (ownHttp != null) {
+            ownHttp.dispatcher().executorService().shutdown();
+            ownHttp.connectionPool().evictAll();
+        }
+    }
+
+    private static ExecutorService threads(int count) {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(count, count, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "kdp-call");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    /** All traffic goes to one host: its idle connections are kept for as many requests as may be under way. */
+    private static OkHttpClient defaultHttp(int concurrentRequests) {
+        return new OkHttpClient.Builder()
+                .connectTimeout(Duration.ofSeconds(10))
+                .readTimeout(Duration.ofSeconds(30))
+                .writeTimeout(Duration.ofSeconds(30))
+                .callTimeout(Duration.ofSeconds(60))
+                .connectionPool(new ConnectionPool(concurrentRequests, 5, TimeUnit.MINUTES))
+                .build();
+    }
+}

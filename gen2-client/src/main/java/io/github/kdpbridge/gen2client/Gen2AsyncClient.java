@@ -1,0 +1,54 @@
+package io.github.kdpbridge.gen2client;
+
+import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.UploadRequest;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The operations of a {@link Gen2Client} as futures.
+ *
+ * <p>Each call runs on the client's executor, with the same gates and repeats. A future fails with the
+ * {@link io.github.kdpbridge.core.error.KdpException} that the operation throws. Cancelling a future does not take back
+ * a request: it may have been sent. Safe for use by many threads.
+ */
+public final class Gen2AsyncClient {
+    private final Gen2Client client;
+    private final Executor executor;
+
+    Gen2AsyncClient(Gen2Client client, Executor executor) {
+        this.client = client;
+        this.executor = executor;
+    }
+
+    /** Registers devices with a customer; see {@link Gen2Client#upload}. */
+    public CompletableFuture<Receipt> upload(UploadRequest request) {
+        return run(() -> client.upload(request));
+    }
+
+    /** Takes devices back out of a customer's account; see {@link Gen2Client#delete}. */
+    public CompletableFuture<Receipt> delete(DeleteRequest request) {
+        return run(() -> client.delete(request));
+    }
+
+    /** Asks what became of an upload or a deletion; see {@link Gen2Client#status(StatusRequest)}. */
+    public CompletableFuture<TransactionStatus> status(StatusRequest request) {
+        return run(() -> client.status(request));
+    }
+
+    /** Waits until the service has worked off a transaction; occupies a thread meanwhile. */
+    public CompletableFuture<TransactionStatus> awaitCompletion(
+            StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
+        return run(() -> client.awaitCompletion(request, timeout, progress));
+    }
+
+    private <T> CompletableFuture<T> run(Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call, executor);
+    }
+}

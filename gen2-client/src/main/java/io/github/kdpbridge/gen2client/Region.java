@@ -1,0 +1,22 @@
+package io.github.kdpbridge.gen2client;
+
+/** Where the service of generation 2 runs. */
+public enum Region {
+    /** The global service, which the vendor recommends (documented). */
+    GLOBAL("https://api.samsungknox.com/kcs/v1/rp"),
+    /** The European service, which the vendor will discontinue (documented). */
+    EU("https://eu-kcs-api.samsungknox.com/kcs/v1/rp"),
+    /** The service in the United States, which the vendor will discontinue (documented). */
+    US("https://us-kcs-api.samsungknox.com/kcs/v1/rp");
+
+    private final String baseUrl;
+
+    Region(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    /** Returns the URL below which the operations are. */
+    public String baseUrl() {
+        return baseUrl;
+    }
+}

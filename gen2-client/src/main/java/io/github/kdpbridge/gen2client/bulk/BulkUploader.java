@@ -1,0 +1,220 @@
+package io.github.kdpbridge.gen2client.bulk;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.Iterators;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.core.error.KdpException;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uploads any number of devices: cuts them into requests that the service takes, sends several at once, and says what
+ * became of each.
+ *
+ * <pre>{@code
+ * BulkUploader uploader = BulkUploader.builder(program).build();
+ * BulkReceipt receipt = uploader.upload(BulkRequest.of(customer, transaction), imeis.map(DeviceId::imei));
+ * if (!receipt.complete()) {
+ *     receipt.unfinished().forEach(program::upload); // or the whole call once more
+ * }
+ * }</pre>
+ *
+ * <h2>Requests</h2>
+ * A request has one kind of identifier (documented), so the devices are grouped by kind as they come; a request is
+ * complete when it has {@link Builder#chunkSize} devices, and what is left at the end is sent in smaller ones. The
+ * devices are read only as fast as they are sent: no more than {@link Builder#parallelism} requests, and one more for
+ * each kind, are held at a time. Beside those, only requests that were not accepted are kept, for the receipt; see
+ * {@link Builder#stopAfterFailures}.
+ *
+ * <h2>Names, and what happens when an upload is repeated</h2>
+ * A request is named after what it registers: the caller's transaction id, a dash, and the first 16 hexadecimal digits
+ * of the SHA-256 of these lines in UTF-8, each ended by a line feed: the customer, the vendor (empty if there is none),
+ * {@link DeviceType#name() the kind} and each identifier in order. That makes the caller's id 17 characters longer; how
+ * long the service lets one be is not public. So a call that is repeated with the same transaction
+ * id, devices, order and chunk size, after a crash for example, makes the same requests under the same names, and the
+ * service refuses the names that it has accepted before. Such a refusal is reported as {@link ChunkState#REPEATED}, and
+ * is no failure: the name proves that the refused request is the accepted one. Were the names mere numbers, another
+ * chunk size or a repetition with only the devices that failed would use a number for other devices, and those would be
+ * taken for registered. A refused request leaves its name free (assumed), so it can be sent again. To register the same
+ * devices anew, after a deletion for example, take another transaction id.
+ *
+ * <h2>When something fails</h2>
+ * The other requests go on, unless {@link Builder#stopAfterFailures} says otherwise; this class sends nothing twice.
+ * If the caller's iterator throws, the executor refuses work or the thread is interrupted, nothing more is read or sent,
+ * the requests under way are waited for and reported, and the devices that were read but not sent are reported as
+ * {@link ChunkState#NOT_SENT}; an interrupted thread stays interrupted. A device that the service will not take fails by
+ * itself in the status of its request. But a program that checks identifiers before sending refuses the whole request
+ * because of one: leave such devices out by {@link DeviceId#problem()}.
+ *
+ * <p>Immutable, and safe for use by many threads.
+ */
+public final class BulkUploader {
+    private final Builder settings;
+
+    private BulkUploader(Builder settings) {
+        this.settings = settings;
+    }
+
+    /** Starts an uploader that sends by this program. */
+    public static Builder builder(DeploymentProgram program) {
+        return new Builder(program);
+    }
+
+    /**
+     * Uploads all devices that the iterator gives, and waits until the outcome of every request is there. The iterator
+     * is used by the calling thread only.
+     *
+     * @param request all but the devices
+     * @param devices the devices, of any kinds
+     * @return what became of each request; a {@link KdpException} of a request is reported there and never thrown
+     */
+    public BulkReceipt upload(BulkRequest request, Iterator<DeviceId> devices) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(devices, "devices");
+        Executor given = settings.executor;
+        if (given != null) {
+            return run(request, devices, given);
+        }
+        ExecutorService own = Executors.newFixedThreadPool(settings.parallelism, work -> {
+            Thread sender = new Thread(work, "kdp-bulk");
+            sender.setDaemon(true);
+            return sender;
+        });
+        try {
+            return run(request, devices, own);
+        } finally {
+            own.shutdown();
+        }
+    }
+
+    /**
+     * Uploads all devices of the stream, as {@link #upload(BulkRequest, Iterator)} does. The stream is the caller's to
+     * close.
+     *
+     * @param request all but the devices
+     * @param devices the devices, of any kinds; read by the calling thread, one after the other
+     * @return what became of each request
+     */
+    public BulkReceipt upload(BulkRequest request, Stream<DeviceId> devices) {
+        return upload(request, devices.iterator());
+    }
+
+    /**
+     * Uploads all devices that the iterator names, as {@link #upload(BulkRequest, Iterator)} does.
+     *
+     * @param request all but the devices
+     * @param type the kind of all identifiers
+     * @param identifiers the identifiers
+     * @return what became of each request
+     */
+    public BulkReceipt upload(BulkRequest request, DeviceType type, Iterator<String> identifiers) {
+        Objects.requireNonNull(type, "type");
+        return upload(request, Iterators.transform(identifiers, identifier -> new DeviceId(type, identifier)));
+    }
+
+    /**
+     * Uploads all devices that the stream names, as {@link #upload(BulkRequest, Iterator)} does. The stream is the
+     * caller's to close.
+     *
+     * @param request all but the devices
+     * @param type the kind of all identifiers
+     * @param identifiers the identifiers; read by the calling thread, one after the other
+     * @return what became of each request
+     */
+    public BulkReceipt upload(BulkRequest request, DeviceType type, Stream<String> identifiers) {
+        return upload(request, type, identifiers.iterator());
+    }
+
+    private BulkReceipt run(BulkRequest request, Iterator<DeviceId> devices, Executor executor) {
+        return new BulkRun(settings, executor, request).run(devices);
+    }
+
+    /** Collects the settings of a {@link BulkUploader}; not safe for several threads. */
+    public static final class Builder {
+        final DeploymentProgram program;
+
+        @Nullable Executor executor;
+
+        int chunkSize = 10_000;
+        int parallelism = 4;
+        int failureLimit = Integer.MAX_VALUE;
+
+        private Builder(DeploymentProgram program) {
+            this.program = Objects.requireNonNull(program, "program");
+        }
+
+        private Builder(Builder other) {
+            this.program = other.program;
+            this.executor = other.executor;
+            this.chunkSize = other.chunkSize;
+            this.parallelism = other.parallelism;
+            this.failureLimit = other.failureLimit;
+        }
+
+        /**
+         * Who sends; it stays the caller's to shut down. It must begin or reject every task that it is given: a task
+         * that it drops is waited for until the thread is interrupted. So shut it down in order only, and do not call
+         * {@code upload} from its own threads, unless it has more of them than calls. By default each upload has
+         * threads of its own, one for each request at a time, which end with it.
+         */
+        @CanIgnoreReturnValue
+        public Builder executor(Executor executor) {
+            this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
+         * The most devices of a request; 10,000 by default. The service's own limit is not public, and assumed to be
+         * 100,000. Larger requests are fewer but lose more when one fails.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        @CanIgnoreReturnValue
+        public Builder chunkSize(int chunkSize) {
+            checkArgument(chunkSize >= 1, "the chunk size must be 1 or more, not %s", chunkSize);
+            this.chunkSize = chunkSize;
+            return this;
+        }
+
+        /**
+         * The most requests at a time; 4 by default. The program's own limits hold beside it.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        @CanIgnoreReturnValue
+        public Builder parallelism(int parallelism) {
+            checkArgument(parallelism >= 1, "the parallelism must be 1 or more, not %s", parallelism);
+            this.parallelism = parallelism;
+            return this;
+        }
+
+        /**
+         * After how many requests that {@linkplain ChunkState#FAILED failed} or whose outcome is
+         * {@linkplain ChunkState#UNKNOWN unknown} nothing more is read or sent; by default there is no such number. The
+         * devices of such requests are kept for the receipt, so with a stream of many millions a limit also bounds the
+         * memory that an upload takes while the service is down.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        @CanIgnoreReturnValue
+        public Builder stopAfterFailures(int failures) {
+            checkArgument(failures >= 1, "the number of failures must be 1 or more, not %s", failures);
+            this.failureLimit = failures;
+            return this;
+        }
+
+        /** Returns the uploader. */
+        public BulkUploader build() {
+            return new BulkUploader(new Builder(this));
+        }
+    }
+}

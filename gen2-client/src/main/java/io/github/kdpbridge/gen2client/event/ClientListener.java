@@ -1,0 +1,49 @@
+package io.github.kdpbridge.gen2client.event;
+
+import io.github.kdpbridge.core.error.KdpException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told of a client's work as it happens, on the thread that does it: return soon, and do not throw.
+ *
+ * <p>Nothing that is told holds a key, a token, a secret or a device identifier. Every method does nothing by default.
+ */
+public interface ClientListener {
+    /** Returns a listener that ignores everything. */
+    static ClientListener none() {
+        return new ClientListener() {};
+    }
+
+    /**
+     * A call ended, with all its repeats.
+     *
+     * @param operation what was asked for
+     * @param failure why it failed; null if it succeeded
+     * @param took from the caller's call to its end
+     */
+    default void call(Operation operation, @Nullable KdpException failure, Duration took) {}
+
+    /**
+     * A request failed and will be sent again.
+     *
+     * @param operation what was asked for
+     * @param failure why the attempt failed
+     * @param pause how long until the next
+     */
+    default void retry(Operation operation, KdpException failure, Duration pause) {}
+
+    /**
+     * A token was asked for.
+     *
+     * @param obtained whether there is a new one
+     */
+    default void token(boolean obtained) {}
+
+    /**
+     * The breaker changed its state.
+     *
+     * @param state {@code CLOSED} (all is well), {@code OPEN} (nothing is sent) or {@code HALF_OPEN} (trying)
+     */
+    default void breaker(String state) {}
+}

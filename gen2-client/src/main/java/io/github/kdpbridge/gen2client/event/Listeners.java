@@ -1,0 +1,50 @@
+package io.github.kdpbridge.gen2client.event;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.error.KdpException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes each event on to several listeners. One that throws is logged, and harms neither the call nor the others. */
+public record Listeners(List<ClientListener> all) implements ClientListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+
+    /** Copies the listeners. */
+    public Listeners {
+        all = ImmutableList.copyOf(all);
+    }
+
+    @Override
+    public void call(Operation operation, @Nullable KdpException failure, Duration took) {
+        each(listener -> listener.call(operation, failure, took));
+    }
+
+    @Override
+    public void retry(Operation operation, KdpException failure, Duration pause) {
+        each(listener -> listener.retry(operation, failure, pause));
+    }
+
+    @Override
+    public void token(boolean obtained) {
+        each(listener -> listener.token(obtained));
+    }
+
+    @Override
+    public void breaker(String state) {
+        each(listener -> listener.breaker(state));
+    }
+
+    private void each(Consumer<ClientListener> event) {
+        for (ClientListener listener : all) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException e) {
+                LOG.warn("a listener failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.kdpbridge.gen2client.event;
+
+import io.github.kdpbridge.core.error.KdpException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes a client's work to the log {@code io.github.kdpbridge.gen2client}: calls at DEBUG, tokens at INFO, what goes
+ * wrong at WARN.
+ */
+public final class LogListener implements ClientListener {
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.kdpbridge.gen2client");
+
+    @Override
+    public void call(Operation operation, @Nullable KdpException failure, Duration took) {
+        if (failure == null) {
+            LOG.debug("{}: done in {} ms", operation, took.toMillis());
+        } else {
+            LOG.debug("{}: failed after {} ms: {}", operation, took.toMillis(), failure.getMessage());
+        }
+    }
+
+    @Override
+    public void retry(Operation operation, KdpException failure, Duration pause) {
+        LOG.warn("{}; once more in {} ms", failure.getMessage(), pause.toMillis());
+    }
+
+    @Override
+    public void token(boolean obtained) {
+        if (obtained) {
+            LOG.info("obtained a new token");
+        } else {
+            LOG.warn("obtained no new token; the old one stays in use while it is valid");
+        }
+    }
+
+    @Override
+    public void breaker(String state) {
+        LOG.warn("circuit breaker {}", state);
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.kdpbridge.gen2client.event;
+
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts a client's work in a Micrometer registry; Micrometer has to be on the class path.
+ *
+ * <table>
+ *   <caption>Meters</caption>
+ *   <tr><th>name</th><th>kind</th><th>tags</th></tr>
+ *   <tr><td>{@code kdp.client.calls}</td><td>timer</td><td>{@code operation}, {@code outcome}: {@code success},
+ *       the condition of a refusal, {@code unreachable}, {@code not_understood} or {@code held_back}</td></tr>
+ *   <tr><td>{@code kdp.client.retries}</td><td>counter</td><td>{@code operation}</td></tr>
+ *   <tr><td>{@code kdp.client.tokens}</td><td>counter</td><td>{@code outcome}: {@code success} or
+ *       {@code failure}</td></tr>
+ *   <tr><td>{@code kdp.client.breaker.open}</td><td>gauge</td><td>1 while nothing is sent, otherwise 0</td></tr>
+ * </table>
+ */
+public final class MicrometerListener implements ClientListener {
+    private final MeterRegistry registry;
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** Creates a listener that counts in a registry. */
+    public MicrometerListener(MeterRegistry registry) {
+        this.registry = Objects.requireNonNull(registry, "registry");
+        Gauge.builder("kdp.client.breaker.open", open, AtomicInteger::get).register(registry);
+    }
+
+    @Override
+    public void call(Operation operation, @Nullable KdpException failure, Duration took) {
+        registry.timer("kdp.client.calls", "operation", operation.kind(), "outcome", outcome(failure))
+                .record(took);
+    }
+
+    @Override
+    public void retry(Operation operation, KdpException failure, Duration pause) {
+        registry.counter("kdp.client.retries", "operation", operation.kind()).increment();
+    }
+
+    @Override
+    public void token(boolean obtained) {
+        registry.counter("kdp.client.tokens", "outcome", obtained ? "success" : "failure")
+                .increment();
+    }
+
+    @Override
+    public void breaker(String state) {
+        open.set(state.equals("OPEN") ? 1 : 0);
+    }
+
+    private static String outcome(@Nullable KdpException failure) {
+        if (failure == null) {
+            return "success";
+        }
+        if (failure instanceof RefusedException refusal) {
+            Condition condition = refusal.condition();
+            return condition.name().toLowerCase(Locale.ROOT);
+        }
+        if (failure instanceof RefusedLocallyException) {
+            return "held_back";
+        }
+        return failure instanceof AnswerNotUnderstoodException ? "not_understood" : "unreachable";
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.kdpbridge.gen2client.token;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import io.github.kdpbridge.gen2client.wire.OAuthGrant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The OAuth 2.0 scheme: client id and secret buy a bearer token (documented).
+ *
+ * <p>Immutable, and safe for use by many threads.
+ */
+public final class OAuthTokenSource implements TokenSource {
+    /** The header that carries the token (documented). */
+    public static final String HEADER = "Authorization";
+
+    private final String clientId;
+    private final String clientSecret;
+    private final @Nullable String scope;
+    private final @Nullable Duration lifetime;
+    private final @Nullable HttpUrl tokenUrl;
+
+    private OAuthTokenSource(
+            String clientId,
+            String clientSecret,
+            @Nullable String scope,
+            @Nullable Duration lifetime,
+            @Nullable HttpUrl tokenUrl) {
+        this.clientId = clientId;
+        this.clientSecret = clientSecret;
+        this.scope = scope;
+        this.lifetime = lifetime;
+        this.tokenUrl = tokenUrl;
+    }
+
+    /**
+     * Returns a source that asks the token service of the client's region, for no particular scope and the service's
+     * own lifetime.
+     *
+     * @param clientId the client id that the portal gave, not empty
+     * @param clientSecret the client secret that the portal gave, not empty
+     */
+    public static OAuthTokenSource of(String clientId, String clientSecret) {
+        checkArgument(!clientId.isEmpty(), "the client id is empty");
+        checkArgument(!clientSecret.isEmpty(), "the client secret is empty");
+        return new OAuthTokenSource(clientId, clientSecret, null, null, null);
+    }
+
+    /** Returns a source that asks for a scope; the name of the program's scope is not public. */
+    public OAuthTokenSource withScope(String scope) {
+        return new OAuthTokenSource(clientId, clientSecret, Objects.requireNonNull(scope, "scope"), lifetime, tokenUrl);
+    }
+
+    /**
+     * Returns a source that asks for tokens of this lifetime.
+     *
+     * @throws IllegalArgumentException if it is not from 1 second to 1 hour, the most that the service gives
+     *     (documented)
+     */
+    public OAuthTokenSource withLifetime(Duration lifetime) {
+        checkArgument(
+                lifetime.toSeconds() >= 1 && lifetime.compareTo(Duration.ofHours(1)) <= 0,
+                "the lifetime must be from 1 second to 1 hour, not %s",
+                lifetime);
+        return new OAuthTokenSource(clientId, clientSecret, scope, lifetime, tokenUrl);
+    }
+
+    /**
+     * Returns a source that asks the token service at this address.
+     *
+     * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL
+     */
+    public OAuthTokenSource withTokenUrl(String url) {
+        return new OAuthTokenSource(clientId, clientSecret, scope, lifetime, HttpUrl.get(url));
+    }
+
+    @Override
+    public Token request(TokenContext context) {
+        Instant issuedAt = context.clock().instant();
+        OAuthGrant grant = context.api()
+                .oauth2(
+                        Objects.requireNonNullElse(tokenUrl, context.oauthUrl()),
+                        clientId,
+                        clientSecret,
+                        scope,
+                        lifetime == null ? null : lifetime.toSeconds());
+        return new Token(HEADER, "Bearer " + grant.accessToken(), issuedAt, issuedAt.plus(grant.lifetime()));
+    }
+
+    /** Returns the scheme, never the client's id or secret. */
+    @Override
+    public String toString() {
+        return "OAuthTokenSource";
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.kdpbridge.gen2client.token;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service's time, as far as it can be told from here: this machine's clock, corrected by what the {@code Date} of
+ * the service's answers says.
+ *
+ * <p>A signed token is dated, and a service that finds it dated in its future or past refuses it; so a machine whose
+ * clock is wrong would be locked out. A difference of up to 5 seconds counts as none: a {@code Date} has whole seconds,
+ * and answers take their time. Safe for use by many threads.
+ */
+public final class ServerClock extends Clock implements Interceptor {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private final Clock local;
+    private volatile Duration skew = Duration.ZERO;
+
+    /** Creates a clock that trusts this machine's until the service says otherwise. */
+    public ServerClock(Clock local) {
+        this.local = Objects.requireNonNull(local, "local");
+    }
+
+    /** Returns how far the service is ahead of this machine; negative if it is behind. */
+    public Duration skew() {
+        return skew;
+    }
+
+    @Override
+    public Instant instant() {
+        return local.instant().plus(skew);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return local.getZone();
+    }
+
+    /** Returns a clock of that zone with what is known of the service's time now; it learns nothing more. */
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return Clock.offset(local.withZone(zone), skew);
+    }
+
+    /** Learns from the date of an answer, if the answer came fast enough to tell. */
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Instant sent = local.instant();
+        Response response = chain.proceed(chain.request());
+        Instant received = local.instant();
+        Instant date = response.headers().getInstant("Date");
+        Duration took = Duration.between(sent, received);
+        if (date != null && took.compareTo(TOLERANCE) <= 0) {
+            learn(Duration.between(sent.plus(took.dividedBy(2)), date));
+        }
+        return response;
+    }
+
+    private void learn(Duration seen) {
+        Duration learned = isWithinTolerance(seen) ? Duration.ZERO : seen;
+        if (!isWithinTolerance(learned.minus(skew))) {
+            LOG.warn(
+                    "this machine's clock differs from the service's by {} s; going by the service's",
+                    seen.toSeconds());
+            skew = learned;
+        }
+    }
+
+    private static boolean isWithinTolerance(Duration difference) {
+        return difference.abs().compareTo(TOLERANCE) <= 0;
+    }
+}

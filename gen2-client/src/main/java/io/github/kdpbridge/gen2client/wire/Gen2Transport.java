@@ -1,0 +1,39 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import com.squareup.moshi.Moshi;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import retrofit2.Retrofit;
+import retrofit2.converter.moshi.MoshiConverterFactory;
+
+/** The HTTP client under the service's interfaces, made so that it never sends a request twice by itself. */
+public final class Gen2Transport {
+    private Gen2Transport() {}
+
+    /**
+     * Returns a client that shares connections and settings with a given one, but sends every request exactly once:
+     * without repeats and without redirects.
+     *
+     * @param observer sees each request and its answer on the connection
+     */
+    public static OkHttpClient once(OkHttpClient http, Interceptor observer) {
+        return http.newBuilder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .addNetworkInterceptor(observer)
+                .addNetworkInterceptor(new SingleAttempt())
+                .build();
+    }
+
+    static <T> T service(HttpUrl baseUrl, OkHttpClient once, Moshi moshi, Class<T> type) {
+        return new Retrofit.Builder()
+                .baseUrl(baseUrl)
+                .callFactory(once)
+                .addConverterFactory(MoshiConverterFactory.create(moshi))
+                .validateEagerly(true)
+                .build()
+                .create(type);
+    }
+}

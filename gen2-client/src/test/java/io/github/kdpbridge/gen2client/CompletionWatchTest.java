@@ -1,0 +1,146 @@
+package io.github.kdpbridge.gen2client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionType;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.core.error.UnreachableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class CompletionWatchTest {
+    private static final TransactionId TRANSACTION = TransactionId.of("244303");
+    private static final StatusRequest REQUEST = StatusRequest.of(TRANSACTION);
+
+    private final List<Duration> pauses = new ArrayList<>();
+    private final List<TransactionStatus> seen = new ArrayList<>();
+    private final Deque<Supplier<TransactionStatus>> looks = new ArrayDeque<>();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private boolean open = true;
+
+    /** Time passes only in the pauses. */
+    private TransactionStatus await(Duration timeout) {
+        Clock clock = mock(Clock.class);
+        when(clock.instant()).thenAnswer(call -> now);
+        CompletionWatch watch = new CompletionWatch(
+                request -> looks.size() > 1 ? looks.poll().get() : looks.peek().get(), clock, time -> {
+                    pauses.add(time);
+                    now = now.plus(time);
+                    return open;
+                });
+        return watch.await(REQUEST, timeout, seen::add);
+    }
+
+    private static TransactionStatus status(TransactionState state) {
+        return new TransactionStatus(TRANSACTION, state, TransactionType.UPLOAD, List.of());
+    }
+
+    private void look(Supplier<TransactionStatus> look, int times) {
+        for (int i = 0; i < times; i++) {
+            looks.add(look);
+        }
+    }
+
+    @Test
+    void completeTransaction_isReturnedAfterGrowingIntervals() {
+        look(() -> status(TransactionState.PROGRESS), 12);
+        look(() -> status(TransactionState.COMPLETE), 1);
+
+        assertThat(await(Duration.ofMinutes(10)).state()).isEqualTo(TransactionState.COMPLETE);
+
+        assertThat(pauses.subList(0, 4))
+                .containsExactly(
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(1500),
+                        Duration.ofMillis(2250),
+                        Duration.ofMillis(3375));
+        assertThat(pauses).hasSize(12).allMatch(pause -> pause.compareTo(Duration.ofSeconds(30)) <= 0);
+        assertThat(seen).hasSize(12).allMatch(status -> !status.complete());
+    }
+
+    @Test
+    void absentService_isWaitedFor() {
+        look(
+                () -> {
+                    throw new UnreachableException("status 244303", "silence", null, false);
+                },
+                3);
+        look(() -> status(TransactionState.COMPLETE), 1);
+
+        assertThat(await(Duration.ofMinutes(10)).complete()).isTrue();
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void unknownTransaction_isReportedAtOnce() {
+        ServiceError error = new ServiceError(Condition.TRANSACTION_NOT_FOUND, "40400005", "X", null);
+        look(
+                () -> {
+                    throw new RefusedException("status 244303", error, 404, null, false);
+                },
+                1);
+
+        assertThatThrownBy(() -> await(Duration.ofMinutes(10))).isInstanceOf(RefusedException.class);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void slowTransaction_endsInATimeoutWithWhatWasSeenLast() {
+        look(() -> status(TransactionState.PROGRESS), 1);
+
+        CompletionTimeoutException e =
+                catchThrowableOfType(CompletionTimeoutException.class, () -> await(Duration.ofSeconds(5)));
+
+        assertThat(e)
+                .hasMessage("transaction 244303 is not complete after PT5S;"
+                        + " last seen: Put 244303: Progress, 0 devices, 0 failed");
+        assertThat(e.lastStatus()).contains(status(TransactionState.PROGRESS));
+        assertThat(pauses.stream().mapToLong(Duration::toMillis).sum()).isBetween(5000L, 5010L);
+    }
+
+    @Test
+    void serviceThatStaysAway_endsInATimeoutWithTheReason() {
+        look(
+                () -> {
+                    throw new UnreachableException("status 244303", "silence", null, false);
+                },
+                1);
+
+        CompletionTimeoutException e =
+                catchThrowableOfType(CompletionTimeoutException.class, () -> await(Duration.ofSeconds(1)));
+
+        assertThat(e)
+                .hasMessage("transaction 244303 is not complete after PT1S;"
+                        + " last seen: status 244303 got no answer: silence")
+                .hasCauseInstanceOf(UnreachableException.class);
+        assertThat(e.lastStatus()).isEmpty();
+    }
+
+    @Test
+    void closedClient_endsTheWait() {
+        look(() -> status(TransactionState.PROGRESS), 1);
+        open = false;
+
+        assertThatThrownBy(() -> await(Duration.ofMinutes(1)))
+                .isInstanceOf(RefusedLocallyException.class)
+                .hasMessage("status 244303 was not sent: the client is closed");
+    }
+}

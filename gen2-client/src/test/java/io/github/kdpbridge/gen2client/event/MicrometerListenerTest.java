@@ -1,0 +1,93 @@
+package io.github.kdpbridge.gen2client.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MicrometerListenerTest {
+    private static final Operation UPLOAD = new Operation("upload", "244303");
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final ClientListener listener = new MicrometerListener(registry);
+
+    static Stream<Arguments> outcomes() {
+        ServiceError error = new ServiceError(Condition.CUSTOMER_NOT_FOUND, "40400004", "X", null);
+        return Stream.of(
+                Arguments.of(null, "success"),
+                Arguments.of(new RefusedException("upload", error, 404, null, false), "customer_not_found"),
+                Arguments.of(new UnreachableException("upload", "x", null, false), "unreachable"),
+                Arguments.of(new AnswerNotUnderstoodException("upload", 200, "x", null, true), "not_understood"),
+                Arguments.of(new RefusedLocallyException("upload", Reason.LIMIT, "x", null), "held_back"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void call_isTimedByItsOutcome(@Nullable KdpException failure, String outcome) {
+        listener.call(UPLOAD, failure, Duration.ofMillis(40));
+
+        assertThat(registry.get("kdp.client.calls")
+                        .tags("operation", "upload", "outcome", outcome)
+                        .timer()
+                        .totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(40);
+        assertThat(registry.getMeters())
+                .noneMatch(meter -> meter.getId().toString().contains("244303"));
+    }
+
+    @Test
+    void retriesTokensAndBreaker_areCounted() {
+        listener.retry(UPLOAD, new UnreachableException("upload", "x", null, false), Duration.ZERO);
+        listener.token(true);
+        listener.token(false);
+        listener.token(false);
+        listener.breaker("OPEN");
+
+        assertThat(registry.get("kdp.client.retries").counter().count()).isEqualTo(1);
+        assertThat(registry.get("kdp.client.tokens")
+                        .tag("outcome", "success")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("kdp.client.tokens")
+                        .tag("outcome", "failure")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(registry.get("kdp.client.breaker.open").gauge().value()).isEqualTo(1);
+        listener.breaker("HALF_OPEN");
+        assertThat(registry.get("kdp.client.breaker.open").gauge().value()).isZero();
+    }
+
+    @Test
+    void listenerThatThrows_harmsNobody() {
+        ClientListener broken = new ClientListener() {
+            @Override
+            public void token(boolean obtained) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        Listeners both = new Listeners(List.of(broken, listener));
+
+        both.token(true);
+        both.call(UPLOAD, null, Duration.ZERO);
+
+        assertThat(registry.get("kdp.client.tokens").counter().count()).isEqualTo(1);
+    }
+}

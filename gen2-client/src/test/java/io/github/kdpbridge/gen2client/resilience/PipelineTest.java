@@ -1,0 +1,357 @@
+package io.github.kdpbridge.gen2client.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.event.Operation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PipelineTest {
+    private static final Operation UPLOAD = new Operation("upload", "7");
+
+    private final List<Duration> pauses = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
+    private final Deque<KdpException> failures = new ArrayDeque<>();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private boolean open = true;
+    private int calls;
+
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.of("UTC");
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+
+    private final ClientListener listener = new ClientListener() {
+        @Override
+        public void retry(Operation operation, KdpException failure, Duration pause) {
+            events.add("retry " + operation + " in " + pause.toMillis());
+        }
+
+        @Override
+        public void breaker(String state) {
+            events.add(state);
+        }
+    };
+
+    private Pipeline pipeline(Consumer<Resilience.Builder> settings) {
+        Resilience.Builder builder =
+                Resilience.builder().jitter(0).patience(Duration.ZERO).requestsPerSecond(1_000_000);
+        settings.accept(builder);
+        Pause pause = time -> {
+            pauses.add(time);
+            return open;
+        };
+        return new Pipeline(builder.build(), clock, pause, listener);
+    }
+
+    /** Fails as scripted, then succeeds. */
+    private String call() {
+        calls++;
+        KdpException failure = failures.poll();
+        if (failure != null) {
+            throw failure;
+        }
+        return "done";
+    }
+
+    private void fail(int times, KdpException failure) {
+        for (int i = 0; i < times; i++) {
+            failures.add(failure);
+        }
+    }
+
+    private static KdpException refused(int status, boolean mayHaveTakenEffect, @Nullable Integer retryAfter) {
+        return new RefusedException(
+                "upload 7",
+                new ServiceError(Condition.UNKNOWN, "1", "X", null),
+                status,
+                null,
+                mayHaveTakenEffect,
+                retryAfter == null ? null : Duration.ofSeconds(retryAfter));
+    }
+
+    private static KdpException unreachable(boolean mayHaveTakenEffect) {
+        return new UnreachableException("upload 7", "silence", null, mayHaveTakenEffect);
+    }
+
+    static Stream<Arguments> failuresAndWhetherTheyAreRepeated() {
+        return Stream.of(
+                Arguments.of(unreachable(false), true),
+                Arguments.of(unreachable(true), false),
+                Arguments.of(refused(429, false, null), true),
+                Arguments.of(refused(503, false, 1), true),
+                Arguments.of(refused(500, false, null), true),
+                Arguments.of(refused(500, true, null), false),
+                Arguments.of(refused(503, true, null), false),
+                Arguments.of(refused(400, false, null), false),
+                Arguments.of(refused(401, false, null), false),
+                Arguments.of(refused(404, false, null), false),
+                Arguments.of(new AnswerNotUnderstoodException("status 7", 502, "html", null, false), true),
+                Arguments.of(new AnswerNotUnderstoodException("status 7", 404, "html", null, false), false),
+                Arguments.of(new AnswerNotUnderstoodException("upload 7", 429, "html", null, false), true),
+                Arguments.of(
+                        new AnswerNotUnderstoodException("upload 7", 503, "html", null, false, Duration.ofSeconds(31)),
+                        false),
+                Arguments.of(new AnswerNotUnderstoodException("upload 7", 200, "html", null, true), false),
+                Arguments.of(new RefusedLocallyException("upload 7", Reason.CREDENTIALS, "no", null), false));
+    }
+
+    /** Only what had no effect, and may go better next time, is sent again. */
+    @ParameterizedTest
+    @MethodSource("failuresAndWhetherTheyAreRepeated")
+    void failure_isRepeatedOnlyIfThatIsSafeAndMayHelp(KdpException failure, boolean repeated) {
+        Pipeline pipeline = pipeline(settings -> {});
+        failures.add(failure);
+
+        if (repeated) {
+            assertThat(pipeline.run(UPLOAD, this::call)).isEqualTo("done");
+            assertThat(calls).isEqualTo(2);
+        } else {
+            assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isSameAs(failure);
+            assertThat(calls).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void pauses_doubleAndAttemptsEnd() {
+        Pipeline pipeline = pipeline(settings -> settings.attempts(4).firstPause(Duration.ofMillis(500)));
+        fail(9, unreachable(false));
+
+        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(UnreachableException.class);
+
+        assertThat(calls).isEqualTo(4);
+        assertThat(pauses).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(events).containsExactly("retry upload 7 in 500", "retry upload 7 in 1000", "retry upload 7 in 2000");
+    }
+
+    @Test
+    void pauses_areSpreadByTheJitter() {
+        Pipeline pipeline = pipeline(settings -> settings.attempts(4).jitter(0.5));
+        fail(3, unreachable(false));
+
+        pipeline.run(UPLOAD, this::call);
+
+        assertThat(pauses.get(0).toMillis()).isBetween(250L, 750L);
+        assertThat(pauses.get(1).toMillis()).isBetween(500L, 1500L);
+        assertThat(pauses.get(2).toMillis()).isBetween(1000L, 3000L);
+        assertThat(pauses).isNotEqualTo(List.of(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 3000", "0, 500"})
+    void retryAfter_isHonouredIfItIsLonger(int seconds, int pauseMillis) {
+        Pipeline pipeline = pipeline(settings -> {});
+        failures.add(refused(429, false, seconds));
+
+        pipeline.run(UPLOAD, this::call);
+
+        assertThat(pauses).containsExactly(Duration.ofMillis(pauseMillis));
+    }
+
+    @Test
+    void serviceThatAsksForMoreThanTheLongestPause_isNotAskedAgain() {
+        Pipeline pipeline = pipeline(settings -> settings.longestPause(Duration.ofSeconds(30)));
+        failures.add(refused(503, false, 31));
+
+        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(RefusedException.class);
+        assertThat(calls).isEqualTo(1);
+    }
+
+    @Test
+    void closedClient_doesNotTryAgain() {
+        Pipeline pipeline = pipeline(settings -> {});
+        open = false;
+        failures.add(unreachable(false));
+
+        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(UnreachableException.class);
+        assertThat(calls).isEqualTo(1);
+    }
+
+    @Test
+    void breaker_opensOnFailuresOfTheServiceAndTriesAgainLater() {
+        Pipeline pipeline = pipeline(settings ->
+                settings.attempts(1).breakerWindow(10).breakerFailurePercent(50).breakerPause(Duration.ofSeconds(15)));
+        for (int i = 0; i < 10; i++) {
+            if (i % 2 == 0) {
+                failures.add(refused(500, true, null));
+                assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(RefusedException.class);
+            } else {
+                pipeline.run(UPLOAD, this::call);
+            }
+        }
+
+        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call))
+                .isInstanceOfSatisfying(
+                        RefusedLocallyException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.LIMIT))
+                .hasMessage("upload 7 was not sent: the service failed too often lately and is left alone for a while");
+        assertThat(calls).isEqualTo(10);
+
+        now = now.plusSeconds(16);
+        for (int i = 0; i < 3; i++) {
+            pipeline.run(UPLOAD, this::call);
+        }
+        assertThat(events).containsExactly("OPEN", "HALF_OPEN", "CLOSED");
+    }
+
+    @Test
+    void refusals_neverOpenTheBreaker() {
+        Pipeline pipeline =
+                pipeline(settings -> settings.attempts(1).breakerWindow(5).breakerFailurePercent(1));
+        for (int status : new int[] {400, 401, 403, 404, 409, 429, 400, 400}) {
+            failures.add(refused(status, false, null));
+            assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(RefusedException.class);
+        }
+
+        assertThat(pipeline.run(UPLOAD, this::call)).isEqualTo("done");
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void rateLimit_holdsBackWhatIsTooMuch() {
+        Pipeline pipeline = pipeline(settings -> settings.requestsPerSecond(1));
+        pipeline.run(UPLOAD, this::call);
+
+        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call))
+                .isInstanceOf(RefusedLocallyException.class)
+                .hasMessage("upload 7 was not sent: no turn within PT0S at 1 requests a second");
+        assertThat(calls).isEqualTo(1);
+    }
+
+    @Test
+    void concurrencyLimit_holdsBackWhatIsTooMuch() throws Exception {
+        Pipeline pipeline = pipeline(settings -> settings.concurrentRequests(1));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> pipeline.run(UPLOAD, () -> {
+            inside.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return "done";
+        }));
+        inside.await();
+
+        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call))
+                .hasMessage("upload 7 was not sent: no turn within PT0S with 1 requests at once");
+        release.countDown();
+        assertThat(first.get()).isEqualTo("done");
+    }
+
+    @Test
+    void interruptedCaller_staysInterrupted() {
+        Pipeline pipeline = pipeline(settings -> settings.patience(Duration.ofSeconds(10)));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call))
+                .isInstanceOfSatisfying(
+                        RefusedLocallyException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.CANCELLED));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(calls).isZero();
+    }
+
+    @Test
+    void settings_nameWhatIsWrong() {
+        Resilience.Builder builder = Resilience.builder();
+
+        assertThatThrownBy(() -> builder.requestsPerSecond(0)).hasMessage("requestsPerSecond must be positive, not 0");
+        assertThatThrownBy(() -> builder.concurrentRequests(0))
+                .hasMessage("concurrentRequests must be positive, not 0");
+        assertThatThrownBy(() -> builder.attempts(0)).hasMessage("attempts must be positive, not 0");
+        assertThatThrownBy(() -> builder.patience(Duration.ofMillis(-1)))
+                .hasMessage("patience must not be negative: PT-0.001S");
+        assertThatThrownBy(() -> builder.firstPause(Duration.ZERO))
+                .hasMessage("firstPause must be at least 1 ms: PT0S");
+        assertThatThrownBy(() -> builder.longestPause(Duration.ZERO))
+                .hasMessage("longestPause must be at least 1 ms: PT0S");
+        assertThatThrownBy(() -> builder.jitter(1)).hasMessage("jitter must be from 0 to 0.9, not 1.0");
+        assertThatThrownBy(() -> builder.breakerWindow(0)).hasMessage("breakerWindow must be positive, not 0");
+        assertThatThrownBy(() -> builder.breakerFailurePercent(101))
+                .hasMessage("breakerFailurePercent must be 1 to 100, not 101");
+        assertThatThrownBy(() -> builder.breakerPause(Duration.ZERO))
+                .hasMessage("breakerPause must be at least 1 ms: PT0S");
+    }
+
+    @Test
+    void settings_areKeptByTheirCopy() {
+        Resilience copy = Resilience.builder()
+                .requestsPerSecond(7)
+                .concurrentRequests(8)
+                .patience(Duration.ofSeconds(9))
+                .attempts(2)
+                .firstPause(Duration.ofMillis(3))
+                .longestPause(Duration.ofMillis(4))
+                .jitter(0.5)
+                .breakerWindow(6)
+                .breakerFailurePercent(11)
+                .breakerPause(Duration.ofSeconds(12))
+                .build()
+                .toBuilder()
+                .build();
+
+        assertThat(copy)
+                .extracting(
+                        Resilience::requestsPerSecond,
+                        Resilience::concurrentRequests,
+                        Resilience::patience,
+                        Resilience::attempts,
+                        Resilience::firstPause,
+                        Resilience::longestPause,
+                        Resilience::jitter,
+                        Resilience::breakerWindow,
+                        Resilience::breakerFailurePercent,
+                        Resilience::breakerPause)
+                .containsExactly(
+                        7,
+                        8,
+                        Duration.ofSeconds(9),
+                        2,
+                        Duration.ofMillis(3),
+                        Duration.ofMillis(4),
+                        0.5,
+                        6,
+                        11,
+                        Duration.ofSeconds(12));
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.kdpbridge.simulator.portal;
+
+import okio.ByteString;
+
+/** The portal's own names for things: they look random, and are the same in every run. */
+public final class PortalId {
+    private static final int BYTES = 12;
+
+    private PortalId() {}
+
+    /**
+     * The name of a thing.
+     *
+     * @param kind what it is a name among
+     * @param id the thing's name among them
+     * @return 24 hexadecimal digits
+     */
+    public static String of(String kind, String id) {
+        return ByteString.encodeUtf8(kind + " " + id)
+                .sha256()
+                .substring(0, BYTES)
+                .hex();
+    }
+}
