@@ -413,7 +413,7 @@ class ListTest {
 
         AnswerNotUnderstoodException e = catchThrowableOfType(AnswerNotUnderstoodException.class, this::devices);
 
-        assertThat(e).hasMessage("device list, page 0 got an answer that cannot be understood: %s [HTTP 200]", why);
+        assertThat(e).hasMessage("device list page 0 got an answer that cannot be understood: %s [HTTP 200]", why);
         assertThat(e.mayHaveTakenEffect()).isFalse();
     }
 
@@ -424,13 +424,13 @@ class ListTest {
         answer(200, "{\"profileAliases\":[{\"profileId\":\"17\"}]}");
 
         assertThatThrownBy(() -> client.customers(CustomerQuery.all(), PageRequest.first()))
-                .hasMessage("customer list, page 0 got an answer that cannot be understood: "
+                .hasMessage("customer list page 0 got an answer that cannot be understood: "
                         + "the body is not as expected: $.customers[0] has no customerId [HTTP 200]");
         assertThatThrownBy(() -> client.resellers(PageRequest.first()))
-                .hasMessage("reseller list, page 0 got an answer that cannot be understood: "
+                .hasMessage("reseller list page 0 got an answer that cannot be understood: "
                         + "the body is not as expected: $.resellers[0] has no resellerId [HTTP 200]");
         assertThatThrownBy(() -> client.kmeProfiles(CUSTOMER))
-                .hasMessage("KME profiles of 1200000321 got an answer that cannot be understood: "
+                .hasMessage("KME profiles 1200000321 got an answer that cannot be understood: "
                         + "the body is not as expected: $.profileAliases[0] has no profileAlias [HTTP 200]");
     }
 
@@ -443,7 +443,7 @@ class ListTest {
         assertThat(e.condition()).isEqualTo(Condition.RESELLER_NOT_FOUND);
         assertThat(e)
                 .hasMessage(
-                        "device list, page 0 was refused: RESELLER_NOT_FOUND (code 40400001): no reseller [HTTP 200]");
+                        "device list page 0 was refused: RESELLER_NOT_FOUND (code 40400001): no reseller [HTTP 200]");
     }
 
     @Test
@@ -496,7 +496,7 @@ class ListTest {
                 () -> client.allDevices(DeviceQuery.all()).forEach(read::add));
 
         assertThat(read).hasSize(3);
-        assertThat(e).hasMessageStartingWith("device list, page 1 was refused: ");
+        assertThat(e).hasMessageStartingWith("device list page 1 was refused: ");
         assertThat(e.mayHaveTakenEffect()).isFalse();
         assertThat(server.getRequestCount()).isEqualTo(2);
     }

@@ -54,7 +54,7 @@ public final class Gen2Lists {
             Map<String, String> authorization, ResellerId reseller, DeviceQuery query, PageRequest page) {
         Map<String, String> parameters = parameters(reseller, query.customer(), query.vendor(), page);
         Question question =
-                new Question("device list, " + page, profile.lists().devicesPath(), authorization, parameters);
+                new Question("device list " + page, profile.lists().devicesPath(), authorization, parameters);
         return ask(question, page, ListField.DEVICES, devices);
     }
 
@@ -63,7 +63,7 @@ public final class Gen2Lists {
             Map<String, String> authorization, ResellerId reseller, CustomerQuery query, PageRequest page) {
         Map<String, String> parameters = parameters(reseller, query.customer(), null, page);
         Question question =
-                new Question("customer list, " + page, profile.lists().customersPath(), authorization, parameters);
+                new Question("customer list " + page, profile.lists().customersPath(), authorization, parameters);
         return ask(question, page, ListField.CUSTOMERS, customers);
     }
 
@@ -71,7 +71,7 @@ public final class Gen2Lists {
     public Page<Reseller> resellers(Map<String, String> authorization, ResellerId reseller, PageRequest page) {
         Map<String, String> parameters = parameters(reseller, null, null, page);
         Question question =
-                new Question("reseller list, " + page, profile.lists().resellersPath(), authorization, parameters);
+                new Question("reseller list " + page, profile.lists().resellersPath(), authorization, parameters);
         return ask(question, page, ListField.RESELLERS, resellers);
     }
 
@@ -86,7 +86,7 @@ public final class Gen2Lists {
                 .put("customerId", customer.value())
                 .buildOrThrow();
         Question question =
-                new Question("KME profiles of " + customer, profile.lists().kmeProfilesPath(), headers, Map.of());
+                new Question("KME profiles " + customer, profile.lists().kmeProfilesPath(), headers, Map.of());
         return ask(question, PageRequest.first(), ListField.PROFILES, profiles).items();
     }
 
@@ -116,7 +116,7 @@ public final class Gen2Lists {
                 service.get(question.path(), question.headers(), question.parameters(), attempt), attempt, adapter);
         String code = answer.code();
         if (code != null && !code.equals(profile.errors().code(Generation.GEN2, Condition.SUCCESS))) {
-            throw exchange.refused(OK, new ErrorDto(null, code, answer.message(), answer.data()), code);
+            throw exchange.refused(OK, new ErrorDto(null, code, answer.message(), answer.data()), code, null);
         }
         List<T> items = answer.items();
         Long totalCount = answer.totalCount();
