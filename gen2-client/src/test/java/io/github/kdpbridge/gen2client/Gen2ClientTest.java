@@ -322,15 +322,15 @@ class Gen2ClientTest {
             delimiter = '|',
             value = {
                 "200 | ''                                    | the body is empty or ends too early",
-                "200 | {\"transactionId\":\"2443             | the body is not valid JSON",
-                "200 | {\"transactionId\":\"244303\",    | the body is empty or ends too early",
-                "200 | <html>                                | the body is not valid JSON",
-                "200 | null                                  | the body is not as expected: is null",
+                "200 | {\"transactionId\":\"2443             | the body is not valid JSON: {\"transactionId\":\"2443",
+                "200 | {\"transactionId\":\"244303\",    | the body is empty or ends too early: {\"transactionId\":\"***\",",
+                "200 | <html>                                | the body is not valid JSON: <html>",
+                "200 | null                                  | the body is not as expected: is null: null",
                 "200 | {}                                    | the receipt has neither code nor transactionId",
-                "200 | {\"code\":2000000} x                  | the body is not valid JSON",
+                "200 | {\"code\":2000000} x                  | the body is not valid JSON: {\"code\":***} x",
                 "200 | {\"code\":2000000,\"transactionId\":\"9\"} | the receipt is for transaction 9",
-                "502 | <html>Bad Gateway</html>              | the body is not valid JSON",
-                "500 | {\"message\":\"no code\"}             | the body has no error code",
+                "502 | <html>Bad Gateway</html>              | the body is not valid JSON: <html>Bad Gateway</html>",
+                "500 | {\"message\":\"no code\"}             | the body has no error code: {\"message\":\"no code\"}",
             })
     void unreadableAnswerToAWrite_leavesTheOutcomeOpen(int status, String body, String why) {
         answer(status, body);
@@ -359,7 +359,8 @@ class Gen2ClientTest {
                 "{\"transactions\":[]}                     | it does not hold transaction 244303",
                 "{\"type\":\"Put\"}                        | the transaction has no state",
                 "{\"state\":\"Complete\"}                  | the transaction has no type",
-                "{\"state\":\"Complete\",\"devices\":[{}]} | the body is not as expected: $.devices[0] has none of the fields [imei, serialNumber, meid]",
+                "{\"state\":\"Complete\",\"devices\":[{}]} | the body is not as expected: $.devices[0] has none of the fields [imei, serialNumber, meid]: {\"state\":\"Complete\",\"devices\":[{}]}",
+                "{\"state\":\"Complete\",\"type\":\"Put\"} | the complete transaction has no devices",
             })
     void unreadableStatus_saysWhatIsMissing(String body, String why) {
         answer(200, body);
@@ -377,8 +378,36 @@ class Gen2ClientTest {
         server.enqueue(response.setHeader("Location", server.url("/elsewhere")).build());
         answer(200, "{\"code\":2000000}");
 
-        assertThatThrownBy(() -> client.upload(UPLOAD)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> client.upload(UPLOAD)).isInstanceOf(KdpException.class);
         assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void redirect_isNotFollowedAndNamed() {
+        server.enqueue(new MockResponse.Builder()
+                .code(302)
+                .setHeader("Location", server.url("/elsewhere"))
+                .body("<html>Moved</html>")
+                .build());
+
+        assertThatThrownBy(() -> client.status(STATUS))
+                .hasMessage("status 244303 got an answer that cannot be understood: it is a redirect [HTTP 302]");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void errorPageOfTenMegabytes_isCutToAnExcerptWithoutSecrets() {
+        String page = "<html>\n\u0007Oops, device 351800000000701, token eyJhbGciOiJSUzUxMiJ9.eyJqdGkiOiIx "
+                + "x".repeat(10_000_000);
+        answer(502, page);
+
+        AnswerNotUnderstoodException e =
+                catchThrowableOfType(AnswerNotUnderstoodException.class, () -> client.upload(UPLOAD));
+
+        assertThat(e)
+                .hasMessage("upload 244303 got an answer that cannot be understood: the body is not valid JSON:"
+                        + " <html> Oops, device ***, token *** *** [HTTP 502]");
+        assertThat(e.mayHaveTakenEffect()).isTrue();
     }
 
     @Test

@@ -86,26 +86,33 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
     }
 
     private <T> T read(int status, ResponseBody body, JsonAdapter<T> adapter) {
+        String excerpt = "";
         try (body) {
+            excerpt = Excerpt.of(body.source());
             return parse(body.source(), adapter);
         } catch (IOException | JsonDataException e) {
-            throw notUnderstood(status, "the body " + complaint(e), e);
+            throw notUnderstood(status, complaint(e, excerpt), e);
         }
     }
 
     private KdpException refusal(int status, @Nullable ResponseBody body, @Nullable Duration retryAfter) {
+        if (status < 400) {
+            return notUnderstood(status, "it is a redirect", null, retryAfter);
+        }
         if (body == null) {
             return notUnderstood(status, "there is no body", null, retryAfter);
         }
+        String excerpt = "";
         ErrorDto error;
         try (body) {
+            excerpt = Excerpt.of(body.source());
             error = parse(body.source(), errorAdapter);
         } catch (IOException | JsonDataException e) {
-            return notUnderstood(status, "the body " + complaint(e), e, retryAfter);
+            return notUnderstood(status, complaint(e, excerpt), e, retryAfter);
         }
         String code = error.code();
         return code == null
-                ? notUnderstood(status, "the body has no error code", null, retryAfter)
+                ? notUnderstood(status, "the body has no error code: " + excerpt, null, retryAfter)
                 : refused(status, error, code, retryAfter);
     }
 
@@ -134,11 +141,14 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
         return value;
     }
 
-    private static String complaint(Exception e) {
+    private static String complaint(Exception e, String excerpt) {
+        String what = "the body is not as expected: " + e.getMessage();
         if (e instanceof EOFException) {
-            return "is empty or ends too early";
+            what = "the body is empty or ends too early";
+        } else if (e instanceof JsonEncodingException) {
+            what = "the body is not valid JSON";
         }
-        return e instanceof JsonEncodingException ? "is not valid JSON" : "is not as expected: " + e.getMessage();
+        return excerpt.isEmpty() ? what : what + ": " + excerpt;
     }
 
     private static String why(IOException e, HttpUrl url) {

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -158,11 +159,15 @@ public final class Gen2Api {
         if (state == null || type == null) {
             throw exchange.notUnderstood(OK, "the transaction has no " + (state == null ? "state" : "type"), null);
         }
+        List<DeviceDto> devices = found.devices();
+        if (devices == null && state.equals(TransactionState.COMPLETE.name())) {
+            throw exchange.notUnderstood(OK, "the complete transaction has no devices", null);
+        }
         return new TransactionStatus(
                 transaction,
                 new TransactionState(state),
                 new TransactionType(type),
-                found.devices().stream().map(this::outcome).toList(),
+                Objects.requireNonNullElse(devices, List.<DeviceDto>of()).stream().map(this::outcome).toList(),
                 found.orderNo(),
                 found.unknown());
     }

@@ -22,6 +22,7 @@ public final class Gen2Transport {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .addInterceptor(new ErrorBodyLimit())
                 .addNetworkInterceptor(observer)
                 .addNetworkInterceptor(new SingleAttempt())
                 .build();

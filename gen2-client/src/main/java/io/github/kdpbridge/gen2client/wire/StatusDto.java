@@ -14,7 +14,7 @@ record StatusDto(
         @Nullable String state,
         @Nullable String type,
         @Nullable String orderNo,
-        List<DeviceDto> devices,
+        @Nullable List<DeviceDto> devices,
         @Nullable List<StatusDto> transactions,
         UnknownFields unknown) {
     private static final ImmutableSet<String> WANTED = ImmutableSet.of("transactionId", "state", "type", "orderNo");
@@ -26,7 +26,7 @@ record StatusDto(
 
     private static StatusDto read(JsonReader reader, ReadOnlyAdapter.Reading<DeviceDto> device) throws IOException {
         JsonFields fields = new JsonFields(WANTED, reader);
-        List<DeviceDto> devices = List.of();
+        List<DeviceDto> devices = null;
         List<StatusDto> transactions = null;
         reader.beginObject();
         while (reader.hasNext()) {
