@@ -1,11 +1,21 @@
 package io.github.kdpbridge.gen2client;
 
+import io.github.kdpbridge.core.Customer;
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Page;
+import io.github.kdpbridge.core.PageRequest;
+import io.github.kdpbridge.core.Profile;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -46,6 +56,26 @@ public final class Gen2AsyncClient {
     public CompletableFuture<TransactionStatus> awaitCompletion(
             StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
         return run(() -> client.awaitCompletion(request, timeout, progress));
+    }
+
+    /** Lists devices, one page of them; see {@link Gen2Client#devices}. */
+    public CompletableFuture<Page<ListedDevice>> devices(DeviceQuery query, PageRequest page) {
+        return run(() -> client.devices(query, page));
+    }
+
+    /** Lists customers, one page of them; see {@link Gen2Client#customers}. */
+    public CompletableFuture<Page<Customer>> customers(CustomerQuery query, PageRequest page) {
+        return run(() -> client.customers(query, page));
+    }
+
+    /** Lists resellers, one page of them; see {@link Gen2Client#resellers}. */
+    public CompletableFuture<Page<Reseller>> resellers(PageRequest page) {
+        return run(() -> client.resellers(page));
+    }
+
+    /** Lists a customer's Knox Mobile Enrollment profiles; see {@link Gen2Client#kmeProfiles}. */
+    public CompletableFuture<List<Profile>> kmeProfiles(CustomerId customer) {
+        return run(() -> client.kmeProfiles(customer));
     }
 
     private <T> CompletableFuture<T> run(Supplier<T> call) {
