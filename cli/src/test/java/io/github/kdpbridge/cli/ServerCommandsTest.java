@@ -8,6 +8,8 @@ import io.github.kdpbridge.compattests.session.HttpFile;
 import io.github.kdpbridge.compattests.session.Replay;
 import io.github.kdpbridge.compattests.session.ReplayException;
 import io.github.kdpbridge.compattests.session.SessionRequest;
+import io.github.kdpbridge.simulator.Fault;
+import io.github.kdpbridge.simulator.Simulator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,14 +20,26 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ServerCommandsTest {
     private static final SessionRequest REQUEST = HttpFile.parse(
                     "GET /bulkenroll/v1/reseller/devices/status?resellerId=4680000925&transactionId=1", "test")
             .requests()
             .get(0);
+
+    private static final SessionRequest UPLOAD =
+            HttpFile.parse("""
+                    PUT /bulkenroll/v1/reseller/devices
+                    X-WSM-API-TOKEN: sim-gen1-key
+
+                    {"transactionId":"1\\nFORGED","resellerId":"4680000925","customerId":"1200000321",
+                     "devices":{"type":"IMEI","list":["351800000000702"]}}
+                    """, "test").requests().get(0);
 
     @TempDir
     private Path folder;
@@ -39,7 +53,7 @@ final class ServerCommandsTest {
 
     @Test
     void gateway_saysWhenItIsReadyAndStopsOnSigterm() throws Exception {
-        Path config = gatewayConfig();
+        Path config = gatewayConfig("");
         try (ServerProcess gateway = ServerProcess.start("gateway", "--config", config.toString())) {
             stopsOnSigterm(gateway, "kdp gateway ready at ");
         }
@@ -92,6 +106,33 @@ final class ServerCommandsTest {
         assertThat(run.err()).startsWith("kdp gateway: ").contains("resellers").hasLineCount(1);
     }
 
+    /** The HTTP server and client under the gateway would log headers and bodies at these levels. */
+    @ParameterizedTest
+    @ValueSource(strings = {"DEBUG", "TRACE"})
+    void gateway_logsNoKeyNoTokenNoDeviceAndNoForgedLineAtAnyLevel(String level) throws Exception {
+        try (Simulator simulator = Simulator.start()) {
+            simulator.fault(Fault.dropAfter("/kcs/v1/rp/devices/upload"));
+            Path config = gatewayConfig("baseUrl = \"" + simulator.url() + "/kcs/v1/rp\"");
+            try (ServerProcess gateway =
+                    ServerProcess.start(Map.of("KDP_LOG_LEVEL", level), "gateway", "--config", config.toString())) {
+                URI url = URI.create(gateway.line().substring("kdp gateway ready at ".length()));
+                Replay replay = Replay.to(url);
+                assertThat(replay.send(UPLOAD).answer().status()).isEqualTo(502);
+                gateway.terminate();
+
+                assertThat(gateway.errors())
+                        .contains("a new token", "upload 1?FORGED got no answer")
+                        .doesNotContain(
+                                "sim-gen1-key",
+                                "sim-client-identifier",
+                                "351800000000702",
+                                "eyJ",
+                                "x-knox-apitoken",
+                                "\nFORGED");
+            }
+        }
+    }
+
     private static void stopsOnSigterm(ServerProcess server, String readyAt) throws IOException, InterruptedException {
         String ready = server.line();
         assertThat(ready).startsWith(readyAt + "http://127.0.0.1:");
@@ -105,7 +146,7 @@ final class ServerCommandsTest {
         assertThatThrownBy(() -> replay.send(REQUEST)).isInstanceOf(ReplayException.class);
     }
 
-    private Path gatewayConfig() throws IOException, NoSuchAlgorithmException {
+    private Path gatewayConfig(String service) throws IOException, NoSuchAlgorithmException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KeyPair keys = generator.generateKeyPair();
@@ -121,9 +162,12 @@ final class ServerCommandsTest {
                 gateway { listen = "127.0.0.1:0" }
                 resellers = [{
                   resellerId = "4680000925"
-                  gen1Key = "test-key"
-                  gen2 { auth { scheme = signed-token, clientIdentifier = "test", keyFile = "keys.json" } }
+                  gen1Key = "sim-gen1-key"
+                  gen2 {
+                    %s
+                    auth { scheme = signed-token, clientIdentifier = "sim-client-identifier", keyFile = "keys.json" }
+                  }
                 }]
-                """);
+                """.formatted(service));
     }
 }

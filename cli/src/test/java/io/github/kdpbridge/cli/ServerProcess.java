@@ -4,29 +4,41 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command line in a JVM of its own, so that it can be sent signals. */
 final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
+    /** A file, because a pipe that nobody reads would hold up a process that says much. */
+    private final Path errors;
 
-    private ServerProcess(Process process) {
+    private ServerProcess(Process process, Path errors) {
         this.process = process;
+        this.errors = errors;
         this.out = process.inputReader(UTF_8);
     }
 
     static ServerProcess start(String... args) throws IOException {
+        return start(Map.of(), args);
+    }
+
+    static ServerProcess start(Map<String, String> environment, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(args));
-        return new ServerProcess(new ProcessBuilder(command).start());
+        Path errors = Files.createTempFile("kdp-stderr-", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder.start(), errors);
     }
 
     /** The next line on stdout; waits for it. */
@@ -50,11 +62,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     String errors() throws IOException {
-        return new String(process.getErrorStream().readAllBytes(), UTF_8);
+        return Files.readString(errors, UTF_8);
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
+        Files.delete(errors);
     }
 }

@@ -1,15 +1,19 @@
 package io.github.kdpbridge.gateway;
 
+import com.google.common.base.Throwables;
+import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.gateway.GatewayConfig.Account;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -26,6 +30,17 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class Gateway implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration HEAD = Duration.ofSeconds(60);
+    private static final Duration BODY = Duration.ofMinutes(2);
+
+    /** Paths are compared as they were sent, so odd ones cannot be ambiguous: they are answered as unknown. */
+    private static final UriCompliance ANY_PATH = UriCompliance.RFC3986.with(
+            "any path",
+            Violation.AMBIGUOUS_EMPTY_SEGMENT,
+            Violation.AMBIGUOUS_PATH_ENCODING,
+            Violation.AMBIGUOUS_PATH_PARAMETER,
+            Violation.AMBIGUOUS_PATH_SEGMENT,
+            Violation.AMBIGUOUS_PATH_SEPARATOR);
 
     private final Server server;
     private final ServerConnector connector;
@@ -43,12 +58,18 @@ public final class Gateway implements AutoCloseable {
      * @throws UncheckedIOException if it cannot listen at the configured address; the message names it
      */
     public static Gateway start(GatewayConfig config) {
+        return start(config, HEAD, BODY);
+    }
+
+    /** Starts a gateway that gives senders this long for the head and the body of a request. */
+    static Gateway start(GatewayConfig config, Duration head, Duration body) {
         Gen1Handler.Builder handler = Gen1Handler.builder();
         List<Gen2Client> clients = new ArrayList<>();
         for (Account account : config.accounts()) {
             Gen2Client client = Gen2Client.builder(account.reseller())
                     .baseUrl(account.baseUrl())
                     .tokens(account.tokens())
+                    .deviceCheck(DeviceCheck.none()) // what the service might accept, the bridge never refuses
                     .build();
             clients.add(client);
             handler.account(account.gen1Key(), client);
@@ -62,8 +83,10 @@ public final class Gateway implements AutoCloseable {
         connector.setHost(config.listen().getHost());
         connector.setPort(config.listen().getPort());
         connector.setIdleTimeout(IDLE.toMillis());
+        ReceiveDeadlines deadlines = new ReceiveDeadlines(connector.getScheduler(), head, body);
+        connector.addBean(deadlines);
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(new Gen1Endpoint(gen1, config.bodyLimit())));
+        server.setHandler(new GracefulHandler(new Gen1Endpoint(gen1, config.bodyLimit(), deadlines)));
         server.setErrorHandler(new Gen1ErrorHandler(gen1));
         server.setStopTimeout(GRACE.toMillis());
 
@@ -75,7 +98,7 @@ public final class Gateway implements AutoCloseable {
     private static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        http.setUriCompliance(UriCompliance.RFC3986);
+        http.setUriCompliance(ANY_PATH);
         return http;
     }
 
@@ -84,11 +107,19 @@ public final class Gateway implements AutoCloseable {
             server.start();
         } catch (IOException e) {
             close();
-            throw new UncheckedIOException("cannot listen at " + config.listen() + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot listen at " + config.listen() + ": " + why(e), e);
         } catch (Exception e) {
             close();
             throw new IllegalStateException("the gateway did not start: " + e.getMessage(), e);
         }
+    }
+
+    /** Jetty names only the address; what is wrong with it stands in the cause. */
+    private static String why(IOException e) {
+        if (Throwables.getRootCause(e) instanceof UnresolvedAddressException) {
+            return "the host is unknown";
+        }
+        return String.valueOf(Throwables.getRootCause(e).getMessage());
     }
 
     /** Returns the address to send requests to, without a slash at its end. */

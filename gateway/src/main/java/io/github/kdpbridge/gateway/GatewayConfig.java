@@ -1,17 +1,20 @@
 package io.github.kdpbridge.gateway;
 
 import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
+import com.google.common.net.InternetDomainName;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gen2client.Region;
 import io.github.kdpbridge.gen2client.token.SignedTokenSource;
 import io.github.kdpbridge.gen2client.token.SigningKey;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ public record GatewayConfig(HostAndPort listen, long bodyLimit, List<Account> ac
     private static final String DEFAULT_LISTEN = "127.0.0.1:8080";
     private static final int DEFAULT_PORT = 8080;
     private static final long DEFAULT_BODY_LIMIT = 64L << 20;
+    private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]([ -~]*[!-~])?");
 
     /** Copies the accounts. */
     public GatewayConfig {
@@ -101,10 +105,10 @@ public record GatewayConfig(HostAndPort listen, long bodyLimit, List<Account> ac
         if (resellers.isEmpty()) {
             throw root.wrong("resellers", "is empty: the gateway would serve nobody");
         }
-        Set<String> keys = new HashSet<>();
-        List<Account> accounts = resellers.stream()
-                .map(reseller -> account(reseller, listen, directory, keys))
-                .toList();
+        List<Account> accounts = new ArrayList<>();
+        for (Settings reseller : resellers) {
+            accounts.add(account(reseller, listen, directory, accounts));
+        }
         root.finish();
         return new GatewayConfig(listen, bodyLimit, accounts);
     }
@@ -112,30 +116,45 @@ public record GatewayConfig(HostAndPort listen, long bodyLimit, List<Account> ac
     private static HostAndPort listen(Settings gateway) {
         String text = gateway.string("listen", DEFAULT_LISTEN);
         try {
-            return HostAndPort.fromString(text).withDefaultPort(DEFAULT_PORT);
+            HostAndPort listen = HostAndPort.fromString(text).requireBracketsForIPv6();
+            if (isHost(listen.getHost())) {
+                return listen.withDefaultPort(DEFAULT_PORT);
+            }
         } catch (IllegalArgumentException e) {
-            throw gateway.wrong("listen", "must be HOST:PORT, such as " + DEFAULT_LISTEN);
+            // Told below.
         }
+        throw gateway.wrong("listen", "must be HOST:PORT, such as " + DEFAULT_LISTEN + " or [::1]:8080");
     }
 
-    private static Account account(Settings reseller, HostAndPort listen, @Nullable Path directory, Set<String> keys) {
+    private static boolean isHost(String host) {
+        return InetAddresses.isInetAddress(host) || InternetDomainName.isValid(host);
+    }
+
+    private static Account account(
+            Settings reseller, HostAndPort listen, @Nullable Path directory, List<Account> others) {
         ResellerId id = ResellerId.of(reseller.string("resellerId"));
+        if (others.stream().anyMatch(other -> other.reseller().equals(id))) {
+            throw reseller.wrong("resellerId", id + " is in the list already");
+        }
         String key = reseller.string("gen1Key");
-        if (!keys.add(key)) {
+        if (!HEADER_VALUE.matcher(key).matches()) {
+            throw reseller.wrong("gen1Key", "must be ASCII without blanks at its ends, or no header can carry it");
+        }
+        if (others.stream().anyMatch(other -> other.gen1Key().equals(key))) {
             throw reseller.wrong("gen1Key", "another reseller has the same key");
         }
         Settings gen2 = reseller.section("gen2");
-        HttpUrl baseUrl = url(gen2, "baseUrl", gen2.string("baseUrl", Region.GLOBAL.baseUrl()));
-        if (baseUrl.port() == listen.getPort() && baseUrl.host().equals(listen.getHost())) {
-            throw gen2.wrong("baseUrl", "is this gateway itself; it must be the generation 2 service");
+        HttpUrl baseUrl = url(gen2, "baseUrl", gen2.string("baseUrl", Region.GLOBAL.baseUrl()), listen);
+        if (baseUrl.query() != null || baseUrl.fragment() != null) {
+            throw gen2.wrong("baseUrl", "must not have a query or a fragment");
         }
-        TokenSource tokens = tokens(gen2.section("auth"), directory);
+        TokenSource tokens = tokens(gen2.section("auth"), listen, directory);
         gen2.finish();
         reseller.finish();
         return new Account(id, key, baseUrl.toString(), tokens);
     }
 
-    private static TokenSource tokens(Settings auth, @Nullable Path directory) {
+    private static TokenSource tokens(Settings auth, HostAndPort listen, @Nullable Path directory) {
         String scheme = auth.string("scheme");
         if (!scheme.equals("signed-token")) {
             throw auth.wrong("scheme", "must be signed-token, not " + scheme);
@@ -143,26 +162,47 @@ public record GatewayConfig(HostAndPort listen, long bodyLimit, List<Account> ac
         SignedTokenSource tokens = SignedTokenSource.of(auth.string("clientIdentifier"), signingKey(auth, directory));
         if (auth.has("tokenUrl")) {
             tokens = tokens.withTokenUrl(
-                    url(auth, "tokenUrl", auth.string("tokenUrl")).toString());
+                    url(auth, "tokenUrl", auth.string("tokenUrl"), listen).toString());
         }
         auth.finish();
         return tokens;
     }
 
     private static SigningKey signingKey(Settings auth, @Nullable Path directory) {
-        Path file = Path.of(auth.string("keyFile"));
+        String name = auth.string("keyFile");
         try {
+            Path file = Path.of(name);
             return SigningKey.read(directory == null ? file : directory.resolve(file));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw auth.wrong("keyFile", String.valueOf(e.getMessage()));
         }
     }
 
-    private static HttpUrl url(Settings settings, String key, String text) {
+    private static HttpUrl url(Settings settings, String key, String text, HostAndPort listen) {
         HttpUrl url = HttpUrl.parse(text);
         if (url == null) {
-            throw settings.wrong(key, "must be an http or https URL, not " + text);
+            // What was mistaken for an address may hold a password.
+            throw settings.wrong(key, "must be an http or https URL" + (text.contains("@") ? "" : ", not " + text));
+        }
+        if (!url.username().isEmpty() || !url.password().isEmpty()) {
+            throw settings.wrong(key, "must not have a user or a password");
+        }
+        if (url.port() == listen.getPort() && isSameHost(url.host(), listen.getHost())) {
+            throw settings.wrong(key, "is this gateway itself; it must be the generation 2 service");
         }
         return url;
+    }
+
+    /** A loopback address by whatever name is this host; so is the one that stands for all addresses. */
+    private static boolean isSameHost(String target, String listen) {
+        return target.equalsIgnoreCase(listen) || (isThisHost(target) && isThisHost(listen));
+    }
+
+    private static boolean isThisHost(String host) {
+        if (!InetAddresses.isInetAddress(host)) {
+            return host.equalsIgnoreCase("localhost");
+        }
+        InetAddress address = InetAddresses.forString(host);
+        return address.isLoopbackAddress() || address.isAnyLocalAddress();
     }
 }

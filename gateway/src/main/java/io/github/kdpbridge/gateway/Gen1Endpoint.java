@@ -1,10 +1,12 @@
 package io.github.kdpbridge.gateway;
 
+import com.google.common.base.Throwables;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen1facade.Gen1Request;
 import io.github.kdpbridge.gen1facade.Gen1Response;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
 import okio.ByteString;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,6 +16,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Between Jetty and the handler of generation 1. A body is collected without holding a thread, so that a slow sender
@@ -22,18 +25,23 @@ import org.eclipse.jetty.util.Promise;
 final class Gen1Endpoint extends Handler.Abstract {
     private static final int PAYLOAD_TOO_LARGE = 413;
     private static final int BAD_REQUEST = 400;
+    private static final int REQUEST_TIMEOUT = 408;
 
     private final Gen1Handler handler;
     private final int bodyLimit;
+    private final ReceiveDeadlines deadlines;
 
-    Gen1Endpoint(Gen1Handler handler, long bodyLimit) {
+    Gen1Endpoint(Gen1Handler handler, long bodyLimit, ReceiveDeadlines deadlines) {
         this.handler = handler;
         this.bodyLimit = Math.toIntExact(bodyLimit);
+        this.deadlines = deadlines;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        Scheduler.Task deadline = deadlines.headArrived(request);
         if (request.getLength() > bodyLimit) {
+            deadline.cancel();
             refuse(PAYLOAD_TOO_LARGE, tooLarge(), response, callback);
             return true;
         }
@@ -42,14 +50,22 @@ final class Gen1Endpoint extends Handler.Abstract {
                 bodyLimit,
                 Promise.Invocable.from(
                         InvocationType.BLOCKING,
-                        body -> send(handler.handle(gen1(request, body)), response, callback),
-                        failure -> incomplete(failure, response, callback)));
+                        body -> {
+                            deadline.cancel();
+                            send(handler.handle(gen1(request, body)), response, callback);
+                        },
+                        failure -> {
+                            deadline.cancel();
+                            incomplete(failure, response, callback);
+                        }));
         return true;
     }
 
     private void incomplete(Throwable failure, Response response, Callback callback) {
         if (failure instanceof IllegalStateException) {
             refuse(PAYLOAD_TOO_LARGE, tooLarge(), response, callback);
+        } else if (Throwables.getRootCause(failure) instanceof TimeoutException) {
+            refuse(REQUEST_TIMEOUT, "the body did not arrive in time", response, callback);
         } else {
             refuse(BAD_REQUEST, "the body did not arrive: " + failure.getMessage(), response, callback);
         }

@@ -2,6 +2,8 @@ package io.github.kdpbridge.gateway;
 
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen1facade.Gen1Response;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -19,12 +21,20 @@ final class Gen1ErrorHandler extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        String reason = HttpStatus.getMessage(status);
+        String reason = reason(request, status);
         boolean callersFault = status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
         Gen1Response answer = callersFault
                 ? handler.refuse(status, "not an HTTP request that can be served: " + reason)
                 : handler.unavailable("the gateway cannot serve this now: " + reason);
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         Gen1Endpoint.send(answer, response, callback);
         return true;
+    }
+
+    /** What Jetty says is wrong with the request, in words of its own. */
+    private static String reason(Request request, int status) {
+        return request.getAttribute(ERROR_EXCEPTION) instanceof HttpException e && e.getReason() != null
+                ? e.getReason()
+                : HttpStatus.getMessage(status);
     }
 }

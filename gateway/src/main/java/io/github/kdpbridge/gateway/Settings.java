@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +27,9 @@ import java.util.stream.IntStream;
  * the file and the key; a key that nobody read is one too, because it is as a rule a typing error.
  */
 final class Settings {
+    private static final Pattern QUOTE = Pattern.compile("['(]");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\??[^}]*}");
+
     private final String origin;
     private final String prefix;
     private final Config config;
@@ -37,8 +42,12 @@ final class Settings {
     }
 
     static Settings read(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new ConfigurationException(file.toString(), "", "there is no such file");
+        }
+        if (Files.isDirectory(file) || !Files.isReadable(file)) {
+            String why = Files.isDirectory(file) ? "is a directory, not a file" : "cannot be read";
+            throw new ConfigurationException(file.toString(), "", why);
         }
         return load(file.toString(), options -> ConfigFactory.parseFile(file.toFile(), options));
     }
@@ -63,10 +72,15 @@ final class Settings {
         }
     }
 
+    /** The parser quotes the text where it stopped, and with it perhaps a key: only its own words are kept. */
     private static String syntax(String origin, ConfigException e) {
         String message = String.valueOf(e.getMessage()).replace('\n', ' ');
+        if (e instanceof ConfigException.IO) {
+            return "cannot be read: an included file is missing or cannot be read";
+        }
         String said = message.startsWith(origin + ": ") ? message.substring(origin.length() + 2) : message;
-        return "cannot be read, line " + said;
+        String kept = QUOTE.split(said, 2)[0];
+        return "cannot be read, line " + (kept.length() == said.length() ? said : kept.stripTrailing() + " …");
     }
 
     String string(String key) {
@@ -150,9 +164,14 @@ final class Settings {
             try {
                 value.valueType();
             } catch (ConfigException.NotResolved e) {
-                throw new ConfigurationException(
-                        origin, path, value.render(ConfigRenderOptions.concise()) + " is not set in the environment");
+                throw new ConfigurationException(origin, path, variable(value) + " is not set in the environment");
             }
         }
+    }
+
+    /** Text may stand around the variable, and may be secret. */
+    private static String variable(ConfigValue value) {
+        Matcher matcher = VARIABLE.matcher(value.render(ConfigRenderOptions.concise()));
+        return matcher.find() ? matcher.group() : "a variable";
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayConfigTest {
     private static final String GOOD = """
@@ -100,7 +101,15 @@ class GatewayConfigTest {
                 "http://127.0.0.1:9090/kcs/v1/rp | ftp://x                        | resellers[0].gen2.baseUrl: must be an http or https URL, not ftp://x",
                 "http://127.0.0.1:9090/kcs/v1/rp | http://127.0.0.1:8080/a        | resellers[0].gen2.baseUrl: is this gateway itself; it must be the generation 2 service",
                 "keyFile =                     | tokenUrl = x, keyFile =          | resellers[0].gen2.auth.tokenUrl: must be an http or https URL, not x",
-                "\"127.0.0.1:8080\"            | \"127.0.0.1:99999\"              | gateway.listen: must be HOST:PORT, such as 127.0.0.1:8080",
+                "baseUrl = \"http://127.0.0.1:9090/kcs/v1/rp\" | baseUrl = \"http://a?b\" | resellers[0].gen2.baseUrl: must not have a query or a fragment",
+                "http://127.0.0.1:9090/kcs/v1/rp | http://u:hush@127.0.0.1/     | resellers[0].gen2.baseUrl: must not have a user or a password",
+                "http://127.0.0.1:9090/kcs/v1/rp | ftp://u:hush@127.0.0.1/      | resellers[0].gen2.baseUrl: must be an http or https URL",
+                "http://127.0.0.1:9090/kcs/v1/rp | http://localhost:8080/a      | resellers[0].gen2.baseUrl: is this gateway itself; it must be the generation 2 service",
+                "keyFile =                     | tokenUrl = \"http://[::1]:8080\", keyFile = | resellers[0].gen2.auth.tokenUrl: is this gateway itself; it must be the generation 2 service",
+                "\"keys.json\"                 | \"a\\u0000b\"                   | resellers[0].gen2.auth.keyFile: Nul character not allowed: a\u0000b",
+                "\"sim-gen1-key\"              | \"hush \"                        | resellers[0].gen1Key: must be ASCII without blanks at its ends, or no header can carry it",
+                "\"sim-gen1-key\"              | \"hush\\n\"                      | resellers[0].gen1Key: must be ASCII without blanks at its ends, or no header can carry it",
+                "\"sim-gen1-key\"              | \"hush\"${KDP_NOT_SET_ANYWHERE}  | resellers[0].gen1Key: ${KDP_NOT_SET_ANYWHERE} is not set in the environment",
                 "{ listen                      | { bodyLimit = 0, listen          | gateway.bodyLimit: must be from 1 byte to 2 GiB",
                 "{ listen                      | { bodyLimit = many, listen       | gateway.bodyLimit: must be a size, such as 64MiB",
                 "resellers = [{                | resellers = [], x = [{           | resellers: is empty: the gateway would serve nobody",
@@ -113,6 +122,65 @@ class GatewayConfigTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(file + ": " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1:99999",
+                "127.0.0.1:-1",
+                ":8080",
+                "8080",
+                "::1",
+                "::1:8080",
+                "*:8080",
+                " 127.0.0.1:8080",
+                "http://127.0.0.1:8080",
+                "999.1.1.1:80",
+                "a b:80",
+                "/x"
+            })
+    void badListen_isToldWhatItShouldBe(String listen) {
+        assertThatThrownBy(() -> read(GOOD.replace("127.0.0.1:8080", listen)))
+                .hasMessage(file + ": gateway.listen: must be HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[::1]:81, ::1, 81", "kdp-gateway:81, kdp-gateway, 81", "0.0.0.0, 0.0.0.0, 8080", "[::]:0, ::, 0"})
+    void goodListen_isTaken(String listen, String host, int port) throws Exception {
+        assertThat(read(GOOD.replace("127.0.0.1:8080", listen)).listen()).isEqualTo(HostAndPort.fromParts(host, port));
+    }
+
+    @Test
+    void sameResellerTwice_isRefused() {
+        String twice = GOOD.replace("}]", "}, {resellerId = \"4680000925\", gen1Key = \"other\"}]");
+
+        assertThatThrownBy(() -> read(twice))
+                .hasMessage(file + ": resellers[1].resellerId: 4680000925 is in the list already");
+    }
+
+    @Test
+    void directory_isNoFile() {
+        assertThatThrownBy(() -> GatewayConfig.read(directory)).hasMessage(directory + ": is a directory, not a file");
+    }
+
+    /** The parser quotes what it stumbles over, which may be a part of a key. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hush{hush | cannot be read, line 5: Key …",
+                "hush:hush | cannot be read, line 4: Expecting close brace } or a comma, got …",
+                "hush$hush | cannot be read, line 4: Expecting close brace } or a comma, got …",
+            })
+    void syntaxError_showsNothingOfTheText(String key, String message) {
+        assertThatThrownBy(() -> read(GOOD.replace("\"sim-gen1-key\"", key))).hasMessage(file + ": " + message);
+    }
+
+    @Test
+    void missingInclude_isNoSyntaxError() {
+        assertThatThrownBy(() -> read("include required(file(\"none.conf\"))\n" + GOOD))
+                .hasMessage(file + ": cannot be read: an included file is missing or cannot be read");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
+import io.github.kdpbridge.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayTest {
@@ -39,7 +41,8 @@ class GatewayTest {
                     + "\"data\":\"the body is larger than 1024 bytes\"}";
 
     @RegisterExtension
-    final KdpSimulator knox = KdpSimulator.create();
+    final KdpSimulator knox = KdpSimulator.create(
+            SimulatorOptions.builder().processingTime(Duration.ofHours(1)).build());
 
     @TempDir
     Path directory;
@@ -186,6 +189,88 @@ class GatewayTest {
                 .doesNotContain("Exception", "jetty", "\tat ");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET / HTTP/1.1@@                       | No Host",
+                "GET / HTTP/1.1@Host: a b@@             | Bad HostPort",
+                "PUT / HTTP/1.1@Host: x@Expect: y@@     | Expectation Failed",
+                "CONNECT x:1 HTTP/1.1@Host: x@@         | Authority!=Host",
+            })
+    void brokenHttp_isToldWhatIsWrongAndTheConnectionEnds(String request, String reason) throws Exception {
+        assertThat(raw(request.replace("@", "\r\n")))
+                .contains("Connection: close")
+                .endsWith("\"data\":\"not an HTTP request that can be served: " + reason + "\"}");
+    }
+
+    /** A path is what was sent: nothing is decoded, shortened or joined. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/" + UPLOAD,
+                UPLOAD + "/",
+                "/bulkenroll//v1/reseller/devices",
+                "/x/.." + UPLOAD,
+                "/x/%2e%2e" + UPLOAD,
+                "/bulkenroll%2fv1/reseller/devices",
+                "/bulkenroll/v1/reseller/device%73",
+                UPLOAD + ";a=b",
+            })
+    void oddPath_isUnknown(String path) throws Exception {
+        String answer = raw("PUT " + path + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: sim-gen1-key\r\n"
+                + "Connection: close\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + BODY);
+
+        assertThat(answer).startsWith("HTTP/1.1 404 ").endsWith("\"data\":\"no such path: " + path + "\"}");
+        assertThat(knox.simulator().requests()).isEmpty();
+    }
+
+    @Test
+    void bodyThatTakesTooLong_isGivenUp() throws Exception {
+        gateway.close();
+        gateway = Gateway.start(config("127.0.0.1:0"), Duration.ofSeconds(30), Duration.ofMillis(300));
+
+        String answer = begin("PUT " + UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: sim-gen1-key\r\n"
+                + "Content-Length: 1000\r\n\r\n{");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 408 ")
+                .contains("Connection: close")
+                .endsWith("{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\","
+                        + "\"data\":\"the body did not arrive in time\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "GET /x HTTP/1.1\r\nHost: x\r\n\r\n"})
+    void headThatTakesTooLong_isGivenUp(String before) throws Exception {
+        gateway.close();
+        gateway = Gateway.start(config("127.0.0.1:0"), Duration.ofMillis(300), Duration.ofSeconds(30));
+
+        String answer = begin(before + "GET / HTTP/1.1\r\nHost: x");
+
+        assertThat(answer).matches(before.isEmpty() ? "" : "(?s)HTTP/1.1 404 .*\\}");
+    }
+
+    /** The time for the next head does not run while a request is served. */
+    @Test
+    void slowService_isNotASlowSender() throws Exception {
+        gateway.close();
+        gateway = Gateway.start(config("127.0.0.1:0"), Duration.ofMillis(300), Duration.ofMillis(300));
+        knox.simulator().fault(Fault.delay("/kcs/v1/rp/devices/upload", Duration.ofMillis(900)));
+
+        assertThat(upload(BODY).statusCode()).isEqualTo(200);
+    }
+
+    /** Sends the start of a request and reads until the server ends the connection, well before it is idle too long. */
+    private String begin(String start) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), gateway.url().getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(start.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @Test
     void headersOverTheLimit_getGen1sShape() throws Exception {
         String answer = raw("GET " + UPLOAD + " HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
@@ -226,7 +311,12 @@ class GatewayTest {
         assertThatThrownBy(
                         () -> Gateway.start(config("127.0.0.1:" + gateway.url().getPort())))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageStartingWith(
-                        "cannot listen at 127.0.0.1:" + gateway.url().getPort() + ": ");
+                .hasMessage("cannot listen at 127.0.0.1:" + gateway.url().getPort() + ": Address already in use");
+    }
+
+    @Test
+    void unknownHost_isNamed() {
+        assertThatThrownBy(() -> Gateway.start(config("kdp-gateway.invalid:0")))
+                .hasMessage("cannot listen at kdp-gateway.invalid:0: the host is unknown");
     }
 }

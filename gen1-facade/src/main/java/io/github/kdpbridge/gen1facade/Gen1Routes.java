@@ -44,6 +44,16 @@ record Gen1Routes(ImmutableTable<String, String, Operation> operations) {
     }
 
     private static Operation write(Kind kind, Gen1Profile profile, Gen1Writer writer) {
-        return request -> new WriteCall(kind, WriteReader.read(request.body(), profile), profile, writer);
+        return request -> {
+            requirePlain(request);
+            return new WriteCall(kind, WriteReader.read(request.body(), profile), profile, writer);
+        };
+    }
+
+    private static void requirePlain(Gen1Request request) {
+        String encoding = request.header("Content-Encoding").orElse("identity");
+        if (!encoding.equalsIgnoreCase("identity")) {
+            throw Gen1Refusal.http(415, "Content-Encoding " + encoding + " is not supported; send the body as it is");
+        }
     }
 }

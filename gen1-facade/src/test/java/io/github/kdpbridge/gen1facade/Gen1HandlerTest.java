@@ -30,6 +30,7 @@ import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -217,6 +218,14 @@ class Gen1HandlerTest {
                 Arguments.of(
                         "{\"devices\":{\"list\":[null]}}", null, 4000000, "devices.list must be an array of strings"),
                 Arguments.of("{\"orderTime\":\"today\"}", null, 4000000, "orderTime must be a number of seconds"),
+                Arguments.of("{\"orderTime\":1.5}", null, 4000000, "orderTime must be a number of seconds"),
+                Arguments.of(
+                        "{\"orderTime\":1000000000000000000}", null, 4000000, "orderTime must be a number of seconds"),
+                Arguments.of(
+                        "{\"x\":" + "[".repeat(100_000),
+                        null,
+                        4000000,
+                        "the body is not valid JSON: it is nested too deeply"),
                 Arguments.of("{\"profileAliases\":{}}", null, 4000000, "profileAliases must be an array of objects"),
                 Arguments.of("{\"profileAliases\":[1]}", null, 4000000, "profileAliases must be an array of objects"),
                 Arguments.of(
@@ -254,6 +263,39 @@ class Gen1HandlerTest {
                 "{%s\"state\":\"Rejected\",\"code\":%d,\"message\":\"%s\",\"data\":\"%s\"}"
                         .formatted(named, code, message, data));
         assertThat(program.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "ISO-8859-1"})
+    void bodyInAnotherCharset_isRefusedAndNotGuessed(String charset) throws Exception {
+        ByteString body = ByteString.encodeString(
+                contract("upload-request.json").replace("\"New\"", "\"New\",\"orderNo\":\"Grün\""),
+                Charset.forName(charset));
+
+        Gen1Response response =
+                handler.handle(new Gen1Request("PUT", UPLOAD, null, Map.of(Gen1Handler.KEY_HEADER, KEY), body));
+
+        assertAnswer(
+                response,
+                400,
+                "{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\","
+                        + "\"data\":\"the body is not in UTF-8\"}");
+        assertThat(program.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, 415", "deflate, 415", "Identity, 200"})
+    void contentEncoding_isNamedWhenItIsNotSupported(String encoding, int status) throws Exception {
+        Gen1Response response = handler.handle(new Gen1Request(
+                "PUT",
+                UPLOAD,
+                null,
+                Map.of(Gen1Handler.KEY_HEADER, KEY, "content-encoding", encoding),
+                ByteString.encodeUtf8(contract("upload-request.json"))));
+
+        String refusal = "{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\",\"data\":"
+                + "\"Content-Encoding " + encoding + " is not supported; send the body as it is\"}";
+        assertAnswer(response, status, status == 200 ? contract("receipt.json") : refusal);
     }
 
     @Test

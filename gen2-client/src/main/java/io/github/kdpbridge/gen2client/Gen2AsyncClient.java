@@ -4,6 +4,7 @@ import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
@@ -14,12 +15,15 @@ import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
+import io.github.kdpbridge.gen2client.bulk.BulkRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The operations of a {@link Gen2Client} as futures.
@@ -52,23 +56,17 @@ public final class Gen2AsyncClient {
         return run(() -> client.status(request));
     }
 
-    /** Waits until the service has worked off a transaction; occupies a thread meanwhile. */
-    public CompletableFuture<TransactionStatus> awaitCompletion(
-            StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
-        return run(() -> client.awaitCompletion(request, timeout, progress));
-    }
-
-    /** Lists devices, one page of them; see {@link Gen2Client#devices}. */
+    /** Lists one page of the registered devices; see {@link Gen2Client#devices(DeviceQuery, PageRequest)}. */
     public CompletableFuture<Page<ListedDevice>> devices(DeviceQuery query, PageRequest page) {
         return run(() -> client.devices(query, page));
     }
 
-    /** Lists customers, one page of them; see {@link Gen2Client#customers}. */
+    /** Lists one page of the customers; see {@link Gen2Client#customers(CustomerQuery, PageRequest)}. */
     public CompletableFuture<Page<Customer>> customers(CustomerQuery query, PageRequest page) {
         return run(() -> client.customers(query, page));
     }
 
-    /** Lists resellers, one page of them; see {@link Gen2Client#resellers}. */
+    /** Lists one page of the resellers; see {@link Gen2Client#resellers(PageRequest)}. */
     public CompletableFuture<Page<Reseller>> resellers(PageRequest page) {
         return run(() -> client.resellers(page));
     }
@@ -76,6 +74,17 @@ public final class Gen2AsyncClient {
     /** Lists a customer's Knox Mobile Enrollment profiles; see {@link Gen2Client#kmeProfiles}. */
     public CompletableFuture<List<Profile>> kmeProfiles(CustomerId customer) {
         return run(() -> client.kmeProfiles(customer));
+    }
+
+    /** Uploads any number of devices; see {@link Gen2Client#uploadAll}. Occupies a thread meanwhile. */
+    public CompletableFuture<BulkReceipt> uploadAll(BulkRequest request, Stream<DeviceId> devices) {
+        return run(() -> client.uploadAll(request, devices));
+    }
+
+    /** Waits until the service has worked off a transaction; occupies a thread meanwhile. */
+    public CompletableFuture<TransactionStatus> awaitCompletion(
+            StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
+        return run(() -> client.awaitCompletion(request, timeout, progress));
     }
 
     private <T> CompletableFuture<T> run(Supplier<T> call) {

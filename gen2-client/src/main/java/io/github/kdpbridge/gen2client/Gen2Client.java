@@ -9,6 +9,8 @@ import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceCheck;
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
@@ -21,6 +23,9 @@ import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
+import io.github.kdpbridge.gen2client.bulk.BulkRequest;
+import io.github.kdpbridge.gen2client.bulk.BulkUploader;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
@@ -33,6 +38,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     private final ResellerId reseller;
+    private final DeviceCheck check;
     private final Connection connection;
     private final Gen2Api api;
     private final CompletionWatch completions;
@@ -55,6 +62,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
     private Gen2Client(Builder builder, TokenSource tokens) {
         this.reseller = builder.reseller;
+        this.check = builder.deviceCheck;
         this.connection = new Connection(builder, tokens);
         this.api = connection.api();
         this.completions = new CompletionWatch(this::status, builder.clock, connection.pause());
@@ -73,11 +81,13 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
     @Override
     public Receipt upload(UploadRequest request) {
+        check.check("upload " + request.transaction(), request.devices());
         return connection.call("upload", request.transaction(), token -> api.upload(token, reseller, request));
     }
 
     @Override
     public Receipt delete(DeleteRequest request) {
+        check.check("delete " + request.transaction(), request.devices());
         return connection.call("delete", request.transaction(), token -> api.delete(token, reseller, request));
     }
 
@@ -88,17 +98,17 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
     @Override
     public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
-        return connection.call("device list", page, token -> api.lists().devices(token, reseller, query, page));
+        return connection.call("devices", page, token -> api.lists().devices(token, reseller, query, page));
     }
 
     @Override
     public Page<Customer> customers(CustomerQuery query, PageRequest page) {
-        return connection.call("customer list", page, token -> api.lists().customers(token, reseller, query, page));
+        return connection.call("customers", page, token -> api.lists().customers(token, reseller, query, page));
     }
 
     @Override
     public Page<Reseller> resellers(PageRequest page) {
-        return connection.call("reseller list", page, token -> api.lists().resellers(token, reseller, page));
+        return connection.call("resellers", page, token -> api.lists().resellers(token, reseller, page));
     }
 
     /**
@@ -108,7 +118,19 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
      * @throws KdpException if the service did not give the list
      */
     public List<Profile> kmeProfiles(CustomerId customer) {
-        return connection.call("KME profiles", customer, token -> api.lists().kmeProfiles(token, reseller, customer));
+        return connection.call("profiles", customer, token -> api.lists().kmeProfiles(token, reseller, customer));
+    }
+
+    /**
+     * Uploads any number of devices: cut into requests below the device limit, several of them at once, with transaction
+     * ids derived from the caller's. {@link BulkUploader} does it, and has settings.
+     *
+     * @param request what all devices have in common
+     * @param devices the devices; read as far as requests can be sent, never held as a whole
+     * @return what became of each request: nothing is lost, and the caller can send again what is not done
+     */
+    public BulkReceipt uploadAll(BulkRequest request, Stream<DeviceId> devices) {
+        return BulkUploader.builder(this).build().upload(request, devices);
     }
 
     /**
@@ -161,6 +183,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         HttpUrl baseUrl = directory(Region.GLOBAL.baseUrl());
         Gen2Profile profile = Gen2Profile.standard();
         Resilience resilience = Resilience.standard();
+        DeviceCheck deviceCheck = DeviceCheck.standard();
         Clock clock = Clock.systemUTC();
 
         @Nullable TokenSource tokens;
@@ -208,6 +231,16 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         @CanIgnoreReturnValue
         public Builder resilience(Resilience resilience) {
             this.resilience = Objects.requireNonNull(resilience, "resilience");
+            return this;
+        }
+
+        /**
+         * What judges the identifiers of an upload or deletion before it is sent; {@link DeviceCheck#standard()} by
+         * default. {@link DeviceCheck#none()} leaves it to the service.
+         */
+        @CanIgnoreReturnValue
+        public Builder deviceCheck(DeviceCheck check) {
+            this.deviceCheck = Objects.requireNonNull(check, "check");
             return this;
         }
 

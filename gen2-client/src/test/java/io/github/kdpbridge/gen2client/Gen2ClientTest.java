@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.DeviceType;
@@ -27,6 +28,8 @@ import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
@@ -84,6 +87,7 @@ class Gen2ClientTest {
                 .baseUrl(server.url("/kcs/v1/rp").toString())
                 .profile(profile)
                 .resilience(Resilience.builder().attempts(1).build())
+                .deviceCheck(DeviceCheck.none())
                 .tokens(context -> new Token(
                         "x-knox-apitoken",
                         "token-" + tokens.incrementAndGet(),
@@ -422,7 +426,9 @@ class Gen2ClientTest {
     void unknownHost_provesThatNothingHappened() {
         try (Gen2Client lost = Gen2Client.builder(RESELLER)
                 .baseUrl("http://kdp.invalid/kcs/v1/rp")
+                .deviceCheck(DeviceCheck.none())
                 .resilience(Resilience.builder().attempts(1).build())
+                .deviceCheck(DeviceCheck.none())
                 .tokens(context ->
                         new Token("t", "v", Instant.now(), Instant.now().plusSeconds(60)))
                 .build()) {
@@ -463,6 +469,7 @@ class Gen2ClientTest {
     void noToken_meansNothingWasSent() {
         try (Gen2Client poor = Gen2Client.builder(RESELLER)
                 .baseUrl(server.url("/kcs/v1/rp").toString())
+                .deviceCheck(DeviceCheck.none())
                 .tokens(context -> {
                     throw new IllegalStateException("the vault is sealed");
                 })
@@ -473,6 +480,26 @@ class Gen2ClientTest {
             assertThat(e.mayHaveTakenEffect()).isFalse();
             assertThat(server.getRequestCount()).isZero();
         }
+    }
+
+    /** The vendor's own sample has a wrong check digit; by default that is found before it is sent. */
+    @Test
+    void wrongIdentifier_isFoundBeforeItIsSent() {
+        try (Gen2Client checking = Gen2Client.builder(RESELLER)
+                .baseUrl(server.url("/kcs/v1/rp").toString())
+                .tokens(context ->
+                        new Token("t", "v", Instant.now(), Instant.now().plusSeconds(60)))
+                .build()) {
+            for (Runnable call : List.<Runnable>of(() -> checking.upload(UPLOAD), () -> checking.delete(DELETE))) {
+                assertThatThrownBy(call::run)
+                        .isInstanceOfSatisfying(
+                                RefusedLocallyException.class,
+                                e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                        .hasMessageContaining("0702")
+                        .hasMessageNotContaining("351800000000702");
+            }
+        }
+        assertThat(server.getRequestCount()).isZero();
     }
 
     @Test

@@ -53,7 +53,7 @@ class TokenLifeTest {
 
     private static void upload(Gen2Client client) {
         client.upload(UploadRequest.builder(CustomerId.of("1200000321"), TRANSACTION)
-                .imeis(List.of("351800000000702"))
+                .imeis(List.of("351800000000701"))
                 .build());
     }
 

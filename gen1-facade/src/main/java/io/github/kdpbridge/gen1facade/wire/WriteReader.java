@@ -1,10 +1,13 @@
 package io.github.kdpbridge.gen1facade.wire;
 
+import com.google.common.base.Utf8;
+import com.google.common.primitives.Longs;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.ProfileAlias;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import okio.Buffer;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteReader {
     private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
+    private static final ByteString ZERO = ByteString.of((byte) 0);
+    private static final int WIDEST_CHARACTER = 4;
 
     private final Gen1Profile profile;
     private @Nullable String transactionId;
@@ -39,9 +44,10 @@ public final class WriteReader {
     /**
      * Reads a body.
      *
-     * @throws Gen1Refusal if it is not JSON, or a field has another shape than it should
+     * @throws Gen1Refusal if it is not JSON in UTF-8, or a field has another shape than it should
      */
     public static WriteDto read(ByteString body, Gen1Profile profile) {
+        requireUtf8(body);
         Buffer json = new Buffer().write(body);
         try (JsonReader reader = JsonReader.of(json)) {
             if (body.startsWith(BYTE_ORDER_MARK)) {
@@ -55,9 +61,20 @@ public final class WriteReader {
         }
     }
 
+    /** Bytes that are no UTF-8 would be replaced silently; a zero in front means UTF-16 or UTF-32. */
+    private static void requireUtf8(ByteString body) {
+        ByteString start = body.substring(0, Math.min(body.size(), WIDEST_CHARACTER));
+        if (start.indexOf(ZERO) >= 0 || !Utf8.isWellFormed(body.toByteArray())) {
+            throw Gen1Refusal.parameter("the body is not in UTF-8");
+        }
+    }
+
     /** The parser's own words are for programmers; where it stopped is for everybody. */
     private static String place(Exception e) {
         String message = String.valueOf(e.getMessage());
+        if (message.startsWith("Nesting too deep")) {
+            return ": it is nested too deeply";
+        }
         int at = message.lastIndexOf(" at path ");
         return at < 0 ? "" : message.substring(at);
     }
@@ -167,11 +184,14 @@ public final class WriteReader {
 
     private static @Nullable Long seconds(JsonReader reader, String field) throws IOException {
         String text = string(reader, field);
-        try {
-            return text == null ? null : Long.valueOf(text);
-        } catch (NumberFormatException e) {
+        if (text == null) {
+            return null;
+        }
+        Long seconds = Longs.tryParse(text);
+        if (seconds == null || seconds < Instant.MIN.getEpochSecond() || seconds > Instant.MAX.getEpochSecond()) {
             throw Gen1Refusal.parameter(field + " must be a number of seconds");
         }
+        return seconds;
     }
 
     /** Reads a string or a number; null and an empty string mean that the field is absent (observed for vendorId). */

@@ -62,8 +62,12 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
                 operation, status, why, cause, mayHaveTakenEffect(status, retryAfter), retryAfter);
     }
 
-    /** Says that the service refused. */
-    RefusedException refused(int status, ErrorDto error, String code, @Nullable Duration retryAfter) {
+    /** Says that the service refused in an answer with a good status. */
+    RefusedException refused(int status, ErrorDto error, String code) {
+        return refused(status, error, code, null);
+    }
+
+    private RefusedException refused(int status, ErrorDto error, String code, @Nullable Duration retryAfter) {
         boolean goodStatus = status < 300;
         return new RefusedException(
                 operation,

@@ -131,7 +131,7 @@ public final class Gen2Api {
         String code = answer.code();
         String named = answer.transactionId();
         if (code != null && !code.equals(profile.errors().code(Generation.GEN2, Condition.SUCCESS))) {
-            throw exchange.refused(OK, new ErrorDto(null, code, answer.message(), answer.data()), code, null);
+            throw exchange.refused(OK, new ErrorDto(null, code, answer.message(), answer.data()), code);
         }
         if (named != null && !named.equals(transaction.value())) {
             throw exchange.notUnderstood(OK, "the receipt is for transaction " + named, null);

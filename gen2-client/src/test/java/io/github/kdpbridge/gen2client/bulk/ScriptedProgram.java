@@ -125,16 +125,16 @@ class ScriptedProgram implements DeploymentProgram {
 
     @Override
     public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("bulk uploads list nothing");
     }
 
     @Override
     public Page<Customer> customers(CustomerQuery query, PageRequest page) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("bulk uploads list nothing");
     }
 
     @Override
     public Page<Reseller> resellers(PageRequest page) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("bulk uploads list nothing");
     }
 }

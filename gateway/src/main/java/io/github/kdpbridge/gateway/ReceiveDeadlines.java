@@ -1,0 +1,97 @@
+package io.github.kdpbridge.gateway;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a sender may take for a request. Jetty's idle time-out starts anew with every byte, so that one who sends a
+ * byte now and then would keep a connection for ever.
+ *
+ * <p>A connection without a whole head of a request for the first time is closed; a body that takes longer than the
+ * second fails.
+ */
+final class ReceiveDeadlines implements Connection.Listener {
+    private final Scheduler scheduler;
+    private final Duration head;
+    private final Duration body;
+    private final Map<Connection, Wait> waits = new ConcurrentHashMap<>();
+
+    ReceiveDeadlines(Scheduler scheduler, Duration head, Duration body) {
+        this.scheduler = scheduler;
+        this.head = head;
+        this.body = body;
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        waits.computeIfAbsent(connection, Wait::new).begin();
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        Wait wait = waits.remove(connection);
+        if (wait != null) {
+            wait.end();
+        }
+    }
+
+    /** Takes note that the head of a request is there. The task that is returned ends the wait for its body. */
+    Scheduler.Task headArrived(Request request) {
+        Wait wait = waits.get(request.getConnectionMetaData().getConnection());
+        if (wait != null) {
+            wait.requestBegan();
+            Request.addCompletionListener(request, failure -> wait.requestEnded());
+        }
+        return scheduler.schedule(
+                () -> request.fail(new TimeoutException("no whole body within " + body)),
+                body.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** One connection: the time runs only while none of its requests is being served. */
+    private final class Wait {
+        private final Connection connection;
+        private Scheduler.@Nullable Task task;
+        private int requests;
+
+        Wait(Connection connection) {
+            this.connection = connection;
+        }
+
+        synchronized void begin() {
+            end();
+            task = scheduler.schedule(this::expire, head.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        synchronized void end() {
+            if (task != null) {
+                task.cancel();
+            }
+        }
+
+        synchronized void requestBegan() {
+            requests++;
+            end();
+        }
+
+        synchronized void requestEnded() {
+            requests--;
+            if (requests == 0 && waits.containsKey(connection)) {
+                begin();
+            }
+        }
+
+        private synchronized void expire() {
+            if (requests == 0) {
+                connection.getEndPoint().close();
+            }
+        }
+    }
+}
