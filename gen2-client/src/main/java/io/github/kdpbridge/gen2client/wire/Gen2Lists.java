@@ -116,7 +116,7 @@ public final class Gen2Lists {
                 service.get(question.path(), question.headers(), question.parameters(), attempt), attempt, adapter);
         String code = answer.code();
         if (code != null && !code.equals(profile.errors().code(Generation.GEN2, Condition.SUCCESS))) {
-            throw exchange.refused(OK, new ErrorDto(null, code, answer.message(), answer.data()), code, null);
+            throw exchange.refused(OK, new ErrorDto(null, code, answer.message(), answer.data()), code);
         }
         List<T> items = answer.items();
         Long totalCount = answer.totalCount();
