@@ -476,6 +476,27 @@ class ListTest {
     }
 
     @Test
+    void lists_comeAsFuturesToo() throws Exception {
+        answer(200, contract("devices.json"));
+        assertThat(client.async()
+                        .devices(DeviceQuery.all(), PageRequest.first())
+                        .join()
+                        .items())
+                .hasSize(3);
+        answer(200, contract("customers.json"));
+        assertThat(client.async()
+                        .customers(CustomerQuery.all(), PageRequest.first())
+                        .join()
+                        .items())
+                .hasSize(2);
+        answer(200, contract("resellers.json"));
+        assertThat(client.async().resellers(PageRequest.first()).join().items()).hasSize(1);
+        answer(200, contract("profiles.json"));
+        assertThat(client.async().kmeProfiles(CUSTOMER).join()).hasSize(2);
+        assertThat(server.getRequestCount()).isEqualTo(4);
+    }
+
+    @Test
     void streamThatEndsEarly_asksForNoMorePages() throws Exception {
         answer(200, contract("devices.json").replace("\"totalCount\":3", "\"totalCount\":3000"));
 
