@@ -72,8 +72,12 @@ class IndependentTokenTest {
         SigningKey key = SigningKey.of((RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
         try (MockWebServer server = new MockWebServer();
                 Gen2Client client = start(server, TokenSource.signedToken("sim-client-identifier", key))) {
-            server.enqueue(new MockResponse.Builder().body("{\"accessToken\":\"opaque\"}").build());
-            server.enqueue(new MockResponse.Builder().body("{\"code\":2000000,\"transactionId\":\"244303\"}").build());
+            server.enqueue(new MockResponse.Builder()
+                    .body("{\"accessToken\":\"opaque\"}")
+                    .build());
+            server.enqueue(new MockResponse.Builder()
+                    .body("{\"code\":2000000,\"transactionId\":\"244303\"}")
+                    .build());
 
             client.upload(upload());
 

@@ -2,14 +2,25 @@ package io.github.kdpbridge.gen2client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
+import io.github.kdpbridge.gen2client.bulk.BulkRequest;
+import io.github.kdpbridge.gen2client.bulk.ChunkState;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.Token;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -18,7 +29,7 @@ import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A list of a million devices passes through a heap of 64 MiB: that of a process of its own. */
+/** A million devices, listed or uploaded, pass through a heap of 64 MiB: that of a process of its own. */
 class MillionDevicesTest {
     private static final long DEVICES = 1_000_000;
 
@@ -27,33 +38,59 @@ class MillionDevicesTest {
 
     @Test
     void listOfAMillionDevices_passesThrough64MiB() throws Exception {
-        Path output = directory.resolve("output");
-        Path errors = directory.resolve("errors");
         try (MockWebServer server = new MockWebServer()) {
             server.setDispatcher(new Generator());
             server.start();
-            Process reader = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx64m",
-                            "-XX:+ExitOnOutOfMemoryError",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Reader.class.getName(),
-                            server.url("/kcs/v1/rp").toString())
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile())
-                    .start();
-            try {
-                assertThat(reader.waitFor(3, TimeUnit.MINUTES)).isTrue();
-            } finally {
-                reader.destroyForcibly();
-            }
 
-            assertThat(reader.exitValue()).as(Files.readString(errors)).isZero();
-            assertThat(Files.readString(output)).endsWith("1000000 devices");
+            assertThat(run(Reader.class, server)).endsWith("1000000 devices");
             assertThat(server.getRequestCount()).isEqualTo(1000);
         }
+    }
+
+    @Test
+    void bulkOfAMillionDevices_passesThrough64MiB() throws Exception {
+        try (MockWebServer server = new MockWebServer()) {
+            Set<String> registered = ConcurrentHashMap.newKeySet();
+            server.setDispatcher(new Register(registered));
+            server.start();
+
+            assertThat(run(Sender.class, server)).endsWith("1000000 devices, complete");
+            assertThat(server.getRequestCount()).isEqualTo(100);
+            assertThat(registered).hasSize(Math.toIntExact(DEVICES));
+        }
+    }
+
+    /** Runs a program against a server, in a process of its own with a heap of 64 MiB, and returns what it printed. */
+    private String run(Class<?> program, MockWebServer server) throws Exception {
+        Path output = directory.resolve("output");
+        Path errors = directory.resolve("errors");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        program.getName(),
+                        server.url("/kcs/v1/rp").toString())
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
+        return Files.readString(output);
+    }
+
+    private static Gen2Client client(String baseUrl) {
+        return Gen2Client.builder(ResellerId.of("4680000925"))
+                .baseUrl(baseUrl)
+                .resilience(Resilience.builder().requestsPerSecond(10_000).build())
+                .tokens(context -> new Token(
+                        "x-knox-apitoken", "token", Instant.now(), Instant.now().plusSeconds(1800)))
+                .build();
     }
 
     /** The other process: counts the devices, which are all different. */
@@ -61,15 +98,7 @@ class MillionDevicesTest {
         private Reader() {}
 
         public static void main(String[] arguments) {
-            try (Gen2Client client = Gen2Client.builder(ResellerId.of("4680000925"))
-                    .baseUrl(arguments[0])
-                    .resilience(Resilience.builder().requestsPerSecond(10_000).build())
-                    .tokens(context -> new Token(
-                            "x-knox-apitoken",
-                            "token",
-                            Instant.now(),
-                            Instant.now().plusSeconds(1800)))
-                    .build()) {
+            try (Gen2Client client = client(arguments[0])) {
                 long[] last = {0};
                 long count = client.allDevices(DeviceQuery.all())
                         .mapToLong(device -> Long.parseLong(device.id().value()))
@@ -77,6 +106,49 @@ class MillionDevicesTest {
                         .count();
                 System.out.print(count + " devices");
             }
+        }
+    }
+
+    /** The other process: uploads serial numbers, which are all different. */
+    static final class Sender {
+        private Sender() {}
+
+        public static void main(String[] arguments) {
+            try (Gen2Client client = client(arguments[0])) {
+                BulkRequest request = BulkRequest.of(CustomerId.of("1200000321"), TransactionId.of("bulk"));
+                BulkReceipt receipt = client.uploadAll(
+                        request,
+                        LongStream.range(0, DEVICES).mapToObj(i -> DeviceId.serialNumber("R58N" + (1_000_000 + i))));
+                System.out.print(receipt.deviceCount(ChunkState.ACCEPTED) + " devices, "
+                        + (receipt.complete() ? "complete" : "not complete"));
+            }
+        }
+    }
+
+    /** Accepts every upload and notes its devices; one that comes twice fails the upload. */
+    private static final class Register extends Dispatcher {
+        private static final Pattern SERIAL_NUMBER = Pattern.compile("\"(R58N\\d{7})\"");
+        private static final Pattern TRANSACTION = Pattern.compile("\"transactionId\":\"[^\"]+\"");
+        private final Set<String> registered;
+
+        Register(Set<String> registered) {
+            this.registered = registered;
+        }
+
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+            String body = request.getBody().utf8();
+            boolean allNew = SERIAL_NUMBER
+                    .matcher(body)
+                    .results()
+                    .map(found -> found.group(1))
+                    .allMatch(registered::add);
+            Matcher transaction = TRANSACTION.matcher(body);
+            return allNew && transaction.find()
+                    ? new MockResponse.Builder()
+                            .body("{" + transaction.group() + ",\"state\":\"Progress\",\"code\":2000000}")
+                            .build()
+                    : new MockResponse.Builder().code(400).body("{\"code\":1}").build();
         }
     }
 

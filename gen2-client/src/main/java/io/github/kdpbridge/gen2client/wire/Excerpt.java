@@ -20,7 +20,8 @@ final class Excerpt {
         String text = body.getBuffer()
                 .snapshot((int) Math.min(BYTES, body.getBuffer().size()))
                 .utf8();
-        String safe = SECRET.matcher(SPACE.matcher(text).replaceAll(" ").strip()).replaceAll("***");
+        String safe =
+                SECRET.matcher(SPACE.matcher(text).replaceAll(" ").strip()).replaceAll("***");
         return safe.length() <= SHOWN ? safe : safe.substring(0, SHOWN) + "...";
     }
 }

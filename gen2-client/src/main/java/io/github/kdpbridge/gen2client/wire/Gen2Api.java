@@ -167,7 +167,9 @@ public final class Gen2Api {
                 transaction,
                 new TransactionState(state),
                 new TransactionType(type),
-                Objects.requireNonNullElse(devices, List.<DeviceDto>of()).stream().map(this::outcome).toList(),
+                Objects.requireNonNullElse(devices, List.<DeviceDto>of()).stream()
+                        .map(this::outcome)
+                        .toList(),
                 found.orderNo(),
                 found.unknown());
     }
