@@ -81,7 +81,22 @@ public final class Gen2AsyncClient {
         return run(() -> client.uploadAll(request, devices));
     }
 
-    /** Waits until the service has worked off a transaction; occupies a thread meanwhile. */
+    /**
+     * Waits until the service has worked off a transaction of a single-tier sale; occupies a thread meanwhile. See
+     * {@link Gen2Client#awaitCompletion(Receipt, Duration)}, also for the {@link CompletionTimeoutException} that the
+     * future may fail with.
+     */
+    public CompletableFuture<TransactionStatus> awaitCompletion(Receipt receipt, Duration timeout) {
+        return run(() -> client.awaitCompletion(receipt, timeout));
+    }
+
+    /**
+     * Waits until the service has worked off a transaction; occupies a thread meanwhile. See
+     * {@link Gen2Client#awaitCompletion(StatusRequest, Duration, Consumer)}, also for the
+     * {@link CompletionTimeoutException} that the future may fail with.
+     *
+     * @param progress is given each status that is not complete yet, on that thread
+     */
     public CompletableFuture<TransactionStatus> awaitCompletion(
             StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
         return run(() -> client.awaitCompletion(request, timeout, progress));

@@ -134,7 +134,9 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     /**
-     * Waits until the service has worked off a transaction.
+     * Waits until the service has worked off a transaction of a single-tier sale; see
+     * {@link #awaitCompletion(StatusRequest, Duration, Consumer)}. A receipt names no vendor: in a two-tier sale, give a
+     * {@link StatusRequest} that does.
      *
      * @param receipt the receipt of the upload or deletion
      * @param timeout how long to wait at the most
@@ -143,7 +145,21 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
      * @throws io.github.kdpbridge.core.error.KdpException if the service does not know the transaction
      */
     public TransactionStatus awaitCompletion(Receipt receipt, Duration timeout) {
-        return awaitCompletion(StatusRequest.of(receipt.transaction()), timeout, status -> {});
+        return awaitCompletion(StatusRequest.of(receipt.transaction()), timeout);
+    }
+
+    /**
+     * Waits until the service has worked off a transaction; see
+     * {@link #awaitCompletion(StatusRequest, Duration, Consumer)}.
+     *
+     * @param request the transaction, and its vendor in a two-tier sale
+     * @param timeout how long to wait at the most
+     * @return the status of the complete transaction: look at its failed devices
+     * @throws CompletionTimeoutException if it takes longer
+     * @throws io.github.kdpbridge.core.error.KdpException if the service does not know the transaction
+     */
+    public TransactionStatus awaitCompletion(StatusRequest request, Duration timeout) {
+        return awaitCompletion(request, timeout, status -> {});
     }
 
     /**
