@@ -69,6 +69,7 @@ public final class Gateway implements AutoCloseable {
             Gen2Client client = Gen2Client.builder(account.reseller())
                     .baseUrl(account.baseUrl())
                     .tokens(account.tokens())
+                    .resilience(account.resilience())
                     .deviceCheck(DeviceCheck.none()) // what the service might accept, the bridge never refuses
                     .build();
             clients.add(client);

@@ -5,6 +5,7 @@ import com.google.common.net.InetAddresses;
 import com.google.common.net.InternetDomainName;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gen2client.Region;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.SignedTokenSource;
 import io.github.kdpbridge.gen2client.token.SigningKey;
 import io.github.kdpbridge.gen2client.token.TokenSource;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 public record GatewayConfig(HostAndPort listen, long bodyLimit, List<Account> accounts) {
     private static final String DEFAULT_LISTEN = "127.0.0.1:8080";
     private static final int DEFAULT_PORT = 8080;
+    private static final int DEFAULT_REQUESTS_PER_SECOND = 1000;
+    private static final int DEFAULT_CONCURRENT_REQUESTS = 128;
     private static final long DEFAULT_BODY_LIMIT = 64L << 20;
     private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]([ -~]*[!-~])?");
 
@@ -57,14 +60,17 @@ public record GatewayConfig(HostAndPort listen, long bodyLimit, List<Account> ac
      * @param gen1Key the static key that its callers send; secret
      * @param baseUrl where its generation 2 service is
      * @param tokens where its tokens come from
+     * @param resilience how the service is treated, and what happens when it fails
      */
-    public record Account(ResellerId reseller, String gen1Key, String baseUrl, TokenSource tokens) {
+    public record Account(
+            ResellerId reseller, String gen1Key, String baseUrl, TokenSource tokens, Resilience resilience) {
         /** Checks that all is there. */
         public Account {
             Objects.requireNonNull(reseller, "reseller");
             Objects.requireNonNull(gen1Key, "gen1Key");
             Objects.requireNonNull(baseUrl, "baseUrl");
             Objects.requireNonNull(tokens, "tokens");
+            Objects.requireNonNull(resilience, "resilience");
         }
 
         /** Returns the account and the service, never a key. */
@@ -149,9 +155,13 @@ public record GatewayConfig(HostAndPort listen, long bodyLimit, List<Account> ac
             throw gen2.wrong("baseUrl", "must not have a query or a fragment");
         }
         TokenSource tokens = tokens(gen2.section("auth"), listen, directory);
+        Resilience resilience = Resilience.builder()
+                .requestsPerSecond(gen2.positive("requestsPerSecond", DEFAULT_REQUESTS_PER_SECOND))
+                .concurrentRequests(gen2.positive("concurrentRequests", DEFAULT_CONCURRENT_REQUESTS))
+                .build();
         gen2.finish();
         reseller.finish();
-        return new Account(id, key, baseUrl.toString(), tokens);
+        return new Account(id, key, baseUrl.toString(), tokens, resilience);
     }
 
     private static TokenSource tokens(Settings auth, HostAndPort listen, @Nullable Path directory) {

@@ -99,6 +99,14 @@ final class Settings {
         return has(key) ? get(key, Config::getBytes, "a size, such as 64MiB") : fallback;
     }
 
+    int positive(String key, int fallback) {
+        int value = has(key) ? get(key, Config::getInt, "a whole number") : fallback;
+        if (value < 1) {
+            throw wrong(key, "must be at least 1");
+        }
+        return value;
+    }
+
     Settings section(String key) {
         return new Settings(origin, path(key) + ".", get(key, Config::getConfig, "a section"));
     }

@@ -67,6 +67,19 @@ class GatewayConfigTest {
     }
 
     @Test
+    void paceOfTheService_isASetting() throws Exception {
+        Account account = read(GOOD.replace("baseUrl =", "requestsPerSecond = 7, concurrentRequests = 3, baseUrl ="))
+                .accounts()
+                .get(0);
+
+        assertThat(account.resilience().requestsPerSecond()).isEqualTo(7);
+        assertThat(account.resilience().concurrentRequests()).isEqualTo(3);
+        Account standard = read(GOOD).accounts().get(0);
+        assertThat(standard.resilience().requestsPerSecond()).isEqualTo(1000);
+        assertThat(standard.resilience().concurrentRequests()).isEqualTo(128);
+    }
+
+    @Test
     void bodyLimit_takesUnits() throws Exception {
         assertThat(read(GOOD.replace("{ listen", "{ bodyLimit = 2MiB, listen")).bodyLimit())
                 .isEqualTo(2 * 1024 * 1024);
@@ -94,7 +107,7 @@ class GatewayConfigTest {
                 "resellerId =                  | colour = red, resellerId =       | resellers[0].colour: there is no such setting; known here: gen1Key, gen2, resellerId",
                 "{ listen                      | { lisen = 1, listen              | gateway.lisen: there is no such setting; known here: bodyLimit, listen",
                 "gateway {                     | gatway = 1, gateway {            | gatway: there is no such setting; known here: gateway, resellers",
-                "baseUrl                       | baseURL                          | resellers[0].gen2.baseURL: there is no such setting; known here: auth, baseUrl",
+                "baseUrl                       | baseURL                          | resellers[0].gen2.baseURL: there is no such setting; known here: auth, baseUrl, concurrentRequests, requestsPerSecond",
                 "clientIdentifier              | clientId                         | resellers[0].gen2.auth.clientIdentifier: is missing",
                 "keyFile =                     | extra = 1, keyFile =             | resellers[0].gen2.auth.extra: there is no such setting; known here: clientIdentifier, keyFile, scheme, tokenUrl",
                 "signed-token                  | basic                            | resellers[0].gen2.auth.scheme: must be signed-token, not basic",
@@ -114,6 +127,8 @@ class GatewayConfigTest {
                 "{ listen                      | { bodyLimit = many, listen       | gateway.bodyLimit: must be a size, such as 64MiB",
                 "resellers = [{                | resellers = [], x = [{           | resellers: is empty: the gateway would serve nobody",
                 "resellers = [{                | resellers = 3, x = [{            | resellers: must be a list of sections",
+                "baseUrl =                     | requestsPerSecond = 0, baseUrl = | resellers[0].gen2.requestsPerSecond: must be at least 1",
+                "baseUrl =                     | concurrentRequests = x, baseUrl = | resellers[0].gen2.concurrentRequests: must be a whole number",
                 "gen2 {                        | gen2 = 3, x {                    | resellers[0].gen2: must be a section",
             })
     void mistake_isNamedByFileAndKey(String before, String after, String message) {

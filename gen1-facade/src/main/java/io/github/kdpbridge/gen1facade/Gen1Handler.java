@@ -119,7 +119,7 @@ public final class Gen1Handler {
         }
         LOG.warn("{}", e.getMessage());
         Gen1Response response = Gen1Response.json(verdict.status(), writer.trouble(transactionId, verdict.error()));
-        return verdict.status() == 503 ? response.with("Retry-After", TroubleMapping.RETRY_SECONDS) : response;
+        return verdict.status() == 503 ? response.with("Retry-After", TroubleMapping.retryAfter(e)) : response;
     }
 
     private Gen1Response trouble(@Nullable String transactionId, int status, String data) {

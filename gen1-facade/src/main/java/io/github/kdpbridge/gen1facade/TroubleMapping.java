@@ -9,6 +9,7 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
+import java.time.Duration;
 
 /**
  * What a caller of generation 1 is told when the program did not do what was asked.
@@ -18,12 +19,17 @@ import io.github.kdpbridge.core.error.ServiceError;
  * (observed): 503 if nothing was done, 502 if nobody knows.
  */
 record TroubleMapping(ErrorCatalogue errors) {
-    static final String RETRY_SECONDS = "5";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private static final int TOO_MANY_REQUESTS = 429;
 
     /** An HTTP status and what is said with it. */
     record Verdict(int status, ServiceError error) {}
+
+    /** Returns when a caller should come back, in seconds: what the service asks for, or 5. */
+    static String retryAfter(KdpException e) {
+        return String.valueOf(e.retryAfter().orElse(RETRY_AFTER).toSeconds());
+    }
 
     Verdict verdict(KdpException e) {
         if (e instanceof RefusedException refusal && speaksOfTheRequest(refusal)) {

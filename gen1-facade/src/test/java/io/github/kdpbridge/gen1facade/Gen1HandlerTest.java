@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -462,7 +463,23 @@ class Gen1HandlerTest {
                 status,
                 "{\"transactionId\":\"244303\",\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\",\"data\":\"%s\"}"
                         .formatted(trouble.getMessage() + advice));
-        assertThat(response.headers().containsKey("Retry-After")).isEqualTo(status == 503);
+        assertThat(response.headers().get("Retry-After")).isEqualTo(status == 503 ? "5" : null);
+    }
+
+    @Test
+    void serviceThatSaysWhenToComeBack_isQuoted() throws Exception {
+        program.failure = new RefusedException(
+                "upload 244303",
+                new ServiceError(Condition.UNKNOWN, "1", "TOO_MANY_REQUESTS", null),
+                429,
+                null,
+                false,
+                Duration.ofSeconds(90));
+
+        Gen1Response response = put(UPLOAD, contract("upload-request.json"));
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.headers()).containsEntry("Retry-After", "90");
     }
 
     @Test

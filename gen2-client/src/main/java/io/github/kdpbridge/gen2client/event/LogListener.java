@@ -29,10 +29,8 @@ public final class LogListener implements ClientListener {
 
     @Override
     public void token(boolean obtained) {
-        if (obtained) {
+        if (obtained) { // why there is none, the token cache says
             LOG.info("obtained a new token");
-        } else {
-            LOG.warn("obtained no new token; the old one stays in use while it is valid");
         }
     }
 

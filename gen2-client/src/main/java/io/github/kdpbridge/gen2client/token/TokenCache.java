@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -148,13 +149,13 @@ public final class TokenCache implements AutoCloseable {
                 return flight;
             }
             started = new CompletableFuture<>();
-            if (thread.isShutdown()) {
-                started.cancel(false);
-                return started;
-            }
             flight = started;
         }
-        thread.execute(() -> renew(started));
+        try {
+            thread.execute(() -> renew(started));
+        } catch (RejectedExecutionException e) {
+            started.cancel(false); // closed just now: who waits is told so
+        }
         return started;
     }
 
