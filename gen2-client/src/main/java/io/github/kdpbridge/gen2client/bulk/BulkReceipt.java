@@ -66,7 +66,8 @@ public final class BulkReceipt {
 
     /**
      * Returns the requests that the service does not surely hold, whole and under their own names: send them once more,
-     * and those that it does hold are refused as duplicates.
+     * and those that it does hold are refused as duplicates, with a {@link io.github.kdpbridge.core.error.RefusedException}
+     * each. Repeating the whole call does the same and reports them as {@link ChunkState#REPEATED}.
      */
     public List<UploadRequest> unfinished() {
         return chunks.stream().flatMap(chunk -> chunk.request().stream()).collect(ImmutableList.toImmutableList());

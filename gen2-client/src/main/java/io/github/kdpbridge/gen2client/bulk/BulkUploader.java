@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * BulkUploader uploader = BulkUploader.builder(program).build();
  * BulkReceipt receipt = uploader.upload(BulkRequest.of(customer, transaction), imeis.map(DeviceId::imei));
  * if (!receipt.complete()) {
- *     receipt.unfinished().forEach(program::upload); // or the whole call once more
+ *     receipt = uploader.upload(BulkRequest.of(customer, transaction), imeisOnceMore.map(DeviceId::imei));
  * }
  * }</pre>
  *

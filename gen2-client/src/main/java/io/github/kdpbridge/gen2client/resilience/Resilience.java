@@ -134,7 +134,11 @@ public final class Resilience {
 
         private Builder() {}
 
-        /** How many requests may start in a second; 100 by default. */
+        /**
+         * How many requests may start in a second; 100 by default.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
         @CanIgnoreReturnValue
         public Builder requestsPerSecond(int requests) {
             checkArgument(requests > 0, "requestsPerSecond must be positive, not %s", requests);
@@ -142,7 +146,11 @@ public final class Resilience {
             return this;
         }
 
-        /** How many requests may be under way at once; 64 by default. */
+        /**
+         * How many requests may be under way at once; 64 by default.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
         @CanIgnoreReturnValue
         public Builder concurrentRequests(int requests) {
             checkArgument(requests > 0, "concurrentRequests must be positive, not %s", requests);
@@ -150,7 +158,11 @@ public final class Resilience {
             return this;
         }
 
-        /** How long a call waits for each of the two permissions before it is refused; 30 s by default. */
+        /**
+         * How long a call waits for each of the two permissions before it is refused; 30 s by default.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
         @CanIgnoreReturnValue
         public Builder patience(Duration patience) {
             checkArgument(!patience.isNegative(), "patience must not be negative: %s", patience);
@@ -158,7 +170,11 @@ public final class Resilience {
             return this;
         }
 
-        /** How often a request is sent at the most; 4 by default, 1 for no repeats. */
+        /**
+         * How often a request is sent at the most; 4 by default, 1 for no repeats.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
         @CanIgnoreReturnValue
         public Builder attempts(int attempts) {
             checkArgument(attempts > 0, "attempts must be positive, not %s", attempts);
@@ -166,7 +182,11 @@ public final class Resilience {
             return this;
         }
 
-        /** The pause before the second attempt, doubled before each further one; 500 ms by default. */
+        /**
+         * The pause before the second attempt, doubled before each further one; 500 ms by default.
+         *
+         * @throws IllegalArgumentException if it is less than 1 ms
+         */
         @CanIgnoreReturnValue
         public Builder firstPause(Duration pause) {
             checkArgument(pause.toMillis() > 0, "firstPause must be at least 1 ms: %s", pause);
@@ -177,6 +197,8 @@ public final class Resilience {
         /**
          * The longest pause between two attempts; 30 s by default. A service that asks for a longer one with
          * {@code Retry-After} is not asked again.
+         *
+         * @throws IllegalArgumentException if it is less than 1 ms
          */
         @CanIgnoreReturnValue
         public Builder longestPause(Duration pause) {
@@ -185,7 +207,11 @@ public final class Resilience {
             return this;
         }
 
-        /** The share by which a pause is shortened or lengthened at random, from 0 to 0.9; 0.3 by default. */
+        /**
+         * The share by which a pause is shortened or lengthened at random, from 0 to 0.9; 0.3 by default.
+         *
+         * @throws IllegalArgumentException if it is not from 0 to 0.9
+         */
         @CanIgnoreReturnValue
         public Builder jitter(double share) {
             checkArgument(share >= 0 && share <= 0.9, "jitter must be from 0 to 0.9, not %s", share);
@@ -193,7 +219,11 @@ public final class Resilience {
             return this;
         }
 
-        /** How many of the last requests the breaker judges by; 50 by default. */
+        /**
+         * How many of the last requests the breaker judges by; 50 by default.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
         @CanIgnoreReturnValue
         public Builder breakerWindow(int requests) {
             checkArgument(requests > 0, "breakerWindow must be positive, not %s", requests);
@@ -201,7 +231,11 @@ public final class Resilience {
             return this;
         }
 
-        /** The share of failed requests that opens the breaker, in percent; 60 by default, 100 for hardly ever. */
+        /**
+         * The share of failed requests that opens the breaker, in percent; 60 by default, 100 for hardly ever.
+         *
+         * @throws IllegalArgumentException if it is not from 1 to 100
+         */
         @CanIgnoreReturnValue
         public Builder breakerFailurePercent(int percent) {
             checkArgument(percent > 0 && percent <= 100, "breakerFailurePercent must be 1 to 100, not %s", percent);
@@ -209,7 +243,11 @@ public final class Resilience {
             return this;
         }
 
-        /** How long the service is left alone once the breaker is open; 15 s by default. */
+        /**
+         * How long the service is left alone once the breaker is open; 15 s by default.
+         *
+         * @throws IllegalArgumentException if it is less than 1 ms
+         */
         @CanIgnoreReturnValue
         public Builder breakerPause(Duration pause) {
             checkArgument(pause.toMillis() > 0, "breakerPause must be at least 1 ms: %s", pause);

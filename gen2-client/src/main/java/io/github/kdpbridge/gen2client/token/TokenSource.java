@@ -20,6 +20,7 @@ public interface TokenSource {
      *
      * @param clientIdentifier the client identifier that the portal gave
      * @param key the key pair that the portal gave
+     * @throws IllegalArgumentException if the client identifier is empty
      */
     static TokenSource signedToken(String clientIdentifier, SigningKey key) {
         return SignedTokenSource.of(clientIdentifier, key);
@@ -30,6 +31,7 @@ public interface TokenSource {
      *
      * @param clientId the client id that the portal gave
      * @param clientSecret the client secret that the portal gave
+     * @throws IllegalArgumentException if either is empty
      */
     static TokenSource oauth2(String clientId, String clientSecret) {
         return OAuthTokenSource.of(clientId, clientSecret);
