@@ -20,4 +20,14 @@ public record StatusRequest(
     public static StatusRequest of(TransactionId transaction) {
         return new StatusRequest(transaction, null);
     }
+
+    /** Returns the question for what became of an upload, with its vendor if it has one. */
+    public static StatusRequest of(UploadRequest request) {
+        return new StatusRequest(request.transaction(), request.vendor());
+    }
+
+    /** Returns the question for what became of a deletion, with its vendor if it has one. */
+    public static StatusRequest of(DeleteRequest request) {
+        return new StatusRequest(request.transaction(), request.vendor());
+    }
 }

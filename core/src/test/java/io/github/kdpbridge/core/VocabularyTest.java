@@ -84,6 +84,21 @@ class VocabularyTest {
     }
 
     @Test
+    void statusOfATwoTierRequest_asksWithItsVendor() {
+        VendorId vendor = VendorId.of("7850000063");
+        Devices devices = Devices.imeis(List.of("351800000000701"));
+        StatusRequest question = new StatusRequest(TRANSACTION, vendor);
+
+        assertThat(StatusRequest.of(UploadRequest.builder(CUSTOMER, TRANSACTION)
+                        .devices(devices)
+                        .vendor(vendor)
+                        .build()))
+                .isEqualTo(question);
+        assertThat(StatusRequest.of(new DeleteRequest(TRANSACTION, CUSTOMER, vendor, devices)))
+                .isEqualTo(question);
+    }
+
+    @Test
     void status_tellsCompleteFromSuccessful() {
         DeviceOutcome done = DeviceOutcome.success(DeviceId.imei("351800000000702"));
         DeviceOutcome notDone = DeviceOutcome.failure(DeviceId.meid("A0000000000001"), ERROR);

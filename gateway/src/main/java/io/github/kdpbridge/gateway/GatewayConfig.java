@@ -6,6 +6,7 @@ import com.google.common.net.InternetDomainName;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gen2client.Region;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import io.github.kdpbridge.gen2client.token.SignedTokenSource;
 import io.github.kdpbridge.gen2client.token.SigningKey;
 import io.github.kdpbridge.gen2client.token.TokenSource;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GatewayConfig(HostAndPort listen, long bodyLimit, List<Account> accounts) {
     private static final String DEFAULT_LISTEN = "127.0.0.1:8080";
+    private static final String TOKEN_URL = "tokenUrl";
     private static final int DEFAULT_PORT = 8080;
     private static final int DEFAULT_REQUESTS_PER_SECOND = 1000;
     private static final int DEFAULT_CONCURRENT_REQUESTS = 128;
@@ -166,16 +168,30 @@ public record GatewayConfig(HostAndPort listen, long bodyLimit, List<Account> ac
 
     private static TokenSource tokens(Settings auth, HostAndPort listen, @Nullable Path directory) {
         String scheme = auth.string("scheme");
-        if (!scheme.equals("signed-token")) {
-            throw auth.wrong("scheme", "must be signed-token, not " + scheme);
-        }
-        SignedTokenSource tokens = SignedTokenSource.of(auth.string("clientIdentifier"), signingKey(auth, directory));
-        if (auth.has("tokenUrl")) {
-            tokens = tokens.withTokenUrl(
-                    url(auth, "tokenUrl", auth.string("tokenUrl"), listen).toString());
-        }
+        TokenSource tokens = switch (scheme) {
+            case "signed-token" -> signedToken(auth, listen, directory);
+            case "oauth2" -> oauth2(auth, listen);
+            default -> throw auth.wrong("scheme", "must be signed-token or oauth2, not " + scheme);
+        };
         auth.finish();
         return tokens;
+    }
+
+    private static TokenSource signedToken(Settings auth, HostAndPort listen, @Nullable Path directory) {
+        SignedTokenSource tokens = SignedTokenSource.of(auth.string("clientIdentifier"), signingKey(auth, directory));
+        return auth.has(TOKEN_URL) ? tokens.withTokenUrl(tokenUrl(auth, listen)) : tokens;
+    }
+
+    private static TokenSource oauth2(Settings auth, HostAndPort listen) {
+        OAuthTokenSource tokens = OAuthTokenSource.of(auth.string("clientId"), auth.string("clientSecret"));
+        if (auth.has("scope")) {
+            tokens = tokens.withScope(auth.string("scope"));
+        }
+        return auth.has(TOKEN_URL) ? tokens.withTokenUrl(tokenUrl(auth, listen)) : tokens;
+    }
+
+    private static String tokenUrl(Settings auth, HostAndPort listen) {
+        return url(auth, TOKEN_URL, auth.string(TOKEN_URL), listen).toString();
     }
 
     private static SigningKey signingKey(Settings auth, @Nullable Path directory) {

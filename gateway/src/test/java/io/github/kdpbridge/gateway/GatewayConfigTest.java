@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.GatewayConfig.Account;
+import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,22 @@ class GatewayConfigTest {
     }
 
     @Test
+    void oauth2_needsIdAndSecretAndShowsNeither() throws Exception {
+        String oauth2 = GOOD.replaceAll(
+                "auth \\{.*\\}",
+                "auth { scheme = oauth2, clientId = sim-client, clientSecret = sim-secret, scope = kdp }");
+
+        Account account = read(oauth2).accounts().get(0);
+        assertThat(account.tokens()).isInstanceOf(OAuthTokenSource.class);
+        assertThat(account.tokens().toString()).doesNotContain("sim-client", "sim-secret");
+        assertThatThrownBy(() -> read(oauth2.replace("clientSecret", "clientsecret")))
+                .hasMessage(file + ": resellers[0].gen2.auth.clientSecret: is missing");
+        assertThatThrownBy(() -> read(oauth2.replace("scope", "keyFile")))
+                .hasMessage(file + ": resellers[0].gen2.auth.keyFile: there is no such setting;"
+                        + " known here: clientId, clientSecret, scheme, scope, tokenUrl");
+    }
+
+    @Test
     void paceOfTheService_isASetting() throws Exception {
         Account account = read(GOOD.replace("baseUrl =", "requestsPerSecond = 7, concurrentRequests = 3, baseUrl ="))
                 .accounts()
@@ -110,7 +127,7 @@ class GatewayConfigTest {
                 "baseUrl                       | baseURL                          | resellers[0].gen2.baseURL: there is no such setting; known here: auth, baseUrl, concurrentRequests, requestsPerSecond",
                 "clientIdentifier              | clientId                         | resellers[0].gen2.auth.clientIdentifier: is missing",
                 "keyFile =                     | extra = 1, keyFile =             | resellers[0].gen2.auth.extra: there is no such setting; known here: clientIdentifier, keyFile, scheme, tokenUrl",
-                "signed-token                  | basic                            | resellers[0].gen2.auth.scheme: must be signed-token, not basic",
+                "signed-token                  | basic                            | resellers[0].gen2.auth.scheme: must be signed-token or oauth2, not basic",
                 "http://127.0.0.1:9090/kcs/v1/rp | ftp://x                        | resellers[0].gen2.baseUrl: must be an http or https URL, not ftp://x",
                 "http://127.0.0.1:9090/kcs/v1/rp | http://127.0.0.1:8080/a        | resellers[0].gen2.baseUrl: is this gateway itself; it must be the generation 2 service",
                 "keyFile =                     | tokenUrl = x, keyFile =          | resellers[0].gen2.auth.tokenUrl: must be an http or https URL, not x",

@@ -119,6 +119,27 @@ class GatewayTest {
     }
 
     @Test
+    void oauth2_isTheOtherWayToGen2() throws Exception {
+        gateway.close();
+        gateway = Gateway.start(GatewayConfig.parse("""
+                gateway.listen = "127.0.0.1:0"
+                resellers = [{
+                  resellerId = "4680000925"
+                  gen1Key = "sim-gen1-key"
+                  gen2 {
+                    baseUrl = "%s"
+                    auth { scheme = oauth2, clientId = "sim-client", clientSecret = "sim-secret" }
+                  }
+                }]
+                """.formatted(knox.gen2BaseUrl()), "test"));
+
+        assertThat(upload(BODY).statusCode()).isEqualTo(200);
+        assertThat(knox.simulator().requests())
+                .extracting(request -> request.generation() + " " + request.path())
+                .containsExactly("token /ams/v1/oauth2/token", "gen2 /kcs/v1/rp/devices/upload");
+    }
+
+    @Test
     void gen1Status_isAskedOfGen2() throws Exception {
         upload(BODY);
 

@@ -35,7 +35,7 @@ record StatusCall(Map<String, String> parameters, Gen1Writer writer) implements 
         String text = parameter("pageNum");
         Long number = text == null ? Long.valueOf(0) : Longs.tryParse(text);
         if (number == null || number < 0) {
-            throw Gen1Refusal.parameter("pageNum must be a number from 0");
+            throw Gen1Refusal.parameter("pageNum must be a whole number from 0");
         }
         return number;
     }

@@ -329,7 +329,7 @@ class Gen1HandlerTest {
         assertThat(get("resellerId=4680000925&transactionId=7&pageNum=" + pageNum)
                         .body()
                         .utf8())
-                .contains("\"data\":\"pageNum must be a number from 0\"");
+                .contains("\"data\":\"pageNum must be a whole number from 0\"");
     }
 
     @Test
