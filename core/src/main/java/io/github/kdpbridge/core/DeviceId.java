@@ -2,6 +2,7 @@ package io.github.kdpbridge.core;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One device, by the identifier that it was sold under.
@@ -14,6 +15,8 @@ import java.util.Optional;
  */
 public record DeviceId(DeviceType type, String value) {
     private static final int SHOWN = 4;
+    /** All but the last four characters of an IMEI or a MEID, hexadecimal or decimal. */
+    private static final Pattern IN_TEXT = Pattern.compile("(?<!\\w)[0-9A-Fa-f]{10,14}(?=[0-9A-Fa-f]{4}(?!\\w))");
 
     /** Checks that both are there. */
     public DeviceId {
@@ -98,6 +101,12 @@ public record DeviceId(DeviceType type, String value) {
     static String mask(String value) {
         int hidden = Math.max(0, value.length() - SHOWN);
         return "*".repeat(hidden) + value.substring(hidden);
+    }
+
+    /** Returns a text for a log, in which everything that looks like an IMEI or a MEID shows its last four characters. */
+    public static String maskedIn(String text) {
+        return IN_TEXT.matcher(text)
+                .replaceAll(found -> "*".repeat(found.group().length()));
     }
 
     /** Returns the kind and the whole identifier: {@code IMEI 351800000000702}. */

@@ -39,6 +39,13 @@ class VocabularyTest {
     }
 
     @Test
+    void textForALog_showsTheEndOfAnIdentifierAlone() {
+        assertThat(DeviceId.maskedIn(
+                        "351800000000702 and A0000000000001, 293608736500703710 of PO-244303 for 1200000321"))
+                .isEqualTo("***********0702 and **********0001, **************3710 of PO-244303 for 1200000321");
+    }
+
+    @Test
     void devices_areCopiedAndShownAsANumber() {
         List<String> imeis = new ArrayList<>(List.of("351800000000702", ""));
         Devices devices = Devices.imeis(imeis);

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableMap;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
@@ -117,7 +118,7 @@ public final class Gen1Handler {
         if (verdict.status() < 500) {
             return Gen1Response.json(verdict.status(), writer.refusal(transactionId, verdict.error()));
         }
-        LOG.warn("{}", e.getMessage());
+        LOG.warn("{}", DeviceId.maskedIn(e.getMessage()));
         Gen1Response response = Gen1Response.json(verdict.status(), writer.trouble(transactionId, verdict.error()));
         return verdict.status() == 503 ? response.with("Retry-After", TroubleMapping.retryAfter(e)) : response;
     }

@@ -244,7 +244,9 @@ class ServiceTroubleTest {
                 builder(TokenSource.oauth2("sim-client", "sim-secret")).build()) {
             client.upload(UPLOAD);
             knox.simulator().fault(Fault.status(STATUS_PATH, 401).times(1));
-            knox.simulator().fault(Fault.status(STATUS_PATH, 500).times(1));
+            knox.simulator()
+                    .fault(Fault.status(STATUS_PATH, 500)
+                            .body("{\"code\":50000000,\"message\":\"OOPS\",\"data\":\"stuck at " + IMEI + "\"}"));
             client.status(STATUS);
             assertThatThrownBy(() -> client.upload(UPLOAD)).isInstanceOf(RefusedException.class);
         } finally {

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.event;
 
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.error.KdpException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,14 @@ public final class LogListener implements ClientListener {
         if (failure == null) {
             LOG.debug("{}: done in {} ms", operation, took.toMillis());
         } else {
-            LOG.debug("{}: failed after {} ms: {}", operation, took.toMillis(), failure.getMessage());
+            LOG.debug(
+                    "{}: failed after {} ms: {}", operation, took.toMillis(), DeviceId.maskedIn(failure.getMessage()));
         }
     }
 
     @Override
     public void retry(Operation operation, KdpException failure, Duration pause) {
-        LOG.warn("{}; once more in {} ms", failure.getMessage(), pause.toMillis());
+        LOG.warn("{}; once more in {} ms", DeviceId.maskedIn(failure.getMessage()), pause.toMillis());
     }
 
     @Override
