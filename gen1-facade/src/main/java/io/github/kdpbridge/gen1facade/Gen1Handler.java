@@ -2,7 +2,6 @@ package io.github.kdpbridge.gen1facade;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.ImmutableMap;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceId;
@@ -13,9 +12,8 @@ import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Generation 1: a request in, a response out, whatever transport carries them and whatever {@link DeploymentProgram}
  * does the work.
  *
- * <p>Serves uploads, deletions and transaction states, for any number of accounts; the static key selects the account.
+ * <p>Serves uploads, deletions, transaction states and lists, for any number of accounts; the static key selects the account.
  * Every request gets an answer in generation 1's shape. Trouble on the way to the service is an answer from 500 up,
  * which callers of generation 1 repeat later (observed), and never a 401 that would blame the caller's key.
  *
@@ -37,20 +35,26 @@ public final class Gen1Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gen1Handler.class);
 
-    /** By the digest of the key: nothing of a key shows in how long a look-up takes, and no key is held. */
-    private final ImmutableMap<ByteString, DeploymentProgram> accounts;
-
+    private final Accounts accounts;
     private final Gen1Profile profile;
     private final Gen1Writer writer;
     private final Gen1Routes routes;
     private final TroubleMapping trouble;
 
     private Gen1Handler(Builder builder) {
-        this.accounts = ImmutableMap.copyOf(builder.accounts);
+        this.accounts = builder.accounts.build();
         this.profile = builder.profile;
         this.writer = new Gen1Writer(profile);
         this.routes = Gen1Routes.of(profile, writer);
         this.trouble = new TroubleMapping(profile.errors());
+    }
+
+    /**
+     * Returns a handler for one account that any key opens, for entrances that nobody but their owner can reach. A
+     * request without a key is refused all the same, as generation 1 does.
+     */
+    public static Gen1Handler of(DeploymentProgram program) {
+        return builder().anyKey(program).build();
     }
 
     /** Starts a handler. */
@@ -60,36 +64,39 @@ public final class Gen1Handler {
 
     /** Answers a request. Never throws: what goes wrong becomes an answer. */
     public Gen1Response handle(Gen1Request request) {
-        String transactionId = null;
+        Gen1Subject subject = Gen1Subject.unknown();
         try {
-            Gen1Call call = read(request);
-            transactionId = call.transactionId();
-            return Gen1Response.json(200, call.answer(account(request)));
+            Gen1Routes.Route route = routes.find(request);
+            subject = subject.withOperation(route.operation());
+            // A wrong key is complained of before an unreadable body, and names the transaction of a readable one.
+            Gen1Call call = read(route, request);
+            subject = subject.withTransaction(call.transactionId());
+            DeploymentProgram program = account(request);
+            subject = subject.withReseller(program.reseller());
+            return Gen1Response.json(200, call.answer(program)).about(subject);
         } catch (Gen1Refusal e) {
-            return refusal(transactionId, e);
+            return refusal(subject, e);
         } catch (KdpException e) {
-            return answer(transactionId, e);
+            return answer(subject, e);
         } catch (RuntimeException e) {
             LOG.error("{} failed", request, e);
-            return trouble(transactionId, 500, "the request failed inside the bridge; its log says why");
+            return trouble(subject, 500, "the request failed inside the bridge; its log says why");
         }
     }
 
     /** Answers a request that its transport could not take, because it is too large for example. */
     public Gen1Response refuse(int status, String data) {
-        return refusal(null, Gen1Refusal.http(status, data));
+        return refusal(Gen1Subject.unknown(), Gen1Refusal.http(status, data));
     }
 
     /** Answers a request that its transport has no room for now. */
     public Gen1Response unavailable(String data) {
-        return trouble(null, 503, data);
+        return trouble(Gen1Subject.unknown(), 503, data);
     }
 
-    /** A wrong key is complained of before an unreadable body, and names the transaction if the body is readable. */
-    private Gen1Call read(Gen1Request request) {
-        Gen1Routes.Operation operation = routes.find(request);
+    private static Gen1Call read(Gen1Routes.Route route, Gen1Request request) {
         try {
-            return operation.read(request);
+            return route.reader().read(request);
         } catch (Gen1Refusal e) {
             return new UnreadableCall(e);
         }
@@ -99,45 +106,49 @@ public final class Gen1Handler {
         String key = request.header(KEY_HEADER)
                 .filter(given -> !given.isEmpty())
                 .orElseThrow(() -> Gen1Refusal.of(Condition.ACCESS_TOKEN_BAD_REQUEST, KEY_HEADER + " is missing"));
-        DeploymentProgram program = accounts.get(digest(key));
+        DeploymentProgram program = accounts.find(key);
         if (program == null) {
             throw Gen1Refusal.of(Condition.ACCESS_TOKEN_BAD_REQUEST, KEY_HEADER + " is not known");
         }
         return program;
     }
 
-    private Gen1Response refusal(@Nullable String transactionId, Gen1Refusal refusal) {
+    private Gen1Response refusal(Gen1Subject subject, Gen1Refusal refusal) {
         int status = refusal.status() == 0 ? profile.errors().httpStatus(refusal.condition()) : refusal.status();
-        Gen1Response response =
-                Gen1Response.json(status, writer.refusal(transactionId, error(refusal.condition(), refusal.data())));
+        ServiceError error = error(refusal.condition(), refusal.data());
+        Gen1Response response = Gen1Response.json(status, writer.refusal(subject.transactionId(), error))
+                .about(subject);
         return refusal.allow().isEmpty() ? response : response.with("Allow", refusal.allow());
     }
 
-    private Gen1Response answer(@Nullable String transactionId, KdpException e) {
+    private Gen1Response answer(Gen1Subject subject, KdpException e) {
         TroubleMapping.Verdict verdict = trouble.verdict(e);
+        String transactionId = subject.transactionId();
         if (verdict.status() < 500) {
-            return Gen1Response.json(verdict.status(), writer.refusal(transactionId, verdict.error()));
+            return Gen1Response.json(verdict.status(), writer.refusal(transactionId, verdict.error()))
+                    .about(subject);
         }
         LOG.warn("{}", DeviceId.maskedIn(e.getMessage()));
-        Gen1Response response = Gen1Response.json(verdict.status(), writer.trouble(transactionId, verdict.error()));
+        Gen1Response response = Gen1Response.json(verdict.status(), writer.trouble(transactionId, verdict.error()))
+                .about(subject);
         return verdict.status() == 503 ? response.with("Retry-After", TroubleMapping.retryAfter(e)) : response;
     }
 
-    private Gen1Response trouble(@Nullable String transactionId, int status, String data) {
-        return Gen1Response.json(status, writer.trouble(transactionId, error(Condition.INTERNAL_SERVER_ERROR, data)));
+    private Gen1Response trouble(Gen1Subject subject, int status, String data) {
+        ServiceError error = error(Condition.INTERNAL_SERVER_ERROR, data);
+        return Gen1Response.json(status, writer.trouble(subject.transactionId(), error))
+                .about(subject);
     }
 
     private ServiceError error(Condition condition, String data) {
         return new ServiceError(condition, profile.errors().code(Generation.GEN1, condition), condition.name(), data);
     }
 
-    private static ByteString digest(String key) {
-        return ByteString.encodeUtf8(key).sha256();
-    }
-
     /** Collects the settings of a {@link Gen1Handler}; not safe for several threads. */
     public static final class Builder {
-        private final Map<ByteString, DeploymentProgram> accounts = new HashMap<>();
+        private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
+
+        private final Accounts.Builder accounts = new Accounts.Builder();
         private Gen1Profile profile = Gen1Profile.standard();
 
         private Builder() {}
@@ -152,11 +163,31 @@ public final class Gen1Handler {
         @CanIgnoreReturnValue
         public Builder account(String key, DeploymentProgram program) {
             checkArgument(!key.isEmpty(), "the key of reseller %s is empty", program.reseller());
-            DeploymentProgram other = accounts.putIfAbsent(digest(key), program);
-            if (other != null) {
-                throw new IllegalArgumentException(
-                        "resellers %s and %s have the same key".formatted(other.reseller(), program.reseller()));
-            }
+            requireFree(program, accounts.putIfAbsent(key, program));
+            return this;
+        }
+
+        /**
+         * Adds an account whose key is not known here, but only its digest.
+         *
+         * @param sha256 the SHA-256 digest of the key's UTF-8 bytes, as 64 hexadecimal digits
+         * @param program what does the work; the key opens its reseller and no other
+         * @throws IllegalArgumentException if it is no such digest, or the key opens another account already
+         */
+        @CanIgnoreReturnValue
+        public Builder accountBySha256(String sha256, DeploymentProgram program) {
+            checkArgument(
+                    SHA256.matcher(sha256).matches(),
+                    "the digest of the key of reseller %s must be 64 hexadecimal digits",
+                    program.reseller());
+            requireFree(program, accounts.putIfAbsent(ByteString.decodeHex(sha256), program));
+            return this;
+        }
+
+        /** Gives every key that is not known otherwise to this account: for an entrance that its owner alone can reach. */
+        @CanIgnoreReturnValue
+        public Builder anyKey(DeploymentProgram program) {
+            accounts.forAnyKey(Objects.requireNonNull(program, "program"));
             return this;
         }
 
@@ -165,6 +196,13 @@ public final class Gen1Handler {
         public Builder profile(Gen1Profile profile) {
             this.profile = Objects.requireNonNull(profile, "profile");
             return this;
+        }
+
+        private static void requireFree(DeploymentProgram program, @Nullable DeploymentProgram other) {
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "resellers %s and %s have the same key".formatted(other.reseller(), program.reseller()));
+            }
         }
 
         /** Returns the handler. */

@@ -11,18 +11,20 @@ import okio.ByteString;
  * @param status the HTTP status
  * @param headers the headers
  * @param body the body, JSON in UTF-8
+ * @param subject what the request was about, for a log or a meter; nothing of it is sent
  */
-public record Gen1Response(int status, Map<String, String> headers, ByteString body) {
+public record Gen1Response(int status, Map<String, String> headers, ByteString body, Gen1Subject subject) {
     private static final Map<String, String> JSON = ImmutableMap.of("Content-Type", "application/json");
 
     /** Checks what is required and copies the headers. */
     public Gen1Response {
         headers = ImmutableMap.copyOf(headers);
         Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(subject, "subject");
     }
 
     static Gen1Response json(int status, ByteString body) {
-        return new Gen1Response(status, JSON, body);
+        return new Gen1Response(status, JSON, body, Gen1Subject.unknown());
     }
 
     /** Returns this answer with one more header. */
@@ -33,7 +35,13 @@ public record Gen1Response(int status, Map<String, String> headers, ByteString b
                         .putAll(headers)
                         .put(header, value)
                         .buildKeepingLast(),
-                body);
+                body,
+                subject);
+    }
+
+    /** Returns this answer to a request about a subject. */
+    Gen1Response about(Gen1Subject subject) {
+        return new Gen1Response(status, headers, body, subject);
     }
 
     /** Returns the status and the size, never the body. */

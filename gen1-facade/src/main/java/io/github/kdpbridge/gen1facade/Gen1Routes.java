@@ -9,10 +9,18 @@ import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
 import io.github.kdpbridge.gen1facade.wire.WriteReader;
 
 /** Finds the operation that a path and a method ask for. */
-record Gen1Routes(ImmutableTable<String, String, Operation> operations) {
+record Gen1Routes(ImmutableTable<String, String, Route> routes) {
+
+    /**
+     * Where a path and a method lead.
+     *
+     * @param operation the name of the operation
+     * @param reader reads its requests
+     */
+    record Route(String operation, Reader reader) {}
 
     /** Reads the requests of one operation. */
-    interface Operation {
+    interface Reader {
         /**
          * Reads a request.
          *
@@ -22,28 +30,30 @@ record Gen1Routes(ImmutableTable<String, String, Operation> operations) {
     }
 
     static Gen1Routes of(Gen1Profile profile, Gen1Writer writer) {
-        ImmutableTable.Builder<String, String, Operation> table = ImmutableTable.builder();
-        profile.uploadPaths().forEach(path -> table.put(path, "PUT", write(Kind.UPLOAD, profile, writer)));
-        profile.deletePaths().forEach(path -> table.put(path, "PUT", write(Kind.DELETE, profile, writer)));
-        profile.statusPaths()
-                .forEach(path -> table.put(path, "GET", request -> new StatusCall(request.parameters(), writer)));
+        ImmutableTable.Builder<String, String, Route> table = ImmutableTable.builder();
+        Route upload = new Route("upload", write(Kind.UPLOAD, profile, writer));
+        Route delete = new Route("delete", write(Kind.DELETE, profile, writer));
+        Route status = new Route("status", request -> new StatusCall(request.parameters(), writer));
+        profile.uploadPaths().forEach(path -> table.put(path, "PUT", upload));
+        profile.deletePaths().forEach(path -> table.put(path, "PUT", delete));
+        profile.statusPaths().forEach(path -> table.put(path, "GET", status));
         return new Gen1Routes(table.buildOrThrow());
     }
 
-    Operation find(Gen1Request request) {
-        ImmutableMap<String, Operation> byMethod = operations.row(request.path());
+    Route find(Gen1Request request) {
+        ImmutableMap<String, Route> byMethod = routes.row(request.path());
         if (byMethod.isEmpty()) {
             throw Gen1Refusal.http(404, "no such path: " + request.path());
         }
-        Operation operation = byMethod.get(request.method());
-        if (operation == null) {
+        Route route = byMethod.get(request.method());
+        if (route == null) {
             String allowed = String.join(", ", byMethod.keySet());
             throw Gen1Refusal.method(request.method() + " is not allowed here; use " + allowed, allowed);
         }
-        return operation;
+        return route;
     }
 
-    private static Operation write(Kind kind, Gen1Profile profile, Gen1Writer writer) {
+    private static Reader write(Kind kind, Gen1Profile profile, Gen1Writer writer) {
         return request -> {
             requirePlain(request);
             return new WriteCall(kind, WriteReader.read(request.body(), profile), profile, writer);
