@@ -125,6 +125,12 @@ public final class GatewayConfig {
         return Optional.ofNullable(anyKey);
     }
 
+    /** Returns where it listens and whom it serves, never a key. */
+    @Override
+    public String toString() {
+        return "GatewayConfig[" + listen + ", " + accounts + "]";
+    }
+
     /** Collects the settings of a {@link GatewayConfig}; not safe for several threads. */
     public static final class Builder {
         private HostAndPort listen = HostAndPort.fromParts("127.0.0.1", 0);
