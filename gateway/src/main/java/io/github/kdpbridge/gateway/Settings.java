@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -72,7 +73,7 @@ final class Settings {
 
     /** One text or a list of texts; in a variable they are separated by commas. */
     ImmutableSet<String> strings(String key, Set<String> fallback) {
-        note(key, String.join(", ", fallback));
+        note(key, String.join(", ", ImmutableSortedSet.copyOf(fallback)));
         if (!has(key)) {
             return ImmutableSet.copyOf(fallback);
         }
