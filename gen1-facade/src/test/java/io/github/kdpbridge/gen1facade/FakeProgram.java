@@ -20,13 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A program that accepts everything, unless it is told to fail, and remembers what it was asked. */
-final class FakeProgram implements DeploymentProgram {
-    final List<Object> asked = new ArrayList<>();
-    TransactionStatus status;
-    RuntimeException failure;
+public final class FakeProgram implements DeploymentProgram {
+    public final List<Object> asked = new ArrayList<>();
+    public TransactionStatus status;
+    public RuntimeException failure;
+    public Runnable work = () -> {};
     private final ResellerId reseller;
 
-    FakeProgram(String reseller) {
+    public FakeProgram(String reseller) {
         this.reseller = ResellerId.of(reseller);
     }
 
@@ -76,6 +77,7 @@ final class FakeProgram implements DeploymentProgram {
 
     private void remember(Object request) {
         asked.add(request);
+        work.run();
         if (failure != null) {
             throw failure;
         }
