@@ -1,12 +1,13 @@
 package io.github.kdpbridge.gen1facade.typed;
 
 import com.squareup.moshi.JsonReader;
+import static com.google.common.base.Preconditions.checkArgument;
+
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -100,12 +101,22 @@ public final class Gen1 {
 
     private static Gen1ResellerApi api(String baseUrl, OkHttpClient http) {
         return new Retrofit.Builder()
-                .baseUrl(HttpUrl.get(baseUrl.endsWith("/") ? baseUrl : baseUrl + "/"))
+                .baseUrl(directory(baseUrl))
                 .callFactory(http)
                 .addConverterFactory(MoshiConverterFactory.create(Answers.MOSHI))
                 .validateEagerly(true)
                 .build()
                 .create(Gen1ResellerApi.class);
+    }
+
+    private static HttpUrl directory(String baseUrl) {
+        HttpUrl url = HttpUrl.get(baseUrl.endsWith("/") ? baseUrl : baseUrl + "/");
+        // What a secret may hide in is not repeated.
+        checkArgument(
+                url.query() == null && url.fragment() == null && url.username().isEmpty(),
+                "the base URL must have no query, fragment or user: %s",
+                url.redact());
+        return url;
     }
 
     /**
@@ -147,7 +158,7 @@ public final class Gen1 {
         }
         try (BufferedSource source = body.source().peek();
                 JsonReader reader = JsonReader.of(source)) {
-            return Objects.requireNonNull(Answers.ERROR.fromJson(reader));
+            return Answers.ERROR.fromJson(reader);
         } catch (IOException notOfGeneration1) {
             return new Gen1Error();
         }
