@@ -1,8 +1,8 @@
 package io.github.kdpbridge.gen1facade.typed;
 
-import com.squareup.moshi.JsonReader;
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
 import java.io.IOException;
