@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The caller's thread does the work, or one of the dispatcher's. A call that is cancelled before the program was
  * asked never asks it; one that is cancelled later, or runs out of its call time-out, ends with the same
  * {@link IOException} as with a real service, but only when the program has answered, and what the program did stays
- * done: limit the program's own time instead. An interrupted thread ends the call as the program sees fit.
+ * done: limit the program's own time instead. An interrupt is the program's
+ * to notice.
  *
  * <p>A body is held in memory as a whole, without any limit but that of a byte array. A failure to write it goes to the
  * caller, and the program hears nothing of the request.

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen1facade.typed;
 
+import io.github.kdpbridge.core.DeviceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,6 @@ public final class Gen1Error extends Gen1Object {
     /** Returns the status, the code and its name, never the data, which may name a device. */
     @Override
     public String toString() {
-        return "Gen1Error[" + httpStatus + " " + code + " " + message + "]";
+        return DeviceId.maskedIn("Gen1Error[" + httpStatus + " " + code + " " + message + "]");
     }
 }

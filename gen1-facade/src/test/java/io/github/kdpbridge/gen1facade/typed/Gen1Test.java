@@ -213,6 +213,7 @@ class Gen1Test {
                 "400 | {\"code\":4002101,\"message\":\"RESELLER_ID_MISSING\"} | Gen1Error[400 4002101 RESELLER_ID_MISSING]",
                 "400 | {\"code\":\"KDP-17\",\"message\":{\"en\":\"no\"}}    | Gen1Error[400 KDP-17 {\"en\":\"no\"}]",
                 "400 | {\"code\":40000044000000000001}                      | Gen1Error[400 40000044000000000001 null]",
+                "409 | {\"code\":1,\"message\":\"351800000000702 exists\"} | Gen1Error[409 1 ***********0702 exists]",
                 "502 | <html>Oops</html>                                    | Gen1Error[502 null null]",
                 "500 | []                                                   | Gen1Error[500 null null]",
                 "500 | null                                                 | Gen1Error[500 null null]",
