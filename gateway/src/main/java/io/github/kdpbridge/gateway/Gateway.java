@@ -1,8 +1,8 @@
 package io.github.kdpbridge.gateway;
 
 import com.google.common.base.Throwables;
+import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceCheck;
-import io.github.kdpbridge.gateway.GatewayConfig.Account;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import java.io.IOException;
@@ -29,10 +29,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class Gateway implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(30);
-    private static final Duration IDLE = Duration.ofSeconds(30);
-    private static final Duration HEAD = Duration.ofSeconds(60);
-    private static final Duration BODY = Duration.ofMinutes(2);
-
     /** Paths are compared as they were sent, so odd ones cannot be ambiguous: they are answered as unknown. */
     private static final UriCompliance ANY_PATH = UriCompliance.RFC3986.with(
             "any path",
@@ -53,27 +49,26 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
+     * Starts a gateway on a free port of the loopback address, whose callers all act for one reseller: any key opens it.
+     *
+     * @param program what does the work; stays the caller's to close
+     */
+    public static Gateway start(DeploymentProgram program) {
+        return start(GatewayConfig.builder().anyKey(program).build());
+    }
+
+    /**
      * Starts a gateway; it listens when this returns.
      *
      * @throws UncheckedIOException if it cannot listen at the configured address; the message names it
      */
     public static Gateway start(GatewayConfig config) {
-        return start(config, HEAD, BODY);
-    }
-
-    /** Starts a gateway that gives senders this long for the head and the body of a request. */
-    static Gateway start(GatewayConfig config, Duration head, Duration body) {
-        Gen1Handler.Builder handler = Gen1Handler.builder();
+        Gen1Handler.Builder handler = Gen1Handler.builder().profile(config.profile());
         List<Gen2Client> clients = new ArrayList<>();
+        config.anyKey().ifPresent(handler::anyKey);
         for (Account account : config.accounts()) {
-            Gen2Client client = Gen2Client.builder(account.reseller())
-                    .baseUrl(account.baseUrl())
-                    .tokens(account.tokens())
-                    .resilience(account.resilience())
-                    .deviceCheck(DeviceCheck.none()) // what the service might accept, the bridge never refuses
-                    .build();
-            clients.add(client);
-            handler.account(account.gen1Key(), client);
+            DeploymentProgram program = program(account, clients);
+            account.keys().forEach(key -> handler.account(key, program));
         }
         Gen1Handler gen1 = handler.build();
 
@@ -83,17 +78,37 @@ public final class Gateway implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http()));
         connector.setHost(config.listen().getHost());
         connector.setPort(config.listen().getPort());
-        connector.setIdleTimeout(IDLE.toMillis());
-        ReceiveDeadlines deadlines = new ReceiveDeadlines(connector.getScheduler(), head, body);
+        connector.setIdleTimeout(config.limits().idle().toMillis());
+        ReceiveDeadlines deadlines = new ReceiveDeadlines(
+                connector.getScheduler(),
+                config.limits().headTime(),
+                config.limits().bodyTime());
         connector.addBean(deadlines);
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(new Gen1Endpoint(gen1, config.bodyLimit(), deadlines)));
+        server.setHandler(
+                new GracefulHandler(new Gen1Endpoint(gen1, config.limits().bodyBytes(), deadlines)));
         server.setErrorHandler(new Gen1ErrorHandler(gen1));
         server.setStopTimeout(GRACE.toMillis());
 
         Gateway gateway = new Gateway(server, connector, clients);
         gateway.listen(config);
         return gateway;
+    }
+
+    private static DeploymentProgram program(Account account, List<Gen2Client> clients) {
+        if (account instanceof ProgramAccount given) {
+            return given.program();
+        }
+        Gen2Account gen2 = (Gen2Account) account;
+        Gen2Client client = Gen2Client.builder(gen2.reseller())
+                .baseUrl(gen2.baseUrl())
+                .tokens(gen2.tokens())
+                .resilience(gen2.resilience())
+                .profile(gen2.profile())
+                .deviceCheck(DeviceCheck.none()) // what the service might accept, the bridge never refuses
+                .build();
+        clients.add(client);
+        return client;
     }
 
     private static HttpConfiguration http() {

@@ -1,29 +1,25 @@
 package io.github.kdpbridge.gateway;
 
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
-import com.google.common.net.InetAddresses;
-import com.google.common.net.InternetDomainName;
-import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.gen2client.Region;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
-import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
-import io.github.kdpbridge.gen2client.token.SignedTokenSource;
-import io.github.kdpbridge.gen2client.token.SigningKey;
-import io.github.kdpbridge.gen2client.token.TokenSource;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.gen1facade.Gen1Key;
+import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import okhttp3.HttpUrl;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a gateway listens and which resellers it serves.
+ * Where a gateway listens, what it takes, and which resellers it serves.
  *
- * <p>Read from HOCON, in which {@code ${NAME}} takes a value from the environment:
+ * <p>Made by a {@link #builder()}, or read from HOCON, in which {@code ${NAME}} takes a value from the environment:
  *
  * <pre>{@code
  * gateway { listen = "127.0.0.1:8080" }
@@ -36,199 +32,184 @@ import org.jspecify.annotations.Nullable;
  * }]
  * }</pre>
  *
- * @param listen the address and port to listen at; port 0 takes a free one
- * @param bodyLimit the most bytes of a request's body
- * @param accounts the resellers served, at least one
+ * <p>Immutable, and safe for use by many threads.
  */
-public record GatewayConfig(HostAndPort listen, long bodyLimit, List<Account> accounts) {
-    private static final String DEFAULT_LISTEN = "127.0.0.1:8080";
-    private static final String TOKEN_URL = "tokenUrl";
-    private static final int DEFAULT_PORT = 8080;
-    private static final int DEFAULT_REQUESTS_PER_SECOND = 1000;
-    private static final int DEFAULT_CONCURRENT_REQUESTS = 128;
-    private static final long DEFAULT_BODY_LIMIT = 64L << 20;
-    private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]([ -~]*[!-~])?");
+public final class GatewayConfig {
+    private final HostAndPort listen;
+    private final @Nullable Tls tls;
+    private final @Nullable HostAndPort admin;
+    private final Limits limits;
+    private final Gen1Profile profile;
+    private final ImmutableList<Account> accounts;
+    private final @Nullable DeploymentProgram anyKey;
 
-    /** Copies the accounts. */
-    public GatewayConfig {
-        Objects.requireNonNull(listen, "listen");
-        accounts = List.copyOf(accounts);
+    private GatewayConfig(Builder builder) {
+        this.listen = builder.listen;
+        this.tls = builder.tls;
+        this.admin = builder.admin;
+        this.limits = builder.limits;
+        this.profile = builder.profile;
+        this.accounts = ImmutableList.copyOf(builder.accounts);
+        this.anyKey = builder.anyKey;
+    }
+
+    /** Starts a configuration that serves nobody yet. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Starts from this configuration. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.listen = listen;
+        builder.tls = tls;
+        builder.admin = admin;
+        builder.limits = limits;
+        builder.profile = profile;
+        builder.accounts.addAll(accounts);
+        builder.anyKey = anyKey;
+        return builder;
     }
 
     /**
-     * One reseller: the static key of the callers, and the way to generation 2.
-     *
-     * @param reseller the account
-     * @param gen1Key the static key that its callers send; secret
-     * @param baseUrl where its generation 2 service is
-     * @param tokens where its tokens come from
-     * @param resilience how the service is treated, and what happens when it fails
-     */
-    public record Account(
-            ResellerId reseller, String gen1Key, String baseUrl, TokenSource tokens, Resilience resilience) {
-        /** Checks that all is there. */
-        public Account {
-            Objects.requireNonNull(reseller, "reseller");
-            Objects.requireNonNull(gen1Key, "gen1Key");
-            Objects.requireNonNull(baseUrl, "baseUrl");
-            Objects.requireNonNull(tokens, "tokens");
-            Objects.requireNonNull(resilience, "resilience");
-        }
-
-        /** Returns the account and the service, never a key. */
-        @Override
-        public String toString() {
-            return "Account[" + reseller + ", " + baseUrl + "]";
-        }
-    }
-
-    /**
-     * Reads a configuration file. A relative {@code keyFile} is looked for beside it.
+     * Reads a configuration file. Relative files in it are looked for beside it.
      *
      * @throws ConfigurationException if something in it is wrong; the message is one line
      */
     public static GatewayConfig read(Path file) {
-        return of(Settings.read(file), file.toAbsolutePath().getParent());
+        return ConfigReader.read(Settings.read(file), file.toAbsolutePath().getParent());
     }
 
     /**
-     * Reads the text of a configuration file. A relative {@code keyFile} is looked for in the working directory.
+     * Reads the text of a configuration file. Relative files in it are looked for in the working directory.
      *
      * @param origin how messages name the text
      * @throws ConfigurationException if something in it is wrong; the message is one line
      */
     public static GatewayConfig parse(String hocon, String origin) {
-        return of(Settings.parse(hocon, origin), Path.of("").toAbsolutePath());
+        return ConfigReader.read(Settings.parse(hocon, origin), Path.of("").toAbsolutePath());
     }
 
-    private static GatewayConfig of(Settings root, @Nullable Path directory) {
-        Settings gateway = root.sectionOrEmpty("gateway");
-        HostAndPort listen = listen(gateway);
-        long bodyLimit = gateway.bytes("bodyLimit", DEFAULT_BODY_LIMIT);
-        if (bodyLimit < 1 || bodyLimit > Integer.MAX_VALUE) {
-            throw gateway.wrong("bodyLimit", "must be from 1 byte to 2 GiB");
-        }
-        gateway.finish();
-        List<Settings> resellers = root.sections("resellers");
-        if (resellers.isEmpty()) {
-            throw root.wrong("resellers", "is empty: the gateway would serve nobody");
-        }
-        List<Account> accounts = new ArrayList<>();
-        for (Settings reseller : resellers) {
-            accounts.add(account(reseller, listen, directory, accounts));
-        }
-        root.finish();
-        return new GatewayConfig(listen, bodyLimit, accounts);
+    /** Returns the address and port to listen at; port 0 takes a free one. */
+    public HostAndPort listen() {
+        return listen;
     }
 
-    private static HostAndPort listen(Settings gateway) {
-        String text = gateway.string("listen", DEFAULT_LISTEN);
-        try {
-            HostAndPort listen = HostAndPort.fromString(text).requireBracketsForIPv6();
-            if (isHost(listen.getHost())) {
-                return listen.withDefaultPort(DEFAULT_PORT);
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below.
-        }
-        throw gateway.wrong("listen", "must be HOST:PORT, such as " + DEFAULT_LISTEN + " or [::1]:8080");
+    /** Returns the certificate to show to callers; empty for a gateway without TLS. */
+    public Optional<Tls> tls() {
+        return Optional.ofNullable(tls);
     }
 
-    private static boolean isHost(String host) {
-        return InetAddresses.isInetAddress(host) || InternetDomainName.isValid(host);
+    /** Returns the address and port of the operator's side; empty if there is none. */
+    public Optional<HostAndPort> admin() {
+        return Optional.ofNullable(admin);
     }
 
-    private static Account account(
-            Settings reseller, HostAndPort listen, @Nullable Path directory, List<Account> others) {
-        ResellerId id = ResellerId.of(reseller.string("resellerId"));
-        if (others.stream().anyMatch(other -> other.reseller().equals(id))) {
-            throw reseller.wrong("resellerId", id + " is in the list already");
-        }
-        String key = reseller.string("gen1Key");
-        if (!HEADER_VALUE.matcher(key).matches()) {
-            throw reseller.wrong("gen1Key", "must be ASCII without blanks at its ends, or no header can carry it");
-        }
-        if (others.stream().anyMatch(other -> other.gen1Key().equals(key))) {
-            throw reseller.wrong("gen1Key", "another reseller has the same key");
-        }
-        Settings gen2 = reseller.section("gen2");
-        HttpUrl baseUrl = url(gen2, "baseUrl", gen2.string("baseUrl", Region.GLOBAL.baseUrl()), listen);
-        if (baseUrl.query() != null || baseUrl.fragment() != null) {
-            throw gen2.wrong("baseUrl", "must not have a query or a fragment");
-        }
-        TokenSource tokens = tokens(gen2.section("auth"), listen, directory);
-        Resilience resilience = Resilience.builder()
-                .requestsPerSecond(gen2.positive("requestsPerSecond", DEFAULT_REQUESTS_PER_SECOND))
-                .concurrentRequests(gen2.positive("concurrentRequests", DEFAULT_CONCURRENT_REQUESTS))
-                .build();
-        gen2.finish();
-        reseller.finish();
-        return new Account(id, key, baseUrl.toString(), tokens, resilience);
+    /** Returns how much is taken from callers. */
+    public Limits limits() {
+        return limits;
     }
 
-    private static TokenSource tokens(Settings auth, HostAndPort listen, @Nullable Path directory) {
-        String scheme = auth.string("scheme");
-        TokenSource tokens = switch (scheme) {
-            case "signed-token" -> signedToken(auth, listen, directory);
-            case "oauth2" -> oauth2(auth, listen);
-            default -> throw auth.wrong("scheme", "must be signed-token or oauth2, not " + scheme);
-        };
-        auth.finish();
-        return tokens;
+    /** Returns what generation 1 looks like where that is assumed. */
+    public Gen1Profile profile() {
+        return profile;
     }
 
-    private static TokenSource signedToken(Settings auth, HostAndPort listen, @Nullable Path directory) {
-        SignedTokenSource tokens = SignedTokenSource.of(auth.string("clientIdentifier"), signingKey(auth, directory));
-        return auth.has(TOKEN_URL) ? tokens.withTokenUrl(tokenUrl(auth, listen)) : tokens;
+    /** Returns the resellers that are told apart by their keys. */
+    public List<Account> accounts() {
+        return accounts;
     }
 
-    private static TokenSource oauth2(Settings auth, HostAndPort listen) {
-        OAuthTokenSource tokens = OAuthTokenSource.of(auth.string("clientId"), auth.string("clientSecret"));
-        if (auth.has("scope")) {
-            tokens = tokens.withScope(auth.string("scope"));
+    /** Returns the program that every key opens that is nobody's; empty if such a key is refused. */
+    public Optional<DeploymentProgram> anyKey() {
+        return Optional.ofNullable(anyKey);
+    }
+
+    /** Returns where it listens and whom it serves, never a key. */
+    @Override
+    public String toString() {
+        return "GatewayConfig[" + listen + ", " + accounts + "]";
+    }
+
+    /** Collects the settings of a {@link GatewayConfig}; not safe for several threads. */
+    public static final class Builder {
+        private HostAndPort listen = HostAndPort.fromParts("127.0.0.1", 0);
+        private @Nullable Tls tls;
+        private @Nullable HostAndPort admin;
+        private Limits limits = Limits.standard();
+        private Gen1Profile profile = Gen1Profile.standard();
+        private final List<Account> accounts = new ArrayList<>();
+        private @Nullable DeploymentProgram anyKey;
+
+        private Builder() {}
+
+        /** Where to listen; a free port of the loopback address by default. Port 0 takes a free one. */
+        @CanIgnoreReturnValue
+        public Builder listen(HostAndPort listen) {
+            this.listen = Objects.requireNonNull(listen, "listen");
+            return this;
         }
-        return auth.has(TOKEN_URL) ? tokens.withTokenUrl(tokenUrl(auth, listen)) : tokens;
-    }
 
-    private static String tokenUrl(Settings auth, HostAndPort listen) {
-        return url(auth, TOKEN_URL, auth.string(TOKEN_URL), listen).toString();
-    }
+        /** The certificate to show to callers; none by default, and no TLS then. */
+        @CanIgnoreReturnValue
+        public Builder tls(Tls tls) {
+            this.tls = Objects.requireNonNull(tls, "tls");
+            return this;
+        }
 
-    private static SigningKey signingKey(Settings auth, @Nullable Path directory) {
-        String name = auth.string("keyFile");
-        try {
-            Path file = Path.of(name);
-            return SigningKey.read(directory == null ? file : directory.resolve(file));
-        } catch (IllegalArgumentException | UncheckedIOException e) {
-            throw auth.wrong("keyFile", String.valueOf(e.getMessage()));
+        /** Where health and metrics are served; nowhere by default. Port 0 takes a free one. */
+        @CanIgnoreReturnValue
+        public Builder admin(HostAndPort admin) {
+            this.admin = Objects.requireNonNull(admin, "admin");
+            return this;
         }
-    }
 
-    private static HttpUrl url(Settings settings, String key, String text, HostAndPort listen) {
-        HttpUrl url = HttpUrl.parse(text);
-        if (url == null) {
-            // What was mistaken for an address may hold a password.
-            throw settings.wrong(key, "must be an http or https URL" + (text.contains("@") ? "" : ", not " + text));
+        /** How much is taken from callers; {@link Limits#standard()} by default. */
+        @CanIgnoreReturnValue
+        public Builder limits(Limits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
+            return this;
         }
-        if (!url.username().isEmpty() || !url.password().isEmpty()) {
-            throw settings.wrong(key, "must not have a user or a password");
-        }
-        if (url.port() == listen.getPort() && isSameHost(url.host(), listen.getHost())) {
-            throw settings.wrong(key, "is this gateway itself; it must be the generation 2 service");
-        }
-        return url;
-    }
 
-    /** A loopback address by whatever name is this host; so is the one that stands for all addresses. */
-    private static boolean isSameHost(String target, String listen) {
-        return target.equalsIgnoreCase(listen) || (isThisHost(target) && isThisHost(listen));
-    }
-
-    private static boolean isThisHost(String host) {
-        if (!InetAddresses.isInetAddress(host)) {
-            return host.equalsIgnoreCase("localhost");
+        /** What generation 1 looks like where that is assumed; {@link Gen1Profile#standard()} by default. */
+        @CanIgnoreReturnValue
+        public Builder profile(Gen1Profile profile) {
+            this.profile = Objects.requireNonNull(profile, "profile");
+            return this;
         }
-        InetAddress address = InetAddresses.forString(host);
-        return address.isLoopbackAddress() || address.isAnyLocalAddress();
+
+        /** Adds a reseller. */
+        @CanIgnoreReturnValue
+        public Builder account(Account account) {
+            accounts.add(Objects.requireNonNull(account, "account"));
+            return this;
+        }
+
+        /**
+         * Adds a reseller whose work a program does; the program stays the caller's to close.
+         *
+         * @param key the static key that opens it; secret, only its digest is kept
+         */
+        @CanIgnoreReturnValue
+        public Builder account(String key, DeploymentProgram program) {
+            return account(new ProgramAccount(Set.of(Gen1Key.of(key)), program));
+        }
+
+        /** Gives every key that is nobody's to this program; by default such a key is refused. */
+        @CanIgnoreReturnValue
+        public Builder anyKey(DeploymentProgram program) {
+            this.anyKey = Objects.requireNonNull(program, "program");
+            return this;
+        }
+
+        /**
+         * Returns the configuration.
+         *
+         * @throws IllegalStateException if it serves nobody
+         */
+        public GatewayConfig build() {
+            checkState(!accounts.isEmpty() || anyKey != null, "the gateway would serve nobody: call account");
+            return new GatewayConfig(this);
+        }
     }
 }

@@ -31,9 +31,9 @@ final class Gen1Endpoint extends Handler.Abstract {
     private final int bodyLimit;
     private final ReceiveDeadlines deadlines;
 
-    Gen1Endpoint(Gen1Handler handler, long bodyLimit, ReceiveDeadlines deadlines) {
+    Gen1Endpoint(Gen1Handler handler, int bodyLimit, ReceiveDeadlines deadlines) {
         this.handler = handler;
-        this.bodyLimit = Math.toIntExact(bodyLimit);
+        this.bodyLimit = bodyLimit;
         this.deadlines = deadlines;
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.gateway.GatewayConfig.Account;
+import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,10 +50,10 @@ class GatewayConfigTest {
         GatewayConfig config = read(GOOD);
 
         assertThat(config.listen()).isEqualTo(HostAndPort.fromParts("127.0.0.1", 8080));
-        assertThat(config.bodyLimit()).isEqualTo(64 * 1024 * 1024);
-        Account account = config.accounts().get(0);
+        assertThat(config.limits().bodyBytes()).isEqualTo(64 * 1024 * 1024);
+        Gen2Account account = (Gen2Account) config.accounts().get(0);
         assertThat(account.reseller()).isEqualTo(ResellerId.of("4680000925"));
-        assertThat(account.gen1Key()).isEqualTo("sim-gen1-key");
+        assertThat(account.keys()).containsExactly(Gen1Key.of("sim-gen1-key"));
         assertThat(account.baseUrl()).isEqualTo("http://127.0.0.1:9090/kcs/v1/rp");
         assertThat(config.toString()).doesNotContain("sim-gen1-key", "sim-client-identifier");
     }
@@ -64,7 +64,8 @@ class GatewayConfigTest {
                 .replace("baseUrl = \"http://127.0.0.1:9090/kcs/v1/rp\"", ""));
 
         assertThat(config.listen()).isEqualTo(HostAndPort.fromParts("127.0.0.1", 8080));
-        assertThat(config.accounts().get(0).baseUrl()).isEqualTo("https://api.samsungknox.com/kcs/v1/rp");
+        assertThat(((Gen2Account) config.accounts().get(0)).baseUrl())
+                .isEqualTo("https://api.samsungknox.com/kcs/v1/rp");
     }
 
     @Test
@@ -73,7 +74,7 @@ class GatewayConfigTest {
                 "auth \\{.*\\}",
                 "auth { scheme = oauth2, clientId = sim-client, clientSecret = sim-secret, scope = kdp }");
 
-        Account account = read(oauth2).accounts().get(0);
+        Gen2Account account = (Gen2Account) read(oauth2).accounts().get(0);
         assertThat(account.tokens()).isInstanceOf(OAuthTokenSource.class);
         assertThat(account.tokens().toString()).doesNotContain("sim-client", "sim-secret");
         assertThatThrownBy(() -> read(oauth2.replace("clientSecret", "clientsecret")))
@@ -85,20 +86,23 @@ class GatewayConfigTest {
 
     @Test
     void paceOfTheService_isASetting() throws Exception {
-        Account account = read(GOOD.replace("baseUrl =", "requestsPerSecond = 7, concurrentRequests = 3, baseUrl ="))
-                .accounts()
-                .get(0);
+        Gen2Account account = (Gen2Account)
+                read(GOOD.replace("baseUrl =", "requestsPerSecond = 7, concurrentRequests = 3, baseUrl ="))
+                        .accounts()
+                        .get(0);
 
         assertThat(account.resilience().requestsPerSecond()).isEqualTo(7);
         assertThat(account.resilience().concurrentRequests()).isEqualTo(3);
-        Account standard = read(GOOD).accounts().get(0);
+        Gen2Account standard = (Gen2Account) read(GOOD).accounts().get(0);
         assertThat(standard.resilience().requestsPerSecond()).isEqualTo(1000);
         assertThat(standard.resilience().concurrentRequests()).isEqualTo(128);
     }
 
     @Test
     void bodyLimit_takesUnits() throws Exception {
-        assertThat(read(GOOD.replace("{ listen", "{ bodyLimit = 2MiB, listen")).bodyLimit())
+        assertThat(read(GOOD.replace("{ listen", "{ bodyLimit = 2MiB, listen"))
+                        .limits()
+                        .bodyBytes())
                 .isEqualTo(2 * 1024 * 1024);
     }
 
@@ -107,8 +111,8 @@ class GatewayConfigTest {
         assertThat(read(GOOD.replace("\"sim-gen1-key\"", "${PATH}"))
                         .accounts()
                         .get(0)
-                        .gen1Key())
-                .isEqualTo(System.getenv("PATH"));
+                        .keys())
+                .containsExactly(Gen1Key.of(System.getenv("PATH")));
     }
 
     /** One line each: the file, the key, what is wrong. */
@@ -137,8 +141,8 @@ class GatewayConfigTest {
                 "http://127.0.0.1:9090/kcs/v1/rp | http://localhost:8080/a      | resellers[0].gen2.baseUrl: is this gateway itself; it must be the generation 2 service",
                 "keyFile =                     | tokenUrl = \"http://[::1]:8080\", keyFile = | resellers[0].gen2.auth.tokenUrl: is this gateway itself; it must be the generation 2 service",
                 "\"keys.json\"                 | \"a\\u0000b\"                   | resellers[0].gen2.auth.keyFile: Nul character not allowed: a\u0000b",
-                "\"sim-gen1-key\"              | \"hush \"                        | resellers[0].gen1Key: must be ASCII without blanks at its ends, or no header can carry it",
-                "\"sim-gen1-key\"              | \"hush\\n\"                      | resellers[0].gen1Key: must be ASCII without blanks at its ends, or no header can carry it",
+                "\"sim-gen1-key\"              | \"hush \"                        | resellers[0].gen1Key: the key must be ASCII without blanks at its ends, or no header can carry it",
+                "\"sim-gen1-key\"              | \"hush\\n\"                      | resellers[0].gen1Key: the key must be ASCII without blanks at its ends, or no header can carry it",
                 "\"sim-gen1-key\"              | \"hush\"${KDP_NOT_SET_ANYWHERE}  | resellers[0].gen1Key: ${KDP_NOT_SET_ANYWHERE} is not set in the environment",
                 "{ listen                      | { bodyLimit = 0, listen          | gateway.bodyLimit: must be from 1 byte to 2 GiB",
                 "{ listen                      | { bodyLimit = many, listen       | gateway.bodyLimit: must be a size, such as 64MiB",

@@ -79,6 +79,12 @@ class GatewayTest {
                 """.formatted(listen, knox.gen2BaseUrl(), knox.tokenUrl(), directory.resolve("keys.json")), "test");
     }
 
+    private GatewayConfig impatient(Duration head, Duration body) {
+        Limits limits =
+                Limits.builder().bodyBytes(1024).headTime(head).bodyTime(body).build();
+        return config("127.0.0.1:0").toBuilder().limits(limits).build();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(gateway.url() + path))
                 .header("X-WSM-API-TOKEN", "sim-gen1-key")
@@ -249,7 +255,7 @@ class GatewayTest {
     @Test
     void bodyThatTakesTooLong_isGivenUp() throws Exception {
         gateway.close();
-        gateway = Gateway.start(config("127.0.0.1:0"), Duration.ofSeconds(30), Duration.ofMillis(300));
+        gateway = Gateway.start(impatient(Duration.ofSeconds(30), Duration.ofMillis(300)));
 
         String answer = begin("PUT " + UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: sim-gen1-key\r\n"
                 + "Content-Length: 1000\r\n\r\n{");
@@ -265,7 +271,7 @@ class GatewayTest {
     @ValueSource(strings = {"", "GET /x HTTP/1.1\r\nHost: x\r\n\r\n"})
     void headThatTakesTooLong_isGivenUp(String before) throws Exception {
         gateway.close();
-        gateway = Gateway.start(config("127.0.0.1:0"), Duration.ofMillis(300), Duration.ofSeconds(30));
+        gateway = Gateway.start(impatient(Duration.ofMillis(300), Duration.ofSeconds(30)));
 
         String answer = begin(before + "GET / HTTP/1.1\r\nHost: x");
 
@@ -276,7 +282,7 @@ class GatewayTest {
     @Test
     void slowService_isNotASlowSender() throws Exception {
         gateway.close();
-        gateway = Gateway.start(config("127.0.0.1:0"), Duration.ofMillis(300), Duration.ofMillis(300));
+        gateway = Gateway.start(impatient(Duration.ofMillis(300), Duration.ofMillis(300)));
         knox.simulator().fault(Fault.delay("/kcs/v1/rp/devices/upload", Duration.ofMillis(900)));
 
         assertThat(upload(BODY).statusCode()).isEqualTo(200);

@@ -19,19 +19,19 @@ final class Accounts {
     private final ImmutableMap<ByteString, DeploymentProgram> programs;
     private final @Nullable DeploymentProgram forAnyKey;
 
-    private Accounts(Map<ByteString, DeploymentProgram> byDigest, @Nullable DeploymentProgram forAnyKey) {
+    private Accounts(Map<Gen1Key, DeploymentProgram> byKey, @Nullable DeploymentProgram forAnyKey) {
         byte[] random = new byte[SECRET_SIZE];
         new SecureRandom().nextBytes(random);
         this.secret = ByteString.of(random);
         ImmutableMap.Builder<ByteString, DeploymentProgram> blinded = ImmutableMap.builder();
-        byDigest.forEach((digest, program) -> blinded.put(blind(digest), program));
+        byKey.forEach((key, program) -> blinded.put(blind(key.digest()), program));
         this.programs = blinded.buildOrThrow();
         this.forAnyKey = forAnyKey;
     }
 
     /** Returns the program of the account that a key opens; null if it opens none. */
     @Nullable DeploymentProgram find(String key) {
-        DeploymentProgram program = programs.get(blind(digest(key)));
+        DeploymentProgram program = programs.get(blind(Gen1Key.digest(key)));
         return program == null ? forAnyKey : program;
     }
 
@@ -39,22 +39,14 @@ final class Accounts {
         return digest.hmacSha256(secret);
     }
 
-    private static ByteString digest(String key) {
-        return ByteString.encodeUtf8(key).sha256();
-    }
-
     /** Collects accounts. */
     static final class Builder {
-        private final Map<ByteString, DeploymentProgram> byDigest = new HashMap<>();
+        private final Map<Gen1Key, DeploymentProgram> byKey = new HashMap<>();
         private @Nullable DeploymentProgram forAnyKey;
 
         /** Returns what the same key opens already, or null and adds the account. */
-        @Nullable DeploymentProgram putIfAbsent(String key, DeploymentProgram program) {
-            return putIfAbsent(digest(key), program);
-        }
-
-        @Nullable DeploymentProgram putIfAbsent(ByteString digest, DeploymentProgram program) {
-            return byDigest.putIfAbsent(digest, program);
+        @Nullable DeploymentProgram putIfAbsent(Gen1Key key, DeploymentProgram program) {
+            return byKey.putIfAbsent(key, program);
         }
 
         void forAnyKey(DeploymentProgram program) {
@@ -62,7 +54,7 @@ final class Accounts {
         }
 
         Accounts build() {
-            return new Accounts(byDigest, forAnyKey);
+            return new Accounts(byKey, forAnyKey);
         }
     }
 }

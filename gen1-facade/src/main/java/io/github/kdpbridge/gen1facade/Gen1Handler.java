@@ -1,7 +1,5 @@
 package io.github.kdpbridge.gen1facade;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceId;
@@ -13,9 +11,6 @@ import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,8 +141,6 @@ public final class Gen1Handler {
 
     /** Collects the settings of a {@link Gen1Handler}; not safe for several threads. */
     public static final class Builder {
-        private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
-
         private final Accounts.Builder accounts = new Accounts.Builder();
         private Gen1Profile profile = Gen1Profile.standard();
 
@@ -158,29 +151,27 @@ public final class Gen1Handler {
          *
          * @param key the static key that opens it; secret, only its digest is kept
          * @param program what does the work; the key opens its reseller and no other
-         * @throws IllegalArgumentException if the key is empty, or opens another account already
+         * @throws IllegalArgumentException if no header can carry the key, or it opens another account already
          */
         @CanIgnoreReturnValue
         public Builder account(String key, DeploymentProgram program) {
-            checkArgument(!key.isEmpty(), "the key of reseller %s is empty", program.reseller());
-            requireFree(program, accounts.putIfAbsent(key, program));
-            return this;
+            return account(Gen1Key.of(key), program);
         }
 
         /**
-         * Adds an account whose key is not known here, but only its digest.
+         * Adds an account, or one more key of it.
          *
-         * @param sha256 the SHA-256 digest of the key's UTF-8 bytes, as 64 hexadecimal digits
+         * @param key the static key that opens it
          * @param program what does the work; the key opens its reseller and no other
-         * @throws IllegalArgumentException if it is no such digest, or the key opens another account already
+         * @throws IllegalArgumentException if the key opens another account already
          */
         @CanIgnoreReturnValue
-        public Builder accountBySha256(String sha256, DeploymentProgram program) {
-            checkArgument(
-                    SHA256.matcher(sha256).matches(),
-                    "the digest of the key of reseller %s must be 64 hexadecimal digits",
-                    program.reseller());
-            requireFree(program, accounts.putIfAbsent(ByteString.decodeHex(sha256), program));
+        public Builder account(Gen1Key key, DeploymentProgram program) {
+            DeploymentProgram other = accounts.putIfAbsent(key, program);
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "resellers %s and %s have the same key".formatted(other.reseller(), program.reseller()));
+            }
             return this;
         }
 
@@ -196,13 +187,6 @@ public final class Gen1Handler {
         public Builder profile(Gen1Profile profile) {
             this.profile = Objects.requireNonNull(profile, "profile");
             return this;
-        }
-
-        private static void requireFree(DeploymentProgram program, @Nullable DeploymentProgram other) {
-            if (other != null) {
-                throw new IllegalArgumentException(
-                        "resellers %s and %s have the same key".formatted(other.reseller(), program.reseller()));
-            }
         }
 
         /** Returns the handler. */

@@ -559,7 +559,7 @@ class Gen1HandlerTest {
     @Test
     void builder_namesWhatIsWrong() {
         assertThatThrownBy(() -> Gen1Handler.builder().account("", program))
-                .hasMessage("the key of reseller 4680000925 is empty");
+                .hasMessage("the key must be ASCII without blanks at its ends, or no header can carry it");
         assertThatThrownBy(
                         () -> Gen1Handler.builder().account(KEY, program).account(KEY, new FakeProgram("4680000926")))
                 .hasMessage("resellers 4680000925 and 4680000926 have the same key");
