@@ -9,6 +9,7 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,18 @@ class EnvironmentTest {
         assertThat(config.profile().uploadPaths()).containsExactlyInAnyOrder("/one", "/two");
         assertThat(config.profile().errors().code(Generation.GEN1, Condition.DEVICE_INVALID))
                 .isEqualTo("4007777");
+    }
+
+    @Test
+    void image_takesAllButItsAddressFromTheEnvironment() throws Exception {
+        Path image = Path.of("").toAbsolutePath().resolveSibling("examples/deploy/container.conf");
+        Files.copy(image, file, StandardCopyOption.REPLACE_EXISTING);
+
+        GatewayConfig config = read(Map.of());
+
+        assertThat(config.listen()).isEqualTo(HostAndPort.fromParts("0.0.0.0", 8080));
+        assertThat(config.admin()).contains(HostAndPort.fromParts("127.0.0.1", 8081));
+        assertThat(config.accounts()).hasSize(1);
     }
 
     @Test
