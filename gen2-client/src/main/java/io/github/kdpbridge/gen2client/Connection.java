@@ -82,6 +82,10 @@ final class Connection implements AutoCloseable {
         return api;
     }
 
+    ClientListener listener() {
+        return listener;
+    }
+
     Pause pause() {
         return pause;
     }
@@ -97,7 +101,10 @@ final class Connection implements AutoCloseable {
      * @param request sends it once, with the headers that carry the token
      */
     <T> T call(String kind, Object subject, Function<Map<String, String>, T> request) {
-        Operation operation = new Operation(kind, subject.toString());
+        return call(new Operation(kind, subject.toString()), request);
+    }
+
+    <T> T call(Operation operation, Function<Map<String, String>, T> request) {
         long start = System.nanoTime();
         try {
             T answer = pipeline.run(operation, () -> authorized(operation, request));

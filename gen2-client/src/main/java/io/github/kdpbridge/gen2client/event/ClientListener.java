@@ -34,6 +34,14 @@ public interface ClientListener {
     default void retry(Operation operation, KdpException failure, Duration pause) {}
 
     /**
+     * The answer to an upload or a deletion was lost, and the service was asked for its transaction.
+     *
+     * @param operation what was asked for
+     * @param outcome what came of the question
+     */
+    default void lostAnswer(Operation operation, LostAnswer outcome) {}
+
+    /**
      * A token was asked for.
      *
      * @param obtained whether there is a new one

@@ -29,6 +29,11 @@ public record Listeners(List<ClientListener> all) implements ClientListener {
     }
 
     @Override
+    public void lostAnswer(Operation operation, LostAnswer outcome) {
+        each(listener -> listener.lostAnswer(operation, outcome));
+    }
+
+    @Override
     public void token(boolean obtained) {
         each(listener -> listener.token(obtained));
     }

@@ -30,6 +30,18 @@ public final class LogListener implements ClientListener {
     }
 
     @Override
+    public void lostAnswer(Operation operation, LostAnswer outcome) {
+        LOG.warn(
+                "{}: the answer was lost; {}",
+                operation,
+                switch (outcome) {
+                    case DONE -> "the service knows the transaction, so it is done";
+                    case SENT_AGAIN -> "the service does not know the transaction, so it is sent again";
+                    case UNKNOWN -> "the service did not say whether it knows the transaction";
+                });
+    }
+
+    @Override
     public void token(boolean obtained) {
         if (obtained) { // why there is none, the token cache says
             LOG.info("obtained a new token");

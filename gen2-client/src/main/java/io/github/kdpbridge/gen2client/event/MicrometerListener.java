@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code kdp.client.calls}</td><td>timer</td><td>{@code operation}, {@code outcome}: {@code success},
  *       the condition of a refusal, {@code unreachable}, {@code not_understood} or {@code held_back}</td></tr>
  *   <tr><td>{@code kdp.client.retries}</td><td>counter</td><td>{@code operation}</td></tr>
+ *   <tr><td>{@code kdp.client.lost.answers}</td><td>counter</td><td>{@code operation}, {@code outcome}: {@code done},
+ *       {@code sent_again} or {@code unknown}</td></tr>
  *   <tr><td>{@code kdp.client.tokens}</td><td>counter</td><td>{@code outcome}: {@code success} or
  *       {@code failure}</td></tr>
  *   <tr><td>{@code kdp.client.breaker.open}</td><td>gauge</td><td>1 while nothing is sent, otherwise 0</td></tr>
@@ -46,6 +48,17 @@ public final class MicrometerListener implements ClientListener {
     @Override
     public void retry(Operation operation, KdpException failure, Duration pause) {
         registry.counter("kdp.client.retries", "operation", operation.kind()).increment();
+    }
+
+    @Override
+    public void lostAnswer(Operation operation, LostAnswer outcome) {
+        registry.counter(
+                        "kdp.client.lost.answers",
+                        "operation",
+                        operation.kind(),
+                        "outcome",
+                        outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
     }
 
     @Override

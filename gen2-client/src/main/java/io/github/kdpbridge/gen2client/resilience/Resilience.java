@@ -189,7 +189,8 @@ public final class Resilience {
         }
 
         /**
-         * How often a request is sent at the most; 4 by default, 1 for no repeats.
+         * How often a request is sent at the most; 4 by default. 1 sends everything once: the service is then not asked
+         * for the transaction of a write whose answer was lost either.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
