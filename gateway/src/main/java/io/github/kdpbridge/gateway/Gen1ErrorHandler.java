@@ -27,7 +27,7 @@ final class Gen1ErrorHandler extends ErrorHandler {
                 ? handler.refuse(status, "not an HTTP request that can be served: " + reason)
                 : handler.unavailable("the gateway cannot serve this now: " + reason);
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        Gen1Endpoint.send(answer, response, callback);
+        Gen1Endpoint.send(answer, request, response, callback);
         return true;
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * byte now and then would keep a connection for ever.
  *
  * <p>A connection without a whole head of a request for the first time is closed; a body that takes longer than the
- * second fails.
+ * second fails. Over HTTP/2, where requests share a connection, the first counts while none of them is being served, and
+ * the second for each of them.
  */
 final class ReceiveDeadlines implements Connection.Listener {
     private final Scheduler scheduler;
@@ -31,6 +33,9 @@ final class ReceiveDeadlines implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
+        if (connection instanceof SslConnection) {
+            return; // what it carries is a connection too, and the one that knows of requests
+        }
         waits.computeIfAbsent(connection, Wait::new).begin();
     }
 
