@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
+import java.util.function.Function;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ interface Gen1Call {
             throw Gen1Refusal.parameter(field + " is missing");
         }
         return value;
+    }
+
+    /** Returns what a text means, or null for none. */
+    static <T> @Nullable T optional(@Nullable String value, Function<String, T> meaning) {
+        return value == null ? null : meaning.apply(value);
     }
 
     /** Returns the reseller id, or refuses the request in the way that generation 1 does (observed). */

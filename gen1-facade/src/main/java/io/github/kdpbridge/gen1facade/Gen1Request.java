@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
+import io.github.kdpbridge.gen1facade.wire.Parameters;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -41,15 +42,15 @@ public record Gen1Request(
      *
      * @throws Gen1Refusal if the query has a broken escape
      */
-    Map<String, String> parameters() {
-        return Splitter.on('&')
+    Parameters parameters() {
+        return new Parameters(Splitter.on('&')
                 .omitEmptyStrings()
                 .splitToStream(query == null ? "" : query)
                 .map(pair -> pair.split("=", 2))
                 .collect(ImmutableMap.toImmutableMap(
                         pair -> decode(pair[0]),
                         pair -> pair.length == 1 ? "" : decode(pair[1]),
-                        (first, again) -> first));
+                        (first, again) -> first)));
     }
 
     private static String decode(String text) {

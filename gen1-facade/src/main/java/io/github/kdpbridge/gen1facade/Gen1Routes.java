@@ -1,12 +1,21 @@
 package io.github.kdpbridge.gen1facade;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableTable;
+import io.github.kdpbridge.core.CustomerQuery;
+import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.gen1facade.WriteCall.Kind;
+import io.github.kdpbridge.gen1facade.wire.Gen1ListField;
+import io.github.kdpbridge.gen1facade.wire.Gen1ListProfile;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
+import io.github.kdpbridge.gen1facade.wire.Parameters;
 import io.github.kdpbridge.gen1facade.wire.WriteReader;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Finds the operation that a path and a method ask for. */
 record Gen1Routes(ImmutableTable<String, String, Route> routes) {
@@ -37,7 +46,52 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
         profile.uploadPaths().forEach(path -> table.put(path, "PUT", upload));
         profile.deletePaths().forEach(path -> table.put(path, "PUT", delete));
         profile.statusPaths().forEach(path -> table.put(path, "GET", status));
+        lists(profile, writer, table);
         return new Gen1Routes(table.buildOrThrow());
+    }
+
+    private static void lists(
+            Gen1Profile profile, Gen1Writer writer, ImmutableTable.Builder<String, String, Route> table) {
+        Gen1ListProfile lists = profile.lists();
+        Route devices = list("devices", lists, Gen1Request::parameters, (program, query) -> {
+            DeviceQuery devicesOf = new DeviceQuery(query.customer(), query.vendor());
+            return writer.devices(program.devices(devicesOf, query.page()), query.page());
+        });
+        Route customers = list(
+                "customers",
+                lists,
+                body(lists),
+                (program, query) ->
+                        writer.customers(program.customers(new CustomerQuery(query.customer()), query.page())));
+        Route resellers = list(
+                "resellers", lists, body(lists), (program, query) -> writer.resellers(program.resellers(query.page())));
+        lists.devicesPaths().forEach(path -> table.put(path, "GET", devices));
+        lists.customersPaths().forEach(path -> table.put(path, "POST", customers));
+        lists.resellersPaths().forEach(path -> table.put(path, "POST", resellers));
+    }
+
+    private static Route list(
+            String operation,
+            Gen1ListProfile lists,
+            Function<Gen1Request, Parameters> parameters,
+            ListCall.Listing listing) {
+        return new Route(operation, request -> new ListCall(parameters.apply(request), lists, listing));
+    }
+
+    private static Function<Gen1Request, Parameters> body(Gen1ListProfile lists) {
+        Set<String> texts = Stream.of(
+                        Gen1ListField.RESELLER_PARAMETER,
+                        Gen1ListField.CUSTOMER_PARAMETER,
+                        Gen1ListField.VENDOR_PARAMETER)
+                .map(lists::name)
+                .collect(ImmutableSet.toImmutableSet());
+        Set<String> numbers = Stream.of(Gen1ListField.PAGE_PARAMETER, Gen1ListField.PAGE_SIZE_PARAMETER)
+                .map(lists::name)
+                .collect(ImmutableSet.toImmutableSet());
+        return request -> {
+            requirePlain(request);
+            return Parameters.ofBody(request.body(), texts, numbers);
+        };
     }
 
     Route find(Gen1Request request) {

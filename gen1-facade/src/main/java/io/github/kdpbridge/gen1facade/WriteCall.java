@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen1facade;
 
+import com.google.common.base.Suppliers;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
@@ -14,6 +15,7 @@ import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
 import io.github.kdpbridge.gen1facade.wire.WriteDto;
 import java.time.Instant;
+import java.util.function.Supplier;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -42,19 +44,21 @@ record WriteCall(Kind kind, WriteDto body, Gen1Profile profile, Gen1Writer write
         ResellerId reseller = Gen1Call.requiredReseller(body.resellerId());
         TransactionId transaction = TransactionId.of(Gen1Call.required(body.transactionId(), "transactionId"));
         CustomerId customer = CustomerId.of(Gen1Call.required(body.customerId(), "customerId"));
-        Devices devices = devices();
+        VendorId vendor = Gen1Call.optional(body.vendorId(), VendorId::of);
+        TransactionId upload =
+                kind == Kind.UPLOAD ? null : Gen1Call.optional(body.removeTransactionId(), TransactionId::of);
+        Supplier<Devices> devices = upload == null
+                ? Suppliers.ofInstance(devices())
+                : () -> new UploadedDevices(program, upload, vendor).find(customer, transaction);
         Gen1Call.requireAccount(reseller, program);
         requireTransactionType();
         Receipt receipt = kind == Kind.UPLOAD
-                ? program.upload(upload(transaction, customer, devices))
-                : program.delete(new DeleteRequest(transaction, customer, vendor(), devices));
+                ? program.upload(upload(transaction, customer, vendor, devices.get()))
+                : program.delete(new DeleteRequest(transaction, customer, vendor, devices.get()));
         return writer.receipt(receipt);
     }
 
     private Devices devices() {
-        if (kind == Kind.DELETE && body.removeTransactionId() != null && body.devices() == null) {
-            throw Gen1Refusal.parameter("removeTransactionId is not supported; name the devices in devices.list");
-        }
         String type = Gen1Call.required(body.deviceType(), "devices.type");
         return new Devices(profile.type(type), Gen1Call.required(body.devices(), "devices.list"));
     }
@@ -65,20 +69,16 @@ record WriteCall(Kind kind, WriteDto body, Gen1Profile profile, Gen1Writer write
         }
     }
 
-    private UploadRequest upload(TransactionId transaction, CustomerId customer, Devices devices) {
+    private UploadRequest upload(
+            TransactionId transaction, CustomerId customer, @Nullable VendorId vendor, Devices devices) {
         Long orderTime = body.orderTime();
         return UploadRequest.builder(customer, transaction)
-                .vendor(vendor())
+                .vendor(vendor)
                 .devices(devices)
                 .orderNo(body.orderNo())
                 .orderTime(orderTime == null ? null : Instant.ofEpochSecond(orderTime))
                 .targetService(body.targetService())
                 .profileAliases(body.profileAliases())
                 .build();
-    }
-
-    private @Nullable VendorId vendor() {
-        String vendor = body.vendorId();
-        return vendor == null ? null : VendorId.of(vendor);
     }
 }

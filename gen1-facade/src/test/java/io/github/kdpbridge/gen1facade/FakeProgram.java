@@ -12,21 +12,33 @@ import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.ServiceError;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A program that accepts everything, unless it is told to fail, and remembers what it was asked. */
-final class FakeProgram implements DeploymentProgram {
-    final List<Object> asked = new ArrayList<>();
+public final class FakeProgram implements DeploymentProgram {
+    public final List<Object> asked = new ArrayList<>();
+    final List<ListedDevice> devices = new ArrayList<>();
+    final Map<TransactionId, TransactionStatus> statuses = new HashMap<>();
+    Page<Customer> customers = new Page<>(List.of(), 0L, 0);
+    Page<Reseller> resellers = new Page<>(List.of(), 0L, 0);
     TransactionStatus status;
-    RuntimeException failure;
+    public RuntimeException failure;
+    public Runnable work = () -> {};
+    boolean knowsNoOther;
     private final ResellerId reseller;
 
-    FakeProgram(String reseller) {
+    public FakeProgram(String reseller) {
         this.reseller = ResellerId.of(reseller);
     }
 
@@ -50,6 +62,17 @@ final class FakeProgram implements DeploymentProgram {
     @Override
     public TransactionStatus status(StatusRequest request) {
         remember(request);
+        if (statuses.containsKey(request.transaction())) {
+            return statuses.get(request.transaction());
+        }
+        if (knowsNoOther) {
+            throw new RefusedException(
+                    "status " + request.transaction(),
+                    new ServiceError(Condition.TRANSACTION_NOT_FOUND, "40400005", "TRANSACTION_NOT_FOUND", "unknown"),
+                    404,
+                    null,
+                    false);
+        }
         return status == null
                 ? new TransactionStatus(
                         request.transaction(), TransactionState.PROGRESS, TransactionType.UPLOAD, List.of())
@@ -58,24 +81,31 @@ final class FakeProgram implements DeploymentProgram {
 
     @Override
     public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
-        remember(query);
-        return new Page<>(List.of(), 0L, page.number());
+        remember(new Asked(query, page));
+        List<ListedDevice> found = devices.stream()
+                .filter(device -> query.customer() == null || query.customer().equals(device.customer()))
+                .toList();
+        return new Page<>(page.number() == 0 ? found : List.of(), (long) found.size(), page.number());
     }
 
     @Override
     public Page<Customer> customers(CustomerQuery query, PageRequest page) {
-        remember(query);
-        return new Page<>(List.of(), 0L, page.number());
+        remember(new Asked(query, page));
+        return customers;
     }
 
     @Override
     public Page<Reseller> resellers(PageRequest page) {
         remember(page);
-        return new Page<>(List.of(), 0L, page.number());
+        return resellers;
     }
+
+    /** A question for a page of a list. */
+    record Asked(Object query, PageRequest page) {}
 
     private void remember(Object request) {
         asked.add(request);
+        work.run();
         if (failure != null) {
             throw failure;
         }

@@ -389,8 +389,8 @@ class Gen1HandlerTest {
                 response,
                 405,
                 "{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\","
-                        + "\"data\":\"POST is not allowed here; use PUT\"}");
-        assertThat(response.headers()).containsEntry("Allow", "PUT");
+                        + "\"data\":\"POST is not allowed here; use PUT, GET\"}");
+        assertThat(response.headers()).containsEntry("Allow", "PUT, GET");
     }
 
     @ParameterizedTest

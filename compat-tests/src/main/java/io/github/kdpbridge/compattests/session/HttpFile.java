@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A session of HTTP requests in the {@code .http} format that IDEs run.
@@ -24,13 +25,15 @@ import java.util.List;
  * <p>Not read, and refused rather than ignored: bodies from files, and scripts.
  *
  * @param origin how messages call the file
+ * @param directives what the file says before its first request, for those who understand it
  * @param requests at least one, in the order of the file
  */
-public record HttpFile(String origin, List<SessionRequest> requests) {
+public record HttpFile(String origin, List<Directive> directives, List<SessionRequest> requests) {
 
-    /** Copies the requests. */
+    /** Copies the lists. */
     public HttpFile {
         requireNonNull(origin);
+        directives = List.copyOf(directives);
         requests = List.copyOf(requests);
     }
 
@@ -58,6 +61,17 @@ public record HttpFile(String origin, List<SessionRequest> requests) {
      * @throws HttpFileException when a line is not understood
      */
     public static HttpFile parse(String text, String origin) {
-        return new HttpFile(origin, new HttpFileParser(requireNonNull(text), origin).parse());
+        return parse(text, origin, Map.of());
+    }
+
+    /**
+     * Reads a text that uses variables which it does not define itself.
+     *
+     * @param origin how messages call the text
+     * @param variables the value of each; a definition in the text counts from there on
+     * @throws HttpFileException when a line is not understood
+     */
+    public static HttpFile parse(String text, String origin, Map<String, String> variables) {
+        return new HttpFileParser(requireNonNull(text), origin, variables).parse();
     }
 }

@@ -2,7 +2,8 @@ package io.github.kdpbridge.compattests.session;
 
 /** A session file cannot be read. The message is one line: file, line, and what is wrong. */
 public final class HttpFileException extends RuntimeException {
-    HttpFileException(String message) {
+    /** @param message one line: the file, the line in it, what is wrong */
+    public HttpFileException(String message) {
         super(message);
     }
 

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class HttpFileParser {
     private static final String SEPARATOR = "###";
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern DIRECTIVE = Pattern.compile("(?:#|//)\\s*@(name|until)\\s+(.+)");
+    private static final Pattern DIRECTIVE =
+            Pattern.compile("(?:#|//)\\s*@(name|until|expect|portal|operation|condition|world|wait)\\s+(.+)");
+    private static final Set<String> OWN_DIRECTIVES = Set.of("name", "until");
+    private static final Pattern MORE = Pattern.compile("(?:#|//)\\s{3,}(\\S.*)");
     private static final Pattern VARIABLE = Pattern.compile("@([A-Za-z_][\\w.-]*)\\s*=\\s*(.*)");
     private static final Pattern REQUEST_LINE =
             Pattern.compile("(?:([A-Z][A-Z-]*)\\s+)?((?:\\{\\{[^{}]*}}|\\S)+)(?:\\s+HTTP/[0-9](?:\\.[0-9])?)?");
@@ -26,36 +31,49 @@ final class HttpFileParser {
     private final Variables variables;
     private int next;
 
-    HttpFileParser(String text, String origin) {
+    HttpFileParser(String text, String origin, Map<String, String> given) {
         this.origin = origin;
         this.lines = text.replaceFirst("^\uFEFF", "").lines().toList();
         this.variables = new Variables(this::error);
+        given.forEach(variables::define);
     }
 
-    List<SessionRequest> parse() {
+    HttpFile parse() {
+        List<Directive> head = new ArrayList<>();
         List<SessionRequest> requests = new ArrayList<>();
         String name = "";
-        String until = null;
+        List<Directive> directives = head;
         while (next < lines.size()) {
             String line = take();
             Matcher directive = DIRECTIVE.matcher(line);
             if (line.startsWith(SEPARATOR)) {
                 name = line.substring(SEPARATOR.length()).strip();
-                until = null;
-            } else if (directive.matches() && directive.group(1).equals("until")) {
-                until = variables.resolve(directive.group(2), next);
+                directives = new ArrayList<>();
             } else if (directive.matches()) {
-                name = name.isEmpty() ? directive.group(2) : name;
+                directives.add(directive(directive.group(1), directive.group(2)));
             } else if (line.startsWith("@")) {
                 define(line);
             } else if (!isComment(line) && !line.isEmpty()) {
-                requests.add(request(line, name, until));
+                // The directives of a file without a separator are those of its one request.
+                requests.add(request(line, name, directives));
             }
         }
         if (requests.isEmpty()) {
             throw new HttpFileException(origin + ": has no request");
         }
-        return requests;
+        return new HttpFile(origin, head, requests);
+    }
+
+    private Directive directive(String name, String firstLine) {
+        int line = next;
+        StringBuilder value = new StringBuilder(variables.resolve(firstLine, line));
+        while (next < lines.size() && MORE.matcher(lines.get(next)).matches()) {
+            Matcher more = MORE.matcher(lines.get(next++));
+            if (more.matches()) {
+                value.append(' ').append(variables.resolve(more.group(1), next));
+            }
+        }
+        return new Directive(name, value.toString(), line);
     }
 
     private void define(String line) {
@@ -66,7 +84,7 @@ final class HttpFileParser {
         variables.define(variable.group(1), variables.resolve(variable.group(2), next));
     }
 
-    private SessionRequest request(String requestLine, String name, @Nullable String until) {
+    private SessionRequest request(String requestLine, String title, List<Directive> directives) {
         int lineNumber = next;
         Matcher parts = REQUEST_LINE.matcher(requestLine);
         if (!parts.matches()) {
@@ -84,8 +102,21 @@ final class HttpFileParser {
             }
         }
         String target = target(url.toString(), lineNumber);
-        String shown = name.isEmpty() ? method + " " + target : name;
-        return new SessionRequest(shown, lineNumber, method, target, headers, body(), until);
+        String name = title.isEmpty() ? value("name", directives) : title;
+        String shown = name == null ? method + " " + target : name;
+        List<Directive> others = directives.stream()
+                .filter(directive -> !OWN_DIRECTIVES.contains(directive.name()))
+                .toList();
+        return new SessionRequest(
+                shown, lineNumber, method, target, headers, body(), value("until", directives), others);
+    }
+
+    private static @Nullable String value(String name, List<Directive> directives) {
+        return directives.stream()
+                .filter(directive -> directive.name().equals(name))
+                .reduce((first, last) -> last)
+                .map(Directive::value)
+                .orElse(null);
     }
 
     private Header header(String line) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,12 +21,12 @@ public final class Replay {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    private final Wire wire;
+    private final Sender sender;
     private final LongSupplier nanoTime;
     private final Pause pause;
 
-    Replay(Wire wire, LongSupplier nanoTime, Pause pause) {
-        this.wire = wire;
+    Replay(Sender sender, LongSupplier nanoTime, Pause pause) {
+        this.sender = sender;
         this.nanoTime = nanoTime;
         this.pause = pause;
     }
@@ -39,7 +38,12 @@ public final class Replay {
      * @throws IllegalArgumentException when the URL is not of this form
      */
     public static Replay to(URI base) {
-        return new Replay(new Wire(checked(requireNonNull(base))), System::nanoTime, Pause.sleeping());
+        return over(Sender.to(base));
+    }
+
+    /** A replay over whatever carries the requests. */
+    public static Replay over(Sender sender) {
+        return new Replay(requireNonNull(sender), System::nanoTime, Pause.sleeping());
     }
 
     /**
@@ -55,7 +59,7 @@ public final class Replay {
         long start = nanoTime.getAsLong();
         Duration wait = FIRST_PAUSE;
         for (int sent = 1; ; sent++) {
-            Answer answer = wire.send(request);
+            Answer answer = sender.send(request);
             boolean settled = request.until() == null
                     || answer.status() >= 400
                     || answer.body().contains(request.until());
@@ -67,17 +71,5 @@ public final class Replay {
             Duration longer = wait.multipliedBy(3).dividedBy(2);
             wait = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
         }
-    }
-
-    private static String checked(URI base) {
-        if (base.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("the base URL must not hold a user or a password");
-        }
-        String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
-        boolean http = scheme.equals("http") || scheme.equals("https");
-        if (!http || base.getHost() == null || base.getRawQuery() != null || base.getRawFragment() != null) {
-            throw new IllegalArgumentException("the base URL must be http(s)://host:port[/prefix]: " + base);
-        }
-        return base.toString().replaceFirst("/+$", "");
     }
 }

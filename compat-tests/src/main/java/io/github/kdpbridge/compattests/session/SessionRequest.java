@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers in the order of the file
  * @param body null when the request has none
  * @param until the request is repeated until an answer contains this text; null when it is sent once
+ * @param directives what else stands before the request, for those who understand it
  */
 public record SessionRequest(
         String name,
@@ -23,13 +24,15 @@ public record SessionRequest(
         String target,
         List<Header> headers,
         @Nullable String body,
-        @Nullable String until) {
+        @Nullable String until,
+        List<Directive> directives) {
 
-    /** Copies the headers. */
+    /** Copies the lists. */
     public SessionRequest {
         requireNonNull(name);
         requireNonNull(method);
         requireNonNull(target);
         headers = List.copyOf(headers);
+        directives = List.copyOf(directives);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** One request over HTTP/1.1. */
-final class Wire {
+final class Wire implements Sender {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     /** What the JDK's client sets itself. */
@@ -39,7 +39,12 @@ final class Wire {
                 .build();
     }
 
-    Answer send(SessionRequest request) {
+    static Wire to(URI base) {
+        return new Wire(checked(base));
+    }
+
+    @Override
+    public Answer send(SessionRequest request) {
         try {
             HttpRequest message = message(request);
             long start = System.nanoTime();
@@ -68,6 +73,18 @@ final class Wire {
             }
         }
         return message.method(request.method(), body).build();
+    }
+
+    private static String checked(URI base) {
+        if (base.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("the base URL must not hold a user or a password");
+        }
+        String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
+        boolean http = scheme.equals("http") || scheme.equals("https");
+        if (!http || base.getHost() == null || base.getRawQuery() != null || base.getRawFragment() != null) {
+            throw new IllegalArgumentException("the base URL must be http(s)://host:port[/prefix]: " + base);
+        }
+        return base.toString().replaceFirst("/+$", "");
     }
 
     private static List<Header> headers(HttpResponse<String> response) {

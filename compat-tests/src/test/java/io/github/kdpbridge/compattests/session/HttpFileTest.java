@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,8 @@ final class HttpFileTest {
                                         new Header("Content-Type", "application/json"),
                                         new Header("X-WSM-API-TOKEN", "key with blanks")),
                                 "{\"resellerId\":\"4680000925\",\n\n  \"note\":\"# not a comment, // neither\"}",
-                                null),
+                                null,
+                                List.of()),
                         new SessionRequest(
                                 "status",
                                 21,
@@ -67,8 +69,9 @@ final class HttpFileTest {
                                 "/bulkenroll/v1/reseller/devices/status?resellerId=4680000925&transactionId=1",
                                 List.of(new Header("X-WSM-API-TOKEN", "")),
                                 null,
-                                "\"4680000925 Complete\""),
-                        new SessionRequest("GET /", 27, "GET", "/", List.of(), null, null));
+                                "\"4680000925 Complete\"",
+                                List.of()),
+                        new SessionRequest("GET /", 27, "GET", "/", List.of(), null, null, List.of()));
     }
 
     @ParameterizedTest
@@ -83,7 +86,8 @@ final class HttpFileTest {
     })
     void requestLine_isReadInAllItsForms(String line, String method, String target) {
         assertThat(HttpFile.parse(line, "x").requests())
-                .containsExactly(new SessionRequest(method + " " + target, 1, method, target, List.of(), null, null));
+                .containsExactly(
+                        new SessionRequest(method + " " + target, 1, method, target, List.of(), null, null, List.of()));
     }
 
     @Test
@@ -92,7 +96,7 @@ final class HttpFileTest {
 
         assertThat(file.requests())
                 .containsExactly(new SessionRequest(
-                        "POST /a", 1, "POST", "/a", List.of(new Header("A", "b")), "line 1\nline 2", null));
+                        "POST /a", 1, "POST", "/a", List.of(new Header("A", "b")), "line 1\nline 2", null, List.of()));
     }
 
     @Test
@@ -100,6 +104,26 @@ final class HttpFileTest {
         HttpFile file = HttpFile.parse("@a = 1\nGET /{{a}}\n###\n@a = {{a}}2\nGET /{{a}}", "x");
 
         assertThat(file.requests()).extracting(SessionRequest::target).containsExactly("/1", "/12");
+    }
+
+    @Test
+    void directives_areReadWithTheirIndentedLines() {
+        HttpFile file = HttpFile.parse("""
+                # What the file is about.
+                # @operation delete
+                # @unheardof {{nothing}}
+
+                ### One
+                # @expect 200
+                #   {"a": {{x}},
+                //    "b": 2}
+                # not a part of it
+                GET /1
+                """, "x", Map.of("x", "1"));
+
+        assertThat(file.directives()).containsExactly(new Directive("operation", "delete", 2));
+        assertThat(file.requests().get(0).directives())
+                .containsExactly(new Directive("expect", "200 {\"a\": 1, \"b\": 2}", 6));
     }
 
     @Test

@@ -191,8 +191,8 @@ final class ReplayTest {
 
     @Test
     void requestThatHttpCannotCarry_isReportedWithoutItsHeaders() {
-        SessionRequest request =
-                new SessionRequest("x", 1, "GET", "/a", List.of(new Header("X-WSM-API-TOKEN", "s3\ncret")), null, null);
+        SessionRequest request = new SessionRequest(
+                "x", 1, "GET", "/a", List.of(new Header("X-WSM-API-TOKEN", "s3\ncret")), null, null, List.of());
 
         assertThatThrownBy(() -> replay().send(request))
                 .isInstanceOf(ReplayException.class)

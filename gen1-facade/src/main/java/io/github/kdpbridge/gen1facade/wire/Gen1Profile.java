@@ -27,6 +27,7 @@ public final class Gen1Profile {
     private final ImmutableBiMap<DeviceType, String> deviceFields;
     private final String aliasServiceField;
     private final String aliasNameField;
+    private final Gen1ListProfile lists;
     private final ErrorCatalogue errors;
 
     private Gen1Profile(Builder builder) {
@@ -37,6 +38,7 @@ public final class Gen1Profile {
         this.deviceFields = ImmutableBiMap.copyOf(builder.deviceFields);
         this.aliasServiceField = builder.aliasServiceField;
         this.aliasNameField = builder.aliasNameField;
+        this.lists = builder.lists;
         this.errors = builder.errors;
     }
 
@@ -60,6 +62,7 @@ public final class Gen1Profile {
         builder.deviceFields = deviceFields;
         builder.aliasServiceField = aliasServiceField;
         builder.aliasNameField = aliasNameField;
+        builder.lists = lists;
         builder.errors = errors;
         return builder;
     }
@@ -100,9 +103,19 @@ public final class Gen1Profile {
         return aliasNameField;
     }
 
+    /** Returns what the lists look like. */
+    public Gen1ListProfile lists() {
+        return lists;
+    }
+
     /** Returns the error table. */
     public ErrorCatalogue errors() {
         return errors;
+    }
+
+    static Set<String> absolute(Set<String> paths) {
+        paths.forEach(path -> checkArgument(path.startsWith("/"), "the path must start with a slash: %s", path));
+        return ImmutableSet.copyOf(paths);
     }
 
     /** Collects the parts of a {@link Gen1Profile}; not safe for several threads. */
@@ -118,6 +131,7 @@ public final class Gen1Profile {
                 Map.of(DeviceType.IMEI, "imei", DeviceType.SERIAL_NUMBER, "serialNumber", DeviceType.MEID, "meid");
         private String aliasServiceField = "targetService";
         private String aliasNameField = "profileAlias";
+        private Gen1ListProfile lists = Gen1ListProfile.standard();
         private ErrorCatalogue errors = ErrorCatalogue.standard();
 
         private Builder() {}
@@ -183,6 +197,13 @@ public final class Gen1Profile {
             return this;
         }
 
+        /** What the lists look like; {@link Gen1ListProfile#standard()} by default. */
+        @CanIgnoreReturnValue
+        public Builder lists(Gen1ListProfile lists) {
+            this.lists = Objects.requireNonNull(lists, "lists");
+            return this;
+        }
+
         /** The error table; {@link ErrorCatalogue#standard()} by default. */
         @CanIgnoreReturnValue
         public Builder errors(ErrorCatalogue errors) {
@@ -193,11 +214,6 @@ public final class Gen1Profile {
         /** Returns the profile. */
         public Gen1Profile build() {
             return new Gen1Profile(this);
-        }
-
-        private static Set<String> absolute(Set<String> paths) {
-            paths.forEach(path -> checkArgument(path.startsWith("/"), "the path must start with a slash: %s", path));
-            return ImmutableSet.copyOf(paths);
         }
     }
 }

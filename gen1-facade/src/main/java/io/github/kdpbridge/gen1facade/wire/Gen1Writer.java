@@ -1,18 +1,28 @@
 package io.github.kdpbridge.gen1facade.wire;
 
+import com.google.common.math.LongMath;
 import com.google.common.primitives.Longs;
 import com.squareup.moshi.JsonWriter;
+import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Page;
+import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.ServiceError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.RoundingMode;
+import java.util.Map;
 import okio.Buffer;
+import okio.BufferedSink;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +80,87 @@ public final class Gen1Writer {
             }
             json.endArray();
         });
+    }
+
+    /**
+     * Writes a page of devices: of each nothing but its identifier (documented), and what has no name in either
+     * generation.
+     *
+     * @param asked the page asked for
+     */
+    public ByteString devices(Page<ListedDevice> page, PageRequest asked) {
+        return object(json -> {
+            json.name("totalCount").value(page.totalCount());
+            json.name("totalPage").value(totalPage(page, asked));
+            json.name("pageNum").value(page.number());
+            items(json, "devices", page, device -> {
+                json.name(profile.deviceField(device.id().type()))
+                        .value(device.id().value());
+                unknown(json, device.unknown());
+            });
+        });
+    }
+
+    /** Writes a page of customers (documented but for the fields of a customer, which are assumed). */
+    public ByteString customers(Page<Customer> page) {
+        return object(json -> {
+            json.name("totalCount").value(page.totalCount());
+            json.name("pageNum").value(page.number());
+            items(json, "customers", page, customer -> {
+                json.name(name(Gen1ListField.CUSTOMER_ID)).value(customer.id().value());
+                json.name(name(Gen1ListField.CUSTOMER_NAME)).value(customer.name());
+                json.name(name(Gen1ListField.CUSTOMER_COUNTRY)).value(customer.country());
+                json.name(name(Gen1ListField.CUSTOMER_STATE)).value(customer.state());
+                unknown(json, customer.unknown());
+            });
+        });
+    }
+
+    /** Writes a page of resellers (assumed to look like one of customers). */
+    public ByteString resellers(Page<Reseller> page) {
+        return object(json -> {
+            json.name("totalCount").value(page.totalCount());
+            json.name("pageNum").value(page.number());
+            items(json, name(Gen1ListField.RESELLERS), page, reseller -> {
+                json.name(name(Gen1ListField.RESELLER_ID)).value(reseller.id().value());
+                json.name(name(Gen1ListField.RESELLER_NAME)).value(reseller.name());
+                json.name(name(Gen1ListField.RESELLER_COUNTRY)).value(reseller.country());
+                unknown(json, reseller.unknown());
+            });
+        });
+    }
+
+    private static <T> void items(JsonWriter json, String name, Page<T> page, Item<T> item) throws IOException {
+        json.name(name).beginArray();
+        for (T value : page.items()) {
+            json.beginObject();
+            item.write(value);
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    /** Writes fields that nobody here knows as the service wrote them. */
+    private static void unknown(JsonWriter json, UnknownFields fields) throws IOException {
+        for (Map.Entry<String, String> field : fields.json().entrySet()) {
+            try (BufferedSink value = json.name(field.getKey()).valueSink()) {
+                value.writeUtf8(field.getValue());
+            }
+        }
+    }
+
+    /** How many pages there are; null, and then not written, if the service did not say how many items. */
+    private static @Nullable Long totalPage(Page<?> page, PageRequest asked) {
+        Long items = page.totalCount();
+        Integer size = asked.size();
+        if (page.totalPages() != null || items == null || size == null) {
+            return page.totalPages();
+        }
+        return LongMath.divide(items, size, RoundingMode.CEILING);
+    }
+
+    private String name(Gen1ListField field) {
+        return profile.lists().name(field);
     }
 
     private void transaction(JsonWriter json, TransactionStatus status) throws IOException {
@@ -137,6 +228,11 @@ public final class Gen1Writer {
             throw new UncheckedIOException("a buffer in memory does not fail", e);
         }
         return buffer.readByteString();
+    }
+
+    /** Writes the fields of an item of a list. */
+    private interface Item<T> {
+        void write(T item) throws IOException;
     }
 
     /** Writes the fields of an object. */

@@ -1,0 +1,56 @@
+package io.github.kdpbridge.compattests.scenario;
+
+import io.github.kdpbridge.compattests.json.JsonTree;
+import io.github.kdpbridge.compattests.session.Answer;
+import io.github.kdpbridge.compattests.session.Comparison;
+import io.github.kdpbridge.compattests.session.Difference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step must be answered.
+ *
+ * @param status the HTTP status
+ * @param body the body, of which the text {@code "*"} stands for any value; null for any body
+ */
+public record Expectation(int status, @Nullable JsonTree body) {
+    private static final JsonTree ANYTHING = new JsonTree.TextNode("*");
+
+    /** Returns where an answer differs, the expectation on the left; empty if it is as expected. */
+    public List<Difference> differences(Answer answer) {
+        List<Difference> found = new ArrayList<>();
+        if (status != answer.status()) {
+            found.add(new Difference("status", Integer.toString(status), Integer.toString(answer.status())));
+        }
+        if (body != null) {
+            JsonTree actual = JsonTree.parse(answer.body()).orElse(new JsonTree.TextNode(answer.body()));
+            found.addAll(Comparison.strict().compare(filled(body, actual).compact(), actual.compact()));
+        }
+        return found;
+    }
+
+    /** The expectation, with the actual value wherever any will do. */
+    private static JsonTree filled(JsonTree expected, @Nullable JsonTree actual) {
+        if (expected.equals(ANYTHING) && actual != null) {
+            return actual;
+        }
+        if (expected instanceof JsonTree.ObjectNode fields) {
+            Map<String, JsonTree> given = actual instanceof JsonTree.ObjectNode object ? object.fields() : Map.of();
+            Map<String, JsonTree> all = new LinkedHashMap<>();
+            fields.fields().forEach((name, value) -> all.put(name, filled(value, given.get(name))));
+            return new JsonTree.ObjectNode(all);
+        }
+        if (expected instanceof JsonTree.ArrayNode items) {
+            List<JsonTree> given = actual instanceof JsonTree.ArrayNode array ? array.items() : List.of();
+            List<JsonTree> all = new ArrayList<>();
+            for (int i = 0; i < items.items().size(); i++) {
+                all.add(filled(items.items().get(i), i < given.size() ? given.get(i) : null));
+            }
+            return new JsonTree.ArrayNode(all);
+        }
+        return expected;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.kdpbridge.compattests.scenario;
+
+import com.google.common.io.Resources;
+import com.google.common.reflect.ClassPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** The scenarios that come with the suite. */
+public final class Scenarios {
+    private static final String FOLDER = "io/github/kdpbridge/compattests/scenarios/";
+    private static final String ENDING = ".http";
+
+    /** What every scenario may use, as the simulator's standard world has it. */
+    private static final Map<String, String> STANDARD = Map.ofEntries(
+            Map.entry("key", "sim-gen1-key"),
+            Map.entry("reseller", "4680000925"),
+            Map.entry("customer", "1200000321"),
+            Map.entry("otherCustomer", "1200000322"),
+            Map.entry("vendor", "7850000063"),
+            Map.entry("profile", "default-profile"),
+            Map.entry("key2", "sim-gen1-key-2"),
+            Map.entry("reseller2", "4680000926"),
+            Map.entry("customer2", "1200000323"),
+            Map.entry("run", ""),
+            Map.entry("base", "/bulkenroll/v1/reseller"),
+            Map.entry("v1", "/bulkenroll/v1/reseller/devices"),
+            Map.entry("v2", "/bulkenroll/v2/reseller/devices"));
+
+    private Scenarios() {}
+
+    /** Returns the variables that scenarios use, with the values of the simulator's standard world. */
+    public static Map<String, String> standardVariables() {
+        return STANDARD;
+    }
+
+    /**
+     * Reads all of them, in the order of their names.
+     *
+     * @param variables the values of {@link #standardVariables()}
+     * @throws io.github.kdpbridge.compattests.session.HttpFileException when one is not understood
+     */
+    public static List<Scenario> all(Map<String, String> variables) {
+        try {
+            return ClassPath.from(Scenarios.class.getClassLoader()).getResources().stream()
+                    .map(ClassPath.ResourceInfo::getResourceName)
+                    .filter(name -> name.startsWith(FOLDER) && name.endsWith(ENDING))
+                    .sorted()
+                    .map(name -> read(name, variables))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look for the scenarios", e);
+        }
+    }
+
+    private static Scenario read(String resource, Map<String, String> variables) {
+        String name = resource.substring(FOLDER.length(), resource.length() - ENDING.length());
+        try {
+            return Scenario.parse(
+                    Resources.toString(Resources.getResource(resource), StandardCharsets.UTF_8), name, variables);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the scenario " + name, e);
+        }
+    }
+}

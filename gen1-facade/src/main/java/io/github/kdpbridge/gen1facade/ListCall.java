@@ -1,0 +1,55 @@
+package io.github.kdpbridge.gen1facade;
+
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.PageRequest;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.gen1facade.wire.Gen1ListField;
+import io.github.kdpbridge.gen1facade.wire.Gen1ListProfile;
+import io.github.kdpbridge.gen1facade.wire.Parameters;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** A question for a page of a list. */
+record ListCall(Parameters parameters, Gen1ListProfile profile, Listing listing) implements Gen1Call {
+
+    /**
+     * What a list is asked for.
+     *
+     * @param customer the only customer that it is about; null for all
+     * @param vendor the only downstream reseller that it is about; null for all
+     * @param page which part of it
+     */
+    record Query(@Nullable CustomerId customer, @Nullable VendorId vendor, PageRequest page) {}
+
+    /** Gives a page of one kind of list, as generation 1 writes it. */
+    interface Listing {
+        ByteString page(DeploymentProgram program, Query query);
+    }
+
+    /** Names the transaction of the query if a caller put one there, as generation 1 does. */
+    @Override
+    public @Nullable String transactionId() {
+        return parameters.text("transactionId");
+    }
+
+    @Override
+    public ByteString answer(DeploymentProgram program) {
+        ResellerId reseller = Gen1Call.requiredReseller(text(Gen1ListField.RESELLER_PARAMETER));
+        PageRequest page = new PageRequest(
+                parameters.pageNum(profile.name(Gen1ListField.PAGE_PARAMETER)),
+                parameters.pageSize(
+                        profile.name(Gen1ListField.PAGE_SIZE_PARAMETER), profile.pageSize(), profile.pageSizeLimit()));
+        Gen1Call.requireAccount(reseller, program);
+        Query query = new Query(
+                Gen1Call.optional(text(Gen1ListField.CUSTOMER_PARAMETER), CustomerId::of),
+                Gen1Call.optional(text(Gen1ListField.VENDOR_PARAMETER), VendorId::of),
+                page);
+        return listing.page(program, query);
+    }
+
+    private @Nullable String text(Gen1ListField field) {
+        return parameters.text(profile.name(field));
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.kdpbridge.gen1facade.wire;
+
+import com.google.common.base.Utf8;
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import java.io.EOFException;
+import java.io.IOException;
+import okio.Buffer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request: what all of them have in common, whatever their fields. */
+final class JsonBody {
+    private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
+    private static final ByteString ZERO = ByteString.of((byte) 0);
+    private static final int WIDEST_CHARACTER = 4;
+
+    private JsonBody() {}
+
+    /** Reads what is between the first brace and the last. */
+    interface Reading<T> {
+        T read(JsonReader reader) throws IOException;
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @throws Gen1Refusal if it is not JSON in UTF-8, or a field has another shape than it should
+     */
+    static <T> T read(ByteString body, Reading<T> reading) {
+        requireUtf8(body);
+        Buffer json = new Buffer().write(body);
+        try (JsonReader reader = JsonReader.of(json)) {
+            if (body.startsWith(BYTE_ORDER_MARK)) {
+                json.skip(BYTE_ORDER_MARK.size());
+            }
+            T value = reading.read(reader);
+            var unused = reader.peek(); // complains of whatever stands behind the end
+            return value;
+        } catch (EOFException e) {
+            throw Gen1Refusal.parameter("the body is not valid JSON: it is empty or ends too early");
+        } catch (IOException | JsonDataException e) {
+            throw Gen1Refusal.parameter("the body is not valid JSON" + place(e));
+        }
+    }
+
+    /** Bytes that are no UTF-8 would be replaced silently; a zero in front means UTF-16 or UTF-32. */
+    private static void requireUtf8(ByteString body) {
+        ByteString start = body.substring(0, Math.min(body.size(), WIDEST_CHARACTER));
+        if (start.indexOf(ZERO) >= 0 || !Utf8.isWellFormed(body.toByteArray())) {
+            throw Gen1Refusal.parameter("the body is not in UTF-8");
+        }
+    }
+
+    /** The parser's own words are for programmers; where it stopped is for everybody. */
+    private static String place(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.startsWith("Nesting too deep")) {
+            return ": it is nested too deeply";
+        }
+        int at = message.lastIndexOf(" at path ");
+        return at < 0 ? "" : message.substring(at);
+    }
+
+    /** Reads a string or a number; null and an empty string mean that the field is absent (observed for vendorId). */
+    static @Nullable String string(JsonReader reader, String field) throws IOException {
+        if (absent(reader)) {
+            return null;
+        }
+        String text = text(reader, field + " must be a string");
+        return text.isEmpty() ? null : text;
+    }
+
+    static String text(JsonReader reader, String complaint) throws IOException {
+        JsonReader.Token token = reader.peek();
+        if (token != JsonReader.Token.STRING && token != JsonReader.Token.NUMBER) {
+            throw Gen1Refusal.parameter(complaint);
+        }
+        return reader.nextString();
+    }
+
+    static boolean absent(JsonReader reader) throws IOException {
+        if (reader.peek() != JsonReader.Token.NULL) {
+            return false;
+        }
+        reader.<Object>nextNull();
+        return true;
+    }
+
+    static void begin(JsonReader reader, String what) throws IOException {
+        require(reader, JsonReader.Token.BEGIN_OBJECT, what + " must be an object");
+        reader.beginObject();
+    }
+
+    static void require(JsonReader reader, JsonReader.Token token, String complaint) throws IOException {
+        if (reader.peek() != token) {
+            throw Gen1Refusal.parameter(complaint);
+        }
+    }
+}
