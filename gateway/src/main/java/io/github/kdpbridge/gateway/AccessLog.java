@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway;
 
 import com.google.common.base.Ascii;
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.gen1facade.Gen1Subject;
 import java.net.InetSocketAddress;
 import java.util.regex.Pattern;
@@ -34,7 +35,7 @@ final class AccessLog implements RequestLog {
                 RequestId.of(request),
                 remote(request),
                 value(request.getMethod()),
-                value(request.getHttpURI().getPath()),
+                value(DeviceId.maskedIn(String.valueOf(request.getHttpURI().getPath()))),
                 value(request.getConnectionMetaData().getHttpVersion().asString()),
                 response.getStatus(),
                 Request.getContentBytesRead(request),

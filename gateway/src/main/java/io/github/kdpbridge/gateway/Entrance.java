@@ -44,6 +44,7 @@ final class Entrance implements AutoCloseable {
             Violation.AMBIGUOUS_PATH_SEPARATOR);
 
     private final Listening listening;
+    private final ReceiveDeadlines deadlines;
     private final Workers workers;
     private final @Nullable CertificateWatch certificate;
 
@@ -69,9 +70,10 @@ final class Entrance implements AutoCloseable {
         ServerConnector connector =
                 new ServerConnector(server, protocols(http(limits), certificate).toArray(ConnectionFactory[]::new));
         connector.setIdleTimeout(limits.idle().toMillis());
+        // Jetty's own would end an HTTP/2 connection whose requests wait for generation 2; see ReceiveDeadlines.hurry.
+        connector.setShutdownIdleTimeout(GRACE.toMillis());
         connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-        ReceiveDeadlines deadlines =
-                new ReceiveDeadlines(connector.getScheduler(), limits.headTime(), limits.bodyTime());
+        this.deadlines = new ReceiveDeadlines(connector.getScheduler(), limits.headTime(), limits.bodyTime());
         connector.addBean(deadlines);
         server.addConnector(connector);
 
@@ -152,6 +154,7 @@ final class Entrance implements AutoCloseable {
     /** Takes no more requests, lets the running ones finish, and closes the connections. */
     @Override
     public void close() {
+        deadlines.hurry();
         try {
             listening.close();
         } finally {

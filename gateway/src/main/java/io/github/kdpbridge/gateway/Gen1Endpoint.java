@@ -20,6 +20,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -27,6 +29,8 @@ import org.slf4j.MDC;
  * costs none; only a complete request is given to the handler, which blocks, on a thread that is not Jetty's.
  */
 final class Gen1Endpoint extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(Gen1Endpoint.class);
+
     private final Gen1Handler handler;
     private final int bodyLimit;
     private final BodyBudget budget;
@@ -137,23 +141,24 @@ final class Gen1Endpoint extends Handler.Abstract {
             }
         }
 
-        private void answer(ByteString body, BodyBudget.Share share) {
-            Gen1Response answer;
+        /** Has the request answered; returns what sends the answer. */
+        private Runnable answer(ByteString body, BodyBudget.Share share) {
             MDC.put(RequestId.MDC_KEY, RequestId.of(request));
             try {
-                answer = handler.handle(gen1(request, body));
-            } catch (Error e) { // the caller must hear of it, or would wait for ever
-                callback.failed(e);
-                throw e;
+                Gen1Response answer = handler.handle(gen1(request, body));
+                boolean wrongKey = answer.status() == HttpStatus.UNAUTHORIZED_401
+                        && answer.subject().reseller() == null;
+                return wrongKey ? () -> sendLater(answer) : () -> send(answer, request, response, callback);
+            } catch (Error e) { // no memory for example; the caller must hear of it, or would wait for ever
+                LOG.error(
+                        "{} {} failed",
+                        request.getMethod(),
+                        request.getHttpURI().getPath(),
+                        e);
+                return () -> callback.failed(e);
             } finally {
                 MDC.remove(RequestId.MDC_KEY);
                 share.giveBack();
-            }
-            if (answer.status() == HttpStatus.UNAUTHORIZED_401
-                    && answer.subject().reseller() == null) {
-                sendLater(answer);
-            } else {
-                send(answer, request, response, callback);
             }
         }
 

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * the second for each of them.
  */
 final class ReceiveDeadlines implements Connection.Listener {
+    private static final Duration HEAD_AT_THE_END = Duration.ofSeconds(1);
+
     private final Scheduler scheduler;
-    private final Duration head;
+    private volatile Duration head;
     private final Duration body;
     private final Map<Connection, Wait> waits = new ConcurrentHashMap<>();
 
@@ -45,6 +47,12 @@ final class ReceiveDeadlines implements Connection.Listener {
         if (wait != null) {
             wait.end();
         }
+    }
+
+    /** From now on a connection without a running request is closed soon; the others when theirs have ended. */
+    void hurry() {
+        head = head.compareTo(HEAD_AT_THE_END) < 0 ? head : HEAD_AT_THE_END;
+        waits.values().forEach(Wait::beginIfIdle);
     }
 
     /** Takes note that the head of a request is there. The task that is returned ends the wait for its body. */
@@ -73,6 +81,12 @@ final class ReceiveDeadlines implements Connection.Listener {
         synchronized void begin() {
             end();
             task = scheduler.schedule(this::expire, head.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        synchronized void beginIfIdle() {
+            if (requests == 0) {
+                begin();
+            }
         }
 
         synchronized void end() {

@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The threads that answer requests, one for each of the most requests at once: a request waits for generation 2 for a
@@ -35,20 +36,23 @@ final class Workers implements AutoCloseable {
     /**
      * Has work done on a thread of its own.
      *
+     * @param work returns what remains to be done when this thread counts as free again
      * @return false if all are busy: the work is not done then
      * @throws RejectedExecutionException if it is closed
      */
-    boolean begin(Runnable work) {
+    boolean begin(Supplier<Runnable> work) {
         if (!free.tryAcquire()) {
             return false;
         }
         try {
             threads.execute(() -> {
+                Runnable rest;
                 try {
-                    work.run();
+                    rest = work.get();
                 } finally {
                     free.release();
                 }
+                rest.run();
             });
             return true;
         } catch (RejectedExecutionException e) {
