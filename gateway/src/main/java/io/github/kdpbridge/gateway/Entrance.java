@@ -51,11 +51,16 @@ final class Entrance implements AutoCloseable {
     /**
      * Prepares the server; it does not listen yet.
      *
-     * @throws ConfigurationException if the certificate cannot be used
+     * @param certificate what to show; null for a server without TLS
      */
-    Entrance(GatewayConfig config, Gen1Handler handler, BodyBudget budget, GatewayMeters meters) {
+    Entrance(
+            GatewayConfig config,
+            @Nullable CertificateWatch certificate,
+            Gen1Handler handler,
+            BodyBudget budget,
+            GatewayMeters meters) {
         Limits limits = config.limits();
-        this.certificate = config.tls().map(CertificateWatch::new).orElse(null);
+        this.certificate = certificate;
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("kdp-gateway");
         Server server = new Server(threads);
@@ -103,11 +108,10 @@ final class Entrance implements AutoCloseable {
                 () -> connector.getConnectedEndPoints().size());
         meters.gauge("kdp.gateway.body.bytes", "Bytes of bodies held in memory", budget::taken);
         if (certificate != null) {
-            CertificateWatch shown = certificate;
             meters.gauge(
                     "kdp.gateway.certificate.expiry.seconds",
                     "When the certificate ends, since 1970",
-                    () -> shown.expires().getEpochSecond());
+                    () -> certificate.expires().getEpochSecond());
         }
     }
 

@@ -57,6 +57,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static Gateway start(GatewayConfig config, Closer parts) {
+        CertificateWatch certificate = config.tls().map(CertificateWatch::new).orElse(null);
         GatewayMeters meters = new GatewayMeters();
         parts.register(meters::close);
         Health health = new Health();
@@ -66,7 +67,7 @@ public final class Gateway implements AutoCloseable {
             admin.start(config.admin().orElseThrow());
         }
         Gen1Handler handler = handler(config, meters, parts);
-        Entrance entrance = new Entrance(config, handler, BodyBudget.ofHeap(), meters);
+        Entrance entrance = new Entrance(config, certificate, handler, BodyBudget.ofHeap(), meters);
         parts.register(entrance::close);
         parts.register(health::stopping);
         entrance.start(config.listen());

@@ -15,6 +15,7 @@ import okio.ByteString;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -66,6 +67,9 @@ final class Gen1Endpoint extends Handler.Abstract {
         if (workers.busy()) {
             deadline.cancel();
             turn.tooManyRequests();
+        } else if (isFaultyFraming(request)) {
+            deadline.cancel();
+            turn.refuse(HttpStatus.BAD_REQUEST_400, "not an HTTP request that can be served: HTTP/1.0 has no chunks");
         } else if (request.getLength() > bodyLimit) {
             deadline.cancel();
             turn.tooLarge();
@@ -87,6 +91,12 @@ final class Gen1Endpoint extends Handler.Abstract {
             reader.run();
         }
         return true;
+    }
+
+    /** A proxy of HTTP/1.0 would not have understood where such a body ends (RFC 9112, section 6.1). */
+    private static boolean isFaultyFraming(Request request) {
+        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
+                && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
     static void send(Gen1Response answer, Request request, Response response, Callback callback) {

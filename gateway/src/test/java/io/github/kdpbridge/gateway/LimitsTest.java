@@ -49,7 +49,7 @@ class LimitsTest {
     private URI start(Limits.Builder limits, long memory) {
         GatewayConfig config =
                 GatewayConfig.builder().anyKey(program).limits(limits.build()).build();
-        entrance = new Entrance(config, Gen1Handler.of(program), new BodyBudget(memory), meters);
+        entrance = new Entrance(config, null, Gen1Handler.of(program), new BodyBudget(memory), meters);
         entrance.start(config.listen());
         return entrance.url();
     }
