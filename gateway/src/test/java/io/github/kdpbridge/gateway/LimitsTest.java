@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each limit, over HTTP/1.1 and over HTTP/2. */
 class LimitsTest {
+    private static final byte[] GET = "GET /x HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final String BUSY =
             "{\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\",\"data\":\"%s; nothing was done: "
                     + "send it again later\"}";
@@ -162,8 +164,7 @@ class LimitsTest {
             try (Socket third = Calls.connect(url)) { // by the operating system, which keeps it in a queue
                 third.getOutputStream().write(GET);
                 third.setSoTimeout(300);
-                assertThatThrownBy(() -> third.getInputStream().read())
-                        .isInstanceOf(java.net.SocketTimeoutException.class);
+                assertThatThrownBy(() -> third.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
 
                 first.close();
 
@@ -172,8 +173,6 @@ class LimitsTest {
             }
         }
     }
-
-    private static final byte[] GET = "GET /x HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
     private static String get(Socket socket) throws IOException {
         socket.getOutputStream().write(GET);
