@@ -2,6 +2,7 @@ package io.github.kdpbridge.compattests.scenario;
 
 import io.github.kdpbridge.compattests.json.JsonTree;
 import io.github.kdpbridge.compattests.session.Directive;
+import io.github.kdpbridge.compattests.session.Header;
 import io.github.kdpbridge.compattests.session.HttpFile;
 import io.github.kdpbridge.compattests.session.HttpFileException;
 import io.github.kdpbridge.compattests.session.SessionRequest;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a scenario of a session and its directives. */
 final class ScenarioReader {
     private static final Pattern EXPECTED = Pattern.compile("([1-5][0-9]{2})(?:\\s+(\\S.*))?");
+    private static final Pattern HEADER = Pattern.compile("([A-Za-z0-9-]+):\\s*(\\S.*)");
     private static final Pattern SETTING = Pattern.compile("([A-Za-z0-9]+)=(\\S+)");
     private static final String NONE = "none";
 
@@ -75,17 +77,19 @@ final class ScenarioReader {
     private Step step(SessionRequest request) {
         Duration wait = Duration.ZERO;
         Expectation expected = null;
+        List<Header> headers = new ArrayList<>();
         for (Directive directive : request.directives()) {
             switch (directive.name()) {
                 case "wait" -> wait = duration(directive);
                 case "expect" -> expected = expectation(directive);
+                case "expect-header" -> headers.add(header(directive));
                 default -> throw wrong(directive, "belongs to the head of the file, before its first ###");
             }
         }
         if (expected == null) {
             throw new HttpFileException(file.origin() + ":" + request.line() + ": @expect is missing");
         }
-        return new Step(request, wait, expected);
+        return new Step(request, wait, new Expectation(expected.status(), expected.body(), headers));
     }
 
     private Duration duration(Directive directive) {
@@ -104,10 +108,18 @@ final class ScenarioReader {
         int status = Integer.parseInt(parts.group(1));
         String body = parts.group(2);
         if (body == null) {
-            return new Expectation(status, null);
+            return new Expectation(status, null, List.of());
         }
-        return new Expectation(
-                status, JsonTree.parse(body).orElseThrow(() -> wrong(directive, "the body is not JSON")));
+        JsonTree tree = JsonTree.parse(body).orElseThrow(() -> wrong(directive, "the body is not JSON"));
+        return new Expectation(status, tree, List.of());
+    }
+
+    private Header header(Directive directive) {
+        Matcher parts = HEADER.matcher(directive.value());
+        if (!parts.matches()) {
+            throw wrong(directive, "expected 'Name: value'");
+        }
+        return new Header(parts.group(1), parts.group(2));
     }
 
     private HttpFileException wrong(Directive directive, String what) {
