@@ -47,12 +47,13 @@ record TroubleMapping(ErrorCatalogue errors) {
         return new Verdict(status, error(Condition.INTERNAL_SERVER_ERROR, e.getMessage() + advice));
     }
 
-    /** A 401 or a 429 speaks of the bridge's own token and pace; a status below 400 of nothing that we know. */
+    /** A 401 or a 429 speaks of the bridge's own token and pace; a redirect of nothing that we know. */
     private static boolean speaksOfTheRequest(RefusedException e) {
         boolean ours = e.httpStatus() == 401
                 || e.condition() == Condition.ACCESS_TOKEN_BAD_REQUEST
                 || e.httpStatus() == TOO_MANY_REQUESTS;
-        return !ours && (e.httpStatus() >= 400 || e.condition() != Condition.UNKNOWN);
+        boolean redirect = e.httpStatus() >= 300 && e.httpStatus() < 400;
+        return !ours && (!redirect || e.condition() != Condition.UNKNOWN);
     }
 
     private Verdict passedOn(RefusedException e) {

@@ -26,18 +26,19 @@ import java.util.List;
 import java.util.Map;
 
 /** A program that accepts everything, unless it is told to fail, and remembers what it was asked. */
-final class FakeProgram implements DeploymentProgram {
-    final List<Object> asked = new ArrayList<>();
+public final class FakeProgram implements DeploymentProgram {
+    public final List<Object> asked = new ArrayList<>();
     final List<ListedDevice> devices = new ArrayList<>();
     final Map<TransactionId, TransactionStatus> statuses = new HashMap<>();
     Page<Customer> customers = new Page<>(List.of(), 0L, 0);
     Page<Reseller> resellers = new Page<>(List.of(), 0L, 0);
     TransactionStatus status;
-    RuntimeException failure;
+    public RuntimeException failure;
+    public Runnable work = () -> {};
     boolean knowsNoOther;
     private final ResellerId reseller;
 
-    FakeProgram(String reseller) {
+    public FakeProgram(String reseller) {
         this.reseller = ResellerId.of(reseller);
     }
 
@@ -104,6 +105,7 @@ final class FakeProgram implements DeploymentProgram {
 
     private void remember(Object request) {
         asked.add(request);
+        work.run();
         if (failure != null) {
             throw failure;
         }

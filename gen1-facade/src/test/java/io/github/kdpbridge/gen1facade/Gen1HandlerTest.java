@@ -426,14 +426,21 @@ class Gen1HandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"40000099, 40000099", "K-7, '\"K-7\"'", "007, '\"007\"'"})
-    void unknownCode_passesThroughUnchanged(String code, String written) throws Exception {
-        program.failure = refused(Condition.UNKNOWN, code, 418, "about something");
+    @CsvSource({
+        "40000099, 418, 40000099",
+        "K-7, 422, '\"K-7\"'",
+        "007, 400, '\"007\"'",
+        "20000009, 200, 20000009",
+        "50300001, 507, 50300001"
+    })
+    void unknownCode_passesThroughUnchanged(String code, int status, String written) throws Exception {
+        program.failure = refused(Condition.UNKNOWN, code, status, "about something");
+        String state = status < 500 ? "\"state\":\"Rejected\"," : "";
 
         assertAnswer(
                 put(UPLOAD, contract("upload-request.json")),
-                418,
-                "{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":" + written
+                status,
+                "{\"transactionId\":\"244303\"," + state + "\"code\":" + written
                         + ",\"message\":\"as Gen2 says\",\"data\":\"about something\"}");
     }
 

@@ -2,7 +2,8 @@ package io.github.kdpbridge.compattests.session;
 
 /** A request could not be sent, or no answer came back. The message is one line and names the server. */
 public final class ReplayException extends RuntimeException {
-    ReplayException(String message, Throwable cause) {
+    /** @param message one line: what was sent where, and what came of it */
+    public ReplayException(String message, Throwable cause) {
         super(message, cause);
     }
 }

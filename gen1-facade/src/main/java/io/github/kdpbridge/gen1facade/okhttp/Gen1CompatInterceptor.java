@@ -1,0 +1,204 @@
+package io.github.kdpbridge.gen1facade.okhttp;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.gen1facade.Gen1Request;
+import io.github.kdpbridge.gen1facade.Gen1Response;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import okhttp3.Call;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.MediaType;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the requests of an {@link okhttp3.OkHttpClient} for the hosts of generation 1 inside the process, and lets all
+ * others pass untouched. Code that was written for generation 1 on OkHttp or Retrofit changes one line:
+ *
+ * <pre>{@code
+ * OkHttpClient http = new OkHttpClient.Builder().addInterceptor(Gen1CompatInterceptor.on(program)).build();
+ * }</pre>
+ *
+ * <p>The hosts are {@code eu-be-reseller.samsungknox.com} and {@code us-be-reseller.samsungknox.com} (documented), with
+ * {@code http} or {@code https} and any port, and those that {@link #alsoFor} adds.
+ *
+ * <p>Add it behind the application interceptors that a request needs, one that sets the key for example: those behind
+ * it do not see requests for these hosts. As nothing is sent, neither do network interceptors, the cache, cookies,
+ * authenticators, proxies and time-outs for connecting, reading and writing; a redirect never occurs, and OkHttp
+ * repeats nothing. Interceptors in front of it see a request and its answer as ever.
+ *
+ * <p>The caller's thread does the work, or one of the dispatcher's. A call that is cancelled before the program was
+ * asked never asks it; one that is cancelled later, or runs out of its call time-out, ends with the same
+ * {@link IOException} as with a real service, but only when the program has answered, and what the program did stays
+ * done: limit the program's own time instead. An interrupt is the program's
+ * to notice.
+ *
+ * <p>A body is held in memory as a whole, without any limit but that of a byte array. A failure to write it goes to the
+ * caller, and the program hears nothing of the request.
+ *
+ * <p>What the program itself sends while it answers, on the same thread, always passes, so that a program which speaks
+ * to the real generation 1 may share the client. Immutable, and safe for use by many threads.
+ */
+public final class Gen1CompatInterceptor implements Interceptor {
+    private static final ImmutableSet<HostAndPort> SERVICE = ImmutableSet.of(
+            HostAndPort.fromHost("eu-be-reseller.samsungknox.com"),
+            HostAndPort.fromHost("us-be-reseller.samsungknox.com"));
+
+    private static final int CONTENT_TOO_LARGE = 413;
+    private static final long UNKNOWN_LENGTH = -1;
+
+    private final Gen1Handler handler;
+    private final ImmutableSet<HostAndPort> hosts;
+
+    @SuppressWarnings("ThreadLocalUsage") // of each interceptor: one program may call a service behind another
+    private final ThreadLocal<Boolean> answering = ThreadLocal.withInitial(() -> false);
+
+    private Gen1CompatInterceptor(Gen1Handler handler, Set<HostAndPort> hosts) {
+        this.handler = Objects.requireNonNull(handler, "handler");
+        this.hosts = ImmutableSet.copyOf(hosts);
+    }
+
+    /**
+     * Returns an interceptor for one account, which any key opens. A request without a key is refused all the same, as
+     * generation 1 does.
+     */
+    public static Gen1CompatInterceptor on(DeploymentProgram program) {
+        return on(Gen1Handler.of(program));
+    }
+
+    /** Returns an interceptor for the accounts of a handler, which checks the keys. */
+    public static Gen1CompatInterceptor on(Gen1Handler handler) {
+        return new Gen1CompatInterceptor(handler, SERVICE);
+    }
+
+    /**
+     * Returns an interceptor that answers the requests for one more host, for callers whose URL is configured.
+     *
+     * @param host a host, whatever the port, or {@code host:port}; an IPv6 address with a port stands in brackets
+     * @throws IllegalArgumentException if it is neither
+     */
+    public Gen1CompatInterceptor alsoFor(String host) {
+        return new Gen1CompatInterceptor(
+                handler,
+                ImmutableSet.<HostAndPort>builder()
+                        .addAll(hosts)
+                        .add(host(host))
+                        .build());
+    }
+
+    private static HostAndPort host(String text) {
+        try {
+            HostAndPort given = HostAndPort.fromString(text);
+            // As it stands in a URL: in lower case, and without an IPv6 address's brackets.
+            String name = new HttpUrl.Builder()
+                    .scheme("https")
+                    .host(given.getHost())
+                    .build()
+                    .host();
+            return given.hasPort() ? HostAndPort.fromParts(name, given.getPort()) : HostAndPort.fromHost(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("neither a host nor host:port: '" + text + "'", e);
+        }
+    }
+
+    /**
+     * Answers a request, or lets it pass.
+     *
+     * @throws IOException if the call is cancelled, or its body cannot be written
+     * @throws IllegalStateException if this was added as a network interceptor
+     */
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        if (chain.connection() != null) {
+            throw new IllegalStateException("Gen1CompatInterceptor answers before anything is sent: add it with"
+                    + " addInterceptor, not with addNetworkInterceptor");
+        }
+        Request request = chain.request();
+        if (!answers(request.url()) || answering.get()) {
+            return chain.proceed(request);
+        }
+        long sentAt = System.currentTimeMillis();
+        Gen1Response answer = answer(request, chain.call());
+        return response(request, answer)
+                .sentRequestAtMillis(sentAt)
+                .receivedResponseAtMillis(System.currentTimeMillis())
+                .build();
+    }
+
+    private boolean answers(HttpUrl url) {
+        return hosts.contains(HostAndPort.fromHost(url.host()))
+                || hosts.contains(HostAndPort.fromParts(url.host(), url.port()));
+    }
+
+    private Gen1Response answer(Request request, Call call) throws IOException {
+        requireNotCanceled(call);
+        Buffer body = written(request.body());
+        requireNotCanceled(call);
+        if (body.size() > Integer.MAX_VALUE) {
+            return handler.refuse(CONTENT_TOO_LARGE, "the body is larger than " + Integer.MAX_VALUE + " bytes");
+        }
+        answering.set(true);
+        try {
+            return handler.handle(gen1(request, body.readByteString()));
+        } finally {
+            answering.remove();
+        }
+    }
+
+    private static void requireNotCanceled(Call call) throws IOException {
+        if (call.isCanceled()) {
+            throw new IOException("Canceled");
+        }
+    }
+
+    /** Takes a body once, as HTTP/1.1 would: one that ends earlier or later than it said is none. */
+    private static Buffer written(@Nullable RequestBody body) throws IOException {
+        Buffer content = new Buffer();
+        if (body == null) {
+            return content;
+        }
+        if (body.isDuplex()) {
+            throw new ProtocolException("a duplex body cannot be sent over HTTP/1.1");
+        }
+        long announced = body.contentLength();
+        body.writeTo(content);
+        if (announced != UNKNOWN_LENGTH && announced != content.size()) {
+            throw new ProtocolException("expected " + announced + " bytes but received " + content.size());
+        }
+        return content;
+    }
+
+    private static Gen1Request gen1(Request request, ByteString body) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        request.headers().forEach(header -> headers.putIfAbsent(header.getFirst(), header.getSecond()));
+        HttpUrl url = request.url();
+        return new Gen1Request(request.method(), url.encodedPath(), url.encodedQuery(), headers, body);
+    }
+
+    private static Response.Builder response(Request request, Gen1Response answer) {
+        String type = answer.headers().get("Content-Type");
+        ByteString body = request.method().equals("HEAD") ? ByteString.EMPTY : answer.body();
+        return new Response.Builder()
+                .request(request)
+                .protocol(Protocol.HTTP_1_1)
+                .code(answer.status())
+                .message(ReasonPhrase.of(answer.status()))
+                .headers(Headers.of(answer.headers()))
+                .body(ResponseBody.create(body, type == null ? null : MediaType.parse(type)));
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.kdpbridge.gen1facade.typed;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.squareup.moshi.JsonReader;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+import retrofit2.Response;
+import retrofit2.Retrofit;
+import retrofit2.converter.moshi.MoshiConverterFactory;
+
+/**
+ * Gives a {@link Gen1ResellerApi}, and reads its answers as callers of generation 1 do.
+ *
+ * <pre>{@code
+ * Gen1ResellerApi gen1 = Gen1.connect(program);
+ * Response<Gen1Receipt> response = gen1.upload(request).execute();
+ * Gen1.error(response).ifPresent(error -> log.warn("{}: {}", error, error.getData()));
+ * }</pre>
+ */
+public final class Gen1 {
+    static final String SUCCESS = "2000000";
+
+    private static final String SERVICE = "https://eu-be-reseller.samsungknox.com";
+    private static final String ANY_KEY = "in-process";
+
+    private Gen1() {}
+
+    /**
+     * Returns generation 1 on a program, inside the process: on generation 2, if the program is a {@code Gen2Client}. The
+     * program stays the caller's to close.
+     *
+     * <p>A {@code Gen2Client} checks identifiers before it sends them, which generation 1 left to the service: build it
+     * with {@link io.github.kdpbridge.core.DeviceCheck#none()} to keep that. Time-outs are the program's.
+     */
+    public static Gen1ResellerApi connect(DeploymentProgram program) {
+        return connect(program, new OkHttpClient());
+    }
+
+    /**
+     * Returns generation 1 on a program, inside the process, with the interceptors and the dispatcher of a client of the
+     * caller's. {@link Gen1CompatInterceptor} says what of a client has no effect where nothing is sent.
+     *
+     * @param program what does the work; it stays the caller's to close
+     * @param http the client; it stays the caller's to close
+     */
+    public static Gen1ResellerApi connect(DeploymentProgram program, OkHttpClient http) {
+        Gen1CompatInterceptor interceptor = Gen1CompatInterceptor.on(program);
+        return api(
+                SERVICE,
+                http.newBuilder()
+                        .addInterceptor(new KeyHeader(ANY_KEY))
+                        .addInterceptor(interceptor)
+                        .build());
+    }
+
+    /**
+     * Returns generation 1 at a URL: the real service, or a gateway. 10 s to connect, 30 s to read or write, 60 s for a
+     * whole call.
+     *
+     * @param baseUrl where the service is, up to where {@code /bulkenroll} begins
+     * @param key the static key; secret, no message or answer holds it
+     * @throws IllegalArgumentException if the URL or the key cannot be one
+     */
+    public static Gen1ResellerApi connect(String baseUrl, String key) {
+        return connect(
+                baseUrl,
+                key,
+                new OkHttpClient.Builder()
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .readTimeout(Duration.ofSeconds(30))
+                        .writeTimeout(Duration.ofSeconds(30))
+                        .callTimeout(Duration.ofSeconds(60))
+                        .build());
+    }
+
+    /**
+     * Returns generation 1 at a URL, with the time-outs, the proxy and the certificates of a client of the caller's.
+     * Whatever its settings, no request is sent twice by itself, and no redirect is followed: to whatever host it
+     * leads, the key would go with it.
+     *
+     * @param baseUrl where the service is, up to where {@code /bulkenroll} begins
+     * @param key the static key; secret, no message or answer holds it
+     * @param http the client; it stays the caller's to close
+     * @throws IllegalArgumentException if the URL or the key cannot be one
+     */
+    public static Gen1ResellerApi connect(String baseUrl, String key, OkHttpClient http) {
+        return api(
+                baseUrl,
+                SingleAttempt.of(http).addInterceptor(new KeyHeader(key)).build());
+    }
+
+    private static Gen1ResellerApi api(String baseUrl, OkHttpClient http) {
+        return new Retrofit.Builder()
+                .baseUrl(directory(baseUrl))
+                .callFactory(http)
+                .addConverterFactory(MoshiConverterFactory.create(Answers.MOSHI))
+                .validateEagerly(true)
+                .build()
+                .create(Gen1ResellerApi.class);
+    }
+
+    private static HttpUrl directory(String baseUrl) {
+        HttpUrl url = HttpUrl.get(baseUrl.endsWith("/") ? baseUrl : baseUrl + "/");
+        // What a secret may hide in is not repeated.
+        checkArgument(
+                url.query() == null && url.fragment() == null && url.username().isEmpty(),
+                "the base URL must have no query, fragment or user: %s",
+                url.redact());
+        return url;
+    }
+
+    /**
+     * Returns whether a request did what was asked: HTTP 200 and, on the receipt of an upload or a deletion, code 2000000
+     * (observed). A complete transaction may still have failed for each of its devices.
+     */
+    public static boolean isSuccess(Response<?> response) {
+        boolean ok = response.code() == HttpURLConnection.HTTP_OK && response.body() != null;
+        return ok && !(response.body() instanceof Gen1Receipt receipt && !SUCCESS.equals(receipt.getCode()));
+    }
+
+    /**
+     * Returns why a request did not do what was asked, or empty if it did. Never throws, whatever the body is: what it
+     * does not tell is null. The error body can still be read afterwards; if it was read before, only the status is left.
+     */
+    public static Optional<Gen1Error> error(Response<?> response) {
+        if (isSuccess(response)) {
+            return Optional.empty();
+        }
+        Gen1Error error = response.body() instanceof Gen1Receipt receipt ? error(receipt) : error(response.errorBody());
+        error.setHttpStatus(response.code());
+        return Optional.of(error);
+    }
+
+    private static Gen1Error error(Gen1Receipt receipt) {
+        Gen1Error error = new Gen1Error();
+        error.setTransactionId(receipt.getTransactionId());
+        error.setState(receipt.getState());
+        error.setCode(receipt.getCode());
+        error.setMessage(receipt.getMessage());
+        error.setData(receipt.getData());
+        error.setUnknownFields(receipt.getUnknownFields());
+        return error;
+    }
+
+    private static Gen1Error error(@Nullable ResponseBody body) {
+        if (body == null) {
+            return new Gen1Error();
+        }
+        try (BufferedSource source = body.source().peek();
+                JsonReader reader = JsonReader.of(source)) {
+            return Answers.ERROR.fromJson(reader);
+        } catch (IOException notOfGeneration1) {
+            return new Gen1Error();
+        }
+    }
+}
