@@ -9,7 +9,9 @@ import io.github.kdpbridge.compattests.session.SessionRequest;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ final class ScenarioReader {
     private static final Pattern HEADER = Pattern.compile("([A-Za-z0-9-]+):\\s*(\\S.*)");
     private static final Pattern SETTING = Pattern.compile("([A-Za-z0-9]+)=(\\S+)");
     private static final String NONE = "none";
+    private static final Set<String> ONCE_A_FILE = Set.of("operation", "condition");
+    private static final Set<String> ONCE_A_REQUEST = Set.of("wait", "expect");
 
     private final HttpFile file;
     private @Nullable String operation;
@@ -36,6 +40,7 @@ final class ScenarioReader {
     }
 
     private Scenario read() {
+        requireOnce(file.directives(), ONCE_A_FILE);
         file.directives().forEach(this::head);
         if (operation == null || condition == null) {
             throw new HttpFileException(
@@ -43,6 +48,15 @@ final class ScenarioReader {
         }
         List<Step> steps = file.requests().stream().map(this::step).toList();
         return new Scenario(file.origin(), operation, condition, world, steps, portal);
+    }
+
+    private void requireOnce(List<Directive> directives, Set<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (Directive directive : directives) {
+            if (names.contains(directive.name()) && !seen.add(directive.name())) {
+                throw wrong(directive, "is there twice");
+            }
+        }
     }
 
     private void head(Directive directive) {
@@ -69,12 +83,13 @@ final class ScenarioReader {
         }
         try {
             return world.with(setting.group(1), setting.group(2));
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException e) {
             throw wrong(directive, String.valueOf(e.getMessage()));
         }
     }
 
     private Step step(SessionRequest request) {
+        requireOnce(request.directives(), ONCE_A_REQUEST);
         Duration wait = Duration.ZERO;
         Expectation expected = null;
         List<Header> headers = new ArrayList<>();
