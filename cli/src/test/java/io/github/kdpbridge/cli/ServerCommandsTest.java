@@ -159,7 +159,7 @@ final class ServerCommandsTest {
                                 Base64.getEncoder()
                                         .encodeToString(keys.getPrivate().getEncoded())));
         return Files.writeString(folder.resolve("gateway.conf"), """
-                gateway { listen = "127.0.0.1:0" }
+                gateway { listen = "127.0.0.1:0", admin { listen = off } }
                 resellers = [{
                   resellerId = "4680000925"
                   gen1Key = "sim-gen1-key"

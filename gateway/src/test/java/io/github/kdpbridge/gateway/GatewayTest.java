@@ -64,7 +64,7 @@ class GatewayTest {
     private GatewayConfig config(String listen) {
         return GatewayConfig.parse(
                 """
-                gateway { listen = "%s", bodyLimit = 1KiB }
+                gateway { listen = "%s", admin { listen = off }, limits { body = 1KiB } }
                 resellers = [{
                   resellerId = "4680000925"
                   gen1Key = "sim-gen1-key"

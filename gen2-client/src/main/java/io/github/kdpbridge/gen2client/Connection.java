@@ -8,6 +8,7 @@ import io.github.kdpbridge.gen2client.event.LogListener;
 import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Pause;
 import io.github.kdpbridge.gen2client.resilience.Pipeline;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.ServerClock;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenCache;
@@ -47,7 +48,7 @@ final class Connection implements AutoCloseable {
 
     Connection(Gen2Client.Builder builder, TokenSource source) {
         OkHttpClient given = builder.http;
-        OkHttpClient http = given == null ? defaultHttp(builder.resilience.concurrentRequests()) : given;
+        OkHttpClient http = given == null ? defaultHttp(builder.resilience) : given;
         this.ownHttp = given == null ? http : null;
         this.ownExecutor = builder.executor == null ? threads(builder.resilience.concurrentRequests()) : null;
         this.executor = Objects.requireNonNullElse(builder.executor, ownExecutor);
@@ -147,13 +148,14 @@ final class Connection implements AutoCloseable {
     }
 
     /** All traffic goes to one host: its idle connections are kept for as many requests as may be under way. */
-    private static OkHttpClient defaultHttp(int concurrentRequests) {
+    private static OkHttpClient defaultHttp(Resilience resilience) {
+        Duration silence = resilience.requestTimeout().dividedBy(2);
         return new OkHttpClient.Builder()
-                .connectTimeout(Duration.ofSeconds(10))
-                .readTimeout(Duration.ofSeconds(30))
-                .writeTimeout(Duration.ofSeconds(30))
-                .callTimeout(Duration.ofSeconds(60))
-                .connectionPool(new ConnectionPool(concurrentRequests, 5, TimeUnit.MINUTES))
+                .connectTimeout(resilience.connectTimeout())
+                .readTimeout(silence)
+                .writeTimeout(silence)
+                .callTimeout(resilience.requestTimeout())
+                .connectionPool(new ConnectionPool(resilience.concurrentRequests(), 5, TimeUnit.MINUTES))
                 .build();
     }
 }

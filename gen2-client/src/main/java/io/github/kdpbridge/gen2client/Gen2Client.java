@@ -276,7 +276,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
         /**
          * The transport, with its time-outs, proxy and certificates. It stays the caller's to close. By default the
-         * client makes its own: 10 s to connect, 30 s to read or write, 60 s for a whole request.
+         * client makes its own, with the time-outs of {@link #resilience}.
          */
         @CanIgnoreReturnValue
         public Builder http(OkHttpClient http) {

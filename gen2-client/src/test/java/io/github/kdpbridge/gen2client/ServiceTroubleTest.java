@@ -95,6 +95,20 @@ class ServiceTroubleTest {
     }
 
     @Test
+    void silence_isBornForHalfTheTimeOfARequest() {
+        Resilience hasty =
+                Resilience.builder().requestTimeout(Duration.ofSeconds(1)).build();
+        try (Gen2Client client = builder(SIGNED).resilience(hasty).build()) {
+            knox.simulator().fault(Fault.delay(UPLOAD_PATH, Duration.ofMinutes(1)));
+
+            assertThatThrownBy(() -> client.upload(UPLOAD))
+                    .isInstanceOf(UnreachableException.class)
+                    .hasMessage("upload 244303 got no answer: " + knox.url().getHost() + ":"
+                            + knox.url().getPort() + " did not answer in time");
+        }
+    }
+
+    @Test
     void writeThatMayHaveArrived_isNotSentAgain() {
         try (Gen2Client client = builder(SIGNED).build()) {
             knox.simulator().fault(Fault.dropAfter(UPLOAD_PATH));
