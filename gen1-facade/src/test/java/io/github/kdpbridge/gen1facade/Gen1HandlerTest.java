@@ -582,7 +582,25 @@ class Gen1HandlerTest {
     void requestAndResponse_showNoSecrets() {
         assertThat(request("PUT", UPLOAD, "a=b", "body")).hasToString("PUT " + UPLOAD);
         assertThat(handler.refuse(413, "too large")).asString().matches("413 \\(\\d+ bytes\\)");
-        assertThat(handler.unavailable("stopping").status()).isEqualTo(503);
+    }
+
+    @Test
+    void requestThatTheTransportCannotTake_isToRepeatLater() {
+        Gen1Response busy = handler.unavailable("the gateway is stopping");
+
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(busy.headers()).containsEntry("Retry-After", "5");
+        assertThat(busy.body().utf8())
+                .isEqualTo("{\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\","
+                        + "\"data\":\"the gateway is stopping; nothing was done: send it again later\"}");
+    }
+
+    @Test
+    void requestThatFailedInTheTransport_isNotSaidToBeUndone() {
+        assertThat(handler.failed().status()).isEqualTo(500);
+        assertThat(handler.failed().body().utf8())
+                .isEqualTo("{\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\","
+                        + "\"data\":\"the request failed inside the bridge; its log says why\"}");
     }
 
     private static RefusedException refused(Condition condition, String code, int status, String data) {

@@ -40,6 +40,7 @@ final class Connection implements AutoCloseable {
     private final TokenCache tokens;
     private final Pipeline pipeline;
     private final ClientListener listener;
+    private final UnknownCodes unknownCodes;
     private final Pause pause;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Executor executor;
@@ -56,6 +57,7 @@ final class Connection implements AutoCloseable {
                 .add(new LogListener())
                 .addAll(builder.listeners())
                 .build());
+        this.unknownCodes = new UnknownCodes(listener);
         this.pause = Pause.until(closed);
         ServerClock serverClock = new ServerClock(builder.clock);
         OkHttpClient once = Gen2Transport.once(http, serverClock);
@@ -112,14 +114,25 @@ final class Connection implements AutoCloseable {
     private <T> T authorized(Operation operation, Function<Map<String, String>, T> request) {
         Token token = tokens.get(operation.toString());
         try {
-            return request.apply(token.headers());
+            return send(operation, token, request);
         } catch (KdpException e) {
             // Whatever its body says: a proxy in between may have written it.
             if (e.httpStatus() != HttpURLConnection.HTTP_UNAUTHORIZED) {
                 throw e;
             }
             tokens.refused(token);
-            return request.apply(tokens.get(operation.toString()).headers());
+            return send(operation, tokens.get(operation.toString()), request);
+        }
+    }
+
+    private <T> T send(Operation operation, Token token, Function<Map<String, String>, T> request) {
+        try {
+            T answer = request.apply(token.headers());
+            unknownCodes.inAnswer(operation, answer);
+            return answer;
+        } catch (KdpException e) {
+            unknownCodes.inRefusal(operation, e);
+            throw e;
         }
     }
 
