@@ -71,7 +71,7 @@ public final class Gen1Handler {
             subject = subject.withReseller(program.reseller());
             return Gen1Response.json(200, call.answer(program)).about(subject);
         } catch (Gen1Refusal e) {
-            return refusal(subject, e);
+            return refusal(named(subject, request), e);
         } catch (KdpException e) {
             return answer(subject, e);
         } catch (RuntimeException e) {
@@ -102,6 +102,11 @@ public final class Gen1Handler {
         } catch (Gen1Refusal e) {
             return new UnreadableCall(e);
         }
+    }
+
+    /** A refusal names the transaction also when nothing else of the request could be made sense of. */
+    private static Gen1Subject named(Gen1Subject subject, Gen1Request request) {
+        return subject.transactionId() == null ? subject.withTransaction(request.transactionId()) : subject;
     }
 
     private DeploymentProgram account(Gen1Request request) {

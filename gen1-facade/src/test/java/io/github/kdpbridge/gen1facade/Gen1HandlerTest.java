@@ -227,13 +227,16 @@ class Gen1HandlerTest {
                         null,
                         4000000,
                         "the body is not valid JSON: it is nested too deeply"),
-                Arguments.of("{\"profileAliases\":{}}", null, 4000000, "profileAliases must be an array of objects"),
-                Arguments.of("{\"profileAliases\":[1]}", null, 4000000, "profileAliases must be an array of objects"),
+                Arguments.of("{\"profileAliases\":{}}", null, 4000000, "profileAliases must be an array"),
+                Arguments.of("{\"profileAliases\":[1]}", null, 4000000, "profileAliases[0] must be an object"),
                 Arguments.of(
                         "{\"profileAliases\":[{\"targetService\":\"KME\"}]}",
                         null,
                         4000000,
-                        "profileAliases.profileAlias is missing"),
+                        "profileAliases[0].profileAlias is missing"),
+                Arguments.of("{\"devices\":[]," + ids + "}", "7", 4000000, "devices must be an object"),
+                Arguments.of(
+                        "{" + ids + ",\"orderTime\":\"today\"}", "7", 4000000, "orderTime must be a number of seconds"),
                 Arguments.of("{}", null, 4002101, "resellerId is missing"),
                 Arguments.of("{\"transactionId\":\"7\",\"resellerId\":\"\"}", "7", 4002101, "resellerId is missing"),
                 Arguments.of("{\"resellerId\":\"4680000925\"}", null, 4000000, "transactionId is missing"),
@@ -294,8 +297,9 @@ class Gen1HandlerTest {
                 Map.of(Gen1Handler.KEY_HEADER, KEY, "content-encoding", encoding),
                 ByteString.encodeUtf8(contract("upload-request.json"))));
 
-        String refusal = "{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\",\"data\":"
-                + "\"Content-Encoding " + encoding + " is not supported; send the body as it is\"}";
+        String refusal = "{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":4000000,"
+                + "\"message\":\"RESOURCE_INVALID_PARAM\",\"data\":\"Content-Encoding " + encoding
+                + " is not supported; send the body as it is\"}";
         assertAnswer(response, status, status == 200 ? contract("receipt.json") : refusal);
     }
 
