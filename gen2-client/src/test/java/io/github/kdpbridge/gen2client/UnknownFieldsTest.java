@@ -112,6 +112,16 @@ class UnknownFieldsTest {
         assertThat(client.upload(UPLOAD).toString()).contains("[imei]").doesNotContain("351800000000701");
     }
 
+    @Test
+    void whatIsNoJsonInsideAnUnknownField_isNotPassedOn() {
+        answer("{\"code\":2000000,\"new\":{\"a\":[0x]}}");
+
+        assertThatThrownBy(() -> client.upload(UPLOAD))
+                .isInstanceOf(AnswerNotUnderstoodException.class)
+                .hasMessage("upload 244303 got an answer that cannot be understood: the body is not valid JSON: "
+                        + "{\"code\":***,\"new\":{\"a\":[0x]}} [HTTP 200]");
+    }
+
     /** Where the outcome of a write hangs on a field, one of the wrong kind is not passed over. */
     @ParameterizedTest
     @CsvSource(
