@@ -30,6 +30,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        if (e instanceof ConfigurationException configuration) {
+            String name = command.getCommandSpec().qualifiedName();
+            configuration.mistakes().forEach(mistake -> print(command, name + ": " + mistake, e));
+            return getExitCode(e);
+        }
         boolean explained = e instanceof RuntimeException && e.getMessage() != null;
         String message = explained ? e.getMessage() : "unexpected " + e;
         print(command, command.getCommandSpec().qualifiedName() + ": " + message, e);

@@ -2,6 +2,7 @@ package io.github.kdpbridge.cli;
 
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.GatewayConfig;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,12 +22,24 @@ final class GatewayCommand implements Callable<Integer> {
             description = "Where to listen, the resellers and their keys, in HOCON.")
     private Path config;
 
+    @Option(
+            names = "--check-config",
+            description =
+                    "Only read the configuration and the files that it names, without network, and tell mistakes.")
+    private boolean checkConfig;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        Gateway gateway = Gateway.start(GatewayConfig.read(config));
+        GatewayConfig read = GatewayConfig.read(config);
+        if (checkConfig) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("configuration is good: " + ConfigSummary.of(read));
+            return ExitCode.OK;
+        }
+        Gateway gateway = Gateway.start(read);
         Serving.untilStopped(
                 "gateway", gateway.url(), gateway, spec.commandLine().getOut());
         return ExitCode.OK;

@@ -14,11 +14,17 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SimulateCommand.class, GatewayCommand.class, ReplayCommand.class, DemoCommand.class},
+        subcommands = {
+            SimulateCommand.class,
+            GatewayCommand.class,
+            DoctorCommand.class,
+            ReplayCommand.class,
+            DemoCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:it could not be done, or a difference was found",
+            "1:it could not be done, or a difference or trouble was found",
             "2:a wrong option, or a mistake in a file that was given",
             "130, 143:a server was stopped by SIGINT or SIGTERM"
         },

@@ -16,12 +16,12 @@ final class MainTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
-                .contains("Usage: kdp", "simulate", "gateway", "replay", "demo")
+                .contains("Usage: kdp", "simulate", "gateway", "doctor", "replay", "demo")
                 .contains("Exit codes:", "Environment:", "KDP_DEBUG", "KDP_LOG_LEVEL");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"simulate", "gateway", "replay", "demo"})
+    @ValueSource(strings = {"simulate", "gateway", "doctor", "replay", "demo"})
     void helpOfACommand_showsItsUsage(String command) {
         CommandRun run = CommandRun.of(command, "--help");
 

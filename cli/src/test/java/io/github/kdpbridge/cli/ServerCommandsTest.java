@@ -48,6 +48,7 @@ final class ServerCommandsTest {
     void simulator_saysWhenItIsReadyAndStopsOnSigterm() throws IOException, InterruptedException {
         try (ServerProcess simulator = ServerProcess.start("simulate", "--port", "0")) {
             stopsOnSigterm(simulator, "kdp simulator ready at ");
+            assertThat(simulator.errors()).isEmpty();
         }
     }
 
@@ -56,6 +57,20 @@ final class ServerCommandsTest {
         Path config = gatewayConfig("");
         try (ServerProcess gateway = ServerProcess.start("gateway", "--config", config.toString())) {
             stopsOnSigterm(gateway, "kdp gateway ready at ");
+            assertThat(gateway.errors())
+                    .matches("\\S+Z id=[0-9a-f]{16} remote=127\\.0\\.0\\.1 method=GET "
+                            + "path=/bulkenroll/v1/reseller/devices/status version=HTTP/1\\.1 status=401 in=0 out=\\d+ "
+                            + "ms=\\d+ operation=status reseller=- transaction=1\\R");
+        }
+    }
+
+    @Test
+    void gatewayWithoutAccessLog_saysNothing() throws Exception {
+        Path config = gatewayConfig("");
+        try (ServerProcess gateway =
+                ServerProcess.start(Map.of("KDP_ACCESS_LOG", "off"), "gateway", "--config", config.toString())) {
+            stopsOnSigterm(gateway, "kdp gateway ready at ");
+            assertThat(gateway.errors()).isEmpty();
         }
     }
 
@@ -121,7 +136,8 @@ final class ServerCommandsTest {
                 gateway.terminate();
 
                 assertThat(gateway.errors())
-                        .contains("a new token", "upload 1?FORGED got no answer")
+                        .containsPattern("\\[[0-9a-f]{16}] upload 1\\?FORGED got no answer")
+                        .contains("a new token", "upload 1?FORGED got no answer", " transaction=1?FORGED")
                         .doesNotContain(
                                 "sim-gen1-key",
                                 "sim-client-identifier",
@@ -142,7 +158,6 @@ final class ServerCommandsTest {
         assertThat(server.terminate()).isEqualTo(143);
 
         assertThat(server.rest()).isEmpty();
-        assertThat(server.errors()).isEmpty();
         assertThatThrownBy(() -> replay.send(REQUEST)).isInstanceOf(ReplayException.class);
     }
 
@@ -159,7 +174,7 @@ final class ServerCommandsTest {
                                 Base64.getEncoder()
                                         .encodeToString(keys.getPrivate().getEncoded())));
         return Files.writeString(folder.resolve("gateway.conf"), """
-                gateway { listen = "127.0.0.1:0" }
+                gateway { listen = "127.0.0.1:0", admin { listen = off } }
                 resellers = [{
                   resellerId = "4680000925"
                   gen1Key = "sim-gen1-key"

@@ -1,179 +1,128 @@
 package io.github.kdpbridge.gateway;
 
 import com.google.common.net.HostAndPort;
-import com.google.common.net.InetAddresses;
-import com.google.common.net.InternetDomainName;
-import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.gen1facade.Gen1Key;
-import io.github.kdpbridge.gen2client.Region;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
-import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
-import io.github.kdpbridge.gen2client.token.SignedTokenSource;
-import io.github.kdpbridge.gen2client.token.SigningKey;
-import io.github.kdpbridge.gen2client.token.TokenSource;
-import io.github.kdpbridge.gen2client.wire.Gen2Profile;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link GatewayConfig} of a configuration file. */
 final class ConfigReader {
-    private static final String DEFAULT_LISTEN = "127.0.0.1:8080";
-    private static final String TOKEN_URL = "tokenUrl";
-    private static final int DEFAULT_PORT = 8080;
-    private static final int DEFAULT_REQUESTS_PER_SECOND = 1000;
-    private static final int DEFAULT_CONCURRENT_REQUESTS = 128;
-    private static final String KEY_IS_TAKEN = "another reseller has the same key";
+    private static final HostAndPort LISTEN = HostAndPort.fromParts("127.0.0.1", 8080);
+    private static final HostAndPort ADMIN = HostAndPort.fromParts("127.0.0.1", 8081);
+    private static final String OFF = "off";
+    private static final String CERTIFICATE = "certificate";
+    private static final String KEYSTORE = "keystore";
 
-    private ConfigReader() {}
+    private final Settings root;
+    private final Path directory;
+    private final Mistakes mistakes = new Mistakes();
+    private final GatewayConfig.Builder config = GatewayConfig.builder();
+    private HostAndPort listen = LISTEN;
+    private WireProfiles wire = WireProfiles.standard();
 
-    static GatewayConfig read(Settings root, @Nullable Path directory) {
-        Settings gateway = root.sectionOrEmpty("gateway");
-        HostAndPort listen = listen(gateway);
-        Limits limits = limits(gateway);
-        gateway.finish();
-        List<Settings> resellers = root.sections("resellers");
-        if (resellers.isEmpty()) {
-            throw root.wrong("resellers", "is empty: the gateway would serve nobody");
-        }
-        GatewayConfig.Builder config = GatewayConfig.builder().listen(listen).limits(limits);
-        List<Account> accounts = new ArrayList<>();
-        for (Settings reseller : resellers) {
-            Account account = account(reseller, listen, directory, accounts);
-            accounts.add(account);
-            config.account(account);
-        }
-        root.finish();
+    private ConfigReader(Settings root, Path directory) {
+        this.root = root;
+        this.directory = directory;
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param directory where relative files in it are looked for
+     */
+    static GatewayConfig read(Settings root, Path directory) {
+        return new ConfigReader(root, directory).read();
+    }
+
+    private GatewayConfig read() {
+        mistakes.in(() -> gateway(root.sectionOrEmpty("gateway")));
+        mistakes.in(() -> wire = WireReader.read(root.sectionOrEmpty("wire")));
+        config.listen(listen).profile(wire.gen1());
+        mistakes.in(() -> {
+            List<Settings> resellers = root.sections("resellers");
+            if (resellers.isEmpty()) {
+                throw root.wrong("resellers", "is empty: the gateway would serve nobody");
+            }
+            AccountReader accounts = new AccountReader(listen, this::file, wire.gen2());
+            resellers.forEach(reseller -> mistakes.in(() -> config.account(accounts.read(reseller))));
+            accounts.keyFiles().forEach(config::secretFile);
+        });
+        mistakes.in(root::finish);
+        mistakes.finish();
+        root.finishEnvironment();
         return config.build();
     }
 
-    private static Limits limits(Settings gateway) {
-        long bodyLimit = gateway.bytes("bodyLimit", Limits.standard().bodyBytes());
-        if (bodyLimit < 1 || bodyLimit > Integer.MAX_VALUE) {
-            throw gateway.wrong("bodyLimit", "must be from 1 byte to 2 GiB");
-        }
-        return Limits.builder().bodyBytes(Math.toIntExact(bodyLimit)).build();
+    private void gateway(Settings gateway) {
+        mistakes.in(() -> listen = Addresses.listen(gateway, "listen", LISTEN, ""));
+        mistakes.in(() -> admin(gateway.sectionOrEmpty("admin")));
+        mistakes.in(() -> tls(gateway.sectionOrEmpty("tls")));
+        mistakes.in(() -> config.limits(limits(gateway.sectionOrEmpty("limits"))));
+        gateway.finish();
     }
 
-    private static HostAndPort listen(Settings gateway) {
-        String text = gateway.string("listen", DEFAULT_LISTEN);
-        try {
-            HostAndPort listen = HostAndPort.fromString(text).requireBracketsForIPv6();
-            if (isHost(listen.getHost())) {
-                return listen.withDefaultPort(DEFAULT_PORT);
+    private void admin(Settings admin) {
+        if (!admin.string("listen", ADMIN.toString()).equals(OFF)) {
+            HostAndPort address = Addresses.listen(admin, "listen", ADMIN, ", or " + OFF);
+            if (Addresses.clash(address, listen)) {
+                throw admin.wrong(
+                        "listen", "is where the callers connect; the operator's side needs a port of its own");
             }
-        } catch (IllegalArgumentException e) {
-            // Told below.
+            config.admin(address);
         }
-        throw gateway.wrong("listen", "must be HOST:PORT, such as " + DEFAULT_LISTEN + " or [::1]:8080");
+        admin.finish();
     }
 
-    private static boolean isHost(String host) {
-        return InetAddresses.isInetAddress(host) || InternetDomainName.isValid(host);
+    private void tls(Settings tls) {
+        @Nullable Path certificate = optionalFile(tls, CERTIFICATE);
+        @Nullable Path key = optionalFile(tls, "key");
+        @Nullable Path keystore = optionalFile(tls, KEYSTORE);
+        String password = tls.string("password", "");
+        tls.finish();
+        if (keystore != null) {
+            if (certificate != null || key != null) {
+                throw tls.wrong(KEYSTORE, "stands beside certificate or key; it is either this or those two");
+            }
+            config.tls(new Tls.Pkcs12(keystore, password)).secretFile(keystore);
+        } else if (certificate != null || key != null) {
+            if (certificate == null || key == null) {
+                throw tls.wrong(key == null ? "key" : CERTIFICATE, "is missing");
+            }
+            config.tls(new Tls.Pem(certificate, key)).secretFile(key);
+        }
     }
 
-    private static Account account(
-            Settings reseller, HostAndPort listen, @Nullable Path directory, List<Account> others) {
-        ResellerId id = ResellerId.of(reseller.string("resellerId"));
-        if (others.stream().anyMatch(other -> other.reseller().equals(id))) {
-            throw reseller.wrong("resellerId", id + " is in the list already");
-        }
-        Gen1Key key = key(reseller, others);
-        Settings gen2 = reseller.section("gen2");
-        HttpUrl baseUrl = url(gen2, "baseUrl", gen2.string("baseUrl", Region.GLOBAL.baseUrl()), listen);
-        if (baseUrl.query() != null || baseUrl.fragment() != null) {
-            throw gen2.wrong("baseUrl", "must not have a query or a fragment");
-        }
-        TokenSource tokens = tokens(gen2.section("auth"), listen, directory);
-        Resilience resilience = Resilience.builder()
-                .requestsPerSecond(gen2.positive("requestsPerSecond", DEFAULT_REQUESTS_PER_SECOND))
-                .concurrentRequests(gen2.positive("concurrentRequests", DEFAULT_CONCURRENT_REQUESTS))
+    private static Limits limits(Settings limits) {
+        Limits standard = Limits.standard();
+        Limits read = Limits.builder()
+                .headBytes(limits.bytes("head", standard.headBytes()))
+                .headTime(limits.duration("headTime", standard.headTime()))
+                .bodyBytes(limits.bytes("body", standard.bodyBytes()))
+                .bodyTime(limits.duration("bodyTime", standard.bodyTime()))
+                .idle(limits.duration("idle", standard.idle()))
+                .connections(limits.positive("connections", standard.connections()))
+                .concurrentRequests(limits.positive("concurrentRequests", standard.concurrentRequests()))
+                .wrongKeys(limits.positive("wrongKeys", standard.wrongKeys()))
                 .build();
-        gen2.finish();
-        reseller.finish();
-        return new Gen2Account(id, Set.of(key), baseUrl.toString(), tokens, resilience, Gen2Profile.standard());
+        limits.finish();
+        return read;
     }
 
-    private static Gen1Key key(Settings reseller, List<Account> others) {
-        try {
-            Gen1Key key = Gen1Key.of(reseller.string("gen1Key"));
-            if (others.stream().anyMatch(other -> other.keys().contains(key))) {
-                throw reseller.wrong("gen1Key", KEY_IS_TAKEN);
-            }
-            return key;
-        } catch (IllegalArgumentException e) {
-            throw reseller.wrong("gen1Key", String.valueOf(e.getMessage()));
+    private @Nullable Path optionalFile(Settings settings, String key) {
+        return settings.string(key, "").isEmpty() ? null : file(settings, key);
+    }
+
+    /** The file that a setting names, which must be there. */
+    private Path file(Settings settings, String key) {
+        Path file = settings.checked(key, () -> directory.resolve(settings.string(key)));
+        if (!Files.exists(file)) {
+            throw settings.wrong(key, "there is no such file: " + file);
         }
-    }
-
-    private static TokenSource tokens(Settings auth, HostAndPort listen, @Nullable Path directory) {
-        String scheme = auth.string("scheme");
-        TokenSource tokens = switch (scheme) {
-            case "signed-token" -> signedToken(auth, listen, directory);
-            case "oauth2" -> oauth2(auth, listen);
-            default -> throw auth.wrong("scheme", "must be signed-token or oauth2, not " + scheme);
-        };
-        auth.finish();
-        return tokens;
-    }
-
-    private static TokenSource signedToken(Settings auth, HostAndPort listen, @Nullable Path directory) {
-        SignedTokenSource tokens = SignedTokenSource.of(auth.string("clientIdentifier"), signingKey(auth, directory));
-        return auth.has(TOKEN_URL) ? tokens.withTokenUrl(tokenUrl(auth, listen)) : tokens;
-    }
-
-    private static TokenSource oauth2(Settings auth, HostAndPort listen) {
-        OAuthTokenSource tokens = OAuthTokenSource.of(auth.string("clientId"), auth.string("clientSecret"));
-        if (auth.has("scope")) {
-            tokens = tokens.withScope(auth.string("scope"));
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            String why = Files.isDirectory(file) ? "is a directory, not a file: " : "cannot be read: ";
+            throw settings.wrong(key, why + file);
         }
-        return auth.has(TOKEN_URL) ? tokens.withTokenUrl(tokenUrl(auth, listen)) : tokens;
-    }
-
-    private static String tokenUrl(Settings auth, HostAndPort listen) {
-        return url(auth, TOKEN_URL, auth.string(TOKEN_URL), listen).toString();
-    }
-
-    private static SigningKey signingKey(Settings auth, @Nullable Path directory) {
-        String name = auth.string("keyFile");
-        try {
-            Path file = Path.of(name);
-            return SigningKey.read(directory == null ? file : directory.resolve(file));
-        } catch (IllegalArgumentException | UncheckedIOException e) {
-            throw auth.wrong("keyFile", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static HttpUrl url(Settings settings, String key, String text, HostAndPort listen) {
-        HttpUrl url = HttpUrl.parse(text);
-        if (url == null) {
-            // What was mistaken for an address may hold a password.
-            throw settings.wrong(key, "must be an http or https URL" + (text.contains("@") ? "" : ", not " + text));
-        }
-        if (!url.username().isEmpty() || !url.password().isEmpty()) {
-            throw settings.wrong(key, "must not have a user or a password");
-        }
-        if (url.port() == listen.getPort() && isSameHost(url.host(), listen.getHost())) {
-            throw settings.wrong(key, "is this gateway itself; it must be the generation 2 service");
-        }
-        return url;
-    }
-
-    /** A loopback address by whatever name is this host; so is the one that stands for all addresses. */
-    private static boolean isSameHost(String target, String listen) {
-        return target.equalsIgnoreCase(listen) || (isThisHost(target) && isThisHost(listen));
-    }
-
-    private static boolean isThisHost(String host) {
-        if (!InetAddresses.isInetAddress(host)) {
-            return host.equalsIgnoreCase("localhost");
-        }
-        InetAddress address = InetAddresses.forString(host);
-        return address.isLoopbackAddress() || address.isAnyLocalAddress();
+        return file;
     }
 }

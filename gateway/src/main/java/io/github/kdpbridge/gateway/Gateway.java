@@ -1,6 +1,6 @@
 package io.github.kdpbridge.gateway;
 
-import com.google.common.base.Throwables;
+import com.google.common.io.Closer;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
@@ -8,44 +8,27 @@ import io.github.kdpbridge.gen2client.Gen2Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.channels.UnresolvedAddressException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http.UriCompliance.Violation;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP server that takes requests of generation 1 and has them done by generation 2.
  *
  * <p>Starting it needs no network: each reseller's service is reached with its first request. {@link #close()} lets
  * running requests finish, for at most 30 seconds.
+ *
+ * <p>Health and metrics have an address of their own, when the configuration names one. Safe for use by many threads.
  */
 public final class Gateway implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(30);
-    /** Paths are compared as they were sent, so odd ones cannot be ambiguous: they are answered as unknown. */
-    private static final UriCompliance ANY_PATH = UriCompliance.RFC3986.with(
-            "any path",
-            Violation.AMBIGUOUS_EMPTY_SEGMENT,
-            Violation.AMBIGUOUS_PATH_ENCODING,
-            Violation.AMBIGUOUS_PATH_PARAMETER,
-            Violation.AMBIGUOUS_PATH_SEGMENT,
-            Violation.AMBIGUOUS_PATH_SEPARATOR);
+    private final Entrance entrance;
+    private final @Nullable Listening admin;
+    /** In the order of their making; closed the other way round. */
+    private final Closer parts;
 
-    private final Server server;
-    private final ServerConnector connector;
-    private final List<Gen2Client> clients;
-
-    private Gateway(Server server, ServerConnector connector, List<Gen2Client> clients) {
-        this.server = server;
-        this.connector = connector;
-        this.clients = clients;
+    private Gateway(Entrance entrance, @Nullable Listening admin, Closer parts) {
+        this.entrance = entrance;
+        this.admin = admin;
+        this.parts = parts;
     }
 
     /**
@@ -60,42 +43,49 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts a gateway; it listens when this returns.
      *
-     * @throws UncheckedIOException if it cannot listen at the configured address; the message names it
+     * @throws ConfigurationException if the certificate cannot be used; the message is one line
+     * @throws UncheckedIOException if it cannot listen at a configured address; the message names it
      */
     public static Gateway start(GatewayConfig config) {
-        Gen1Handler.Builder handler = Gen1Handler.builder().profile(config.profile());
-        List<Gen2Client> clients = new ArrayList<>();
-        config.anyKey().ifPresent(handler::anyKey);
-        for (Account account : config.accounts()) {
-            DeploymentProgram program = program(account, clients);
-            account.keys().forEach(key -> handler.account(key, program));
+        Closer parts = Closer.create();
+        try {
+            return start(config, parts);
+        } catch (RuntimeException e) {
+            close(parts);
+            throw e;
         }
-        Gen1Handler gen1 = handler.build();
-
-        QueuedThreadPool threads = new QueuedThreadPool();
-        threads.setName("kdp-gateway");
-        Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http()));
-        connector.setHost(config.listen().getHost());
-        connector.setPort(config.listen().getPort());
-        connector.setIdleTimeout(config.limits().idle().toMillis());
-        ReceiveDeadlines deadlines = new ReceiveDeadlines(
-                connector.getScheduler(),
-                config.limits().headTime(),
-                config.limits().bodyTime());
-        connector.addBean(deadlines);
-        server.addConnector(connector);
-        server.setHandler(
-                new GracefulHandler(new Gen1Endpoint(gen1, config.limits().bodyBytes(), deadlines)));
-        server.setErrorHandler(new Gen1ErrorHandler(gen1));
-        server.setStopTimeout(GRACE.toMillis());
-
-        Gateway gateway = new Gateway(server, connector, clients);
-        gateway.listen(config);
-        return gateway;
     }
 
-    private static DeploymentProgram program(Account account, List<Gen2Client> clients) {
+    private static Gateway start(GatewayConfig config, Closer parts) {
+        CertificateWatch certificate = config.tls().map(CertificateWatch::new).orElse(null);
+        GatewayMeters meters = new GatewayMeters();
+        parts.register(meters::close);
+        Health health = new Health();
+        Listening admin = config.admin().isEmpty() ? null : AdminEndpoint.server(health, meters);
+        if (admin != null) {
+            parts.register(admin::close);
+            admin.start(config.admin().orElseThrow());
+        }
+        Gen1Handler handler = handler(config, meters, parts);
+        Entrance entrance = new Entrance(config, certificate, handler, BodyBudget.ofHeap(), meters);
+        parts.register(entrance::close);
+        parts.register(health::stopping);
+        entrance.start(config.listen());
+        health.started();
+        return new Gateway(entrance, admin, parts);
+    }
+
+    private static Gen1Handler handler(GatewayConfig config, GatewayMeters meters, Closer parts) {
+        Gen1Handler.Builder handler = Gen1Handler.builder().profile(config.profile());
+        config.anyKey().ifPresent(handler::anyKey);
+        for (Account account : config.accounts()) {
+            DeploymentProgram program = program(account, meters, parts);
+            account.keys().forEach(key -> handler.account(key, program));
+        }
+        return handler.build();
+    }
+
+    private static DeploymentProgram program(Account account, GatewayMeters meters, Closer parts) {
         if (account instanceof ProgramAccount given) {
             return given.program();
         }
@@ -106,57 +96,36 @@ public final class Gateway implements AutoCloseable {
                 .resilience(gen2.resilience())
                 .profile(gen2.profile())
                 .deviceCheck(DeviceCheck.none()) // what the service might accept, the bridge never refuses
+                .listener(meters.client(gen2.reseller()))
                 .build();
-        clients.add(client);
+        parts.register(client::close);
         return client;
-    }
-
-    private static HttpConfiguration http() {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setUriCompliance(ANY_PATH);
-        return http;
-    }
-
-    private void listen(GatewayConfig config) {
-        try {
-            server.start();
-        } catch (IOException e) {
-            close();
-            throw new UncheckedIOException("cannot listen at " + config.listen() + ": " + why(e), e);
-        } catch (Exception e) {
-            close();
-            throw new IllegalStateException("the gateway did not start: " + e.getMessage(), e);
-        }
-    }
-
-    /** Jetty names only the address; what is wrong with it stands in the cause. */
-    private static String why(IOException e) {
-        if (Throwables.getRootCause(e) instanceof UnresolvedAddressException) {
-            return "the host is unknown";
-        }
-        return String.valueOf(Throwables.getRootCause(e).getMessage());
     }
 
     /** Returns the address to send requests to, without a slash at its end. */
     public URI url() {
-        return URI.create("http://" + hostAndPort());
+        return entrance.url();
     }
 
-    private String hostAndPort() {
-        String host = connector.getHost();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort();
+    /** Returns where health and metrics are, without a slash at its end; empty if the configuration names no place. */
+    public Optional<URI> adminUrl() {
+        return Optional.ofNullable(admin).map(Listening::url);
     }
 
-    /** Stops taking requests, lets the running ones finish, and closes the connections to generation 2. */
+    /**
+     * Says that it is not ready, stops taking requests, lets the running ones finish, and closes the connections to
+     * generation 2.
+     */
     @Override
     public void close() {
+        close(parts);
+    }
+
+    private static void close(Closer parts) {
         try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the gateway did not stop cleanly: " + e.getMessage(), e);
-        } finally {
-            clients.forEach(Gen2Client::close);
+            parts.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

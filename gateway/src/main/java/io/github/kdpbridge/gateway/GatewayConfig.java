@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.net.HostAndPort;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
@@ -10,7 +11,9 @@ import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +45,7 @@ public final class GatewayConfig {
     private final Gen1Profile profile;
     private final ImmutableList<Account> accounts;
     private final @Nullable DeploymentProgram anyKey;
+    private final ImmutableSet<Path> secretFiles;
 
     private GatewayConfig(Builder builder) {
         this.listen = builder.listen;
@@ -51,6 +55,7 @@ public final class GatewayConfig {
         this.profile = builder.profile;
         this.accounts = ImmutableList.copyOf(builder.accounts);
         this.anyKey = builder.anyKey;
+        this.secretFiles = ImmutableSet.copyOf(builder.secretFiles);
     }
 
     /** Starts a configuration that serves nobody yet. */
@@ -68,20 +73,34 @@ public final class GatewayConfig {
         builder.profile = profile;
         builder.accounts.addAll(accounts);
         builder.anyKey = anyKey;
+        builder.secretFiles.addAll(secretFiles);
         return builder;
     }
 
     /**
-     * Reads a configuration file. Relative files in it are looked for beside it.
+     * Reads a configuration file. Relative files in it are looked for beside it. A variable of the environment goes
+     * before the file: {@code KDP_GATEWAY_LISTEN} stands for {@code gateway.listen}.
      *
      * @throws ConfigurationException if something in it is wrong; the message is one line
      */
     public static GatewayConfig read(Path file) {
-        return ConfigReader.read(Settings.read(file), file.toAbsolutePath().getParent());
+        return read(file, System.getenv());
     }
 
     /**
-     * Reads the text of a configuration file. Relative files in it are looked for in the working directory.
+     * Reads a configuration file in another environment. That of this process still gives what the file takes by name.
+     *
+     * @param environment the variables that stand for settings
+     * @throws ConfigurationException if something in it is wrong; the message is one line
+     */
+    static GatewayConfig read(Path file, Map<String, String> environment) {
+        Path directory = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("/"));
+        return ConfigReader.read(Settings.read(file, environment), directory);
+    }
+
+    /**
+     * Reads the text of a configuration file, and no variables that stand for settings. Relative files in it are looked
+     * for in the working directory.
      *
      * @param origin how messages name the text
      * @throws ConfigurationException if something in it is wrong; the message is one line
@@ -125,6 +144,11 @@ public final class GatewayConfig {
         return Optional.ofNullable(anyKey);
     }
 
+    /** Returns the files that nobody but the gateway's user should be able to read. */
+    public Set<Path> secretFiles() {
+        return secretFiles;
+    }
+
     /** Returns where it listens and whom it serves, never a key. */
     @Override
     public String toString() {
@@ -140,6 +164,7 @@ public final class GatewayConfig {
         private Gen1Profile profile = Gen1Profile.standard();
         private final List<Account> accounts = new ArrayList<>();
         private @Nullable DeploymentProgram anyKey;
+        private final Set<Path> secretFiles = new LinkedHashSet<>();
 
         private Builder() {}
 
@@ -199,6 +224,13 @@ public final class GatewayConfig {
         @CanIgnoreReturnValue
         public Builder anyKey(DeploymentProgram program) {
             this.anyKey = Objects.requireNonNull(program, "program");
+            return this;
+        }
+
+        /** Adds a file that the configuration uses, and that holds a secret; {@code kdp doctor} judges who may read it. */
+        @CanIgnoreReturnValue
+        public Builder secretFile(Path file) {
+            secretFiles.add(Objects.requireNonNull(file, "file"));
             return this;
         }
 

@@ -21,14 +21,20 @@ final class Gen1ErrorHandler extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        String reason = reason(request, status);
-        boolean callersFault = status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
-        Gen1Response answer = callersFault
-                ? handler.refuse(status, "not an HTTP request that can be served: " + reason)
-                : handler.unavailable("the gateway cannot serve this now: " + reason);
+        Gen1Response answer = answer(status, reason(request, status));
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        Gen1Endpoint.send(answer, response, callback);
+        Gen1Endpoint.send(answer, request, response, callback);
         return true;
+    }
+
+    private Gen1Response answer(int status, String reason) {
+        if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            return handler.unavailable("the gateway cannot serve this now: " + reason);
+        }
+        boolean callersFault = status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
+        return callersFault
+                ? handler.refuse(status, "not an HTTP request that can be served: " + reason)
+                : handler.failed();
     }
 
     /** What Jetty says is wrong with the request, in words of its own. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  * byte now and then would keep a connection for ever.
  *
  * <p>A connection without a whole head of a request for the first time is closed; a body that takes longer than the
- * second fails.
+ * second fails. Over HTTP/2, where requests share a connection, the first counts while none of them is being served, and
+ * the second for each of them.
  */
 final class ReceiveDeadlines implements Connection.Listener {
+    private static final Duration HEAD_AT_THE_END = Duration.ofSeconds(1);
+
     private final Scheduler scheduler;
-    private final Duration head;
+    private volatile Duration head;
     private final Duration body;
     private final Map<Connection, Wait> waits = new ConcurrentHashMap<>();
 
@@ -31,6 +35,9 @@ final class ReceiveDeadlines implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
+        if (connection instanceof SslConnection) {
+            return; // what it carries is a connection too, and the one that knows of requests
+        }
         waits.computeIfAbsent(connection, Wait::new).begin();
     }
 
@@ -40,6 +47,12 @@ final class ReceiveDeadlines implements Connection.Listener {
         if (wait != null) {
             wait.end();
         }
+    }
+
+    /** From now on a connection without a running request is closed soon; the others when theirs have ended. */
+    void hurry() {
+        head = head.compareTo(HEAD_AT_THE_END) < 0 ? head : HEAD_AT_THE_END;
+        waits.values().forEach(Wait::beginIfIdle);
     }
 
     /** Takes note that the head of a request is there. The task that is returned ends the wait for its body. */
@@ -68,6 +81,12 @@ final class ReceiveDeadlines implements Connection.Listener {
         synchronized void begin() {
             end();
             task = scheduler.schedule(this::expire, head.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        synchronized void beginIfIdle() {
+            if (requests == 0) {
+                begin();
+            }
         }
 
         synchronized void end() {

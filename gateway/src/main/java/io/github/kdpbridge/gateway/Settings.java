@@ -1,89 +1,64 @@
 package io.github.kdpbridge.gateway;
 
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedSet;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigList;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigResolveOptions;
-import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import java.nio.file.Files;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * One section of a configuration file, read key by key. Whatever is wrong is a {@link ConfigurationException} that names
+ * One section of a configuration file, read key by key; an {@link Environment} variable goes before the file. Whatever is
+ * wrong is a {@link ConfigurationException} that names
  * the file and the key; a key that nobody read is one too, because it is as a rule a typing error.
  */
 final class Settings {
-    private static final Pattern QUOTE = Pattern.compile("['(]");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\??[^}]*}");
+    private static final String VARIABLE_ORIGIN = "environment";
+    private static final Splitter COMMAS = Splitter.on(',').trimResults();
 
     private final String origin;
     private final String prefix;
     private final Config config;
+    private final Environment environment;
+    /** The path of each setting that was asked for in any section, with its default. */
+    private final Map<String, String> known;
+
     private final Set<String> read = new HashSet<>();
 
-    private Settings(String origin, String prefix, Config config) {
+    private Settings(String origin, String prefix, Config config, Environment environment, Map<String, String> known) {
         this.origin = origin;
         this.prefix = prefix;
         this.config = config;
+        this.environment = environment;
+        this.known = known;
     }
 
-    static Settings read(Path file) {
-        if (!Files.exists(file)) {
-            throw new ConfigurationException(file.toString(), "", "there is no such file");
-        }
-        if (Files.isDirectory(file) || !Files.isReadable(file)) {
-            String why = Files.isDirectory(file) ? "is a directory, not a file" : "cannot be read";
-            throw new ConfigurationException(file.toString(), "", why);
-        }
-        return load(file.toString(), options -> ConfigFactory.parseFile(file.toFile(), options));
+    static Settings read(Path file, Map<String, String> variables) {
+        return new Settings(file.toString(), "", Hocon.read(file), Environment.of(variables), new TreeMap<>());
     }
 
     static Settings parse(String hocon, String origin) {
-        return load(origin, options -> ConfigFactory.parseString(hocon, options));
-    }
-
-    private static Settings load(String origin, Function<ConfigParseOptions, Config> parser) {
-        ConfigParseOptions options =
-                ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setOriginDescription(origin);
-        try {
-            // Undefined variables are left in place, so that the key that uses one can be named.
-            Config config = parser.apply(options)
-                    .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true));
-            if (!config.isResolved()) {
-                requireResolved(origin, "", config.root());
-            }
-            return new Settings(origin, "", config);
-        } catch (ConfigException e) {
-            throw new ConfigurationException(origin, "", syntax(origin, e));
-        }
-    }
-
-    /** The parser quotes the text where it stopped, and with it perhaps a key: only its own words are kept. */
-    private static String syntax(String origin, ConfigException e) {
-        String message = String.valueOf(e.getMessage()).replace('\n', ' ');
-        if (e instanceof ConfigException.IO) {
-            return "cannot be read: an included file is missing or cannot be read";
-        }
-        String said = message.startsWith(origin + ": ") ? message.substring(origin.length() + 2) : message;
-        String kept = QUOTE.split(said, 2)[0];
-        return "cannot be read, line " + (kept.length() == said.length() ? said : kept.stripTrailing() + " …");
+        return new Settings(origin, "", Hocon.parse(hocon, origin), Environment.none(), new TreeMap<>());
     }
 
     String string(String key) {
+        note(key, "");
         String value = get(key, Config::getString, "a string");
         if (value.isEmpty()) {
             throw wrong(key, "is empty");
@@ -92,39 +67,116 @@ final class Settings {
     }
 
     String string(String key, String fallback) {
+        note(key, fallback);
         return has(key) ? string(key) : fallback;
     }
 
-    long bytes(String key, long fallback) {
-        return has(key) ? get(key, Config::getBytes, "a size, such as 64MiB") : fallback;
+    /** One text or a list of texts; in a variable they are separated by commas. */
+    ImmutableSet<String> strings(String key, Set<String> fallback) {
+        note(key, String.join(", ", ImmutableSortedSet.copyOf(fallback)));
+        if (!has(key)) {
+            return ImmutableSet.copyOf(fallback);
+        }
+        List<String> values = get(key, Settings::list, "a string or a list of strings");
+        if (values.isEmpty() || values.contains("")) {
+            throw wrong(key, "is empty");
+        }
+        return ImmutableSet.copyOf(values);
+    }
+
+    private static List<String> list(Config config, String path) {
+        ConfigValue value = config.getValue(path);
+        if (value.valueType() == ConfigValueType.LIST) {
+            return config.getStringList(path);
+        }
+        String text = config.getString(path);
+        return value.origin().description().equals(VARIABLE_ORIGIN) ? COMMAS.splitToList(text) : List.of(text);
+    }
+
+    /** A size in bytes, from 1 byte to 2 GiB. */
+    int bytes(String key, int fallback) {
+        note(key, Units.text(fallback));
+        long value = has(key) ? get(key, Config::getBytes, "a size, such as 64MiB") : fallback;
+        if (value < 1 || value > Integer.MAX_VALUE) {
+            throw wrong(key, "must be from 1 byte to 2 GiB");
+        }
+        return Math.toIntExact(value);
     }
 
     int positive(String key, int fallback) {
+        return atLeast(1, key, fallback);
+    }
+
+    int atLeast(int least, String key, int fallback) {
+        note(key, Integer.toString(fallback));
         int value = has(key) ? get(key, Config::getInt, "a whole number") : fallback;
-        if (value < 1) {
-            throw wrong(key, "must be at least 1");
+        if (value < least) {
+            throw wrong(key, "must be at least " + least);
         }
         return value;
     }
 
+    /** A time of 1 ms or more. */
+    Duration duration(String key, Duration fallback) {
+        note(key, Units.text(fallback));
+        Duration value = has(key) ? get(key, Config::getDuration, "a time, such as 30s") : fallback;
+        if (value.toMillis() < 1) {
+            throw wrong(key, "must be at least 1ms");
+        }
+        return value;
+    }
+
+    /** Has a value judged by whoever uses it; a complaint becomes one of this setting. */
+    <T> T checked(String key, Supplier<T> use) {
+        try {
+            return use.get();
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw wrong(key, String.valueOf(e.getMessage()));
+        }
+    }
+
     Settings section(String key) {
-        return new Settings(origin, path(key) + ".", get(key, Config::getConfig, "a section"));
+        read.add(key);
+        boolean inFile = config.hasPath(ConfigUtil.quoteString(key));
+        if (!inFile && !environment.hasBelow(path(key))) {
+            throw wrong(key, "is missing");
+        }
+        return below(key, inFile ? get(key, Config::getConfig, "a section") : ConfigFactory.empty());
     }
 
     Settings sectionOrEmpty(String key) {
-        return has(key) ? section(key) : new Settings(origin, path(key) + ".", ConfigFactory.empty());
+        read.add(key);
+        boolean inFile = config.hasPath(ConfigUtil.quoteString(key));
+        return below(key, inFile ? get(key, Config::getConfig, "a section") : ConfigFactory.empty());
     }
 
     List<Settings> sections(String key) {
-        List<? extends Config> list = get(key, Config::getConfigList, "a list of sections");
-        return IntStream.range(0, list.size())
-                .mapToObj(index -> new Settings(origin, path(key) + "[" + index + "].", list.get(index)))
+        boolean inFile = has(key);
+        int variables = environment.count(path(key));
+        List<? extends Config> list =
+                inFile || variables == 0 ? get(key, Config::getConfigList, "a list of sections") : List.of();
+        return IntStream.range(0, Math.max(list.size(), variables))
+                .mapToObj(index ->
+                        below(key + "[" + index + "]", index < list.size() ? list.get(index) : ConfigFactory.empty()))
                 .toList();
+    }
+
+    private Settings below(String key, Config section) {
+        return new Settings(origin, path(key) + ".", section, environment, known);
     }
 
     boolean has(String key) {
         read.add(key);
-        return config.hasPath(ConfigUtil.quoteString(key));
+        return environment.value(path(key)) != null || config.hasPath(ConfigUtil.quoteString(key));
+    }
+
+    private void note(String key, String fallback) {
+        known.putIfAbsent(path(key), fallback);
+    }
+
+    /** The path of each setting that was asked for in any section so far, with its default; empty if it has none. */
+    Map<String, String> known() {
+        return Collections.unmodifiableMap(known);
     }
 
     /** Complains of the first key of this section that was never read. */
@@ -141,8 +193,18 @@ final class Settings {
                 });
     }
 
+    /** Complains of the first variable that stands for no setting. */
+    void finishEnvironment() {
+        environment.unknown().ifPresent(name -> {
+            throw new ConfigurationException(VARIABLE_ORIGIN, name, "there is no such setting");
+        });
+    }
+
     ConfigurationException wrong(String key, String why) {
-        return new ConfigurationException(origin, path(key), why);
+        String path = path(key);
+        return environment.value(path) == null
+                ? new ConfigurationException(origin, path, why)
+                : new ConfigurationException(VARIABLE_ORIGIN, Environment.name(path), why);
     }
 
     private <T> T get(String key, BiFunction<Config, String, T> getter, String expected) {
@@ -150,36 +212,21 @@ final class Settings {
             throw wrong(key, "is missing");
         }
         try {
-            return getter.apply(config, ConfigUtil.quoteString(key));
+            return getter.apply(source(key), ConfigUtil.quoteString(key));
         } catch (ConfigException e) {
             throw wrong(key, "must be " + expected);
         }
     }
 
+    /** A variable goes before the file. */
+    private Config source(String key) {
+        String variable = environment.value(path(key));
+        return variable == null
+                ? config
+                : ConfigValueFactory.fromAnyRef(variable, VARIABLE_ORIGIN).atKey(key);
+    }
+
     private String path(String key) {
         return prefix + key;
-    }
-
-    /** Names the first key whose value refers to a variable that is not defined. */
-    private static void requireResolved(String origin, String path, ConfigValue value) {
-        if (value instanceof ConfigObject object) {
-            object.forEach((key, child) -> requireResolved(origin, path.isEmpty() ? key : path + "." + key, child));
-        } else if (value instanceof ConfigList list) {
-            for (int index = 0; index < list.size(); index++) {
-                requireResolved(origin, path + "[" + index + "]", list.get(index));
-            }
-        } else {
-            try {
-                value.valueType();
-            } catch (ConfigException.NotResolved e) {
-                throw new ConfigurationException(origin, path, variable(value) + " is not set in the environment");
-            }
-        }
-    }
-
-    /** Text may stand around the variable, and may be secret. */
-    private static String variable(ConfigValue value) {
-        Matcher matcher = VARIABLE.matcher(value.render(ConfigRenderOptions.concise()));
-        return matcher.find() ? matcher.group() : "a variable";
     }
 }

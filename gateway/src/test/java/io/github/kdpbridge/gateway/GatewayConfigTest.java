@@ -3,12 +3,18 @@ package io.github.kdpbridge.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.hash.Hashing;
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gen1facade.Gen1Key;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,11 +105,141 @@ class GatewayConfigTest {
     }
 
     @Test
-    void bodyLimit_takesUnits() throws Exception {
-        assertThat(read(GOOD.replace("{ listen", "{ bodyLimit = 2MiB, listen"))
-                        .limits()
-                        .bodyBytes())
-                .isEqualTo(2 * 1024 * 1024);
+    void limits_takeUnits() throws Exception {
+        Limits limits = read(GOOD.replace("{ listen", """
+                        { limits {
+                            head = 16KiB, headTime = 10s, body = 2MiB, bodyTime = 5 minutes, idle = 1500ms
+                            connections = 7, concurrentRequests = 8, wrongKeys = 9
+                        }, listen""")).limits();
+
+        assertThat(limits.headBytes()).isEqualTo(16 * 1024);
+        assertThat(limits.headTime()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(limits.bodyBytes()).isEqualTo(2 * 1024 * 1024);
+        assertThat(limits.bodyTime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(limits.idle()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(limits.connections()).isEqualTo(7);
+        assertThat(limits.concurrentRequests()).isEqualTo(8);
+        assertThat(limits.wrongKeys()).isEqualTo(9);
+    }
+
+    @Test
+    void operatorsSide_isOnLoopbackUntilSwitchedOff() throws Exception {
+        assertThat(read(GOOD).admin()).contains(HostAndPort.fromParts("127.0.0.1", 8081));
+        assertThat(read(GOOD.replace("{ listen", "{ admin { listen = \"0.0.0.0:9000\" }, listen"))
+                        .admin())
+                .contains(HostAndPort.fromParts("0.0.0.0", 9000));
+        assertThat(read(GOOD.replace("{ listen", "{ admin { listen = off }, listen"))
+                        .admin())
+                .isEmpty();
+    }
+
+    @Test
+    void certificate_isPemOrPkcs12BesideTheFile() throws Exception {
+        for (String name : List.of("cert.pem", "key.pem", "tls.p12")) {
+            Files.writeString(directory.resolve(name), "");
+        }
+
+        GatewayConfig pem = read(tls("certificate = cert.pem, key = key.pem"));
+        assertThat(pem.tls()).contains(new Tls.Pem(directory.resolve("cert.pem"), directory.resolve("key.pem")));
+        assertThat(pem.secretFiles()).containsExactly(directory.resolve("key.pem"), directory.resolve("keys.json"));
+        GatewayConfig pkcs12 = read(tls("keystore = tls.p12, password = hush"));
+        assertThat(pkcs12.tls()).contains(new Tls.Pkcs12(directory.resolve("tls.p12"), "hush"));
+        assertThat(pkcs12.secretFiles()).containsExactly(directory.resolve("tls.p12"), directory.resolve("keys.json"));
+        assertThat(read(tls("keystore = tls.p12")).tls()).contains(new Tls.Pkcs12(directory.resolve("tls.p12"), ""));
+        assertThat(read(GOOD).tls()).isEmpty();
+    }
+
+    private static String tls(String settings) {
+        return GOOD.replace("{ listen", "{ tls { " + settings + " }, listen");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "certificate = keys.json                         | key: is missing",
+                "key = keys.json                                 | certificate: is missing",
+                "certificate = none.pem, key = keys.json         | certificate: there is no such file: {}/none.pem",
+                "certificate = keys.json, key = \".\"            | key: is a directory, not a file: {}/.",
+                "keystore = keys.json, certificate = keys.json   | keystore: stands beside certificate or key; it is either this or those two",
+                "keystor = keys.json                             | keystor: there is no such setting; known here: certificate, key, keystore, password",
+            })
+    void mistakenCertificate_isNamed(String settings, String message) {
+        assertThatThrownBy(() -> read(tls(settings)))
+                .hasMessage(file + ": gateway.tls." + message.replace("{}", directory.toString()));
+    }
+
+    @Test
+    void keys_canBeSeveralAndDigests() throws Exception {
+        String digest = "5E884898DA28047151D0E56F8DC6292773603D0D6AABBD62A11EF721D1542D8";
+        Account account = read(GOOD.replace(
+                        "gen1Key = \"sim-gen1-key\"", "gen1Key = [old, new], gen1KeySha256 = " + digest + "8"))
+                .accounts()
+                .get(0);
+
+        assertThat(account.keys())
+                .containsExactlyInAnyOrder(
+                        Gen1Key.of("old"), Gen1Key.of("new"), Gen1Key.sha256((digest + "8").toLowerCase(Locale.ROOT)));
+        assertThat(read(GOOD.replace("gen1Key = \"sim-gen1-key\"", "gen1KeySha256 = [\"" + digest + "8\"]"))
+                        .accounts()
+                        .get(0)
+                        .keys())
+                .hasSize(1);
+        assertThatThrownBy(() -> read(GOOD.replace("gen1Key = \"sim-gen1-key\"", "gen1KeySha256 = " + digest)))
+                .hasMessage(file + ": resellers[0].gen1KeySha256: the digest of the key must be 64 hexadecimal digits");
+    }
+
+    @Test
+    void keyAndItsDigest_areTheSameKey() {
+        String digest = Hashing.sha256()
+                .hashString("sim-gen1-key", StandardCharsets.UTF_8)
+                .toString();
+        String twice = GOOD.replace("}]", "}, {resellerId = \"4680000926\", gen1KeySha256 = " + digest + "}]");
+
+        assertThatThrownBy(() -> read(twice))
+                .hasMessage(file + ": resellers[1].gen1KeySha256: another reseller has the same key");
+    }
+
+    @Test
+    void allMistakes_areFoundAtOnce() {
+        String text = GOOD.replace("127.0.0.1:8080", "nowhere:x")
+                .replace("keys.json", "none.json")
+                .replace("gateway {", "wire { gen1 { aliasNameField = [] } }\ngateway { admin { listen = 1 }, ");
+
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class,
+                        e -> assertThat(e.mistakes())
+                                .containsExactly(
+                                        file + ": gateway.listen: must be HOST:PORT, such as 127.0.0.1:8080 or"
+                                                + " [::1]:8080",
+                                        file + ": gateway.admin.listen: must be HOST:PORT, such as 127.0.0.1:8081 or"
+                                                + " [::1]:8081, or off",
+                                        file + ": wire.gen1.aliasNameField: must be a string",
+                                        file + ": resellers[0].gen2.auth.keyFile: there is no such file: "
+                                                + directory.resolve("none.json")))
+                .hasMessage(file + ": gateway.listen: must be HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080"
+                        + " (and 3 more)");
+    }
+
+    @Test
+    void treatmentOfTheService_isASetting() throws Exception {
+        Resilience resilience =
+                ((Gen2Account) read(GOOD.replace("baseUrl =", """
+                        patience = 5s, connectTimeout = 2s, requestTimeout = 20s, attempts = 2
+                        firstPause = 100ms, longestPause = 1s
+                        breaker { window = 10, failurePercent = 90, pause = 3s }
+                        baseUrl =""")).accounts().get(0)).resilience();
+
+        assertThat(resilience.patience()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(resilience.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(resilience.requestTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(resilience.attempts()).isEqualTo(2);
+        assertThat(resilience.firstPause()).isEqualTo(Duration.ofMillis(100));
+        assertThat(resilience.longestPause()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(resilience.breakerWindow()).isEqualTo(10);
+        assertThat(resilience.breakerFailurePercent()).isEqualTo(90);
+        assertThat(resilience.breakerPause()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
@@ -124,11 +260,11 @@ class GatewayConfigTest {
                 "\"4680000925\"                | \"\"                             | resellers[0].resellerId: is empty",
                 "\"4680000925\"                | [1]                              | resellers[0].resellerId: must be a string",
                 "\"sim-gen1-key\"              | ${KDP_NOT_SET_ANYWHERE}          | resellers[0].gen1Key: ${KDP_NOT_SET_ANYWHERE} is not set in the environment",
-                "gen1Key                       | gen1key                          | resellers[0].gen1Key: is missing",
-                "resellerId =                  | colour = red, resellerId =       | resellers[0].colour: there is no such setting; known here: gen1Key, gen2, resellerId",
-                "{ listen                      | { lisen = 1, listen              | gateway.lisen: there is no such setting; known here: bodyLimit, listen",
-                "gateway {                     | gatway = 1, gateway {            | gatway: there is no such setting; known here: gateway, resellers",
-                "baseUrl                       | baseURL                          | resellers[0].gen2.baseURL: there is no such setting; known here: auth, baseUrl, concurrentRequests, requestsPerSecond",
+                "gen1Key                       | gen1key                          | resellers[0].gen1Key: is missing, and so is gen1KeySha256",
+                "resellerId =                  | colour = red, resellerId =       | resellers[0].colour: there is no such setting; known here: gen1Key, gen1KeySha256, gen2, resellerId",
+                "{ listen                      | { lisen = 1, listen              | gateway.lisen: there is no such setting; known here: admin, limits, listen, tls",
+                "gateway {                     | gatway = 1, gateway {            | gatway: there is no such setting; known here: gateway, resellers, wire",
+                "baseUrl                       | baseURL                          | resellers[0].gen2.baseURL: there is no such setting; known here: attempts, auth, baseUrl, breaker, concurrentRequests, connectTimeout, firstPause, longestPause, patience, requestTimeout, requestsPerSecond",
                 "clientIdentifier              | clientId                         | resellers[0].gen2.auth.clientIdentifier: is missing",
                 "keyFile =                     | extra = 1, keyFile =             | resellers[0].gen2.auth.extra: there is no such setting; known here: clientIdentifier, keyFile, scheme, tokenUrl",
                 "signed-token                  | basic                            | resellers[0].gen2.auth.scheme: must be signed-token or oauth2, not basic",
@@ -144,10 +280,21 @@ class GatewayConfigTest {
                 "\"sim-gen1-key\"              | \"hush \"                        | resellers[0].gen1Key: the key must be ASCII without blanks at its ends, or no header can carry it",
                 "\"sim-gen1-key\"              | \"hush\\n\"                      | resellers[0].gen1Key: the key must be ASCII without blanks at its ends, or no header can carry it",
                 "\"sim-gen1-key\"              | \"hush\"${KDP_NOT_SET_ANYWHERE}  | resellers[0].gen1Key: ${KDP_NOT_SET_ANYWHERE} is not set in the environment",
-                "{ listen                      | { bodyLimit = 0, listen          | gateway.bodyLimit: must be from 1 byte to 2 GiB",
-                "{ listen                      | { bodyLimit = many, listen       | gateway.bodyLimit: must be a size, such as 64MiB",
-                "resellers = [{                | resellers = [], x = [{           | resellers: is empty: the gateway would serve nobody",
-                "resellers = [{                | resellers = 3, x = [{            | resellers: must be a list of sections",
+                "{ listen                      | { limits { body = 0 }, listen    | gateway.limits.body: must be from 1 byte to 2 GiB",
+                "{ listen                      | { limits { head = many }, listen | gateway.limits.head: must be a size, such as 64MiB",
+                "{ listen                      | { limits { idle = 0s }, listen   | gateway.limits.idle: must be at least 1ms",
+                "{ listen                      | { limits { headTime = x }, listen | gateway.limits.headTime: must be a time, such as 30s",
+                "{ listen                      | { limits = 3, listen             | gateway.limits: must be a section",
+                "{ listen                      | { limits { hats = 3 }, listen    | gateway.limits.hats: there is no such setting; known here: body, bodyTime, concurrentRequests, connections, head, headTime, idle, wrongKeys",
+                "{ listen                      | { admin { listen = \"0.0.0.0:8080\" }, listen | gateway.admin.listen: is where the callers connect; the operator's side needs a port of its own",
+                "{ listen                      | { admin { port = 1 }, listen     | gateway.admin.port: there is no such setting; known here: listen",
+                "\"sim-gen1-key\"              | []                               | resellers[0].gen1Key: is empty",
+                "\"sim-gen1-key\"              | [good, \"\"]                     | resellers[0].gen1Key: is empty",
+                "\"sim-gen1-key\"              | {}                               | resellers[0].gen1Key: must be a string or a list of strings",
+                "baseUrl =                     | requestTimeout = 1ms, baseUrl =  | resellers[0].gen2.requestTimeout: requestTimeout must be at least 2 ms: PT0.001S",
+                "baseUrl =                     | breaker { failurePercent = 101 }, baseUrl = | resellers[0].gen2.breaker.failurePercent: breakerFailurePercent must be 1 to 100, not 101",
+                "resellers = [{                | resellers = [], x = [{           | resellers: is empty: the gateway would serve nobody (and 1 more)",
+                "resellers = [{                | resellers = 3, x = [{            | resellers: must be a list of sections (and 1 more)",
                 "baseUrl =                     | requestsPerSecond = 0, baseUrl = | resellers[0].gen2.requestsPerSecond: must be at least 1",
                 "baseUrl =                     | concurrentRequests = x, baseUrl = | resellers[0].gen2.concurrentRequests: must be a whole number",
                 "gen2 {                        | gen2 = 3, x {                    | resellers[0].gen2: must be a section",
@@ -222,8 +369,8 @@ class GatewayConfigTest {
     @Test
     void missingKeyFile_isNamedWithItsWholePath() {
         assertThatThrownBy(() -> read(GOOD.replace("keys.json", "none.json")))
-                .hasMessage(file + ": resellers[0].gen2.auth.keyFile: key file " + directory.resolve("none.json")
-                        + ": there is no such file");
+                .hasMessage(file + ": resellers[0].gen2.auth.keyFile: there is no such file: "
+                        + directory.resolve("none.json"));
     }
 
     @Test

@@ -64,7 +64,7 @@ class GatewayTest {
     private GatewayConfig config(String listen) {
         return GatewayConfig.parse(
                 """
-                gateway { listen = "%s", bodyLimit = 1KiB }
+                gateway { listen = "%s", admin { listen = off }, limits { body = 1KiB } }
                 resellers = [{
                   resellerId = "4680000925"
                   gen1Key = "sim-gen1-key"
@@ -306,8 +306,18 @@ class GatewayTest {
     }
 
     @Test
+    void answerThatGotLost_isSettledWithoutTheCaller() throws Exception {
+        knox.simulator().fault(Fault.dropAfter("/kcs/v1/rp/devices/upload"));
+
+        assertThat(upload(BODY).statusCode()).isEqualTo(200);
+
+        assertThat(knox.simulator().devices()).hasSize(1);
+    }
+
+    @Test
     void silentService_isAStatusThatCallersRepeat() throws Exception {
         knox.simulator().fault(Fault.dropAfter("/kcs/v1/rp/devices/upload"));
+        knox.simulator().fault(Fault.status("/kcs/v1/rp/devices/status", 400).times(4));
 
         HttpResponse<String> response = upload(BODY);
 

@@ -28,6 +28,7 @@ public final class Gen1Handler {
     /** The header that carries the static key (documented). */
     public static final String KEY_HEADER = "X-WSM-API-TOKEN";
 
+    private static final String FAILED = "the request failed inside the bridge; its log says why";
     private static final Logger LOG = LoggerFactory.getLogger(Gen1Handler.class);
 
     private final Accounts accounts;
@@ -70,12 +71,12 @@ public final class Gen1Handler {
             subject = subject.withReseller(program.reseller());
             return Gen1Response.json(200, call.answer(program)).about(subject);
         } catch (Gen1Refusal e) {
-            return refusal(subject, e);
+            return refusal(named(subject, request), e);
         } catch (KdpException e) {
             return answer(subject, e);
         } catch (RuntimeException e) {
             LOG.error("{} failed", request, e);
-            return trouble(subject, 500, "the request failed inside the bridge; its log says why");
+            return trouble(subject, 500, FAILED);
         }
     }
 
@@ -84,9 +85,15 @@ public final class Gen1Handler {
         return refusal(Gen1Subject.unknown(), Gen1Refusal.http(status, data));
     }
 
-    /** Answers a request that its transport has no room for now. */
+    /** Answers a request that its transport has no room for now: nothing was done, and the caller may come back soon. */
     public Gen1Response unavailable(String data) {
-        return trouble(Gen1Subject.unknown(), 503, data);
+        return trouble(Gen1Subject.unknown(), 503, data + TroubleMapping.NOTHING_DONE)
+                .with("Retry-After", TroubleMapping.soon());
+    }
+
+    /** Answers a request that failed on its way through the transport, nobody knows where. */
+    public Gen1Response failed() {
+        return trouble(Gen1Subject.unknown(), 500, FAILED);
     }
 
     private static Gen1Call read(Gen1Routes.Route route, Gen1Request request) {
@@ -95,6 +102,11 @@ public final class Gen1Handler {
         } catch (Gen1Refusal e) {
             return new UnreadableCall(e);
         }
+    }
+
+    /** A refusal names the transaction also when nothing else of the request could be made sense of. */
+    private static Gen1Subject named(Gen1Subject subject, Gen1Request request) {
+        return subject.transactionId() == null ? subject.withTransaction(request.transactionId()) : subject;
     }
 
     private DeploymentProgram account(Gen1Request request) {

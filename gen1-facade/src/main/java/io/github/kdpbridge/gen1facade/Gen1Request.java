@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public record Gen1Request(
         String method, String path, @Nullable String query, Map<String, String> headers, ByteString body) {
     /** What stands for bytes that are no UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
+    private static final Set<String> TRANSACTION_ID = Set.of("transactionId");
 
     /** Checks what is required and copies the headers. */
     public Gen1Request {
@@ -54,6 +56,16 @@ public record Gen1Request(
                         pair -> decode(pair[0]),
                         pair -> pair.length == 1 ? "" : decode(pair[1]),
                         (first, again) -> first)));
+    }
+
+    /** The transaction that the request names, whatever else is wrong with it; null when it names none. */
+    @Nullable String transactionId() {
+        try {
+            Parameters named = method.equals("GET") ? parameters() : Parameters.ofBody(body, TRANSACTION_ID, Set.of());
+            return named.text("transactionId");
+        } catch (Gen1Refusal unreadable) {
+            return null;
+        }
     }
 
     private static String decode(String text) {

@@ -19,6 +19,9 @@ import java.time.Duration;
  * (observed): 503 if nothing was done, 502 if nobody knows.
  */
 record TroubleMapping(ErrorCatalogue errors) {
+    /** The advice for who was turned away. */
+    static final String NOTHING_DONE = "; nothing was done: send it again later";
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private static final int TOO_MANY_REQUESTS = 429;
@@ -29,6 +32,11 @@ record TroubleMapping(ErrorCatalogue errors) {
     /** Returns when a caller should come back, in seconds: what the service asks for, or 5. */
     static String retryAfter(KdpException e) {
         return String.valueOf(e.retryAfter().orElse(RETRY_AFTER).toSeconds());
+    }
+
+    /** Returns when a caller should come back whom the transport turns away, in seconds. */
+    static String soon() {
+        return String.valueOf(RETRY_AFTER.toSeconds());
     }
 
     Verdict verdict(KdpException e) {
@@ -43,16 +51,17 @@ record TroubleMapping(ErrorCatalogue errors) {
         int status = e.mayHaveTakenEffect() || e instanceof AnswerNotUnderstoodException ? 502 : 503;
         String advice = e.mayHaveTakenEffect()
                 ? "; whether it was carried out is not known: ask for the status of the transaction"
-                : "; nothing was done: send it again later";
+                : NOTHING_DONE;
         return new Verdict(status, error(Condition.INTERNAL_SERVER_ERROR, e.getMessage() + advice));
     }
 
-    /** A 401 or a 429 speaks of the bridge's own token and pace; a status below 400 of nothing that we know. */
+    /** A 401 or a 429 speaks of the bridge's own token and pace; a redirect of nothing that we know. */
     private static boolean speaksOfTheRequest(RefusedException e) {
         boolean ours = e.httpStatus() == 401
                 || e.condition() == Condition.ACCESS_TOKEN_BAD_REQUEST
                 || e.httpStatus() == TOO_MANY_REQUESTS;
-        return !ours && (e.httpStatus() >= 400 || e.condition() != Condition.UNKNOWN);
+        boolean redirect = e.httpStatus() >= 300 && e.httpStatus() < 400;
+        return !ours && (!redirect || e.condition() != Condition.UNKNOWN);
     }
 
     private Verdict passedOn(RefusedException e) {

@@ -66,6 +66,8 @@ record UploadedDevices(
             throw unknown(removal);
         }
         if (registered.isEmpty() && status != null && status.state().equals(TransactionState.PROGRESS)) {
+            // None now is not none in a minute: to say that all is deleted could be wrong soon.
+            requireUnused(removal);
             throw new RefusedLocallyException(
                     "delete " + removal, Reason.LIMIT, "the service still works on the upload " + upload, null);
         }
@@ -98,11 +100,16 @@ record UploadedDevices(
         }
     }
 
-    /** Generation 1 complains of a transaction id that was used before it looks for the upload (assumed). */
     private Gen1Refusal unknown(TransactionId removal) {
-        return status(removal, vendor) == null
-                ? Gen1Refusal.of(Condition.TRANSACTION_NOT_FOUND, "removeTransactionId " + upload + " is not known")
-                : Gen1Refusal.of(Condition.DUPLICATE_TRANSACTION_ID, "transactionId " + removal + " was used before");
+        requireUnused(removal);
+        return Gen1Refusal.of(Condition.TRANSACTION_NOT_FOUND, "removeTransactionId " + upload + " is not known");
+    }
+
+    /** Generation 1 complains of a transaction id that was used before it looks for the upload (assumed). */
+    private void requireUnused(TransactionId removal) {
+        if (status(removal, vendor) != null) {
+            throw Gen1Refusal.of(Condition.DUPLICATE_TRANSACTION_ID, "transactionId " + removal + " was used before");
+        }
     }
 
     /** One upload has devices of one kind (documented). Of none, the kind does not matter. */

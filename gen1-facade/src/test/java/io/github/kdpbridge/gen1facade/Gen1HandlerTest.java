@@ -227,13 +227,16 @@ class Gen1HandlerTest {
                         null,
                         4000000,
                         "the body is not valid JSON: it is nested too deeply"),
-                Arguments.of("{\"profileAliases\":{}}", null, 4000000, "profileAliases must be an array of objects"),
-                Arguments.of("{\"profileAliases\":[1]}", null, 4000000, "profileAliases must be an array of objects"),
+                Arguments.of("{\"profileAliases\":{}}", null, 4000000, "profileAliases must be an array"),
+                Arguments.of("{\"profileAliases\":[1]}", null, 4000000, "profileAliases[0] must be an object"),
                 Arguments.of(
                         "{\"profileAliases\":[{\"targetService\":\"KME\"}]}",
                         null,
                         4000000,
-                        "profileAliases.profileAlias is missing"),
+                        "profileAliases[0].profileAlias is missing"),
+                Arguments.of("{\"devices\":[]," + ids + "}", "7", 4000000, "devices must be an object"),
+                Arguments.of(
+                        "{" + ids + ",\"orderTime\":\"today\"}", "7", 4000000, "orderTime must be a number of seconds"),
                 Arguments.of("{}", null, 4002101, "resellerId is missing"),
                 Arguments.of("{\"transactionId\":\"7\",\"resellerId\":\"\"}", "7", 4002101, "resellerId is missing"),
                 Arguments.of("{\"resellerId\":\"4680000925\"}", null, 4000000, "transactionId is missing"),
@@ -294,8 +297,9 @@ class Gen1HandlerTest {
                 Map.of(Gen1Handler.KEY_HEADER, KEY, "content-encoding", encoding),
                 ByteString.encodeUtf8(contract("upload-request.json"))));
 
-        String refusal = "{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\",\"data\":"
-                + "\"Content-Encoding " + encoding + " is not supported; send the body as it is\"}";
+        String refusal = "{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":4000000,"
+                + "\"message\":\"RESOURCE_INVALID_PARAM\",\"data\":\"Content-Encoding " + encoding
+                + " is not supported; send the body as it is\"}";
         assertAnswer(response, status, status == 200 ? contract("receipt.json") : refusal);
     }
 
@@ -436,14 +440,21 @@ class Gen1HandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"40000099, 40000099", "K-7, '\"K-7\"'", "007, '\"007\"'"})
-    void unknownCode_passesThroughUnchanged(String code, String written) throws Exception {
-        program.failure = refused(Condition.UNKNOWN, code, 418, "about something");
+    @CsvSource({
+        "40000099, 418, 40000099",
+        "K-7, 422, '\"K-7\"'",
+        "007, 400, '\"007\"'",
+        "20000009, 200, 20000009",
+        "50300001, 507, 50300001"
+    })
+    void unknownCode_passesThroughUnchanged(String code, int status, String written) throws Exception {
+        program.failure = refused(Condition.UNKNOWN, code, status, "about something");
+        String state = status < 500 ? "\"state\":\"Rejected\"," : "";
 
         assertAnswer(
                 put(UPLOAD, contract("upload-request.json")),
-                418,
-                "{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":" + written
+                status,
+                "{\"transactionId\":\"244303\"," + state + "\"code\":" + written
                         + ",\"message\":\"as Gen2 says\",\"data\":\"about something\"}");
     }
 
@@ -585,7 +596,25 @@ class Gen1HandlerTest {
     void requestAndResponse_showNoSecrets() {
         assertThat(request("PUT", UPLOAD, "a=b", "body")).hasToString("PUT " + UPLOAD);
         assertThat(handler.refuse(413, "too large")).asString().matches("413 \\(\\d+ bytes\\)");
-        assertThat(handler.unavailable("stopping").status()).isEqualTo(503);
+    }
+
+    @Test
+    void requestThatTheTransportCannotTake_isToRepeatLater() {
+        Gen1Response busy = handler.unavailable("the gateway is stopping");
+
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(busy.headers()).containsEntry("Retry-After", "5");
+        assertThat(busy.body().utf8())
+                .isEqualTo("{\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\","
+                        + "\"data\":\"the gateway is stopping; nothing was done: send it again later\"}");
+    }
+
+    @Test
+    void requestThatFailedInTheTransport_isNotSaidToBeUndone() {
+        assertThat(handler.failed().status()).isEqualTo(500);
+        assertThat(handler.failed().body().utf8())
+                .isEqualTo("{\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\","
+                        + "\"data\":\"the request failed inside the bridge; its log says why\"}");
     }
 
     private static RefusedException refused(Condition condition, String code, int status, String data) {

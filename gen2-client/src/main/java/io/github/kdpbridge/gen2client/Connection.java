@@ -8,6 +8,7 @@ import io.github.kdpbridge.gen2client.event.LogListener;
 import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Pause;
 import io.github.kdpbridge.gen2client.resilience.Pipeline;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.ServerClock;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenCache;
@@ -39,6 +40,7 @@ final class Connection implements AutoCloseable {
     private final TokenCache tokens;
     private final Pipeline pipeline;
     private final ClientListener listener;
+    private final UnknownCodes unknownCodes;
     private final Pause pause;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Executor executor;
@@ -47,7 +49,7 @@ final class Connection implements AutoCloseable {
 
     Connection(Gen2Client.Builder builder, TokenSource source) {
         OkHttpClient given = builder.http;
-        OkHttpClient http = given == null ? defaultHttp(builder.resilience.concurrentRequests()) : given;
+        OkHttpClient http = given == null ? defaultHttp(builder.resilience) : given;
         this.ownHttp = given == null ? http : null;
         this.ownExecutor = builder.executor == null ? threads(builder.resilience.concurrentRequests()) : null;
         this.executor = Objects.requireNonNullElse(builder.executor, ownExecutor);
@@ -55,6 +57,7 @@ final class Connection implements AutoCloseable {
                 .add(new LogListener())
                 .addAll(builder.listeners())
                 .build());
+        this.unknownCodes = new UnknownCodes(listener);
         this.pause = Pause.until(closed);
         ServerClock serverClock = new ServerClock(builder.clock);
         OkHttpClient once = Gen2Transport.once(http, serverClock);
@@ -81,6 +84,10 @@ final class Connection implements AutoCloseable {
         return api;
     }
 
+    ClientListener listener() {
+        return listener;
+    }
+
     Pause pause() {
         return pause;
     }
@@ -96,7 +103,10 @@ final class Connection implements AutoCloseable {
      * @param request sends it once, with the headers that carry the token
      */
     <T> T call(String kind, Object subject, Function<Map<String, String>, T> request) {
-        Operation operation = new Operation(kind, subject.toString());
+        return call(new Operation(kind, subject.toString()), request);
+    }
+
+    <T> T call(Operation operation, Function<Map<String, String>, T> request) {
         long start = System.nanoTime();
         try {
             T answer = pipeline.run(operation, () -> authorized(operation, request));
@@ -111,14 +121,25 @@ final class Connection implements AutoCloseable {
     private <T> T authorized(Operation operation, Function<Map<String, String>, T> request) {
         Token token = tokens.get(operation.toString());
         try {
-            return request.apply(token.headers());
+            return send(operation, token, request);
         } catch (KdpException e) {
             // Whatever its body says: a proxy in between may have written it.
             if (e.httpStatus() != HttpURLConnection.HTTP_UNAUTHORIZED) {
                 throw e;
             }
             tokens.refused(token);
-            return request.apply(tokens.get(operation.toString()).headers());
+            return send(operation, tokens.get(operation.toString()), request);
+        }
+    }
+
+    private <T> T send(Operation operation, Token token, Function<Map<String, String>, T> request) {
+        try {
+            T answer = request.apply(token.headers());
+            unknownCodes.inAnswer(operation, answer);
+            return answer;
+        } catch (KdpException e) {
+            unknownCodes.inRefusal(operation, e);
+            throw e;
         }
     }
 
@@ -147,13 +168,14 @@ final class Connection implements AutoCloseable {
     }
 
     /** All traffic goes to one host: its idle connections are kept for as many requests as may be under way. */
-    private static OkHttpClient defaultHttp(int concurrentRequests) {
+    private static OkHttpClient defaultHttp(Resilience resilience) {
+        Duration silence = resilience.requestTimeout().dividedBy(2);
         return new OkHttpClient.Builder()
-                .connectTimeout(Duration.ofSeconds(10))
-                .readTimeout(Duration.ofSeconds(30))
-                .writeTimeout(Duration.ofSeconds(30))
-                .callTimeout(Duration.ofSeconds(60))
-                .connectionPool(new ConnectionPool(concurrentRequests, 5, TimeUnit.MINUTES))
+                .connectTimeout(resilience.connectTimeout())
+                .readTimeout(silence)
+                .writeTimeout(silence)
+                .callTimeout(resilience.requestTimeout())
+                .connectionPool(new ConnectionPool(resilience.concurrentRequests(), 5, TimeUnit.MINUTES))
                 .build();
     }
 }

@@ -21,12 +21,15 @@ import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.gen2client.Settlement.Write;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
 import io.github.kdpbridge.gen2client.bulk.BulkUploader;
 import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Api;
@@ -48,7 +51,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tokens are asked for once for any number of callers and renewed ahead of their end. A request that the service
  * answers with 401 is repeated once with a new token, because it provably had no effect. What else is repeated, how
- * fast and how much at once, {@link Resilience} says; a write that may have taken effect is never sent again.
+ * fast and how much at once, {@link Resilience} says. When the answer to a write is lost, the service is asked for its
+ * transaction: one that it knows is done, one that it does not know is sent again, and if it does not say, the exception
+ * does: {@link KdpException#mayHaveTakenEffect()}.
  *
  * <p>Safe for use by many threads; make one and share it. {@link #close()} it at the end.
  */
@@ -57,6 +62,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     private final DeviceCheck check;
     private final Connection connection;
     private final Gen2Api api;
+    private final Settlement settlement;
     private final CompletionWatch completions;
     private final Gen2AsyncClient async;
 
@@ -65,6 +71,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         this.check = builder.deviceCheck;
         this.connection = new Connection(builder, tokens);
         this.api = connection.api();
+        this.settlement = new Settlement(builder.resilience, connection.pause(), connection.listener(), this::status);
         this.completions = new CompletionWatch(this::status, builder.clock, connection.pause());
         this.async = new Gen2AsyncClient(this, connection.executor());
     }
@@ -82,13 +89,19 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     @Override
     public Receipt upload(UploadRequest request) {
         check.check("upload " + request.transaction(), request.devices());
-        return connection.call("upload", request.transaction(), token -> api.upload(token, reseller, request));
+        Operation operation = new Operation("upload", request.transaction().toString());
+        Write write = new Write(operation, TransactionType.UPLOAD, StatusRequest.of(request), request.devices());
+        return settlement.settle(
+                write, () -> connection.call(operation, token -> api.upload(token, reseller, request)));
     }
 
     @Override
     public Receipt delete(DeleteRequest request) {
         check.check("delete " + request.transaction(), request.devices());
-        return connection.call("delete", request.transaction(), token -> api.delete(token, reseller, request));
+        Operation operation = new Operation("delete", request.transaction().toString());
+        Write write = new Write(operation, TransactionType.DELETE, StatusRequest.of(request), request.devices());
+        return settlement.settle(
+                write, () -> connection.call(operation, token -> api.delete(token, reseller, request)));
     }
 
     @Override
@@ -276,7 +289,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
         /**
          * The transport, with its time-outs, proxy and certificates. It stays the caller's to close. By default the
-         * client makes its own: 10 s to connect, 30 s to read or write, 60 s for a whole request.
+         * client makes its own, with the time-outs of {@link #resilience}.
          */
         @CanIgnoreReturnValue
         public Builder http(OkHttpClient http) {

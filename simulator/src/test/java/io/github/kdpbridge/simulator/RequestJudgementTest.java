@@ -54,6 +54,9 @@ final class RequestJudgementTest {
             devices        | '[{}]'           | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | {devices} must be an array of strings
             orderNo        | {}               | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | orderNo must be a string
             orderTime      | {}               | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | orderTime must be a string
+            orderTime      | '"today"'        | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | orderTime must be a number of seconds
+            orderTime      | 1.5              | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | orderTime must be a number of seconds
+            orderTime      | 1000000000000000000 | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | orderTime must be a number of seconds
             resellerId     | '"4680000926"'   | AUTHORIZATION_FAIL     | 4030000 | 40300000 | 403 | resellerId 4680000926 is not the account of the caller
             customerId     | '"12x"'          | CUSTOMER_ID_INVALID    | 4002104 | 40000011 | 400 | customerId must be digits, not 12x
             customerId     | '"1200000323"'   | CUSTOMER_NOT_FOUND     | 4042104 | 40400004 | 404 | customerId 1200000323 is not a customer of resellerId 4680000925
@@ -171,6 +174,31 @@ final class RequestJudgementTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(Trees.text(answer.body(), "transactionId")).isEqualTo("12345678901234567890");
+    }
+
+    @Test
+    void byteOrderMark_isSkipped() throws IOException {
+        Draft draft = Draft.of("1", IMEI);
+
+        assertThat(gen1.put("/bulkenroll/v1/reseller/devices", "\uFEFF" + draft.gen1())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void profileOfADeletion_meansNothing() throws IOException {
+        Draft draft = Draft.of("1").with("profileAliases", "[{\"targetService\":\"KME\",\"profileAlias\":\"x\"}]");
+
+        assertThat(gen1.put(
+                                "/bulkenroll/v1/reseller/devices/delete",
+                                draft.gen1().replace("\"New\"", "\"Delete\""))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(gen2.put(
+                                "/kcs/v1/rp/devices/delete",
+                                draft.with("transactionId", "\"2\"").gen2())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

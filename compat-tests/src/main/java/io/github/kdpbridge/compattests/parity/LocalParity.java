@@ -65,7 +65,7 @@ public final class LocalParity {
     private static GatewayConfig config(URI simulator, KeyFile keys) {
         return GatewayConfig.parse(
                 """
-                gateway { listen = "127.0.0.1:0" }
+                gateway { listen = "127.0.0.1:0", admin { listen = off } }
                 resellers = [{
                   resellerId = "%1$s"
                   gen1Key = "%2$s"

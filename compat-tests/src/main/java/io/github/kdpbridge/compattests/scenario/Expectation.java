@@ -4,10 +4,12 @@ import io.github.kdpbridge.compattests.json.JsonTree;
 import io.github.kdpbridge.compattests.session.Answer;
 import io.github.kdpbridge.compattests.session.Comparison;
 import io.github.kdpbridge.compattests.session.Difference;
+import io.github.kdpbridge.compattests.session.Header;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +17,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status
  * @param body the body, of which the text {@code "*"} stands for any value; null for any body
+ * @param headers headers that must be there with this value; others may be
  */
-public record Expectation(int status, @Nullable JsonTree body) {
+public record Expectation(int status, @Nullable JsonTree body, List<Header> headers) {
     private static final JsonTree ANYTHING = new JsonTree.TextNode("*");
+
+    /** Copies the headers. */
+    public Expectation {
+        headers = List.copyOf(headers);
+    }
 
     /** Returns where an answer differs, the expectation on the left; empty if it is as expected. */
     public List<Difference> differences(Answer answer) {
         List<Difference> found = new ArrayList<>();
         if (status != answer.status()) {
             found.add(new Difference("status", Integer.toString(status), Integer.toString(answer.status())));
+        }
+        for (Header header : headers) {
+            String actual = answer.headers().stream()
+                    .filter(given -> given.name().equalsIgnoreCase(header.name()))
+                    .map(Header::value)
+                    .collect(Collectors.joining(", "));
+            if (!actual.equals(header.value())) {
+                found.add(new Difference(
+                        "header " + header.name(), header.value(), actual.isEmpty() ? Difference.ABSENT : actual));
+            }
         }
         if (body != null) {
             JsonTree actual = JsonTree.parse(answer.body()).orElse(new JsonTree.TextNode(answer.body()));

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code @operation} and {@code @condition} say what the scenario is about, {@code @portal} (once a device, or
  * {@code none}) what is registered in the end, {@code @world} what the simulated portal must be like, {@code @wait} (of
- * a request) how much time passes before it, {@code @expect} (of each request) its status and its body.
+ * a request) how much time passes before it, {@code @expect} (of each request) its status and its body, {@code
+ * @expect-header} (of a request) a header of its answer.
  *
  * @param name its path without the ending, such as {@code delete/already-deleted}
  * @param operation what it is about

@@ -2,13 +2,16 @@ package io.github.kdpbridge.compattests.scenario;
 
 import io.github.kdpbridge.compattests.json.JsonTree;
 import io.github.kdpbridge.compattests.session.Directive;
+import io.github.kdpbridge.compattests.session.Header;
 import io.github.kdpbridge.compattests.session.HttpFile;
 import io.github.kdpbridge.compattests.session.HttpFileException;
 import io.github.kdpbridge.compattests.session.SessionRequest;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Makes a scenario of a session and its directives. */
 final class ScenarioReader {
     private static final Pattern EXPECTED = Pattern.compile("([1-5][0-9]{2})(?:\\s+(\\S.*))?");
+    private static final Pattern HEADER = Pattern.compile("([A-Za-z0-9-]+):\\s*(\\S.*)");
     private static final Pattern SETTING = Pattern.compile("([A-Za-z0-9]+)=(\\S+)");
     private static final String NONE = "none";
+    private static final Set<String> ONCE_A_FILE = Set.of("operation", "condition");
+    private static final Set<String> ONCE_A_REQUEST = Set.of("wait", "expect");
 
     private final HttpFile file;
     private @Nullable String operation;
@@ -34,6 +40,7 @@ final class ScenarioReader {
     }
 
     private Scenario read() {
+        requireOnce(file.directives(), ONCE_A_FILE);
         file.directives().forEach(this::head);
         if (operation == null || condition == null) {
             throw new HttpFileException(
@@ -41,6 +48,15 @@ final class ScenarioReader {
         }
         List<Step> steps = file.requests().stream().map(this::step).toList();
         return new Scenario(file.origin(), operation, condition, world, steps, portal);
+    }
+
+    private void requireOnce(List<Directive> directives, Set<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (Directive directive : directives) {
+            if (names.contains(directive.name()) && !seen.add(directive.name())) {
+                throw wrong(directive, "is there twice");
+            }
+        }
     }
 
     private void head(Directive directive) {
@@ -67,25 +83,28 @@ final class ScenarioReader {
         }
         try {
             return world.with(setting.group(1), setting.group(2));
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException e) {
             throw wrong(directive, String.valueOf(e.getMessage()));
         }
     }
 
     private Step step(SessionRequest request) {
+        requireOnce(request.directives(), ONCE_A_REQUEST);
         Duration wait = Duration.ZERO;
         Expectation expected = null;
+        List<Header> headers = new ArrayList<>();
         for (Directive directive : request.directives()) {
             switch (directive.name()) {
                 case "wait" -> wait = duration(directive);
                 case "expect" -> expected = expectation(directive);
+                case "expect-header" -> headers.add(header(directive));
                 default -> throw wrong(directive, "belongs to the head of the file, before its first ###");
             }
         }
         if (expected == null) {
             throw new HttpFileException(file.origin() + ":" + request.line() + ": @expect is missing");
         }
-        return new Step(request, wait, expected);
+        return new Step(request, wait, new Expectation(expected.status(), expected.body(), headers));
     }
 
     private Duration duration(Directive directive) {
@@ -104,10 +123,18 @@ final class ScenarioReader {
         int status = Integer.parseInt(parts.group(1));
         String body = parts.group(2);
         if (body == null) {
-            return new Expectation(status, null);
+            return new Expectation(status, null, List.of());
         }
-        return new Expectation(
-                status, JsonTree.parse(body).orElseThrow(() -> wrong(directive, "the body is not JSON")));
+        JsonTree tree = JsonTree.parse(body).orElseThrow(() -> wrong(directive, "the body is not JSON"));
+        return new Expectation(status, tree, List.of());
+    }
+
+    private Header header(Directive directive) {
+        Matcher parts = HEADER.matcher(directive.value());
+        if (!parts.matches()) {
+            throw wrong(directive, "expected 'Name: value'");
+        }
+        return new Header(parts.group(1), parts.group(2));
     }
 
     private HttpFileException wrong(Directive directive, String what) {

@@ -25,6 +25,7 @@ public final class Scenarios {
             Map.entry("reseller2", "4680000926"),
             Map.entry("customer2", "1200000323"),
             Map.entry("run", ""),
+            Map.entry("bom", "\uFEFF"),
             Map.entry("base", "/bulkenroll/v1/reseller"),
             Map.entry("v1", "/bulkenroll/v1/reseller/devices"),
             Map.entry("v2", "/bulkenroll/v2/reseller/devices"));

@@ -88,6 +88,11 @@ public final class Gen1Profile {
         return type == null ? new DeviceType(name) : type;
     }
 
+    /** Returns the name of a kind of device on the wire; an unknown kind has its own name. */
+    public String typeName(DeviceType type) {
+        return typeNames.getOrDefault(type, type.name());
+    }
+
     /** Returns the field of a status that holds identifiers of a kind; an unknown kind has its own name. */
     public String deviceField(DeviceType type) {
         return deviceFields.getOrDefault(type, type.name());

@@ -111,34 +111,33 @@ public final class WriteReader {
         if (JsonBody.absent(reader)) {
             return List.of();
         }
-        JsonBody.require(reader, JsonReader.Token.BEGIN_ARRAY, field + " must be an array of objects");
+        JsonBody.require(reader, JsonReader.Token.BEGIN_ARRAY, field + " must be an array");
         List<ProfileAlias> aliases = new ArrayList<>();
         reader.beginArray();
         while (reader.hasNext()) {
-            aliases.add(alias(reader, field));
+            aliases.add(alias(reader, field + "[" + aliases.size() + "]"));
         }
         reader.endArray();
         return aliases;
     }
 
-    private ProfileAlias alias(JsonReader reader, String list) throws IOException {
+    private ProfileAlias alias(JsonReader reader, String element) throws IOException {
         String service = null;
         String alias = null;
-        JsonBody.require(reader, JsonReader.Token.BEGIN_OBJECT, list + " must be an array of objects");
-        reader.beginObject();
+        JsonBody.begin(reader, element);
         while (reader.hasNext()) {
             String field = reader.nextName();
             if (field.equals(profile.aliasServiceField())) {
-                service = JsonBody.string(reader, list + "." + field);
+                service = JsonBody.string(reader, element + "." + field);
             } else if (field.equals(profile.aliasNameField())) {
-                alias = JsonBody.string(reader, list + "." + field);
+                alias = JsonBody.string(reader, element + "." + field);
             } else {
                 reader.skipValue();
             }
         }
         reader.endObject();
         if (service == null || alias == null) {
-            throw Gen1Refusal.parameter(list + "."
+            throw Gen1Refusal.parameter(element + "."
                     + (service == null ? profile.aliasServiceField() : profile.aliasNameField()) + " is missing");
         }
         return new ProfileAlias(service, alias);

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen2client.event;
 
 import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.ServiceError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,14 @@ public interface ClientListener {
     default void retry(Operation operation, KdpException failure, Duration pause) {}
 
     /**
+     * The answer to an upload or a deletion was lost, and the service was asked for its transaction.
+     *
+     * @param operation what was asked for
+     * @param outcome what came of the question
+     */
+    default void lostAnswer(Operation operation, LostAnswer outcome) {}
+
+    /**
      * A token was asked for.
      *
      * @param obtained whether there is a new one
@@ -46,4 +55,14 @@ public interface ClientListener {
      * @param state {@code CLOSED} (all is well), {@code OPEN} (nothing is sent) or {@code HALF_OPEN} (trying)
      */
     default void breaker(String state) {}
+
+    /**
+     * The service answered with a code that the error catalogue does not know. Told once for each such code of an
+     * answer, whether it spoke of the request or of devices.
+     *
+     * @param operation what was asked for
+     * @param error the code and the name of the condition as the service sent them, without the text for people
+     * @param count how often the code stood in the answer, 1 or more
+     */
+    default void unknownCode(Operation operation, ServiceError error, long count) {}
 }

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client.event;
 
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.ServiceError;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,6 +30,11 @@ public record Listeners(List<ClientListener> all) implements ClientListener {
     }
 
     @Override
+    public void lostAnswer(Operation operation, LostAnswer outcome) {
+        each(listener -> listener.lostAnswer(operation, outcome));
+    }
+
+    @Override
     public void token(boolean obtained) {
         each(listener -> listener.token(obtained));
     }
@@ -36,6 +42,11 @@ public record Listeners(List<ClientListener> all) implements ClientListener {
     @Override
     public void breaker(String state) {
         each(listener -> listener.breaker(state));
+    }
+
+    @Override
+    public void unknownCode(Operation operation, ServiceError error, long count) {
+        each(listener -> listener.unknownCode(operation, error, count));
     }
 
     private void each(Consumer<ClientListener> event) {

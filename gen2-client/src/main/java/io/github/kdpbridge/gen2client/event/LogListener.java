@@ -1,7 +1,9 @@
 package io.github.kdpbridge.gen2client.event;
 
+import com.google.common.base.Ascii;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.ServiceError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +14,7 @@ import org.slf4j.LoggerFactory;
  * wrong at WARN.
  */
 public final class LogListener implements ClientListener {
+    private static final int LONGEST_SHOWN = 64;
     private static final Logger LOG = LoggerFactory.getLogger("io.github.kdpbridge.gen2client");
 
     @Override
@@ -30,6 +33,18 @@ public final class LogListener implements ClientListener {
     }
 
     @Override
+    public void lostAnswer(Operation operation, LostAnswer outcome) {
+        LOG.warn(
+                "{}: the answer was lost; {}",
+                operation,
+                switch (outcome) {
+                    case DONE -> "the service knows the transaction, so it is done";
+                    case SENT_AGAIN -> "the service does not know the transaction, so it is sent again";
+                    case UNKNOWN -> "the service did not say whether it knows the transaction";
+                });
+    }
+
+    @Override
     public void token(boolean obtained) {
         if (obtained) { // why there is none, the token cache says
             LOG.info("obtained a new token");
@@ -39,5 +54,20 @@ public final class LogListener implements ClientListener {
     @Override
     public void breaker(String state) {
         LOG.warn("circuit breaker {}", state);
+    }
+
+    /** A code is the service's own text, and nothing says how long it is or what it holds. */
+    @Override
+    public void unknownCode(Operation operation, ServiceError error, long count) {
+        LOG.warn(
+                "{}: the service sent code {} {}, which the error catalogue does not know; {} in this answer",
+                operation,
+                shown(error.code()),
+                shown(error.message()),
+                count);
+    }
+
+    private static String shown(String text) {
+        return DeviceId.maskedIn(Ascii.truncate(text, LONGEST_SHOWN, "…"));
     }
 }

@@ -5,12 +5,18 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.ServiceError;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,41 +28,91 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code kdp.client.calls}</td><td>timer</td><td>{@code operation}, {@code outcome}: {@code success},
  *       the condition of a refusal, {@code unreachable}, {@code not_understood} or {@code held_back}</td></tr>
  *   <tr><td>{@code kdp.client.retries}</td><td>counter</td><td>{@code operation}</td></tr>
+ *   <tr><td>{@code kdp.client.lost.answers}</td><td>counter</td><td>{@code operation}, {@code outcome}: {@code done},
+ *       {@code sent_again} or {@code unknown}</td></tr>
  *   <tr><td>{@code kdp.client.tokens}</td><td>counter</td><td>{@code outcome}: {@code success} or
  *       {@code failure}</td></tr>
  *   <tr><td>{@code kdp.client.breaker.open}</td><td>gauge</td><td>1 while nothing is sent, otherwise 0</td></tr>
+ *   <tr><td>{@code kdp.client.unknown.codes}</td><td>counter</td><td>{@code operation}, {@code code}: a code that the
+ *       error catalogue does not know; {@code other} from the hundredth on, and for what does not look like one</td></tr>
  * </table>
+ *
+ * <p>Several clients that count in one registry need tags that tell them apart, the reseller for example.
  */
 public final class MicrometerListener implements ClientListener {
+    private static final int MOST_CODES = 100;
+    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z_]{1,20}");
+
     private final MeterRegistry registry;
+    private final Tags tags;
     private final AtomicInteger open = new AtomicInteger();
+    private final Set<String> codes = new HashSet<>();
 
     /** Creates a listener that counts in a registry. */
     public MicrometerListener(MeterRegistry registry) {
+        this(registry, Tags.empty());
+    }
+
+    /**
+     * Creates a listener that counts in a registry.
+     *
+     * @param tags what each of its meters is tagged with in addition
+     */
+    public MicrometerListener(MeterRegistry registry, Iterable<Tag> tags) {
         this.registry = Objects.requireNonNull(registry, "registry");
-        Gauge.builder("kdp.client.breaker.open", open, AtomicInteger::get).register(registry);
+        this.tags = Tags.of(tags);
+        Gauge.builder("kdp.client.breaker.open", open, AtomicInteger::get)
+                .tags(tags)
+                .register(registry);
     }
 
     @Override
     public void call(Operation operation, @Nullable KdpException failure, Duration took) {
-        registry.timer("kdp.client.calls", "operation", operation.kind(), "outcome", outcome(failure))
+        registry.timer("kdp.client.calls", tags.and("operation", operation.kind(), "outcome", outcome(failure)))
                 .record(took);
     }
 
     @Override
     public void retry(Operation operation, KdpException failure, Duration pause) {
-        registry.counter("kdp.client.retries", "operation", operation.kind()).increment();
+        registry.counter("kdp.client.retries", tags.and("operation", operation.kind()))
+                .increment();
+    }
+
+    @Override
+    public void lostAnswer(Operation operation, LostAnswer outcome) {
+        registry.counter(
+                        "kdp.client.lost.answers",
+                        "operation",
+                        operation.kind(),
+                        "outcome",
+                        outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
     }
 
     @Override
     public void token(boolean obtained) {
-        registry.counter("kdp.client.tokens", "outcome", obtained ? "success" : "failure")
+        registry.counter("kdp.client.tokens", tags.and("outcome", obtained ? "success" : "failure"))
                 .increment();
     }
 
     @Override
     public void breaker(String state) {
         open.set(state.equals("OPEN") ? 1 : 0);
+    }
+
+    @Override
+    public void unknownCode(Operation operation, ServiceError error, long count) {
+        registry.counter(
+                        "kdp.client.unknown.codes",
+                        tags.and("operation", operation.kind(), "code", bounded(error.code())))
+                .increment((double) count);
+    }
+
+    /** A service that makes up codes must not make up meters without end. */
+    private synchronized String bounded(String code) {
+        boolean named = CODE.matcher(code).matches()
+                && (codes.contains(code) || (codes.size() < MOST_CODES && codes.add(code)));
+        return named ? code : "other";
     }
 
     private static String outcome(@Nullable KdpException failure) {

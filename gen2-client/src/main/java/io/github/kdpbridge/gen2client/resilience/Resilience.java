@@ -29,6 +29,8 @@ public final class Resilience {
     private final int breakerWindow;
     private final int breakerFailurePercent;
     private final Duration breakerPause;
+    private final Duration connectTimeout;
+    private final Duration requestTimeout;
 
     private Resilience(Builder builder) {
         this.requestsPerSecond = builder.requestsPerSecond;
@@ -41,6 +43,8 @@ public final class Resilience {
         this.breakerWindow = builder.breakerWindow;
         this.breakerFailurePercent = builder.breakerFailurePercent;
         this.breakerPause = builder.breakerPause;
+        this.connectTimeout = builder.connectTimeout;
+        this.requestTimeout = builder.requestTimeout;
     }
 
     /** Returns the defaults. */
@@ -66,6 +70,8 @@ public final class Resilience {
         builder.breakerWindow = breakerWindow;
         builder.breakerFailurePercent = breakerFailurePercent;
         builder.breakerPause = breakerPause;
+        builder.connectTimeout = connectTimeout;
+        builder.requestTimeout = requestTimeout;
         return builder;
     }
 
@@ -119,6 +125,16 @@ public final class Resilience {
         return breakerPause;
     }
 
+    /** Returns how long a connection may take to come about. */
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    /** Returns how long one attempt may take, from the connection to the last byte of the answer. */
+    public Duration requestTimeout() {
+        return requestTimeout;
+    }
+
     /** Collects {@link Resilience} settings; not safe for several threads. */
     public static final class Builder {
         private int requestsPerSecond = 100;
@@ -131,6 +147,8 @@ public final class Resilience {
         private int breakerWindow = 50;
         private int breakerFailurePercent = 60;
         private Duration breakerPause = Duration.ofSeconds(15);
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration requestTimeout = Duration.ofSeconds(60);
 
         private Builder() {}
 
@@ -171,7 +189,8 @@ public final class Resilience {
         }
 
         /**
-         * How often a request is sent at the most; 4 by default, 1 for no repeats.
+         * How often a request is sent at the most; 4 by default. 1 sends everything once: the service is then not asked
+         * for the transaction of a write whose answer was lost either.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -252,6 +271,31 @@ public final class Resilience {
         public Builder breakerPause(Duration pause) {
             checkArgument(pause.toMillis() > 0, "breakerPause must be at least 1 ms: %s", pause);
             this.breakerPause = pause;
+            return this;
+        }
+
+        /**
+         * How long a connection may take to come about; 10 s by default. A transport of the caller's own has its own.
+         *
+         * @throws IllegalArgumentException if it is less than 1 ms
+         */
+        @CanIgnoreReturnValue
+        public Builder connectTimeout(Duration timeout) {
+            checkArgument(timeout.toMillis() > 0, "connectTimeout must be at least 1 ms: %s", timeout);
+            this.connectTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * How long one attempt may take, from the connection to the last byte of the answer; 60 s by default. Half of it
+         * may pass without a byte. A transport of the caller's own has its own.
+         *
+         * @throws IllegalArgumentException if it is less than 2 ms
+         */
+        @CanIgnoreReturnValue
+        public Builder requestTimeout(Duration timeout) {
+            checkArgument(timeout.toMillis() > 1, "requestTimeout must be at least 2 ms: %s", timeout);
+            this.requestTimeout = timeout;
             return this;
         }
 

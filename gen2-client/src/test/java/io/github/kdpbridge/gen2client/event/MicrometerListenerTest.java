@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -89,5 +90,48 @@ class MicrometerListenerTest {
         both.call(UPLOAD, null, Duration.ZERO);
 
         assertThat(registry.get("kdp.client.tokens").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void clientsWithTagsOfTheirOwn_shareARegistry() {
+        ClientListener one = new MicrometerListener(registry, Tags.of("reseller", "1"));
+        ClientListener two = new MicrometerListener(registry, Tags.of("reseller", "2"));
+
+        one.breaker("OPEN");
+        two.call(UPLOAD, null, Duration.ofMillis(40));
+
+        assertThat(registry.get("kdp.client.breaker.open")
+                        .tag("reseller", "1")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+        assertThat(registry.get("kdp.client.breaker.open")
+                        .tag("reseller", "2")
+                        .gauge()
+                        .value())
+                .isZero();
+        assertThat(registry.get("kdp.client.calls").tag("reseller", "2").timer().count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void unknownCodes_areCountedEachByItsName_upToAHundred() {
+        for (int code = 0; code < 150; code++) {
+            listener.unknownCode(UPLOAD, new ServiceError(Condition.UNKNOWN, "4" + code, "X", null), 2);
+        }
+        listener.unknownCode(UPLOAD, new ServiceError(Condition.UNKNOWN, "40", "X", null), 1);
+        listener.unknownCode(UPLOAD, new ServiceError(Condition.UNKNOWN, "no code\n", "X", null), 1);
+
+        assertThat(unknown("40")).isEqualTo(3);
+        assertThat(unknown("499")).isEqualTo(2);
+        assertThat(unknown("other")).isEqualTo(2 * 50 + 1);
+        assertThat(registry.find("kdp.client.unknown.codes").counters()).hasSize(101);
+    }
+
+    private double unknown(String code) {
+        return registry.get("kdp.client.unknown.codes")
+                .tags("operation", "upload", "code", code)
+                .counter()
+                .count();
     }
 }

@@ -188,6 +188,7 @@ class DeviceSamplesTest extends SampleFixture {
         List<String> imeis = List.of(FIRST, SECOND);
         BulkRequest order = BulkRequest.of(customer, TransactionId.of("PO-9"));
         knox.simulator().fault(Fault.dropAfter(UPLOAD_PATH));
+        knox.simulator().fault(Fault.status(STATUS_PATH, 500).times(4));
         // sample
         BulkReceipt receipt = kdp.uploadAll(order, imeis.stream().map(DeviceId::imei));
         if (!receipt.complete()) {
@@ -272,6 +273,7 @@ class DeviceSamplesTest extends SampleFixture {
                 .imeis(List.of(FIRST))
                 .build();
         knox.simulator().fault(Fault.dropAfter(UPLOAD_PATH));
+        knox.simulator().fault(Fault.status(STATUS_PATH, 500).times(4));
         // sample
         try {
             kdp.upload(request);
@@ -286,7 +288,7 @@ class DeviceSamplesTest extends SampleFixture {
         }
         // end
         assertThat(requests(UPLOAD_PATH)).isOne();
-        assertThat(requests("/kcs/v1/rp/devices/status")).isOne();
+        assertThat(requests(STATUS_PATH)).isEqualTo(5);
         assertThat(registered()).containsExactly(FIRST);
         knox.simulator().reset();
         sendAgainUnlessKnown(request);

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /** What the samples take as given: a simulator, a client of it, a customer and a log. */
 abstract class SampleFixture {
     static final String UPLOAD_PATH = "/kcs/v1/rp/devices/upload";
+    static final String STATUS_PATH = "/kcs/v1/rp/devices/status";
 
     @RegisterExtension
     final KdpSimulator knox = KdpSimulator.create();

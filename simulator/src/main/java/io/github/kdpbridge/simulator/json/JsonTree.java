@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * number into a double, and 4680000925123456789 into another reseller.
  */
 final class JsonTree {
+    private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
+
     /** A number with the text it was written with. */
     record NumberText(String text) {}
 
@@ -27,7 +29,9 @@ final class JsonTree {
     private JsonTree() {}
 
     static @Nullable Object parse(ByteString document) throws JsonProblem {
-        JsonReader reader = JsonReader.of(new Buffer().write(document));
+        boolean marked = document.startsWith(BYTE_ORDER_MARK);
+        ByteString text = marked ? document.substring(BYTE_ORDER_MARK.size()) : document;
+        JsonReader reader = JsonReader.of(new Buffer().write(text));
         try {
             Object value = read(reader);
             if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
@@ -35,7 +39,7 @@ final class JsonTree {
             }
             return value;
         } catch (EOFException e) {
-            throw new JsonProblem(document.size() == 0 ? "it is empty" : "it ends too early, in " + reader.getPath());
+            throw new JsonProblem(text.size() == 0 ? "it is empty" : "it ends too early, in " + reader.getPath());
         } catch (JsonEncodingException e) {
             throw new JsonProblem("malformed at " + reader.getPath());
         } catch (JsonDataException e) {

@@ -199,7 +199,6 @@ public final class Portal {
         List<RegisteredDevice> registered = register.devices().stream()
                 .filter(it -> it.resellerId().equals(resellerId))
                 .filter(it -> it.transactionId().equals(uploadId))
-                .sorted(Comparator.comparing(RegisteredDevice::type).thenComparing(RegisteredDevice::id))
                 .toList();
         boolean known = upload == null ? !registered.isEmpty() : upload.kind() == Kind.UPLOAD;
         if (!known) {

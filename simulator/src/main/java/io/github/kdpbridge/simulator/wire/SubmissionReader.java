@@ -8,6 +8,7 @@ import io.github.kdpbridge.simulator.portal.Condition;
 import io.github.kdpbridge.simulator.portal.Kind;
 import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.portal.Submission;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public abstract class SubmissionReader {
                                     fields.ids().texts()),
                     removeTransactionId,
                     orderNo(body),
-                    profiles(body));
+                    kind == Kind.UPLOAD ? profiles(body) : List.of());
         } catch (JsonProblem problem) {
             throw new Refused(Condition.RESOURCE_INVALID_PARAM, problem.text());
         }
@@ -102,9 +103,20 @@ public abstract class SubmissionReader {
     }
 
     private static @Nullable String orderNo(JsonObject body) throws JsonProblem {
-        body.field("orderTime").textOrNull();
+        checkSeconds(body.field("orderTime"));
         body.field("targetService").textOrNull();
         return body.field("orderNo").textOrNull();
+    }
+
+    private static void checkSeconds(JsonField field) throws JsonProblem {
+        String text = field.textOrNull();
+        if (text != null && !isMoment(text)) {
+            throw new JsonProblem(field.path() + " must be a number of seconds");
+        }
+    }
+
+    private static boolean isMoment(String text) {
+        return text.matches("-?[0-9]{1,18}") && Math.abs(Long.parseLong(text)) <= Instant.MAX.getEpochSecond();
     }
 
     private static List<Submission.Profile> profiles(JsonObject body) throws JsonProblem {

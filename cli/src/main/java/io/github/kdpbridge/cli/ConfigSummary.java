@@ -1,0 +1,21 @@
+package io.github.kdpbridge.cli;
+
+import io.github.kdpbridge.gateway.Account;
+import io.github.kdpbridge.gateway.GatewayConfig;
+import java.util.stream.Collectors;
+
+/** A gateway's configuration in one line, without anything secret. */
+final class ConfigSummary {
+    private ConfigSummary() {}
+
+    static String of(GatewayConfig config) {
+        String tls = config.tls().isPresent() ? " with TLS" : " without TLS";
+        String admin = config.admin().map(address -> "admin at " + address).orElse("no admin");
+        String resellers = config.accounts().stream()
+                .map(Account::reseller)
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
+        return "listens at " + config.listen() + tls + ", " + admin
+                + (config.accounts().size() == 1 ? ", reseller " : ", resellers ") + resellers;
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.kdpbridge.cli;
+
+import io.github.kdpbridge.gateway.doctor.Finding;
+import io.github.kdpbridge.gateway.doctor.Finding.Verdict;
+import java.io.PrintWriter;
+import picocli.CommandLine.Help.Ansi;
+
+/** Prints a line for each finding, and below it what to do; counts them. */
+final class FindingPrinter {
+    private static final int TEXT_COLUMN = 9;
+
+    private final PrintWriter out;
+    private final Ansi ansi;
+    private int failures;
+    private int warnings;
+
+    FindingPrinter(PrintWriter out, Ansi ansi) {
+        this.out = out;
+        this.ansi = ansi;
+    }
+
+    void print(Finding finding) {
+        out.println(mark(finding.verdict()) + finding.subject() + ": " + Text.printable(finding.text()));
+        if (!finding.advice().isEmpty()) {
+            out.println(" ".repeat(ansi.enabled() ? 2 : TEXT_COLUMN) + finding.advice());
+        }
+        out.flush();
+    }
+
+    /** Prints how many findings were bad, and returns whether none failed. */
+    boolean finish() {
+        out.println(failures + " failed, " + warnings + (warnings == 1 ? " warning" : " warnings"));
+        out.flush();
+        return failures == 0;
+    }
+
+    private String mark(Verdict verdict) {
+        return switch (verdict) {
+            case GOOD -> mark("ok", "@|green ✓|@ ");
+            case WARNING -> {
+                warnings++;
+                yield mark("warning", "@|yellow !|@ ");
+            }
+            case FAILED -> {
+                failures++;
+                yield mark("FAILED", "@|red ✗|@ ");
+            }
+        };
+    }
+
+    private String mark(String plain, String coloured) {
+        return ansi.enabled() ? ansi.string(coloured) : Text.padded(plain, TEXT_COLUMN);
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.kdpbridge.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kdpbridge.gateway.doctor.Finding;
+import io.github.kdpbridge.gateway.doctor.Finding.Verdict;
+import io.github.kdpbridge.simulator.Simulator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Help.Ansi;
+
+final class DoctorCommandTest {
+    private static final String NEW_LINE = System.lineSeparator();
+
+    @TempDir
+    private Path folder;
+
+    private String config(String service, String secret) throws IOException {
+        return Files.writeString(folder.resolve("gateway.conf"), """
+                        gateway { listen = "127.0.0.1:0", admin { listen = off } }
+                        resellers = [{
+                          resellerId = "4680000925"
+                          gen1Key = "sim-gen1-key"
+                          gen2 { baseUrl = "%s", auth { scheme = oauth2, clientId = sim-client, clientSecret = %s } }
+                        }]
+                        """.formatted(service, secret))
+                .toString();
+    }
+
+    @Test
+    void goodGateway_isToldLineByLine() throws IOException {
+        try (Simulator simulator = Simulator.start()) {
+            CommandRun run = CommandRun.of("doctor", "--config", config(simulator.url() + "/kcs/v1/rp", "sim-secret"));
+
+            assertThat(run.err()).isEmpty();
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out())
+                    .isEqualTo(String.join(
+                            NEW_LINE,
+                            "ok       configuration: listens at 127.0.0.1:0 without TLS, no admin, reseller 4680000925",
+                            "ok       port for callers, 127.0.0.1:0: is free",
+                            "ok       reseller 4680000925, service: 127.0.0.1:" + simulator.port() + " answers",
+                            "ok       reseller 4680000925, clock: this machine has the time of the service",
+                            "ok       reseller 4680000925, token: the service gives one",
+                            "ok       reseller 4680000925, account: is open, with 2 customers",
+                            "0 failed, 0 warnings",
+                            ""));
+        }
+    }
+
+    @Test
+    void failure_comesWithAdviceAndEndsWithOne() throws IOException {
+        try (Simulator simulator = Simulator.start()) {
+            CommandRun run = CommandRun.of("doctor", "--config", config(simulator.url() + "/kcs/v1/rp", "sim-wrong"));
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out())
+                    .endsWith(String.join(
+                            NEW_LINE,
+                            "FAILED   reseller 4680000925, token: token request was refused: UNKNOWN (code"
+                                    + " invalid_client) [HTTP 401]",
+                            "         Check clientId and clientSecret: the Knox portal shows the one, and gives a new"
+                                    + " other.",
+                            "1 failed, 0 warnings",
+                            ""))
+                    .doesNotContain("sim-wrong", "sim-client", "sim-gen1-key");
+        }
+    }
+
+    @Test
+    void mistakeInTheConfiguration_endsWithTwo() throws IOException {
+        String config = config("ftp://x", "sim-secret");
+
+        CommandRun run = CommandRun.of("doctor", "--config", config);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .isEqualTo(String.join(
+                        NEW_LINE,
+                        "FAILED   configuration: " + config
+                                + ": resellers[0].gen2.baseUrl: must be an http or https URL," + " not ftp://x",
+                        "         Mend it there; docs/gateway.md has every setting.",
+                        "1 failed, 0 warnings",
+                        ""));
+    }
+
+    @Test
+    void terminal_getsMarksInColour() {
+        StringWriter out = new StringWriter();
+        FindingPrinter printer = new FindingPrinter(new PrintWriter(out), Ansi.ON);
+
+        printer.print(new Finding(Verdict.GOOD, "a", "is good", ""));
+        printer.print(new Finding(Verdict.WARNING, "b", "is odd", "Look."));
+        printer.print(new Finding(Verdict.FAILED, "c", "is\rbad", "Mend it."));
+
+        assertThat(printer.finish()).isFalse();
+        assertThat(out.toString())
+                .isEqualTo(String.join(
+                        NEW_LINE,
+                        "\u001b[32m✓\u001b[39m\u001b[0m a: is good",
+                        "\u001b[33m!\u001b[39m\u001b[0m b: is odd",
+                        "  Look.",
+                        "\u001b[31m✗\u001b[39m\u001b[0m c: is?bad",
+                        "  Mend it.",
+                        "1 failed, 1 warning",
+                        ""));
+    }
+
+    @Test
+    void checkOfTheConfiguration_needsNoNetwork() throws IOException {
+        CommandRun run = CommandRun.of("gateway", "--check-config", "--config", config("https://kdp.invalid/rp", "s"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .isEqualTo("configuration is good: listens at 127.0.0.1:0 without TLS, no admin, reseller 4680000925"
+                        + NEW_LINE);
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void checkOfTheConfiguration_tellsEveryMistake() throws IOException {
+        String config = config("ftp://x", "s");
+        Files.writeString(
+                folder.resolve("gateway.conf"), "\ngateway { limits { body = 0 } }\n", StandardOpenOption.APPEND);
+
+        CommandRun run = CommandRun.of("gateway", "--check-config", "--config", config);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .isEqualTo(String.join(
+                        NEW_LINE,
+                        "kdp gateway: " + config + ": gateway.limits.body: must be from 1 byte to 2 GiB",
+                        "kdp gateway: " + config
+                                + ": resellers[0].gen2.baseUrl: must be an http or https URL, not ftp://x",
+                        ""));
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.kdpbridge.compattests.target;
+
+import io.github.kdpbridge.core.DeviceCheck;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gen1facade.Gen1Key;
+import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.gen2client.token.SignedTokenSource;
+import io.github.kdpbridge.gen2client.token.TokenSource;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.simulator.Simulator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A reseller of the simulator's standard world, with what the bridge needs to serve it.
+ *
+ * @param reseller the account
+ * @param gen1Key the static key of its callers
+ * @param clientIdentifier the name of its access to generation 2
+ */
+record Bridge(String reseller, String gen1Key, String clientIdentifier) {
+    static final List<Bridge> ALL = List.of(
+            new Bridge("4680000925", "sim-gen1-key", "sim-client-identifier"),
+            new Bridge("4680000926", "sim-gen1-key-2", "sim-client-identifier-2"));
+
+    Gen2Account account(Simulator simulator) {
+        return new Gen2Account(
+                ResellerId.of(reseller),
+                Set.of(Gen1Key.of(gen1Key)),
+                simulator.url() + "/kcs/v1/rp",
+                tokens(simulator),
+                pace(),
+                Gen2Profile.standard());
+    }
+
+    Gen2Client client(Simulator simulator) {
+        return Gen2Client.builder(ResellerId.of(reseller))
+                .baseUrl(simulator.url() + "/kcs/v1/rp")
+                .tokens(tokens(simulator))
+                .resilience(pace())
+                .deviceCheck(DeviceCheck.none())
+                .build();
+    }
+
+    private TokenSource tokens(Simulator simulator) {
+        return SignedTokenSource.of(clientIdentifier, Keys.SIGNING)
+                .withTokenUrl(simulator.url() + "/ams/v1/users/accesstoken");
+    }
+
+    private static Resilience pace() {
+        return Resilience.builder().requestsPerSecond(1000).build();
+    }
+}

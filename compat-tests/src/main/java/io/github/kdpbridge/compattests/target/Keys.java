@@ -1,0 +1,26 @@
+package io.github.kdpbridge.compattests.target;
+
+import io.github.kdpbridge.gen2client.token.SigningKey;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+
+/** A key pair that the simulator takes, like any other. */
+final class Keys {
+    static final SigningKey SIGNING = generate();
+
+    private Keys() {}
+
+    private static SigningKey generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            KeyPair pair = generator.generateKeyPair();
+            return SigningKey.of((RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no RSA", e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.kdpbridge.compattests.target;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.io.Resources;
+import io.github.kdpbridge.compattests.target.ScenarioRun.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Where the bridge is known to answer otherwise than generation 1 itself, with a reason each. The list is wrong if a
+ * difference is not in it, and also if one in it no longer occurs.
+ *
+ * @param all the differences
+ */
+public record KnownDifferences(List<KnownDifference> all) {
+    private static final String FILE = "io/github/kdpbridge/compattests/known-differences.txt";
+    private static final Splitter COLUMNS = Splitter.on('|').trimResults();
+    private static final int COLUMN_COUNT = 3;
+
+    /**
+     * One difference.
+     *
+     * @param scenario the name of the scenario that shows it
+     * @param where the step and the place in its answer, such as {@code step 2 $.code}
+     * @param reason why it is so
+     */
+    public record KnownDifference(String scenario, String where, String reason) {
+        /** Checks that all is there. */
+        public KnownDifference {
+            requireNonNull(scenario);
+            requireNonNull(where);
+            requireNonNull(reason);
+        }
+
+        boolean covers(Problem problem) {
+            return where.equals(problem.where());
+        }
+    }
+
+    /** Copies the list. */
+    public KnownDifferences {
+        all = List.copyOf(all);
+    }
+
+    /** Reads the list of this version: a line each, scenario, place and reason between bars. */
+    public static KnownDifferences read() {
+        try {
+            return parse(Resources.toString(Resources.getResource(FILE), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + FILE, e);
+        }
+    }
+
+    /** Reads a list, in which empty lines and those that begin with {@code #} say nothing. */
+    static KnownDifferences parse(String text) {
+        return new KnownDifferences(text.lines()
+                .map(CharMatcher.whitespace()::trimFrom)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(KnownDifferences::difference)
+                .toList());
+    }
+
+    private static KnownDifference difference(String line) {
+        List<String> columns = COLUMNS.splitToList(line);
+        if (columns.size() != COLUMN_COUNT || columns.contains("")) {
+            throw new IllegalArgumentException("expected 'SCENARIO | WHERE | REASON': " + line);
+        }
+        return new KnownDifference(columns.get(0), columns.get(1), columns.get(2));
+    }
+
+    /** Returns those of a scenario. */
+    public List<KnownDifference> of(String scenario) {
+        return all.stream().filter(known -> known.scenario().equals(scenario)).toList();
+    }
+
+    /** Returns what is not as the scenario expects and not in this list. */
+    public List<Problem> unknown(ScenarioRun run) {
+        List<KnownDifference> known = of(run.scenario().name());
+        return run.problems().stream()
+                .filter(problem -> known.stream().noneMatch(difference -> difference.covers(problem)))
+                .toList();
+    }
+
+    /** Returns what is in this list for the scenario and did not occur, although the scenario was run. */
+    public List<KnownDifference> gone(ScenarioRun run) {
+        if (run.notRun() != null) {
+            return List.of();
+        }
+        return of(run.scenario().name()).stream()
+                .filter(known -> run.problems().stream().noneMatch(known::covers))
+                .toList();
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.kdpbridge.compattests.target;
+
+import io.github.kdpbridge.compattests.session.Sender;
+import io.github.kdpbridge.gateway.Gateway;
+import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
+import io.github.kdpbridge.gen1facade.typed.Gen1;
+import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.simulator.Simulator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import okhttp3.OkHttpClient;
+
+/** The ways to generation 1's outcomes that can be compared on one machine. */
+public final class Targets {
+    private Targets() {}
+
+    /** The simulator's generation 1 itself: what all others are measured against. */
+    public static Target generation1() {
+        return new SimulatedTarget(
+                "generation 1", simulator -> new Entrance(Sender.to(simulator.url()), () -> {}), request -> true);
+    }
+
+    /** The gateway in front of the simulator's generation 2. */
+    public static Target gateway() {
+        return new SimulatedTarget("gateway", Targets::throughGateway, request -> true);
+    }
+
+    /** An OkHttp client with the interceptor, over the simulator's generation 2. */
+    public static Target interceptor() {
+        return new SimulatedTarget("interceptor", Targets::throughInterceptor, request -> true);
+    }
+
+    /** The typed interface, over the simulator's generation 2; it cannot express every request. */
+    public static Target typed() {
+        return new SimulatedTarget(
+                "typed",
+                Targets::throughTypedInterface,
+                request -> TypedRequest.of(request).isPresent());
+    }
+
+    private static Entrance throughInterceptor(Simulator simulator) {
+        Gen1Handler.Builder handler = Gen1Handler.builder();
+        List<Gen2Client> clients = new ArrayList<>();
+        for (Bridge bridge : Bridge.ALL) {
+            Gen2Client client = bridge.client(simulator);
+            clients.add(client);
+            handler.account(bridge.gen1Key(), client);
+        }
+        OkHttpClient http = new OkHttpClient.Builder()
+                .addInterceptor(Gen1CompatInterceptor.on(handler.build()))
+                .build();
+        return new Entrance(new OkHttpSender(http), () -> clients.forEach(Gen2Client::close));
+    }
+
+    private static Entrance throughTypedInterface(Simulator simulator) {
+        Map<String, Gen1ResellerApi> apis = new HashMap<>();
+        List<Gen2Client> clients = new ArrayList<>();
+        for (Bridge bridge : Bridge.ALL) {
+            Gen2Client client = bridge.client(simulator);
+            clients.add(client);
+            apis.put(bridge.gen1Key(), Gen1.connect(client));
+        }
+        return new Entrance(new TypedSender(apis), () -> clients.forEach(Gen2Client::close));
+    }
+
+    private static Entrance throughGateway(Simulator simulator) {
+        GatewayConfig.Builder config = GatewayConfig.builder();
+        Bridge.ALL.forEach(bridge -> config.account(bridge.account(simulator)));
+        Gateway gateway = Gateway.start(config.build());
+        return new Entrance(Sender.to(gateway.url()), gateway::close);
+    }
+}

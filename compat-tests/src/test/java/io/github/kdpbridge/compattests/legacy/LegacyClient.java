@@ -1,0 +1,41 @@
+package io.github.kdpbridge.compattests.legacy;
+
+/**
+ * The programs of {@code examples/legacy-clients}, as commands of the shell in that folder. {@code $JAVA} is the Java
+ * of this test, {@code $JARS} its class path, {@code $SCRATCH} an empty folder.
+ */
+enum LegacyClient {
+    BASH_CURL("bash bash-curl/kdp.sh"),
+    PYTHON_URLLIB("python3 python-urllib/kdp.py"),
+    JAVA_HTTP_URL_CONNECTION("\"$JAVA\" java-httpurlconnection/KdpClient.java"),
+    JAVA_NET_HTTP("\"$JAVA\" java-net-http/KdpClient.java"),
+    JAVA_OKHTTP("\"$JAVA\" -cp \"$JARS\" java-okhttp/KdpClient.java"),
+    JAVA_RETROFIT("\"$JAVA\" -cp \"$JARS\" java-retrofit/KdpClient.java"),
+    PHP_CURL("php php-curl/kdp.php", "php -r 'exit(function_exists(\"curl_init\") ? 0 : 1);'"),
+    CSHARP_HTTP_WEB_REQUEST(
+            "mcs -out:\"$SCRATCH/kdp.exe\" -r:System.Runtime.Serialization csharp-httpwebrequest/KdpClient.cs"
+                    + " && mono \"$SCRATCH/kdp.exe\"",
+            "command -v mcs && command -v mono");
+
+    private final String command;
+    private final String probe;
+
+    /** A program whose runtime has to be there. */
+    LegacyClient(String command) {
+        this(command, "true");
+    }
+
+    LegacyClient(String command, String probe) {
+        this.command = command;
+        this.probe = probe;
+    }
+
+    String command() {
+        return command;
+    }
+
+    /** What succeeds where the runtime is. */
+    String probe() {
+        return probe;
+    }
+}

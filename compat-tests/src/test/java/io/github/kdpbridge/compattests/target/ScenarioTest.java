@@ -1,0 +1,58 @@
+package io.github.kdpbridge.compattests.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.kdpbridge.compattests.scenario.Scenario;
+import io.github.kdpbridge.compattests.scenario.Scenarios;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every scenario, on generation 1 itself and through every way into the bridge. */
+class ScenarioTest {
+    private static final KnownDifferences KNOWN = KnownDifferences.read();
+    private static final List<Scenario> SCENARIOS = Scenarios.all(Scenarios.standardVariables());
+    private static final Target GENERATION_1 = Targets.generation1();
+    private static final List<Target> BRIDGE = List.of(Targets.gateway(), Targets.interceptor(), Targets.typed());
+
+    @AfterAll
+    static void close() {
+        GENERATION_1.close();
+        BRIDGE.forEach(Target::close);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> generation1_answersAsScenariosSay() {
+        return SCENARIOS.stream()
+                .map(scenario -> dynamicTest(
+                        scenario.name(),
+                        () -> assertThat(ScenarioRun.of(scenario, GENERATION_1).problems())
+                                .isEmpty()));
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> bridge_answersAsScenariosSayButForWhatIsKnown() {
+        return BRIDGE.stream()
+                .map(target -> dynamicContainer(
+                        target.name(),
+                        SCENARIOS.stream()
+                                .map(scenario -> dynamicTest(scenario.name(), () -> {
+                                    ScenarioRun run = ScenarioRun.of(scenario, target);
+                                    assertThat(KNOWN.unknown(run)).isEmpty();
+                                    assertThat(KNOWN.gone(run)).isEmpty();
+                                }))));
+    }
+
+    @Test
+    void knownDifference_isOneOfAScenario() {
+        assertThat(KNOWN.all())
+                .allSatisfy(known ->
+                        assertThat(SCENARIOS).extracting(Scenario::name).contains(known.scenario()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Every scenario on every target. */
+@NullMarked
+package io.github.kdpbridge.compattests.target;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package io.github.kdpbridge.gateway;
+
+import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.gen1facade.Gen1Key;
+import io.github.kdpbridge.gen2client.Region;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
+import io.github.kdpbridge.gen2client.token.SignedTokenSource;
+import io.github.kdpbridge.gen2client.token.SigningKey;
+import io.github.kdpbridge.gen2client.token.TokenSource;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import okhttp3.HttpUrl;
+
+/** Reads the resellers of a configuration, one after the other; what belongs to one cannot be another's. */
+final class AccountReader {
+    /** What the service bears is not public; a gateway has many callers, so it is given more than a client's own. */
+    private static final Resilience STANDARD =
+            Resilience.builder().requestsPerSecond(1000).concurrentRequests(128).build();
+
+    private static final String GEN1_KEY = "gen1Key";
+    private static final String GEN1_KEY_SHA256 = "gen1KeySha256";
+    private static final String TOKEN_URL = "tokenUrl";
+
+    private final HostAndPort listen;
+    private final BiFunction<Settings, String, Path> files;
+    private final Gen2Profile profile;
+    private final Set<ResellerId> resellers = new HashSet<>();
+    private final Set<Gen1Key> taken = new HashSet<>();
+    private final List<Path> keyFiles = new ArrayList<>();
+
+    /**
+     * Creates a reader.
+     *
+     * @param listen where the gateway listens, which is no service
+     * @param files the file that a setting names
+     * @param profile what the service looks like
+     */
+    AccountReader(HostAndPort listen, BiFunction<Settings, String, Path> files, Gen2Profile profile) {
+        this.listen = listen;
+        this.files = files;
+        this.profile = profile;
+    }
+
+    Account read(Settings reseller) {
+        ResellerId id = reseller.checked("resellerId", () -> ResellerId.of(reseller.string("resellerId")));
+        if (!resellers.add(id)) {
+            throw reseller.wrong("resellerId", id + " is in the list already");
+        }
+        Set<Gen1Key> keys = keys(reseller);
+        taken.addAll(keys);
+        Settings gen2 = reseller.section("gen2");
+        HttpUrl baseUrl = Addresses.service(gen2, "baseUrl", Region.GLOBAL.baseUrl(), listen);
+        if (baseUrl.query() != null || baseUrl.fragment() != null) {
+            throw gen2.wrong("baseUrl", "must not have a query or a fragment");
+        }
+        TokenSource tokens = tokens(gen2.section("auth"));
+        Resilience resilience = resilience(gen2);
+        gen2.finish();
+        reseller.finish();
+        return new Gen2Account(id, keys, baseUrl.toString(), tokens, resilience, profile);
+    }
+
+    /** The key files of the resellers that were read. */
+    List<Path> keyFiles() {
+        return keyFiles;
+    }
+
+    private Set<Gen1Key> keys(Settings reseller) {
+        Set<Gen1Key> keys = new LinkedHashSet<>();
+        keys.addAll(keys(reseller, GEN1_KEY, Gen1Key::of));
+        keys.addAll(keys(reseller, GEN1_KEY_SHA256, Gen1Key::sha256));
+        if (keys.isEmpty()) {
+            throw reseller.wrong(GEN1_KEY, "is missing, and so is " + GEN1_KEY_SHA256);
+        }
+        return keys;
+    }
+
+    private List<Gen1Key> keys(Settings reseller, String name, Function<String, Gen1Key> reader) {
+        List<Gen1Key> keys = new ArrayList<>();
+        for (String text : reseller.strings(name, Set.of())) {
+            Gen1Key key = reseller.checked(name, () -> reader.apply(text));
+            if (taken.contains(key)) {
+                throw reseller.wrong(name, "another reseller has the same key");
+            }
+            keys.add(key);
+        }
+        return keys;
+    }
+
+    private TokenSource tokens(Settings auth) {
+        String scheme = auth.string("scheme");
+        TokenSource tokens = switch (scheme) {
+            case "signed-token" -> signedToken(auth);
+            case "oauth2" -> oauth2(auth);
+            default -> throw auth.wrong("scheme", "must be signed-token or oauth2, not " + scheme);
+        };
+        auth.finish();
+        return tokens;
+    }
+
+    private TokenSource signedToken(Settings auth) {
+        String clientIdentifier = auth.string("clientIdentifier");
+        Path file = files.apply(auth, "keyFile");
+        SigningKey key = auth.checked("keyFile", () -> SigningKey.read(file));
+        keyFiles.add(file);
+        SignedTokenSource tokens = SignedTokenSource.of(clientIdentifier, key);
+        return tokenUrl(auth).map(tokens::withTokenUrl).orElse(tokens);
+    }
+
+    private TokenSource oauth2(Settings auth) {
+        OAuthTokenSource tokens = OAuthTokenSource.of(auth.string("clientId"), auth.string("clientSecret"));
+        String scope = auth.string("scope", "");
+        OAuthTokenSource scoped = scope.isEmpty() ? tokens : tokens.withScope(scope);
+        return tokenUrl(auth).map(scoped::withTokenUrl).orElse(scoped);
+    }
+
+    private Optional<String> tokenUrl(Settings auth) {
+        return auth.string(TOKEN_URL, "").isEmpty()
+                ? Optional.empty()
+                : Optional.of(Addresses.service(auth, TOKEN_URL, "", listen).toString());
+    }
+
+    private static Resilience resilience(Settings gen2) {
+        Settings breaker = gen2.sectionOrEmpty("breaker");
+        Resilience.Builder resilience = Resilience.builder()
+                .requestsPerSecond(gen2.positive("requestsPerSecond", STANDARD.requestsPerSecond()))
+                .concurrentRequests(gen2.positive("concurrentRequests", STANDARD.concurrentRequests()))
+                .patience(gen2.duration("patience", STANDARD.patience()))
+                .connectTimeout(gen2.duration("connectTimeout", STANDARD.connectTimeout()))
+                .attempts(gen2.positive("attempts", STANDARD.attempts()))
+                .firstPause(gen2.duration("firstPause", STANDARD.firstPause()))
+                .longestPause(gen2.duration("longestPause", STANDARD.longestPause()))
+                .breakerWindow(breaker.positive("window", STANDARD.breakerWindow()))
+                .breakerPause(breaker.duration("pause", STANDARD.breakerPause()));
+        Duration requestTimeout = gen2.duration("requestTimeout", STANDARD.requestTimeout());
+        gen2.checked("requestTimeout", () -> resilience.requestTimeout(requestTimeout));
+        int failurePercent = breaker.positive("failurePercent", STANDARD.breakerFailurePercent());
+        breaker.checked("failurePercent", () -> resilience.breakerFailurePercent(failurePercent));
+        breaker.finish();
+        return resilience.build();
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.kdpbridge.gateway;
+
+import com.google.common.base.Ticker;
+import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server that callers reach: connections, protocols and limits. */
+final class Entrance implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    /** Paths are compared as they were sent, so odd ones cannot be ambiguous: they are answered as unknown. */
+    private static final UriCompliance ANY_PATH = UriCompliance.RFC3986.with(
+            "any path",
+            Violation.AMBIGUOUS_EMPTY_SEGMENT,
+            Violation.AMBIGUOUS_PATH_ENCODING,
+            Violation.AMBIGUOUS_PATH_PARAMETER,
+            Violation.AMBIGUOUS_PATH_SEGMENT,
+            Violation.AMBIGUOUS_PATH_SEPARATOR);
+
+    private final Listening listening;
+    private final ReceiveDeadlines deadlines;
+    private final Workers workers;
+    private final @Nullable CertificateWatch certificate;
+
+    /**
+     * Prepares the server; it does not listen yet.
+     *
+     * @param certificate what to show; null for a server without TLS
+     */
+    Entrance(
+            GatewayConfig config,
+            @Nullable CertificateWatch certificate,
+            Gen1Handler handler,
+            BodyBudget budget,
+            GatewayMeters meters) {
+        Limits limits = config.limits();
+        this.certificate = certificate;
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("kdp-gateway");
+        Server server = new Server(threads);
+        server.setStopTimeout(GRACE.toMillis());
+        server.setErrorHandler(new Gen1ErrorHandler(handler));
+        AccessLog accessLog = new AccessLog();
+        server.setRequestLog((request, response) -> {
+            meters.log(request, response);
+            accessLog.log(request, response);
+        });
+
+        ServerConnector connector =
+                new ServerConnector(server, protocols(http(limits), certificate).toArray(ConnectionFactory[]::new));
+        connector.setIdleTimeout(limits.idle().toMillis());
+        // Jetty's own would end an HTTP/2 connection whose requests wait for generation 2; see ReceiveDeadlines.hurry.
+        connector.setShutdownIdleTimeout(GRACE.toMillis());
+        connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+        this.deadlines = new ReceiveDeadlines(connector.getScheduler(), limits.headTime(), limits.bodyTime());
+        connector.addBean(deadlines);
+        server.addConnector(connector);
+
+        if (limits.bodyBytes() > budget.total()) {
+            LOG.warn(
+                    "bodies over {} bytes are refused, not only those over {}: the heap is too small for larger ones",
+                    budget.total(),
+                    limits.bodyBytes());
+        }
+        this.workers = new Workers(limits.concurrentRequests());
+        GracefulHandler graceful = new GracefulHandler(new Gen1Endpoint(
+                handler,
+                limits,
+                budget,
+                deadlines,
+                workers,
+                new WrongKeys(limits.wrongKeys(), Ticker.systemTicker()),
+                connector.getScheduler(),
+                meters));
+        server.setHandler(graceful);
+        this.listening = new Listening(server, connector, certificate == null ? "http" : "https");
+
+        meters.gauge("kdp.gateway.requests.active", "Requests under way", graceful::getCurrentRequestCount);
+        meters.gauge(
+                "kdp.gateway.connections",
+                "Connections of callers",
+                () -> connector.getConnectedEndPoints().size());
+        meters.gauge("kdp.gateway.body.bytes", "Bytes of bodies held in memory", budget::taken);
+        if (certificate != null) {
+            meters.gauge(
+                    "kdp.gateway.certificate.expiry.seconds",
+                    "When the certificate ends, since 1970",
+                    () -> certificate.expires().getEpochSecond());
+        }
+    }
+
+    static HttpConfiguration http(Limits limits) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setUriCompliance(ANY_PATH);
+        http.setRequestHeaderSize(limits.headBytes());
+        return http;
+    }
+
+    /** HTTP/1.1 and HTTP/2; over TLS the client chooses, in clear text it has to know. */
+    private static List<ConnectionFactory> protocols(HttpConfiguration http, @Nullable CertificateWatch certificate) {
+        HttpConnectionFactory http1 = new HttpConnectionFactory(http);
+        if (certificate == null) {
+            return List.of(http1, new KnownHttp2(http));
+        }
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol(http1.getProtocol());
+        return List.of(
+                new SslConnectionFactory(certificate.factory(), alpn.getProtocol()),
+                alpn,
+                new HTTP2ServerConnectionFactory(http),
+                http1);
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws java.io.UncheckedIOException if it cannot listen there; the message names the address
+     */
+    void start(HostAndPort address) {
+        listening.start(address);
+        if (certificate != null) {
+            certificate.start(
+                    listening.connector().getScheduler(), listening.connector().getExecutor());
+        }
+    }
+
+    URI url() {
+        return listening.url();
+    }
+
+    /** Takes no more requests, lets the running ones finish, and closes the connections. */
+    @Override
+    public void close() {
+        deadlines.hurry();
+        try {
+            listening.close();
+        } finally {
+            workers.close();
+        }
+    }
+
+    /**
+     * HTTP/2 in clear text for callers that know of it. A caller of HTTP/1.1 that offers to change over goes on in
+     * HTTP/1.1: the offer is obsolete (RFC 9113, section 3.1), and callers of generation 1 that make it do so unawares.
+     */
+    private static final class KnownHttp2 extends HTTP2CServerConnectionFactory {
+        KnownHttp2(HttpConfiguration http) {
+            super(http);
+        }
+
+        @Override
+        public @Nullable Connection upgradeConnection(
+                Connector connector, EndPoint endPoint, MetaData.Request request, HttpFields.Mutable response101) {
+            return HttpMethod.PRI.is(request.getMethod())
+                    ? super.upgradeConnection(connector, endPoint, request, response101)
+                    : null;
+        }
+    }
+}

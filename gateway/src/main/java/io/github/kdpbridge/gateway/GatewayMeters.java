@@ -1,0 +1,100 @@
+package io.github.kdpbridge.gateway;
+
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.gen1facade.Gen1Subject;
+import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.event.MicrometerListener;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.NanoTime;
+
+/**
+ * What a gateway counts, for Prometheus. Tags hold what is bounded: operations, resellers of the configuration, classes of
+ * status; never what a caller wrote.
+ */
+final class GatewayMeters implements RequestLog, AutoCloseable {
+    private static final String NONE = "none";
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(60)
+    };
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+
+    GatewayMeters() {
+        new JvmMemoryMetrics().bindTo(registry);
+        gc.bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    /** Returns a listener that counts the work of a reseller's client. */
+    ClientListener client(ResellerId reseller) {
+        return new MicrometerListener(registry, Tags.of("reseller", reseller.value()));
+    }
+
+    /** Shows a number as it is at the moment of the question. */
+    void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    void wrongKey() {
+        registry.counter("kdp.gateway.wrong.keys").increment();
+    }
+
+    /** Counts a request that a limit turned away. */
+    void rejected(String limit) {
+        registry.counter("kdp.gateway.rejected", "limit", limit).increment();
+    }
+
+    @Override
+    public void log(Request request, Response response) {
+        Gen1Subject subject = Subjects.of(request);
+        ResellerId reseller = subject.reseller();
+        Timer.builder("kdp.gateway.requests")
+                .description("Requests of callers, from the whole head to the end of the answer")
+                .tag("operation", subject.operation() == null ? NONE : subject.operation())
+                .tag("reseller", reseller == null ? NONE : reseller.value())
+                .tag("status", response.getStatus() / 100 + "xx")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry)
+                .record(Duration.ofNanos(NanoTime.since(request.getHeadersNanoTime())));
+        registry.counter("kdp.gateway.received.bytes").increment((double) Request.getContentBytesRead(request));
+        registry.counter("kdp.gateway.sent.bytes").increment((double) Response.getContentBytesWritten(response));
+    }
+
+    /** Returns all meters in the text format of Prometheus, version 0.0.4. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+        registry.close();
+    }
+}

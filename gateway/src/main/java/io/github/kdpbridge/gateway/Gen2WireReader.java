@@ -1,0 +1,72 @@
+package io.github.kdpbridge.gateway;
+
+import com.google.common.collect.ImmutableMap;
+import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.gen2client.wire.Gen2ListProfile;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.gen2client.wire.ListField;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads what is assumed of generation 2. */
+final class Gen2WireReader {
+    private static final Pattern ABSOLUTE_PATH = Pattern.compile("/[!-~&&[^?#]]*");
+    private static final Pattern RELATIVE_PATH = Pattern.compile("[!-~&&[^/?#]][!-~&&[^?#]]*");
+
+    private Gen2WireReader() {}
+
+    static void read(Settings wire, Gen2Profile.Builder profile) {
+        Gen2Profile standard = Gen2Profile.standard();
+        profile.uploadPath(relative(wire, "uploadPath", standard.uploadPath()))
+                .deletePath(relative(wire, "deletePath", standard.deletePath()))
+                .statusPath(relative(wire, "statusPath", standard.statusPath()))
+                .tokenPath(absolute(wire, "tokenPath", standard.tokenPath()))
+                .oauthPath(absolute(wire, "oauthPath", standard.oauthPath()))
+                .typeNames(WireReader.typeNames(wire.sectionOrEmpty("typeNames"), standard::typeName))
+                .deviceFields(deviceFields(wire.sectionOrEmpty("deviceFields"), standard))
+                .aliasServiceField(wire.string("aliasServiceField", standard.aliasServiceField()))
+                .aliasNameField(wire.string("aliasNameField", standard.aliasNameField()))
+                .lists(lists(wire.sectionOrEmpty("lists"), standard.lists()));
+        wire.finish();
+    }
+
+    private static Gen2ListProfile lists(Settings wire, Gen2ListProfile standard) {
+        Gen2ListProfile lists = Gen2ListProfile.builder()
+                .devicesPath(relative(wire, "devicesPath", standard.devicesPath()))
+                .customersPath(relative(wire, "customersPath", standard.customersPath()))
+                .resellersPath(relative(wire, "resellersPath", standard.resellersPath()))
+                .kmeProfilesPath(relative(wire, "kmeProfilesPath", standard.kmeProfilesPath()))
+                .firstPage(wire.atLeast(0, "firstPage", standard.firstPage()))
+                .pageSize(wire.positive("pageSize", standard.pageSize()))
+                .names(WireReader.fieldNames(wire.sectionOrEmpty("names"), ListField.class, standard::name))
+                .build();
+        wire.finish();
+        return lists;
+    }
+
+    private static Map<String, DeviceType> deviceFields(Settings wire, Gen2Profile standard) {
+        ImmutableMap<DeviceType, String> names = standard.deviceFields().entrySet().stream()
+                .collect(ImmutableMap.toImmutableMap(Entry::getValue, Entry::getKey));
+        Function<DeviceType, String> usual = type -> String.valueOf(names.get(type));
+        return WireReader.typeNames(wire, usual).entrySet().stream()
+                .collect(ImmutableMap.toImmutableMap(Entry::getValue, Entry::getKey));
+    }
+
+    private static String relative(Settings wire, String key, String standard) {
+        String path = wire.string(key, standard);
+        if (!RELATIVE_PATH.matcher(path).matches()) {
+            throw wire.wrong(key, "must be a path below baseUrl, without a slash before it, not " + path);
+        }
+        return path;
+    }
+
+    private static String absolute(Settings wire, String key, String standard) {
+        String path = wire.string(key, standard);
+        if (!ABSOLUTE_PATH.matcher(path).matches()) {
+            throw wire.wrong(key, "must be a path from the first slash on, such as " + standard + ", not " + path);
+        }
+        return path;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.kdpbridge.gateway;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+/** Whether a gateway can take requests, and if not, which part of it cannot. Safe for use by many threads. */
+final class Health {
+    /** A part that can keep a gateway from taking requests. */
+    interface Part {
+        /** Returns its name: a word in lower case. */
+        String name();
+
+        /** Returns why it cannot do its work now, in words without quotation marks; empty if it can. */
+        Optional<String> trouble();
+    }
+
+    private final List<Part> parts = new CopyOnWriteArrayList<>();
+    private volatile Optional<String> listener = Optional.of("starting");
+
+    Health() {
+        add(new Part() {
+            @Override
+            public String name() {
+                return "listener";
+            }
+
+            @Override
+            public Optional<String> trouble() {
+                return listener;
+            }
+        });
+    }
+
+    void add(Part part) {
+        parts.add(part);
+    }
+
+    void started() {
+        listener = Optional.empty();
+    }
+
+    void stopping() {
+        listener = Optional.of("stopping");
+    }
+
+    boolean ready() {
+        return parts.stream().allMatch(part -> part.trouble().isEmpty());
+    }
+
+    /** Returns the state of all parts: {@code {"ready":true,"parts":{"listener":"ready"}}}. */
+    String json() {
+        return parts.stream()
+                .map(part ->
+                        "\"%s\":\"%s\"".formatted(part.name(), part.trouble().orElse("ready")))
+                .collect(Collectors.joining(",", "{\"ready\":" + ready() + ",\"parts\":{", "}}"));
+    }
+}

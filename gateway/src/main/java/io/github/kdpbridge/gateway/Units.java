@@ -1,0 +1,26 @@
+package io.github.kdpbridge.gateway;
+
+import java.time.Duration;
+
+/** Writes sizes and times as a configuration file does. */
+final class Units {
+    private static final int UNIT = 1024;
+
+    private Units() {}
+
+    /** A size with the largest unit that divides it. */
+    static String text(int bytes) {
+        if (bytes % (UNIT * UNIT) == 0) {
+            return bytes / (UNIT * UNIT) + "MiB";
+        }
+        return bytes % UNIT == 0 ? bytes / UNIT + "KiB" : bytes + "B";
+    }
+
+    /** A time with the largest unit that divides it. */
+    static String text(Duration time) {
+        if (time.toMillisPart() != 0) {
+            return time.toMillis() + "ms";
+        }
+        return time.toSecondsPart() != 0 ? time.toSeconds() + "s" : time.toMinutes() + "m";
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.kdpbridge.gateway.doctor;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.gateway.Account;
+import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.Gen2Account;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Looks at what a gateway needs: whether others can read its key files, whether its ports are free, and for each
+ * reseller whether the service answers, what its clock says, whether it gives a token, and whether that opens the
+ * account. It changes nothing. One thing that is wrong does not keep it from looking at the others.
+ */
+public final class Doctor {
+    private final List<Check> checks;
+
+    private Doctor(List<Check> checks) {
+        this.checks = checks;
+    }
+
+    /** Returns the doctor of a gateway with this configuration. It looks at the resellers whose service it knows. */
+    public static Doctor of(GatewayConfig config) {
+        ImmutableList.Builder<Check> checks = ImmutableList.builder();
+        for (Path file : config.secretFiles()) {
+            checks.add(new SecretFileCheck(file));
+        }
+        HostAndPort admin = config.admin().orElse(null);
+        checks.add(new PortCheck("callers", config.listen(), admin));
+        if (admin != null) {
+            checks.add(new PortCheck("admin", admin, admin));
+        }
+        for (Account account : config.accounts()) {
+            if (account instanceof Gen2Account gen2) {
+                checks.add(new ServiceCheck(gen2, Clock.systemUTC()));
+            }
+        }
+        return new Doctor(checks.build());
+    }
+
+    /**
+     * Looks at one thing after the other. Blocks as long as the services take.
+     *
+     * @param findings is told each finding as soon as it is made, on the calling thread
+     */
+    public void examine(Consumer<Finding> findings) {
+        checks.forEach(check -> check.run(findings));
+    }
+}

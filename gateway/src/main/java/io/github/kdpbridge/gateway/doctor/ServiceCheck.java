@@ -1,0 +1,95 @@
+package io.github.kdpbridge.gateway.doctor;
+
+import io.github.kdpbridge.core.Customer;
+import io.github.kdpbridge.core.CustomerQuery;
+import io.github.kdpbridge.core.Page;
+import io.github.kdpbridge.core.PageRequest;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import okhttp3.OkHttpClient;
+
+/**
+ * Whether a reseller's service answers, has the same time, gives a token, and lets that token into the account. All of it
+ * shows in one request that reads, sent as the gateway would send it, but without repeats.
+ */
+record ServiceCheck(Gen2Account account, Clock clock) implements Check {
+    /** What the gateway itself corrects is worth a word only when somebody should look at the clock. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(30);
+
+    @Override
+    public void run(Consumer<Finding> findings) {
+        Witness witness = new Witness(clock);
+        OkHttpClient http = http(witness);
+        Resilience once = account.resilience().toBuilder().attempts(1).build();
+        try (Gen2Client client = Gen2Client.builder(account.reseller())
+                .baseUrl(account.baseUrl())
+                .tokens(account.tokens())
+                .resilience(once)
+                .profile(account.profile())
+                .http(http)
+                .build()) {
+            Page<Customer> customers = client.customers(CustomerQuery.all(), PageRequest.of(1));
+            answered(witness, findings);
+            findings.accept(Finding.good(subject("token"), "the service gives one"));
+            findings.accept(Finding.good(subject("account"), account(customers)));
+        } catch (KdpException e) {
+            Trouble trouble = Trouble.of(e, account);
+            if (witness.server().isEmpty()) {
+                findings.accept(Finding.failed(subject("service"), trouble.text(), trouble.advice()));
+                return;
+            }
+            answered(witness, findings);
+            if (!trouble.atToken()) {
+                findings.accept(Finding.good(subject("token"), "the service gives one"));
+            }
+            String subject = subject(trouble.atToken() ? "token" : "account");
+            findings.accept(Finding.failed(subject, trouble.text(), trouble.advice()));
+        } finally {
+            http.connectionPool().evictAll();
+        }
+    }
+
+    private OkHttpClient http(Witness witness) {
+        Duration silence = account.resilience().requestTimeout().dividedBy(2);
+        return new OkHttpClient.Builder()
+                .connectTimeout(account.resilience().connectTimeout())
+                .readTimeout(silence)
+                .writeTimeout(silence)
+                .callTimeout(account.resilience().requestTimeout())
+                .addNetworkInterceptor(witness)
+                .build();
+    }
+
+    private void answered(Witness witness, Consumer<Finding> findings) {
+        witness.server().ifPresent(server -> findings.accept(Finding.good(subject("service"), server + " answers")));
+        witness.ahead().ifPresent(ahead -> findings.accept(clock(ahead)));
+    }
+
+    private Finding clock(Duration ahead) {
+        if (ahead.abs().compareTo(TOLERANCE) <= 0) {
+            return Finding.good(subject("clock"), "this machine has the time of the service");
+        }
+        return Finding.warning(
+                subject("clock"),
+                "this machine is " + ahead.abs().toSeconds() + " s " + (ahead.isNegative() ? "ahead of" : "behind")
+                        + " the service",
+                "Set this machine's clock, best by NTP. Until then the gateway dates its tokens by the service's time.");
+    }
+
+    private static String account(Page<Customer> customers) {
+        Long count = customers.totalCount();
+        if (count == null) {
+            return "is open";
+        }
+        return "is open, with " + count + (count == 1 ? " customer" : " customers");
+    }
+
+    private String subject(String part) {
+        return "reseller " + account.reseller() + ", " + part;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.kdpbridge.gateway.doctor;
+
+import com.google.common.base.Throwables;
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
+import java.util.List;
+
+/**
+ * Why a service did not do what it was asked for.
+ *
+ * @param atToken whether it was asked for a token
+ * @param text what happened
+ * @param advice what to do about it
+ */
+record Trouble(boolean atToken, String text, String advice) {
+    private static final int SERVER_ERROR = 500;
+    private static final int UNAUTHORIZED = 401;
+
+    /** Finds the reason behind an exception of the client, which may have wrapped that of its token service. */
+    static Trouble of(KdpException e, Gen2Account account) {
+        List<KdpException> chain = Throwables.getCausalChain(e).stream()
+                .filter(KdpException.class::isInstance)
+                .map(KdpException.class::cast)
+                .toList();
+        KdpException reason = chain.get(chain.size() - 1);
+        boolean atToken = chain.size() > 1;
+        return new Trouble(atToken, reason.getMessage(), advice(reason, atToken, account));
+    }
+
+    private static String advice(KdpException reason, boolean atToken, Gen2Account account) {
+        if (reason instanceof RefusedException refusal) {
+            return atToken ? refusedToken(refusal, account) : refusedAccount(refusal);
+        }
+        if (reason instanceof AnswerNotUnderstoodException) {
+            return "Something else than the service seems to answer there, a proxy or a firewall: check "
+                    + (atToken ? "baseUrl and tokenUrl." : "baseUrl.");
+        }
+        return NetworkAdvice.of(reason);
+    }
+
+    private static String refusedToken(RefusedException refusal, Gen2Account account) {
+        if (refusal.httpStatus() >= SERVER_ERROR) {
+            return "The token service is in trouble: try again later.";
+        }
+        return account.tokens() instanceof OAuthTokenSource
+                ? "Check clientId and clientSecret: the Knox portal shows the one, and gives a new other."
+                : "Check that clientIdentifier is the one that the Knox portal shows, and that the portal has the public"
+                        + " key of keyFile for it: upload it there, or take the key file that the portal gave.";
+    }
+
+    private static String refusedAccount(RefusedException refusal) {
+        if (refusal.condition() == Condition.AUTHORIZATION_FAIL
+                || refusal.condition() == Condition.RESELLER_NOT_FOUND
+                || refusal.condition() == Condition.RESOURCE_INVALID_PARAM) {
+            return "Check resellerId: it must be the account that the credentials were made for, as the Knox portal"
+                    + " shows it.";
+        }
+        if (refusal.httpStatus() == UNAUTHORIZED) {
+            return "The service gives a token and does not take it: check that baseUrl and tokenUrl belong together.";
+        }
+        if (refusal.httpStatus() >= SERVER_ERROR) {
+            return "The service is in trouble: try again later.";
+        }
+        return "Check baseUrl. If the service has another path for its list of customers, set"
+                + " wire.gen2.lists.customersPath.";
+    }
+}

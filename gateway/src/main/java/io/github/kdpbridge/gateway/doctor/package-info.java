@@ -1,0 +1,7 @@
+/**
+ * Looks at what a gateway needs before it serves: files, ports, and each reseller's service, clock, token and account.
+ */
+@NullMarked
+package io.github.kdpbridge.gateway.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.github.kdpbridge.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.base.Ticker;
+import com.google.common.net.InetAddresses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import org.junit.jupiter.api.Test;
+
+class WrongKeysTest {
+    private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(3)); // it may run over
+    private final WrongKeys wrongKeys = new WrongKeys(10, new Ticker() {
+        @Override
+        public long read() {
+            return now.get();
+        }
+    });
+
+    private long secondsToWait(String address) {
+        return wrongKeys.waitFor(InetAddresses.forString(address)).toSeconds();
+    }
+
+    private void wrongKeys(int count, String address) {
+        for (int i = 0; i < count; i++) {
+            assertThat(secondsToWait(address)).isZero();
+        }
+    }
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void keysOverTheLimit_waitForTheirTurn_tenSecondsAtTheMost() {
+        wrongKeys(10, "192.0.2.1");
+
+        assertThat(secondsToWait("192.0.2.1")).isEqualTo(6);
+        assertThat(secondsToWait("192.0.2.1")).isEqualTo(10);
+        assertThat(secondsToWait("192.0.2.1")).isEqualTo(10);
+    }
+
+    @Test
+    void time_bringsTheFreedomBack() {
+        wrongKeys(10, "192.0.2.1");
+
+        pass(Duration.ofSeconds(6));
+        wrongKeys(1, "192.0.2.1");
+        assertThat(secondsToWait("192.0.2.1")).isEqualTo(6);
+
+        pass(Duration.ofSeconds(66));
+        wrongKeys(10, "192.0.2.1");
+        assertThat(secondsToWait("192.0.2.1")).isEqualTo(6);
+    }
+
+    @Test
+    void otherAddress_isNotSlowed() {
+        wrongKeys(10, "192.0.2.1");
+
+        wrongKeys(10, "192.0.2.2");
+    }
+
+    @Test
+    void ipv6Network_isOneAddress() {
+        wrongKeys(5, "2001:db8:1:2::1");
+        wrongKeys(5, "2001:db8:1:2:ffff::2");
+
+        assertThat(secondsToWait("2001:db8:1:2::3")).isEqualTo(6);
+        wrongKeys(10, "2001:db8:1:3::1");
+    }
+
+    @Test
+    void oneAMinute_isTheSlowestPace() {
+        WrongKeys slow = new WrongKeys(1, Ticker.systemTicker());
+
+        assertThat(slow.waitFor(InetAddresses.forString("192.0.2.1"))).isZero();
+        assertThat(slow.waitFor(InetAddresses.forString("192.0.2.1"))).isEqualTo(WrongKeys.LONGEST_WAIT);
+    }
+
+    /** Sixty wrong keys a minute: the next one waits for a second, and holds up nobody. */
+    @Test
+    void wrongKeyWaits_whileARightOneFromTheSameAddressIsServed() throws Exception {
+        HeldProgram program = new HeldProgram();
+        program.letEnd(1);
+        GatewayConfig config = GatewayConfig.builder()
+                .account(Calls.KEY, program)
+                .limits(Limits.builder()
+                        .wrongKeys(60)
+                        .concurrentRequests(1)
+                        .idle(Duration.ofMillis(400))
+                        .build())
+                .build();
+        try (Gateway gateway = Gateway.start(config)) {
+            URI url = gateway.url();
+            OkHttpClient http = Calls.client(Protocol.H2_PRIOR_KNOWLEDGE);
+            for (int i = 0; i < 60; i++) {
+                assertThat(wrong(http, url)).isEqualTo(401);
+            }
+            long start = System.nanoTime();
+            CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(() -> wrong(http, url));
+            try (Response right = http.newCall(Calls.upload(url, Calls.BODY)).execute()) {
+                assertThat(right.code()).isEqualTo(200);
+            }
+
+            assertThat(slow).isNotDone();
+            assertThat(slow.get()).isEqualTo(401);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500));
+        }
+    }
+
+    private static int wrong(OkHttpClient http, URI url) {
+        try (Response response = http.newCall(Calls.upload(url, Calls.BODY)
+                        .newBuilder()
+                        .header("X-WSM-API-TOKEN", "wrong")
+                        .build())
+                .execute()) {
+            return response.code();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,416 @@
+package io.github.kdpbridge.gateway.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.net.HostAndPort;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gen1facade.Gen1Key;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
+import io.github.kdpbridge.gen2client.token.SignedTokenSource;
+import io.github.kdpbridge.gen2client.token.SigningKey;
+import io.github.kdpbridge.gen2client.token.TokenSource;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.simulator.Fault;
+import io.github.kdpbridge.simulator.KdpSimulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DoctorTest {
+    private static final String CHECK_CONNECTION = "Check host and port in baseUrl and tokenUrl, and whether a firewall"
+            + " lets this machine connect. If the way leads through a proxy, name it in"
+            + " KDP_JAVA_OPTS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\".";
+
+    @RegisterExtension
+    final KdpSimulator knox = KdpSimulator.create();
+
+    @TempDir
+    Path directory;
+
+    private static SigningKey key() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        return SigningKey.of((RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
+    }
+
+    private static TokenSource secret(String secret) {
+        return OAuthTokenSource.of("sim-client", secret);
+    }
+
+    private Gen2Account account(String id, TokenSource tokens) {
+        return account(id, knox.gen2BaseUrl().toString(), tokens, Resilience.standard());
+    }
+
+    private static Gen2Account account(String id, String baseUrl, TokenSource tokens, Resilience resilience) {
+        return new Gen2Account(
+                ResellerId.of(id),
+                Set.of(Gen1Key.of("key-of-" + id)),
+                baseUrl,
+                tokens,
+                resilience,
+                Gen2Profile.standard());
+    }
+
+    private static List<Finding> examine(GatewayConfig.Builder config) {
+        List<Finding> findings = new ArrayList<>();
+        Doctor.of(config.build()).examine(findings::add);
+        return findings;
+    }
+
+    /** What is found of one reseller, without the port. */
+    private static List<Finding> examine(Gen2Account account) {
+        List<Finding> findings = examine(GatewayConfig.builder().account(account));
+        return findings.subList(1, findings.size());
+    }
+
+    private static Finding good(String subject, String text) {
+        return new Finding(Finding.Verdict.GOOD, subject, text, "");
+    }
+
+    private static Finding failed(String subject, String text, String advice) {
+        return new Finding(Finding.Verdict.FAILED, subject, text, advice);
+    }
+
+    private Finding answers() {
+        return good(
+                "reseller 4680000925, service",
+                knox.url().getHost() + ":" + knox.url().getPort() + " answers");
+    }
+
+    private static Finding inTime() {
+        return good("reseller 4680000925, clock", "this machine has the time of the service");
+    }
+
+    private static Finding token() {
+        return good("reseller 4680000925, token", "the service gives one");
+    }
+
+    @Test
+    void whatWorks_isGoodAndCostsTwoRequests() throws Exception {
+        List<Finding> findings = examine(account("4680000925", SignedTokenSource.of("sim-client-identifier", key())));
+
+        assertThat(findings)
+                .containsExactly(
+                        answers(),
+                        inTime(),
+                        token(),
+                        good("reseller 4680000925, account", "is open, with 2 customers"));
+        assertThat(knox.simulator().requests())
+                .extracting(request -> request.method() + " " + request.path())
+                .containsExactly("POST /ams/v1/users/accesstoken", "GET /kcs/v1/rp/customers");
+    }
+
+    @Test
+    void failureOfOne_leavesTheOthers() {
+        List<Finding> findings = examine(GatewayConfig.builder()
+                .account(account("4680000926", secret("wrong")))
+                .account(account("4680000925", secret("sim-secret"))));
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.verdict() == Finding.Verdict.FAILED)
+                .containsExactly(failed(
+                        "reseller 4680000926, token",
+                        "token request was refused: UNKNOWN (code invalid_client) [HTTP 401]",
+                        "Check clientId and clientSecret: the Knox portal shows the one, and gives a new other."));
+        assertThat(findings).last().isEqualTo(good("reseller 4680000925, account", "is open, with 2 customers"));
+    }
+
+    @Test
+    void keyThatThePortalDoesNotHave_isToldFromTheAccount() throws Exception {
+        examine(account("4680000925", SignedTokenSource.of("sim-client-identifier", key())));
+
+        List<Finding> findings = examine(account("4680000925", SignedTokenSource.of("sim-client-identifier", key())));
+
+        assertThat(findings)
+                .containsExactly(
+                        answers(),
+                        inTime(),
+                        failed(
+                                "reseller 4680000925, token",
+                                "token request was refused: ACCESS_TOKEN_BAD_REQUEST (code 4012250): the public key is"
+                                        + " not the one of this client identifier [HTTP 401]",
+                                "Check that clientIdentifier is the one that the Knox portal shows, and that the portal"
+                                        + " has the public key of keyFile for it: upload it there, or take the key file"
+                                        + " that the portal gave."));
+    }
+
+    @Test
+    void accountOfSomebodyElse_isToldFromTheToken() {
+        List<Finding> findings = examine(account("4680000926", secret("sim-secret")));
+
+        assertThat(findings.get(2)).isEqualTo(good("reseller 4680000926, token", "the service gives one"));
+        assertThat(findings.get(3).subject()).isEqualTo("reseller 4680000926, account");
+        assertThat(findings.get(3).text())
+                .startsWith("customer list page 0 was refused: AUTHORIZATION_FAIL (code 40300000):"
+                        + " resellerId 4680000926 is not the account of the caller [HTTP 403");
+        assertThat(findings.get(3).advice())
+                .isEqualTo("Check resellerId: it must be the account that the credentials were made for, as the Knox"
+                        + " portal shows it.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/ams/v1/oauth2/token  | 503 | token   | The token service is in trouble: try again later.",
+                "/kcs/v1/rp/customers  | 500 | account | The service is in trouble: try again later.",
+                "/kcs/v1/rp/customers  | 401 | account | The service gives a token and does not take it: check that baseUrl and tokenUrl belong together.",
+                "/kcs/v1/rp/customers  | 404 | account | Check baseUrl. If the service has another path for its list of customers, set wire.gen2.lists.customersPath.",
+            })
+    void refusal_saysWhatToDo(String path, int status, String part, String advice) {
+        knox.simulator()
+                .fault(Fault.status(path, status)
+                        .body("{\"code\":\"1\",\"message\":\"M\"}")
+                        .times(9));
+
+        List<Finding> findings = examine(account("4680000925", secret("sim-secret")));
+
+        Finding last = findings.get(findings.size() - 1);
+        assertThat(last.subject()).isEqualTo("reseller 4680000925, " + part);
+        assertThat(last.text()).endsWith("was refused: M (code 1) [HTTP " + status + "]");
+        assertThat(last.advice()).isEqualTo(advice);
+    }
+
+    @Test
+    void pageOfAProxy_isNoAnswerOfTheService() {
+        knox.simulator().fault(Fault.status("/kcs/v1/rp/customers", 403).body("<html>"));
+
+        List<Finding> findings = examine(account("4680000925", secret("sim-secret")));
+
+        assertThat(findings.get(3).advice())
+                .isEqualTo(
+                        "Something else than the service seems to answer there, a proxy or a firewall: check baseUrl.");
+    }
+
+    @Test
+    void clockThatIsWrong_isAWarning() throws Exception {
+        knox.simulator().advanceClock(Duration.ofMinutes(10));
+
+        List<Finding> findings = examine(account("4680000925", SignedTokenSource.of("sim-client-identifier", key())));
+
+        assertThat(findings).hasSize(4);
+        assertThat(findings.get(1).verdict()).isEqualTo(Finding.Verdict.WARNING);
+        assertThat(findings.get(1).text()).matches("this machine is (599|600) s behind the service");
+        assertThat(findings.get(1).advice())
+                .isEqualTo("Set this machine's clock, best by NTP. Until then the gateway dates its tokens by the"
+                        + " service's time.");
+        assertThat(findings.get(3)).isEqualTo(good("reseller 4680000925, account", "is open, with 2 customers"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "25, GOOD, this machine has the time of the service",
+        "40, WARNING, this machine is \\d+ s ahead of the service"
+    })
+    void clockThatIsALittleAhead_isAWarningFromHalfAMinuteOn(int seconds, Finding.Verdict verdict, String text) {
+        List<Finding> findings = new ArrayList<>();
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
+
+        new ServiceCheck(account("4680000925", secret("sim-secret")), ahead).run(findings::add);
+
+        assertThat(findings.get(1).verdict()).isEqualTo(verdict);
+        assertThat(findings.get(1).text()).matches(text);
+    }
+
+    @Test
+    void certificateOfAnUnknownSigner_isToldFromAPortWithoutTls() throws Exception {
+        Path keystore = directory.resolve("tls.p12");
+        assertThat(new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-keyalg",
+                                "RSA",
+                                "-keystore",
+                                keystore.toString(),
+                                "-storepass",
+                                "sim-password",
+                                "-dname",
+                                "CN=localhost",
+                                "-ext",
+                                "san=dns:localhost")
+                        .redirectErrorStream(true)
+                        .redirectOutput(directory.resolve("keytool.log").toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls(keystore)));
+        server.start();
+        try {
+            String url = "https://localhost:" + server.getAddress().getPort() + "/rp";
+
+            List<Finding> findings = examine(account("4680000925", url, secret("hush"), Resilience.standard()));
+
+            assertThat(findings).hasSize(1);
+            assertThat(findings.get(0).advice())
+                    .isEqualTo("This Java does not know who vouches for the certificate. If a proxy of your own opens"
+                            + " TLS, add its certificate to a trust store (keytool -importcert) and name that in"
+                            + " KDP_JAVA_OPTS=\"-Djavax.net.ssl.trustStore=FILE\".");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static SSLContext tls(Path keystore) throws Exception {
+        char[] password = "sim-password".toCharArray();
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(KeyStore.getInstance(keystore.toFile(), password), password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    @Test
+    void hostThatIsUnknown_isToldFromAPortThatIsClosed() throws Exception {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+
+        assertThat(examine(account("4680000925", "https://kdp.invalid/rp", secret("hush"), Resilience.standard())))
+                .containsExactly(failed(
+                        "reseller 4680000925, service",
+                        "token request got no answer: the host kdp.invalid is unknown",
+                        "Check the host in baseUrl and tokenUrl, and this machine's DNS. If only a proxy knows the host,"
+                                + " name it in KDP_JAVA_OPTS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\"."));
+        assertThat(examine(account(
+                        "4680000925", "http://127.0.0.1:" + closed + "/rp", secret("hush"), Resilience.standard())))
+                .containsExactly(failed(
+                        "reseller 4680000925, service",
+                        "token request got no answer: 127.0.0.1:" + closed + " does not accept connections",
+                        CHECK_CONNECTION));
+    }
+
+    @Test
+    void serviceThatKeepsSilent_isNotWaitedForLongerThanTheTimeout() {
+        knox.simulator().fault(Fault.delay("/ams/v1/oauth2/token", Duration.ofMinutes(1)));
+        Resilience hasty =
+                Resilience.builder().requestTimeout(Duration.ofMillis(400)).build();
+
+        assertThat(examine(account("4680000925", knox.gen2BaseUrl().toString(), secret("sim-secret"), hasty)))
+                .containsExactly(failed(
+                        "reseller 4680000925, service",
+                        "token request got no answer: " + knox.url().getHost() + ":"
+                                + knox.url().getPort() + " did not answer in time",
+                        "A firewall may swallow the connection: check that this machine may reach the service. If the"
+                                + " service is only slow, raise connectTimeout or requestTimeout."));
+    }
+
+    @Test
+    void portWithoutTls_isNamed() {
+        String https = knox.gen2BaseUrl().toString().replace("http:", "https:");
+
+        List<Finding> findings = examine(account("4680000925", https, secret("hush"), Resilience.standard()));
+
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).text()).startsWith("token request got no answer: no secure connection to ");
+        assertThat(findings.get(0).advice()).isEqualTo("Check that the port in baseUrl and tokenUrl is one for https.");
+    }
+
+    @Test
+    void fileThatEverybodyCanRead_isAWarning() throws Exception {
+        Path open = Files.createFile(directory.resolve("open.json"));
+        Path closed = Files.createFile(directory.resolve("closed.json"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rw-r-----"));
+
+        List<Finding> findings = examine(GatewayConfig.builder()
+                .account(account("4680000925", secret("sim-secret")))
+                .secretFile(open)
+                .secretFile(closed));
+
+        assertThat(findings.subList(0, 2))
+                .containsExactly(
+                        new Finding(
+                                Finding.Verdict.WARNING,
+                                "file " + open,
+                                "every user of this machine can read it (rw-r--r--)",
+                                "Leave it to the gateway's user: chmod 600 " + open),
+                        good("file " + closed, "is not for everybody to read"));
+    }
+
+    @Test
+    void portInUse_isAFailureUnlessAGatewayIsThere() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            HostAndPort taken = HostAndPort.fromParts("127.0.0.1", other.getLocalPort());
+
+            assertThat(ports(GatewayConfig.builder().listen(taken)))
+                    .containsExactly(failed(
+                            "port for callers, " + taken,
+                            "is taken by another program, or by a gateway whose health cannot be asked for",
+                            "Stop that program (ss -ltnp names it), or choose another port."));
+            HttpServer admin = healthy();
+            HostAndPort health =
+                    HostAndPort.fromParts("127.0.0.1", admin.getAddress().getPort());
+            try {
+                assertThat(ports(GatewayConfig.builder().listen(taken).admin(health)))
+                        .containsExactly(
+                                good("port for callers, " + taken, "is taken by a gateway that is running"),
+                                good("port for admin, " + health, "is taken by a gateway that is running"));
+            } finally {
+                admin.stop(0);
+            }
+        }
+    }
+
+    @Test
+    void addressOfAnotherMachine_cannotBeListenedAt() {
+        assertThat(ports(GatewayConfig.builder().listen(HostAndPort.fromParts("kdp.invalid", 80))))
+                .containsExactly(
+                        failed(
+                                "port for callers, kdp.invalid:80",
+                                "the host is unknown",
+                                "Take an address of this machine, 127.0.0.1 for its own programs or 0.0.0.0 for all networks."));
+        assertThat(ports(GatewayConfig.builder().listen(HostAndPort.fromParts("192.0.2.1", 0))))
+                .containsExactly(failed(
+                        "port for callers, 192.0.2.1:0",
+                        "cannot be listened at: Cannot assign requested address",
+                        "Take an address of this machine, and a port above 1023 unless the gateway's user may have a"
+                                + " lower one."));
+    }
+
+    private List<Finding> ports(GatewayConfig.Builder config) {
+        return examine(config.account(account("4680000925", secret("sim-secret")))).stream()
+                .filter(finding -> finding.subject().startsWith("port "))
+                .toList();
+    }
+
+    private static HttpServer healthy() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/health/live", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.kdpbridge.gen2client;
+
+import com.google.common.collect.ImmutableSet;
+import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionType;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.event.LostAnswer;
+import io.github.kdpbridge.gen2client.event.Operation;
+import io.github.kdpbridge.gen2client.resilience.Pause;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Finds out what became of a write whose answer was lost, by asking for its transaction: one that the service knows is
+ * done, one that it does not know is sent again. The transaction's id is unique, so a write that arrives late, after it
+ * was sent again, is refused as a duplicate and does nothing.
+ */
+final class Settlement {
+    private final Resilience settings;
+    private final Pause pause;
+    private final ClientListener listener;
+    private final Function<StatusRequest, TransactionStatus> status;
+
+    /**
+     * A write.
+     *
+     * @param operation what it is called
+     * @param type what its transaction is
+     * @param question asks for its transaction
+     * @param devices what it is about
+     */
+    record Write(Operation operation, TransactionType type, StatusRequest question, Devices devices) {
+        /** Whether a transaction is this write, as far as it shows: an older one may have had the same id. */
+        boolean is(TransactionStatus found) {
+            if (!found.type().equals(type)) {
+                return false;
+            }
+            Set<String> asked = identifiers(devices.identifiers().stream());
+            Set<String> seen =
+                    identifiers(found.devices().stream().map(DeviceOutcome::id).map(id -> id.value()));
+            return found.complete() ? seen.equals(asked) : asked.containsAll(seen);
+        }
+
+        private static Set<String> identifiers(Stream<String> identifiers) {
+            return identifiers.map(id -> id.strip().toUpperCase(Locale.ROOT)).collect(ImmutableSet.toImmutableSet());
+        }
+    }
+
+    /**
+     * Creates a settlement.
+     *
+     * @param settings how often a write is sent at the most, and how long to wait in between
+     * @param pause how to wait
+     * @param listener is told what came of each question
+     * @param status asks for a transaction
+     */
+    Settlement(
+            Resilience settings,
+            Pause pause,
+            ClientListener listener,
+            Function<StatusRequest, TransactionStatus> status) {
+        this.settings = settings;
+        this.pause = pause;
+        this.listener = listener;
+        this.status = status;
+    }
+
+    /**
+     * Has a write sent, and settles it if its answer is lost.
+     *
+     * @param send sends it once
+     * @throws KdpException if it was refused, or if nobody knows what became of it
+     */
+    Receipt settle(Write write, Supplier<Receipt> send) {
+        Duration wait = settings.firstPause();
+        for (int sent = 1; ; sent++) {
+            try {
+                return send.get();
+            } catch (KdpException e) {
+                boolean arrivedBefore = sent > 1 && isDuplicate(e);
+                if (sent == settings.attempts() || !(e.mayHaveTakenEffect() || arrivedBefore)) {
+                    throw e;
+                }
+                if (isDone(write, e)) {
+                    listener.lostAnswer(write.operation(), LostAnswer.DONE);
+                    return new Receipt(write.question().transaction(), TransactionState.PROGRESS);
+                }
+                if (arrivedBefore) {
+                    throw e; // somebody else's, with the same id
+                }
+                listener.lostAnswer(write.operation(), LostAnswer.SENT_AGAIN);
+                pauseOrGiveUp(wait, e);
+                wait = wait.multipliedBy(2);
+            }
+        }
+    }
+
+    /** Whether the service knows the write. One that it knows with other content is to be refused by itself. */
+    private boolean isDone(Write write, KdpException lost) {
+        try {
+            return write.is(status.apply(write.question()));
+        } catch (KdpException e) {
+            if (e instanceof RefusedException refusal && refusal.condition() == Condition.TRANSACTION_NOT_FOUND) {
+                return false;
+            }
+            listener.lostAnswer(write.operation(), LostAnswer.UNKNOWN);
+            lost.addSuppressed(e);
+            throw lost;
+        }
+    }
+
+    private void pauseOrGiveUp(Duration wait, KdpException lost) {
+        try {
+            if (!pause.await(wait)) {
+                throw lost;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw lost;
+        }
+    }
+
+    private static boolean isDuplicate(KdpException e) {
+        return e instanceof RefusedException refusal && refusal.condition() == Condition.DUPLICATE_TRANSACTION_ID;
+    }
+}

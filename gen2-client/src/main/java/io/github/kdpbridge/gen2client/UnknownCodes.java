@@ -1,0 +1,47 @@
+package io.github.kdpbridge.gen2client;
+
+import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.event.Operation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Finds the codes in an answer that the error catalogue does not know. */
+record UnknownCodes(ClientListener listener) {
+    /** Tells of the codes of devices, each once; other answers than a status hold none. */
+    void inAnswer(Operation operation, Object answer) {
+        if (!(answer instanceof TransactionStatus status)) {
+            return;
+        }
+        Map<String, ServiceError> first = new LinkedHashMap<>();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        status.devices().stream()
+                .map(DeviceOutcome::error)
+                .filter(Objects::nonNull)
+                .filter(error -> error.condition() == Condition.UNKNOWN)
+                .forEach(error -> {
+                    first.putIfAbsent(error.code(), error);
+                    counts.merge(error.code(), 1L, Long::sum);
+                });
+        first.forEach((code, error) -> tell(operation, error, counts.getOrDefault(code, 1L)));
+    }
+
+    /** Tells of the code of a refusal. */
+    void inRefusal(Operation operation, KdpException failure) {
+        if (failure instanceof RefusedException refusal && refusal.condition() == Condition.UNKNOWN) {
+            tell(operation, refusal.error(), 1);
+        }
+    }
+
+    /** The text for people may name a device. */
+    private void tell(Operation operation, ServiceError error, long count) {
+        listener.unknownCode(
+                operation, new ServiceError(error.condition(), error.code(), error.message(), null), count);
+    }
+}
