@@ -27,6 +27,7 @@ public record Gen1Request(
         String method, String path, @Nullable String query, Map<String, String> headers, ByteString body) {
     /** What stands for bytes that are no UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
+
     private static final Set<String> TRANSACTION_ID = Set.of("transactionId");
 
     /** Checks what is required and copies the headers. */

@@ -77,4 +77,25 @@ class OAuthTokenSourceTest {
                 .hasMessage("token request got an answer that cannot be understood: the body has no " + missing
                         + " [HTTP 200]");
     }
+
+    @Test
+    void lifetime_isFromASecondToAnHour() {
+        OAuthTokenSource source = OAuthTokenSource.of("client", "secret");
+
+        assertThat(source.withLifetime(Duration.ofSeconds(1))).isNotNull();
+        assertThat(source.withLifetime(Duration.ofHours(1))).isNotNull();
+        assertThatThrownBy(() -> source.withLifetime(Duration.ofMillis(999)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the lifetime must be from 1 second to 1 hour, not PT0.999S");
+        assertThatThrownBy(() -> source.withLifetime(Duration.ofMillis(3_600_001)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the lifetime must be from 1 second to 1 hour, not PT1H0.001S");
+    }
+
+    @Test
+    void text_hasNoSecretInIt() {
+        assertThat(OAuthTokenSource.of("client", "secret")).hasToString("OAuthTokenSource");
+        assertThat(new Token("t", "abc", NOW, NOW.plusSeconds(1)))
+                .hasToString("Token[t, issued 2026-11-22T10:00:00Z, expires 2026-11-22T10:00:01Z]");
+    }
 }
