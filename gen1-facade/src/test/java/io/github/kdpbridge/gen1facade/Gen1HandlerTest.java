@@ -311,7 +311,7 @@ class Gen1HandlerTest {
         assertAnswer(
                 response,
                 400,
-                "{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\","
+                "{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\","
                         + "\"data\":\"the body has half of a surrogate pair where a character should be\"}");
         assertThat(program.asked).isEmpty();
     }
