@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Gen1Request(
         String method, String path, @Nullable String query, Map<String, String> headers, ByteString body) {
+    /** What stands for bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final Set<String> TRANSACTION_ID = Set.of("transactionId");
 
     /** Checks what is required and copies the headers. */
@@ -43,7 +46,7 @@ public record Gen1Request(
     /**
      * Returns the parameters of the query, decoded; of a repeated one the first.
      *
-     * @throws Gen1Refusal if the query has a broken escape
+     * @throws Gen1Refusal if the query has a broken escape, or is not in UTF-8
      */
     Parameters parameters() {
         return new Parameters(Splitter.on('&')
@@ -67,11 +70,16 @@ public record Gen1Request(
     }
 
     private static String decode(String text) {
+        String decoded;
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw Gen1Refusal.parameter("the query has a broken escape: " + text);
         }
+        if (decoded.indexOf(REPLACEMENT) >= 0) {
+            throw Gen1Refusal.parameter("the query is not in UTF-8: " + text);
+        }
+        return decoded;
     }
 
     /** Returns the method and the path, never the headers or the body. */

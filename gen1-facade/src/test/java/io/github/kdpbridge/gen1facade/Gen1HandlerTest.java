@@ -304,6 +304,19 @@ class Gen1HandlerTest {
     }
 
     @Test
+    void halfASurrogatePairInADevice_isRefusedAndNotMadeAQuestionMark() throws Exception {
+        Gen1Response response =
+                put(UPLOAD, contract("upload-request.json").replace("\"351800000000702\"", "\"\\ud83d\""));
+
+        assertAnswer(
+                response,
+                400,
+                "{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\","
+                        + "\"data\":\"the body has half of a surrogate pair where a character should be\"}");
+        assertThat(program.asked).isEmpty();
+    }
+
+    @Test
     void wrongTypeOnDelete_isRefused() throws Exception {
         assertThat(put(DELETE, contract("upload-request.json")).body().utf8())
                 .contains("\"data\":\"transactionType must be Delete\"");
@@ -318,6 +331,7 @@ class Gen1HandlerTest {
                 "resellerId=4680000925                | 4000000 | RESOURCE_INVALID_PARAM | transactionId is missing",
                 "resellerId=4680000925&transactionId= | 4000000 | RESOURCE_INVALID_PARAM | transactionId is missing",
                 "resellerId=%zz                       | 4000000 | RESOURCE_INVALID_PARAM | the query has a broken escape: %zz",
+                "transactionId=%ED%A0%80              | 4000000 | RESOURCE_INVALID_PARAM | the query is not in UTF-8: %ED%A0%80",
             })
     void badStatusQuery_isRefusedByTheNameOfItsParameter(String query, int code, String message, String data) {
         assertAnswer(

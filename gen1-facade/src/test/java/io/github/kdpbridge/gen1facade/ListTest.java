@@ -194,6 +194,35 @@ class ListTest {
     }
 
     @Test
+    void largestPage_isGiven() {
+        assertThat(devices("resellerId=4680000925&pageSize=1000").status()).isEqualTo(200);
+    }
+
+    @Test
+    void bodyWithMoreBehindItsEnd_isRefused() {
+        assertThat(post(CUSTOMERS, "{\"resellerId\":\"4680000925\"}{}").status())
+                .isEqualTo(400);
+        assertThat(program.asked).isEmpty();
+    }
+
+    @Test
+    void packedBody_isNotRead() {
+        Gen1Response response = handler.handle(new Gen1Request(
+                "POST",
+                CUSTOMERS,
+                null,
+                Map.of("X-WSM-API-TOKEN", "sim-gen1-key", "Content-Encoding", "gzip"),
+                ByteString.encodeUtf8("{\"resellerId\":\"4680000925\"}")));
+
+        assertRefused(
+                response,
+                415,
+                4000000,
+                "RESOURCE_INVALID_PARAM",
+                "Content-Encoding gzip is not supported; send the body as it is");
+    }
+
+    @Test
     void profile_mendsWhatIsAssumed() {
         Gen1ListProfile lists = Gen1ListProfile.builder()
                 .devicesPaths(Set.of("/list"))

@@ -13,6 +13,7 @@ import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.Token;
 import java.io.IOException;
 import java.time.Instant;
@@ -45,6 +46,8 @@ class UnknownFieldsTest {
                 .baseUrl(server.url("/kcs/v1/rp").toString())
                 .tokens(context -> new Token(
                         "x-knox-apitoken", "token", Instant.now(), Instant.now().plusSeconds(1800)))
+                // An answer that is not understood is not settled by asking again.
+                .resilience(Resilience.builder().attempts(1).build())
                 .build();
     }
 
@@ -110,6 +113,16 @@ class UnknownFieldsTest {
         answer("{\"code\":2000000,\"imei\":\"351800000000701\"}");
 
         assertThat(client.upload(UPLOAD).toString()).contains("[imei]").doesNotContain("351800000000701");
+    }
+
+    @Test
+    void whatIsNoJsonInsideAnUnknownField_isNotPassedOn() {
+        answer("{\"code\":2000000,\"new\":{\"a\":[0x]}}");
+
+        assertThatThrownBy(() -> client.upload(UPLOAD))
+                .isInstanceOf(AnswerNotUnderstoodException.class)
+                .hasMessage("upload 244303 got an answer that cannot be understood: the body is not valid JSON: "
+                        + "{\"code\":***,\"new\":{\"a\":[0x]}} [HTTP 200]");
     }
 
     /** Where the outcome of a write hangs on a field, one of the wrong kind is not passed over. */

@@ -103,4 +103,15 @@ class ErrorCatalogueTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not an HTTP status: 99");
     }
+
+    @Test
+    void httpStatus_isAnyThatHttpHas() {
+        assertThat(catalogue.withHttpStatus(Condition.SUCCESS, 100).httpStatus(Condition.SUCCESS))
+                .isEqualTo(100);
+        assertThat(catalogue.withHttpStatus(Condition.SUCCESS, 599).httpStatus(Condition.SUCCESS))
+                .isEqualTo(599);
+        assertThatThrownBy(() -> catalogue.withHttpStatus(Condition.SUCCESS, 600))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not an HTTP status: 600");
+    }
 }

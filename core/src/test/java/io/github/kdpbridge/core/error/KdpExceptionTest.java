@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class KdpExceptionTest {
@@ -62,5 +63,17 @@ class KdpExceptionTest {
         assertThat(e).hasMessage("upload 7 was not sent: no token");
         assertThat(e.reason()).isEqualTo(Reason.CREDENTIALS);
         assertThat(e.mayHaveTakenEffect()).isFalse();
+    }
+
+    @Test
+    void whatTheServiceAsksFor_isPassedOn() {
+        Duration pause = Duration.ofSeconds(7);
+
+        assertThat(new RefusedException("upload 7", ERROR, 503, null, false, pause).retryAfter())
+                .contains(pause);
+        assertThat(new AnswerNotUnderstoodException("status 9", 503, "it is HTML", null, false, pause).retryAfter())
+                .contains(pause);
+        assertThat(new RefusedException("upload 7", ERROR, 404, null, false).retryAfter())
+                .isEmpty();
     }
 }

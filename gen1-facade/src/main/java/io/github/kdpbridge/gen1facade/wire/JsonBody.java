@@ -76,7 +76,18 @@ final class JsonBody {
         if (token != JsonReader.Token.STRING && token != JsonReader.Token.NUMBER) {
             throw Gen1Refusal.parameter(complaint);
         }
-        return reader.nextString();
+        String text = reader.nextString();
+        requireWholeCharacters(text);
+        return text;
+    }
+
+    /** An escape can write half of a surrogate pair; on its way on, UTF-8 would make it a question mark. */
+    private static void requireWholeCharacters(String text) {
+        try {
+            var unused = Utf8.encodedLength(text);
+        } catch (IllegalArgumentException e) {
+            throw Gen1Refusal.parameter("the body has half of a surrogate pair where a character should be");
+        }
     }
 
     static boolean absent(JsonReader reader) throws IOException {

@@ -122,7 +122,11 @@ final class JsonFields {
         return UnknownFields.of(left);
     }
 
+    /** Cuts a value out as it was sent. The cut itself only counts brackets, so the value is read once before. */
     private static String json(JsonReader reader) throws IOException {
+        try (JsonReader ahead = reader.peekJson()) {
+            ahead.skipValue();
+        }
         try (BufferedSource json = reader.nextSource()) {
             return json.readUtf8();
         }

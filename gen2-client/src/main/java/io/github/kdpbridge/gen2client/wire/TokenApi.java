@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The two token services: one method, one HTTP request, never repeated. Safe for use by many threads. */
 public final class TokenApi {
     private static final int OK = 200;
+    /** More than the service gives (an hour, documented); a token that lives longer is renewed sooner than it must be. */
+    private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
+
     private static final String OPERATION = "token request";
 
     private final TokenService service;
@@ -89,7 +92,7 @@ public final class TokenApi {
         if (lifetime == null || lifetime <= 0) {
             throw exchange.notUnderstood(OK, "the body has no expires_in above 0", null);
         }
-        return new OAuthGrant(token, Duration.ofSeconds(lifetime));
+        return new OAuthGrant(token, Duration.ofSeconds(Math.min(lifetime, LONGEST_LIFETIME.toSeconds())));
     }
 
     /** Reads a refusal of either shape. */

@@ -116,4 +116,23 @@ class SigningKeyTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("key file " + file + ": there is no such file");
     }
+
+    @Test
+    void fileThatEndsTooEarly_isRefused() {
+        String file = file(PUBLIC, PKCS8);
+
+        assertThatThrownBy(() -> SigningKey.parse("keys.json", file.substring(0, file.length() - 1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("key file keys.json: is not a JSON object with Public and Private");
+    }
+
+    @Test
+    void source_hasAClientIdentifierAndNeverShowsIt() {
+        SigningKey key = SigningKey.parse("keys.json", file(PUBLIC, PKCS8));
+
+        assertThat(SignedTokenSource.of("client", key)).hasToString("SignedTokenSource");
+        assertThatThrownBy(() -> SignedTokenSource.of("", key))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the client identifier is empty");
+    }
 }

@@ -1,0 +1,62 @@
+package io.github.kdpbridge.compattests.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryFile;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.google.common.primitives.Ints;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.gen2client.token.SigningKey;
+import io.github.kdpbridge.gen2client.token.Token;
+import io.github.kdpbridge.gen2client.token.TokenContext;
+import io.github.kdpbridge.gen2client.token.TokenSource;
+import io.github.kdpbridge.gen2client.wire.TokenApi;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import okhttp3.HttpUrl;
+
+/** Any answer of the token services: there is a token that lives, or the client says why there is none. */
+class TokenAnswerFuzzTest {
+    private static final String SECRET = "client-secret-of-nobody";
+    private static final HttpUrl URL = HttpUrl.get("http://kdp.example/ams/v1/");
+
+    private final ScriptedService service = new ScriptedService();
+    private final TokenSource oauth = TokenSource.oauth2("client", SECRET);
+    private final TokenSource signed = TokenSource.signedToken("client", key());
+    private final TokenContext context = new TokenContext(
+            TokenApi.create(URL, service.http(), ErrorCatalogue.standard()), URL, URL, Clock.systemUTC());
+
+    @DictionaryFile(resourcePath = "gen2.dict")
+    @FuzzTest
+    void answer(byte[] input) {
+        Message message = Message.of(input);
+        Integer given = Ints.tryParse(message.word(1, "200"));
+        int status = given == null ? 200 : 200 + Math.floorMod(given - 200, 400);
+        service.answer(status, message.headers(), message.body());
+        try {
+            Token token = (message.word(0, "").equals("signed") ? signed : oauth).request(context);
+            assertThat(token.value()).isNotEmpty();
+            assertThat(token.lifetime()).isPositive();
+            assertThat(token.headers()).hasSize(1);
+        } catch (KdpException e) {
+            assertThat(e).hasMessageNotContaining(SECRET);
+            assertThat(e.mayHaveTakenEffect()).isFalse();
+        }
+    }
+
+    private static SigningKey key() {
+        try {
+            KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+            rsa.initialize(2048);
+            KeyPair pair = rsa.generateKeyPair();
+            return SigningKey.of((RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("every JDK makes RSA keys", e);
+        }
+    }
+}
