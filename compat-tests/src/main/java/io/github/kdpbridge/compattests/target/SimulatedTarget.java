@@ -35,6 +35,7 @@ final class SimulatedTarget implements Target {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final String name;
+    private final World world;
     private final Opening opening;
     private final Predicate<SessionRequest> carries;
     /** Each portal that a scenario has needed so far; it stays open, and is made as new for the next. */
@@ -42,8 +43,9 @@ final class SimulatedTarget implements Target {
 
     private @Nullable Portal portal;
 
-    SimulatedTarget(String name, Opening opening, Predicate<SessionRequest> carries) {
+    SimulatedTarget(String name, World world, Opening opening, Predicate<SessionRequest> carries) {
         this.name = name;
+        this.world = world;
         this.opening = opening;
         this.carries = carries;
     }
@@ -64,7 +66,7 @@ final class SimulatedTarget implements Target {
         World.Settings settings = new World.Settings(
                 needs.processing(), needs.deviceLimit(), needs.gen2StatusWrapped(), needs.pageSizeLimit());
         Simulator simulator = Simulator.start(SimulatorOptions.builder()
-                .world(World.standard().withSettings(settings))
+                .world(world.withSettings(settings))
                 .clock(Clock.fixed(START, ZoneOffset.UTC))
                 .build());
         return new Portal(simulator, opening.open(simulator));
