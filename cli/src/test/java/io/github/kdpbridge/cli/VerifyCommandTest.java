@@ -122,7 +122,7 @@ final class VerifyCommandTest {
         CommandRun shown = verify(Map.of(), "--session", session.toString(), "--show-devices");
 
         assertThat(masked.out())
-                .isEqualTo("2 requests: 2 same, 0 different; report: " + report + System.lineSeparator());
+                .isEqualTo("2 outcomes: 2 same, 0 different; report: " + report + System.lineSeparator());
         assertThat(hidden).contains("***********0701").doesNotContain("351800000000701", "r3corded");
         assertThat(shown.exitCode()).isZero();
         assertThat(Files.readString(report)).contains("351800000000701").doesNotContain("r3corded");

@@ -53,8 +53,7 @@ final class MatrixHtml {
     String matrix() {
         legend();
         html.raw("<div class=\"scroll\" role=\"region\" aria-labelledby=\"matrix-title\" tabindex=\"0\"><table>\n")
-                .raw("<caption>How many there are of each, and the weightiest outcome among them."
-                        + " A cell leads to its exchanges.</caption>\n<thead><tr><th scope=\"col\">condition</th>");
+                .raw("<caption>A cell leads to its exchanges.</caption>\n<thead><tr><th scope=\"col\">condition</th>");
         operations.forEach(
                 operation -> html.raw("<th scope=\"col\">").text(operation).raw("</th>"));
         html.raw("</tr></thead>\n<tbody>\n");
@@ -67,9 +66,8 @@ final class MatrixHtml {
     private void legend() {
         html.raw("<ul class=\"legend\">\n");
         for (Outcome outcome : Outcome.values()) {
-            html.raw("<li class=\"" + Marks.name(outcome) + "\">" + Marks.sign(outcome) + verification.count(outcome)
-                            + " ")
-                    .text(outcome.words())
+            html.raw("<li class=\"" + Marks.name(outcome) + "\">" + Marks.sign(outcome))
+                    .text(outcome.words() + ": " + verification.count(outcome))
                     .raw("</li>\n");
         }
         html.raw("</ul>\n");

@@ -104,7 +104,7 @@ public final class SessionVerifier {
         }
         notes.addAll(left.notes());
         notes.addAll(right.notes());
-        return new Verification("requests", left.name(), right.name(), started, findings, notes);
+        return new Verification("outcomes", left.name(), right.name(), started, findings, notes);
     }
 
     private static Finding finding(int number, Pair pair) {

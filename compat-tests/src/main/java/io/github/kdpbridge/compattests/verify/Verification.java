@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * What came of everything that was run on both sides.
  *
- * @param subject what a finding is called in the plural: {@code scenarios} or {@code requests}
+ * @param subject what a finding is called in the plural: {@code scenarios}, or {@code outcomes} of a session: its answers, and the portal
  * @param left what the left side is
  * @param right what the right side is
  * @param started when it began

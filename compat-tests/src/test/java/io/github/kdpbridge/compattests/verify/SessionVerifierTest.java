@@ -54,7 +54,7 @@ class SessionVerifierTest {
             verification = verifier.verify(left, right, Instant.EPOCH, (done, all) -> {});
         }
 
-        assertThat(verification.verdict()).isEqualTo("3 requests: 3 same, 0 different");
+        assertThat(verification.verdict()).isEqualTo("3 outcomes: 3 same, 0 different");
         assertThat(verification.notes())
                 .containsExactly("left out of the file because they are not to generation 1: 1 request");
         assertThat(verification.findings())
@@ -97,7 +97,7 @@ class SessionVerifierTest {
                 Instant.EPOCH,
                 (done, all) -> {});
 
-        assertThat(verification.verdict()).isEqualTo("3 requests: 3 same, 0 different");
+        assertThat(verification.verdict()).isEqualTo("3 outcomes: 3 same, 0 different");
         assertThat(knox.simulator().devices())
                 .extracting(device -> device.transactionId())
                 .containsExactly("773590736000002");
