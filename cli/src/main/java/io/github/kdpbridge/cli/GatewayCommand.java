@@ -34,14 +34,14 @@ final class GatewayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         GatewayConfig read = GatewayConfig.read(config);
+        PrintWriter out = spec.commandLine().getOut();
         if (checkConfig) {
-            PrintWriter out = spec.commandLine().getOut();
             out.println("configuration is good: " + ConfigSummary.of(read));
             return ExitCode.OK;
         }
         Gateway gateway = Gateway.start(read);
-        Serving.untilStopped(
-                "gateway", gateway.url(), gateway, spec.commandLine().getOut());
+        gateway.adminUrl().ifPresent(admin -> out.println("health and metrics at " + admin));
+        Serving.untilStopped("gateway", gateway.url(), gateway, out);
         return ExitCode.OK;
     }
 }

@@ -54,6 +54,7 @@ public final class Main {
         Failures failures = new Failures(
                 () -> main.debug || !environment.getOrDefault("KDP_DEBUG", "").isEmpty());
         return new CommandLine(main)
+                .addSubcommand(new VerifyCommand(environment))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExitCodeExceptionMapper(failures);

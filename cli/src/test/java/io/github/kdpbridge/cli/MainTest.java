@@ -16,7 +16,7 @@ final class MainTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
-                .contains("Usage: kdp", "simulate", "gateway", "doctor", "replay", "demo")
+                .contains("Usage: kdp", "simulate", "gateway", "doctor", "replay", "demo", "verify")
                 .contains("Exit codes:", "Environment:", "KDP_DEBUG", "KDP_LOG_LEVEL");
     }
 

@@ -84,13 +84,19 @@ final class ConfigReader {
             if (certificate != null || key != null) {
                 throw tls.wrong(KEYSTORE, "stands beside certificate or key; it is either this or those two");
             }
-            config.tls(new Tls.Pkcs12(keystore, password)).secretFile(keystore);
+            certificate(new Tls.Pkcs12(keystore, password), keystore);
         } else if (certificate != null || key != null) {
             if (certificate == null || key == null) {
                 throw tls.wrong(key == null ? "key" : CERTIFICATE, "is missing");
             }
-            config.tls(new Tls.Pem(certificate, key)).secretFile(key);
+            certificate(new Tls.Pem(certificate, key), key);
         }
+    }
+
+    /** What could not be shown to callers is told now, and not when the gateway starts. */
+    private void certificate(Tls tls, Path secret) {
+        Certificate.read(tls);
+        config.tls(tls).secretFile(secret);
     }
 
     private static Limits limits(Settings limits) {

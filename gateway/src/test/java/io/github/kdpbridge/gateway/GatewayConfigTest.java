@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,9 +134,8 @@ class GatewayConfigTest {
 
     @Test
     void certificate_isPemOrPkcs12BesideTheFile() throws Exception {
-        for (String name : List.of("cert.pem", "key.pem", "tls.p12")) {
-            Files.writeString(directory.resolve(name), "");
-        }
+        TestCertificates.writePem(directory.resolve("cert.pem"), directory.resolve("key.pem"));
+        TestCertificates.writePkcs12(directory.resolve("tls.p12"), "hush");
 
         GatewayConfig pem = read(tls("certificate = cert.pem, key = key.pem"));
         assertThat(pem.tls()).contains(new Tls.Pem(directory.resolve("cert.pem"), directory.resolve("key.pem")));
@@ -145,8 +143,16 @@ class GatewayConfigTest {
         GatewayConfig pkcs12 = read(tls("keystore = tls.p12, password = hush"));
         assertThat(pkcs12.tls()).contains(new Tls.Pkcs12(directory.resolve("tls.p12"), "hush"));
         assertThat(pkcs12.secretFiles()).containsExactly(directory.resolve("tls.p12"), directory.resolve("keys.json"));
-        assertThat(read(tls("keystore = tls.p12")).tls()).contains(new Tls.Pkcs12(directory.resolve("tls.p12"), ""));
         assertThat(read(GOOD).tls()).isEmpty();
+    }
+
+    @Test
+    void certificateThatNobodyCanUse_isToldBeforeTheStart() throws Exception {
+        Files.writeString(directory.resolve("cert.pem"), "nothing");
+
+        assertThatThrownBy(() -> read(tls("certificate = cert.pem, key = cert.pem")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(directory.resolve("cert.pem").toString());
     }
 
     private static String tls(String settings) {

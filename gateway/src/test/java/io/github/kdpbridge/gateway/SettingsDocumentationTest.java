@@ -45,9 +45,8 @@ class SettingsDocumentationTest {
                 .matcher(Files.readString(ROOT.resolve("examples/gateway.conf")))
                 .replaceAll("\"sim-$1\"");
         TestKeys.write(directory.resolve("keys.json"));
-        for (String name : List.of("tls.crt", "tls.key", "tls.p12")) {
-            Files.writeString(directory.resolve(name), "");
-        }
+        TestCertificates.writePem(directory.resolve("tls.crt"), directory.resolve("tls.key"));
+        TestCertificates.writePkcs12(directory.resolve("tls.p12"), "sim-TLS_PASSWORD");
     }
 
     private String uncommented() {

@@ -82,6 +82,12 @@ record UploadedDevices(
                             : upload.equals(device.transaction()))
                     .map(ListedDevice::id)
                     .collect(ImmutableSet.toImmutableSet());
+        } catch (RefusedException e) {
+            if (e.condition() == Condition.RESOURCE_INVALID_PARAM) {
+                // The caller did not ask for this list, so nothing of it is for the caller to mend.
+                throw new RefusedLocallyException("look-up of upload " + upload, Reason.LIMIT, e.getMessage(), e);
+            }
+            throw e;
         }
     }
 

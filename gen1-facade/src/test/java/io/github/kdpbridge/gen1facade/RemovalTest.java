@@ -15,6 +15,7 @@ import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
 import java.util.List;
 import java.util.Map;
@@ -202,5 +203,28 @@ class RemovalTest {
         assertAccepted(remove(""));
 
         assertDeleted(FIRST);
+    }
+
+    /** The caller asked for no list, and can mend nothing of it. */
+    @Test
+    void listThatTheServiceRefuses_isTroubleOnTheWay() {
+        program.failure = new RefusedException(
+                "device list page 0",
+                new ServiceError(
+                        Condition.RESOURCE_INVALID_PARAM,
+                        "40000000",
+                        "RESOURCE_INVALID_PARAM",
+                        "pageSize must be a whole number from 1 to 50"),
+                400,
+                null,
+                false);
+
+        Gen1Response response = remove("");
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.body().utf8())
+                .contains("look-up of upload PO-1 was not sent: device list page 0 was refused: ")
+                .contains("pageSize must be a whole number from 1 to 50")
+                .endsWith("; nothing was done: send it again later\"}");
     }
 }

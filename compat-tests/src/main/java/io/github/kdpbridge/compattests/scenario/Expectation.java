@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a step must be answered.
  *
- * @param status the HTTP status
+ * @param status the HTTP status; 0 for any
  * @param body the body, of which the text {@code "*"} stands for any value; null for any body
  * @param headers headers that must be there with this value; others may be
  */
 public record Expectation(int status, @Nullable JsonTree body, List<Header> headers) {
+    private static final int ANY_STATUS = 0;
     private static final JsonTree ANYTHING = new JsonTree.TextNode("*");
 
     /** Copies the headers. */
@@ -27,10 +28,15 @@ public record Expectation(int status, @Nullable JsonTree body, List<Header> head
         headers = List.copyOf(headers);
     }
 
+    /** Returns what expects nothing in particular. */
+    public static Expectation anything() {
+        return new Expectation(ANY_STATUS, null, List.of());
+    }
+
     /** Returns where an answer differs, the expectation on the left; empty if it is as expected. */
     public List<Difference> differences(Answer answer) {
         List<Difference> found = new ArrayList<>();
-        if (status != answer.status()) {
+        if (status != ANY_STATUS && status != answer.status()) {
             found.add(new Difference("status", Integer.toString(status), Integer.toString(answer.status())));
         }
         for (Header header : headers) {
@@ -48,6 +54,27 @@ public record Expectation(int status, @Nullable JsonTree body, List<Header> head
             found.addAll(Comparison.strict().compare(filled(body, actual).compact(), actual.compact()));
         }
         return found;
+    }
+
+    /** Returns whether any value will do at a place, written as differences write it. */
+    public boolean leavesOpen(String path) {
+        List<String> open = new ArrayList<>();
+        if (body != null) {
+            open("$", body, open);
+        }
+        return open.stream().anyMatch(place -> Difference.isWithin(path, place));
+    }
+
+    private static void open(String path, JsonTree expected, List<String> found) {
+        if (expected.equals(ANYTHING)) {
+            found.add(path);
+        } else if (expected instanceof JsonTree.ObjectNode object) {
+            object.fields().forEach((name, value) -> open(Difference.field(path, name), value, found));
+        } else if (expected instanceof JsonTree.ArrayNode array) {
+            for (int i = 0; i < array.items().size(); i++) {
+                open(path + "[" + i + "]", array.items().get(i), found);
+            }
+        }
     }
 
     /** The expectation, with the actual value wherever any will do. */

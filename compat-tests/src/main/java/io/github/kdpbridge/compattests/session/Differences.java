@@ -7,13 +7,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the differences of one comparison. */
 final class Differences {
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
     private final Set<String> volatileFields;
     private final List<Difference> all = new ArrayList<>();
 
@@ -52,8 +49,7 @@ final class Differences {
         names.addAll(right.keySet());
         names.removeAll(volatileFields);
         for (String name : names) {
-            String step = PLAIN_NAME.matcher(name).matches() ? "." + name : "['" + name + "']";
-            place(path + step, left.get(name), right.get(name));
+            place(Difference.field(path, name), left.get(name), right.get(name));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,13 +39,15 @@ public record HttpFile(String origin, List<Directive> directives, List<SessionRe
     }
 
     /**
-     * Reads a file in UTF-8.
+     * Reads a file in UTF-8. One whose name ends with {@code .har} is an HTTP archive.
      *
      * @throws HttpFileException when the file cannot be read, or a line of it is not understood
      */
     public static HttpFile read(Path file) {
         try {
-            return parse(Files.readString(file), file.toString());
+            String text = Files.readString(file);
+            boolean archive = file.toString().toLowerCase(Locale.ROOT).endsWith(".har");
+            return archive ? HarFile.parse(text, file.toString()) : parse(text, file.toString());
         } catch (NoSuchFileException e) {
             throw new HttpFileException(file + ": no such file", e);
         } catch (CharacterCodingException e) {

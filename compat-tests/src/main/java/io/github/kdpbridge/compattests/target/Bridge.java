@@ -1,5 +1,7 @@
 package io.github.kdpbridge.compattests.target;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.Gen2Account;
@@ -10,20 +12,31 @@ import io.github.kdpbridge.gen2client.token.SignedTokenSource;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.Simulator;
+import io.github.kdpbridge.simulator.World;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A reseller of the simulator's standard world, with what the bridge needs to serve it.
+ * A reseller of a simulated world, with what the bridge needs to serve it.
  *
  * @param reseller the account
  * @param gen1Key the static key of its callers
  * @param clientIdentifier the name of its access to generation 2
  */
 record Bridge(String reseller, String gen1Key, String clientIdentifier) {
-    static final List<Bridge> ALL = List.of(
-            new Bridge("4680000925", "sim-gen1-key", "sim-client-identifier"),
-            new Bridge("4680000926", "sim-gen1-key-2", "sim-client-identifier-2"));
+    static final List<Bridge> ALL = of(World.standard());
+
+    /** Returns one for each reseller that has what it takes. */
+    static List<Bridge> of(World world) {
+        return world.resellers().stream()
+                .filter(reseller -> reseller.gen1Key() != null
+                        && !reseller.clientIdentifiers().isEmpty())
+                .map(reseller -> new Bridge(
+                        reseller.resellerId(),
+                        requireNonNull(reseller.gen1Key()),
+                        reseller.clientIdentifiers().get(0).clientIdentifier()))
+                .toList();
+    }
 
     Gen2Account account(Simulator simulator) {
         return new Gen2Account(

@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,17 +29,23 @@ final class SimulatedTarget implements Target {
         Entrance open(Simulator simulator);
     }
 
+    /** A portal and the way into it. */
+    private record Portal(Simulator simulator, Entrance entrance) {}
+
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final String name;
+    private final World world;
     private final Opening opening;
     private final Predicate<SessionRequest> carries;
-    private @Nullable WorldNeeds world;
-    private @Nullable Simulator simulator;
-    private @Nullable Entrance entrance;
+    /** Each portal that a scenario has needed so far; it stays open, and is made as new for the next. */
+    private final Map<WorldNeeds, Portal> portals = new HashMap<>();
 
-    SimulatedTarget(String name, Opening opening, Predicate<SessionRequest> carries) {
+    private @Nullable Portal portal;
+
+    SimulatedTarget(String name, World world, Opening opening, Predicate<SessionRequest> carries) {
         this.name = name;
+        this.world = world;
         this.opening = opening;
         this.carries = carries;
     }
@@ -49,20 +57,23 @@ final class SimulatedTarget implements Target {
 
     @Override
     public boolean prepare(WorldNeeds needs) {
-        if (simulator != null && needs.equals(world)) {
-            simulator.reset();
-            return true;
-        }
-        close();
+        portal = portals.computeIfAbsent(needs, this::open);
+        portal.simulator().reset();
+        return true;
+    }
+
+    private Portal open(WorldNeeds needs) {
         World.Settings settings = new World.Settings(
                 needs.processing(), needs.deviceLimit(), needs.gen2StatusWrapped(), needs.pageSizeLimit());
-        simulator = Simulator.start(SimulatorOptions.builder()
-                .world(World.standard().withSettings(settings))
+        Simulator simulator = Simulator.start(SimulatorOptions.builder()
+                .world(world.withSettings(settings))
                 .clock(Clock.fixed(START, ZoneOffset.UTC))
                 .build());
-        entrance = opening.open(simulator);
-        world = needs;
-        return true;
+        return new Portal(simulator, opening.open(simulator));
+    }
+
+    private Portal prepared() {
+        return requireNonNull(portal, "not prepared");
     }
 
     @Override
@@ -72,17 +83,17 @@ final class SimulatedTarget implements Target {
 
     @Override
     public Sender sender() {
-        return requireNonNull(entrance, "not prepared").sender();
+        return prepared().entrance().sender();
     }
 
     @Override
     public void pass(Duration time) {
-        requireNonNull(simulator, "not prepared").advanceClock(time);
+        prepared().simulator().advanceClock(time);
     }
 
     @Override
     public Optional<List<String>> portal() {
-        return Optional.of(requireNonNull(simulator, "not prepared").devices().stream()
+        return Optional.of(prepared().simulator().devices().stream()
                 .map(SimulatedTarget::words)
                 .toList());
     }
@@ -103,13 +114,11 @@ final class SimulatedTarget implements Target {
 
     @Override
     public void close() {
-        if (entrance != null) {
-            entrance.close();
-        }
-        if (simulator != null) {
-            simulator.close();
-        }
-        entrance = null;
-        simulator = null;
+        portals.values().forEach(open -> {
+            open.entrance().close();
+            open.simulator().close();
+        });
+        portals.clear();
+        portal = null;
     }
 }

@@ -3,12 +3,14 @@ package io.github.kdpbridge.compattests.target;
 import io.github.kdpbridge.compattests.session.Sender;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.Limits;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
 import io.github.kdpbridge.gen1facade.typed.Gen1;
 import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.simulator.Simulator;
+import io.github.kdpbridge.simulator.World;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,24 +23,42 @@ public final class Targets {
 
     /** The simulator's generation 1 itself: what all others are measured against. */
     public static Target generation1() {
+        return generation1(World.standard());
+    }
+
+    /** The same over a portal with other accounts; its settings do not count. */
+    public static Target generation1(World world) {
         return new SimulatedTarget(
-                "generation 1", simulator -> new Entrance(Sender.to(simulator.url()), () -> {}), request -> true);
+                "generation 1",
+                world,
+                simulator -> new Entrance(Sender.to(simulator.url()), () -> {}),
+                request -> true);
     }
 
     /** The gateway in front of the simulator's generation 2. */
     public static Target gateway() {
-        return new SimulatedTarget("gateway", Targets::throughGateway, request -> true);
+        return gateway(World.standard());
+    }
+
+    /**
+     * The same over a portal with other accounts, of which it serves those that have a key of generation 1 and a client
+     * identifier of generation 2; the world's settings do not count.
+     */
+    public static Target gateway(World world) {
+        return new SimulatedTarget(
+                "gateway", world, simulator -> throughGateway(simulator, Bridge.of(world)), request -> true);
     }
 
     /** An OkHttp client with the interceptor, over the simulator's generation 2. */
     public static Target interceptor() {
-        return new SimulatedTarget("interceptor", Targets::throughInterceptor, request -> true);
+        return new SimulatedTarget("interceptor", World.standard(), Targets::throughInterceptor, request -> true);
     }
 
     /** The typed interface, over the simulator's generation 2; it cannot express every request. */
     public static Target typed() {
         return new SimulatedTarget(
                 "typed",
+                World.standard(),
                 Targets::throughTypedInterface,
                 request -> TypedRequest.of(request).isPresent());
     }
@@ -68,9 +88,11 @@ public final class Targets {
         return new Entrance(new TypedSender(apis), () -> clients.forEach(Gen2Client::close));
     }
 
-    private static Entrance throughGateway(Simulator simulator) {
-        GatewayConfig.Builder config = GatewayConfig.builder();
-        Bridge.ALL.forEach(bridge -> config.account(bridge.account(simulator)));
+    private static Entrance throughGateway(Simulator simulator, List<Bridge> bridges) {
+        // Whoever tries what wrong keys do is not to be slowed down for it here.
+        GatewayConfig.Builder config = GatewayConfig.builder()
+                .limits(Limits.builder().wrongKeys(Integer.MAX_VALUE).build());
+        bridges.forEach(bridge -> config.account(bridge.account(simulator)));
         Gateway gateway = Gateway.start(config.build());
         return new Entrance(Sender.to(gateway.url()), gateway::close);
     }

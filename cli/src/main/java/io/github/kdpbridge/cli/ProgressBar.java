@@ -1,0 +1,39 @@
+package io.github.kdpbridge.cli;
+
+import io.github.kdpbridge.compattests.verify.Verifier.Progress;
+import java.io.PrintWriter;
+
+/** One line on a terminal that grows; nothing where nobody watches. */
+final class ProgressBar implements Progress {
+    private static final int WIDTH = 40;
+    private static final String ERASE_LINE = "\r\u001b[2K";
+
+    private final PrintWriter out;
+    private final boolean watched;
+    private final String what;
+
+    /**
+     * Makes a bar.
+     *
+     * @param watched whether there is a terminal
+     * @param what is counted, in the plural
+     */
+    ProgressBar(PrintWriter out, boolean watched, String what) {
+        this.out = out;
+        this.watched = watched;
+        this.what = what;
+    }
+
+    @Override
+    public void done(int done, int all) {
+        if (!watched) {
+            return;
+        }
+        int filled = all == 0 ? WIDTH : WIDTH * done / all;
+        out.print(ERASE_LINE);
+        if (done < all) {
+            out.print("[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of " + all + " " + what);
+        }
+        out.flush();
+    }
+}

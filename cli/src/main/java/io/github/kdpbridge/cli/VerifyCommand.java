@@ -1,0 +1,260 @@
+package io.github.kdpbridge.cli;
+
+import io.github.kdpbridge.compattests.report.HtmlReport;
+import io.github.kdpbridge.compattests.report.JUnitReport;
+import io.github.kdpbridge.compattests.report.Redaction;
+import io.github.kdpbridge.compattests.scenario.Scenario;
+import io.github.kdpbridge.compattests.target.KnownDifferences;
+import io.github.kdpbridge.compattests.target.Targets;
+import io.github.kdpbridge.compattests.verify.Account;
+import io.github.kdpbridge.compattests.verify.RecordedSession;
+import io.github.kdpbridge.compattests.verify.RunNumbers;
+import io.github.kdpbridge.compattests.verify.SessionVerifier;
+import io.github.kdpbridge.compattests.verify.Side;
+import io.github.kdpbridge.compattests.verify.SimulatorControl;
+import io.github.kdpbridge.compattests.verify.UrlSide;
+import io.github.kdpbridge.compattests.verify.Verification;
+import io.github.kdpbridge.compattests.verify.Verifier;
+import io.github.kdpbridge.compattests.verify.Verifier.Progress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code kdp verify}. */
+@Command(
+        name = "verify",
+        description = {
+            "Run scenarios, or a recorded session, on two sides that speak generation 1, compare what comes of them, and"
+                    + " write one page about it.",
+            "Without --left and --right: the simulator's generation 1 against the bridge over its generation 2, both on"
+                    + " this machine."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:both sides come to the same, apart from known differences",
+            "1:something is different, or nothing could be compared",
+            "2:a wrong option, a missing variable, or a mistake in a file that was given"
+        },
+        footerHeading = "%nEnvironment, for --left and --right:%n",
+        footer = {
+            "  KDP_VERIFY_KEY, KDP_VERIFY_RESELLER, KDP_VERIFY_CUSTOMER and more, see docs/compatibility.md;",
+            "  KDP_VERIFY_LEFT_… and KDP_VERIFY_RIGHT_… for one side alone"
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
+final class VerifyCommand implements Callable<Integer> {
+    private static final String LEFT = "LEFT";
+    private static final String RIGHT = "RIGHT";
+
+    /** Two servers. */
+    static final class Servers {
+        @Option(
+                names = "--left",
+                paramLabel = "URL",
+                required = true,
+                description = "What is right: generation 1, or whatever speaks it. scheme://host:port, with an optional"
+                        + " path before all paths.")
+        private URI left;
+
+        @Option(names = "--right", paramLabel = "URL", required = true, description = "What is to be like it.")
+        private URI right;
+
+        @Option(
+                names = "--left-control",
+                paramLabel = "URL",
+                description = "The kdp simulate behind the left side. It is RESET before each scenario.")
+        private @Nullable URI leftControl;
+
+        @Option(
+                names = "--right-control",
+                paramLabel = "URL",
+                description = "The kdp simulate behind the right side. It is RESET before each scenario.")
+        private @Nullable URI rightControl;
+
+        @Option(
+                names = "--patience",
+                paramLabel = "DURATION",
+                defaultValue = "PT2M",
+                description = "How long a transaction may be in progress, PT2M by default.")
+        private Duration patience;
+
+        /** Where one side is. */
+        record Place(URI url, @Nullable URI control) {
+            @Nullable SimulatorControl simulator() {
+                return control == null ? null : SimulatorControl.at(control);
+            }
+        }
+
+        Place place(String which) {
+            return which.equals(LEFT) ? new Place(left, leftControl) : new Place(right, rightControl);
+        }
+    }
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Servers servers;
+
+    @Mixin
+    private ScenarioSelection selection;
+
+    @Option(
+            names = "--session",
+            paramLabel = "FILE",
+            description = "A recorded session, .http or .har, in place of the scenarios.")
+    private @Nullable Path session;
+
+    @Option(names = "--show-devices", description = "Show whole identifiers of devices in the report of a session.")
+    private boolean showDevices;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            defaultValue = "kdp-verify.html",
+            description = "Where to write the page, ${DEFAULT-VALUE} by default.")
+    private Path report;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Where to write the results for a build server.")
+    private @Nullable Path junit;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Map<String, String> environment;
+    private final Clock clock = Clock.systemUTC();
+
+    VerifyCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        return session == null ? ofScenarios() : ofSession(RecordedSession.read(session));
+    }
+
+    private int ofScenarios() {
+        List<Scenario> scenarios = usage(() -> selection.scenarios(servers != null));
+        if (selection.listing()) {
+            PrintWriter out = spec.commandLine().getOut();
+            scenarios.forEach(scenario ->
+                    out.println(scenario.name() + " (" + scenario.operation() + ", " + scenario.condition() + ")"));
+            out.flush();
+            return ExitCode.OK;
+        }
+        List<String> secrets = new ArrayList<>();
+        Instant now = clock.instant();
+        try (Side left = scenarioSide(LEFT, secrets);
+                Side right = scenarioSide(RIGHT, secrets)) {
+            Verification verification =
+                    new Verifier(left, right, KnownDifferences.read()).verify(scenarios, now, progress("scenarios"));
+            return finish(verification, Redaction.of(secrets));
+        }
+    }
+
+    private Side scenarioSide(String which, List<String> secrets) {
+        if (servers == null) {
+            return Side.local(which.equals(LEFT) ? Targets.generation1() : Targets.gateway());
+        }
+        Servers.Place place = servers.place(which);
+        Duration patience = servers.patience;
+        return reached(usage(() -> {
+            Account account = place.control() == null
+                    ? Account.fromEnvironment(environment, which)
+                    : Account.ofSimulator(environment, which);
+            secrets.addAll(account.secrets());
+            return UrlSide.of(place.url(), account, runs(which), patience, place.simulator());
+        }));
+    }
+
+    private int ofSession(RecordedSession recorded) {
+        selection.refuse(spec.commandLine());
+        SessionVerifier verifier = new SessionVerifier(recorded);
+        List<String> secrets = new ArrayList<>(recorded.secrets());
+        Instant now = clock.instant();
+        try (Side left = sessionSide(verifier, LEFT, secrets);
+                Side right = sessionSide(verifier, RIGHT, secrets)) {
+            Verification verification = verifier.verify(left, right, now, progress("sides"));
+            Redaction redaction = Redaction.of(secrets);
+            return finish(
+                    verification, showDevices ? redaction : redaction.maskingDevices(recorded.devices(), verification));
+        }
+    }
+
+    private Side sessionSide(SessionVerifier verifier, String which, List<String> secrets) {
+        if (servers == null) {
+            return which.equals(LEFT) ? verifier.generation1() : verifier.gateway();
+        }
+        Servers.Place place = servers.place(which);
+        Duration patience = servers.patience;
+        return reached(usage(() -> {
+            Account account = Account.keysFromEnvironment(environment, which);
+            secrets.addAll(account.secrets());
+            return verifier.at(place.url(), account, runs(which), patience, place.simulator());
+        }));
+    }
+
+    /** Says at once when nobody is there, not once a scenario. */
+    private static UrlSide reached(UrlSide side) {
+        side.reach();
+        return side;
+    }
+
+    /** Takes what a caller gave; what is wrong with it is a mistake of usage. */
+    private <T> T usage(Supplier<T> taking) {
+        try {
+            return taking.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private RunNumbers runs(String which) {
+        return which.equals(LEFT) ? RunNumbers.ofLeft(clock) : RunNumbers.ofRight(clock);
+    }
+
+    private Progress progress(String what) {
+        return new ProgressBar(
+                spec.commandLine().getErr(),
+                spec.commandLine().getColorScheme().ansi().enabled(),
+                what);
+    }
+
+    private int finish(Verification verification, Redaction redaction) {
+        write(report, new HtmlReport(verification, redaction, new Version().getVersion()[0]).page());
+        if (junit != null) {
+            write(junit, new JUnitReport(verification, redaction).xml());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        String style = verification.same() ? "green" : "bold,red";
+        out.println(
+                spec.commandLine().getColorScheme().ansi().string("@|" + style + " " + verification.verdict() + "|@")
+                        + "; report: " + report);
+        out.flush();
+        return verification.same() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.kdpbridge.compattests.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.kdpbridge.compattests.session.Difference;
+import io.github.kdpbridge.compattests.verify.Finding;
+import io.github.kdpbridge.compattests.verify.Outcome;
+import io.github.kdpbridge.compattests.verify.Verification;
+import java.io.StringWriter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * A verification in the XML that build servers know from JUnit: a test case a finding, failed if it differs, skipped if
+ * it was not run.
+ *
+ * <p>Immutable.
+ */
+public final class JUnitReport {
+    private static final String NOT_XML = "[^\\x09\\x0A\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]";
+
+    private final Verification verification;
+    private final Redaction redaction;
+
+    /**
+     * Prepares a file.
+     *
+     * @param verification what it is about
+     * @param redaction takes out what it must not show
+     */
+    public JUnitReport(Verification verification, Redaction redaction) {
+        this.verification = requireNonNull(verification);
+        this.redaction = requireNonNull(redaction);
+    }
+
+    /** Returns the document. */
+    public String xml() {
+        StringWriter out = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out);
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartElement("testsuite");
+            attribute(xml, "name", "kdp verify");
+            attribute(xml, "tests", Integer.toString(verification.findings().size()));
+            attribute(xml, "failures", Long.toString(verification.count(Outcome.DIFFERENT)));
+            attribute(xml, "errors", "0");
+            attribute(xml, "skipped", Long.toString(verification.count(Outcome.NOT_RUN)));
+            attribute(
+                    xml,
+                    "timestamp",
+                    verification.started().truncatedTo(ChronoUnit.SECONDS).toString());
+            for (Finding finding : verification.findings()) {
+                testCase(xml, finding);
+            }
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("a document in memory cannot be written", e);
+        }
+        return out.toString();
+    }
+
+    private void testCase(XMLStreamWriter xml, Finding finding) throws XMLStreamException {
+        xml.writeStartElement("testcase");
+        attribute(xml, "classname", finding.operation());
+        attribute(xml, "name", finding.name());
+        if (finding.outcome() == Outcome.DIFFERENT) {
+            xml.writeStartElement("failure");
+            attribute(xml, "message", "left and right differ");
+            xml.writeCharacters(clean(String.join("\n", differences(finding))));
+            xml.writeEndElement();
+        } else if (finding.outcome() == Outcome.NOT_RUN) {
+            xml.writeStartElement("skipped");
+            attribute(xml, "message", String.valueOf(finding.note()));
+            xml.writeEndElement();
+        } else if (finding.outcome() != Outcome.SAME) {
+            xml.writeStartElement("system-out");
+            String note = finding.note() == null ? "" : ": " + finding.note();
+            xml.writeCharacters(clean(finding.outcome().words() + note));
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+
+    private List<String> differences(Finding finding) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < finding.steps().size(); i++) {
+            for (Difference difference : finding.steps().get(i).differences()) {
+                lines.add("step " + (i + 1) + " " + redaction.apply(difference));
+            }
+        }
+        finding.portal()
+                .differences()
+                .forEach(difference -> lines.add(redaction.apply(difference).toString()));
+        return lines;
+    }
+
+    private void attribute(XMLStreamWriter xml, String name, String value) throws XMLStreamException {
+        xml.writeAttribute(name, clean(value));
+    }
+
+    private String clean(String text) {
+        return redaction.apply(text).replaceAll(NOT_XML, "?");
+    }
+}
