@@ -212,10 +212,15 @@ class BadInputTest {
             out.write(("PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: sim-gen1-key\r\n"
                             + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
-            sendDevices(out, size);
-            answer = Calls.read(socket);
+            answer = answerToDevices(socket, size);
         }
 
+        if (answer.isEmpty()) {
+            // A refusal that is there before the end is sent closes the connection, and may be lost with it.
+            assertThat(status).isEqualTo(413);
+            assertNothingReachedGen2AndTheNextRequestIsServed();
+            return;
+        }
         assertThat(answer).startsWith("HTTP/1.1 " + status).endsWith("\"data\":\"" + data + "\"}");
         assertNothingReachedGen2AndTheNextRequestIsServed();
     }
@@ -224,6 +229,16 @@ class BadInputTest {
         return Stream.of(
                 Arguments.of(LARGEST, 400, "the body is not valid JSON at path $.devices.list[3728267]"),
                 Arguments.of(LARGEST + 1, 413, "the body is larger than 67108864 bytes"));
+    }
+
+    /** Returns the answer, or nothing if the connection was closed before. */
+    private static String answerToDevices(Socket socket, int size) {
+        try {
+            sendDevices(socket.getOutputStream(), size);
+            return Calls.read(socket);
+        } catch (IOException closedBefore) {
+            return "";
+        }
     }
 
     /** Sends so many bytes of an upload that has no end, in chunks of a megabyte. */
