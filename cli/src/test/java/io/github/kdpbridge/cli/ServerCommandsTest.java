@@ -136,7 +136,7 @@ final class ServerCommandsTest {
                 gateway.terminate();
 
                 assertThat(gateway.errors())
-                        .containsPattern("\\[[0-9a-f]{16}] upload 1\\?FORGED got no answer")
+                        .containsPattern("\\[[0-9a-f]{16}] upload 1\\?FORGED: the answer was lost")
                         .contains("a new token", "upload 1?FORGED got no answer", " transaction=1?FORGED")
                         .doesNotContain(
                                 "sim-gen1-key",
