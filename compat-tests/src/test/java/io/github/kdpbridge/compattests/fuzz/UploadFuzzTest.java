@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.kdpbridge.gen1facade.Gen1Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 class UploadFuzzTest {
     private static final List<String> PLAIN =
             List.of("transactionId", "resellerId", "customerId", "transactionType", "devices");
+
+    /** Moshi counts in 64 bits, and takes a few numbers beyond for ones that begin with a zero. */
+    private static final Pattern HUGE_NUMBER = Pattern.compile("[0-9]{20}");
 
     private final FuzzedBridge bridge = new FuzzedBridge();
 
@@ -41,7 +45,10 @@ class UploadFuzzTest {
                     .isEqualTo(asked.get().get("transactionId").asText());
         } else if (asked.isPresent()) {
             assertThat(isPlainUpload(asked.get())).as("refused: %s", said).isFalse();
-            assertThat(said.get("data").textValue()).doesNotContain("not valid JSON");
+            assertThat(said.get("data").textValue().startsWith("the body is not valid JSON")
+                            && !HUGE_NUMBER.matcher(body.utf8()).find())
+                    .as("refused: %s", said)
+                    .isFalse();
         }
     }
 
