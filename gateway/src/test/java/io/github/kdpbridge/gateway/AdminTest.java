@@ -83,18 +83,20 @@ class AdminTest {
                 .build());
         URI admin = gateway.adminUrl().orElseThrow();
         OkHttpClient caller = Calls.client(Protocol.HTTP_1_1);
-        CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> {
-            try (Response response =
-                    caller.newCall(Calls.upload(gateway.url(), Calls.BODY)).execute()) {
-                return response.code();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        CompletableFuture<Integer> running = CompletableFuture.supplyAsync(
+                () -> {
+                    try (Response response = caller.newCall(Calls.upload(gateway.url(), Calls.BODY))
+                            .execute()) {
+                        return response.code();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                AdminTest::onItsOwnThread);
         program.awaitBegun(1);
         assertThat(get(gateway, "/health/ready").statusCode()).isEqualTo(200);
 
-        CompletableFuture<Void> stop = CompletableFuture.runAsync(gateway::close);
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(gateway::close, AdminTest::onItsOwnThread);
         HttpResponse<String> ready = get(gateway, "/health/ready");
         while (ready.statusCode() == 200) {
             ready = get(gateway, "/health/ready");
@@ -108,6 +110,11 @@ class AdminTest {
         assertThat(running.get()).isEqualTo(200);
         stop.get();
         assertThatThrownBy(() -> send(admin, "GET", "/health/live")).isInstanceOf(IOException.class);
+    }
+
+    /** The common pool has one thread on two processors, and each of these waits for another. */
+    private static void onItsOwnThread(Runnable work) {
+        new Thread(work, "admin-test").start();
     }
 
     @Test
