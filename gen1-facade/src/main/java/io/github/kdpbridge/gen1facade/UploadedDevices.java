@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen1facade;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceId;
@@ -49,53 +50,79 @@ record UploadedDevices(
      * @throws Gen1Refusal if there is no such upload
      */
     Devices find(CustomerId customer, TransactionId removal) {
-        Set<DeviceId> tagged = registered(DeviceQuery.of(customer), Set.of());
-        if (!tagged.isEmpty()) {
-            return devices(tagged);
+        Listed ofCustomer = listed(DeviceQuery.of(customer), removal);
+        if (!ofCustomer.tagged().isEmpty()) {
+            return devices(ofCustomer.tagged());
         }
-        TransactionStatus status = status(upload, vendor);
+        TransactionStatus status = status(upload);
         if (status != null && status.type().equals(TransactionType.DELETE)) {
             throw unknown(removal);
         }
         Set<DeviceId> named = status == null ? Set.of() : succeeded(status);
-        Set<DeviceId> registered = registered(DeviceQuery.of(customer), named);
+        Set<DeviceId> registered = ofCustomer.with(named);
         if (registered.isEmpty()) {
-            registered = registered(DeviceQuery.all(), named);
+            registered = listed(DeviceQuery.all(), removal).with(named);
         }
-        if (registered.isEmpty() && status == null) {
+        if (!registered.isEmpty()) {
+            return devices(registered);
+        }
+        if (status == null) {
             throw unknown(removal);
         }
-        if (registered.isEmpty() && status != null && status.state().equals(TransactionState.PROGRESS)) {
+        if (status.state().equals(TransactionState.PROGRESS)) {
             // None now is not none in a minute: to say that all is deleted could be wrong soon.
             requireUnused(removal);
-            throw new RefusedLocallyException(
-                    "delete " + removal, Reason.LIMIT, "the service still works on the upload " + upload, null);
+            throw notSent(removal, "the service still works on the upload " + upload, null);
         }
         return devices(registered);
     }
 
-    /** The devices that the list says are the upload's, and those named of which it does not say whose they are. */
-    private Set<DeviceId> registered(DeviceQuery query, Set<DeviceId> named) {
-        try (Stream<ListedDevice> listed = program.allDevices(query)) {
-            return listed.filter(device -> device.transaction() == null
-                            ? named.contains(device.id())
-                            : upload.equals(device.transaction()))
-                    .map(ListedDevice::id)
-                    .collect(ImmutableSet.toImmutableSet());
+    /**
+     * Devices of a list.
+     *
+     * @param tagged those that the list says are the upload's
+     * @param untagged those of which it does not say whose they are
+     */
+    private record Listed(Set<DeviceId> tagged, Set<DeviceId> untagged) {
+        /** Returns the upload's devices, and of those that nobody says anything of the ones that it names itself. */
+        Set<DeviceId> with(Set<DeviceId> named) {
+            return ImmutableSet.<DeviceId>builder()
+                    .addAll(tagged)
+                    .addAll(Sets.intersection(untagged, named))
+                    .build();
+        }
+    }
+
+    private Listed listed(DeviceQuery query, TransactionId removal) {
+        ImmutableSet.Builder<DeviceId> tagged = ImmutableSet.builder();
+        ImmutableSet.Builder<DeviceId> untagged = ImmutableSet.builder();
+        try (Stream<ListedDevice> devices = program.allDevices(query)) {
+            devices.forEach(device -> {
+                if (device.transaction() == null) {
+                    untagged.add(device.id());
+                } else if (upload.equals(device.transaction())) {
+                    tagged.add(device.id());
+                }
+            });
         } catch (RefusedException e) {
             if (e.condition() == Condition.RESOURCE_INVALID_PARAM) {
                 // The caller did not ask for this list, so nothing of it is for the caller to mend.
-                throw new RefusedLocallyException("look-up of upload " + upload, Reason.LIMIT, e.getMessage(), e);
+                throw notSent(removal, e.getMessage(), e);
             }
             throw e;
         }
+        return new Listed(tagged.build(), untagged.build());
+    }
+
+    private static RefusedLocallyException notSent(TransactionId removal, String why, @Nullable Throwable cause) {
+        return new RefusedLocallyException("delete " + removal, Reason.LIMIT, why, cause);
     }
 
     private static Set<DeviceId> succeeded(TransactionStatus status) {
         return status.succeeded().stream().map(DeviceOutcome::id).collect(ImmutableSet.toImmutableSet());
     }
 
-    private @Nullable TransactionStatus status(TransactionId transaction, @Nullable VendorId vendor) {
+    private @Nullable TransactionStatus status(TransactionId transaction) {
         try {
             return program.status(new StatusRequest(transaction, vendor));
         } catch (RefusedException e) {
@@ -113,7 +140,7 @@ record UploadedDevices(
 
     /** Generation 1 complains of a transaction id that was used before it looks for the upload (assumed). */
     private void requireUnused(TransactionId removal) {
-        if (status(removal, vendor) != null) {
+        if (status(removal) != null) {
             throw Gen1Refusal.of(Condition.DUPLICATE_TRANSACTION_ID, "transactionId " + removal + " was used before");
         }
     }

@@ -6,8 +6,10 @@ import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
@@ -17,6 +19,7 @@ import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.gen1facade.FakeProgram.Asked;
 import java.util.List;
 import java.util.Map;
 import okio.ByteString;
@@ -223,8 +226,21 @@ class RemovalTest {
 
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.body().utf8())
-                .contains("look-up of upload PO-1 was not sent: device list page 0 was refused: ")
+                .contains("delete RMA-1 was not sent: device list page 0 was refused: ")
                 .contains("pageSize must be a whole number from 1 to 50")
                 .endsWith("; nothing was done: send it again later\"}");
+    }
+
+    /** A list may be long: it is read once for each question. */
+    @Test
+    void customersList_isReadOnce() {
+        program.devices.add(registered(FIRST, CUSTOMER, null));
+        uploaded(TransactionState.COMPLETE, new DeviceOutcome(DeviceId.imei(FIRST), null));
+
+        assertAccepted(remove(""));
+
+        assertThat(program.asked)
+                .filteredOn(Asked.class::isInstance)
+                .containsExactly(new Asked(DeviceQuery.of(CUSTOMER), PageRequest.first()));
     }
 }

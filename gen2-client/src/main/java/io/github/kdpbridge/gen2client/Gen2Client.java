@@ -21,7 +21,6 @@ import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen2client.Settlement.Write;
@@ -29,7 +28,6 @@ import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
 import io.github.kdpbridge.gen2client.bulk.BulkUploader;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Api;
@@ -89,19 +87,17 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     @Override
     public Receipt upload(UploadRequest request) {
         check.check("upload " + request.transaction(), request.devices());
-        Operation operation = new Operation("upload", request.transaction().toString());
-        Write write = new Write(operation, TransactionType.UPLOAD, StatusRequest.of(request), request.devices());
+        Write write = Write.of(request);
         return settlement.settle(
-                write, () -> connection.call(operation, token -> api.upload(token, reseller, request)));
+                write, () -> connection.call(write.operation(), token -> api.upload(token, reseller, request)));
     }
 
     @Override
     public Receipt delete(DeleteRequest request) {
         check.check("delete " + request.transaction(), request.devices());
-        Operation operation = new Operation("delete", request.transaction().toString());
-        Write write = new Write(operation, TransactionType.DELETE, StatusRequest.of(request), request.devices());
+        Write write = Write.of(request);
         return settlement.settle(
-                write, () -> connection.call(operation, token -> api.delete(token, reseller, request)));
+                write, () -> connection.call(write.operation(), token -> api.delete(token, reseller, request)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen2client;
 
 import com.google.common.collect.ImmutableSet;
+import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.Receipt;
@@ -8,6 +9,7 @@ import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionType;
+import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -43,6 +45,22 @@ final class Settlement {
      * @param devices what it is about
      */
     record Write(Operation operation, TransactionType type, StatusRequest question, Devices devices) {
+        static Write of(UploadRequest request) {
+            return new Write(
+                    new Operation("upload", request.transaction().toString()),
+                    TransactionType.UPLOAD,
+                    StatusRequest.of(request),
+                    request.devices());
+        }
+
+        static Write of(DeleteRequest request) {
+            return new Write(
+                    new Operation("delete", request.transaction().toString()),
+                    TransactionType.DELETE,
+                    StatusRequest.of(request),
+                    request.devices());
+        }
+
         /** Whether a transaction is this write, as far as it shows: an older one may have had the same id. */
         boolean is(TransactionStatus found) {
             if (!found.type().equals(type)) {

@@ -88,12 +88,21 @@ public final class Targets {
         return new Entrance(new TypedSender(apis), () -> clients.forEach(Gen2Client::close));
     }
 
-    private static Entrance throughGateway(Simulator simulator, List<Bridge> bridges) {
+    /** Returns the configuration of a gateway for the resellers of a simulator with the standard world. */
+    public static GatewayConfig gatewayOn(Simulator simulator) {
+        return gatewayOn(simulator, Bridge.ALL);
+    }
+
+    private static GatewayConfig gatewayOn(Simulator simulator, List<Bridge> bridges) {
         // Whoever tries what wrong keys do is not to be slowed down for it here.
         GatewayConfig.Builder config = GatewayConfig.builder()
                 .limits(Limits.builder().wrongKeys(Integer.MAX_VALUE).build());
         bridges.forEach(bridge -> config.account(bridge.account(simulator)));
-        Gateway gateway = Gateway.start(config.build());
+        return config.build();
+    }
+
+    private static Entrance throughGateway(Simulator simulator, List<Bridge> bridges) {
+        Gateway gateway = Gateway.start(gatewayOn(simulator, bridges));
         return new Entrance(Sender.to(gateway.url()), gateway::close);
     }
 }

@@ -49,6 +49,22 @@ class ScenarioTest {
                                 }))));
     }
 
+    /** What a way in cannot express is passed over, so it must not be much of what can be said properly. */
+    @Test
+    void everyWayIn_carriesEveryOperation() {
+        for (Target target : BRIDGE) {
+            List<Scenario> carried = SCENARIOS.stream()
+                    .filter(scenario -> scenario.steps().stream().allMatch(step -> target.carries(step.request())))
+                    .toList();
+
+            assertThat(carried)
+                    .as(target.name())
+                    .extracting(Scenario::operation)
+                    .contains("upload", "delete", "status", "devices", "customers", "resellers");
+            assertThat(carried).as(target.name()).hasSizeGreaterThan(SCENARIOS.size() / 2);
+        }
+    }
+
     @Test
     void knownDifference_isOneOfAScenario() {
         assertThat(KNOWN.all())
