@@ -15,7 +15,7 @@ public record DeleteRequest(
         TransactionId transaction,
         CustomerId customer,
         @Nullable VendorId vendor,
-        Devices devices) {
+        Devices devices) implements DeviceWrite {
     /** Checks what is required. */
     public DeleteRequest {
         Objects.requireNonNull(transaction, "transaction");
@@ -26,5 +26,25 @@ public record DeleteRequest(
     /** Returns a deletion in a single-tier sale. */
     public static DeleteRequest of(CustomerId customer, TransactionId transaction, Devices devices) {
         return new DeleteRequest(transaction, customer, null, devices);
+    }
+
+    @Override
+    public String kind() {
+        return "delete";
+    }
+
+    @Override
+    public TransactionType type() {
+        return TransactionType.DELETE;
+    }
+
+    @Override
+    public DeleteRequest with(TransactionId transaction, Devices devices) {
+        return new DeleteRequest(transaction, customer, vendor, devices);
+    }
+
+    @Override
+    public Receipt sendTo(DeploymentProgram program) {
+        return program.delete(this);
     }
 }

@@ -37,6 +37,16 @@ public interface DeploymentProgram {
     Receipt delete(DeleteRequest request);
 
     /**
+     * Takes back what an earlier upload registered. The devices are looked for in the list of devices, which costs a
+     * request for each of its pages; {@link UploadedDevices} says how.
+     *
+     * @throws KdpException if there is no such upload, or the service did not give a receipt
+     */
+    default Receipt remove(RemovalRequest request) {
+        return delete(new UploadedDevices(this, request).deletion());
+    }
+
+    /**
      * Asks what became of an upload or a deletion.
      *
      * @throws KdpException if the service did not answer, or does not know the transaction

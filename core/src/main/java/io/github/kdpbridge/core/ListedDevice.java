@@ -36,4 +36,9 @@ public record ListedDevice(
     public static ListedDevice of(DeviceId id) {
         return new ListedDevice(id, null, null, null, null, null, null, UnknownFields.none());
     }
+
+    /** Returns the same entry with another upload. */
+    public ListedDevice with(TransactionId transaction) {
+        return new ListedDevice(id, recordId, createTime, modifyTime, customer, transaction, state, unknown);
+    }
 }

@@ -21,13 +21,8 @@ public record StatusRequest(
         return new StatusRequest(transaction, null);
     }
 
-    /** Returns the question for what became of an upload, with its vendor if it has one. */
-    public static StatusRequest of(UploadRequest request) {
-        return new StatusRequest(request.transaction(), request.vendor());
-    }
-
-    /** Returns the question for what became of a deletion, with its vendor if it has one. */
-    public static StatusRequest of(DeleteRequest request) {
+    /** Returns the question for what became of a write, with its vendor if it has one. */
+    public static StatusRequest of(WriteRequest request) {
         return new StatusRequest(request.transaction(), request.vendor());
     }
 }

@@ -29,7 +29,8 @@ public record UploadRequest(
         @Nullable String orderNo,
         @Nullable Instant orderTime,
         @Nullable String targetService,
-        List<ProfileAlias> profileAliases) {
+        List<ProfileAlias> profileAliases)
+        implements DeviceWrite {
 
     /** Checks what is required and copies the aliases. */
     public UploadRequest {
@@ -42,6 +43,27 @@ public record UploadRequest(
     /** Starts a request for this customer under this transaction id. */
     public static Builder builder(CustomerId customer, TransactionId transaction) {
         return new Builder(customer, transaction);
+    }
+
+    @Override
+    public String kind() {
+        return "upload";
+    }
+
+    @Override
+    public TransactionType type() {
+        return TransactionType.UPLOAD;
+    }
+
+    @Override
+    public UploadRequest with(TransactionId transaction, Devices devices) {
+        return new UploadRequest(
+                transaction, customer, vendor, devices, orderNo, orderTime, targetService, profileAliases);
+    }
+
+    @Override
+    public Receipt sendTo(DeploymentProgram program) {
+        return program.upload(this);
     }
 
     /** Collects the parts of an {@link UploadRequest}; not safe for several threads. */

@@ -1,21 +1,20 @@
 package io.github.kdpbridge.gen1facade;
 
-import com.google.common.base.Suppliers;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.Devices;
-import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
 import io.github.kdpbridge.gen1facade.wire.WriteDto;
 import java.time.Instant;
-import java.util.function.Supplier;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -42,20 +41,23 @@ record WriteCall(Kind kind, WriteDto body, Gen1Profile profile, Gen1Writer write
     @Override
     public ByteString answer(DeploymentProgram program) {
         ResellerId reseller = Gen1Call.requiredReseller(body.resellerId());
+        WriteRequest request = request();
+        Gen1Call.requireAccount(reseller, program);
+        requireTransactionType();
+        return writer.receipt(request.sendTo(program));
+    }
+
+    private WriteRequest request() {
         TransactionId transaction = TransactionId.of(Gen1Call.required(body.transactionId(), "transactionId"));
         CustomerId customer = CustomerId.of(Gen1Call.required(body.customerId(), "customerId"));
         VendorId vendor = Gen1Call.optional(body.vendorId(), VendorId::of);
-        TransactionId upload =
-                kind == Kind.UPLOAD ? null : Gen1Call.optional(body.removeTransactionId(), TransactionId::of);
-        Supplier<Devices> devices = upload == null
-                ? Suppliers.ofInstance(devices())
-                : () -> new UploadedDevices(program, upload, vendor).find(customer, transaction);
-        Gen1Call.requireAccount(reseller, program);
-        requireTransactionType();
-        Receipt receipt = kind == Kind.UPLOAD
-                ? program.upload(upload(transaction, customer, vendor, devices.get()))
-                : program.delete(new DeleteRequest(transaction, customer, vendor, devices.get()));
-        return writer.receipt(receipt);
+        if (kind == Kind.UPLOAD) {
+            return upload(transaction, customer, vendor, devices());
+        }
+        TransactionId upload = Gen1Call.optional(body.removeTransactionId(), TransactionId::of);
+        return upload == null
+                ? new DeleteRequest(transaction, customer, vendor, devices())
+                : new RemovalRequest(transaction, customer, vendor, upload);
     }
 
     private Devices devices() {

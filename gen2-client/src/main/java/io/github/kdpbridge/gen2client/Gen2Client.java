@@ -12,6 +12,7 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
@@ -23,11 +24,11 @@ import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.KdpException;
-import io.github.kdpbridge.gen2client.Settlement.Write;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
 import io.github.kdpbridge.gen2client.bulk.BulkUploader;
 import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Api;
@@ -36,9 +37,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -86,18 +89,19 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
     @Override
     public Receipt upload(UploadRequest request) {
-        check.check("upload " + request.transaction(), request.devices());
-        Write write = Write.of(request);
-        return settlement.settle(
-                write, () -> connection.call(write.operation(), token -> api.upload(token, reseller, request)));
+        return write(request, token -> api.upload(token, reseller, request));
     }
 
     @Override
     public Receipt delete(DeleteRequest request) {
-        check.check("delete " + request.transaction(), request.devices());
-        Write write = Write.of(request);
-        return settlement.settle(
-                write, () -> connection.call(write.operation(), token -> api.delete(token, reseller, request)));
+        return write(request, token -> api.delete(token, reseller, request));
+    }
+
+    private Receipt write(DeviceWrite request, Function<Map<String, String>, Receipt> send) {
+        check.check(request.operation(), request.devices());
+        Operation operation =
+                new Operation(request.kind(), request.transaction().toString());
+        return settlement.settle(request, operation, () -> connection.call(operation, send));
     }
 
     @Override

@@ -1,15 +1,10 @@
 package io.github.kdpbridge.gen2client;
 
-import com.google.common.collect.ImmutableSet;
-import io.github.kdpbridge.core.DeleteRequest;
-import io.github.kdpbridge.core.DeviceOutcome;
-import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.TransactionType;
-import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -19,11 +14,8 @@ import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Pause;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Finds out what became of a write whose answer was lost, by asking for its transaction: one that the service knows is
@@ -35,47 +27,6 @@ final class Settlement {
     private final Pause pause;
     private final ClientListener listener;
     private final Function<StatusRequest, TransactionStatus> status;
-
-    /**
-     * A write.
-     *
-     * @param operation what it is called
-     * @param type what its transaction is
-     * @param question asks for its transaction
-     * @param devices what it is about
-     */
-    record Write(Operation operation, TransactionType type, StatusRequest question, Devices devices) {
-        static Write of(UploadRequest request) {
-            return new Write(
-                    new Operation("upload", request.transaction().toString()),
-                    TransactionType.UPLOAD,
-                    StatusRequest.of(request),
-                    request.devices());
-        }
-
-        static Write of(DeleteRequest request) {
-            return new Write(
-                    new Operation("delete", request.transaction().toString()),
-                    TransactionType.DELETE,
-                    StatusRequest.of(request),
-                    request.devices());
-        }
-
-        /** Whether a transaction is this write, as far as it shows: an older one may have had the same id. */
-        boolean is(TransactionStatus found) {
-            if (!found.type().equals(type)) {
-                return false;
-            }
-            Set<String> asked = identifiers(devices.identifiers().stream());
-            Set<String> seen =
-                    identifiers(found.devices().stream().map(DeviceOutcome::id).map(id -> id.value()));
-            return found.complete() ? seen.equals(asked) : asked.containsAll(seen);
-        }
-
-        private static Set<String> identifiers(Stream<String> identifiers) {
-            return identifiers.map(id -> id.strip().toUpperCase(Locale.ROOT)).collect(ImmutableSet.toImmutableSet());
-        }
-    }
 
     /**
      * Creates a settlement.
@@ -99,10 +50,12 @@ final class Settlement {
     /**
      * Has a write sent, and settles it if its answer is lost.
      *
+     * @param write the write
+     * @param operation what it is called
      * @param send sends it once
      * @throws KdpException if it was refused, or if nobody knows what became of it
      */
-    Receipt settle(Write write, Supplier<Receipt> send) {
+    Receipt settle(DeviceWrite write, Operation operation, Supplier<Receipt> send) {
         Duration wait = settings.firstPause();
         for (int sent = 1; ; sent++) {
             try {
@@ -112,14 +65,14 @@ final class Settlement {
                 if (sent == settings.attempts() || !(e.mayHaveTakenEffect() || arrivedBefore)) {
                     throw e;
                 }
-                if (isDone(write, e)) {
-                    listener.lostAnswer(write.operation(), LostAnswer.DONE);
-                    return new Receipt(write.question().transaction(), TransactionState.PROGRESS);
+                if (isDone(write, operation, e)) {
+                    listener.lostAnswer(operation, LostAnswer.DONE);
+                    return new Receipt(write.transaction(), TransactionState.PROGRESS);
                 }
                 if (arrivedBefore) {
                     throw e; // somebody else's, with the same id
                 }
-                listener.lostAnswer(write.operation(), LostAnswer.SENT_AGAIN);
+                listener.lostAnswer(operation, LostAnswer.SENT_AGAIN);
                 pauseOrGiveUp(wait, e);
                 wait = wait.multipliedBy(2);
             }
@@ -127,14 +80,14 @@ final class Settlement {
     }
 
     /** Whether the service knows the write. One that it knows with other content is to be refused by itself. */
-    private boolean isDone(Write write, KdpException lost) {
+    private boolean isDone(DeviceWrite write, Operation operation, KdpException lost) {
         try {
-            return write.is(status.apply(write.question()));
+            return write.is(status.apply(StatusRequest.of(write)));
         } catch (KdpException e) {
             if (e instanceof RefusedException refusal && refusal.condition() == Condition.TRANSACTION_NOT_FOUND) {
                 return false;
             }
-            listener.lostAnswer(write.operation(), LostAnswer.UNKNOWN);
+            listener.lostAnswer(operation, LostAnswer.UNKNOWN);
             lost.addSuppressed(e);
             throw lost;
         }

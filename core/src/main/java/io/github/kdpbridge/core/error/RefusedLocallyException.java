@@ -15,6 +15,8 @@ public final class RefusedLocallyException extends KdpException {
         CREDENTIALS,
         /** The limits of this process are reached, or the service is given time to recover. */
         LIMIT,
+        /** The write cannot be recorded now, or somebody else is doing the same one. */
+        LEDGER,
         /** The caller's thread was interrupted, or the client was closed. */
         CANCELLED
     }

@@ -1,27 +1,16 @@
-package io.github.kdpbridge.gen1facade;
+package io.github.kdpbridge.core;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import io.github.kdpbridge.core.CustomerId;
-import io.github.kdpbridge.core.DeploymentProgram;
-import io.github.kdpbridge.core.DeviceId;
-import io.github.kdpbridge.core.DeviceOutcome;
-import io.github.kdpbridge.core.DeviceQuery;
-import io.github.kdpbridge.core.DeviceType;
-import io.github.kdpbridge.core.Devices;
-import io.github.kdpbridge.core.ListedDevice;
-import io.github.kdpbridge.core.StatusRequest;
-import io.github.kdpbridge.core.TransactionId;
-import io.github.kdpbridge.core.TransactionState;
-import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.TransactionType;
-import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
-import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
+import io.github.kdpbridge.core.error.ServiceError;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,45 +23,50 @@ import org.jspecify.annotations.Nullable;
  * says which devices it was. A device that was deleted since, or registered by a later upload, is not among them.
  *
  * @param program where to look
- * @param upload the upload
- * @param vendor the downstream reseller of a two-tier sale; null in a single-tier one
+ * @param removal the transaction that shall delete them
  */
-record UploadedDevices(
-        DeploymentProgram program,
-        TransactionId upload,
-        @Nullable VendorId vendor) {
+public record UploadedDevices(DeploymentProgram program, RemovalRequest removal) {
+    /** Checks that both are there. */
+    public UploadedDevices {
+        Objects.requireNonNull(program, "program");
+        Objects.requireNonNull(removal, "removal");
+    }
+
     /**
-     * Finds them.
+     * Returns the deletion of them. They are looked for first with the removal's customer; only if there are none, with the other customers, because deleting
+     * them from the wrong customer is an outcome of its own.
      *
-     * @param customer where to look first; only if there are none, the other customers are asked for, because deleting
-     *     them from the wrong customer is an outcome of its own
-     * @param removal the transaction that shall delete them
-     * @throws Gen1Refusal if there is no such upload
+     * @throws RefusedException if there is no such upload
+     * @throws RefusedLocallyException if what it registers is not known yet
      */
-    Devices find(CustomerId customer, TransactionId removal) {
-        Listed ofCustomer = listed(DeviceQuery.of(customer), removal);
+    public DeleteRequest deletion() {
+        return removal.of(find());
+    }
+
+    private Devices find() {
+        Listed ofCustomer = listed(DeviceQuery.of(removal.customer()));
         if (!ofCustomer.tagged().isEmpty()) {
             return devices(ofCustomer.tagged());
         }
-        TransactionStatus status = status(upload);
+        TransactionStatus status = status(removal.upload());
         if (status != null && status.type().equals(TransactionType.DELETE)) {
-            throw unknown(removal);
+            throw unknown();
         }
         Set<DeviceId> named = status == null ? Set.of() : succeeded(status);
         Set<DeviceId> registered = ofCustomer.with(named);
         if (registered.isEmpty()) {
-            registered = listed(DeviceQuery.all(), removal).with(named);
+            registered = listed(DeviceQuery.all()).with(named);
         }
         if (!registered.isEmpty()) {
             return devices(registered);
         }
         if (status == null) {
-            throw unknown(removal);
+            throw unknown();
         }
         if (status.state().equals(TransactionState.PROGRESS)) {
             // None now is not none in a minute: to say that all is deleted could be wrong soon.
-            requireUnused(removal);
-            throw notSent(removal, "the service still works on the upload " + upload, null);
+            requireUnused();
+            throw notSent("the service still works on the upload " + removal.upload(), null);
         }
         return devices(registered);
     }
@@ -93,29 +87,29 @@ record UploadedDevices(
         }
     }
 
-    private Listed listed(DeviceQuery query, TransactionId removal) {
+    private Listed listed(DeviceQuery query) {
         ImmutableSet.Builder<DeviceId> tagged = ImmutableSet.builder();
         ImmutableSet.Builder<DeviceId> untagged = ImmutableSet.builder();
         try (Stream<ListedDevice> devices = program.allDevices(query)) {
             devices.forEach(device -> {
                 if (device.transaction() == null) {
                     untagged.add(device.id());
-                } else if (upload.equals(device.transaction())) {
+                } else if (removal.upload().equals(device.transaction())) {
                     tagged.add(device.id());
                 }
             });
         } catch (RefusedException e) {
             if (e.condition() == Condition.RESOURCE_INVALID_PARAM) {
                 // The caller did not ask for this list, so nothing of it is for the caller to mend.
-                throw notSent(removal, e.getMessage(), e);
+                throw notSent(e.getMessage(), e);
             }
             throw e;
         }
         return new Listed(tagged.build(), untagged.build());
     }
 
-    private static RefusedLocallyException notSent(TransactionId removal, String why, @Nullable Throwable cause) {
-        return new RefusedLocallyException("delete " + removal, Reason.LIMIT, why, cause);
+    private RefusedLocallyException notSent(String why, @Nullable Throwable cause) {
+        return new RefusedLocallyException(removal.operation(), Reason.LIMIT, why, cause);
     }
 
     private static Set<DeviceId> succeeded(TransactionStatus status) {
@@ -124,7 +118,7 @@ record UploadedDevices(
 
     private @Nullable TransactionStatus status(TransactionId transaction) {
         try {
-            return program.status(new StatusRequest(transaction, vendor));
+            return program.status(new StatusRequest(transaction, removal.vendor()));
         } catch (RefusedException e) {
             if (e.condition() == Condition.TRANSACTION_NOT_FOUND) {
                 return null;
@@ -133,16 +127,24 @@ record UploadedDevices(
         }
     }
 
-    private Gen1Refusal unknown(TransactionId removal) {
-        requireUnused(removal);
-        return Gen1Refusal.of(Condition.TRANSACTION_NOT_FOUND, "removeTransactionId " + upload + " is not known");
+    private RefusedException unknown() {
+        requireUnused();
+        return refused(Condition.TRANSACTION_NOT_FOUND, "removeTransactionId " + removal.upload() + " is not known");
     }
 
     /** Generation 1 complains of a transaction id that was used before it looks for the upload (assumed). */
-    private void requireUnused(TransactionId removal) {
-        if (status(removal) != null) {
-            throw Gen1Refusal.of(Condition.DUPLICATE_TRANSACTION_ID, "transactionId " + removal + " was used before");
+    private void requireUnused() {
+        if (status(removal.transaction()) != null) {
+            throw refused(
+                    Condition.DUPLICATE_TRANSACTION_ID, "transactionId " + removal.transaction() + " was used before");
         }
+    }
+
+    private RefusedException refused(Condition condition, String data) {
+        ErrorCatalogue errors = ErrorCatalogue.standard();
+        ServiceError error =
+                new ServiceError(condition, errors.code(Generation.GEN2, condition), condition.name(), data);
+        return new RefusedException(removal.operation(), error, errors.httpStatus(condition), null, false);
     }
 
     /** One upload has devices of one kind (documented). Of none, the kind does not matter. */

@@ -1,0 +1,41 @@
+package io.github.kdpbridge.core;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes back what an earlier upload registered and what is registered by it still, {@code removeTransactionId} in
+ * generation 1 (observed).
+ *
+ * @param transaction the caller's own name of this deletion, unique for the reseller
+ * @param customer the customer that the devices are registered with
+ * @param vendor the downstream reseller of a two-tier sale; null in a single-tier one
+ * @param upload the upload
+ */
+public record RemovalRequest(
+        TransactionId transaction,
+        CustomerId customer,
+        @Nullable VendorId vendor,
+        TransactionId upload) implements WriteRequest {
+    /** Checks what is required. */
+    public RemovalRequest {
+        Objects.requireNonNull(transaction, "transaction");
+        Objects.requireNonNull(customer, "customer");
+        Objects.requireNonNull(upload, "upload");
+    }
+
+    @Override
+    public String kind() {
+        return "delete";
+    }
+
+    @Override
+    public Receipt sendTo(DeploymentProgram program) {
+        return program.remove(this);
+    }
+
+    /** Returns the deletion of the devices that the upload turned out to be. */
+    public DeleteRequest of(Devices devices) {
+        return new DeleteRequest(transaction, customer, vendor, devices);
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.kdpbridge.core.ledger;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.ProfileAlias;
+import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.WriteRequest;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Names a write by all of its content: whatever a caller says again in the same words has the same name. */
+final class ContentDigest {
+    private static final int NONE = -1;
+
+    private final Hasher hasher = Hashing.sha256().newHasher();
+
+    private ContentDigest() {}
+
+    static String of(ResellerId reseller, WriteRequest request) {
+        ContentDigest digest = new ContentDigest();
+        digest.put(reseller);
+        digest.put(request.getClass().getSimpleName());
+        digest.put(request.transaction());
+        digest.put(request.customer());
+        digest.put(request.vendor());
+        if (request instanceof RemovalRequest removal) {
+            digest.put(removal.upload());
+        }
+        if (request instanceof DeviceWrite write) {
+            digest.put(write.devices().type());
+            digest.hasher.putInt(write.devices().count());
+            write.devices().identifiers().forEach(digest::put);
+        }
+        if (request instanceof UploadRequest upload) {
+            digest.put(upload.orderNo());
+            digest.put(upload.orderTime());
+            digest.put(upload.targetService());
+            digest.hasher.putInt(upload.profileAliases().size());
+            for (ProfileAlias alias : upload.profileAliases()) {
+                digest.put(alias.targetService());
+                digest.put(alias.alias());
+            }
+        }
+        return digest.hasher.hash().toString();
+    }
+
+    /** The length goes before the text, so that no two contents make the same bytes. */
+    private void put(@Nullable Object value) {
+        if (value == null) {
+            hasher.putInt(NONE);
+            return;
+        }
+        byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
+        hasher.putInt(text.length).putBytes(text);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.kdpbridge.core.ledger;
+
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.WriteRequest;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write in the ledger. Two writes with the same transaction id and other content are two entries: which of them is
+ * right, the service says.
+ *
+ * @param id names the write by all of its content: a SHA-256 in 64 hexadecimal digits
+ * @param reseller the account
+ * @param request the write
+ * @param origin the write that this one is a step of; null if a caller asked for it
+ * @param outcome what became of it
+ */
+public record Entry(
+        String id,
+        ResellerId reseller,
+        WriteRequest request,
+        @Nullable Origin origin,
+        Outcome outcome) {
+    /**
+     * The write that another one is a step of.
+     *
+     * @param id the entry of that write
+     * @param part which part of its devices this is, from 1; 0 if it is no part
+     * @param parts how many parts there are; 0 if it has none
+     */
+    public record Origin(String id, int part, int parts) {
+        /** Checks that there is an id. */
+        public Origin {
+            Objects.requireNonNull(id, "id");
+        }
+    }
+
+    /** Checks what is required. */
+    public Entry {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(reseller, "reseller");
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(outcome, "outcome");
+    }
+
+    /** Returns the entry of a write that is about to be sent. */
+    static Entry of(ResellerId reseller, WriteRequest request, @Nullable Origin origin) {
+        return new Entry(ContentDigest.of(reseller, request), reseller, request, origin, Outcome.open());
+    }
+
+    /** Returns this entry with what became of it. */
+    public Entry with(Outcome outcome) {
+        return new Entry(id, reseller, request, origin, outcome);
+    }
+
+    /** Returns whether it is a part of a write that was too large. */
+    public boolean isPart() {
+        return origin != null && origin.part() > 0;
+    }
+
+    /** Returns the write and its outcome, never a device. */
+    @Override
+    public String toString() {
+        return "Entry[" + reseller + " " + request.operation() + " "
+                + outcome.getClass().getSimpleName() + "]";
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.kdpbridge.core.ledger;
+
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.TransactionId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Remembers writes: each before it is sent, and what became of it. Several processes may share one.
+ *
+ * <p>Who wants to do a write claims it. A claim that is granted belongs to its claimant until it is ended by
+ * {@link #settle} or {@link #forget}, or until the claimant's process is gone. An entry that is open and claimed by
+ * nobody is one of which nobody knows what became of it.
+ *
+ * <p>Holds devices and customers, and no key, token or secret. Safe for use by many threads. A method that throws
+ * {@link LedgerException} changed nothing.
+ */
+public interface Ledger extends AutoCloseable {
+    /**
+     * Claims a write, and records it if it is new. When this returns, the record is as durable as the ledger is.
+     *
+     * @throws LedgerException if it cannot be recorded; it must not be sent then
+     */
+    Claim claim(Entry entry);
+
+    /**
+     * Ends a claim with what became of the write; {@link Outcome.Open} says that nobody knows. Never throws: what cannot
+     * be recorded stays open and claimed by nobody, to be settled later.
+     */
+    void settle(String id, Outcome outcome);
+
+    /** Ends a claim of a write that certainly had no effect, as if it had never been recorded. Never throws. */
+    void forget(String id);
+
+    /**
+     * Returns the entries that are steps of another one, parts in their order.
+     *
+     * @param origin the {@link Entry#id} of that other one
+     * @throws LedgerException if the ledger cannot be read
+     */
+    List<Entry> steps(String origin);
+
+    /**
+     * Returns the parts of the caller's transaction of this name, in their order; none if it was sent in one piece, or is
+     * not known.
+     *
+     * @throws LedgerException if the ledger cannot be read
+     */
+    List<Entry> parts(ResellerId reseller, TransactionId transaction);
+
+    /**
+     * Returns the caller's transaction that a transaction is a part of; empty if it is none.
+     *
+     * @throws LedgerException if the ledger cannot be read
+     */
+    Optional<TransactionId> whole(ResellerId reseller, TransactionId part);
+
+    /**
+     * Returns open entries that nobody works on, the steps of others first.
+     *
+     * @throws LedgerException if the ledger cannot be read
+     */
+    List<Entry> abandoned(ResellerId reseller);
+
+    /** Ends the use of this ledger. What is open stays so. */
+    @Override
+    void close();
+}

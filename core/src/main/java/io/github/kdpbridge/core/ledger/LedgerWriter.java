@@ -1,0 +1,281 @@
+package io.github.kdpbridge.core.ledger;
+
+import com.google.common.collect.Iterables;
+import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.UploadedDevices;
+import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.core.ledger.Claim.Right;
+import io.github.kdpbridge.core.ledger.Entry.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Does writes, each once: claims it, has it sent, and records what became of it. */
+final class LedgerWriter {
+    /** How long to leave somebody else alone who does the same write. */
+    private static final int POLL_MILLIS = 50;
+
+    private final DeploymentProgram program;
+    private final DeploymentProgram callersView;
+    private final Ledger ledger;
+    private final int deviceLimit;
+    private final long polls;
+    private final LedgerProgram.Sleeper sleeper;
+
+    /**
+     * Creates a writer.
+     *
+     * @param program sends
+     * @param callersView shows a write in parts as the one that its caller knows
+     */
+    LedgerWriter(DeploymentProgram program, DeploymentProgram callersView, LedgerProgram.Builder settings) {
+        this.program = program;
+        this.callersView = callersView;
+        this.ledger = settings.ledger;
+        this.deviceLimit = settings.deviceLimit;
+        this.polls = settings.patience.toMillis() / POLL_MILLIS;
+        this.sleeper = settings.sleeper;
+    }
+
+    Receipt write(WriteRequest request, @Nullable Origin origin) {
+        Entry entry = Entry.of(reseller(), request, origin);
+        Claim claim = claim(entry);
+        if (claim.outcome() instanceof Outcome.Accepted accepted) {
+            return accepted.receipt();
+        }
+        if (claim.outcome() instanceof Outcome.Refused refused) {
+            throw new RefusedException(request.operation(), refused.error(), refused.httpStatus(), null, false);
+        }
+        return work(entry, claim.right() == Right.AGAIN);
+    }
+
+    private Claim claim(Entry entry) {
+        for (long poll = 0; ; poll++) {
+            Claim claim;
+            try {
+                claim = ledger.claim(entry);
+            } catch (LedgerException e) {
+                throw e.notSent(entry.request().operation());
+            }
+            if (claim.right() != Right.BUSY) {
+                return claim;
+            }
+            if (poll >= polls) {
+                throw new RefusedLocallyException(
+                        entry.request().operation(), Reason.LEDGER, "the same request is being worked on", null);
+            }
+            try {
+                sleeper.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RefusedLocallyException(
+                        entry.request().operation(), Reason.CANCELLED, "the thread was interrupted", e);
+            }
+        }
+    }
+
+    /** Does a write that was claimed, and ends the claim. */
+    private Receipt work(Entry entry, boolean again) {
+        Outcome outcome = Outcome.open();
+        try {
+            Receipt receipt = perform(entry, again);
+            outcome = new Outcome.Accepted(receipt);
+            return receipt;
+        } catch (KdpException e) {
+            outcome = outcome(entry, e, again);
+            throw e;
+        } catch (LedgerException e) {
+            throw e.notSent(entry.request().operation());
+        } finally {
+            end(entry, outcome);
+        }
+    }
+
+    private void end(Entry entry, @Nullable Outcome outcome) {
+        if (outcome == null) {
+            ledger.forget(entry.id());
+        } else {
+            ledger.settle(entry.id(), outcome);
+        }
+    }
+
+    /** Returns what to remember of a write that was not accepted; null for nothing. */
+    private static @Nullable Outcome outcome(Entry entry, KdpException e, boolean again) {
+        if (e.mayHaveTakenEffect()) {
+            return Outcome.open();
+        }
+        Origin origin = entry.origin();
+        if (origin != null && origin.part() > 1 && isFinal(e)) {
+            RefusedException refusal = (RefusedException) e;
+            return new Outcome.Refused(refusal.error(), refusal.httpStatus());
+        }
+        return again && !isFinal(e) ? Outcome.absent() : null;
+    }
+
+    private Receipt perform(Entry entry, boolean again) {
+        if (entry.request() instanceof RemovalRequest removal) {
+            return write(deletion(entry, removal, again), new Origin(entry.id(), 0, 0));
+        }
+        DeviceWrite write = (DeviceWrite) entry.request();
+        return write.devices().count() > deviceLimit && !entry.isPart()
+                ? inParts(entry, write, again)
+                : send(write, again);
+    }
+
+    /** What was found once is not looked for again: some of it may be deleted by now. */
+    private DeleteRequest deletion(Entry entry, RemovalRequest removal, boolean again) {
+        if (again) {
+            for (Entry step : ledger.steps(entry.id())) {
+                return (DeleteRequest) step.request();
+            }
+        }
+        return new UploadedDevices(callersView, removal).deletion();
+    }
+
+    private Receipt inParts(Entry entry, DeviceWrite whole, boolean again) {
+        List<DeviceWrite> parts = Split.parts(whole, again ? partSize(entry) : deviceLimit);
+        @Nullable Receipt first = null;
+        for (int i = 0; i < parts.size(); i++) {
+            Origin origin = new Origin(entry.id(), i + 1, parts.size());
+            try {
+                Receipt receipt = write(parts.get(i), origin);
+                first = first == null ? receipt : first;
+            } catch (KdpException e) {
+                if (first == null) {
+                    throw e;
+                }
+                if (!isFinal(e)) {
+                    throw new UnreachableException(
+                            whole.operation(),
+                            "of its %d parts, %d is still to be sent: %s"
+                                    .formatted(parts.size(), origin.part(), e.getMessage()),
+                            e,
+                            true);
+                }
+            }
+        }
+        return new Receipt(whole.transaction(), Objects.requireNonNull(first).state(), first.unknown());
+    }
+
+    /** Parts that were sent keep their size, whatever the limit is now. */
+    private int partSize(Entry entry) {
+        Entry part = Iterables.getFirst(ledger.steps(entry.id()), null);
+        return part == null
+                ? deviceLimit
+                : ((DeviceWrite) part.request()).devices().count();
+    }
+
+    private Receipt send(DeviceWrite write, boolean again) {
+        if (again && isKnown(write)) {
+            return receipt(write.transaction());
+        }
+        try {
+            return write.sendTo(program);
+        } catch (RefusedException e) {
+            if (again && e.condition() == Condition.DUPLICATE_TRANSACTION_ID && isKnown(write)) {
+                return receipt(write.transaction()); // the earlier attempt arrived late
+            }
+            throw e;
+        }
+    }
+
+    private static Receipt receipt(TransactionId transaction) {
+        return new Receipt(transaction, TransactionState.PROGRESS);
+    }
+
+    private boolean isKnown(DeviceWrite write) {
+        try {
+            return write.is(program.status(StatusRequest.of(write)));
+        } catch (KdpException e) {
+            if (e instanceof RefusedException refusal && refusal.condition() == Condition.TRANSACTION_NOT_FOUND) {
+                return false;
+            }
+            throw new UnreachableException(
+                    write.operation(),
+                    "whether an earlier attempt arrived could not be found out: " + e.getMessage(),
+                    e,
+                    true);
+        }
+    }
+
+    /** Whether the same request would be refused again: not because of a token, a pace or a moment. */
+    private static boolean isFinal(KdpException e) {
+        return e instanceof RefusedException refusal
+                && !e.mayHaveTakenEffect()
+                && refusal.condition() != Condition.ACCESS_TOKEN_BAD_REQUEST
+                && e.httpStatus() >= 400
+                && e.httpStatus() < 500
+                && e.httpStatus() != 401
+                && e.httpStatus() != 408
+                && e.httpStatus() != 429;
+    }
+
+    Settling settleAbandoned() {
+        int settled = 0;
+        int postponed = 0;
+        List<KdpException> refused = new ArrayList<>();
+        List<KdpException> troubles = new ArrayList<>();
+        for (Entry entry : ledger.abandoned(reseller())) {
+            if (!troubles.isEmpty()) {
+                postponed++;
+                continue;
+            }
+            try {
+                settle(entry);
+                settled++;
+            } catch (KdpException e) {
+                if (e.getCause() instanceof RefusedException refusal && isFinal(refusal)) {
+                    refused.add(e);
+                } else {
+                    troubles.add(e);
+                    postponed++;
+                }
+            }
+        }
+        return new Settling(settled, refused, postponed, troubles);
+    }
+
+    private void settle(Entry entry) {
+        if (!ledger.claim(entry).isGranted()) {
+            return; // somebody else does it
+        }
+        Outcome outcome = Outcome.open();
+        try {
+            outcome = found(entry);
+        } finally {
+            ledger.settle(entry.id(), outcome);
+        }
+    }
+
+    /** A write in steps is completed if one of them was done; else it was not begun, and its caller may do so. */
+    private Outcome found(Entry entry) {
+        boolean inSteps = entry.request() instanceof RemovalRequest
+                || !ledger.steps(entry.id()).isEmpty();
+        if (inSteps) {
+            return ledger.steps(entry.id()).stream().anyMatch(step -> step.outcome() instanceof Outcome.Accepted)
+                    ? new Outcome.Accepted(perform(entry, true))
+                    : Outcome.absent();
+        }
+        DeviceWrite write = (DeviceWrite) entry.request();
+        return isKnown(write) ? new Outcome.Accepted(receipt(write.transaction())) : Outcome.absent();
+    }
+
+    private ResellerId reseller() {
+        return program.reseller();
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.kdpbridge.core.ledger;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.TransactionId;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Cuts a write of more devices than the service takes into parts. */
+final class Split {
+    private static final Pattern NAME = Pattern.compile(".+-[0-9]+of[0-9]+", Pattern.DOTALL);
+
+    private Split() {}
+
+    /** Returns whether a transaction id looks like that of a part; a caller's own may do so as well. */
+    static boolean isPartName(TransactionId transaction) {
+        return NAME.matcher(transaction.value()).matches();
+    }
+
+    /**
+     * Returns the parts, each of {@code size} devices but the last. The first one bears the caller's transaction id, so
+     * that the service itself refuses another write of that name; the others bear one derived from it.
+     */
+    static List<DeviceWrite> parts(DeviceWrite whole, int size) {
+        Devices devices = whole.devices();
+        List<List<String>> slices = Lists.partition(devices.identifiers(), size);
+        ImmutableList.Builder<DeviceWrite> parts = ImmutableList.builderWithExpectedSize(slices.size());
+        for (int i = 0; i < slices.size(); i++) {
+            parts.add(whole.with(
+                    name(whole.transaction(), i + 1, slices.size()), new Devices(devices.type(), slices.get(i))));
+        }
+        return parts.build();
+    }
+
+    private static TransactionId name(TransactionId whole, int part, int parts) {
+        return part == 1 ? whole : TransactionId.of(whole + "-" + part + "of" + parts);
+    }
+}
