@@ -85,19 +85,21 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized void settle(String id, Outcome outcome) {
+    public synchronized boolean settle(String id, Outcome outcome) {
         claimed.remove(id);
         entries.computeIfPresent(id, (unused, entry) -> entry.with(outcome));
         dropEldest();
+        return true;
     }
 
     @Override
-    public synchronized void forget(String id) {
+    public synchronized boolean forget(String id) {
         claimed.remove(id);
         Entry entry = entries.remove(id);
         if (entry != null) {
             dropped(entry);
         }
+        return true;
     }
 
     @Override

@@ -91,27 +91,30 @@ final class LedgerWriter {
 
     /** Does a write that was claimed, and ends the claim. */
     private Receipt work(Entry entry, boolean again) {
-        Outcome outcome = Outcome.open();
+        boolean ended = false;
         try {
             Receipt receipt = perform(entry, again);
-            outcome = new Outcome.Accepted(receipt);
+            ended = true;
+            ledger.settle(entry.id(), new Outcome.Accepted(receipt));
             return receipt;
         } catch (KdpException e) {
-            outcome = outcome(entry, e, again);
-            throw e;
+            ended = true;
+            if (end(entry, outcome(entry, e, again))) {
+                throw e;
+            }
+            return write(entry.request(), entry.origin()); // who took it over knows better
         } catch (LedgerException e) {
             throw e.notSent(entry.request().operation());
         } finally {
-            end(entry, outcome);
+            if (!ended) {
+                ledger.settle(entry.id(), Outcome.open());
+            }
         }
     }
 
-    private void end(Entry entry, @Nullable Outcome outcome) {
-        if (outcome == null) {
-            ledger.forget(entry.id());
-        } else {
-            ledger.settle(entry.id(), outcome);
-        }
+    /** Returns whether the claim was still ours. */
+    private boolean end(Entry entry, @Nullable Outcome outcome) {
+        return outcome == null ? ledger.forget(entry.id()) : ledger.settle(entry.id(), outcome);
     }
 
     /** Returns what to remember of a write that was not accepted; null for nothing. */
