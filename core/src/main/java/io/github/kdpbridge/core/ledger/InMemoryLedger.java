@@ -127,9 +127,8 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized List<Entry> abandoned(ResellerId reseller) {
+    public synchronized List<Entry> abandoned() {
         return entries.values().stream()
-                .filter(entry -> entry.reseller().equals(reseller))
                 .filter(entry -> entry.outcome() instanceof Outcome.Open && !claimed.contains(entry.id()))
                 .sorted(STEPS_FIRST)
                 .toList();

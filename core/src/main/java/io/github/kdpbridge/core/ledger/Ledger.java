@@ -66,11 +66,12 @@ public interface Ledger extends AutoCloseable {
     Optional<TransactionId> whole(ResellerId reseller, TransactionId part);
 
     /**
-     * Returns open entries that nobody works on, the steps of others first.
+     * Returns open entries that nobody works on, of all resellers, the steps of others first. Among them may be some that
+     * another process perhaps works on, if it is not clear yet whether it lives; a claim of those is not granted.
      *
      * @throws LedgerException if the ledger cannot be read
      */
-    List<Entry> abandoned(ResellerId reseller);
+    List<Entry> abandoned();
 
     /** Ends the use of this ledger. What is open stays so. */
     @Override
