@@ -8,10 +8,14 @@ import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Names a write by all of its content: whatever a caller says again in the same words has the same name. */
+/**
+ * Names a write by all of its content: whatever a caller says again in the same words has the same name. A step has
+ * another one than a caller's own write of the same content, which is other content than the whole that it is a step of.
+ */
 final class ContentDigest {
     private static final int NONE = -1;
 
@@ -19,8 +23,9 @@ final class ContentDigest {
 
     private ContentDigest() {}
 
-    static String of(ResellerId reseller, WriteRequest request) {
+    static String of(ResellerId reseller, WriteRequest request, @Nullable Origin origin) {
         ContentDigest digest = new ContentDigest();
+        digest.put(origin == null ? null : origin.id());
         digest.put(reseller);
         digest.put(request.getClass().getSimpleName());
         digest.put(request.transaction());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A write in the ledger. Two writes with the same transaction id and other content are two entries: which of them is
  * right, the service says.
  *
- * @param id names the write by all of its content: a SHA-256 in 64 hexadecimal digits
+ * @param id names the write by all of its content, and by what it is a step of: a SHA-256 in 64 hexadecimal digits
  * @param reseller the account
  * @param request the write
  * @param origin the write that this one is a step of; null if a caller asked for it
@@ -45,7 +45,7 @@ public record Entry(
 
     /** Returns the entry of a write that is about to be sent. */
     static Entry of(ResellerId reseller, WriteRequest request, @Nullable Origin origin) {
-        return new Entry(ContentDigest.of(reseller, request), reseller, request, origin, Outcome.open());
+        return new Entry(ContentDigest.of(reseller, request, origin), reseller, request, origin, Outcome.open());
     }
 
     /** Returns this entry with what became of it. */
