@@ -20,7 +20,6 @@ import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -217,7 +216,7 @@ final class LedgerWriter {
     }
 
     /** Whether the same request would be refused again: not because of a token, a pace or a moment. */
-    private static boolean isFinal(KdpException e) {
+    static boolean isFinal(KdpException e) {
         return e instanceof RefusedException refusal
                 && !e.mayHaveTakenEffect()
                 && refusal.condition() != Condition.ACCESS_TOKEN_BAD_REQUEST
@@ -228,34 +227,16 @@ final class LedgerWriter {
                 && e.httpStatus() != 429;
     }
 
-    Settling settleAbandoned() {
-        int settled = 0;
-        int postponed = 0;
-        List<KdpException> refused = new ArrayList<>();
-        List<KdpException> troubles = new ArrayList<>();
-        for (Entry entry : ledger.abandoned(reseller())) {
-            if (!troubles.isEmpty()) {
-                postponed++;
-                continue;
-            }
-            try {
-                settle(entry);
-                settled++;
-            } catch (KdpException e) {
-                if (e.getCause() instanceof RefusedException refusal && isFinal(refusal)) {
-                    refused.add(e);
-                } else {
-                    troubles.add(e);
-                    postponed++;
-                }
-            }
-        }
-        return new Settling(settled, refused, postponed, troubles);
-    }
-
-    private void settle(Entry entry) {
-        if (!ledger.claim(entry).isGranted()) {
-            return; // somebody else does it
+    /**
+     * Settles a write that nobody works on.
+     *
+     * @return false if somebody works on it all the same, or that is not clear yet
+     * @throws KdpException if the service does not say what became of it
+     */
+    boolean settle(Entry entry) {
+        Claim claim = ledger.claim(entry);
+        if (!claim.isGranted()) {
+            return claim.right() == Right.SETTLED;
         }
         Outcome outcome = Outcome.open();
         try {
@@ -263,6 +244,7 @@ final class LedgerWriter {
         } finally {
             ledger.settle(entry.id(), outcome);
         }
+        return true;
     }
 
     /** A write in steps is completed if one of them was done; else it was not begun, and its caller may do so. */

@@ -54,8 +54,10 @@ public final class SqlLedger implements Ledger {
     private final Duration retention;
     private final String me = UUID.randomUUID().toString();
     private final Set<String> mine = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
-            new ThreadFactoryBuilder().setNameFormat("kdp-ledger").setDaemon(true).build());
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
+            .setNameFormat("kdp-ledger")
+            .setDaemon(true)
+            .build());
     private volatile @Nullable String trouble;
 
     private SqlLedger(Database database, Duration retention, Ticker ticker, Clock clock) {
@@ -88,8 +90,12 @@ public final class SqlLedger implements Ledger {
     private void begin(boolean alone) {
         database.inTransaction(sql -> alone ? sql.execute("DELETE FROM kdp_gateway") : 0);
         beat();
-        heart.scheduleWithFixedDelay(this::tryToBeat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
-        heart.scheduleWithFixedDelay(this::prune, BEAT.toMillis(), PRUNING.toMillis(), TimeUnit.MILLISECONDS);
+        every(BEAT, this::tryToBeat);
+        every(PRUNING, this::prune);
+    }
+
+    private void every(Duration time, Runnable work) {
+        var unused = heart.scheduleWithFixedDelay(work, BEAT.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -113,11 +119,10 @@ public final class SqlLedger implements Ledger {
         if (insert(sql, entry)) {
             return new Claim(Right.FIRST, entry.outcome());
         }
-        Optional<Held> held = sql.createQuery(
-                        "SELECT w.outcome, w.answer, w.owner, g.beat FROM kdp_write w"
-                                + " LEFT JOIN kdp_gateway g ON g.id = w.owner WHERE w.id = :id")
+        Optional<Held> held = sql.createQuery("SELECT w.outcome, w.answer, w.owner, g.beat FROM kdp_write w"
+                        + " LEFT JOIN kdp_gateway g ON g.id = w.owner WHERE w.id = :id")
                 .bind("id", entry.id())
-                .map(Held::read)
+                .map((row, context) -> Held.read(row))
                 .findOne();
         if (held.isEmpty()) {
             return new Claim(Right.BUSY, Outcome.open()); // forgotten at this very moment
@@ -211,11 +216,11 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public List<Entry> steps(String origin) {
-        return database.inTransaction(
-                sql -> sql.createQuery("SELECT " + COLUMNS + " FROM kdp_write w WHERE w.origin = :origin ORDER BY w.part")
-                        .bind("origin", origin)
-                        .map(SqlLedger::entry)
-                        .list());
+        return database.inTransaction(sql -> sql.createQuery(
+                        "SELECT " + COLUMNS + " FROM kdp_write w WHERE w.origin = :origin ORDER BY w.part")
+                .bind("origin", origin)
+                .map(SqlLedger::entry)
+                .list());
     }
 
     @Override
@@ -331,11 +336,8 @@ public final class SqlLedger implements Ledger {
     }
 
     /** What is known of a write and of who works on it; nobody is an empty owner. */
-    private record Held(Outcome outcome, String owner, @Nullable Long beat) {
-        static Held read(ResultSet row, StatementContext unused) throws SQLException {
-            return read(row);
-        }
-
+    private record Held(
+            Outcome outcome, String owner, @Nullable Long beat) {
         static Held read(ResultSet row) throws SQLException {
             String owner = row.getString("owner");
             long beat = row.getLong("beat");

@@ -34,7 +34,8 @@ public record StoredAnswer(
         @Nullable String message,
         @Nullable String data,
         @Nullable Integer httpStatus) {
-    private static final JsonAdapter<StoredAnswer> JSON = new Moshi.Builder().build().adapter(StoredAnswer.class);
+    private static final JsonAdapter<StoredAnswer> JSON =
+            new Moshi.Builder().build().adapter(StoredAnswer.class);
 
     /** The names of the outcomes in the ledger. */
     enum Kind {

@@ -46,7 +46,8 @@ public record StoredWrite(
         @Nullable String orderTime,
         @Nullable String targetService,
         @Nullable List<String> profileAliases) {
-    private static final JsonAdapter<StoredWrite> JSON = new Moshi.Builder().build().adapter(StoredWrite.class);
+    private static final JsonAdapter<StoredWrite> JSON =
+            new Moshi.Builder().build().adapter(StoredWrite.class);
     private static final String REMOVE = "remove";
 
     static String write(WriteRequest request) {
