@@ -1,6 +1,5 @@
 package io.github.kdpbridge.core.ledger;
 
-import com.google.common.collect.Iterables;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceWrite;
@@ -132,9 +131,19 @@ final class LedgerWriter {
             return write(deletion(entry, removal, again), new Origin(entry.id(), 0, 0));
         }
         DeviceWrite write = (DeviceWrite) entry.request();
-        return write.devices().count() > deviceLimit && !entry.isPart()
-                ? inParts(entry, write, again)
-                : send(write, again);
+        List<Entry> earlier = again ? ledger.steps(entry.id()) : List.of();
+        if (!earlier.isEmpty()) {
+            // Parts that were sent keep their size, whatever the limit is now.
+            return inParts(
+                    entry,
+                    write,
+                    ((DeviceWrite) earlier.get(0).request()).devices().count());
+        }
+        if (entry.isPart() || write.devices().count() <= deviceLimit) {
+            return send(write, again);
+        }
+        // It may have been sent in one piece, when the limit was higher.
+        return again && isKnown(write) ? receipt(write.transaction()) : inParts(entry, write, deviceLimit);
     }
 
     /** What was found once is not looked for again: some of it may be deleted by now. */
@@ -147,8 +156,8 @@ final class LedgerWriter {
         return new UploadedDevices(callersView, removal).deletion();
     }
 
-    private Receipt inParts(Entry entry, DeviceWrite whole, boolean again) {
-        List<DeviceWrite> parts = Split.parts(whole, again ? partSize(entry) : deviceLimit);
+    private Receipt inParts(Entry entry, DeviceWrite whole, int partSize) {
+        List<DeviceWrite> parts = Split.parts(whole, partSize);
         @Nullable Receipt first = null;
         for (int i = 0; i < parts.size(); i++) {
             Origin origin = new Origin(entry.id(), i + 1, parts.size());
@@ -162,22 +171,13 @@ final class LedgerWriter {
                 if (!isFinal(e)) {
                     throw new UnreachableException(
                             whole.operation(),
-                            "of its %d parts, %d is still to be sent: %s"
-                                    .formatted(parts.size(), origin.part(), e.getMessage()),
+                            "part %d of %d is not done: %s".formatted(origin.part(), parts.size(), e.getMessage()),
                             e,
                             true);
                 }
             }
         }
         return new Receipt(whole.transaction(), Objects.requireNonNull(first).state(), first.unknown());
-    }
-
-    /** Parts that were sent keep their size, whatever the limit is now. */
-    private int partSize(Entry entry) {
-        Entry part = Iterables.getFirst(ledger.steps(entry.id()), null);
-        return part == null
-                ? deviceLimit
-                : ((DeviceWrite) part.request()).devices().count();
     }
 
     private Receipt send(DeviceWrite write, boolean again) {
