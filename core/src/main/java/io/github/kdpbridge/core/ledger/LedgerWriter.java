@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.ledger;
 
+import com.google.common.base.Throwables;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceWrite;
@@ -236,10 +237,11 @@ final class LedgerWriter {
                 continue;
             }
             try {
-                settle(entry);
-                settled++;
+                if (settle(entry)) {
+                    settled++;
+                }
             } catch (KdpException e) {
-                if (e.getCause() instanceof RefusedException refusal && isFinal(refusal)) {
+                if (isRefusedForGood(e)) {
                     refused.add(e);
                 } else {
                     troubles.add(e);
@@ -250,9 +252,15 @@ final class LedgerWriter {
         return new Settling(settled, refused, postponed, troubles);
     }
 
-    private void settle(Entry entry) {
+    private static boolean isRefusedForGood(KdpException e) {
+        return Throwables.getCausalChain(e).stream()
+                .anyMatch(cause -> cause instanceof RefusedException refusal && isFinal(refusal));
+    }
+
+    /** Returns whether it is settled now; not if somebody else does it, or if it depends on a step that is not. */
+    private boolean settle(Entry entry) {
         if (!ledger.claim(entry).isGranted()) {
-            return; // somebody else does it
+            return false;
         }
         Outcome outcome = Outcome.open();
         try {
@@ -260,16 +268,21 @@ final class LedgerWriter {
         } finally {
             ledger.settle(entry.id(), outcome);
         }
+        return !(outcome instanceof Outcome.Open);
     }
 
     /** A write in steps is completed if one of them was done; else it was not begun, and its caller may do so. */
     private Outcome found(Entry entry) {
-        boolean inSteps = entry.request() instanceof RemovalRequest
-                || !ledger.steps(entry.id()).isEmpty();
-        if (inSteps) {
-            return ledger.steps(entry.id()).stream().anyMatch(step -> step.outcome() instanceof Outcome.Accepted)
-                    ? new Outcome.Accepted(perform(entry, true))
-                    : Outcome.absent();
+        List<Outcome> steps =
+                ledger.steps(entry.id()).stream().map(Entry::outcome).toList();
+        if (steps.stream().anyMatch(Outcome.Accepted.class::isInstance)) {
+            return new Outcome.Accepted(perform(entry, true));
+        }
+        if (steps.stream().anyMatch(Outcome.Open.class::isInstance)) {
+            return Outcome.open();
+        }
+        if (entry.request() instanceof RemovalRequest || !steps.isEmpty()) {
+            return Outcome.absent();
         }
         DeviceWrite write = (DeviceWrite) entry.request();
         return isKnown(write) ? new Outcome.Accepted(receipt(write.transaction())) : Outcome.absent();
