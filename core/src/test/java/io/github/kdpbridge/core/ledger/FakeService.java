@@ -84,6 +84,11 @@ final class FakeService implements DeploymentProgram {
         faults.addAll(Arrays.asList(next));
     }
 
+    /** Has no trouble in the next calls. */
+    void recover() {
+        faults.clear();
+    }
+
     /** Refuses this transaction from now on; {@link Condition#SUCCESS} for no longer. */
     void refuse(String transaction, Condition condition) {
         refusals.put(TransactionId.of(transaction), condition);

@@ -17,14 +17,17 @@ import java.util.stream.IntStream;
 final class Samples {
     static final CustomerId CUSTOMER = CustomerId.of("1200000321");
 
+    private static final List<String> IMEIS =
+            IntStream.rangeClosed(0, 999).mapToObj(Samples::imei).toList();
+
     private Samples() {}
 
     /** Returns made-up devices by their numbers, up to 999. */
     static List<String> imeis(int from, int to) {
-        return IntStream.rangeClosed(from, to).mapToObj(Samples::imei).toList();
+        return IMEIS.subList(from, to + 1);
     }
 
-    static String imei(int number) {
+    private static String imei(int number) {
         String digits = "35180000000%03d".formatted(number);
         int sum = IntStream.range(0, digits.length())
                 .map(i -> (digits.charAt(i) - '0') * (1 + i % 2))
