@@ -167,6 +167,17 @@ class LedgerProgramTest {
     }
 
     @Test
+    void firstAttemptThatArrivesBeforeTheSecondIsRefused_counts() {
+        service.next(Fault.LATE, Fault.NONE, Fault.FORBIDDEN);
+        assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(UnreachableException.class);
+
+        assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7"));
+
+        assertThat(service.calls).containsExactly("upload 7", "status 7", "upload 7", "status 7");
+        assertThat(service.accepted).isEqualTo(transactions("7"));
+    }
+
+    @Test
     void refusedWrite_isSentAgainWhenItIsRepeated() {
         service.refuse("7", Condition.CUSTOMER_NOT_FOUND);
         for (int repeat = 0; repeat < 2; repeat++) {
