@@ -190,7 +190,7 @@ final class LedgerWriter {
         try {
             return write.sendTo(program);
         } catch (RefusedException e) {
-            if (again && e.condition() == Condition.DUPLICATE_TRANSACTION_ID && isKnown(write)) {
+            if (again && isFinal(e) && isKnown(write)) {
                 return receipt(write.transaction()); // the earlier attempt arrived late
             }
             throw e;
