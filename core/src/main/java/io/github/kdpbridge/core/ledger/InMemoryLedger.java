@@ -85,16 +85,18 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized void settle(String id, Outcome outcome) {
+    public synchronized boolean settle(String id, Outcome outcome) {
         claimed.remove(id);
         entries.computeIfPresent(id, (unused, entry) -> entry.with(outcome));
         dropEldest();
+        return true;
     }
 
     @Override
-    public synchronized void forget(String id) {
+    public synchronized boolean forget(String id) {
         claimed.remove(id);
         drop(id);
+        return true;
     }
 
     @Override
@@ -122,9 +124,8 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized List<Entry> abandoned(ResellerId reseller) {
+    public synchronized List<Entry> abandoned() {
         return entries.values().stream()
-                .filter(entry -> entry.reseller().equals(reseller))
                 .filter(entry -> entry.outcome() instanceof Outcome.Open && !claimed.contains(entry.id()))
                 .sorted(STEPS_FIRST)
                 .toList();

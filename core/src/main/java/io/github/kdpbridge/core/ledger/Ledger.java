@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.ledger;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import java.util.List;
@@ -26,11 +27,20 @@ public interface Ledger extends AutoCloseable {
     /**
      * Ends a claim with what became of the write; {@link Outcome.Open} says that nobody knows. Never throws: what cannot
      * be recorded stays open and claimed by nobody, to be settled later.
+     *
+     * @return false if somebody else took the write over meanwhile, because this process seemed to be gone; that the
+     *     service accepted it is recorded all the same
      */
-    void settle(String id, Outcome outcome);
+    @CanIgnoreReturnValue
+    boolean settle(String id, Outcome outcome);
 
-    /** Ends a claim of a write that certainly had no effect, as if it had never been recorded. Never throws. */
-    void forget(String id);
+    /**
+     * Ends a claim of a write that certainly had no effect, as if it had never been recorded. Never throws.
+     *
+     * @return false if somebody else took the write over meanwhile, and it is not forgotten therefore
+     */
+    @CanIgnoreReturnValue
+    boolean forget(String id);
 
     /**
      * Returns the entries that are steps of another one, parts in their order.
@@ -56,11 +66,12 @@ public interface Ledger extends AutoCloseable {
     Optional<TransactionId> whole(ResellerId reseller, TransactionId part);
 
     /**
-     * Returns open entries that nobody works on, the steps of others first.
+     * Returns open entries that nobody works on, of all resellers, the steps of others first. Among them may be some that
+     * another process perhaps works on, if it is not clear yet whether it lives; a claim of those is not granted.
      *
      * @throws LedgerException if the ledger cannot be read
      */
-    List<Entry> abandoned(ResellerId reseller);
+    List<Entry> abandoned();
 
     /** Ends the use of this ledger. What is open stays so. */
     @Override

@@ -18,8 +18,10 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -39,11 +41,13 @@ import java.util.Objects;
  */
 public final class LedgerProgram implements DeploymentProgram {
     private final DeploymentProgram program;
+    private final Ledger ledger;
     private final LedgerWriter writer;
     private final Parts parts;
 
     private LedgerProgram(Builder builder) {
         this.program = builder.program;
+        this.ledger = builder.ledger;
         this.parts = new Parts(program, builder.ledger);
         this.writer = new LedgerWriter(program, this, builder);
     }
@@ -104,14 +108,38 @@ public final class LedgerProgram implements DeploymentProgram {
     }
 
     /**
-     * Finds out what became of the writes of which nobody knows it, as a crash leaves them, by asking the service. One
-     * that was cut into parts, some of which arrived, is completed. Meant to be called at the start and from time to
-     * time; several callers at once do no harm.
+     * Finds out what became of the writes of this reseller of which nobody knows it, as a crash leaves them, by asking the
+     * service. One that was cut into parts, some of which arrived, is completed. Meant to be called at the start and from
+     * time to time; several callers at once do no harm.
      *
      * @throws LedgerException if the ledger cannot be read
      */
     public Settling settleAbandoned() {
-        return writer.settleAbandoned();
+        return settle(ledger.abandoned());
+    }
+
+    /**
+     * Finds out what became of those of these writes that are of this reseller; see {@link #settleAbandoned}.
+     *
+     * @throws LedgerException if the ledger cannot be read
+     */
+    public Settling settle(List<Entry> abandoned) {
+        Settling.Count count = new Settling.Count();
+        for (Entry entry : abandoned) {
+            if (!entry.reseller().equals(reseller())) {
+                continue;
+            }
+            if (count.isInTrouble()) {
+                count.postpone();
+                continue;
+            }
+            try {
+                count.asked(writer.settle(entry));
+            } catch (KdpException e) {
+                count.failed(e, LedgerWriter.isRefusedForGood(e));
+            }
+        }
+        return count.result();
     }
 
     /** Collects the settings of a {@link LedgerProgram}; not safe for several threads. */

@@ -20,7 +20,6 @@ import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -91,27 +90,30 @@ final class LedgerWriter {
 
     /** Does a write that was claimed, and ends the claim. */
     private Receipt work(Entry entry, boolean again) {
-        Outcome outcome = Outcome.open();
+        boolean ended = false;
         try {
             Receipt receipt = perform(entry, again);
-            outcome = new Outcome.Accepted(receipt);
+            ended = true;
+            ledger.settle(entry.id(), new Outcome.Accepted(receipt));
             return receipt;
         } catch (KdpException e) {
-            outcome = outcome(entry, e, again);
-            throw e;
+            ended = true;
+            if (end(entry, outcome(entry, e, again))) {
+                throw e;
+            }
+            return write(entry.request(), entry.origin()); // who took it over knows better
         } catch (LedgerException e) {
             throw e.notSent(entry.request().operation());
         } finally {
-            end(entry, outcome);
+            if (!ended) {
+                ledger.settle(entry.id(), Outcome.open());
+            }
         }
     }
 
-    private void end(Entry entry, @Nullable Outcome outcome) {
-        if (outcome == null) {
-            ledger.forget(entry.id());
-        } else {
-            ledger.settle(entry.id(), outcome);
-        }
+    /** Returns whether the claim was still ours. */
+    private boolean end(Entry entry, @Nullable Outcome outcome) {
+        return outcome == null ? ledger.forget(entry.id()) : ledger.settle(entry.id(), outcome);
     }
 
     /** Returns what to remember of a write that was not accepted; null for nothing. */
@@ -226,41 +228,22 @@ final class LedgerWriter {
                 && e.httpStatus() != 429;
     }
 
-    Settling settleAbandoned() {
-        int settled = 0;
-        int postponed = 0;
-        List<KdpException> refused = new ArrayList<>();
-        List<KdpException> troubles = new ArrayList<>();
-        for (Entry entry : ledger.abandoned(reseller())) {
-            if (!troubles.isEmpty()) {
-                postponed++;
-                continue;
-            }
-            try {
-                if (settle(entry)) {
-                    settled++;
-                }
-            } catch (KdpException e) {
-                if (isRefusedForGood(e)) {
-                    refused.add(e);
-                } else {
-                    troubles.add(e);
-                    postponed++;
-                }
-            }
-        }
-        return new Settling(settled, refused, postponed, troubles);
-    }
-
-    private static boolean isRefusedForGood(KdpException e) {
+    /** Whether the service was asked and refuses to say. */
+    static boolean isRefusedForGood(KdpException e) {
         return Throwables.getCausalChain(e).stream()
                 .anyMatch(cause -> cause instanceof RefusedException refusal && isFinal(refusal));
     }
 
-    /** Returns whether it is settled now; not if somebody else does it, or if it depends on a step that is not. */
-    private boolean settle(Entry entry) {
-        if (!ledger.claim(entry).isGranted()) {
-            return false;
+    /**
+     * Settles a write that nobody works on.
+     *
+     * @return false if somebody works on it all the same, or that is not clear yet, or if a step of it is not settled
+     * @throws KdpException if the service does not say what became of it
+     */
+    boolean settle(Entry entry) {
+        Claim claim = ledger.claim(entry);
+        if (!claim.isGranted()) {
+            return claim.right() == Right.SETTLED;
         }
         Outcome outcome = Outcome.open();
         try {

@@ -2,26 +2,61 @@ package io.github.kdpbridge.core.ledger;
 
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.error.KdpException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What came of an attempt to settle the writes of which nobody knew what became of them.
  *
  * @param settled how many are settled
- * @param refused why others are not: the service answered, but does not say; copied
- * @param postponed how many others were not answered for, because the service cannot be reached; they remain for the
- *     next attempt
- * @param troubles why they were not answered for; copied
+ * @param postponed how many remain for the next attempt: the service cannot be reached, or somebody may work on them
+ * @param troubles why others are not settled, and why some are postponed; copied
  */
-public record Settling(int settled, List<KdpException> refused, int postponed, List<KdpException> troubles) {
-    /** Copies the lists. */
+public record Settling(int settled, int postponed, List<KdpException> troubles) {
+    /** Copies the list. */
     public Settling {
-        refused = ImmutableList.copyOf(refused);
         troubles = ImmutableList.copyOf(troubles);
     }
 
-    /** Returns whether the service answered for each of them. */
+    /** Returns whether nothing remains for the next attempt but what the service refuses to speak of. */
     public boolean isComplete() {
         return postponed == 0;
+    }
+
+    /** Counts as it goes. */
+    static final class Count {
+        private int settled;
+        private int postponed;
+        private boolean inTrouble;
+        private final List<KdpException> troubles = new ArrayList<>();
+
+        boolean isInTrouble() {
+            return inTrouble;
+        }
+
+        void asked(boolean answered) {
+            if (answered) {
+                settled++;
+            } else {
+                postponed++;
+            }
+        }
+
+        void postpone() {
+            postponed++;
+        }
+
+        /** A service that refuses to speak of one write may speak of the next; one that is silent will be so again. */
+        void failed(KdpException trouble, boolean refused) {
+            troubles.add(trouble);
+            if (!refused) {
+                postponed++;
+                inTrouble = true;
+            }
+        }
+
+        Settling result() {
+            return new Settling(settled, postponed, troubles);
+        }
     }
 }

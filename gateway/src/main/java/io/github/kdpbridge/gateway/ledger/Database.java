@@ -1,0 +1,137 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import com.google.common.base.Throwables;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
+import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.LockingMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+/** The database of a ledger, with the tables of this version. Safe for use by many threads. */
+final class Database implements AutoCloseable {
+    private static final String SCHEMA = "classpath:io/github/kdpbridge/gateway/ledger";
+    private static final String HISTORY = "kdp_schema_history";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Each holds one for the moments of a statement only, never while the service is asked. */
+    private static final int CONNECTIONS = 16;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final String where;
+
+    private Database(HikariDataSource pool, String where) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+        this.where = where;
+    }
+
+    /**
+     * Opens a database, and brings its tables to this version.
+     *
+     * @throws LedgerException if it cannot be reached, read or written, or another gateway uses the file
+     */
+    static Database open(LedgerStore store) {
+        String where = store instanceof SqliteFile sqlite ? "file " + sqlite.file() : "database";
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("kdp-ledger");
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        if (store instanceof SqliteFile sqlite) {
+            sqlite(sqlite, config);
+        } else {
+            postgresql((Postgresql) store, config);
+        }
+        try {
+            HikariDataSource pool = new HikariDataSource(config);
+            try {
+                migrate(pool);
+            } catch (RuntimeException e) {
+                pool.close();
+                throw e;
+            }
+            return new Database(pool, where);
+        } catch (RuntimeException e) {
+            throw trouble(where, "cannot be opened", e);
+        }
+    }
+
+    /** One connection, which holds the file for itself: two gateways on one file would not see each other's locks. */
+    private static void sqlite(SqliteFile store, HikariConfig config) {
+        SQLiteConfig sqlite = new SQLiteConfig();
+        sqlite.setJournalMode(JournalMode.WAL);
+        sqlite.setSynchronous(SynchronousMode.FULL);
+        sqlite.setLockingMode(LockingMode.EXCLUSIVE);
+        sqlite.setBusyTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        SQLiteDataSource source = new SQLiteDataSource(sqlite);
+        source.setUrl("jdbc:sqlite:" + store.file());
+        config.setDataSource(source);
+        config.setMaximumPoolSize(1);
+        config.setMaxLifetime(0);
+    }
+
+    private static void postgresql(Postgresql store, HikariConfig config) {
+        config.setJdbcUrl(store.url());
+        if (!store.user().isEmpty()) {
+            config.setUsername(store.user());
+        }
+        if (!store.password().isEmpty()) {
+            config.setPassword(store.password());
+        }
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.addDataSourceProperty("ApplicationName", "kdp-bridge");
+        config.addDataSourceProperty("connectTimeout", PATIENCE.toSeconds());
+        config.addDataSourceProperty("socketTimeout", PATIENCE.multipliedBy(2).toSeconds());
+        config.addDataSourceProperty("tcpKeepAlive", true);
+    }
+
+    private static void migrate(HikariDataSource pool) {
+        Flyway.configure()
+                .dataSource(pool)
+                .locations(SCHEMA)
+                .table(HISTORY)
+                .baselineOnMigrate(true) // somebody else's tables may be in the same schema
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+
+    /**
+     * Has something done in a transaction.
+     *
+     * @throws LedgerException if it was not done
+     */
+    <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
+        try {
+            return jdbi.inTransaction(work);
+        } catch (JdbiException | IllegalArgumentException e) {
+            throw trouble(where, "cannot be used", e);
+        }
+    }
+
+    private static LedgerException trouble(String where, String what, RuntimeException e) {
+        Throwable root = Throwables.getRootCause(e);
+        String why = e instanceof FlywayException flyway && flyway.getCause() == null
+                ? flyway.getMessage()
+                : root.getMessage();
+        return new LedgerException("the ledger's " + where + " " + what + ": " + oneLine(why), e);
+    }
+
+    private static String oneLine(@org.jspecify.annotations.Nullable String text) {
+        return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

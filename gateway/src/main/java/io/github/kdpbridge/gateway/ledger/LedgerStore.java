@@ -1,0 +1,68 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Where a gateway keeps its ledger. */
+public sealed interface LedgerStore {
+    /** How long what became of a write is remembered unless set: 90 days. */
+    Duration STANDARD_RETENTION = Duration.ofDays(90);
+
+    /** How long a gateway is silent before the others take its work over unless set: 5 seconds. */
+    Duration STANDARD_TAKEOVER = Duration.ofSeconds(5);
+
+    /** Returns how long what became of a write is remembered; what is open is always remembered. */
+    Duration retention();
+
+    /**
+     * A file of SQLite, which one gateway alone can use. It is made when it is not there.
+     *
+     * @param file the file; SQLite keeps another one beside it while it is in use
+     * @param retention how long what became of a write is remembered
+     */
+    record SqliteFile(Path file, Duration retention) implements LedgerStore {
+        /** Checks that all is there. */
+        public SqliteFile {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(retention, "retention");
+        }
+
+        /** Creates a store with the usual retention. */
+        public SqliteFile(Path file) {
+            this(file, STANDARD_RETENTION);
+        }
+    }
+
+    /**
+     * A database of PostgreSQL, which any number of gateways can share. Its tables are made when they are not there.
+     *
+     * @param url the JDBC URL: {@code jdbc:postgresql://db.example.net/kdp}
+     * @param user who logs in; empty if the URL says it, or nobody has to
+     * @param password the password; secret, may be empty
+     * @param retention how long what became of a write is remembered
+     * @param takeover how long a gateway is silent before the others take its work over
+     */
+    record Postgresql(String url, String user, String password, Duration retention, Duration takeover)
+            implements LedgerStore {
+        /** Checks that all is there. */
+        public Postgresql {
+            Objects.requireNonNull(url, "url");
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(password, "password");
+            Objects.requireNonNull(retention, "retention");
+            Objects.requireNonNull(takeover, "takeover");
+        }
+
+        /** Creates a store with the usual times. */
+        public Postgresql(String url, String user, String password) {
+            this(url, user, password, STANDARD_RETENTION, STANDARD_TAKEOVER);
+        }
+
+        /** Returns the user alone: the URL may hold a password as well. */
+        @Override
+        public String toString() {
+            return "Postgresql[" + user + "]";
+        }
+    }
+}

@@ -1,0 +1,355 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import com.google.common.base.Ticker;
+import com.google.common.hash.Hashing;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.ledger.Claim;
+import io.github.kdpbridge.core.ledger.Claim.Right;
+import io.github.kdpbridge.core.ledger.Entry;
+import io.github.kdpbridge.core.ledger.Entry.Origin;
+import io.github.kdpbridge.core.ledger.Ledger;
+import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.gateway.ledger.Beats.Life;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A ledger that outlives its process, in SQLite or PostgreSQL.
+ *
+ * <p>What a claim recorded is on the disk when it is granted. A gateway that shares the ledger counts its beats in it;
+ * what a gateway works on whose beats ended is open to the others after {@link LedgerStore.Postgresql#takeover}. A file has one user at
+ * a time, so in it whatever another process left is open at once.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class SqlLedger implements Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlLedger.class);
+    /** How many beats a gateway misses before it is taken for dead. */
+    private static final int MISSED = 5;
+
+    private static final Duration PRUNING = Duration.ofHours(1);
+    private static final int MOST_ABANDONED = 1000;
+    private static final String COLUMNS = "w.id, w.reseller, w.origin, w.part, w.parts, w.request, w.outcome, w.answer";
+
+    private final Database database;
+    private final Beats beats;
+    private final Clock clock;
+    private final Duration retention;
+    private final Duration takeover;
+    private final String me = UUID.randomUUID().toString();
+    private final Set<String> mine = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
+            .setNameFormat("kdp-ledger")
+            .setDaemon(true)
+            .build());
+    private volatile @Nullable String trouble;
+
+    private SqlLedger(Database database, LedgerStore store, Ticker ticker, Clock clock) {
+        this.database = database;
+        this.retention = store.retention();
+        this.takeover =
+                store instanceof LedgerStore.Postgresql shared ? shared.takeover() : LedgerStore.STANDARD_TAKEOVER;
+        this.beats = new Beats(takeover, ticker);
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a ledger, and makes what is missing of it.
+     *
+     * @throws LedgerException if it cannot be reached, read or written, or another gateway uses the file
+     */
+    public static SqlLedger open(LedgerStore store) {
+        return open(store, Ticker.systemTicker(), Clock.systemUTC());
+    }
+
+    static SqlLedger open(LedgerStore store, Ticker ticker, Clock clock) {
+        SqlLedger ledger = new SqlLedger(Database.open(store), store, ticker, clock);
+        try {
+            ledger.begin(store instanceof LedgerStore.SqliteFile);
+        } catch (LedgerException e) {
+            ledger.database.close();
+            throw e;
+        }
+        return ledger;
+    }
+
+    private void begin(boolean alone) {
+        database.inTransaction(sql -> alone ? sql.execute("DELETE FROM kdp_gateway") : 0);
+        beat();
+        every(takeover.dividedBy(MISSED), this::tryToBeat);
+        every(PRUNING, this::prune);
+    }
+
+    private void every(Duration time, Runnable work) {
+        var unused = heart.scheduleWithFixedDelay(work, 0, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Claim claim(Entry entry) {
+        if (!mine.add(entry.id())) {
+            return new Claim(Right.BUSY, Outcome.open());
+        }
+        boolean granted = false;
+        try {
+            Claim claim = database.inTransaction(sql -> claim(sql, entry));
+            granted = claim.isGranted();
+            return claim;
+        } finally {
+            if (!granted) {
+                mine.remove(entry.id());
+            }
+        }
+    }
+
+    private Claim claim(Handle sql, Entry entry) {
+        if (insert(sql, entry)) {
+            return new Claim(Right.FIRST, entry.outcome());
+        }
+        Optional<Held> held = sql.createQuery("SELECT w.outcome, w.answer, w.owner, g.beat FROM kdp_write w"
+                        + " LEFT JOIN kdp_gateway g ON g.id = w.owner WHERE w.id = :id")
+                .bind("id", entry.id())
+                .map((row, context) -> Held.read(row))
+                .findOne();
+        if (held.isEmpty()) {
+            return new Claim(Right.BUSY, Outcome.open()); // forgotten at this very moment
+        }
+        Outcome outcome = held.get().outcome();
+        if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Refused) {
+            return new Claim(Right.SETTLED, outcome);
+        }
+        boolean taken = isFree(sql, held.get())
+                && sql.createUpdate("UPDATE kdp_write SET outcome = 'OPEN', owner = :me, changed_at = :now"
+                                        + " WHERE id = :id AND outcome IN ('OPEN', 'ABSENT')"
+                                        + " AND COALESCE(owner, '') = :owner")
+                                .bind("me", me)
+                                .bind("now", clock.millis())
+                                .bind("id", entry.id())
+                                .bind("owner", held.get().owner())
+                                .execute()
+                        == 1;
+        return new Claim(taken ? Right.AGAIN : Right.BUSY, outcome);
+    }
+
+    private boolean insert(Handle sql, Entry entry) {
+        Origin origin = entry.origin();
+        return sql.createUpdate("INSERT INTO kdp_write (id, reseller, name, origin, part, parts, request, outcome,"
+                                + " owner, changed_at) VALUES (:id, :reseller, :name, :origin, :part, :parts, :request,"
+                                + " 'OPEN', :me, :now) ON CONFLICT (id) DO NOTHING")
+                        .bind("id", entry.id())
+                        .bind("reseller", entry.reseller().value())
+                        .bind("name", name(entry.reseller(), entry.request().transaction()))
+                        .bind("origin", origin == null ? null : origin.id())
+                        .bind("part", origin == null ? 0 : origin.part())
+                        .bind("parts", origin == null ? 0 : origin.parts())
+                        .bind("request", StoredWrite.write(entry.request()))
+                        .bind("me", me)
+                        .bind("now", clock.millis())
+                        .execute()
+                == 1;
+    }
+
+    /** Whether nobody works on it: this process does not, or it would not ask. */
+    private boolean isFree(Handle sql, Held held) {
+        if (held.owner().isEmpty() || held.owner().equals(me)) {
+            return true;
+        }
+        boolean dead = beats.judge(held.owner(), held.beat()) == Life.DEAD;
+        if (dead) {
+            sql.createUpdate("DELETE FROM kdp_gateway WHERE id = :id AND beat = :beat")
+                    .bind("id", held.owner())
+                    .bind("beat", held.beat())
+                    .execute();
+        }
+        return dead;
+    }
+
+    @Override
+    public boolean settle(String id, Outcome outcome) {
+        boolean accepted = outcome instanceof Outcome.Accepted;
+        return end(
+                id,
+                sql -> sql.createUpdate("UPDATE kdp_write SET outcome = :outcome, answer = :answer, owner = NULL,"
+                                + " changed_at = :now WHERE id = :id AND "
+                                + (accepted ? "outcome IN ('OPEN', 'ABSENT')" : "owner = :me"))
+                        .bind("outcome", StoredAnswer.Kind.of(outcome).name())
+                        .bind("answer", StoredAnswer.write(outcome))
+                        .bind("now", clock.millis())
+                        .bind("id", id)
+                        .bind("me", me)
+                        .execute());
+    }
+
+    @Override
+    public boolean forget(String id) {
+        return end(
+                id,
+                sql -> sql.createUpdate("DELETE FROM kdp_write WHERE id = :id AND owner = :me")
+                        .bind("id", id)
+                        .bind("me", me)
+                        .execute());
+    }
+
+    private boolean end(String id, Statement statement) {
+        try {
+            return database.inTransaction(statement::execute) == 1;
+        } catch (LedgerException e) {
+            LOG.warn("what became of a write is not recorded, the service will be asked: {}", e.getMessage());
+            return true;
+        } finally {
+            mine.remove(id);
+        }
+    }
+
+    @Override
+    public List<Entry> steps(String origin) {
+        return database.inTransaction(sql -> sql.createQuery(
+                        "SELECT " + COLUMNS + " FROM kdp_write w WHERE w.origin = :origin ORDER BY w.part")
+                .bind("origin", origin)
+                .map(SqlLedger::entry)
+                .list());
+    }
+
+    @Override
+    public List<Entry> parts(ResellerId reseller, TransactionId transaction) {
+        return database.inTransaction(sql -> sql.createQuery("SELECT " + COLUMNS
+                        + " FROM kdp_write whole JOIN kdp_write w ON w.origin = whole.id"
+                        + " WHERE whole.name = :name AND w.part > 0 ORDER BY w.part")
+                .bind("name", name(reseller, transaction))
+                .map(SqlLedger::entry)
+                .list());
+    }
+
+    @Override
+    public Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
+        return database.inTransaction(sql -> sql.createQuery("SELECT whole.request"
+                        + " FROM kdp_write w JOIN kdp_write whole ON whole.id = w.origin"
+                        + " WHERE w.name = :name AND w.part > 0")
+                .bind("name", name(reseller, part))
+                .mapTo(String.class)
+                .findFirst()
+                .map(request -> StoredWrite.read(request).transaction()));
+    }
+
+    @Override
+    public List<Entry> abandoned() {
+        return database.inTransaction(sql -> sql
+                .createQuery("SELECT " + COLUMNS + ", w.owner, g.beat FROM kdp_write w"
+                        + " LEFT JOIN kdp_gateway g ON g.id = w.owner WHERE w.outcome = 'OPEN'"
+                        + " ORDER BY CASE WHEN w.part > 0 THEN 0 WHEN w.origin IS NOT NULL THEN 1 ELSE 2 END,"
+                        + " w.changed_at LIMIT " + MOST_ABANDONED)
+                .map((row, context) -> isAbandoned(row) ? Optional.of(entry(row, context)) : Optional.<Entry>empty())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private boolean isAbandoned(ResultSet row) throws SQLException {
+        Held held = Held.read(row);
+        return held.owner().equals(me)
+                ? !mine.contains(row.getString("id"))
+                : held.owner().isEmpty() || beats.judge(held.owner(), held.beat()) != Life.ALIVE;
+    }
+
+    /** Returns what keeps the ledger from being used now; empty if nothing does. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    private void tryToBeat() {
+        try {
+            beat();
+            trouble = null;
+        } catch (LedgerException e) {
+            if (trouble == null) {
+                LOG.warn("nothing is sent until it can be recorded: {}", e.getMessage());
+            }
+            trouble = e.getMessage();
+        }
+    }
+
+    private void beat() {
+        database.inTransaction(sql -> sql.createUpdate("INSERT INTO kdp_gateway (id, beat) VALUES (:me, 1)"
+                        + " ON CONFLICT (id) DO UPDATE SET beat = kdp_gateway.beat + 1")
+                .bind("me", me)
+                .execute());
+    }
+
+    void prune() {
+        try {
+            database.inTransaction(
+                    sql -> sql.createUpdate("DELETE FROM kdp_write WHERE outcome <> 'OPEN' AND changed_at < :before")
+                            .bind("before", clock.instant().minus(retention).toEpochMilli())
+                            .execute());
+        } catch (LedgerException e) {
+            LOG.warn("what is older than {} is not deleted yet: {}", retention, e.getMessage());
+        }
+    }
+
+    /** Says that this gateway is gone, and closes the database. What is open stays so. */
+    @Override
+    public void close() {
+        heart.shutdownNow();
+        try {
+            database.inTransaction(sql -> sql.createUpdate("DELETE FROM kdp_gateway WHERE id = :me")
+                    .bind("me", me)
+                    .execute());
+        } catch (LedgerException e) {
+            LOG.warn("the other gateways have to find out that this one is gone: {}", e.getMessage());
+        } finally {
+            database.close();
+        }
+    }
+
+    private static String name(ResellerId reseller, TransactionId transaction) {
+        return Hashing.sha256()
+                .hashString(reseller.value() + " " + transaction.value(), StandardCharsets.UTF_8)
+                .toString();
+    }
+
+    private static Entry entry(ResultSet row, StatementContext unused) throws SQLException {
+        String origin = row.getString("origin");
+        return new Entry(
+                row.getString("id"),
+                ResellerId.of(row.getString("reseller")),
+                StoredWrite.read(row.getString("request")),
+                origin == null ? null : new Origin(origin, row.getInt("part"), row.getInt("parts")),
+                StoredAnswer.read(row.getString("outcome"), row.getString("answer")));
+    }
+
+    /** Does something, and returns how many rows it concerned. */
+    private interface Statement {
+        int execute(Handle sql);
+    }
+
+    /** What is known of a write and of who works on it; nobody is an empty owner. */
+    private record Held(
+            Outcome outcome, String owner, @Nullable Long beat) {
+        static Held read(ResultSet row) throws SQLException {
+            String owner = row.getString("owner");
+            long beat = row.getLong("beat");
+            return new Held(
+                    StoredAnswer.read(row.getString("outcome"), row.getString("answer")),
+                    owner == null ? "" : owner,
+                    row.wasNull() ? null : beat);
+        }
+    }
+}

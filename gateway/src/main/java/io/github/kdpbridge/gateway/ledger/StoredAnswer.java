@@ -1,0 +1,129 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.Moshi;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.UnknownFields;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.core.ledger.Outcome;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service said of a write, as the ledger keeps it, in JSON.
+ *
+ * @param transaction the transaction of a receipt
+ * @param state the state of a receipt
+ * @param unknown the other fields of a receipt, each with its JSON text
+ * @param condition what a refusal means
+ * @param code the code of a refusal
+ * @param message the name of a refusal
+ * @param data the text of a refusal
+ * @param httpStatus the HTTP status of a refusal
+ */
+public record StoredAnswer(
+        @Nullable String transaction,
+        @Nullable String state,
+        @Nullable Map<String, String> unknown,
+        @Nullable String condition,
+        @Nullable String code,
+        @Nullable String message,
+        @Nullable String data,
+        @Nullable Integer httpStatus) {
+    private static final JsonAdapter<StoredAnswer> JSON =
+            new Moshi.Builder().build().adapter(StoredAnswer.class);
+
+    /** The names of the outcomes in the ledger. */
+    enum Kind {
+        OPEN,
+        ACCEPTED,
+        REFUSED,
+        ABSENT;
+
+        static Kind of(Outcome outcome) {
+            if (outcome instanceof Outcome.Accepted) {
+                return ACCEPTED;
+            }
+            if (outcome instanceof Outcome.Refused) {
+                return REFUSED;
+            }
+            return outcome instanceof Outcome.Open ? OPEN : ABSENT;
+        }
+    }
+
+    /** Returns what there is to keep beside the kind of an outcome; null if nothing. */
+    static @Nullable String write(Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted accepted) {
+            Receipt receipt = accepted.receipt();
+            return JSON.toJson(new StoredAnswer(
+                    receipt.transaction().value(),
+                    receipt.state().name(),
+                    receipt.unknown().isEmpty() ? null : receipt.unknown().json(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            ServiceError error = refused.error();
+            return JSON.toJson(new StoredAnswer(
+                    null,
+                    null,
+                    null,
+                    error.condition().name(),
+                    error.code(),
+                    error.message(),
+                    error.data(),
+                    refused.httpStatus()));
+        }
+        return null;
+    }
+
+    /**
+     * Reads an outcome.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Outcome read(String kind, @Nullable String json) {
+        return switch (Kind.valueOf(kind)) {
+            case OPEN -> Outcome.open();
+            case ABSENT -> Outcome.absent();
+            case ACCEPTED -> answer(json).accepted();
+            case REFUSED -> answer(json).refused();
+        };
+    }
+
+    private static StoredAnswer answer(@Nullable String json) {
+        try {
+            StoredAnswer answer = json == null ? null : JSON.fromJson(json);
+            if (answer == null) {
+                throw new IllegalArgumentException("the ledger holds an outcome without its answer");
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the ledger holds an answer that cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Outcome accepted() {
+        return new Outcome.Accepted(new Receipt(
+                TransactionId.of(String.valueOf(transaction)),
+                new TransactionState(String.valueOf(state)),
+                unknown == null ? UnknownFields.none() : UnknownFields.of(unknown)));
+    }
+
+    private Outcome refused() {
+        return new Outcome.Refused(
+                new ServiceError(
+                        Condition.valueOf(String.valueOf(condition)),
+                        String.valueOf(code),
+                        String.valueOf(message),
+                        data),
+                httpStatus == null ? 0 : httpStatus);
+    }
+}
