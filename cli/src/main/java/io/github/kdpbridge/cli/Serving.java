@@ -17,8 +17,7 @@ final class Serving {
      * Says when the server is ready, and waits. SIGTERM and SIGINT close the server before the JVM ends, with the exit
      * code that Java gives a stop by that signal (143 and 130); an interrupt of this thread closes it and returns.
      */
-    static void untilStopped(
-            String name, URI url, CompletionStage<Void> ready, AutoCloseable server, PrintWriter out) {
+    static void untilStopped(String name, URI url, CompletionStage<Void> ready, AutoCloseable server, PrintWriter out) {
         Thread closing = new Thread(() -> close(name, server), "close-" + name);
         Runtime.getRuntime().addShutdownHook(closing);
         ready.thenRun(() -> {

@@ -32,8 +32,7 @@ public final class Gateway implements AutoCloseable {
     /** In the order of their making; closed the other way round. */
     private final Closer parts;
 
-    private Gateway(
-            Entrance entrance, CompletionStage<Void> ready, @Nullable Listening admin, Closer parts) {
+    private Gateway(Entrance entrance, CompletionStage<Void> ready, @Nullable Listening admin, Closer parts) {
         this.entrance = entrance;
         this.ready = ready;
         this.admin = admin;

@@ -79,8 +79,8 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
             LOG.error("what became of the writes could not be asked for", e);
         } finally {
             if (!thread.isShutdown()) {
-                var unused =
-                        thread.schedule(this::look, (settled.isDone() ? USUAL : UNTIL_READY).toMillis(), TimeUnit.MILLISECONDS);
+                var unused = thread.schedule(
+                        this::look, (settled.isDone() ? USUAL : UNTIL_READY).toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }

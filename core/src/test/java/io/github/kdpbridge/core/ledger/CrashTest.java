@@ -156,7 +156,7 @@ class CrashTest {
             TransactionStatus status = program.status(receipt);
             assertThat(status.complete()).isTrue();
             assertThat(status.failed()).isEmpty();
-            assertThat(program.settleAbandoned()).isEqualTo(new Settling(0, List.of(), 0, List.of()));
+            assertThat(program.settleAbandoned()).isEqualTo(new Settling(0, 0, List.of()));
         }
     }
 }

@@ -26,6 +26,7 @@ final class Gateway implements Ledger {
     private final Set<String> claimed = new HashSet<>();
     private int stepsToLive = Integer.MAX_VALUE;
     private boolean cutOff;
+    private boolean claimLost;
 
     Gateway(FakeService service, Ledger shared, int deviceLimit) {
         this.shared = shared;
@@ -59,6 +60,17 @@ final class Gateway implements Ledger {
     /** Whether the ledger is out of reach. */
     void cutOff(boolean cutOff) {
         this.cutOff = cutOff;
+    }
+
+    /** Takes this process for gone once: what it does next to a claim has no effect. */
+    void loseClaim() {
+        claimLost = true;
+    }
+
+    private boolean isClaimLost() {
+        boolean lost = claimLost;
+        claimLost = false;
+        return lost;
     }
 
     private DeploymentProgram mortal(FakeService service) {
@@ -114,22 +126,18 @@ final class Gateway implements Ledger {
     }
 
     @Override
-    public void settle(String id, Outcome outcome) {
-        mortal(() -> {
-            shared.settle(id, cutOff ? Outcome.open() : outcome);
-            return claimed.remove(id);
+    public boolean settle(String id, Outcome outcome) {
+        return mortal(() -> {
+            claimed.remove(id);
+            return !isClaimLost() && shared.settle(id, cutOff ? Outcome.open() : outcome);
         });
     }
 
     @Override
-    public void forget(String id) {
-        mortal(() -> {
-            if (cutOff) {
-                shared.settle(id, Outcome.open());
-            } else {
-                shared.forget(id);
-            }
-            return claimed.remove(id);
+    public boolean forget(String id) {
+        return mortal(() -> {
+            claimed.remove(id);
+            return !isClaimLost() && (cutOff ? shared.settle(id, Outcome.open()) : shared.forget(id));
         });
     }
 
@@ -152,9 +160,9 @@ final class Gateway implements Ledger {
     }
 
     @Override
-    public List<Entry> abandoned(ResellerId reseller) {
+    public List<Entry> abandoned() {
         requireReachable();
-        return shared.abandoned(reseller);
+        return shared.abandoned();
     }
 
     @Override

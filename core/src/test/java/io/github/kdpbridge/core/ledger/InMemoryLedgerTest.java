@@ -64,7 +64,7 @@ class InMemoryLedgerTest {
         }
 
         assertThat(right(entry("1"))).isEqualTo(Right.BUSY);
-        assertThat(ledger.abandoned(FakeService.RESELLER)).containsExactly(entry("2"));
+        assertThat(ledger.abandoned()).containsExactly(entry("2"));
         assertThat(right(entry("2"))).isEqualTo(Right.AGAIN);
         assertThat(right(entry("8"))).isEqualTo(Right.FIRST);
     }
@@ -145,7 +145,7 @@ class InMemoryLedgerTest {
 
         assertThat(right(entry("1"))).isEqualTo(Right.FIRST);
         assertThat(right(entry("2"))).isEqualTo(Right.FIRST);
-        assertThat(ledger.abandoned(FakeService.RESELLER)).isEqualTo(List.of());
+        assertThat(ledger.abandoned()).isEqualTo(List.of());
     }
 
     @Test

@@ -237,6 +237,20 @@ class LedgerProgramTest {
         assertThat(service.calls).containsExactly("status 7", "upload 7");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"ANSWER_LOST", "NOT_SENT", "FORBIDDEN"})
+    void writeThatSomebodyTookOver_getsTheReceiptOfTheOther(Fault fault) {
+        String id = Entry.of(FakeService.RESELLER, UPLOAD, null).id();
+        service.during("7", () -> {
+            ledger.settle(id, new Outcome.Accepted(receipt("7", 1)));
+            gateway.loseClaim();
+        });
+        service.next(fault);
+
+        assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7", 1));
+        assertThat(service.calls).containsExactly("upload 7");
+    }
+
     @Test
     void sameWriteAtOnce_isSentOnceAndBothGetTheReceipt() throws Exception {
         CountDownLatch underWay = new CountDownLatch(1);
@@ -338,8 +352,8 @@ class LedgerProgramTest {
         assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(UnreachableException.class);
         service.forgetCalls();
 
-        assertThat(program.settleAbandoned()).isEqualTo(new Settling(1, List.of(), 0, List.of()));
-        assertThat(program.settleAbandoned()).isEqualTo(new Settling(0, List.of(), 0, List.of()));
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(1, 0, List.of()));
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(0, 0, List.of()));
         assertThat(service.calls).containsExactly("status 7");
 
         assertThat(program.upload(UPLOAD).transaction()).isEqualTo(UPLOAD.transaction());
@@ -357,12 +371,11 @@ class LedgerProgramTest {
         assertThat(settling.settled()).isZero();
         assertThat(settling.postponed()).isEqualTo(2);
         assertThat(settling.isComplete()).isFalse();
-        assertThat(settling.refused()).isEmpty();
         assertThat(settling.troubles())
                 .extracting(Throwable::getMessage)
                 .containsExactly("upload 7 got no answer: whether an earlier attempt arrived could not be found out: "
                         + "status 7 got no answer: the connection is gone");
-        assertThat(program.settleAbandoned()).isEqualTo(new Settling(2, List.of(), 0, List.of()));
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(2, 0, List.of()));
     }
 
     @Test
@@ -375,7 +388,7 @@ class LedgerProgramTest {
 
         assertThat(settling.settled()).isEqualTo(1);
         assertThat(settling.isComplete()).isTrue();
-        assertThat(settling.refused())
+        assertThat(settling.troubles())
                 .extracting(Throwable::getMessage)
                 .containsExactly("upload 7 got no answer: whether an earlier attempt arrived could not be found out: "
                         + "status 7 was refused: AUTHORIZATION_FAIL (code 40300000) [HTTP 403]");
@@ -385,8 +398,7 @@ class LedgerProgramTest {
     @Test
     void writeThatIsWorkedOn_isNotAbandoned() {
         LedgerProgram other = LedgerProgram.of(service, ledger);
-        service.during(
-                "7", () -> assertThat(other.settleAbandoned()).isEqualTo(new Settling(0, List.of(), 0, List.of())));
+        service.during("7", () -> assertThat(other.settleAbandoned()).isEqualTo(new Settling(0, 0, List.of())));
 
         assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7", 1));
     }

@@ -117,7 +117,7 @@ class RandomTest {
             }
             assertThat(gateway.program().settleAbandoned())
                     .as("seed %d", seed)
-                    .isEqualTo(new Settling(0, List.of(), 0, List.of()));
+                    .isEqualTo(new Settling(0, 0, List.of()));
             return done;
         }
     }

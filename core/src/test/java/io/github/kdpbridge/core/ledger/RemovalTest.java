@@ -125,7 +125,7 @@ class RemovalTest {
         service.next(Fault.NONE, fault);
         assertThatThrownBy(() -> program.remove(REMOVAL)).isInstanceOf(UnreachableException.class);
 
-        assertThat(program.settleAbandoned()).isEqualTo(new Settling(2, List.of(), 0, List.of()));
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(2, 0, List.of()));
         service.forgetCalls();
 
         assertThat(program.remove(REMOVAL).transaction()).isEqualTo(REMOVAL.transaction());
@@ -139,7 +139,7 @@ class RemovalTest {
         service.next(Fault.NONE, Fault.NONE, Fault.ANSWER_LOST);
         assertThatThrownBy(() -> program.remove(REMOVAL)).isInstanceOf(UnreachableException.class);
 
-        assertThat(program.settleAbandoned()).isEqualTo(new Settling(3, List.of(), 0, List.of()));
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(3, 0, List.of()));
 
         assertThat(service.registered()).isEqualTo(imeis(101, 102));
         assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 5));
@@ -154,7 +154,7 @@ class RemovalTest {
 
         assertThat(e.mayHaveTakenEffect()).isFalse();
         assertThat(service.calls).containsExactly("list");
-        assertThat(program.settleAbandoned()).isEqualTo(new Settling(0, List.of(), 0, List.of()));
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(0, 0, List.of()));
         assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 3));
     }
 

@@ -189,7 +189,7 @@ class SplitTest {
         service.next(Fault.NONE, fault);
         assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(UnreachableException.class);
 
-        assertThat(program.settleAbandoned()).isEqualTo(new Settling(1 + steps, List.of(), 0, List.of()));
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(1 + steps, 0, List.of()));
 
         assertThat(service.accepted).isEqualTo(transactions("7", "7-2of3", "7-3of3"));
         service.forgetCalls();
@@ -203,7 +203,7 @@ class SplitTest {
         service.next(fault);
         assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(UnreachableException.class);
 
-        assertThat(program.settleAbandoned()).isEqualTo(new Settling(2, List.of(), 0, List.of()));
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(2, 0, List.of()));
         assertThat(service.accepted).hasSize(parts);
 
         assertThat(program.upload(UPLOAD).transaction()).isEqualTo(UPLOAD.transaction());
@@ -217,9 +217,10 @@ class SplitTest {
 
         Settling settling = program.settleAbandoned();
         assertThat(settling.settled()).isZero();
-        assertThat(settling.refused()).hasSize(1);
+        assertThat(settling.postponed()).isEqualTo(1);
+        assertThat(settling.troubles()).hasSize(1);
 
-        assertThat(program.settleAbandoned()).isEqualTo(new Settling(2, List.of(), 0, List.of()));
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(2, 0, List.of()));
         assertThat(service.accepted).isEqualTo(transactions("7", "7-2of3", "7-3of3"));
     }
 
@@ -233,7 +234,7 @@ class SplitTest {
         Settling settling = program.settleAbandoned();
 
         assertThat(settling.settled()).isEqualTo(1);
-        assertThat(settling.refused()).hasSize(2);
+        assertThat(settling.troubles()).hasSize(2);
         assertThat(settling.isComplete()).isTrue();
     }
 
