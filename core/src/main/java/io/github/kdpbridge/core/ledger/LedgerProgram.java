@@ -134,7 +134,7 @@ public final class LedgerProgram implements DeploymentProgram {
                 continue;
             }
             try {
-                count.asked(writer.settle(entry));
+                count.add(writer.settle(entry));
             } catch (KdpException e) {
                 count.failed(e, LedgerWriter.isRefusedForGood(e));
             }

@@ -228,7 +228,7 @@ final class LedgerWriter {
                 && e.httpStatus() != 429;
     }
 
-    /** Whether the service was asked and refuses to say. */
+    /** Whether the service answered, and will not say what became of a write. */
     static boolean isRefusedForGood(KdpException e) {
         return Throwables.getCausalChain(e).stream()
                 .anyMatch(cause -> cause instanceof RefusedException refusal && isFinal(refusal));
@@ -237,13 +237,12 @@ final class LedgerWriter {
     /**
      * Settles a write that nobody works on.
      *
-     * @return false if somebody works on it all the same, or that is not clear yet, or if a step of it is not settled
      * @throws KdpException if the service does not say what became of it
      */
-    boolean settle(Entry entry) {
+    Settling.Step settle(Entry entry) {
         Claim claim = ledger.claim(entry);
         if (!claim.isGranted()) {
-            return claim.right() == Right.SETTLED;
+            return claim.right() == Right.SETTLED ? Settling.Step.SETTLED : Settling.Step.BUSY;
         }
         Outcome outcome = Outcome.open();
         try {
@@ -251,7 +250,7 @@ final class LedgerWriter {
         } finally {
             ledger.settle(entry.id(), outcome);
         }
-        return !(outcome instanceof Outcome.Open);
+        return outcome instanceof Outcome.Open ? Settling.Step.WAITING : Settling.Step.SETTLED;
     }
 
     /** A write in steps is completed if one of them was done; else it was not begun, and its caller may do so. */
