@@ -25,6 +25,7 @@ final class Database implements AutoCloseable {
     private static final String SCHEMA = "classpath:io/github/kdpbridge/gateway/ledger";
     private static final String HISTORY = "kdp_schema_history";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE_WITH_A_FILE = Duration.ofSeconds(1);
     /** Each holds one for the moments of a statement only, never while the service is asked. */
     private static final int CONNECTIONS = 16;
 
@@ -73,7 +74,7 @@ final class Database implements AutoCloseable {
         sqlite.setJournalMode(JournalMode.WAL);
         sqlite.setSynchronous(SynchronousMode.FULL);
         sqlite.setLockingMode(LockingMode.EXCLUSIVE);
-        sqlite.setBusyTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        sqlite.setBusyTimeout(Math.toIntExact(PATIENCE_WITH_A_FILE.toMillis()));
         SQLiteDataSource source = new SQLiteDataSource(sqlite);
         source.setUrl("jdbc:sqlite:" + store.file());
         config.setDataSource(source);

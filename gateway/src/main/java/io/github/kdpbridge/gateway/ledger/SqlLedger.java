@@ -248,6 +248,15 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public List<Entry> accepted(ResellerId reseller, TransactionId transaction) {
+        return database.inTransaction(sql -> sql.createQuery(
+                        "SELECT " + COLUMNS + " FROM kdp_write w WHERE w.name = :name AND w.outcome = 'ACCEPTED'")
+                .bind("name", name(reseller, transaction))
+                .map(SqlLedger::entry)
+                .list());
+    }
+
+    @Override
     public Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
         return database.inTransaction(sql -> sql.createQuery("SELECT whole.request"
                         + " FROM kdp_write w JOIN kdp_write whole ON whole.id = w.origin"
