@@ -170,7 +170,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Side scenarioSide(String which, List<String> secrets) {
         if (servers == null) {
-            return Side.local(which.equals(LEFT) ? Targets.generation1() : Targets.gateway());
+            return Side.local(which.equals(LEFT) ? Targets.generation1() : Targets.gatewayWithLedger());
         }
         Servers.Place place = servers.place(which);
         Duration patience = servers.patience;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the bridge is known to answer otherwise than generation 1 itself, with a reason each. The list is wrong if a
@@ -20,16 +21,18 @@ import java.util.List;
 public record KnownDifferences(List<KnownDifference> all) {
     private static final String FILE = "io/github/kdpbridge/compattests/known-differences.txt";
     private static final Splitter COLUMNS = Splitter.on('|').trimResults();
+    private static final Splitter TARGET = Splitter.on('@').limit(2).trimResults();
     private static final int COLUMN_COUNT = 3;
 
     /**
      * One difference.
      *
      * @param scenario the name of the scenario that shows it
+     * @param target the only target that shows it; null if each does
      * @param where the step and the place in its answer, such as {@code step 2 $.code}
      * @param reason why it is so
      */
-    public record KnownDifference(String scenario, String where, String reason) {
+    public record KnownDifference(String scenario, @Nullable String target, String where, String reason) {
         /** Checks that all is there. */
         public KnownDifference {
             requireNonNull(scenario);
@@ -40,6 +43,16 @@ public record KnownDifferences(List<KnownDifference> all) {
         boolean covers(Problem problem) {
             return where.equals(problem.where());
         }
+
+        private boolean isOf(ScenarioRun run) {
+            return scenario.equals(run.scenario().name()) && (target == null || target.equals(run.target()));
+        }
+
+        /** What is behind a URL is not known, so it may be any target. */
+        private boolean mayBeOf(ScenarioRun run) {
+            return isOf(run)
+                    || (scenario.equals(run.scenario().name()) && run.target().contains("://"));
+        }
     }
 
     /** Copies the list. */
@@ -47,7 +60,10 @@ public record KnownDifferences(List<KnownDifference> all) {
         all = List.copyOf(all);
     }
 
-    /** Reads the list of this version: a line each, scenario, place and reason between bars. */
+    /**
+     * Reads the list of this version: a line each, scenario, place and reason between bars. A scenario may be followed by
+     * {@code @} and the only target that shows the difference.
+     */
     public static KnownDifferences read() {
         try {
             return parse(Resources.toString(Resources.getResource(FILE), StandardCharsets.UTF_8));
@@ -70,17 +86,20 @@ public record KnownDifferences(List<KnownDifference> all) {
         if (columns.size() != COLUMN_COUNT || columns.contains("")) {
             throw new IllegalArgumentException("expected 'SCENARIO | WHERE | REASON': " + line);
         }
-        return new KnownDifference(columns.get(0), columns.get(1), columns.get(2));
+        List<String> shown = TARGET.splitToList(columns.get(0));
+        return new KnownDifference(
+                shown.get(0), shown.size() == 1 ? null : shown.get(1), columns.get(1), columns.get(2));
     }
 
-    /** Returns those of a scenario. */
+    /** Returns those of a scenario, on whatever target. */
     public List<KnownDifference> of(String scenario) {
         return all.stream().filter(known -> known.scenario().equals(scenario)).toList();
     }
 
     /** Returns what is not as the scenario expects and not in this list. */
     public List<Problem> unknown(ScenarioRun run) {
-        List<KnownDifference> known = of(run.scenario().name());
+        List<KnownDifference> known =
+                all.stream().filter(difference -> difference.mayBeOf(run)).toList();
         return run.problems().stream()
                 .filter(problem -> known.stream().noneMatch(difference -> difference.covers(problem)))
                 .toList();
@@ -91,7 +110,8 @@ public record KnownDifferences(List<KnownDifference> all) {
         if (run.notRun() != null) {
             return List.of();
         }
-        return of(run.scenario().name()).stream()
+        return all.stream()
+                .filter(known -> known.isOf(run))
                 .filter(known -> run.problems().stream().noneMatch(known::covers))
                 .toList();
     }

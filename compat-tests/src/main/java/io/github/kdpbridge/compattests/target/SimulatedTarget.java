@@ -59,6 +59,7 @@ final class SimulatedTarget implements Target {
     public boolean prepare(WorldNeeds needs) {
         portal = portals.computeIfAbsent(needs, this::open);
         portal.simulator().reset();
+        portal.entrance().renewal().run();
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.compattests.target;
 
 import io.github.kdpbridge.compattests.session.Sender;
+import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.GatewayConfig;
 import io.github.kdpbridge.gateway.Limits;
@@ -47,6 +48,23 @@ public final class Targets {
     public static Target gateway(World world) {
         return new SimulatedTarget(
                 "gateway", world, simulator -> throughGateway(simulator, Bridge.of(world)), request -> true);
+    }
+
+    /**
+     * The gateway as it is configured unless a ledger is turned off: it remembers each write, and answers a repeat with
+     * the first receipt. The ledger is one in memory, which is empty for each scenario.
+     */
+    public static Target gatewayWithLedger() {
+        return gatewayWithLedger(World.standard());
+    }
+
+    /** The same over a portal with other accounts; see {@link #gateway(World)}. */
+    public static Target gatewayWithLedger(World world) {
+        return new SimulatedTarget(
+                "gateway with a ledger",
+                world,
+                simulator -> throughLedger(simulator, Bridge.of(world)),
+                request -> true);
     }
 
     /** An OkHttp client with the interceptor, over the simulator's generation 2. */
@@ -104,5 +122,12 @@ public final class Targets {
     private static Entrance throughGateway(Simulator simulator, List<Bridge> bridges) {
         Gateway gateway = Gateway.start(gatewayOn(simulator, bridges));
         return new Entrance(Sender.to(gateway.url()), gateway::close);
+    }
+
+    private static Entrance throughLedger(Simulator simulator, List<Bridge> bridges) {
+        InMemoryLedger ledger = InMemoryLedger.create();
+        Gateway gateway = Gateway.start(
+                gatewayOn(simulator, bridges).toBuilder().ledger(ledger).build());
+        return new Entrance(Sender.to(gateway.url()), ledger::clear, gateway::close);
     }
 }

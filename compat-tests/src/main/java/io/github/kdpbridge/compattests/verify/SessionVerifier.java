@@ -47,7 +47,7 @@ public final class SessionVerifier {
 
     /** Returns the gateway in front of the simulator's generation 2, over the same world. */
     public Side gateway() {
-        return Side.local(Targets.gateway(world()));
+        return Side.local(Targets.gatewayWithLedger(world()));
     }
 
     private World world() {

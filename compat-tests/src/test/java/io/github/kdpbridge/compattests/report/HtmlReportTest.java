@@ -145,8 +145,8 @@ class HtmlReportTest {
     }
 
     private static Verification verification() {
-        KnownDifferences known =
-                new KnownDifferences(List.of(new KnownDifference("delete/known", "step 1 $.code", "the reason of it")));
+        KnownDifferences known = new KnownDifferences(
+                List.of(new KnownDifference("delete/known", null, "step 1 $.code", "the reason of it")));
         return new Verifier(side("left", "1"), side("right", "2"), known)
                 .verify(
                         List.of(

@@ -43,7 +43,8 @@ class KnownDifferencesTest {
         KnownDifferences known = KnownDifferences.parse("# why\n\n status/one | step 1 $.data | other words \n");
         ScenarioRun run = answered(200, "{\"code\":1,\"data\":\"y\"}");
 
-        assertThat(known.all()).containsExactly(new KnownDifference("status/one", "step 1 $.data", "other words"));
+        assertThat(known.all())
+                .containsExactly(new KnownDifference("status/one", null, "step 1 $.data", "other words"));
         assertThat(run.problems())
                 .extracting(Problem::toString)
                 .containsExactly("step 1 $.data: expected \"x\", was \"y\"");
@@ -65,6 +66,19 @@ class KnownDifferencesTest {
         KnownDifferences known = KnownDifferences.parse("status/one | step 1 $.data | other words");
 
         assertThat(known.gone(answered(200, "{\"code\":1,\"data\":\"x\"}"))).isEqualTo(known.all());
+    }
+
+    @Test
+    void differenceOfOneTarget_isNoneOfAnother() {
+        String line = "status/one @ %s | step 1 $.data | other words";
+        ScenarioRun run = answered(200, "{\"code\":1,\"data\":\"y\"}");
+        KnownDifferences own = KnownDifferences.parse(line.formatted(run.target()));
+        KnownDifferences others = KnownDifferences.parse(line.formatted("another target"));
+
+        assertThat(own.unknown(run)).isEmpty();
+        assertThat(own.gone(answered(200, "{\"code\":1,\"data\":\"x\"}"))).isEqualTo(own.all());
+        assertThat(others.unknown(run)).hasSize(1);
+        assertThat(others.gone(answered(200, "{\"code\":1,\"data\":\"x\"}"))).isEmpty();
     }
 
     @Test

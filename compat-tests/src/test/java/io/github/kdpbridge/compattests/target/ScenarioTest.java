@@ -19,7 +19,8 @@ class ScenarioTest {
     private static final KnownDifferences KNOWN = KnownDifferences.read();
     private static final List<Scenario> SCENARIOS = Scenarios.all(Scenarios.standardVariables());
     private static final Target GENERATION_1 = Targets.generation1();
-    private static final List<Target> BRIDGE = List.of(Targets.gateway(), Targets.interceptor(), Targets.typed());
+    private static final List<Target> BRIDGE =
+            List.of(Targets.gateway(), Targets.gatewayWithLedger(), Targets.interceptor(), Targets.typed());
 
     @AfterAll
     static void close() {

@@ -138,14 +138,19 @@ public final class InMemoryLedger implements Ledger {
                 .toList();
     }
 
-    /** Forgets everything. */
-    @Override
-    public synchronized void close() {
+    /** Forgets everything, as if it were new. */
+    public synchronized void clear() {
         entries.clear();
         byName.clear();
         byOrigin.clear();
         claimed.clear();
         devices = 0;
+    }
+
+    /** Forgets everything. */
+    @Override
+    public void close() {
+        clear();
     }
 
     private Stream<Entry> stream(Set<String> ids) {
