@@ -9,10 +9,10 @@ import java.util.function.Function;
 /** All that goes wrong, in the order of the tables. */
 final class Troubles {
     /** How long the bridge waits for an impatient answer; half of it without a byte. */
-    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
+    static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1200);
 
     private static final Duration NEVER = Duration.ofHours(1);
-    private static final Duration LATE = Duration.ofMillis(1200);
+    private static final Duration LATE = Duration.ofMillis(1500);
     private static final Duration EACH_BYTE = Duration.ofMillis(100);
     private static final String TOKENS = "/ams/v1/users/accesstoken";
     private static final int ALWAYS = Integer.MAX_VALUE;
