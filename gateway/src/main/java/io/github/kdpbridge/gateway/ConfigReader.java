@@ -1,8 +1,10 @@
 package io.github.kdpbridge.gateway;
 
 import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,8 @@ final class ConfigReader {
     private static final HostAndPort LISTEN = HostAndPort.fromParts("127.0.0.1", 8080);
     private static final HostAndPort ADMIN = HostAndPort.fromParts("127.0.0.1", 8081);
     private static final String OFF = "off";
+    private static final String LEDGER = "kdp-ledger.db";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String CERTIFICATE = "certificate";
     private static final String KEYSTORE = "keystore";
 
@@ -58,6 +62,7 @@ final class ConfigReader {
         mistakes.in(() -> listen = Addresses.listen(gateway, "listen", LISTEN, ""));
         mistakes.in(() -> admin(gateway.sectionOrEmpty("admin")));
         mistakes.in(() -> tls(gateway.sectionOrEmpty("tls")));
+        mistakes.in(() -> ledger(gateway.sectionOrEmpty("ledger")));
         mistakes.in(() -> config.limits(limits(gateway.sectionOrEmpty("limits"))));
         gateway.finish();
     }
@@ -97,6 +102,29 @@ final class ConfigReader {
     private void certificate(Tls tls, Path secret) {
         Certificate.read(tls);
         config.tls(tls).secretFile(secret);
+    }
+
+    private void ledger(Settings ledger) {
+        String file = ledger.string("file", LEDGER);
+        String url = ledger.string("url", "");
+        String user = ledger.string("user", "");
+        String password = ledger.string("password", "");
+        Duration retention = ledger.duration("retention", LedgerStore.STANDARD_RETENTION);
+        Duration takeover = ledger.duration("takeover", LedgerStore.STANDARD_TAKEOVER);
+        ledger.finish();
+        if (!url.isEmpty()) {
+            if (!url.startsWith(POSTGRESQL)) {
+                throw ledger.wrong("url", "must be that of a PostgreSQL database, " + POSTGRESQL + "//HOST/DATABASE");
+            }
+            config.ledger(new LedgerStore.Postgresql(url, user, password, retention, takeover));
+        } else if (!file.equals(OFF)) {
+            Path path = ledger.checked("file", () -> directory.resolve(file));
+            Path folder = path.getParent();
+            if (folder != null && !Files.isDirectory(folder)) {
+                throw ledger.wrong("file", "there is no such folder: " + folder);
+            }
+            config.ledger(new LedgerStore.SqliteFile(path, retention));
+        }
     }
 
     private static Limits limits(Settings limits) {

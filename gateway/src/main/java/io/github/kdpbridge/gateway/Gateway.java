@@ -3,8 +3,12 @@ package io.github.kdpbridge.gateway;
 import com.google.common.io.Closer;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceCheck;
+import io.github.kdpbridge.core.ledger.Ledger;
+import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -44,6 +48,7 @@ public final class Gateway implements AutoCloseable {
      * Starts a gateway; it listens when this returns.
      *
      * @throws ConfigurationException if the certificate cannot be used; the message is one line
+     * @throws LedgerException if the ledger cannot be opened; the message says why
      * @throws UncheckedIOException if it cannot listen at a configured address; the message names it
      */
     public static Gateway start(GatewayConfig config) {
@@ -66,8 +71,14 @@ public final class Gateway implements AutoCloseable {
             parts.register(admin::close);
             admin.start(config.admin().orElseThrow());
         }
-        Gen1Handler handler = handler(config, meters, parts);
+        LedgerKeeper keeper = ledger(config, parts).map(LedgerKeeper::new).orElse(null);
+        Gen1Handler handler = handler(config, meters, keeper, parts);
         Entrance entrance = new Entrance(config, certificate, handler, BodyBudget.ofHeap(), meters);
+        if (keeper != null) {
+            parts.register(keeper::close);
+            health.add(keeper);
+            keeper.start();
+        }
         parts.register(entrance::close);
         parts.register(health::stopping);
         entrance.start(config.listen());
@@ -75,14 +86,33 @@ public final class Gateway implements AutoCloseable {
         return new Gateway(entrance, admin, parts);
     }
 
-    private static Gen1Handler handler(GatewayConfig config, GatewayMeters meters, Closer parts) {
+    /** The ledger that is brought stays its owner's to close. */
+    private static Optional<Ledger> ledger(GatewayConfig config, Closer parts) {
+        Optional<Ledger> own = config.ledgerStore().map(SqlLedger::open);
+        own.ifPresent(ledger -> parts.register(ledger::close));
+        return own.or(config::ledger);
+    }
+
+    private static Gen1Handler handler(
+            GatewayConfig config, GatewayMeters meters, @Nullable LedgerKeeper keeper, Closer parts) {
         Gen1Handler.Builder handler = Gen1Handler.builder().profile(config.profile());
-        config.anyKey().ifPresent(handler::anyKey);
+        config.anyKey()
+                .ifPresent(program -> handler.anyKey(
+                        keeper == null
+                                ? program
+                                : keeper.keep(program, Gen2Profile.standard().deviceLimit())));
         for (Account account : config.accounts()) {
             DeploymentProgram program = program(account, meters, parts);
-            account.keys().forEach(key -> handler.account(key, program));
+            DeploymentProgram kept = keeper == null ? program : keeper.keep(program, deviceLimit(account));
+            account.keys().forEach(key -> handler.account(key, kept));
         }
         return handler.build();
+    }
+
+    private static int deviceLimit(Account account) {
+        return account instanceof Gen2Account gen2
+                ? gen2.profile().deviceLimit()
+                : Gen2Profile.standard().deviceLimit();
     }
 
     private static DeploymentProgram program(Account account, GatewayMeters meters, Closer parts) {

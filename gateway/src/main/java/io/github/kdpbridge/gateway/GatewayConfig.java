@@ -7,6 +7,8 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.net.HostAndPort;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.ledger.Ledger;
+import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import java.nio.file.Path;
@@ -45,6 +47,8 @@ public final class GatewayConfig {
     private final Gen1Profile profile;
     private final ImmutableList<Account> accounts;
     private final @Nullable DeploymentProgram anyKey;
+    private final @Nullable Ledger ledger;
+    private final @Nullable LedgerStore ledgerStore;
     private final ImmutableSet<Path> secretFiles;
 
     private GatewayConfig(Builder builder) {
@@ -55,6 +59,8 @@ public final class GatewayConfig {
         this.profile = builder.profile;
         this.accounts = ImmutableList.copyOf(builder.accounts);
         this.anyKey = builder.anyKey;
+        this.ledger = builder.ledger;
+        this.ledgerStore = builder.ledgerStore;
         this.secretFiles = ImmutableSet.copyOf(builder.secretFiles);
     }
 
@@ -73,6 +79,8 @@ public final class GatewayConfig {
         builder.profile = profile;
         builder.accounts.addAll(accounts);
         builder.anyKey = anyKey;
+        builder.ledger = ledger;
+        builder.ledgerStore = ledgerStore;
         builder.secretFiles.addAll(secretFiles);
         return builder;
     }
@@ -144,6 +152,16 @@ public final class GatewayConfig {
         return Optional.ofNullable(anyKey);
     }
 
+    /** Returns the ledger that its owner brings, and closes; empty if there is none. */
+    public Optional<Ledger> ledger() {
+        return Optional.ofNullable(ledger);
+    }
+
+    /** Returns where the gateway keeps a ledger of its own; empty if it keeps none. */
+    public Optional<LedgerStore> ledgerStore() {
+        return Optional.ofNullable(ledgerStore);
+    }
+
     /** Returns the files that nobody but the gateway's user should be able to read. */
     public Set<Path> secretFiles() {
         return secretFiles;
@@ -164,6 +182,8 @@ public final class GatewayConfig {
         private Gen1Profile profile = Gen1Profile.standard();
         private final List<Account> accounts = new ArrayList<>();
         private @Nullable DeploymentProgram anyKey;
+        private @Nullable Ledger ledger;
+        private @Nullable LedgerStore ledgerStore;
         private final Set<Path> secretFiles = new LinkedHashSet<>();
 
         private Builder() {}
@@ -224,6 +244,25 @@ public final class GatewayConfig {
         @CanIgnoreReturnValue
         public Builder anyKey(DeploymentProgram program) {
             this.anyKey = Objects.requireNonNull(program, "program");
+            return this;
+        }
+
+        /**
+         * What remembers the writes, so that a repeat is answered and not done again; it stays the caller's to close. None
+         * by default: each request goes to the service, as it came.
+         */
+        @CanIgnoreReturnValue
+        public Builder ledger(Ledger ledger) {
+            this.ledger = Objects.requireNonNull(ledger, "ledger");
+            this.ledgerStore = null;
+            return this;
+        }
+
+        /** Where the gateway keeps a ledger of its own, which outlives it; replaces {@link #ledger(Ledger)}. */
+        @CanIgnoreReturnValue
+        public Builder ledger(LedgerStore store) {
+            this.ledgerStore = Objects.requireNonNull(store, "store");
+            this.ledger = null;
             return this;
         }
 

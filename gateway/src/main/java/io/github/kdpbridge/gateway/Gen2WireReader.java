@@ -28,6 +28,7 @@ final class Gen2WireReader {
                 .deviceFields(deviceFields(wire.sectionOrEmpty("deviceFields"), standard))
                 .aliasServiceField(wire.string("aliasServiceField", standard.aliasServiceField()))
                 .aliasNameField(wire.string("aliasNameField", standard.aliasNameField()))
+                .deviceLimit(wire.positive("deviceLimit", standard.deviceLimit()))
                 .lists(lists(wire.sectionOrEmpty("lists"), standard.lists()));
         wire.finish();
     }

@@ -21,6 +21,12 @@ final class Units {
         if (time.toMillisPart() != 0) {
             return time.toMillis() + "ms";
         }
-        return time.toSecondsPart() != 0 ? time.toSeconds() + "s" : time.toMinutes() + "m";
+        if (time.toSecondsPart() != 0) {
+            return time.toSeconds() + "s";
+        }
+        if (time.toMinutesPart() != 0) {
+            return time.toMinutes() + "m";
+        }
+        return time.toHoursPart() != 0 ? time.toHours() + "h" : time.toDays() + "d";
     }
 }

@@ -17,8 +17,14 @@ public final class LedgerException extends RuntimeException {
         super(message, cause);
     }
 
+    /** Returns what was tried, and what is wrong with the ledger, in one line without secrets. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** Returns what a caller is told: without its record, nothing is sent. */
     RefusedLocallyException notSent(String operation) {
-        return new RefusedLocallyException(operation, Reason.LEDGER, String.valueOf(getMessage()), this);
+        return new RefusedLocallyException(operation, Reason.LEDGER, getMessage(), this);
     }
 }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * own clock: the clocks of the gateways are never compared.
  */
 final class Beats {
-    static final Duration DEAD_AFTER = Duration.ofSeconds(5);
-
     /** What is known of a gateway. */
     enum Life {
         /** It was seen to beat. */
@@ -26,9 +24,16 @@ final class Beats {
     private record Seen(long beat, long since, boolean moved) {}
 
     private final Ticker ticker;
+    private final long deadAfter;
     private final Map<String, Seen> seen = new HashMap<>();
 
-    Beats(Ticker ticker) {
+    /**
+     * Creates a judge.
+     *
+     * @param deadAfter how long the count of a dead one has not changed
+     */
+    Beats(Duration deadAfter, Ticker ticker) {
+        this.deadAfter = deadAfter.toNanos();
         this.ticker = ticker;
     }
 
@@ -52,7 +57,7 @@ final class Beats {
             seen.put(gateway, new Seen(beat, now, true));
             return Life.ALIVE;
         }
-        if (now - before.since() >= DEAD_AFTER.toNanos()) {
+        if (now - before.since() >= deadAfter) {
             return Life.DEAD;
         }
         return before.moved() ? Life.ALIVE : Life.UNCLEAR;

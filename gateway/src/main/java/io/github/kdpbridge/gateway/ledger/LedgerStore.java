@@ -9,6 +9,9 @@ public sealed interface LedgerStore {
     /** How long what became of a write is remembered unless set: 90 days. */
     Duration STANDARD_RETENTION = Duration.ofDays(90);
 
+    /** How long a gateway is silent before the others take its work over unless set: 5 seconds. */
+    Duration STANDARD_TAKEOVER = Duration.ofSeconds(5);
+
     /** Returns how long what became of a write is remembered; what is open is always remembered. */
     Duration retention();
 
@@ -38,14 +41,22 @@ public sealed interface LedgerStore {
      * @param user who logs in; empty if the URL says it, or nobody has to
      * @param password the password; secret, may be empty
      * @param retention how long what became of a write is remembered
+     * @param takeover how long a gateway is silent before the others take its work over
      */
-    record Postgresql(String url, String user, String password, Duration retention) implements LedgerStore {
+    record Postgresql(String url, String user, String password, Duration retention, Duration takeover)
+            implements LedgerStore {
         /** Checks that all is there. */
         public Postgresql {
             Objects.requireNonNull(url, "url");
             Objects.requireNonNull(user, "user");
             Objects.requireNonNull(password, "password");
             Objects.requireNonNull(retention, "retention");
+            Objects.requireNonNull(takeover, "takeover");
+        }
+
+        /** Creates a store with the usual times. */
+        public Postgresql(String url, String user, String password) {
+            this(url, user, password, STANDARD_RETENTION, STANDARD_TAKEOVER);
         }
 
         /** Returns the user alone: the URL may hold a password as well. */

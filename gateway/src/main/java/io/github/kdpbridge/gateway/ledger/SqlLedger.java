@@ -36,14 +36,16 @@ import org.slf4j.LoggerFactory;
  * A ledger that outlives its process, in SQLite or PostgreSQL.
  *
  * <p>What a claim recorded is on the disk when it is granted. A gateway that shares the ledger counts its beats in it;
- * what a gateway works on whose beats ended is open to the others after {@link Beats#DEAD_AFTER}. A file has one user at
+ * what a gateway works on whose beats ended is open to the others after {@link LedgerStore.Postgresql#takeover}. A file has one user at
  * a time, so in it whatever another process left is open at once.
  *
  * <p>Safe for use by many threads.
  */
 public final class SqlLedger implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(SqlLedger.class);
-    private static final Duration BEAT = Duration.ofSeconds(1);
+    /** How many beats a gateway misses before it is taken for dead. */
+    private static final int MISSED = 5;
+
     private static final Duration PRUNING = Duration.ofHours(1);
     private static final int MOST_ABANDONED = 1000;
     private static final String COLUMNS = "w.id, w.reseller, w.origin, w.part, w.parts, w.request, w.outcome, w.answer";
@@ -52,6 +54,7 @@ public final class SqlLedger implements Ledger {
     private final Beats beats;
     private final Clock clock;
     private final Duration retention;
+    private final Duration takeover;
     private final String me = UUID.randomUUID().toString();
     private final Set<String> mine = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
@@ -60,10 +63,12 @@ public final class SqlLedger implements Ledger {
             .build());
     private volatile @Nullable String trouble;
 
-    private SqlLedger(Database database, Duration retention, Ticker ticker, Clock clock) {
+    private SqlLedger(Database database, LedgerStore store, Ticker ticker, Clock clock) {
         this.database = database;
-        this.retention = retention;
-        this.beats = new Beats(ticker);
+        this.retention = store.retention();
+        this.takeover =
+                store instanceof LedgerStore.Postgresql shared ? shared.takeover() : LedgerStore.STANDARD_TAKEOVER;
+        this.beats = new Beats(takeover, ticker);
         this.clock = clock;
     }
 
@@ -77,7 +82,7 @@ public final class SqlLedger implements Ledger {
     }
 
     static SqlLedger open(LedgerStore store, Ticker ticker, Clock clock) {
-        SqlLedger ledger = new SqlLedger(Database.open(store), store.retention(), ticker, clock);
+        SqlLedger ledger = new SqlLedger(Database.open(store), store, ticker, clock);
         try {
             ledger.begin(store instanceof LedgerStore.SqliteFile);
         } catch (LedgerException e) {
@@ -90,12 +95,12 @@ public final class SqlLedger implements Ledger {
     private void begin(boolean alone) {
         database.inTransaction(sql -> alone ? sql.execute("DELETE FROM kdp_gateway") : 0);
         beat();
-        every(BEAT, this::tryToBeat);
+        every(takeover.dividedBy(MISSED), this::tryToBeat);
         every(PRUNING, this::prune);
     }
 
     private void every(Duration time, Runnable work) {
-        var unused = heart.scheduleWithFixedDelay(work, BEAT.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = heart.scheduleWithFixedDelay(work, 0, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new LedgerStore.Postgresql(server.getJdbcUrl("postgres", name), "", "", LedgerStore.STANDARD_RETENTION);
+        return new LedgerStore.Postgresql(server.getJdbcUrl("postgres", name), "", "");
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class Gen2Profile {
     private final ImmutableMap<String, DeviceType> deviceFields;
     private final String aliasServiceField;
     private final String aliasNameField;
+    private final int deviceLimit;
     private final Gen2ListProfile lists;
     private final ErrorCatalogue errors;
 
@@ -40,6 +41,7 @@ public final class Gen2Profile {
         this.deviceFields = ImmutableMap.copyOf(builder.deviceFields);
         this.aliasServiceField = builder.aliasServiceField;
         this.aliasNameField = builder.aliasNameField;
+        this.deviceLimit = builder.deviceLimit;
         this.lists = builder.lists;
         this.errors = builder.errors;
     }
@@ -66,6 +68,7 @@ public final class Gen2Profile {
         builder.deviceFields = deviceFields;
         builder.aliasServiceField = aliasServiceField;
         builder.aliasNameField = aliasNameField;
+        builder.deviceLimit = deviceLimit;
         builder.lists = lists;
         builder.errors = errors;
         return builder;
@@ -116,6 +119,11 @@ public final class Gen2Profile {
         return aliasNameField;
     }
 
+    /** Returns the most devices of a request. */
+    public int deviceLimit() {
+        return deviceLimit;
+    }
+
     /** Returns what the lists look like. */
     public Gen2ListProfile lists() {
         return lists;
@@ -146,6 +154,7 @@ public final class Gen2Profile {
                 "imei", DeviceType.IMEI, "serialNumber", DeviceType.SERIAL_NUMBER, "meid", DeviceType.MEID);
         private String aliasServiceField = "targetService";
         private String aliasNameField = "profileAlias";
+        private int deviceLimit = 100_000;
         private Gen2ListProfile lists = Gen2ListProfile.standard();
         private ErrorCatalogue errors = ErrorCatalogue.standard();
 
@@ -224,6 +233,18 @@ public final class Gen2Profile {
         @CanIgnoreReturnValue
         public Builder aliasNameField(String field) {
             this.aliasNameField = Objects.requireNonNull(field, "field");
+            return this;
+        }
+
+        /**
+         * The most devices of a request; 100,000 by default (assumed). A bulk upload and a ledger cut larger ones to it.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        @CanIgnoreReturnValue
+        public Builder deviceLimit(int deviceLimit) {
+            checkArgument(deviceLimit >= 1, "deviceLimit must be 1 or more, not %s", deviceLimit);
+            this.deviceLimit = deviceLimit;
             return this;
         }
 

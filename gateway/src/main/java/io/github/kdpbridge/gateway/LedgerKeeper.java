@@ -1,0 +1,117 @@
+package io.github.kdpbridge.gateway;
+
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.ledger.Entry;
+import io.github.kdpbridge.core.ledger.Ledger;
+import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.ledger.LedgerProgram;
+import io.github.kdpbridge.core.ledger.Settling;
+import io.github.kdpbridge.gateway.ledger.SqlLedger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settles the writes of which nobody knows what became of them: those that an earlier process left before the gateway is
+ * ready, and from then on those whose answer was lost.
+ */
+final class LedgerKeeper implements Health.Part, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerKeeper.class);
+    private static final Duration UNTIL_READY = Duration.ofMillis(500);
+    private static final Duration USUAL = Duration.ofSeconds(5);
+
+    private final Ledger ledger;
+    private final List<LedgerProgram> programs = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
+                    .setNameFormat("kdp-ledger-keeper")
+                    .setDaemon(true)
+                    .build());
+    private volatile boolean settled;
+    private String complaint = "";
+
+    LedgerKeeper(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Returns a program that does each write of another one once. */
+    LedgerProgram keep(DeploymentProgram program, int deviceLimit) {
+        LedgerProgram kept =
+                LedgerProgram.builder(program, ledger).deviceLimit(deviceLimit).build();
+        programs.add(kept);
+        return kept;
+    }
+
+    /** Begins to settle, and goes on until it is closed. */
+    void start() {
+        thread.execute(this::look);
+    }
+
+    private void look() {
+        try {
+            List<Entry> abandoned = ledger.abandoned();
+            boolean complete = true;
+            for (LedgerProgram program : programs) {
+                complete &= settle(program, abandoned);
+            }
+            settled |= complete;
+        } catch (LedgerException e) {
+            complain(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("what became of the writes could not be asked for", e);
+        } finally {
+            if (!thread.isShutdown()) {
+                var unused =
+                        thread.schedule(this::look, (settled ? USUAL : UNTIL_READY).toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private boolean settle(LedgerProgram program, List<Entry> abandoned) {
+        Settling settling = program.settle(abandoned);
+        if (settling.settled() > 0) {
+            LOG.info(
+                    "reseller {}: what became of {} writes was asked for and is known now",
+                    program.reseller(),
+                    settling.settled());
+        }
+        for (KdpException trouble : settling.troubles()) {
+            complain("reseller " + program.reseller() + ": " + trouble.getMessage());
+        }
+        return settling.isComplete();
+    }
+
+    private void complain(String why) {
+        if (!why.equals(complaint)) {
+            LOG.warn("what became of a write is not known yet: {}", DeviceId.maskedIn(why));
+            complaint = why;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "ledger";
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        if (!settled) {
+            return Optional.of("asking the service for what was open");
+        }
+        return ledger instanceof SqlLedger sql ? sql.trouble().map(why -> "cannot be used") : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
