@@ -3,14 +3,17 @@ package io.github.kdpbridge.compattests.fault;
 import io.github.kdpbridge.compattests.fault.Trouble.Traits;
 import io.github.kdpbridge.compattests.target.Keys;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.SignedTokenSource;
 import io.github.kdpbridge.gen2client.token.TokenSource;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -26,9 +29,14 @@ enum Way {
     GATEWAY("The gateway") {
         @Override
         Caller open(Stage stage, Trouble trouble) {
+            GatewayConfig.Builder config = GatewayConfig.builder().ledger(stage.ledger());
+            if (!trouble.is(Traits.BY_NAME)) {
+                config.account(account(stage, trouble));
+                return new GatewayCaller(Gateway.start(config.build()), () -> {}, stage::expected);
+            }
+            // Only a client that is brought along can have names of its own.
             Gen2Client client = client(stage, trouble);
-            GatewayConfig.Builder config =
-                    GatewayConfig.builder().account(Story.KEY, LedgerProgram.of(client, stage.ledger()));
+            config.account(Story.KEY, client);
             return new GatewayCaller(Gateway.start(config.build()), client::close, stage::expected);
         }
     };
@@ -63,6 +71,16 @@ enum Way {
         }
         String url = trouble.is(Traits.BY_NAME) ? stage.urlByName() : stage.url();
         return client.baseUrl(url + SERVICE).build();
+    }
+
+    private static Gen2Account account(Stage stage, Trouble trouble) {
+        return new Gen2Account(
+                RESELLER,
+                Set.of(Gen1Key.of(Story.KEY)),
+                stage.url() + SERVICE,
+                TOKENS,
+                resilience(trouble),
+                Gen2Profile.standard());
     }
 
     private static Resilience resilience(Trouble trouble) {
