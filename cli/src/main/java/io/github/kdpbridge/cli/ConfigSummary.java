@@ -2,6 +2,7 @@ package io.github.kdpbridge.cli;
 
 import io.github.kdpbridge.gateway.Account;
 import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import java.util.stream.Collectors;
 
 /** A gateway's configuration in one line, without anything secret. */
@@ -15,7 +16,12 @@ final class ConfigSummary {
                 .map(Account::reseller)
                 .map(Object::toString)
                 .collect(Collectors.joining(", "));
-        return "listens at " + config.listen() + tls + ", " + admin
+        String ledger = config.ledgerStore().map(ConfigSummary::ledger).orElse("no ledger");
+        return "listens at " + config.listen() + tls + ", " + admin + ", " + ledger
                 + (config.accounts().size() == 1 ? ", reseller " : ", resellers ") + resellers;
+    }
+
+    private static String ledger(LedgerStore store) {
+        return store instanceof LedgerStore.SqliteFile sqlite ? "ledger in " + sqlite.file() : "ledger in PostgreSQL";
     }
 }

@@ -41,7 +41,7 @@ final class GatewayCommand implements Callable<Integer> {
         }
         Gateway gateway = Gateway.start(read);
         gateway.adminUrl().ifPresent(admin -> out.println("health and metrics at " + admin));
-        Serving.untilStopped("gateway", gateway.url(), gateway, out);
+        Serving.untilStopped("gateway", gateway.url(), gateway.ready(), gateway, out);
         return ExitCode.OK;
     }
 }

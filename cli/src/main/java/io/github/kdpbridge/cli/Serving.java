@@ -2,6 +2,7 @@ package io.github.kdpbridge.cli;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,14 +14,16 @@ final class Serving {
     private Serving() {}
 
     /**
-     * Says that the server is ready and waits. SIGTERM and SIGINT close the server before the JVM ends, with the exit
+     * Says when the server is ready, and waits. SIGTERM and SIGINT close the server before the JVM ends, with the exit
      * code that Java gives a stop by that signal (143 and 130); an interrupt of this thread closes it and returns.
      */
-    static void untilStopped(String name, URI url, AutoCloseable server, PrintWriter out) {
+    static void untilStopped(String name, URI url, CompletionStage<Void> ready, AutoCloseable server, PrintWriter out) {
         Thread closing = new Thread(() -> close(name, server), "close-" + name);
         Runtime.getRuntime().addShutdownHook(closing);
-        out.println("kdp " + name + " ready at " + url);
-        out.flush();
+        ready.thenRun(() -> {
+            out.println("kdp " + name + " ready at " + url);
+            out.flush();
+        });
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

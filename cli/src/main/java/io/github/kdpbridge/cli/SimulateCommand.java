@@ -5,6 +5,7 @@ import io.github.kdpbridge.simulator.SimulatorOptions;
 import io.github.kdpbridge.simulator.World;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -46,7 +47,11 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         Simulator simulator = Simulator.start(options());
         Serving.untilStopped(
-                "simulator", simulator.url(), simulator, spec.commandLine().getOut());
+                "simulator",
+                simulator.url(),
+                CompletableFuture.completedStage(null),
+                simulator,
+                spec.commandLine().getOut());
         return ExitCode.OK;
     }
 

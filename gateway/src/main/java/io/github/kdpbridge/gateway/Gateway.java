@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gateway implements AutoCloseable {
     private final Entrance entrance;
+    private final CompletionStage<Void> ready;
     private final @Nullable Listening admin;
     /** In the order of their making; closed the other way round. */
     private final Closer parts;
 
-    private Gateway(Entrance entrance, @Nullable Listening admin, Closer parts) {
+    private Gateway(Entrance entrance, CompletionStage<Void> ready, @Nullable Listening admin, Closer parts) {
         this.entrance = entrance;
+        this.ready = ready;
         this.admin = admin;
         this.parts = parts;
     }
@@ -83,7 +87,8 @@ public final class Gateway implements AutoCloseable {
         parts.register(health::stopping);
         entrance.start(config.listen());
         health.started();
-        return new Gateway(entrance, admin, parts);
+        CompletionStage<Void> ready = keeper == null ? CompletableFuture.completedStage(null) : keeper.settled();
+        return new Gateway(entrance, ready, admin, parts);
     }
 
     /** The ledger that is brought stays its owner's to close. */
@@ -140,6 +145,15 @@ public final class Gateway implements AutoCloseable {
     /** Returns where health and metrics are, without a slash at its end; empty if the configuration names no place. */
     public Optional<URI> adminUrl() {
         return Optional.ofNullable(admin).map(Listening::url);
+    }
+
+    /**
+     * Returns what is completed when the gateway is ready: when the service has answered for the writes that an earlier
+     * process left open in the ledger. Requests are taken before, and answered rightly. What depends on it runs on a
+     * thread of the gateway, and must not block.
+     */
+    public CompletionStage<Void> ready() {
+        return ready;
     }
 
     /**

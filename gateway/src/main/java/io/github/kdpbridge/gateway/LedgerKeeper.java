@@ -13,6 +13,8 @@ import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,7 +38,8 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
                     .setNameFormat("kdp-ledger-keeper")
                     .setDaemon(true)
                     .build());
-    private volatile boolean settled;
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+    private boolean begun;
     private String complaint = "";
 
     LedgerKeeper(Ledger ledger) {
@@ -59,19 +62,25 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
     private void look() {
         try {
             List<Entry> abandoned = ledger.abandoned();
+            if (!begun && !abandoned.isEmpty()) {
+                LOG.warn("{} writes are open from before: the service is asked what became of them", abandoned.size());
+            }
+            begun = true;
             boolean complete = true;
             for (LedgerProgram program : programs) {
                 complete &= settle(program, abandoned);
             }
-            settled |= complete;
+            if (complete) {
+                settled.complete(null);
+            }
         } catch (LedgerException e) {
             complain(e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("what became of the writes could not be asked for", e);
         } finally {
             if (!thread.isShutdown()) {
-                var unused =
-                        thread.schedule(this::look, (settled ? USUAL : UNTIL_READY).toMillis(), TimeUnit.MILLISECONDS);
+                var unused = thread.schedule(
+                        this::look, (settled.isDone() ? USUAL : UNTIL_READY).toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }
@@ -97,6 +106,11 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
         }
     }
 
+    /** Is completed when the service has answered for all that was open at the start. */
+    CompletionStage<Void> settled() {
+        return settled.minimalCompletionStage();
+    }
+
     @Override
     public String name() {
         return "ledger";
@@ -104,7 +118,7 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
 
     @Override
     public Optional<String> trouble() {
-        if (!settled) {
+        if (!settled.isDone()) {
             return Optional.of("asking the service for what was open");
         }
         return ledger instanceof SqlLedger sql ? sql.trouble().map(why -> "cannot be used") : Optional.empty();

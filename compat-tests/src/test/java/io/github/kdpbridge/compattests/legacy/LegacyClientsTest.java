@@ -85,7 +85,7 @@ final class LegacyClientsTest {
     private Gateway gateway() {
         return Gateway.start(
                 GatewayConfig.parse("""
-                gateway { listen = "127.0.0.1:0", admin { listen = off } }
+                gateway { listen = "127.0.0.1:0", admin { listen = off }, ledger { file = off } }
                 resellers = [{
                   resellerId = "4680000925"
                   gen1Key = "sim-gen1-key"

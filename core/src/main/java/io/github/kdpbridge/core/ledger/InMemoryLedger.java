@@ -10,7 +10,6 @@ import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,8 @@ import java.util.stream.Stream;
  * A ledger that ends with its process. It answers repeats while the process lives; after a crash the service alone knows
  * what arrived.
  *
- * <p>Holds the most recent writes, of so many devices in all; what is open is always held.
+ * <p>Holds the most recent writes, of so many devices in all; what is open is always held. A write and its steps come and
+ * go together.
  */
 public final class InMemoryLedger implements Ledger {
     /** How many devices the writes that are held have in all, unless set: a million. */
@@ -95,10 +95,7 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public synchronized boolean forget(String id) {
         claimed.remove(id);
-        Entry entry = entries.remove(id);
-        if (entry != null) {
-            dropped(entry);
-        }
+        drop(id);
         return true;
     }
 
@@ -157,7 +154,11 @@ public final class InMemoryLedger implements Ledger {
         devices += weight(entry);
     }
 
-    private void dropped(Entry entry) {
+    private void drop(String id) {
+        Entry entry = entries.remove(id);
+        if (entry == null) {
+            return;
+        }
         byName.remove(Name.of(entry), entry.id());
         if (entry.origin() != null) {
             byOrigin.remove(entry.origin().id(), entry.id());
@@ -166,17 +167,31 @@ public final class InMemoryLedger implements Ledger {
     }
 
     private void dropEldest() {
-        Iterator<Entry> eldest = entries.values().iterator();
-        while (devices > devicesHeld && eldest.hasNext()) {
-            Entry entry = eldest.next();
-            if (!(entry.outcome() instanceof Outcome.Open)) {
-                eldest.remove();
-                dropped(entry);
+        while (devices > devicesHeld) {
+            Optional<Entry> eldest =
+                    entries.values().stream().filter(this::isSettledWhole).findFirst();
+            if (eldest.isEmpty()) {
+                return;
             }
+            withSteps(eldest.get()).map(Entry::id).toList().forEach(this::drop);
         }
     }
 
+    /** A step that is gone before its whole would be sent again with it, or be missing in its status. */
+    private boolean isSettledWhole(Entry entry) {
+        boolean whole =
+                entry.origin() == null || !entries.containsKey(entry.origin().id());
+        return whole && withSteps(entry).noneMatch(each -> each.outcome() instanceof Outcome.Open);
+    }
+
+    private Stream<Entry> withSteps(Entry entry) {
+        return Stream.concat(Stream.of(entry), stream(byOrigin.get(entry.id())).flatMap(this::withSteps));
+    }
+
+    /** A part shares its identifiers with the whole. */
     private static int weight(Entry entry) {
-        return entry.request() instanceof DeviceWrite write ? write.devices().count() + 1 : 1;
+        return !entry.isPart() && entry.request() instanceof DeviceWrite write
+                ? write.devices().count() + 1
+                : 1;
     }
 }

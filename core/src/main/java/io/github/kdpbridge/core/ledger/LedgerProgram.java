@@ -19,7 +19,6 @@ import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.KdpException;
-import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import java.time.Duration;
 import java.util.List;
@@ -135,9 +134,9 @@ public final class LedgerProgram implements DeploymentProgram {
                 continue;
             }
             try {
-                count.asked(writer.settle(entry));
+                count.add(writer.settle(entry));
             } catch (KdpException e) {
-                count.failed(e, e.getCause() instanceof RefusedException refusal && LedgerWriter.isFinal(refusal));
+                count.failed(e, LedgerWriter.isRefusedForGood(e));
             }
         }
         return count.result();

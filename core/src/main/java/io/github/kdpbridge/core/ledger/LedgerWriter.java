@@ -1,6 +1,6 @@
 package io.github.kdpbridge.core.ledger;
 
-import com.google.common.collect.Iterables;
+import com.google.common.base.Throwables;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceWrite;
@@ -134,9 +134,19 @@ final class LedgerWriter {
             return write(deletion(entry, removal, again), new Origin(entry.id(), 0, 0));
         }
         DeviceWrite write = (DeviceWrite) entry.request();
-        return write.devices().count() > deviceLimit && !entry.isPart()
-                ? inParts(entry, write, again)
-                : send(write, again);
+        List<Entry> earlier = again ? ledger.steps(entry.id()) : List.of();
+        if (!earlier.isEmpty()) {
+            // Parts that were sent keep their size, whatever the limit is now.
+            return inParts(
+                    entry,
+                    write,
+                    ((DeviceWrite) earlier.get(0).request()).devices().count());
+        }
+        if (entry.isPart() || write.devices().count() <= deviceLimit) {
+            return send(write, again);
+        }
+        // It may have been sent in one piece, when the limit was higher.
+        return again && isKnown(write) ? receipt(write.transaction()) : inParts(entry, write, deviceLimit);
     }
 
     /** What was found once is not looked for again: some of it may be deleted by now. */
@@ -149,8 +159,8 @@ final class LedgerWriter {
         return new UploadedDevices(callersView, removal).deletion();
     }
 
-    private Receipt inParts(Entry entry, DeviceWrite whole, boolean again) {
-        List<DeviceWrite> parts = Split.parts(whole, again ? partSize(entry) : deviceLimit);
+    private Receipt inParts(Entry entry, DeviceWrite whole, int partSize) {
+        List<DeviceWrite> parts = Split.parts(whole, partSize);
         @Nullable Receipt first = null;
         for (int i = 0; i < parts.size(); i++) {
             Origin origin = new Origin(entry.id(), i + 1, parts.size());
@@ -164,22 +174,13 @@ final class LedgerWriter {
                 if (!isFinal(e)) {
                     throw new UnreachableException(
                             whole.operation(),
-                            "of its %d parts, %d is still to be sent: %s"
-                                    .formatted(parts.size(), origin.part(), e.getMessage()),
+                            "part %d of %d is not done: %s".formatted(origin.part(), parts.size(), e.getMessage()),
                             e,
                             true);
                 }
             }
         }
         return new Receipt(whole.transaction(), Objects.requireNonNull(first).state(), first.unknown());
-    }
-
-    /** Parts that were sent keep their size, whatever the limit is now. */
-    private int partSize(Entry entry) {
-        Entry part = Iterables.getFirst(ledger.steps(entry.id()), null);
-        return part == null
-                ? deviceLimit
-                : ((DeviceWrite) part.request()).devices().count();
     }
 
     private Receipt send(DeviceWrite write, boolean again) {
@@ -189,7 +190,7 @@ final class LedgerWriter {
         try {
             return write.sendTo(program);
         } catch (RefusedException e) {
-            if (again && e.condition() == Condition.DUPLICATE_TRANSACTION_ID && isKnown(write)) {
+            if (again && isFinal(e) && isKnown(write)) {
                 return receipt(write.transaction()); // the earlier attempt arrived late
             }
             throw e;
@@ -216,7 +217,7 @@ final class LedgerWriter {
     }
 
     /** Whether the same request would be refused again: not because of a token, a pace or a moment. */
-    static boolean isFinal(KdpException e) {
+    private static boolean isFinal(KdpException e) {
         return e instanceof RefusedException refusal
                 && !e.mayHaveTakenEffect()
                 && refusal.condition() != Condition.ACCESS_TOKEN_BAD_REQUEST
@@ -227,16 +228,21 @@ final class LedgerWriter {
                 && e.httpStatus() != 429;
     }
 
+    /** Whether the service answered, and will not say what became of a write. */
+    static boolean isRefusedForGood(KdpException e) {
+        return Throwables.getCausalChain(e).stream()
+                .anyMatch(cause -> cause instanceof RefusedException refusal && isFinal(refusal));
+    }
+
     /**
      * Settles a write that nobody works on.
      *
-     * @return false if somebody works on it all the same, or that is not clear yet
      * @throws KdpException if the service does not say what became of it
      */
-    boolean settle(Entry entry) {
+    Settling.Step settle(Entry entry) {
         Claim claim = ledger.claim(entry);
         if (!claim.isGranted()) {
-            return claim.right() == Right.SETTLED;
+            return claim.right() == Right.SETTLED ? Settling.Step.SETTLED : Settling.Step.BUSY;
         }
         Outcome outcome = Outcome.open();
         try {
@@ -244,17 +250,21 @@ final class LedgerWriter {
         } finally {
             ledger.settle(entry.id(), outcome);
         }
-        return true;
+        return outcome instanceof Outcome.Open ? Settling.Step.WAITING : Settling.Step.SETTLED;
     }
 
     /** A write in steps is completed if one of them was done; else it was not begun, and its caller may do so. */
     private Outcome found(Entry entry) {
-        boolean inSteps = entry.request() instanceof RemovalRequest
-                || !ledger.steps(entry.id()).isEmpty();
-        if (inSteps) {
-            return ledger.steps(entry.id()).stream().anyMatch(step -> step.outcome() instanceof Outcome.Accepted)
-                    ? new Outcome.Accepted(perform(entry, true))
-                    : Outcome.absent();
+        List<Outcome> steps =
+                ledger.steps(entry.id()).stream().map(Entry::outcome).toList();
+        if (steps.stream().anyMatch(Outcome.Accepted.class::isInstance)) {
+            return new Outcome.Accepted(perform(entry, true));
+        }
+        if (steps.stream().anyMatch(Outcome.Open.class::isInstance)) {
+            return Outcome.open();
+        }
+        if (entry.request() instanceof RemovalRequest || !steps.isEmpty()) {
+            return Outcome.absent();
         }
         DeviceWrite write = (DeviceWrite) entry.request();
         return isKnown(write) ? new Outcome.Accepted(receipt(write.transaction())) : Outcome.absent();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,40 @@ final class Parts {
     TransactionStatus status(StatusRequest request) {
         List<Entry> parts =
                 read("status " + request.transaction(), () -> ledger.parts(program.reseller(), request.transaction()));
-        if (parts.stream().noneMatch(part -> part.outcome() instanceof Outcome.Accepted)) {
-            return program.status(request);
-        }
+        Optional<Entry> accepted = parts.stream()
+                .filter(part -> part.outcome() instanceof Outcome.Accepted)
+                .findFirst();
+        return accepted.isPresent()
+                ? merged(
+                        request,
+                        parts.stream().filter(isOfSameWrite(accepted.get())).toList())
+                : unmerged(request, parts);
+    }
+
+    /** Another write of the same name, which the service did not take, says nothing of this one. */
+    private static Predicate<Entry> isOfSameWrite(Entry accepted) {
+        String write = Objects.requireNonNull(accepted.origin()).id();
+        return part -> part.origin() != null && part.origin().id().equals(write);
+    }
+
+    /** What the service shows may be a part of which nobody knows yet that it arrived: the others are still to come. */
+    private TransactionStatus unmerged(StatusRequest request, List<Entry> parts) {
+        TransactionStatus status = program.status(request);
+        boolean begun = parts.stream()
+                .anyMatch(part -> part.request().transaction().equals(request.transaction())
+                        && ((DeviceWrite) part.request()).is(status));
+        return begun
+                ? new TransactionStatus(
+                        status.transaction(),
+                        TransactionState.PROGRESS,
+                        status.type(),
+                        status.devices(),
+                        status.orderNo(),
+                        status.unknown())
+                : status;
+    }
+
+    private TransactionStatus merged(StatusRequest request, List<Entry> parts) {
         @Nullable TransactionStatus first = null;
         ImmutableList.Builder<DeviceOutcome> devices = ImmutableList.builder();
         boolean complete = isEachThere(parts);

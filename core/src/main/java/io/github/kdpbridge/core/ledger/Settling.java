@@ -23,6 +23,16 @@ public record Settling(int settled, int postponed, List<KdpException> troubles) 
         return postponed == 0;
     }
 
+    /** What came of one write. */
+    enum Step {
+        /** It is known what became of it. */
+        SETTLED,
+        /** It is a write in steps, and for one of them that is not known; that one is counted. */
+        WAITING,
+        /** Somebody may work on it. */
+        BUSY
+    }
+
     /** Counts as it goes. */
     static final class Count {
         private int settled;
@@ -34,10 +44,10 @@ public record Settling(int settled, int postponed, List<KdpException> troubles) 
             return inTrouble;
         }
 
-        void asked(boolean answered) {
-            if (answered) {
+        void add(Step step) {
+            if (step == Step.SETTLED) {
                 settled++;
-            } else {
+            } else if (step == Step.BUSY) {
                 postponed++;
             }
         }

@@ -1,0 +1,265 @@
+package io.github.kdpbridge.core.ledger;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.Customer;
+import io.github.kdpbridge.core.CustomerQuery;
+import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Page;
+import io.github.kdpbridge.core.PageRequest;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.Reseller;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.UnknownFields;
+import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.core.error.UnreachableException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The service and the way to it: takes a transaction id once, knows who registered which device, and fails as told. */
+final class FakeService implements DeploymentProgram {
+    static final ResellerId RESELLER = ResellerId.of("4680000925");
+
+    /** What becomes of a call. */
+    enum Fault {
+        /** It is done and answered. */
+        NONE,
+        /** It did not leave. */
+        NOT_SENT,
+        /** It may have left, and did not arrive. */
+        LOST,
+        /** It may have left, and arrives just before the next write. */
+        LATE,
+        /** It is done, and the answer does not arrive. */
+        ANSWER_LOST,
+        /** The service has a trouble of its own, and says so before it begins. */
+        INTERNAL,
+        /** The service refuses it for good. */
+        FORBIDDEN
+    }
+
+    /** The calls in their order: {@code upload 244303}. */
+    final List<String> calls = new ArrayList<>();
+    /** The transactions that the service took, in their order. */
+    final List<TransactionId> accepted = new ArrayList<>();
+
+    private final Map<TransactionId, TransactionStatus> transactions = new HashMap<>();
+    private final Map<String, TransactionId> registered = new LinkedHashMap<>();
+    private final Map<TransactionId, Condition> refusals = new HashMap<>();
+    private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Deque<DeviceWrite> late = new ArrayDeque<>();
+    private final Map<TransactionId, Runnable> happenings = new HashMap<>();
+    private final int deviceLimit;
+    private TransactionState state = TransactionState.COMPLETE;
+
+    FakeService(int deviceLimit) {
+        this.deviceLimit = deviceLimit;
+    }
+
+    /** Says what becomes of the next calls, whatever they are. */
+    void next(Fault... next) {
+        faults.addAll(Arrays.asList(next));
+    }
+
+    /** Has no trouble in the next calls. */
+    void recover() {
+        faults.clear();
+    }
+
+    /** Refuses this transaction from now on; {@link Condition#SUCCESS} for no longer. */
+    void refuse(String transaction, Condition condition) {
+        refusals.put(TransactionId.of(transaction), condition);
+    }
+
+    /** What the status of later transactions says of their state. */
+    void take(TransactionState state) {
+        this.state = state;
+    }
+
+    /** Has something happen, once, when this transaction is under way. */
+    void during(String transaction, Runnable happening) {
+        happenings.put(TransactionId.of(transaction), happening);
+    }
+
+    /** Returns the identifiers of the devices that are registered. */
+    List<String> registered() {
+        return ImmutableList.copyOf(registered.keySet());
+    }
+
+    /** Forgets the calls so far. */
+    void forgetCalls() {
+        calls.clear();
+    }
+
+    @Override
+    public ResellerId reseller() {
+        return RESELLER;
+    }
+
+    @Override
+    public Receipt upload(UploadRequest request) {
+        return write(request);
+    }
+
+    @Override
+    public Receipt delete(DeleteRequest request) {
+        return write(request);
+    }
+
+    private Receipt write(DeviceWrite write) {
+        Runnable happening = happenings.remove(write.transaction());
+        if (happening != null) {
+            happening.run();
+        }
+        Fault fault = call(write.operation());
+        while (!late.isEmpty()) {
+            deliver(late.remove());
+        }
+        switch (fault) {
+            case NOT_SENT -> throw unreachable(write.operation(), false);
+            case LOST -> throw unreachable(write.operation(), true);
+            case LATE -> {
+                late.add(write);
+                throw unreachable(write.operation(), true);
+            }
+            default -> answer(write.operation(), fault);
+        }
+        Receipt receipt = take(write);
+        if (fault == Fault.ANSWER_LOST) {
+            throw unreachable(write.operation(), true);
+        }
+        return receipt;
+    }
+
+    private void deliver(DeviceWrite write) {
+        try {
+            take(write);
+        } catch (RefusedException e) {
+            // Nobody waits for the answer any more.
+        }
+    }
+
+    private Receipt take(DeviceWrite write) {
+        TransactionId transaction = write.transaction();
+        Condition condition = refusals.getOrDefault(transaction, Condition.SUCCESS);
+        if (condition != Condition.SUCCESS) {
+            throw refused(write.operation(), condition);
+        }
+        if (write.devices().count() > deviceLimit) {
+            throw refused(write.operation(), Condition.DEVICE_COUNT_EXCEEDED);
+        }
+        if (transactions.containsKey(transaction)) {
+            throw refused(write.operation(), Condition.DUPLICATE_TRANSACTION_ID);
+        }
+        List<DeviceOutcome> outcomes = write.devices().identifiers().stream()
+                .map(id -> new DeviceOutcome(new DeviceId(write.devices().type(), id), error(write, id)))
+                .toList();
+        transactions.put(transaction, new TransactionStatus(transaction, state, write.type(), outcomes));
+        accepted.add(transaction);
+        return new Receipt(
+                transaction,
+                TransactionState.PROGRESS,
+                UnknownFields.of(Map.of("number", String.valueOf(accepted.size()))));
+    }
+
+    private @Nullable ServiceError error(DeviceWrite write, String id) {
+        if (write instanceof UploadRequest) {
+            return registered.putIfAbsent(id, write.transaction()) == null
+                    ? null
+                    : error(Condition.RESELLER_DEVICE_ALREADY_EXISTS);
+        }
+        return registered.remove(id) == null ? error(Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND) : null;
+    }
+
+    @Override
+    public TransactionStatus status(StatusRequest request) {
+        String operation = "status " + request.transaction();
+        read(operation);
+        TransactionStatus status = transactions.get(request.transaction());
+        if (status == null) {
+            throw refused(operation, Condition.TRANSACTION_NOT_FOUND);
+        }
+        return status;
+    }
+
+    @Override
+    public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
+        read("list");
+        List<ListedDevice> items = registered.entrySet().stream()
+                .map(entry -> ListedDevice.of(new DeviceId(DeviceType.IMEI, entry.getKey()))
+                        .with(entry.getValue()))
+                .toList();
+        return new Page<>(items, (long) items.size(), page.number());
+    }
+
+    @Override
+    public Page<Customer> customers(CustomerQuery query, PageRequest page) {
+        read("customers");
+        return new Page<>(List.of(), 0L, page.number());
+    }
+
+    @Override
+    public Page<Reseller> resellers(PageRequest page) {
+        read("resellers");
+        return new Page<>(List.of(), 0L, page.number());
+    }
+
+    private void read(String operation) {
+        Fault fault = call(operation);
+        if (fault == Fault.NOT_SENT || fault == Fault.LOST || fault == Fault.ANSWER_LOST || fault == Fault.LATE) {
+            throw unreachable(operation, false);
+        }
+        answer(operation, fault);
+    }
+
+    private Fault call(String operation) {
+        calls.add(operation);
+        return faults.isEmpty() ? Fault.NONE : faults.remove();
+    }
+
+    private static void answer(String operation, Fault fault) {
+        if (fault == Fault.INTERNAL) {
+            throw refused(operation, Condition.INTERNAL_SERVER_ERROR);
+        }
+        if (fault == Fault.FORBIDDEN) {
+            throw refused(operation, Condition.AUTHORIZATION_FAIL);
+        }
+    }
+
+    private static KdpException unreachable(String operation, boolean mayHaveTakenEffect) {
+        return new UnreachableException(operation, "the connection is gone", null, mayHaveTakenEffect);
+    }
+
+    private static RefusedException refused(String operation, Condition condition) {
+        int status = ErrorCatalogue.standard().httpStatus(condition);
+        return new RefusedException(operation, error(condition), status, null, false);
+    }
+
+    static ServiceError error(Condition condition) {
+        String code = ErrorCatalogue.standard().code(Generation.GEN2, condition);
+        return new ServiceError(condition, code, condition.name(), null);
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.kdpbridge.core.ledger;
+
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.TransactionId;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A process that uses a service and a ledger which outlive it. It can lose the way to its ledger, and it can die before
+ * and after whatever it does with either of them.
+ */
+final class Gateway implements Ledger {
+    /** The end of a process, which nothing in it survives. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final Ledger shared;
+    private final LedgerProgram program;
+    private final Set<String> claimed = new HashSet<>();
+    private int stepsToLive = Integer.MAX_VALUE;
+    private boolean cutOff;
+    private boolean claimLost;
+
+    Gateway(FakeService service, Ledger shared, int deviceLimit) {
+        this.shared = shared;
+        this.program = LedgerProgram.builder(mortal(service), this)
+                .deviceLimit(deviceLimit)
+                .sleeper(millis -> {
+                    throw new IllegalStateException("nobody else is at work");
+                })
+                .build();
+    }
+
+    LedgerProgram program() {
+        return program;
+    }
+
+    /** Dies after so many steps. */
+    void dieAfter(int steps) {
+        stepsToLive = steps;
+    }
+
+    boolean isDead() {
+        return stepsToLive < 0;
+    }
+
+    /** Ends the claims of a process that died, as a ledger does when it finds it gone. */
+    void bury() {
+        claimed.forEach(id -> shared.settle(id, Outcome.open()));
+        claimed.clear();
+    }
+
+    /** Whether the ledger is out of reach. */
+    void cutOff(boolean cutOff) {
+        this.cutOff = cutOff;
+    }
+
+    /** Takes this process for gone once: what it does next to a claim has no effect. */
+    void loseClaim() {
+        claimLost = true;
+    }
+
+    private boolean isClaimLost() {
+        boolean lost = claimLost;
+        claimLost = false;
+        return lost;
+    }
+
+    private DeploymentProgram mortal(FakeService service) {
+        return (DeploymentProgram) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {DeploymentProgram.class},
+                (proxy, method, arguments) -> method.getName().equals("reseller")
+                        ? service.reseller()
+                        : mortal(() -> invoke(service, method, arguments)));
+    }
+
+    private static Object invoke(FakeService service, java.lang.reflect.Method method, Object[] arguments) {
+        try {
+            return method.invoke(service, arguments);
+        } catch (InvocationTargetException e) {
+            throw (RuntimeException) e.getCause();
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private <T> T mortal(Supplier<T> deed) {
+        step();
+        T result = deed.get();
+        step();
+        return result;
+    }
+
+    private void step() {
+        if (stepsToLive <= 0) {
+            stepsToLive = -1;
+            throw new Crash();
+        }
+        stepsToLive--;
+    }
+
+    private void requireReachable() {
+        if (cutOff) {
+            throw new LedgerException("the ledger cannot be reached", new IllegalStateException("disk full"));
+        }
+    }
+
+    @Override
+    public Claim claim(Entry entry) {
+        return mortal(() -> {
+            requireReachable();
+            Claim claim = shared.claim(entry);
+            if (claim.isGranted()) {
+                claimed.add(entry.id());
+            }
+            return claim;
+        });
+    }
+
+    @Override
+    public boolean settle(String id, Outcome outcome) {
+        return mortal(() -> {
+            claimed.remove(id);
+            return !isClaimLost() && shared.settle(id, cutOff ? Outcome.open() : outcome);
+        });
+    }
+
+    @Override
+    public boolean forget(String id) {
+        return mortal(() -> {
+            claimed.remove(id);
+            return !isClaimLost() && (cutOff ? shared.settle(id, Outcome.open()) : shared.forget(id));
+        });
+    }
+
+    @Override
+    public List<Entry> steps(String origin) {
+        requireReachable();
+        return shared.steps(origin);
+    }
+
+    @Override
+    public List<Entry> parts(ResellerId reseller, TransactionId transaction) {
+        requireReachable();
+        return shared.parts(reseller, transaction);
+    }
+
+    @Override
+    public Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
+        requireReachable();
+        return shared.whole(reseller, part);
+    }
+
+    @Override
+    public List<Entry> abandoned() {
+        requireReachable();
+        return shared.abandoned();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,157 @@
+package io.github.kdpbridge.core.ledger;
+
+import static io.github.kdpbridge.core.ledger.Samples.receipt;
+import static io.github.kdpbridge.core.ledger.Samples.upload;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.ledger.Claim.Right;
+import io.github.kdpbridge.core.ledger.Entry.Origin;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InMemoryLedgerTest {
+    private static final Outcome ACCEPTED = new Outcome.Accepted(receipt("1"));
+
+    /** Holds two writes of three devices. */
+    private final InMemoryLedger ledger = InMemoryLedger.holding(8);
+
+    private static Entry entry(String transaction) {
+        return Entry.of(FakeService.RESELLER, upload(transaction, 1, 3), null);
+    }
+
+    private static Entry part(Entry whole, int part) {
+        Origin origin = new Origin(whole.id(), part, 3);
+        return Entry.of(FakeService.RESELLER, Split.parts(upload("1", 1, 3), 1).get(part - 1), origin);
+    }
+
+    private void settled(Entry entry) {
+        assertThat(ledger.claim(entry).right()).isEqualTo(Right.FIRST);
+        ledger.settle(entry.id(), ACCEPTED);
+    }
+
+    private Right right(Entry entry) {
+        Right right = ledger.claim(entry).right();
+        if (right == Right.FIRST) {
+            ledger.forget(entry.id());
+        }
+        return right;
+    }
+
+    @Test
+    void fullLedger_dropsTheOldestSettledWrite() {
+        settled(entry("1"));
+        settled(entry("2"));
+        assertThat(right(entry("1"))).isEqualTo(Right.SETTLED);
+
+        settled(entry("3"));
+
+        assertThat(right(entry("3"))).isEqualTo(Right.SETTLED);
+        assertThat(right(entry("2"))).isEqualTo(Right.SETTLED);
+        assertThat(right(entry("1"))).isEqualTo(Right.FIRST);
+    }
+
+    @Test
+    void fullLedger_keepsWhatIsOpen() {
+        ledger.claim(entry("1"));
+        ledger.claim(entry("2"));
+        ledger.settle(entry("2").id(), Outcome.open());
+        for (int i = 3; i < 9; i++) {
+            settled(entry(String.valueOf(i)));
+        }
+
+        assertThat(right(entry("1"))).isEqualTo(Right.BUSY);
+        assertThat(ledger.abandoned()).containsExactly(entry("2"));
+        assertThat(right(entry("2"))).isEqualTo(Right.AGAIN);
+        assertThat(right(entry("8"))).isEqualTo(Right.FIRST);
+    }
+
+    @Test
+    void absentWrite_isDroppedLikeASettledOne() {
+        ledger.claim(entry("1"));
+        ledger.settle(entry("1").id(), Outcome.absent());
+        settled(entry("2"));
+        settled(entry("3"));
+
+        assertThat(right(entry("1"))).isEqualTo(Right.FIRST);
+    }
+
+    @Test
+    void partsOfAWriteUnderWay_areKept() {
+        Entry whole = entry("1");
+        ledger.claim(whole);
+        settled(part(whole, 1));
+        settled(part(whole, 2));
+        settled(entry("2"));
+        settled(entry("3"));
+
+        assertThat(ledger.steps(whole.id())).extracting(Entry::outcome).containsExactly(ACCEPTED, ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void settledWriteInParts_isDroppedWithAllOfThem(int devicesHeld) {
+        InMemoryLedger small = InMemoryLedger.holding(devicesHeld);
+        Entry whole = entry("1");
+        small.claim(whole);
+        for (int i = 1; i <= 3; i++) {
+            small.claim(part(whole, i));
+            small.settle(part(whole, i).id(), ACCEPTED);
+        }
+        assertThat(small.parts(FakeService.RESELLER, TransactionId.of("1"))).hasSize(3);
+
+        small.settle(whole.id(), ACCEPTED);
+
+        assertThat(small.steps(whole.id())).isEmpty();
+        assertThat(small.parts(FakeService.RESELLER, TransactionId.of("1"))).isEmpty();
+        assertThat(small.whole(FakeService.RESELLER, TransactionId.of("1-2of3")))
+                .isEmpty();
+        assertThat(small.claim(whole).right()).isEqualTo(Right.FIRST);
+    }
+
+    @Test
+    void writeInParts_countsItsDevicesOnce() {
+        Entry whole = entry("1");
+        ledger.claim(whole);
+        for (int i = 1; i <= 3; i++) {
+            settled(part(whole, i));
+        }
+        ledger.settle(whole.id(), ACCEPTED);
+
+        assertThat(right(whole)).isEqualTo(Right.SETTLED);
+    }
+
+    @Test
+    void forgottenWrites_takeNoRoom() {
+        settled(entry("1"));
+        for (int i = 2; i < 9; i++) {
+            ledger.claim(entry(String.valueOf(i)));
+            ledger.forget(entry(String.valueOf(i)).id());
+        }
+        settled(entry("9"));
+
+        assertThat(right(entry("1"))).isEqualTo(Right.SETTLED);
+    }
+
+    @Test
+    void closedLedger_isEmpty() {
+        settled(entry("1"));
+        ledger.claim(entry("2"));
+
+        ledger.close();
+
+        assertThat(right(entry("1"))).isEqualTo(Right.FIRST);
+        assertThat(right(entry("2"))).isEqualTo(Right.FIRST);
+        assertThat(ledger.abandoned()).isEqualTo(List.of());
+    }
+
+    @Test
+    void negativeSize_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> InMemoryLedger.holding(-1))
+                .withMessage("devicesHeld must be 0 or more, not -1");
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.kdpbridge.core.ledger;
+
+import static io.github.kdpbridge.core.ledger.Samples.delete;
+import static io.github.kdpbridge.core.ledger.Samples.imeis;
+import static io.github.kdpbridge.core.ledger.Samples.receipt;
+import static io.github.kdpbridge.core.ledger.Samples.removal;
+import static io.github.kdpbridge.core.ledger.Samples.transactions;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.core.ledger.FakeService.Fault;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RemovalTest {
+    private static final RemovalRequest REMOVAL = removal("8", "7");
+
+    private final FakeService service = new FakeService(3);
+    private final InMemoryLedger ledger = InMemoryLedger.create();
+    private final Gateway gateway = new Gateway(service, ledger, 3);
+    private final LedgerProgram program = gateway.program();
+
+    @BeforeEach
+    void uploadAnother() {
+        program.upload(Samples.upload("6", 101, 102));
+    }
+
+    private void upload(int devices) {
+        program.upload(Samples.upload("7", 1, devices));
+        service.forgetCalls();
+    }
+
+    @Test
+    void removal_deletesWhatTheUploadRegistered() {
+        upload(3);
+
+        assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 3));
+
+        assertThat(service.calls).containsExactly("list", "delete 8");
+        assertThat(service.registered()).isEqualTo(imeis(101, 102));
+        assertThat(program.status(receipt("8")).succeeded()).hasSize(3);
+    }
+
+    @Test
+    void repeat_getsTheFirstReceiptAlthoughTheDevicesAreGone() {
+        upload(3);
+        Receipt first = program.remove(REMOVAL);
+        service.forgetCalls();
+
+        assertThat(program.remove(REMOVAL)).isEqualTo(first);
+        assertThat(new Gateway(service, ledger, 3).program().remove(REMOVAL)).isEqualTo(first);
+        assertThat(service.calls).isEmpty();
+    }
+
+    @Test
+    void removalOfAWriteInParts_isOneTransaction() {
+        upload(7);
+
+        assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 5));
+
+        assertThat(service.calls).containsExactly("list", "delete 8", "delete 8-2of3", "delete 8-3of3");
+        assertThat(service.registered()).isEqualTo(imeis(101, 102));
+        TransactionStatus status = program.status(receipt("8"));
+        assertThat(status.complete()).isTrue();
+        assertThat(status.succeeded()).hasSize(7);
+        assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ANSWER_LOST, status 8",
+        "LOST, status 8; delete 8",
+        "LATE, status 8; delete 8; status 8",
+        "NOT_SENT, list; delete 8",
+        "FORBIDDEN, list; delete 8",
+    })
+    void repeatAfterTrouble_asksFirstIfTheDeletionMayHaveArrived(Fault fault, String calls) {
+        upload(3);
+        service.next(Fault.NONE, fault);
+        assertThatThrownBy(() -> program.remove(REMOVAL)).isInstanceOf(KdpException.class);
+        service.forgetCalls();
+
+        Receipt receipt = program.remove(REMOVAL);
+
+        assertThat(receipt.transaction()).isEqualTo(REMOVAL.transaction());
+        assertThat(service.calls).containsExactly(calls.split("; "));
+        assertThat(service.accepted).isEqualTo(transactions("6", "7", "8"));
+        assertThat(program.remove(REMOVAL)).isEqualTo(receipt);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ANSWER_LOST, NONE, status 8-2of3; delete 8-3of3",
+        "LOST, NONE, status 8-2of3; delete 8-2of3; delete 8-3of3",
+        "NONE, NOT_SENT, delete 8-3of3",
+    })
+    void troubleInBetween_isRepeatedFromThere(Fault second, Fault third, String calls) {
+        upload(7);
+        service.next(Fault.NONE, Fault.NONE, second, third);
+        UnreachableException e = catchThrowableOfType(UnreachableException.class, () -> program.remove(REMOVAL));
+        assertThat(e.mayHaveTakenEffect()).isTrue();
+        service.forgetCalls();
+
+        assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 5));
+
+        assertThat(service.calls).containsExactly(calls.split("; "));
+        assertThat(service.registered()).isEqualTo(imeis(101, 102));
+        assertThat(program.status(receipt("8")).succeeded()).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ANSWER_LOST, ''", "LOST, status 8; delete 8"})
+    void abandonedRemoval_isSettledWithoutItsCaller(Fault fault, String calls) {
+        upload(3);
+        service.next(Fault.NONE, fault);
+        assertThatThrownBy(() -> program.remove(REMOVAL)).isInstanceOf(UnreachableException.class);
+
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(2, 0, List.of()));
+        service.forgetCalls();
+
+        assertThat(program.remove(REMOVAL).transaction()).isEqualTo(REMOVAL.transaction());
+        assertThat(String.join("; ", service.calls)).isEqualTo(calls);
+        assertThat(service.accepted).isEqualTo(transactions("6", "7", "8"));
+    }
+
+    @Test
+    void removalInParts_isCompletedWithoutItsCaller() {
+        upload(7);
+        service.next(Fault.NONE, Fault.NONE, Fault.ANSWER_LOST);
+        assertThatThrownBy(() -> program.remove(REMOVAL)).isInstanceOf(UnreachableException.class);
+
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(3, 0, List.of()));
+
+        assertThat(service.registered()).isEqualTo(imeis(101, 102));
+        assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 5));
+    }
+
+    @Test
+    void listThatIsNotGiven_leavesTheRemovalUndone() {
+        upload(3);
+        service.next(Fault.NOT_SENT);
+
+        UnreachableException e = catchThrowableOfType(UnreachableException.class, () -> program.remove(REMOVAL));
+
+        assertThat(e.mayHaveTakenEffect()).isFalse();
+        assertThat(service.calls).containsExactly("list");
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(0, 0, List.of()));
+        assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 3));
+    }
+
+    @Test
+    void unknownUpload_isRefusedUntilThereIsOne() {
+        assertThatThrownBy(() -> program.remove(REMOVAL))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("delete 8 was refused: TRANSACTION_NOT_FOUND (code 40400005): "
+                        + "removeTransactionId 7 is not known [HTTP 404]");
+        upload(3);
+
+        assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 3));
+    }
+
+    @Test
+    void deletionOfTheSameDevicesByName_isOtherContent() {
+        upload(3);
+        program.remove(REMOVAL);
+
+        assertThatThrownBy(() -> program.delete(delete("8", 1, 3)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("delete 8 was refused: DUPLICATE_TRANSACTION_ID (code 40900001) [HTTP 409]");
+    }
+
+    @Test
+    void removalUnderAUsedName_isRefused() {
+        upload(3);
+
+        assertThatThrownBy(() -> program.remove(removal("6", "7")))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("delete 6 was refused: DUPLICATE_TRANSACTION_ID (code 40900001) [HTTP 409]");
+        assertThat(service.registered()).containsAll(imeis(1, 3));
+    }
+}
