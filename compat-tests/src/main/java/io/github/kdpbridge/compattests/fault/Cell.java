@@ -31,31 +31,30 @@ record Cell(Way way, Trouble trouble, Operation operation) {
      * @param closer closes what was opened, in its own time
      */
     Observation play(Executor closer) {
+        boolean cold = trouble.is(Traits.COLD);
         Stage stage = new Stage(trouble.ahead());
-        Caller caller = trouble.is(Traits.COLD) ? null : open(stage);
         try {
-            if (caller != null) {
-                warmUp(caller, stage);
+            if (cold) {
+                begin(stage);
             }
-            stage.prepare(operation);
-            trouble.start().accept(stage, operation);
-            if (caller == null) {
-                caller = open(stage);
-            }
-            return observe(stage, caller);
-        } finally {
-            Caller opened = caller;
-            closer.execute(() -> {
-                if (opened != null) {
-                    opened.close();
+            Caller caller = way.open(stage, trouble);
+            try {
+                if (!cold) {
+                    warmUp(caller, stage);
+                    begin(stage);
                 }
-                stage.close();
-            });
+                return observe(stage, caller);
+            } finally {
+                closer.execute(caller::close);
+            }
+        } finally {
+            closer.execute(stage::close);
         }
     }
 
-    private Caller open(Stage stage) {
-        return way.open(stage, trouble);
+    private void begin(Stage stage) {
+        stage.prepare(operation);
+        trouble.start().accept(stage, operation);
     }
 
     private void warmUp(Caller caller, Stage stage) {

@@ -2,6 +2,7 @@ package io.github.kdpbridge.compattests.fault;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Throwables;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ record CellResult(Cell cell, String text, List<String> problems) {
     }
 
     static CellResult failed(Cell cell, Throwable failure) {
-        return new CellResult(cell, "", List.of(com.google.common.base.Throwables.getStackTraceAsString(failure)));
+        return new CellResult(cell, "", List.of(Throwables.getStackTraceAsString(failure)));
     }
 
     @Override

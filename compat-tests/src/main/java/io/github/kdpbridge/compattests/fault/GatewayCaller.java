@@ -40,7 +40,9 @@ final class GatewayCaller implements Caller {
         Answer answer = sender.send(Story.request(operation));
         int status = answer.status();
         if (status == NOTHING_DONE) {
-            return new Reply(Meaning.NOTHING_DONE, "503");
+            boolean saysWhen =
+                    answer.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase("Retry-After"));
+            return saysWhen ? new Reply(Meaning.NOTHING_DONE, "503") : Reply.wrong("503 without Retry-After");
         }
         if (status >= TROUBLE) {
             return new Reply(Meaning.NOT_KNOWN, String.valueOf(status));

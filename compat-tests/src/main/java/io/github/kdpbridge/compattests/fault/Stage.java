@@ -18,7 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import okhttp3.Dns;
 
-/** A simulated service of one cell's own, with a name that can be forgotten, a ledger for the bridge, and a look into its portal. */
+/**
+ * A simulated service of one cell's own, with a name that can be forgotten, a ledger for the bridge, and a look into
+ * its portal.
+ */
 final class Stage implements AutoCloseable {
     /** A name that only {@link #names()} knows. */
     private static final String HOST = "kdp.test";
