@@ -33,8 +33,8 @@ public record UploadedDevices(DeploymentProgram program, RemovalRequest removal)
     }
 
     /**
-     * Returns the deletion of them. They are looked for first with the removal's customer; only if there are none, with the other customers, because deleting
-     * them from the wrong customer is an outcome of its own.
+     * Returns the deletion of them. They are looked for first with the removal's customer; only if there are none, with
+     * the other customers, because deleting them from the wrong customer is an outcome of its own.
      *
      * @throws RefusedException if there is no such upload
      * @throws RefusedLocallyException if what it registers is not known yet

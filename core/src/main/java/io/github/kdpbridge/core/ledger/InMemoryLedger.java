@@ -114,6 +114,13 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
+    public synchronized List<Entry> accepted(ResellerId reseller, TransactionId transaction) {
+        return stream(byName.get(new Name(reseller, transaction)))
+                .filter(entry -> entry.outcome() instanceof Outcome.Accepted)
+                .toList();
+    }
+
+    @Override
     public synchronized Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
         return stream(byName.get(new Name(reseller, part)))
                 .filter(Entry::isPart)

@@ -59,6 +59,13 @@ public interface Ledger extends AutoCloseable {
     List<Entry> parts(ResellerId reseller, TransactionId transaction);
 
     /**
+     * Returns the writes of this transaction id that the service accepted: as a rule one, and its steps of that name.
+     *
+     * @throws LedgerException if the ledger cannot be read
+     */
+    List<Entry> accepted(ResellerId reseller, TransactionId transaction);
+
+    /**
      * Returns the caller's transaction that a transaction is a part of; empty if it is none.
      *
      * @throws LedgerException if the ledger cannot be read

@@ -143,10 +143,10 @@ final class LedgerWriter {
                     ((DeviceWrite) earlier.get(0).request()).devices().count());
         }
         if (entry.isPart() || write.devices().count() <= deviceLimit) {
-            return send(write, again);
+            return send(entry, write, again);
         }
         // It may have been sent in one piece, when the limit was higher.
-        return again && isKnown(write) ? receipt(write.transaction()) : inParts(entry, write, deviceLimit);
+        return again && isKnown(entry, write) ? receipt(write.transaction()) : inParts(entry, write, deviceLimit);
     }
 
     /** What was found once is not looked for again: some of it may be deleted by now. */
@@ -183,14 +183,14 @@ final class LedgerWriter {
         return new Receipt(whole.transaction(), Objects.requireNonNull(first).state(), first.unknown());
     }
 
-    private Receipt send(DeviceWrite write, boolean again) {
-        if (again && isKnown(write)) {
+    private Receipt send(Entry entry, DeviceWrite write, boolean again) {
+        if (again && isKnown(entry, write)) {
             return receipt(write.transaction());
         }
         try {
             return write.sendTo(program);
         } catch (RefusedException e) {
-            if (again && isFinal(e) && isKnown(write)) {
+            if (again && isFinal(e) && isKnown(entry, write)) {
                 return receipt(write.transaction()); // the earlier attempt arrived late
             }
             throw e;
@@ -201,9 +201,9 @@ final class LedgerWriter {
         return new Receipt(transaction, TransactionState.PROGRESS);
     }
 
-    private boolean isKnown(DeviceWrite write) {
+    private boolean isKnown(Entry entry, DeviceWrite write) {
         try {
-            return write.is(program.status(StatusRequest.of(write)));
+            return write.is(program.status(StatusRequest.of(write))) && !isAnothers(entry);
         } catch (KdpException e) {
             if (e instanceof RefusedException refusal && refusal.condition() == Condition.TRANSACTION_NOT_FOUND) {
                 return false;
@@ -214,6 +214,16 @@ final class LedgerWriter {
                     e,
                     true);
         }
+    }
+
+    /** A transaction in progress may not show its devices yet, so that one write could pass for another of its name. */
+    private boolean isAnothers(Entry entry) {
+        return ledger.accepted(reseller(), entry.request().transaction()).stream()
+                .anyMatch(other -> !isStepOf(other, entry) && !isStepOf(entry, other));
+    }
+
+    private static boolean isStepOf(Entry step, Entry whole) {
+        return step.origin() != null && step.origin().id().equals(whole.id());
     }
 
     /** Whether the same request would be refused again: not because of a token, a pace or a moment. */
@@ -267,7 +277,7 @@ final class LedgerWriter {
             return Outcome.absent();
         }
         DeviceWrite write = (DeviceWrite) entry.request();
-        return isKnown(write) ? new Outcome.Accepted(receipt(write.transaction())) : Outcome.absent();
+        return isKnown(entry, write) ? new Outcome.Accepted(receipt(write.transaction())) : Outcome.absent();
     }
 
     private ResellerId reseller() {

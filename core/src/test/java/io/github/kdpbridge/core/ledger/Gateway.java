@@ -154,6 +154,12 @@ final class Gateway implements Ledger {
     }
 
     @Override
+    public List<Entry> accepted(ResellerId reseller, TransactionId transaction) {
+        requireReachable();
+        return shared.accepted(reseller, transaction);
+    }
+
+    @Override
     public Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
         requireReachable();
         return shared.whole(reseller, part);

@@ -94,6 +94,20 @@ class LedgerProgramTest {
         assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7", 1));
     }
 
+    /** The first may not show its devices yet, or have the same: the ledger knows that it is not the other one. */
+    @ParameterizedTest
+    @MethodSource("otherContents")
+    void otherContentWhoseFirstAttemptWasLost_isRefusedAllTheSame(WriteRequest other) {
+        program.upload(UPLOAD);
+        service.next(Fault.LOST);
+        assertThatThrownBy(() -> other.sendTo(program)).isInstanceOf(UnreachableException.class);
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> other.sendTo(program))
+                .withMessage(other.operation() + " was refused: DUPLICATE_TRANSACTION_ID (code 40900001) [HTTP 409]");
+        assertThat(service.accepted).containsExactlyElementsOf(transactions("7"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         // what became of the first, what the repeat does

@@ -6,9 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -17,12 +17,15 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.LockingMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** The database of a ledger, with the tables of this version. Safe for use by many threads. */
 final class Database implements AutoCloseable {
     private static final String SCHEMA = "classpath:io/github/kdpbridge/gateway/ledger";
     private static final String HISTORY = "kdp_schema_history";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE_WITH_A_FILE = Duration.ofSeconds(1);
     /** Each holds one for the moments of a statement only, never while the service is asked. */
     private static final int CONNECTIONS = 16;
 
@@ -71,7 +74,7 @@ final class Database implements AutoCloseable {
         sqlite.setJournalMode(JournalMode.WAL);
         sqlite.setSynchronous(SynchronousMode.FULL);
         sqlite.setLockingMode(LockingMode.EXCLUSIVE);
-        sqlite.setBusyTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        sqlite.setBusyTimeout(Math.toIntExact(PATIENCE_WITH_A_FILE.toMillis()));
         SQLiteDataSource source = new SQLiteDataSource(sqlite);
         source.setUrl("jdbc:sqlite:" + store.file());
         config.setDataSource(source);
@@ -119,15 +122,14 @@ final class Database implements AutoCloseable {
     }
 
     private static LedgerException trouble(String where, String what, RuntimeException e) {
-        Throwable root = Throwables.getRootCause(e);
-        String why = e instanceof FlywayException flyway && flyway.getCause() == null
-                ? flyway.getMessage()
-                : root.getMessage();
-        return new LedgerException("the ledger's " + where + " " + what + ": " + oneLine(why), e);
-    }
-
-    private static String oneLine(@org.jspecify.annotations.Nullable String text) {
-        return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ");
+        Throwable last = Throwables.getCausalChain(e).stream()
+                .filter(SQLException.class::isInstance)
+                .reduce((outer, inner) -> inner)
+                .orElseGet(() -> Throwables.getRootCause(e));
+        String why = last instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_BUSY
+                ? "another process uses it; a file is for one gateway alone"
+                : String.valueOf(last.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+        return new LedgerException("the ledger's " + where + " " + what + ": " + why, e);
     }
 
     @Override

@@ -82,21 +82,30 @@ public final class SqlLedger implements Ledger {
     }
 
     static SqlLedger open(LedgerStore store, Ticker ticker, Clock clock) {
-        SqlLedger ledger = new SqlLedger(Database.open(store), store, ticker, clock);
-        try {
-            ledger.begin(store instanceof LedgerStore.SqliteFile);
-        } catch (LedgerException e) {
-            ledger.database.close();
-            throw e;
-        }
+        SqlLedger ledger = withoutHeart(store, ticker, clock);
+        ledger.every(ledger.takeover.dividedBy(MISSED), ledger::tryToBeat);
+        ledger.every(PRUNING, ledger::prune);
         return ledger;
     }
 
-    private void begin(boolean alone) {
-        database.inTransaction(sql -> alone ? sql.execute("DELETE FROM kdp_gateway") : 0);
-        beat();
-        every(takeover.dividedBy(MISSED), this::tryToBeat);
-        every(PRUNING, this::prune);
+    /** Returns a ledger that beats and prunes only when it is told to. */
+    static SqlLedger withoutHeart(LedgerStore store, Ticker ticker, Clock clock) {
+        Database database = Database.open(store);
+        try {
+            SqlLedger ledger = new SqlLedger(database, store, ticker, clock);
+            if (store instanceof LedgerStore.SqliteFile) {
+                ledger.forgetOtherGateways();
+            }
+            ledger.beat();
+            return ledger;
+        } catch (LedgerException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private void forgetOtherGateways() {
+        database.inTransaction(sql -> sql.execute("DELETE FROM kdp_gateway"));
     }
 
     private void every(Duration time, Runnable work) {
@@ -239,6 +248,15 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public List<Entry> accepted(ResellerId reseller, TransactionId transaction) {
+        return database.inTransaction(sql -> sql.createQuery(
+                        "SELECT " + COLUMNS + " FROM kdp_write w WHERE w.name = :name AND w.outcome = 'ACCEPTED'")
+                .bind("name", name(reseller, transaction))
+                .map(SqlLedger::entry)
+                .list());
+    }
+
+    @Override
     public Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
         return database.inTransaction(sql -> sql.createQuery("SELECT whole.request"
                         + " FROM kdp_write w JOIN kdp_write whole ON whole.id = w.origin"
@@ -274,7 +292,7 @@ public final class SqlLedger implements Ledger {
         return Optional.ofNullable(trouble);
     }
 
-    private void tryToBeat() {
+    void tryToBeat() {
         try {
             beat();
             trouble = null;
@@ -286,7 +304,7 @@ public final class SqlLedger implements Ledger {
         }
     }
 
-    private void beat() {
+    void beat() {
         database.inTransaction(sql -> sql.createUpdate("INSERT INTO kdp_gateway (id, beat) VALUES (:me, 1)"
                         + " ON CONFLICT (id) DO UPDATE SET beat = kdp_gateway.beat + 1")
                 .bind("me", me)
@@ -344,12 +362,11 @@ public final class SqlLedger implements Ledger {
     private record Held(
             Outcome outcome, String owner, @Nullable Long beat) {
         static Held read(ResultSet row) throws SQLException {
+            long count = row.getLong("beat");
+            Long beat = row.wasNull() ? null : count;
             String owner = row.getString("owner");
-            long beat = row.getLong("beat");
-            return new Held(
-                    StoredAnswer.read(row.getString("outcome"), row.getString("answer")),
-                    owner == null ? "" : owner,
-                    row.wasNull() ? null : beat);
+            Outcome outcome = StoredAnswer.read(row.getString("outcome"), row.getString("answer"));
+            return new Held(outcome, owner == null ? "" : owner, beat);
         }
     }
 }

@@ -127,6 +127,22 @@ class LedgerTest {
 
     @ParameterizedTest
     @EnumSource
+    void acceptedWrite_isFoundByItsTransaction(Kind kind) {
+        try (Ledger ledger = open(kind)) {
+            ledger.claim(entry("a"));
+            ledger.claim(entry("open, of the same name"));
+            assertThat(ledger.accepted(RESELLER, ORDER)).isEmpty();
+
+            ledger.settle("a", new Outcome.Accepted(RECEIPT));
+
+            assertThat(ledger.accepted(RESELLER, ORDER))
+                    .containsExactly(entry("a").with(new Outcome.Accepted(RECEIPT)));
+            assertThat(ledger.accepted(OTHER_RESELLER, ORDER)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void unknownOutcome_isAbandonedUntilSomebodyClaimsIt(Kind kind) {
         try (Ledger ledger = open(kind)) {
             ledger.claim(entry("a"));

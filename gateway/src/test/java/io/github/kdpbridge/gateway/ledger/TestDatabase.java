@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +41,13 @@ public final class TestDatabase implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return new LedgerStore.Postgresql(server.getJdbcUrl("postgres", name), "", "");
+    }
+
+    void execute(LedgerStore.Postgresql store, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(store.url());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Override

@@ -1,0 +1,272 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.ledger.Claim.Right;
+import io.github.kdpbridge.core.ledger.Entry;
+import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.ledger.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is particular to a ledger that outlives its process, and that several may share. */
+class SqlLedgerTest {
+    private static final TransactionId ORDER = TransactionId.of("PO-7");
+    private static final Receipt RECEIPT = new Receipt(ORDER, TransactionState.PROGRESS);
+    private static final Entry ENTRY = new Entry(
+            "a",
+            ResellerId.of("4680000925"),
+            UploadRequest.builder(CustomerId.of("1200000321"), ORDER)
+                    .imeis(List.of("351800000000701"))
+                    .build(),
+            null,
+            Outcome.open());
+
+    private static TestDatabase postgresql;
+
+    @RegisterExtension
+    static final BeforeAllCallback SERVER = context -> postgresql = TestDatabase.of(context);
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final Ticker ticker = new Ticker() {
+        @Override
+        public long read() {
+            return nanos.get();
+        }
+    };
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    private LedgerStore.SqliteFile file() {
+        return new LedgerStore.SqliteFile(folder.resolve("ledger.db"));
+    }
+
+    private SqlLedger open(LedgerStore store) {
+        return SqlLedger.open(store, ticker, Clock.systemUTC());
+    }
+
+    @Test
+    void closedFile_isAsItWas() {
+        try (SqlLedger ledger = open(file())) {
+            ledger.claim(ENTRY);
+            ledger.settle("a", new Outcome.Accepted(RECEIPT));
+        }
+        try (SqlLedger ledger = open(file())) {
+            assertThat(ledger.claim(ENTRY).outcome()).isEqualTo(new Outcome.Accepted(RECEIPT));
+        }
+    }
+
+    /** A file has one user, so who worked on it before is gone. */
+    @Test
+    void fileOfAProcessThatIsGone_hasNobodyWorkingOnIt() {
+        try (SqlLedger ledger = open(file())) {
+            ledger.claim(ENTRY);
+        }
+        try (SqlLedger ledger = open(file())) {
+            assertThat(ledger.abandoned()).containsExactly(ENTRY);
+            assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
+        }
+    }
+
+    @Test
+    void fileInUse_isRefused() {
+        try (SqlLedger ledger = open(file())) {
+            assertThatThrownBy(() -> open(file()))
+                    .isInstanceOf(LedgerException.class)
+                    .hasMessage("the ledger's file " + file().file() + " cannot be opened:"
+                            + " another process uses it; a file is for one gateway alone");
+            assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.FIRST);
+        }
+    }
+
+    @Test
+    void fileThatIsNone_isRefused() throws Exception {
+        Files.writeString(
+                file().file(),
+                "These are no tables, but a text of more than a hundred characters, so that"
+                        + " the head of the file is complete and can be looked at.");
+
+        assertThatThrownBy(() -> open(file()))
+                .isInstanceOf(LedgerException.class)
+                .hasMessage("the ledger's file " + file().file() + " cannot be opened:"
+                        + " [SQLITE_NOTADB] File opened that is not a database file (file is not a database)");
+    }
+
+    @Test
+    void databaseThatIsNotThere_isRefused() {
+        assertThatThrownBy(() -> open(new LedgerStore.Postgresql("jdbc:postgresql://127.0.0.1:1/kdp", "", "secret")))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageStartingWith("the ledger's database cannot be opened: Connection to 127.0.0.1:1 refused.")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void sharedLedger_knowsWhatAnotherGatewayDid() {
+        LedgerStore.Postgresql store = postgresql.empty();
+        try (SqlLedger first = open(store);
+                SqlLedger second = open(store)) {
+            first.claim(ENTRY);
+            assertThat(second.claim(ENTRY).right()).isEqualTo(Right.BUSY);
+
+            first.settle("a", new Outcome.Accepted(RECEIPT));
+
+            assertThat(second.claim(ENTRY).outcome()).isEqualTo(new Outcome.Accepted(RECEIPT));
+        }
+    }
+
+    @Test
+    void gatewayThatEnds_leavesItsWorkAtOnce() {
+        LedgerStore.Postgresql store = postgresql.empty();
+        try (SqlLedger second = open(store)) {
+            try (SqlLedger first = open(store)) {
+                first.claim(ENTRY);
+            }
+
+            assertThat(second.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
+        }
+    }
+
+    /** The one that is gone is one whose heart was never started. */
+    @Test
+    void gatewayThatDoesNotBeatAnyMore_leavesItsWorkAfterTheTakeover() {
+        LedgerStore.Postgresql store = postgresql.empty();
+        Clock clock = Clock.systemUTC();
+        try (SqlLedger gone = SqlLedger.withoutHeart(store, ticker, clock);
+                SqlLedger second = SqlLedger.withoutHeart(store, ticker, clock)) {
+            gone.claim(ENTRY);
+
+            assertThat(second.claim(ENTRY).right()).isEqualTo(Right.BUSY);
+            assertThat(second.abandoned()).as("perhaps").containsExactly(ENTRY);
+            pass(store.takeover().minusMillis(1));
+            assertThat(second.claim(ENTRY).right()).isEqualTo(Right.BUSY);
+            gone.beat();
+            pass(Duration.ofMillis(1));
+            assertThat(second.claim(ENTRY).right()).as("it was paused only").isEqualTo(Right.BUSY);
+            assertThat(second.abandoned()).isEmpty();
+            pass(store.takeover());
+            assertThat(second.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
+        }
+    }
+
+    @Test
+    void workThatWasTakenOver_isNotEndedByWhoHadIt() {
+        LedgerStore.Postgresql store = postgresql.empty();
+        Clock clock = Clock.systemUTC();
+        try (SqlLedger paused = SqlLedger.withoutHeart(store, ticker, clock);
+                SqlLedger second = SqlLedger.withoutHeart(store, ticker, clock)) {
+            paused.claim(ENTRY);
+            second.claim(ENTRY);
+            pass(store.takeover());
+            second.claim(ENTRY);
+
+            assertThat(paused.forget("a")).isFalse();
+            assertThat(second.settle("a", new Outcome.Accepted(RECEIPT))).isTrue();
+            assertThat(paused.claim(ENTRY).outcome()).isEqualTo(new Outcome.Accepted(RECEIPT));
+        }
+    }
+
+    /** The service took it, whoever asks. */
+    @Test
+    void acceptance_isRecordedAlsoByWhoLostTheWork() {
+        LedgerStore.Postgresql store = postgresql.empty();
+        Clock clock = Clock.systemUTC();
+        try (SqlLedger paused = SqlLedger.withoutHeart(store, ticker, clock);
+                SqlLedger second = SqlLedger.withoutHeart(store, ticker, clock)) {
+            paused.claim(ENTRY);
+            second.claim(ENTRY);
+            pass(store.takeover());
+            second.claim(ENTRY);
+
+            assertThat(paused.settle("a", new Outcome.Accepted(RECEIPT))).isTrue();
+
+            assertThat(second.settle("a", Outcome.absent())).isFalse();
+            assertThat(second.claim(ENTRY).outcome()).isEqualTo(new Outcome.Accepted(RECEIPT));
+        }
+    }
+
+    @Test
+    void retention_endsForWhatIsSettledAndNotForWhatIsOpen() {
+        Instant start = Instant.parse("2026-11-23T00:00:00Z");
+        LedgerStore store = new LedgerStore.SqliteFile(file().file(), Duration.ofDays(2));
+        Entry open = new Entry("b", ENTRY.reseller(), ENTRY.request(), null, Outcome.open());
+        try (SqlLedger ledger = SqlLedger.withoutHeart(store, ticker, Clock.fixed(start, ZoneOffset.UTC))) {
+            ledger.claim(ENTRY);
+            ledger.settle("a", new Outcome.Accepted(RECEIPT));
+            ledger.claim(open);
+        }
+        assertThat(rightAfter(store, start.plus(Duration.ofDays(2)))).isEqualTo(Right.SETTLED);
+        assertThat(rightAfter(store, start.plus(Duration.ofDays(2)).plusMillis(1)))
+                .isEqualTo(Right.FIRST);
+        try (SqlLedger ledger = open(store)) {
+            assertThat(ledger.abandoned()).contains(open);
+        }
+    }
+
+    private Right rightAfter(LedgerStore store, Instant now) {
+        try (SqlLedger ledger = SqlLedger.withoutHeart(store, ticker, Clock.fixed(now, ZoneOffset.UTC))) {
+            ledger.prune();
+            return ledger.claim(ENTRY).right();
+        }
+    }
+
+    @Test
+    void databaseWithOtherTables_isUsedNextToThem() throws Exception {
+        LedgerStore.Postgresql store = postgresql.empty();
+        postgresql.execute(store, "CREATE TABLE somebody_elses (id INTEGER)");
+
+        try (SqlLedger ledger = open(store)) {
+            assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.FIRST);
+        }
+    }
+
+    @Test
+    void databaseThatGoesAway_isATroubleUntilItIsBack() throws Exception {
+        LedgerStore.Postgresql store = postgresql.empty();
+        try (SqlLedger ledger = SqlLedger.withoutHeart(store, ticker, Clock.systemUTC())) {
+            ledger.claim(ENTRY);
+            postgresql.execute(
+                    store, "ALTER TABLE kdp_write RENAME TO kdp_gone; ALTER TABLE kdp_gateway RENAME TO kdp_gone2");
+
+            assertThatThrownBy(
+                            () -> ledger.claim(new Entry("b", ENTRY.reseller(), ENTRY.request(), null, Outcome.open())))
+                    .isInstanceOf(LedgerException.class)
+                    .hasMessageStartingWith(
+                            "the ledger's database cannot be used: ERROR: relation \"kdp_write\" does not exist");
+            assertThat(ledger.settle("a", new Outcome.Accepted(RECEIPT)))
+                    .as("it does not throw")
+                    .isTrue();
+            ledger.tryToBeat();
+            assertThat(ledger.trouble())
+                    .hasValueSatisfying(why -> assertThat(why).contains("kdp_gateway"));
+
+            postgresql.execute(
+                    store, "ALTER TABLE kdp_gone RENAME TO kdp_write; ALTER TABLE kdp_gone2 RENAME TO kdp_gateway");
+            ledger.tryToBeat();
+            assertThat(ledger.trouble()).isEmpty();
+            assertThat(ledger.abandoned()).as("what could not be recorded").containsExactly(ENTRY);
+        }
+    }
+}
