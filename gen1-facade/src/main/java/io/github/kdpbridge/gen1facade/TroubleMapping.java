@@ -48,11 +48,17 @@ record TroubleMapping(ErrorCatalogue errors) {
                     errors.httpStatus(Condition.RESOURCE_INVALID_PARAM),
                     error(Condition.RESOURCE_INVALID_PARAM, held.getMessage()));
         }
-        int status = e.mayHaveTakenEffect() || e instanceof AnswerNotUnderstoodException ? 502 : 503;
+        boolean unclear = e instanceof AnswerNotUnderstoodException && !asksForAPause(e);
+        int status = e.mayHaveTakenEffect() || unclear ? 502 : 503;
         String advice = e.mayHaveTakenEffect()
                 ? "; whether it was carried out is not known: ask for the status of the transaction"
                 : NOTHING_DONE;
         return new Verdict(status, error(Condition.INTERNAL_SERVER_ERROR, e.getMessage() + advice));
+    }
+
+    /** Who is asked to come back later was turned away, also if a proxy says so with a page of its own. */
+    private static boolean asksForAPause(KdpException e) {
+        return e.httpStatus() == TOO_MANY_REQUESTS || e.retryAfter().isPresent();
     }
 
     /** A 401 or a 429 speaks of the bridge's own token and pace; a redirect of nothing that we know. */

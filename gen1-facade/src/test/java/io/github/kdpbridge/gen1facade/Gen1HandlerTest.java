@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -505,6 +506,18 @@ class Gen1HandlerTest {
 
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.headers()).containsEntry("Retry-After", "90");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, 90", "503, 90", "429, "})
+    void pauseThatAProxyAsksForWithAPageOfItsOwn_isQuoted(int status, @Nullable Integer seconds) throws Exception {
+        program.failure = new AnswerNotUnderstoodException(
+                "status 244303", status, "html", null, false, seconds == null ? null : Duration.ofSeconds(seconds));
+
+        Gen1Response response = put(UPLOAD, contract("upload-request.json"));
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.headers()).containsEntry("Retry-After", seconds == null ? "5" : "90");
     }
 
     @Test

@@ -24,12 +24,16 @@ public final class Fault {
         STATUS,
         /** The request waits, then is served as usual. */
         DELAY,
+        /** The request takes effect, and its answer waits. */
+        DELAY_ANSWER,
         /** The connection closes before the request has any effect. */
         DROP_BEFORE,
         /** The request takes effect, then the connection closes without a byte of answer. */
         DROP_AFTER,
         /** The request takes effect, and the connection closes in the middle of the answer's body. */
-        TRUNCATE;
+        TRUNCATE,
+        /** The request takes effect, and the answer's body comes byte by byte. */
+        TRICKLE;
 
         /**
          * The name in the control API.
@@ -90,10 +94,31 @@ public final class Fault {
      * @throws IllegalArgumentException if the path or the delay cannot be
      */
     public static Fault delay(String path, Duration delay) {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("delay must not be negative, but is " + delay);
-        }
-        return create(path, Kind.DELAY, 0, delay);
+        return create(path, Kind.DELAY, 0, notNegative(delay));
+    }
+
+    /**
+     * A wait, in real time, between the effect of the request and its answer.
+     *
+     * @param path the request path
+     * @param delay the wait, not negative
+     * @return the fault
+     * @throws IllegalArgumentException if the path or the delay cannot be
+     */
+    public static Fault delayAnswer(String path, Duration delay) {
+        return create(path, Kind.DELAY_ANSWER, 0, notNegative(delay));
+    }
+
+    /**
+     * An answer whose head comes at once, and whose body comes byte by byte.
+     *
+     * @param path the request path
+     * @param pause the wait before each byte, in real time, not negative
+     * @return the fault
+     * @throws IllegalArgumentException if the path or the pause cannot be
+     */
+    public static Fault trickle(String path, Duration pause) {
+        return create(path, Kind.TRICKLE, 0, notNegative(pause));
     }
 
     /**
@@ -127,6 +152,13 @@ public final class Fault {
      */
     public static Fault truncate(String path) {
         return create(path, Kind.TRUNCATE, 0, Duration.ZERO);
+    }
+
+    private static Duration notNegative(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("delay must not be negative, but is " + delay);
+        }
+        return delay;
     }
 
     private static Fault create(String path, Kind kind, int status, Duration delay) {
@@ -203,9 +235,9 @@ public final class Fault {
     }
 
     /**
-     * The wait.
+     * The wait; of {@link Kind#TRICKLE}, before each byte.
      *
-     * @return the wait; zero unless the kind is {@link Kind#DELAY}
+     * @return the wait; zero unless the kind is {@link Kind#DELAY}, {@link Kind#DELAY_ANSWER} or {@link Kind#TRICKLE}
      */
     public Duration delay() {
         return delay;

@@ -113,6 +113,15 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
+     * The uploads and deletions that were accepted, through either generation; refused ones are not among them.
+     *
+     * @return a copy, in the order of their acceptance
+     */
+    public List<AcceptedTransaction> transactions() {
+        return portal.transactions();
+    }
+
+    /**
      * Registers devices at once, without a request: a million takes seconds. They belong to a transaction {@code seed},
      * whose status nobody can ask for, and a {@linkplain #reset() reset} takes them away.
      *
@@ -205,6 +214,16 @@ public final class Simulator implements AutoCloseable {
     /** Forgets the faults that are still to come. */
     public void clearFaults() {
         faults.clear();
+    }
+
+    /** Closes all connections and refuses new ones, as a service that is down; what it knows stays. */
+    public void refuseConnections() {
+        server.refuseConnections();
+    }
+
+    /** Accepts connections again, on the same port, after they were refused. */
+    public void acceptConnections() {
+        server.acceptConnections();
     }
 
     /** Answers the requests that are under way, for at most a second, and stops. Does nothing the second time. */

@@ -104,6 +104,8 @@ final class ControlTest {
         ok(control.post("/_sim/faults", "{\"path\":\"/b\",\"kind\":\"drop-before\"}"));
         ok(control.post("/_sim/faults", "{\"path\":\"/b\",\"kind\":\"drop-after\"}"));
         ok(control.post("/_sim/faults", "{\"path\":\"/b\",\"kind\":\"truncate\"}"));
+        ok(control.post("/_sim/faults", "{\"path\":\"/c\",\"kind\":\"delay-answer\",\"delayMillis\":7}"));
+        ok(control.post("/_sim/faults", "{\"path\":\"/c\",\"kind\":\"trickle\",\"delayMillis\":8}"));
 
         HttpResponse<String> met = control.get("/a");
         assertThat(met.statusCode()).isEqualTo(503);
@@ -127,7 +129,9 @@ final class ControlTest {
                         Map.of("path", "/a", "kind", "delay", "delayMillis", 0.0, "times", 1.0),
                         Map.of("path", "/b", "kind", "drop-before", "times", 1.0),
                         Map.of("path", "/b", "kind", "drop-after", "times", 1.0),
-                        Map.of("path", "/b", "kind", "truncate", "times", 1.0)));
+                        Map.of("path", "/b", "kind", "truncate", "times", 1.0),
+                        Map.of("path", "/c", "kind", "delay-answer", "delayMillis", 7.0, "times", 1.0),
+                        Map.of("path", "/c", "kind", "trickle", "delayMillis", 8.0, "times", 1.0)));
         assertThat(ok(control.send("DELETE", "/_sim/faults", ""))).isEqualTo("[]");
     }
 
@@ -136,7 +140,7 @@ final class ControlTest {
             /_sim/faults | ''                                        | it is empty
             /_sim/faults | []                                        | it is not an object
             /_sim/faults | {"path":"/a"}                             | kind must be a string
-            /_sim/faults | {"path":"/a","kind":"fire"}               | kind must be one of status, delay, drop-before, drop-after, truncate
+            /_sim/faults | {"path":"/a","kind":"fire"}               | kind must be one of status, delay, delay-answer, drop-before, drop-after, truncate, trickle
             /_sim/faults | {"kind":"truncate"}                       | path must be a string
             /_sim/faults | {"path":"/a","kind":"status"}             | status must be a whole number from 200 to 599
             /_sim/faults | {"path":"/a","kind":"delay","delayMillis":-1} | delayMillis must be a whole number from 0 to 3600000

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +78,19 @@ final class FaultTest {
     }
 
     @Test
+    void transactions_areThoseThatWereAccepted_whateverBecameOfTheAnswer() throws IOException {
+        KNOX.simulator().fault(Fault.dropBefore(UPLOAD));
+        assertThatThrownBy(FaultTest::upload).isInstanceOf(IOException.class);
+        assertThat(KNOX.simulator().transactions()).isEmpty();
+
+        KNOX.simulator().fault(Fault.dropAfter(UPLOAD));
+        assertThatThrownBy(FaultTest::upload).isInstanceOf(IOException.class);
+        assertThat(upload().statusCode()).isEqualTo(409);
+
+        assertThat(KNOX.simulator().transactions()).containsExactly(new AcceptedTransaction(Caller.RESELLER, "1"));
+    }
+
+    @Test
     void dropAfter_closesAfterTheEffect() throws IOException {
         KNOX.simulator().fault(Fault.dropAfter(UPLOAD));
 
@@ -101,6 +119,73 @@ final class FaultTest {
     }
 
     @Test
+    void delayAnswer_takesEffectBeforeItsAnswerIsOut() throws IOException {
+        KNOX.simulator().fault(Fault.delayAnswer(UPLOAD, Duration.ofHours(1)));
+
+        CompletableFuture<Integer> answer =
+                CompletableFuture.supplyAsync(() -> unchecked(FaultTest::upload).statusCode());
+        while (KNOX.simulator().devices().isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(answer).isNotDone();
+        assertThat(upload().statusCode()).isEqualTo(409);
+        assertThat(KNOX.simulator().requests())
+                .extracting(RecordedRequest::status)
+                .containsExactly(null, 409);
+    }
+
+    @Test
+    void delayAnswer_answersAsUsualInTheEnd() throws IOException {
+        KNOX.simulator().fault(Fault.delayAnswer(UPLOAD, Duration.ofMillis(1)));
+
+        assertThat(upload().body())
+                .isEqualTo("{\"transactionId\":\"1\",\"state\":\"Progress\",\"code\":2000000,\"message\":\"SUCCESS\"}");
+    }
+
+    @Test
+    void trickle_sendsTheWholeAnswerByteByByte() throws IOException {
+        KNOX.simulator().fault(Fault.trickle(UPLOAD, Duration.ofMillis(1)));
+
+        long before = System.nanoTime();
+        HttpResponse<String> answer = upload();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(75));
+        assertThat(answer.body())
+                .isEqualTo("{\"transactionId\":\"1\",\"state\":\"Progress\",\"code\":2000000,\"message\":\"SUCCESS\"}");
+        assertThat(KNOX.simulator().devices()).hasSize(1);
+    }
+
+    @Test
+    void refusedConnections_areAcceptedAgainOnTheSamePort() throws IOException {
+        try (Simulator simulator = Simulator.start()) {
+            Caller caller = Caller.gen1(simulator, Caller.KEY);
+            caller.put(UPLOAD, Draft.of("1", IMEI).gen1());
+
+            simulator.refuseConnections();
+            simulator.refuseConnections();
+            assertThatThrownBy(() -> caller.get("/")).isInstanceOf(ConnectException.class);
+            assertThat(simulator.devices()).hasSize(1);
+
+            simulator.acceptConnections();
+            simulator.acceptConnections();
+            assertThat(caller.put(UPLOAD, Draft.of("1", IMEI).gen1()).statusCode())
+                    .isEqualTo(409);
+        }
+    }
+
+    @Test
+    void refusedConnections_endWithTheSimulator() throws IOException {
+        Simulator simulator = Simulator.start();
+        simulator.refuseConnections();
+        simulator.close();
+
+        try (ServerSocket other = new ServerSocket(simulator.port(), 1, InetAddress.getLoopbackAddress())) {
+            assertThat(other.isBound()).isTrue();
+        }
+    }
+
+    @Test
     void otherPaths_areSpared_andFaultsCanBeCleared() throws IOException {
         KNOX.simulator().fault(Fault.dropBefore("/kcs/v1/rp/devices/upload"));
 
@@ -124,7 +209,18 @@ final class FaultTest {
         assertThatThrownBy(() -> Fault.status(UPLOAD, 600)).hasMessage("status must be from 200 to 599, not 600");
         assertThatThrownBy(() -> Fault.delay(UPLOAD, Duration.ofMillis(-1)))
                 .hasMessage("delay must not be negative, but is PT-0.001S");
+        assertThatThrownBy(() -> Fault.trickle(UPLOAD, Duration.ofMillis(-2)))
+                .hasMessage("delay must not be negative, but is PT-0.002S");
         assertThatThrownBy(() -> Fault.truncate(UPLOAD).times(0)).hasMessage("times must be 1 or more, not 0");
+    }
+
+    /** Nobody waits for what it throws when the simulator stops. */
+    private static HttpResponse<String> unchecked(Callable<HttpResponse<String>> call) {
+        try {
+            return call.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static HttpResponse<String> upload() throws IOException {

@@ -8,8 +8,9 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 
 /** A key pair that the simulator takes, like any other. */
-final class Keys {
-    static final SigningKey SIGNING = generate();
+public final class Keys {
+    /** The pair; one for all, because it takes long to make. */
+    public static final SigningKey SIGNING = generate();
 
     private Keys() {}
 

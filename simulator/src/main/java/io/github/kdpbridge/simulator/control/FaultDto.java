@@ -7,6 +7,7 @@ import io.github.kdpbridge.simulator.json.JsonProblem;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ record FaultDto(
         int times,
         @Nullable Map<String, String> headers,
         @Nullable String body) {
+    private static final Set<Fault.Kind> WAITING =
+            Set.of(Fault.Kind.DELAY, Fault.Kind.DELAY_ANSWER, Fault.Kind.TRICKLE);
     private static final long LONGEST_DELAY_MILLIS = Duration.ofHours(1).toMillis();
 
     static FaultDto of(Fault fault) {
@@ -26,7 +29,7 @@ record FaultDto(
                 fault.path(),
                 fault.kind().wireName(),
                 fault.kind() == Fault.Kind.STATUS ? fault.status() : null,
-                fault.kind() == Fault.Kind.DELAY ? fault.delay().toMillis() : null,
+                WAITING.contains(fault.kind()) ? fault.delay().toMillis() : null,
                 fault.times(),
                 fault.headers().isEmpty() ? null : fault.headers(),
                 fault.body());
@@ -49,12 +52,17 @@ record FaultDto(
     private static Fault create(Fault.Kind kind, String path, JsonObject body) throws JsonProblem {
         return switch (kind) {
             case STATUS -> Fault.status(path, (int) body.field("status").number(200, 599));
-            case DELAY ->
-                Fault.delay(path, Duration.ofMillis(body.field("delayMillis").number(0, LONGEST_DELAY_MILLIS)));
+            case DELAY -> Fault.delay(path, delay(body));
+            case DELAY_ANSWER -> Fault.delayAnswer(path, delay(body));
             case DROP_BEFORE -> Fault.dropBefore(path);
             case DROP_AFTER -> Fault.dropAfter(path);
             case TRUNCATE -> Fault.truncate(path);
+            case TRICKLE -> Fault.trickle(path, delay(body));
         };
+    }
+
+    private static Duration delay(JsonObject body) throws JsonProblem {
+        return Duration.ofMillis(body.field("delayMillis").number(0, LONGEST_DELAY_MILLIS));
     }
 
     private static Fault.Kind kind(JsonField field) throws JsonProblem {

@@ -95,12 +95,17 @@ public final class HttpEntrance extends Handler.Abstract.NonBlocking {
         switch (fault.kind()) {
             case STATUS -> outlet.send(answered(replyOf(fault), entry));
             case DELAY -> outlet.later(fault.delay(), () -> outlet.send(answered(service.answer(call), entry)));
+            case DELAY_ANSWER -> {
+                Reply reply = service.answer(call);
+                outlet.later(fault.delay(), () -> outlet.send(answered(reply, entry)));
+            }
             case DROP_BEFORE -> outlet.drop();
             case DROP_AFTER -> {
                 service.answer(call);
                 outlet.drop();
             }
             case TRUNCATE -> outlet.truncate(answered(service.answer(call), entry));
+            case TRICKLE -> outlet.trickle(answered(service.answer(call), entry), fault.delay());
         }
     }
 

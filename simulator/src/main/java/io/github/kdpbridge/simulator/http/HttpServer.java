@@ -1,7 +1,11 @@
 package io.github.kdpbridge.simulator.http;
 
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -10,6 +14,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +24,14 @@ public final class HttpServer implements AutoCloseable {
     private static final long GRACE_MILLIS = 1_000;
 
     private final Server server;
+    private final ServerConnector connector;
     private final URI url;
+    /** Keeps the port while nobody listens there; null while somebody does. Guarded by this. */
+    private @Nullable Socket placeholder;
 
-    private HttpServer(Server server, URI url) {
+    private HttpServer(Server server, ServerConnector connector, URI url) {
         this.server = server;
+        this.connector = connector;
         this.url = url;
     }
 
@@ -57,7 +66,7 @@ public final class HttpServer implements AutoCloseable {
             throw new IllegalStateException("cannot listen on " + host + ":" + port + ": " + reason(e), e);
         }
         String shown = host.contains(":") ? "[" + host + "]" : host;
-        return new HttpServer(server, URI.create("http://" + shown + ":" + connector.getLocalPort()));
+        return new HttpServer(server, connector, URI.create("http://" + shown + ":" + connector.getLocalPort()));
     }
 
     /**
@@ -69,9 +78,63 @@ public final class HttpServer implements AutoCloseable {
         return url;
     }
 
+    /** Closes all connections and refuses new ones, until they are accepted again. */
+    public synchronized void refuseConnections() {
+        if (placeholder != null) {
+            return;
+        }
+        try {
+            connector.stop();
+            connector.setPort(url.getPort());
+            placeholder = occupy(new InetSocketAddress(connector.getHost(), url.getPort()));
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot refuse connections at " + url, e);
+        }
+    }
+
+    /** Takes a port without listening. It is free only when the thread that waited for connections has noticed. */
+    private static Socket occupy(InetSocketAddress address) throws IOException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+        while (true) {
+            Socket socket = new Socket();
+            try {
+                socket.setReuseAddress(true);
+                socket.bind(address);
+                return socket;
+            } catch (BindException e) {
+                socket.close();
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** Accepts connections again, on the same port. */
+    public synchronized void acceptConnections() {
+        if (placeholder == null) {
+            return;
+        }
+        try {
+            placeholder.close();
+            placeholder = null;
+            connector.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot accept connections at " + url, e);
+        }
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         stop(server);
+        try {
+            if (placeholder != null) {
+                placeholder.close();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot give back the port of " + url, e);
+        }
     }
 
     private static void stop(Server server) {

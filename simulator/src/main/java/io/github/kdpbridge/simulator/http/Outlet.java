@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import okio.ByteString;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
@@ -13,7 +14,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way out of one request: an answer, a late one, half of one, or none. */
+/** The way out of one request: an answer, a late or slow one, half of one, or none. */
 final class Outlet {
     private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
 
@@ -70,6 +71,25 @@ final class Outlet {
         head(reply);
         ByteBuffer half = reply.body().substring(0, reply.body().size() / 2).asByteBuffer();
         response.write(false, half, Callback.from(this::drop, failure -> drop()));
+    }
+
+    void trickle(Reply reply, Duration pause) {
+        head(reply);
+        response.write(
+                false,
+                ByteBuffer.allocate(0),
+                Callback.from(() -> later(pause, () -> trickle(reply.body(), 0, pause)), this::fail));
+    }
+
+    private void trickle(ByteString body, int sent, Duration pause) {
+        if (sent == body.size()) {
+            response.write(true, ByteBuffer.allocate(0), callback);
+            return;
+        }
+        response.write(
+                false,
+                body.substring(sent, sent + 1).asByteBuffer(),
+                Callback.from(() -> later(pause, () -> trickle(body, sent + 1, pause)), this::fail));
     }
 
     private void head(Reply reply) {

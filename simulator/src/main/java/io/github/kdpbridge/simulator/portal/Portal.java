@@ -1,5 +1,6 @@
 package io.github.kdpbridge.simulator.portal;
 
+import io.github.kdpbridge.simulator.AcceptedTransaction;
 import io.github.kdpbridge.simulator.DeviceType;
 import io.github.kdpbridge.simulator.RegisteredDevice;
 import io.github.kdpbridge.simulator.World;
@@ -7,7 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class Portal {
     private final World world;
     private final Clock clock;
     private final Judge judge;
-    private final Map<TransactionKey, Transaction> transactions = new HashMap<>();
+    private final Map<TransactionKey, Transaction> transactions = new LinkedHashMap<>();
     private Register register;
 
     /**
@@ -93,6 +94,17 @@ public final class Portal {
     public synchronized List<RegisteredDevice> devices() {
         return register.devices().stream()
                 .sorted(Comparator.comparing(RegisteredDevice::type).thenComparing(RegisteredDevice::id))
+                .toList();
+    }
+
+    /**
+     * The transactions that were accepted.
+     *
+     * @return a copy, in the order of their acceptance
+     */
+    public synchronized List<AcceptedTransaction> transactions() {
+        return transactions.keySet().stream()
+                .map(key -> new AcceptedTransaction(key.resellerId(), key.transactionId()))
                 .toList();
     }
 

@@ -1,0 +1,10 @@
+package io.github.kdpbridge.compattests.fault;
+
+/** Whoever uses the bridge through one of the ways in, in one cell. */
+interface Caller extends AutoCloseable {
+    /** Sends what the operation says, once, and waits for the answer. */
+    Reply send(Operation operation);
+
+    @Override
+    void close();
+}

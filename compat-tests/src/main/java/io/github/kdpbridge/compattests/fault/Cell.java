@@ -1,0 +1,111 @@
+package io.github.kdpbridge.compattests.fault;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.kdpbridge.compattests.fault.Reply.Meaning;
+import io.github.kdpbridge.compattests.fault.Stage.Effect;
+import io.github.kdpbridge.compattests.fault.Trouble.Traits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * One operation in one trouble through one way in.
+ *
+ * @param way how the bridge is asked
+ * @param trouble what goes wrong
+ * @param operation what is asked for
+ */
+record Cell(Way way, Trouble trouble, Operation operation) {
+    Cell {
+        requireNonNull(way);
+        requireNonNull(trouble);
+        requireNonNull(operation);
+    }
+
+    /**
+     * Plays it: the caller asks, and asks again as long as it is told to; then the trouble ends, and the caller asks
+     * once more if it has not succeeded. Who was refused for good asks again when the reason is mended. In the end, who
+     * wrote asks for the same again.
+     *
+     * @param closer closes what was opened, in its own time
+     */
+    Observation play(Executor closer) {
+        boolean cold = trouble.is(Traits.COLD);
+        Stage stage = new Stage(trouble.ahead());
+        try {
+            if (cold) {
+                begin(stage);
+            }
+            Caller caller = way.open(stage, trouble);
+            try {
+                if (!cold) {
+                    warmUp(caller, stage);
+                    begin(stage);
+                }
+                return observe(stage, caller);
+            } finally {
+                closer.execute(caller::close);
+            }
+        } finally {
+            closer.execute(stage::close);
+        }
+    }
+
+    private void begin(Stage stage) {
+        stage.prepare(operation);
+        trouble.start().accept(stage, operation);
+    }
+
+    private void warmUp(Caller caller, Stage stage) {
+        Reply reply = caller.send(Operation.RESELLERS);
+        if (!reply.is(Meaning.DONE)) {
+            throw new IllegalStateException("the way in does not work without any trouble: " + reply.label());
+        }
+        if (trouble.is(Traits.STALE_TOKEN)) {
+            stage.simulator().reset();
+        }
+    }
+
+    private Observation observe(Stage stage, Caller caller) {
+        List<Told> during = new ArrayList<>();
+        during.add(ask(stage, caller));
+        String note = note(stage);
+        if (operation.writes() && during.get(0).reply().isRepeated()) {
+            during.add(ask(stage, caller));
+        }
+        stage.recover();
+        List<Told> after = new ArrayList<>();
+        if (!during.get(during.size() - 1).reply().is(Meaning.DONE)) {
+            after.add(ask(stage, caller));
+        }
+        if (trouble.is(Traits.LATE)) {
+            stage.awaitServed(operation.path());
+        }
+        Effect end = stage.effect(operation);
+        List<String> unsettled = new ArrayList<>(stage.open());
+        if (operation.writes()) {
+            int before = stage.requests(operation.path());
+            after.add(ask(stage, caller));
+            if (stage.requests(operation.path()) > before) {
+                unsettled.add("sent again although it is done");
+            }
+        }
+        return new Observation(operation, during, after, end, stage.accepted(), unsettled, note);
+    }
+
+    private Told ask(Stage stage, Caller caller) {
+        Reply reply = caller.send(operation);
+        return new Told(reply, stage.effect(operation));
+    }
+
+    /** How often the bridge sent the request, and whether it asked what had become of it. */
+    private String note(Stage stage) {
+        int sent = stage.requests(operation.path());
+        if (sent > 1) {
+            return ", sent " + sent + " times";
+        }
+        boolean lookedUp = operation.writes() && stage.requests(Operation.statusPath()) > 0;
+        return lookedUp ? ", looked up" : "";
+    }
+}

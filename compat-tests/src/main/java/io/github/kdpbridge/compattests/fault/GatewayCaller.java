@@ -1,0 +1,64 @@
+package io.github.kdpbridge.compattests.fault;
+
+import io.github.kdpbridge.compattests.fault.Reply.Meaning;
+import io.github.kdpbridge.compattests.session.Answer;
+import io.github.kdpbridge.compattests.session.Comparison;
+import io.github.kdpbridge.compattests.session.Sender;
+import io.github.kdpbridge.gateway.Gateway;
+import java.util.function.Function;
+
+/** The gateway, as an integration of generation 1 uses it. */
+final class GatewayCaller implements Caller {
+    private static final int NOTHING_DONE = 503;
+    private static final int TROUBLE = 500;
+
+    private final Gateway gateway;
+    private final Closing below;
+    private final Sender sender;
+    private final Function<Operation, Answer> generation1;
+
+    /** Closes what the gateway stands on. */
+    interface Closing {
+        void close();
+    }
+
+    /**
+     * A way in.
+     *
+     * @param below closes what the gateway was given
+     * @param generation1 what generation 1 itself answers when nothing is wrong
+     */
+    GatewayCaller(Gateway gateway, Closing below, Function<Operation, Answer> generation1) {
+        this.gateway = gateway;
+        this.below = below;
+        this.sender = Sender.to(gateway.url());
+        this.generation1 = generation1;
+    }
+
+    @Override
+    public Reply send(Operation operation) {
+        Answer answer = sender.send(Story.request(operation));
+        int status = answer.status();
+        if (status == NOTHING_DONE) {
+            boolean saysWhen =
+                    answer.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase("Retry-After"));
+            return saysWhen ? new Reply(Meaning.NOTHING_DONE, "503") : Reply.wrong("503 without Retry-After");
+        }
+        if (status >= TROUBLE) {
+            return new Reply(Meaning.NOT_KNOWN, String.valueOf(status));
+        }
+        if (status >= 400) {
+            return Reply.refused(status);
+        }
+        boolean same = Comparison.strict()
+                .compare(generation1.apply(operation), answer)
+                .isEmpty();
+        return Reply.doneIf(same, status + " " + answer.body());
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        below.close();
+    }
+}

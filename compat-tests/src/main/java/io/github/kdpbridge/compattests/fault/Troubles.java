@@ -1,0 +1,81 @@
+package io.github.kdpbridge.compattests.fault;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.compattests.fault.Trouble.Traits;
+import io.github.kdpbridge.simulator.Fault;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** All that goes wrong, in the order of the tables. */
+final class Troubles {
+    /** How long the bridge waits for an impatient answer; half of it without a byte. */
+    static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1200);
+
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration LATE = Duration.ofMillis(1500);
+    private static final Duration EACH_BYTE = Duration.ofMillis(100);
+    private static final String TOKENS = "/ams/v1/users/accesstoken";
+    private static final int ALWAYS = Integer.MAX_VALUE;
+
+    static final ImmutableList<Trouble> ALL = ImmutableList.<Trouble>builder()
+            .add(Trouble.of("host name unknown", Traits.BY_NAME, (stage, operation) -> stage.forgetName()))
+            .add(Trouble.of("connections refused", Traits.COLD, Troubles::refuse))
+            .add(Trouble.of("connections lost, and then refused", Traits.USUAL, Troubles::refuse))
+            .addAll(both("connection closed before the effect", Traits.USUAL, Fault::dropBefore))
+            .addAll(both("connection closed after the effect", Traits.USUAL, Fault::dropAfter))
+            .addAll(both("time-out, no effect", Traits.IMPATIENT, path -> Fault.delay(path, NEVER)))
+            .addAll(both("time-out after the effect", Traits.IMPATIENT, path -> Fault.delayAnswer(path, NEVER)))
+            .addAll(both("time-out, effect later", Traits.LATE, path -> Fault.delay(path, LATE)))
+            .addAll(both("slow body", Traits.IMPATIENT, path -> Fault.trickle(path, EACH_BYTE)))
+            .addAll(both("truncated body", Traits.USUAL, Fault::truncate))
+            .addAll(both("401", Traits.USUAL, refusal(401, 4012250, "ACCESS_TOKEN_BAD_REQUEST")))
+            .add(Trouble.once("403", Traits.USUAL, refusal(403, 40300000, "AUTHORIZATION_FAIL")))
+            .addAll(both("429", Traits.USUAL, path -> Fault.status(path, 429)))
+            .add(Trouble.once("429, `Retry-After: 1`", Traits.USUAL, waiting(429, "1")))
+            .add(Trouble.lasting("429, `Retry-After: 60`", Traits.USUAL, waiting(429, "60")))
+            .addAll(both("500", Traits.USUAL, refusal(500, 50000000, "INTERNAL_SERVER_ERROR")))
+            .addAll(both("502 with HTML", Traits.USUAL, Troubles::badGateway))
+            .addAll(both("503", Traits.USUAL, path -> Fault.status(path, 503)))
+            .add(Trouble.once("503, `Retry-After: 1`", Traits.USUAL, waiting(503, "1")))
+            .add(Trouble.lasting("503, `Retry-After: 60`", Traits.USUAL, waiting(503, "60")))
+            .add(Trouble.of("token expired", Traits.STALE_TOKEN, (stage, operation) -> {}))
+            .add(Trouble.of(
+                    "token service down",
+                    Traits.COLD,
+                    (stage, operation) ->
+                            stage.simulator().fault(Fault.dropBefore(TOKENS).times(ALWAYS))))
+            .add(Trouble.of(
+                    "token service down, token expired",
+                    Traits.STALE_TOKEN,
+                    (stage, operation) ->
+                            stage.simulator().fault(Fault.status(TOKENS, 503).times(ALWAYS))))
+            .add(Trouble.clock("clock an hour slow", Duration.ofHours(1)))
+            .add(Trouble.clock("clock an hour fast", Duration.ofHours(-1)))
+            .build();
+
+    private Troubles() {}
+
+    private static ImmutableList<Trouble> both(String name, Traits traits, Function<String, Fault> fault) {
+        return ImmutableList.of(Trouble.once(name, traits, fault), Trouble.lasting(name, traits, fault));
+    }
+
+    private static Function<String, Fault> refusal(int status, int code, String message) {
+        return path -> Fault.status(path, status)
+                .body("{\"errorId\":\"e-1\",\"code\":%d,\"message\":\"%s\",\"data\":\"simulated\"}"
+                        .formatted(code, message));
+    }
+
+    private static Function<String, Fault> waiting(int status, String seconds) {
+        return path -> Fault.status(path, status).header("Retry-After", seconds);
+    }
+
+    private static void refuse(Stage stage, Operation operation) {
+        stage.simulator().refuseConnections();
+    }
+
+    private static Fault badGateway(String path) {
+        return Fault.status(path, 502)
+                .header("Content-Type", "text/html")
+                .body("<html><body><h1>502 Bad Gateway</h1></body></html>");
+    }
+}
