@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class ServingTest {
     private static final URI URL = URI.create("http://127.0.0.1:8080");
+    private static final CompletionStage<Void> READY = CompletableFuture.completedStage(null);
 
     @Test
     void interrupt_closesTheServerOnceAndReturns() {
@@ -17,11 +20,25 @@ final class ServingTest {
         AtomicInteger closed = new AtomicInteger();
         Thread.currentThread().interrupt();
 
-        Serving.untilStopped("simulator", URL, closed::incrementAndGet, new PrintWriter(out));
+        Serving.untilStopped("simulator", URL, READY, closed::incrementAndGet, new PrintWriter(out));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(closed).hasValue(1);
         assertThat(out).hasToString("kdp simulator ready at http://127.0.0.1:8080" + System.lineSeparator());
+    }
+
+    @Test
+    void serverThatIsNotReady_saysNothingYet() {
+        StringWriter out = new StringWriter();
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        Thread.currentThread().interrupt();
+
+        Serving.untilStopped("gateway", URL, ready, () -> {}, new PrintWriter(out));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(out.toString()).isEmpty();
+        ready.complete(null);
+        assertThat(out).hasToString("kdp gateway ready at http://127.0.0.1:8080" + System.lineSeparator());
     }
 
     @Test
@@ -31,6 +48,7 @@ final class ServingTest {
         Serving.untilStopped(
                 "gateway",
                 URL,
+                READY,
                 () -> {
                     throw new IllegalStateException("cannot close");
                 },
