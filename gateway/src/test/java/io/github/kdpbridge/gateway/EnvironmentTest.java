@@ -79,7 +79,8 @@ class EnvironmentTest {
         Path image = Path.of("").toAbsolutePath().resolveSibling("examples/deploy/container.conf");
         Files.copy(image, file, StandardCopyOption.REPLACE_EXISTING);
 
-        GatewayConfig config = read(Map.of());
+        // The folder of the ledger is the image's own.
+        GatewayConfig config = read(Map.of("KDP_GATEWAY_LEDGER_FILE", "off"));
 
         assertThat(config.listen()).isEqualTo(HostAndPort.fromParts("0.0.0.0", 8080));
         assertThat(config.admin()).contains(HostAndPort.fromParts("127.0.0.1", 8081));

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Looks at what a gateway needs: whether others can read its key files, whether its ports are free, and for each
- * reseller whether the service answers, what its clock says, whether it gives a token, and whether that opens the
+ * Looks at what a gateway needs: whether others can read its key files, whether its ports are free, whether its ledger can
+ * be written, and for each reseller whether the service answers, what its clock says, whether it gives a token, and whether that opens the
  * account. It changes nothing. One thing that is wrong does not keep it from looking at the others.
  */
 public final class Doctor {
@@ -33,6 +33,7 @@ public final class Doctor {
         if (admin != null) {
             checks.add(new PortCheck("admin", admin, admin));
         }
+        config.ledgerStore().ifPresent(store -> checks.add(new LedgerCheck(store)));
         for (Account account : config.accounts()) {
             if (account instanceof Gen2Account gen2) {
                 checks.add(new ServiceCheck(gen2, Clock.systemUTC()));

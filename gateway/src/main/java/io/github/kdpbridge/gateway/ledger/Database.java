@@ -6,8 +6,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -55,6 +60,9 @@ final class Database implements AutoCloseable {
             postgresql((Postgresql) store, config);
         }
         try {
+            if (store instanceof SqliteFile sqlite) {
+                createForOwnerAlone(sqlite.file());
+            }
             HikariDataSource pool = new HikariDataSource(config);
             try {
                 migrate(pool);
@@ -63,8 +71,20 @@ final class Database implements AutoCloseable {
                 throw e;
             }
             return new Database(pool, where);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             throw trouble(where, "cannot be opened", e);
+        }
+    }
+
+    /** SQLite gives the files that it puts beside it the same permissions. */
+    private static void createForOwnerAlone(Path file) throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "folder");
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("there is no folder " + folder);
+        }
+        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+        if (Files.notExists(file) && posix) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
     }
 
@@ -121,7 +141,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static LedgerException trouble(String where, String what, RuntimeException e) {
+    private static LedgerException trouble(String where, String what, Exception e) {
         Throwable last = Throwables.getCausalChain(e).stream()
                 .filter(SQLException.class::isInstance)
                 .reduce((outer, inner) -> inner)

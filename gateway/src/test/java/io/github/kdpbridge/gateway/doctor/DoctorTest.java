@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.GatewayConfig;
 import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
@@ -412,5 +413,37 @@ class DoctorTest {
         });
         server.start();
         return server;
+    }
+
+    @Test
+    void ledgerFile_canBeWrittenOrNot() {
+        Path there = directory.resolve("ledger.db");
+        Path missing = directory.resolve("missing").resolve("ledger.db");
+
+        assertThat(ledger(new LedgerStore.SqliteFile(there)))
+                .isEqualTo(Finding.good("ledger, file " + there, "can be written"));
+        assertThat(there).doesNotExist();
+        assertThat(ledger(new LedgerStore.SqliteFile(missing)))
+                .isEqualTo(Finding.failed(
+                        "ledger, file " + missing,
+                        "cannot be written",
+                        "Give the file and its folder to the gateway's user, or name another file in ledger.file."));
+    }
+
+    @Test
+    void ledgerDatabase_isReachedOrNot() {
+        Finding finding = ledger(new LedgerStore.Postgresql("jdbc:postgresql://127.0.0.1:1/kdp", "kdp", "hush"));
+
+        assertThat(finding.toString())
+                .contains("Connection to 127.0.0.1:1 refused")
+                .doesNotContain("hush");
+        assertThat(finding.advice())
+                .contains("Check ledger.url, ledger.user and ledger.password, and whether this machine may connect.");
+    }
+
+    private static Finding ledger(LedgerStore store) {
+        List<Finding> findings = new ArrayList<>();
+        new LedgerCheck(store).run(findings::add);
+        return findings.get(0);
     }
 }

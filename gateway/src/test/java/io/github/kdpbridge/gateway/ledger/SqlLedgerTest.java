@@ -16,12 +16,14 @@ import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -89,6 +91,29 @@ class SqlLedgerTest {
             assertThat(ledger.abandoned()).containsExactly(ENTRY);
             assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
         }
+    }
+
+    @Test
+    void filesOfTheLedger_areForTheirOwnerAlone() throws Exception {
+        try (SqlLedger ledger = open(file());
+                Stream<Path> files = Files.list(folder)) {
+            ledger.claim(ENTRY);
+
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void folderThatIsNotThere_isNamed() {
+        Path missing = folder.resolve("missing");
+
+        assertThatThrownBy(() -> open(new LedgerStore.SqliteFile(missing.resolve("ledger.db"))))
+                .isInstanceOf(LedgerException.class)
+                .hasMessage("the ledger's file " + missing.resolve("ledger.db")
+                        + " cannot be opened: there is no folder " + missing);
     }
 
     @Test
