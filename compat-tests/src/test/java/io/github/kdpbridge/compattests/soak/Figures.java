@@ -1,0 +1,102 @@
+package io.github.kdpbridge.compattests.soak;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+/**
+ * What a soak came to.
+ *
+ * @param date when
+ * @param minutes how long the load lasted
+ * @param seed where the dice began
+ * @param operations what callers did, repeats not counted
+ * @param writes how many of them were uploads and deletions
+ * @param faults how often the service failed
+ * @param kills how many gateways were killed
+ * @param unknowns the writes of which a caller did not know for a while what had become of them
+ * @param unanswered those whose caller gave up before it knew
+ * @param losses what callers were told that is not so
+ * @param duplicates what was done twice, or though it was refused
+ * @param unsettled the writes that the ledger has open or wrong
+ */
+record Figures(
+        LocalDate date,
+        int minutes,
+        long seed,
+        long operations,
+        long writes,
+        long faults,
+        long kills,
+        long unknowns,
+        long unanswered,
+        int losses,
+        int duplicates,
+        int unsettled) {
+    private static final String BEGIN = "<!-- soak -->\n";
+    private static final String END = "<!-- /soak -->\n";
+
+    /** Returns a line for people. */
+    String line() {
+        return ("soak of %d minutes, seed %d: %,d operations (%,d writes), %,d faults, %d kills, %,d unknowns of which %d"
+                        + " were left by their callers; %d losses, %d duplicates, %d not settled")
+                .formatted(
+                        minutes,
+                        seed,
+                        operations,
+                        writes,
+                        faults,
+                        kills,
+                        unknowns,
+                        unanswered,
+                        losses,
+                        duplicates,
+                        unsettled);
+    }
+
+    /** Puts the figures between their marks in a page. */
+    void writeTo(Path page) throws IOException {
+        String text = Files.readString(page, UTF_8);
+        int begin = text.indexOf(BEGIN) + BEGIN.length();
+        int end = text.indexOf(END, begin);
+        if (begin < BEGIN.length() || end < 0) {
+            throw new IOException("no " + BEGIN.strip() + " and " + END.strip() + " in " + page);
+        }
+        Files.writeString(page, text.substring(0, begin) + table() + text.substring(end), UTF_8);
+    }
+
+    private String table() {
+        return """
+                | | |
+                |---|---|
+                | load | %d minutes on %s, seed %d |
+                | machine | %d cores, %s, JDK %s |
+                | operations | %,d, of them %,d writes |
+                | faults of the service | %,d |
+                | gateways killed | %d |
+                | writes of which the caller did not know for a while | %,d, of which %d callers gave up |
+                | **losses** | **%d** |
+                | **duplicates** | **%d** |
+                | not settled at the end | %d |
+                """.formatted(
+                        minutes,
+                        date,
+                        seed,
+                        Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("os.name"),
+                        Runtime.version().feature() + "." + Runtime.version().interim() + "."
+                                + Runtime.version().update(),
+                        operations,
+                        writes,
+                        faults,
+                        kills,
+                        unknowns,
+                        unanswered,
+                        losses,
+                        duplicates,
+                        unsettled);
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.kdpbridge.compattests.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kdpbridge.compattests.process.TestPostgresql;
+import io.github.kdpbridge.compattests.soak.Write.Answer;
+import io.github.kdpbridge.simulator.Simulator;
+import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.simulator.World;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No test of {@code mvn verify}: the profile {@code soak} runs it, for as long as it is told. */
+class SoakRun {
+    private static final int CALLERS = 16;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void faultsAndKillsForMinutes_nothingIsLostAndNothingDoneTwice() throws Exception {
+        int minutes = Integer.getInteger("soak.minutes", 1);
+        long seed = Long.getLong("soak.seed", Clock.systemUTC().millis());
+        System.out.println("soak of " + minutes + " minutes, seed " + seed);
+        Ending ending = new Ending();
+        try (TestPostgresql database = TestPostgresql.start();
+                Simulator simulator = Simulator.start(
+                        SimulatorOptions.builder().world(world()).build());
+                Fleet fleet = new Fleet(folder, simulator.url(), database.url())) {
+            Line line = new Line(fleet);
+            List<Caller> callers = IntStream.range(0, CALLERS)
+                    .mapToObj(number -> new Caller(number, seed, line, ending))
+                    .toList();
+            Trouble trouble = new Trouble(simulator, seed - 1, ending);
+            Killer killer = new Killer(fleet, seed - 2, ending);
+            Thread troubling = new Thread(trouble);
+            List<Thread> threads = new ArrayList<>(List.of(troubling, new Thread(killer)));
+            callers.forEach(caller -> threads.add(new Thread(caller)));
+            threads.forEach(Thread::start);
+
+            ending.await(Duration.ofMinutes(minutes));
+            ending.now();
+            troubling.join();
+            long faults = trouble.end();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            Books books = new Books(simulator, database);
+            long open = books.open();
+            Audit audit = Audit.of(callers, books);
+
+            print(audit.losses());
+            print(audit.duplicates());
+            print(audit.unsettled());
+            List<Write> writes =
+                    callers.stream().flatMap(caller -> caller.writes().stream()).toList();
+            Figures figures = new Figures(
+                    LocalDate.now(Clock.systemUTC()),
+                    minutes,
+                    seed,
+                    line.operations(),
+                    writes.size(),
+                    faults,
+                    killer.kills(),
+                    writes.stream().filter(write -> write.lost() > 0).count(),
+                    writes.stream()
+                            .filter(write -> write.answer() == Answer.NONE)
+                            .count(),
+                    audit.losses().size(),
+                    audit.duplicates().size(),
+                    audit.unsettled().size());
+            System.out.println(figures.line());
+            assertThat(open).as("open in the ledger").isZero();
+            assertThat(audit.losses()).as("losses").isEmpty();
+            assertThat(audit.duplicates()).as("duplicates").isEmpty();
+            assertThat(audit.unsettled()).as("not settled").isEmpty();
+            figures.writeTo(Path.of(System.getProperty("soak.page", "../docs/reliability.md")));
+        }
+    }
+
+    private static void print(List<String> findings) {
+        findings.stream().limit(20).forEach(System.out::println);
+    }
+
+    /** A customer for each caller, so that the lists of devices stay short. */
+    private static World world() {
+        World.Reseller standard = World.standard().resellers().get(0);
+        List<World.Customer> customers = IntStream.range(0, CALLERS)
+                .mapToObj(number -> new World.Customer(Caller.customer(number), List.of()))
+                .toList();
+        World.Reseller reseller = new World.Reseller(
+                standard.resellerId(),
+                standard.gen1Key(),
+                standard.clientIdentifiers(),
+                standard.oauthClients(),
+                customers,
+                standard.vendors(),
+                List.of(),
+                standard.details());
+        World.Settings settings = new World.Settings(Duration.ofMillis(200), Fleet.DEVICE_LIMIT, false);
+        return new World(settings, List.of(reseller));
+    }
+}
