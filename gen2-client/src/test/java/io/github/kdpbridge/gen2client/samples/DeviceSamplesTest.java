@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceOutcome;
@@ -29,6 +30,8 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.core.ledger.InMemoryLedger;
+import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
@@ -76,6 +79,20 @@ class DeviceSamplesTest extends SampleFixture {
             assertThat(device.vendorId()).isEqualTo("7850000063");
             assertThat(device.profileAliases()).containsExactly("default-profile");
         });
+    }
+
+    @Test
+    void ledger() {
+        UploadRequest upload = UploadRequest.builder(customer, TransactionId.of("PO-7"))
+                .imeis(List.of(FIRST))
+                .build();
+        // sample
+        DeploymentProgram once = LedgerProgram.of(kdp, InMemoryLedger.create());
+        Receipt first = once.upload(upload);
+        Receipt again = once.upload(upload); // the same receipt; the service sees one upload
+        // end
+        assertThat(again).isEqualTo(first);
+        assertThat(requests("/kcs/v1/rp/devices/upload")).isOne();
     }
 
     @Test
