@@ -33,6 +33,10 @@ final class DoctorCommandTest {
                 .toString();
     }
 
+    private Path ledger() {
+        return folder.resolve("kdp-ledger.db");
+    }
+
     @Test
     void goodGateway_isToldLineByLine() throws IOException {
         try (Simulator simulator = Simulator.start()) {
@@ -43,8 +47,10 @@ final class DoctorCommandTest {
             assertThat(run.out())
                     .isEqualTo(String.join(
                             NEW_LINE,
-                            "ok       configuration: listens at 127.0.0.1:0 without TLS, no admin, reseller 4680000925",
+                            "ok       configuration: listens at 127.0.0.1:0 without TLS, no admin, ledger in "
+                                    + ledger() + ", reseller 4680000925",
                             "ok       port for callers, 127.0.0.1:0: is free",
+                            "ok       ledger, file " + ledger() + ": can be written",
                             "ok       reseller 4680000925, service: 127.0.0.1:" + simulator.port() + " answers",
                             "ok       reseller 4680000925, clock: this machine has the time of the service",
                             "ok       reseller 4680000925, token: the service gives one",
@@ -119,8 +125,8 @@ final class DoctorCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .isEqualTo("configuration is good: listens at 127.0.0.1:0 without TLS, no admin, reseller 4680000925"
-                        + NEW_LINE);
+                .isEqualTo("configuration is good: listens at 127.0.0.1:0 without TLS, no admin, ledger in " + ledger()
+                        + ", reseller 4680000925" + NEW_LINE);
         assertThat(run.err()).isEmpty();
     }
 

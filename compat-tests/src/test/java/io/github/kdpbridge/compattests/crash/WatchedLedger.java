@@ -64,6 +64,11 @@ final class WatchedLedger implements Ledger {
     }
 
     @Override
+    public List<Entry> accepted(ResellerId reseller, TransactionId transaction) {
+        return ledger.accepted(reseller, transaction);
+    }
+
+    @Override
     public Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
         return ledger.whole(reseller, part);
     }
