@@ -13,10 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.LockingMode;
@@ -36,11 +39,15 @@ final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    /** Null if there are connections enough, and the database itself makes many transactions durable at once. */
+    private final @Nullable GroupCommit group;
+
     private final String where;
 
     private Database(HikariDataSource pool, String where) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        this.group = pool.getMaximumPoolSize() == 1 ? new GroupCommit(jdbi) : null;
         this.where = where;
     }
 
@@ -135,13 +142,37 @@ final class Database implements AutoCloseable {
      */
     <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
         try {
-            return jdbi.inTransaction(work);
-        } catch (JdbiException | IllegalArgumentException e) {
+            return group == null ? jdbi.inTransaction(work) : group.run(work);
+        } catch (JdbiException | IllegalArgumentException | RejectedExecutionException e) {
             throw trouble(where, "cannot be used", e);
         }
     }
 
-    private static LedgerException trouble(String where, String what, Exception e) {
+    /**
+     * Has something done in a transaction, perhaps later but before whatever is asked for from now on, if it need not be
+     * durable before the caller goes on.
+     *
+     * @param result is told the result, or a {@link LedgerException}
+     */
+    <T> void soon(HandleCallback<T, RuntimeException> work, BiConsumer<@Nullable T, @Nullable LedgerException> result) {
+        if (group == null) {
+            try {
+                result.accept(inTransaction(work), null);
+            } catch (LedgerException e) {
+                result.accept(null, e);
+            }
+            return;
+        }
+        try {
+            var unused = group.begin(work)
+                    .whenComplete((done, failure) ->
+                            result.accept(done, failure == null ? null : trouble(where, "cannot be used", failure)));
+        } catch (RejectedExecutionException e) {
+            result.accept(null, trouble(where, "cannot be used", e));
+        }
+    }
+
+    private static LedgerException trouble(String where, String what, Throwable e) {
         Throwable last = Throwables.getCausalChain(e).stream()
                 .filter(SQLException.class::isInstance)
                 .reduce((outer, inner) -> inner)
@@ -154,6 +185,9 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        if (group != null) {
+            group.close();
+        }
         pool.close();
     }
 }

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -191,20 +192,30 @@ public final class SqlLedger implements Ledger {
         return dead;
     }
 
+    /** That the service accepted a write need not be durable before its caller hears of it: the service knows. */
     @Override
     public boolean settle(String id, Outcome outcome) {
-        boolean accepted = outcome instanceof Outcome.Accepted;
-        return end(
-                id,
-                sql -> sql.createUpdate("UPDATE kdp_write SET outcome = :outcome, answer = :answer, owner = NULL,"
-                                + " changed_at = :now WHERE id = :id AND "
-                                + (accepted ? "outcome IN ('OPEN', 'ABSENT')" : "owner = :me"))
-                        .bind("outcome", StoredAnswer.Kind.of(outcome).name())
-                        .bind("answer", StoredAnswer.write(outcome))
-                        .bind("now", clock.millis())
-                        .bind("id", id)
-                        .bind("me", me)
-                        .execute());
+        if (outcome instanceof Outcome.Accepted) {
+            database.soon(sql -> settle(sql, id, outcome, "outcome IN ('OPEN', 'ABSENT')"), (rows, trouble) -> {
+                if (trouble != null) {
+                    notRecorded(trouble);
+                }
+            });
+            mine.remove(id); // whoever claims it now comes behind
+            return true;
+        }
+        return end(id, sql -> settle(sql, id, outcome, "owner = :me"));
+    }
+
+    private int settle(Handle sql, String id, Outcome outcome, String condition) {
+        return sql.createUpdate("UPDATE kdp_write SET outcome = :outcome, answer = :answer, owner = NULL,"
+                        + " changed_at = :now WHERE id = :id AND " + condition)
+                .bind("outcome", StoredAnswer.Kind.of(outcome).name())
+                .bind("answer", StoredAnswer.write(outcome))
+                .bind("now", clock.millis())
+                .bind("id", id)
+                .bind("me", me)
+                .execute();
     }
 
     @Override
@@ -217,15 +228,19 @@ public final class SqlLedger implements Ledger {
                         .execute());
     }
 
-    private boolean end(String id, Statement statement) {
+    private boolean end(String id, HandleCallback<Integer, RuntimeException> statement) {
         try {
-            return database.inTransaction(statement::execute) == 1;
+            return database.inTransaction(statement) == 1;
         } catch (LedgerException e) {
-            LOG.warn("what became of a write is not recorded, the service will be asked: {}", e.getMessage());
+            notRecorded(e);
             return true;
         } finally {
             mine.remove(id);
         }
+    }
+
+    private static void notRecorded(LedgerException trouble) {
+        LOG.warn("what became of a write is not recorded, the service will be asked: {}", trouble.getMessage());
     }
 
     @Override
@@ -351,11 +366,6 @@ public final class SqlLedger implements Ledger {
                 StoredWrite.read(row.getString("request")),
                 origin == null ? null : new Origin(origin, row.getInt("part"), row.getInt("parts")),
                 StoredAnswer.read(row.getString("outcome"), row.getString("answer")));
-    }
-
-    /** Does something, and returns how many rows it concerned. */
-    private interface Statement {
-        int execute(Handle sql);
     }
 
     /** What is known of a write and of who works on it; nobody is an empty owner. */
