@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,6 +23,8 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.LockingMode;
@@ -32,6 +37,10 @@ import org.sqlite.SQLiteException;
 final class Database implements AutoCloseable {
     private static final String SCHEMA = "classpath:io/github/kdpbridge/gateway/ledger";
     private static final String HISTORY = "kdp_schema_history";
+    /** The newest of the files in {@link #SCHEMA}. */
+    static final String VERSION = "1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PATIENCE_WITH_A_FILE = Duration.ofSeconds(1);
     /** Each holds one for the moments of a statement only, never while the service is asked. */
@@ -124,7 +133,11 @@ final class Database implements AutoCloseable {
         config.addDataSourceProperty("tcpKeepAlive", true);
     }
 
+    /** Flyway is not even loaded if there is nothing to do: it would take longer than all the rest of the start. */
     private static void migrate(HikariDataSource pool) {
+        if (isCurrent(pool)) {
+            return;
+        }
         Flyway.configure()
                 .dataSource(pool)
                 .locations(SCHEMA)
@@ -133,6 +146,18 @@ final class Database implements AutoCloseable {
                 .baselineVersion("0")
                 .load()
                 .migrate();
+    }
+
+    private static boolean isCurrent(HikariDataSource pool) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT version FROM " + HISTORY + " WHERE success ORDER BY installed_rank DESC LIMIT 1")) {
+            return row.next() && VERSION.equals(row.getString("version"));
+        } catch (SQLException e) {
+            LOG.debug("the ledger has no tables yet: {}", e.getMessage());
+            return false;
+        }
     }
 
     /**

@@ -258,6 +258,31 @@ class SqlLedgerTest {
     }
 
     @Test
+    void newestMigration_isTheVersionThatIsLookedFor() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/io/github/kdpbridge/gateway/ledger"))) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .map(name -> Integer.parseInt(name.substring(1, name.indexOf("__"))))
+                            .max(Integer::compare))
+                    .contains(Integer.parseInt(Database.VERSION));
+        }
+    }
+
+    /** It is made by Flyway, and the next start finds it as it looks for it. */
+    @Test
+    void tablesOfThisVersion_areFoundAtTheNextStart() throws Exception {
+        LedgerStore.Postgresql store = postgresql.empty();
+        open(store).close();
+        postgresql.execute(
+                store, "UPDATE kdp_schema_history SET checksum = 7 WHERE version = '" + Database.VERSION + "'");
+
+        try (SqlLedger ledger = open(store)) {
+            assertThat(ledger.claim(ENTRY).right())
+                    .as("Flyway would complain of the checksum")
+                    .isEqualTo(Right.FIRST);
+        }
+    }
+
+    @Test
     void databaseWithOtherTables_isUsedNextToThem() throws Exception {
         LedgerStore.Postgresql store = postgresql.empty();
         postgresql.execute(store, "CREATE TABLE somebody_elses (id INTEGER)");
