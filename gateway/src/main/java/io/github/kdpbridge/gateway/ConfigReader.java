@@ -14,7 +14,6 @@ final class ConfigReader {
     private static final HostAndPort ADMIN = HostAndPort.fromParts("127.0.0.1", 8081);
     private static final String OFF = "off";
     private static final String LEDGER = "kdp-ledger.db";
-    private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String CERTIFICATE = "certificate";
     private static final String KEYSTORE = "keystore";
 
@@ -111,12 +110,15 @@ final class ConfigReader {
         String password = ledger.string("password", "");
         Duration retention = ledger.duration("retention", LedgerStore.STANDARD_RETENTION);
         Duration takeover = ledger.duration("takeover", LedgerStore.STANDARD_TAKEOVER);
+        if (takeover.toMillis() < 100) {
+            throw ledger.wrong("takeover", "must be at least 100ms");
+        }
         ledger.finish();
         if (!url.isEmpty()) {
-            if (!url.startsWith(POSTGRESQL)) {
-                throw ledger.wrong("url", "must be that of a PostgreSQL database, " + POSTGRESQL + "//HOST/DATABASE");
-            }
-            config.ledger(new LedgerStore.Postgresql(url, user, password, retention, takeover));
+            config.ledger(
+                    ledger.checked("url", () -> new LedgerStore.Postgresql(url, user, password, retention, takeover)));
+        } else if (!user.isEmpty() || !password.isEmpty()) {
+            throw ledger.wrong("url", "is missing; user and password are for a database");
         } else if (!file.equals(OFF)) {
             Path path = ledger.checked("file", () -> directory.resolve(file));
             Path folder = path.getParent();

@@ -1,8 +1,10 @@
 package io.github.kdpbridge.gateway;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Ledger;
@@ -13,6 +15,7 @@ import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,12 +64,14 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
 
     private void look() {
         try {
-            List<Entry> abandoned = ledger.abandoned();
+            Set<ResellerId> resellers =
+                    programs.stream().map(LedgerProgram::reseller).collect(ImmutableSet.toImmutableSet());
+            List<Entry> abandoned = ledger.abandoned(resellers);
             if (!begun && !abandoned.isEmpty()) {
                 LOG.warn("{} writes are open from before: the service is asked what became of them", abandoned.size());
             }
             begun = true;
-            boolean complete = true;
+            boolean complete = abandoned.size() < Ledger.MOST_ABANDONED;
             for (LedgerProgram program : programs) {
                 complete &= settle(program, abandoned);
             }

@@ -8,6 +8,7 @@ import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.LostAnswer;
 import io.github.kdpbridge.gen2client.event.Operation;
@@ -57,12 +58,18 @@ final class Settlement {
      */
     Receipt settle(DeviceWrite write, Operation operation, Supplier<Receipt> send) {
         Duration wait = settings.firstPause();
+        boolean lostBefore = false;
         for (int sent = 1; ; sent++) {
             try {
                 return send.get();
             } catch (KdpException e) {
-                boolean arrivedBefore = sent > 1 && isDuplicate(e);
-                if (sent == settings.attempts() || !(e.mayHaveTakenEffect() || arrivedBefore)) {
+                boolean arrivedBefore = lostBefore && isDuplicate(e);
+                if (lostBefore && !arrivedBefore && !e.mayHaveTakenEffect() && !isFinal(e)) {
+                    throw new UnreachableException(
+                            operation.toString(), "its answer was lost, and then: " + e.getMessage(), e, true);
+                }
+                boolean settled = !e.mayHaveTakenEffect() && !arrivedBefore;
+                if (settled || (sent >= settings.attempts() && !arrivedBefore)) {
                     throw e;
                 }
                 if (isDone(write, operation, e)) {
@@ -72,6 +79,7 @@ final class Settlement {
                 if (arrivedBefore) {
                     throw e; // somebody else's, with the same id
                 }
+                lostBefore = true;
                 listener.lostAnswer(operation, LostAnswer.SENT_AGAIN);
                 pauseOrGiveUp(wait, e);
                 wait = wait.multipliedBy(2);
@@ -88,8 +96,15 @@ final class Settlement {
                 return false;
             }
             listener.lostAnswer(operation, LostAnswer.UNKNOWN);
-            lost.addSuppressed(e);
-            throw lost;
+            KdpException unknown = lost.mayHaveTakenEffect()
+                    ? lost
+                    : new UnreachableException(
+                            operation.toString(),
+                            "an earlier attempt may have been taken: " + lost.getMessage(),
+                            lost,
+                            true);
+            unknown.addSuppressed(e);
+            throw unknown;
         }
     }
 
@@ -102,6 +117,10 @@ final class Settlement {
             Thread.currentThread().interrupt();
             throw lost;
         }
+    }
+
+    private static boolean isFinal(KdpException e) {
+        return e instanceof RefusedException refusal && refusal.isFinal();
     }
 
     private static boolean isDuplicate(KdpException e) {

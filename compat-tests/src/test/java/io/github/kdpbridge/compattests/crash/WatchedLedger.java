@@ -9,6 +9,7 @@ import io.github.kdpbridge.core.ledger.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
@@ -74,8 +75,8 @@ final class WatchedLedger implements Ledger {
     }
 
     @Override
-    public List<Entry> abandoned() {
-        return ledger.abandoned();
+    public List<Entry> abandoned(Set<ResellerId> resellers) {
+        return ledger.abandoned(resellers);
     }
 
     @Override

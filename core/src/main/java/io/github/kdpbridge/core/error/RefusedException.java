@@ -75,6 +75,20 @@ public final class RefusedException extends KdpException {
         return httpStatus;
     }
 
+    /**
+     * Returns whether the same request would be refused again: it had no effect, and was not refused because of a token,
+     * a pace or a moment.
+     */
+    public boolean isFinal() {
+        return !mayHaveTakenEffect()
+                && condition() != Condition.ACCESS_TOKEN_BAD_REQUEST
+                && httpStatus >= 400
+                && httpStatus < 500
+                && httpStatus != 401
+                && httpStatus != 408
+                && httpStatus != 429;
+    }
+
     /** Returns the service's own reference of this error, for its support. */
     public Optional<String> errorId() {
         return Optional.ofNullable(errorId);

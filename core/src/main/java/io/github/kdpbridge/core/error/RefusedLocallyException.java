@@ -15,7 +15,7 @@ public final class RefusedLocallyException extends KdpException {
         CREDENTIALS,
         /** The limits of this process are reached, or the service is given time to recover. */
         LIMIT,
-        /** The write cannot be recorded now, or somebody else is doing the same one. */
+        /** The write cannot be recorded now, and is not sent without its record. */
         LEDGER,
         /** The caller's thread was interrupted, or the client was closed. */
         CANCELLED

@@ -131,10 +131,12 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized List<Entry> abandoned() {
+    public synchronized List<Entry> abandoned(Set<ResellerId> resellers) {
         return entries.values().stream()
+                .filter(entry -> resellers.contains(entry.reseller()))
                 .filter(entry -> entry.outcome() instanceof Outcome.Open && !claimed.contains(entry.id()))
                 .sorted(STEPS_FIRST)
+                .limit(MOST_ABANDONED)
                 .toList();
     }
 

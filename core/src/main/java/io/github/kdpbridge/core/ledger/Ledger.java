@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Remembers writes: each before it is sent, and what became of it. Several processes may share one.
@@ -17,6 +18,9 @@ import java.util.Optional;
  * {@link LedgerException} changed nothing.
  */
 public interface Ledger extends AutoCloseable {
+    /** How many entries {@link #abandoned} gives at the most; there may be more when it gives as many. */
+    int MOST_ABANDONED = 1000;
+
     /**
      * Claims a write, and records it if it is new. When this returns, the record is as durable as the ledger is.
      *
@@ -73,12 +77,13 @@ public interface Ledger extends AutoCloseable {
     Optional<TransactionId> whole(ResellerId reseller, TransactionId part);
 
     /**
-     * Returns open entries that nobody works on, of all resellers, the steps of others first. Among them may be some that
-     * another process perhaps works on, if it is not clear yet whether it lives; a claim of those is not granted.
+     * Returns open entries of these resellers that nobody works on, the steps of others first, and not more than
+     * {@link #MOST_ABANDONED}. Among them may be some that another process perhaps works on, if it is not clear yet
+     * whether it lives; a claim of those is not granted.
      *
      * @throws LedgerException if the ledger cannot be read
      */
-    List<Entry> abandoned();
+    List<Entry> abandoned(Set<ResellerId> resellers);
 
     /** Ends the use of this ledger. What is open stays so. */
     @Override

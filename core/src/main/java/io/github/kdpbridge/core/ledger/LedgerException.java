@@ -23,8 +23,8 @@ public final class LedgerException extends RuntimeException {
         return String.valueOf(super.getMessage());
     }
 
-    /** Returns what a caller is told: without its record, nothing is sent. */
+    /** Returns what a caller is told, and no more: without its record, nothing is sent. */
     RefusedLocallyException notSent(String operation) {
-        return new RefusedLocallyException(operation, Reason.LEDGER, getMessage(), this);
+        return new RefusedLocallyException(operation, Reason.LEDGER, "the ledger cannot be used now", this);
     }
 }

@@ -23,6 +23,7 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A program that does each write once, however often it is asked for.
@@ -37,7 +38,8 @@ import java.util.Objects;
  * in the status, because what went before cannot be undone.
  *
  * <p>Throws {@link RefusedLocallyException} with {@link RefusedLocallyException.Reason#LEDGER} while the ledger cannot be
- * used, or when the same write takes another caller longer than {@link Builder#patience}. Safe for use by many threads.
+ * used. When the same write takes another caller longer than {@link Builder#patience}, the exception says that nobody
+ * knows yet what becomes of it. Safe for use by many threads.
  */
 public final class LedgerProgram implements DeploymentProgram {
     private final DeploymentProgram program;
@@ -115,7 +117,7 @@ public final class LedgerProgram implements DeploymentProgram {
      * @throws LedgerException if the ledger cannot be read
      */
     public Settling settleAbandoned() {
-        return settle(ledger.abandoned());
+        return settle(ledger.abandoned(Set.of(reseller())));
     }
 
     /**

@@ -75,8 +75,8 @@ final class LedgerWriter {
                 return claim;
             }
             if (poll >= polls) {
-                throw new RefusedLocallyException(
-                        entry.request().operation(), Reason.LEDGER, "the same request is being worked on", null);
+                throw new UnreachableException(
+                        entry.request().operation(), "the same request is still being worked on", null, true);
             }
             try {
                 sleeper.sleep(POLL_MILLIS);
@@ -103,7 +103,11 @@ final class LedgerWriter {
             }
             return write(entry.request(), entry.origin()); // who took it over knows better
         } catch (LedgerException e) {
-            throw e.notSent(entry.request().operation());
+            String operation = entry.request().operation();
+            throw again
+                    ? new UnreachableException(
+                            operation, "what became of an earlier attempt cannot be looked up", e, true)
+                    : e.notSent(operation);
         } finally {
             if (!ended) {
                 ledger.settle(entry.id(), Outcome.open());
@@ -149,11 +153,13 @@ final class LedgerWriter {
         return again && isKnown(entry, write) ? receipt(write.transaction()) : inParts(entry, write, deviceLimit);
     }
 
-    /** What was found once is not looked for again: some of it may be deleted by now. */
+    /** What was found and may have been deleted is not looked for again. What certainly was not, may be another's by now. */
     private DeleteRequest deletion(Entry entry, RemovalRequest removal, boolean again) {
         if (again) {
             for (Entry step : ledger.steps(entry.id())) {
-                return (DeleteRequest) step.request();
+                if (!(step.outcome() instanceof Outcome.Absent)) {
+                    return (DeleteRequest) step.request();
+                }
             }
         }
         return new UploadedDevices(callersView, removal).deletion();
@@ -226,16 +232,8 @@ final class LedgerWriter {
         return step.origin() != null && step.origin().id().equals(whole.id());
     }
 
-    /** Whether the same request would be refused again: not because of a token, a pace or a moment. */
     private static boolean isFinal(KdpException e) {
-        return e instanceof RefusedException refusal
-                && !e.mayHaveTakenEffect()
-                && refusal.condition() != Condition.ACCESS_TOKEN_BAD_REQUEST
-                && e.httpStatus() >= 400
-                && e.httpStatus() < 500
-                && e.httpStatus() != 401
-                && e.httpStatus() != 408
-                && e.httpStatus() != 429;
+        return e instanceof RefusedException refusal && refusal.isFinal();
     }
 
     /** Whether the service answered, and will not say what became of a write. */

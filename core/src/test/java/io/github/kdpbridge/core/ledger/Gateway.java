@@ -166,9 +166,9 @@ final class Gateway implements Ledger {
     }
 
     @Override
-    public List<Entry> abandoned() {
+    public List<Entry> abandoned(Set<ResellerId> resellers) {
         requireReachable();
-        return shared.abandoned();
+        return shared.abandoned(resellers);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,7 +65,7 @@ class InMemoryLedgerTest {
         }
 
         assertThat(right(entry("1"))).isEqualTo(Right.BUSY);
-        assertThat(ledger.abandoned()).containsExactly(entry("2"));
+        assertThat(ledger.abandoned(Set.of(FakeService.RESELLER))).containsExactly(entry("2"));
         assertThat(right(entry("2"))).isEqualTo(Right.AGAIN);
         assertThat(right(entry("8"))).isEqualTo(Right.FIRST);
     }
@@ -145,7 +146,7 @@ class InMemoryLedgerTest {
 
         assertThat(right(entry("1"))).isEqualTo(Right.FIRST);
         assertThat(right(entry("2"))).isEqualTo(Right.FIRST);
-        assertThat(ledger.abandoned()).isEqualTo(List.of());
+        assertThat(ledger.abandoned(Set.of(FakeService.RESELLER))).isEqualTo(List.of());
     }
 
     @Test

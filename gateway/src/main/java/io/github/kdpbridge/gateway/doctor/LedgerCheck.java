@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.function.Consumer;
 
-/** Whether the ledger can be written: its file by whoever asks, or its database by the user that it names. */
+/** Whether the ledger's file can be written by whoever asks, or its database answers the user that it names. */
 record LedgerCheck(LedgerStore store) implements Check {
     private static final int PATIENCE_SECONDS = 5;
 
@@ -50,7 +50,7 @@ record LedgerCheck(LedgerStore store) implements Check {
         } catch (SQLException e) {
             return Finding.failed(
                     subject,
-                    "cannot be reached: " + e.getMessage(),
+                    "cannot be reached: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "),
                     "Check ledger.url, ledger.user and ledger.password, and whether this machine may connect.");
         }
     }

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -53,7 +56,8 @@ final class GroupCommit implements AutoCloseable {
         try {
             return begin(work).join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException why ? why : e;
+            Throwables.throwIfUnchecked(e.getCause());
+            throw e;
         }
     }
 
@@ -61,7 +65,13 @@ final class GroupCommit implements AutoCloseable {
     <T> CompletableFuture<T> begin(HandleCallback<T, RuntimeException> work) {
         Job<T> job = new Job<>(work);
         waiting.add(job);
-        thread.execute(this::commitWaiting);
+        try {
+            thread.execute(this::commitWaiting);
+        } catch (RejectedExecutionException e) {
+            if (waiting.remove(job)) {
+                throw e;
+            }
+        }
         return job.done;
     }
 
@@ -69,28 +79,41 @@ final class GroupCommit implements AutoCloseable {
     private void commitWaiting() {
         List<Job<?>> jobs = new ArrayList<>();
         waiting.drainTo(jobs, MOST_JOBS);
-        if (jobs.isEmpty() || commit(jobs)) {
+        if (jobs.isEmpty()) {
             return;
         }
-        for (Job<?> job : jobs) {
-            try {
-                jdbi.inTransaction(job::perform).run();
-            } catch (RuntimeException e) {
-                job.done.completeExceptionally(e);
-            }
+        try {
+            commit(jobs);
+        } catch (Throwable e) { // no memory for example; whoever waits must hear of it, or would wait for ever
+            jobs.forEach(job -> job.done.completeExceptionally(e));
         }
     }
 
-    /** Returns false if one of them failed: nothing is done then. */
-    private boolean commit(List<Job<?>> jobs) {
+    /** If one of them fails, nothing is done, and each is tried alone; if it is the connection, all have failed. */
+    private void commit(List<Job<?>> jobs) {
         List<Runnable> answers = new ArrayList<>();
+        AtomicBoolean begun = new AtomicBoolean();
         try {
-            jdbi.useTransaction(sql -> jobs.forEach(job -> answers.add(job.perform(sql))));
+            jdbi.useTransaction(sql -> {
+                begun.set(true);
+                jobs.forEach(job -> answers.add(job.perform(sql)));
+            });
         } catch (RuntimeException e) {
-            return false;
+            if (!begun.get() || jobs.size() == 1) {
+                throw e;
+            }
+            jobs.forEach(job -> commitAlone(job));
+            return;
         }
         answers.forEach(Runnable::run);
-        return true;
+    }
+
+    private void commitAlone(Job<?> job) {
+        try {
+            jdbi.inTransaction(job::perform).run();
+        } catch (RuntimeException e) {
+            job.done.completeExceptionally(e);
+        }
     }
 
     /** Finishes what waits. */
@@ -104,6 +127,9 @@ final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             thread.shutdownNow();
+        } finally {
+            RejectedExecutionException closed = new RejectedExecutionException("the ledger is closed");
+            waiting.forEach(job -> job.done.completeExceptionally(closed));
         }
     }
 }

@@ -1,8 +1,12 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Properties;
+import org.postgresql.Driver;
 
 /** Where a gateway keeps its ledger. */
 public sealed interface LedgerStore {
@@ -41,7 +45,7 @@ public sealed interface LedgerStore {
      * @param user who logs in; empty if the URL says it, or nobody has to
      * @param password the password; secret, may be empty
      * @param retention how long what became of a write is remembered
-     * @param takeover how long a gateway is silent before the others take its work over
+     * @param takeover how long a gateway is silent before the others take its work over; at least 100 ms
      */
     record Postgresql(String url, String user, String password, Duration retention, Duration takeover)
             implements LedgerStore {
@@ -51,7 +55,10 @@ public sealed interface LedgerStore {
             Objects.requireNonNull(user, "user");
             Objects.requireNonNull(password, "password");
             Objects.requireNonNull(retention, "retention");
-            Objects.requireNonNull(takeover, "takeover");
+            checkArgument(
+                    Driver.parseURL(url, new Properties()) != null,
+                    "must be that of a PostgreSQL database, jdbc:postgresql://HOST/DATABASE");
+            checkArgument(takeover.toMillis() >= 100, "the takeover must be at least 100 ms, not %s", takeover);
         }
 
         /** Creates a store with the usual times. */

@@ -47,8 +47,9 @@ public final class SqlLedger implements Ledger {
     /** How many beats a gateway misses before it is taken for dead. */
     private static final int MISSED = 5;
 
+    private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration PRUNING = Duration.ofHours(1);
-    private static final int MOST_ABANDONED = 1000;
+    private static final int PRUNED_AT_ONCE = 5000;
     private static final String COLUMNS = "w.id, w.reseller, w.origin, w.part, w.parts, w.request, w.outcome, w.answer";
 
     private final Database database;
@@ -283,16 +284,23 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
-    public List<Entry> abandoned() {
-        return database.inTransaction(sql -> sql
-                .createQuery("SELECT " + COLUMNS + ", w.owner, g.beat FROM kdp_write w"
-                        + " LEFT JOIN kdp_gateway g ON g.id = w.owner WHERE w.outcome = 'OPEN'"
+    public List<Entry> abandoned(Set<ResellerId> resellers) {
+        if (resellers.isEmpty()) {
+            return List.of();
+        }
+        List<String> open = database.inTransaction(sql -> sql
+                .createQuery("SELECT w.id, w.outcome, w.answer, w.owner, g.beat FROM kdp_write w"
+                        + " LEFT JOIN kdp_gateway g ON g.id = w.owner"
+                        + " WHERE w.outcome = 'OPEN' AND w.reseller IN (<resellers>)"
                         + " ORDER BY CASE WHEN w.part > 0 THEN 0 WHEN w.origin IS NOT NULL THEN 1 ELSE 2 END,"
-                        + " w.changed_at LIMIT " + MOST_ABANDONED)
-                .map((row, context) -> isAbandoned(row) ? Optional.of(entry(row, context)) : Optional.<Entry>empty())
+                        + " w.changed_at")
+                .bindList("resellers", resellers.stream().map(ResellerId::value).toList())
+                .map((row, context) -> isAbandoned(row) ? Optional.of(row.getString("id")) : Optional.<String>empty())
                 .stream()
                 .flatMap(Optional::stream)
+                .limit(MOST_ABANDONED)
                 .toList());
+        return open.stream().map(this::read).flatMap(Optional::stream).toList();
     }
 
     private boolean isAbandoned(ResultSet row) throws SQLException {
@@ -300,6 +308,21 @@ public final class SqlLedger implements Ledger {
         return held.owner().equals(me)
                 ? !mine.contains(row.getString("id"))
                 : held.owner().isEmpty() || beats.judge(held.owner(), held.beat()) != Life.ALIVE;
+    }
+
+    /** One that cannot be read, because a later version wrote it perhaps, does not keep the others from being settled. */
+    private Optional<Entry> read(String id) {
+        return database.inTransaction(sql -> {
+            try {
+                return sql.createQuery("SELECT " + COLUMNS + " FROM kdp_write w WHERE w.id = :id")
+                        .bind("id", id)
+                        .map(SqlLedger::entry)
+                        .findOne();
+            } catch (IllegalArgumentException e) {
+                LOG.error("write {} cannot be settled: {}", id, e.getMessage());
+                return Optional.empty();
+            }
+        });
     }
 
     /** Returns what keeps the ledger from being used now; empty if nothing does. */
@@ -326,21 +349,39 @@ public final class SqlLedger implements Ledger {
                 .execute());
     }
 
+    /** A write and its steps go together: what is left of them would be misunderstood. */
     void prune() {
         try {
-            database.inTransaction(
-                    sql -> sql.createUpdate("DELETE FROM kdp_write WHERE outcome <> 'OPEN' AND changed_at < :before")
-                            .bind("before", clock.instant().minus(retention).toEpochMilli())
-                            .execute());
+            long before = clock.instant().minus(retention).toEpochMilli();
+            while (prune("w.origin IS NULL", before) == PRUNED_AT_ONCE
+                    || prune("NOT EXISTS (SELECT 1 FROM kdp_write o WHERE o.id = w.origin)", before) > 0) {
+                LOG.debug("more than {} writes are older than {}", PRUNED_AT_ONCE, retention);
+            }
         } catch (LedgerException e) {
             LOG.warn("what is older than {} is not deleted yet: {}", retention, e.getMessage());
         }
+    }
+
+    private int prune(String which, long before) {
+        return database.inTransaction(sql -> sql.createUpdate("DELETE FROM kdp_write WHERE id IN (SELECT w.id FROM"
+                        + " kdp_write w WHERE w.outcome <> 'OPEN' AND w.changed_at < :before AND " + which
+                        + " LIMIT :most)")
+                .bind("before", before)
+                .bind("most", PRUNED_AT_ONCE)
+                .execute());
     }
 
     /** Says that this gateway is gone, and closes the database. What is open stays so. */
     @Override
     public void close() {
         heart.shutdownNow();
+        try {
+            if (!heart.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.debug("a beat is still under way");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         try {
             database.inTransaction(sql -> sql.createUpdate("DELETE FROM kdp_gateway WHERE id = :me")
                     .bind("me", me)

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.TransactionId;
@@ -105,7 +106,7 @@ public record StoredAnswer(
                 throw new IllegalArgumentException("the ledger holds an outcome without its answer");
             }
             return answer;
-        } catch (IOException e) {
+        } catch (IOException | JsonDataException e) {
             throw new IllegalArgumentException("the ledger holds an answer that cannot be read: " + e.getMessage(), e);
         }
     }

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.collect.ImmutableList;
 import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeleteRequest;
@@ -89,7 +90,7 @@ public record StoredWrite(
                 throw new IllegalArgumentException("the ledger holds nothing where a write should be");
             }
             return stored.request();
-        } catch (IOException e) {
+        } catch (IOException | JsonDataException e) {
             throw new IllegalArgumentException("the ledger holds a write that cannot be read: " + e.getMessage(), e);
         }
     }

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -108,7 +109,7 @@ class LedgerTest {
             assertThat(ledger.settle("a", new Outcome.Accepted(RECEIPT))).isTrue();
 
             assertThat(ledger.claim(entry("a"))).isEqualTo(new Claim(Right.SETTLED, new Outcome.Accepted(RECEIPT)));
-            assertThat(ledger.abandoned()).isEmpty();
+            assertThat(ledger.abandoned(Set.of(RESELLER))).isEmpty();
         }
     }
 
@@ -146,13 +147,13 @@ class LedgerTest {
     void unknownOutcome_isAbandonedUntilSomebodyClaimsIt(Kind kind) {
         try (Ledger ledger = open(kind)) {
             ledger.claim(entry("a"));
-            assertThat(ledger.abandoned()).isEmpty();
+            assertThat(ledger.abandoned(Set.of(RESELLER))).isEmpty();
 
             ledger.settle("a", Outcome.open());
 
-            assertThat(ledger.abandoned()).containsExactly(entry("a"));
+            assertThat(ledger.abandoned(Set.of(RESELLER))).containsExactly(entry("a"));
             assertThat(ledger.claim(entry("a"))).isEqualTo(new Claim(Right.AGAIN, Outcome.open()));
-            assertThat(ledger.abandoned()).isEmpty();
+            assertThat(ledger.abandoned(Set.of(RESELLER))).isEmpty();
         }
     }
 
@@ -163,7 +164,7 @@ class LedgerTest {
             ledger.claim(entry("a"));
             ledger.settle("a", Outcome.absent());
 
-            assertThat(ledger.abandoned()).isEmpty();
+            assertThat(ledger.abandoned(Set.of(RESELLER))).isEmpty();
             assertThat(ledger.claim(entry("a")).right()).isEqualTo(Right.AGAIN);
             assertThat(ledger.claim(entry("a")).right()).isEqualTo(Right.BUSY);
         }
@@ -177,7 +178,7 @@ class LedgerTest {
 
             assertThat(ledger.forget("a")).isTrue();
 
-            assertThat(ledger.abandoned()).isEmpty();
+            assertThat(ledger.abandoned(Set.of(RESELLER))).isEmpty();
             assertThat(ledger.claim(entry("a")).right()).isEqualTo(Right.FIRST);
         }
     }
@@ -202,7 +203,7 @@ class LedgerTest {
                 ledger.settle(entry.id(), Outcome.open());
             }
 
-            assertThat(ledger.abandoned())
+            assertThat(ledger.abandoned(Set.of(RESELLER)))
                     .containsExactlyInAnyOrder(
                             entry("a", full, null),
                             entry("b", delete, new Origin("x", 2, 3)),
@@ -235,7 +236,7 @@ class LedgerTest {
             assertThat(ledger.whole(OTHER_RESELLER, TransactionId.of("PO-7-2of2")))
                     .isEmpty();
             assertThat(ledger.whole(RESELLER, TransactionId.of("PO-8"))).isEmpty();
-            assertThat(ledger.abandoned()).last().isEqualTo(whole);
+            assertThat(ledger.abandoned(Set.of(RESELLER))).last().isEqualTo(whole);
         }
     }
 

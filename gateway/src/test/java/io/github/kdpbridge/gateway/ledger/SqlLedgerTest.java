@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class SqlLedgerTest {
             ledger.claim(ENTRY);
         }
         try (SqlLedger ledger = open(file())) {
-            assertThat(ledger.abandoned()).containsExactly(ENTRY);
+            assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).containsExactly(ENTRY);
             assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
         }
     }
@@ -184,13 +185,13 @@ class SqlLedgerTest {
             gone.claim(ENTRY);
 
             assertThat(second.claim(ENTRY).right()).isEqualTo(Right.BUSY);
-            assertThat(second.abandoned()).as("perhaps").containsExactly(ENTRY);
+            assertThat(second.abandoned(Set.of(ENTRY.reseller()))).as("perhaps").containsExactly(ENTRY);
             pass(store.takeover().minusMillis(1));
             assertThat(second.claim(ENTRY).right()).isEqualTo(Right.BUSY);
             gone.beat();
             pass(Duration.ofMillis(1));
             assertThat(second.claim(ENTRY).right()).as("it was paused only").isEqualTo(Right.BUSY);
-            assertThat(second.abandoned()).isEmpty();
+            assertThat(second.abandoned(Set.of(ENTRY.reseller()))).isEmpty();
             pass(store.takeover());
             assertThat(second.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
         }
@@ -246,7 +247,7 @@ class SqlLedgerTest {
         assertThat(rightAfter(store, start.plus(Duration.ofDays(2)).plusMillis(1)))
                 .isEqualTo(Right.FIRST);
         try (SqlLedger ledger = open(store)) {
-            assertThat(ledger.abandoned()).contains(open);
+            assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).contains(open);
         }
     }
 
@@ -316,7 +317,7 @@ class SqlLedgerTest {
                     store, "ALTER TABLE kdp_gone RENAME TO kdp_write; ALTER TABLE kdp_gone2 RENAME TO kdp_gateway");
             ledger.tryToBeat();
             assertThat(ledger.trouble()).isEmpty();
-            assertThat(ledger.abandoned()).as("what could not be recorded").containsExactly(ENTRY);
+            assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).as("what could not be recorded").containsExactly(ENTRY);
         }
     }
 }

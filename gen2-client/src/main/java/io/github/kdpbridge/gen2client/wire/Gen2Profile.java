@@ -237,7 +237,8 @@ public final class Gen2Profile {
         }
 
         /**
-         * The most devices of a request; 100,000 by default (assumed). A bulk upload and a ledger cut larger ones to it.
+         * The most devices of a request; 100,000 by default (assumed). The gateway, with its ledger,
+         * cuts larger ones to it.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
