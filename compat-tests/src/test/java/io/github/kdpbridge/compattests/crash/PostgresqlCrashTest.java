@@ -23,6 +23,7 @@ class PostgresqlCrashTest {
             for (int number = 1; number <= LegacyWrite.mostPoints(); number++) {
                 rounds.kill(number);
             }
+            rounds.killWhileSettling();
         }
     }
 }

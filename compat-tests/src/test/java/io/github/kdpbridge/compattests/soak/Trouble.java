@@ -14,6 +14,7 @@ final class Trouble implements Runnable {
             List.of(API + "/upload", API + "/upload", API + "/delete", API + "/status", API, TOKENS);
     private static final int MOST_AHEAD = 12;
     private static final int OUTAGE = 60;
+    private static final int SILENCE = 8;
 
     private final Simulator simulator;
     private final SplittableRandom random;
@@ -30,9 +31,11 @@ final class Trouble implements Runnable {
     public void run() {
         try {
             for (int i = 1; !ending.isHere(); i++) {
-                ending.pause(random, 20, 120);
+                ending.pause(random, 30, 170);
                 if (i % 200 == 0) {
                     outage();
+                } else if (i % 40 == 0) {
+                    silence();
                 } else if (simulator.faults().size() < MOST_AHEAD) {
                     make(any(PATHS.get(random.nextInt(PATHS.size()))));
                 }
@@ -61,6 +64,12 @@ final class Trouble implements Runnable {
                     .body("{\"code\":4012250,\"message\":\"ACCESS_TOKEN_BAD_REQUEST\"}")
                     .times(3));
         }
+    }
+
+    /** A write is done, nobody hears of it, and for a while nobody can ask. */
+    private void silence() {
+        make(Fault.dropAfter(API + (random.nextBoolean() ? "/upload" : "/delete")));
+        make(Fault.status(API + "/status", 503).times(SILENCE));
     }
 
     private void make(Fault fault) {
