@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A service, a gateway in a process of its own that is killed and started again over one ledger, and its callers. */
@@ -26,7 +26,9 @@ final class Bench implements AutoCloseable {
     private static final Set<String> WRITE_PATHS = Set.of("/kcs/v1/rp/devices/upload", "/kcs/v1/rp/devices/delete");
 
     private final Simulator simulator = Simulator.start();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final AtomicInteger answered = new AtomicInteger();
     private final Path scratch;
     private final String ledger;
     private ChildJvm gateway;
@@ -73,20 +75,35 @@ final class Bench implements AutoCloseable {
         gateway.kill();
     }
 
-    void restart() {
-        gateway = ChildJvm.start(WatchedGateway.class, scratch, simulator.url().toString(), ledger);
+    /**
+     * Starts the gateway again.
+     *
+     * @param watches what it shall watch from its start: transaction, blank, point to hold it at
+     */
+    void restart(String... watches) {
+        List<String> arguments = new ArrayList<>(List.of(simulator.url().toString(), ledger));
+        arguments.addAll(List.of(watches));
+        gateway = ChildJvm.start(WatchedGateway.class, scratch, arguments.toArray(String[]::new));
         String[] urls = gateway.await("listening").split(" ", -1);
         url = URI.create(urls[0]);
         adminUrl = URI.create(urls[1]);
     }
 
-    CompletableFuture<HttpResponse<String>> begin(Gen1Request request) {
-        return http.sendAsync(request.to(url), BodyHandlers.ofString());
+    /** Sends a request that will not be answered. */
+    void begin(Gen1Request request) {
+        var unused = http.sendAsync(request.to(url), BodyHandlers.ofString())
+                .thenAccept(answer -> answered.incrementAndGet());
+    }
+
+    /** Returns how many of those were answered after all. */
+    int answered() {
+        return answered.get();
     }
 
     /** Sends a request, and returns the status and the body of the answer. */
     String send(Gen1Request request) {
-        HttpResponse<String> answer = begin(request).join();
+        HttpResponse<String> answer =
+                http.sendAsync(request.to(url), BodyHandlers.ofString()).join();
         return answer.statusCode() + " " + answer.body();
     }
 

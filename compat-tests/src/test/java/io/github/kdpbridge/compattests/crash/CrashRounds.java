@@ -2,13 +2,11 @@ package io.github.kdpbridge.compattests.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.ToIntFunction;
 
 /**
  * Kills a gateway at each point of each write. In a round of a number, all writes that have a point of that number are
@@ -40,38 +38,62 @@ final class CrashRounds {
 
     /** Kills the gateway at the points of a number, from 1, and has it started again. */
     void kill(int number) {
-        prepare(number);
         List<LegacyWrite> writes = LegacyWrite.withPoint(number).toList();
-        writes.forEach(write -> bench.watch(write.transaction(number), number));
-        List<CompletableFuture<HttpResponse<String>>> callers =
-                writes.stream().map(write -> bench.begin(write.request(number))).toList();
+        begin(number, writes, write -> number);
+        bench.kill();
+        bench.restart();
+        repeat(number, writes);
+    }
+
+    /** Kills the gateway when the service has answered, and then again and again while it settles what that left. */
+    void killWhileSettling() {
+        int round = LegacyWrite.mostPoints() + 1;
+        List<LegacyWrite> writes = List.of(LegacyWrite.values());
+        begin(round, writes, write -> 1 + write.points().indexOf(Point.ANSWERED));
+        bench.kill();
+        List<Point> settling = List.of(Point.ASKED, Point.CLAIMED, Point.ANSWERED, Point.SETTLED);
+        for (int point = 1; point <= settling.size(); point++) {
+            int hold = point;
+            bench.restart(writes.stream()
+                    .map(write -> write.transaction(round) + " " + hold)
+                    .toArray(String[]::new));
+            assertThat(bench.awaitHeld(1)).hasSize(1);
+            bench.kill();
+        }
+        bench.restart();
+        repeat(round, writes);
+    }
+
+    /** Has callers send writes, and the gateway hold each at one of its points. */
+    private void begin(int round, List<LegacyWrite> writes, ToIntFunction<LegacyWrite> point) {
+        prepare(round);
+        writes.forEach(write -> bench.watch(write.transaction(round), point.applyAsInt(write)));
+        writes.forEach(write -> bench.begin(write.request(round)));
         assertThat(bench.awaitHeld(writes.size()))
                 .containsExactlyInAnyOrderElementsOf(
-                        writes.stream().map(write -> write.transaction(number)).toList());
-        bench.kill();
-        assertThat(callers)
-                .as("callers of a gateway that was killed")
-                .allSatisfy(caller -> assertThat(caller).failsWithin(Duration.ofMinutes(1)));
+                        writes.stream().map(write -> write.transaction(round)).toList());
+    }
 
-        bench.restart();
+    /** Waits for the gateway, and has the callers, who got no answer, send the same again. */
+    private void repeat(int round, List<LegacyWrite> writes) {
         assertThat(bench.awaitReady()).as("open writes when ready").isEqualTo("0");
-
         for (LegacyWrite write : writes) {
-            assertThat(bench.send(write.request(number)))
-                    .as(
-                            "%s, sent again after a kill at %s",
-                            write, write.points().get(number - 1))
-                    .isEqualTo(success(write, number));
-            assertThat(bench.send(write.request(number)))
-                    .as("%s, sent a third time", write)
-                    .isEqualTo(success(write, number));
-            done(write, number);
+            assertThat(bench.send(write.request(round)))
+                    .as("%s, sent again in round %d", write, round)
+                    .isEqualTo(success(write, round));
+            assertThat(bench.send(write.request(round)))
+                    .as("%s, sent a third time in round %d", write, round)
+                    .isEqualTo(success(write, round));
+            done(write, round);
         }
-        assertThat(bench.portal()).as("portal after a kill at point %d", number).isEqualTo(portal);
+        assertThat(bench.portal()).as("portal after round %d", round).isEqualTo(portal);
         int requests = writes.stream().mapToInt(LegacyWrite::requests).sum();
         assertThat(bench.writes())
-                .as("what the service answered to writes, around a kill at point %d", number)
+                .as("what the service answered to writes in round %d", round)
                 .isEqualTo(Collections.nCopies(requests, 200));
+        assertThat(bench.answered())
+                .as("callers who were answered before a kill")
+                .isZero();
     }
 
     private void prepare(int round) {

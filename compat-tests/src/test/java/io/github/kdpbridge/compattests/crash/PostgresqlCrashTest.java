@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A class of its own, so that it runs beside {@link SqliteCrashTest}. */
-@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class PostgresqlCrashTest {
     @TempDir
     Path folder;
@@ -23,6 +23,7 @@ class PostgresqlCrashTest {
             for (int number = 1; number <= LegacyWrite.mostPoints(); number++) {
                 rounds.kill(number);
             }
+            rounds.killWhileSettling();
         }
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class SqliteCrashTest {
     private static final String ASKING =
             "503 {\"ready\":false,\"parts\":{\"listener\":\"ready\",\"ledger\":\"asking the service for what was open\"}}";
@@ -27,6 +27,7 @@ class SqliteCrashTest {
             for (int number = 1; number <= LegacyWrite.mostPoints(); number++) {
                 rounds.kill(number);
             }
+            rounds.killWhileSettling();
         }
     }
 
@@ -35,7 +36,7 @@ class SqliteCrashTest {
         try (Bench bench = new Bench(folder, folder.resolve("ledger.db").toString())) {
             LegacyWrite write = LegacyWrite.UPLOAD;
             bench.watch(write.transaction(1), 1 + write.points().indexOf(Point.ANSWERED));
-            var unused = bench.begin(write.request(1));
+            bench.begin(write.request(1));
             assertThat(bench.awaitHeld(1)).containsExactly(write.transaction(1));
             bench.kill();
             bench.simulator().fault(Fault.dropBefore(Bench.STATUS_PATH).times(Integer.MAX_VALUE));

@@ -20,6 +20,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A gateway with a durable ledger, which holds transactions at the points that it is told.
@@ -38,11 +39,15 @@ final class WatchedGateway {
     /**
      * Starts it.
      *
-     * @param args the URL of the service, and that of a PostgreSQL database or a file of SQLite
+     * @param args the URL of the service, that of a PostgreSQL database or a file of SQLite, and what to watch
      */
     public static void main(String[] args) throws IOException {
         SqlLedger ledger = SqlLedger.open(store(args[1]));
         Watch watch = new Watch(System.out::println);
+        Stream.of(args)
+                .skip(2)
+                .map(argument -> argument.split(" ", -1))
+                .forEach(it -> watch.over(it[0], Integer.parseInt(it[1])));
         GatewayConfig config = GatewayConfig.builder()
                 .admin(FREE_PORT)
                 .account(account(args[0]))

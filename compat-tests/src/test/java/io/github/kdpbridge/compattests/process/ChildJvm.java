@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A main class of the tests in a JVM of its own. It is spoken to in lines, and ends by being killed. */
 public final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
     private final Writer in;
+    private final List<String> kept = new ArrayList<>();
     /** A file, because a pipe that nobody reads would hold up a process that says much. */
     private final Path errors;
 
@@ -50,22 +52,38 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Waits for a line that begins with a word, and passes over others.
+     * Waits for a line that begins with a word. Others that come before it are kept for whoever waits for them later:
+     * threads of the process do not wait for each other to speak.
      *
      * @return what follows the word and a blank
      * @throws AssertionError if the process ends before; with what it said
      */
     public String await(String word) {
+        Optional<String> earlier =
+                kept.stream().filter(line -> isWord(word, line)).findFirst();
+        if (earlier.isPresent()) {
+            kept.remove(earlier.get());
+            return rest(word, earlier.get());
+        }
         try {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.equals(word) || line.startsWith(word + " ")) {
-                    return line.substring(word.length()).strip();
+                if (isWord(word, line)) {
+                    return rest(word, line);
                 }
+                kept.add(line);
             }
         } catch (IOException e) {
             throw new AssertionError("no " + word + " came from the process; it said: " + errors(), e);
         }
         throw new AssertionError("the process ended without " + word + "; it said: " + errors());
+    }
+
+    private static boolean isWord(String word, String line) {
+        return line.equals(word) || line.startsWith(word + " ");
+    }
+
+    private static String rest(String word, String line) {
+        return line.substring(word.length()).strip();
     }
 
     /** Says a line to the process. */

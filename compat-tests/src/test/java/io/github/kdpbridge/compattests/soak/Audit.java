@@ -32,6 +32,7 @@ final class Audit {
         Set<String> strange = new HashSet<>(audit.portal.keySet());
         for (Caller caller : callers) {
             audit.losses.addAll(caller.complaints());
+            audit.unsettled.addAll(caller.breakdowns());
             for (Write write : caller.writes()) {
                 writes.put(write.transaction(), write);
                 audit.check(write);
@@ -107,7 +108,10 @@ final class Audit {
         return duplicates;
     }
 
-    /** Returns the writes of which nobody knows what became of them, or of which the ledger says what is not so. */
+    /**
+     * Returns the writes of which nobody knows what became of them, or of which the ledger says what is not so, and the
+     * callers that got no answer for minutes.
+     */
     List<String> unsettled() {
         return unsettled;
     }

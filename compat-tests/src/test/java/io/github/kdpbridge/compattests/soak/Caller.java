@@ -32,6 +32,7 @@ final class Caller implements Runnable {
     private final Ending ending;
     private final List<Write> writes = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    private final List<String> breakdowns = new ArrayList<>();
     /** Each device that the caller knows of, and the upload by which it is registered; empty if it is not. */
     private final Map<String, String> told = new LinkedHashMap<>();
     /** Uploads that may still have devices, the latest last. */
@@ -61,7 +62,7 @@ final class Caller implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            complaints.add("caller " + number + " broke down: " + e);
+            breakdowns.add("caller " + number + " broke down: " + e);
         }
     }
 
@@ -199,5 +200,10 @@ final class Caller implements Runnable {
     /** Returns answers that should not have been given. */
     List<String> complaints() {
         return complaints;
+    }
+
+    /** Returns why the caller did not go on to the end; empty if it did. */
+    List<String> breakdowns() {
+        return breakdowns;
     }
 }

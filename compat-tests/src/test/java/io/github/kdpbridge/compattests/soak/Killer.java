@@ -21,7 +21,7 @@ final class Killer implements Runnable {
     public void run() {
         try {
             while (!ending.isHere()) {
-                ending.pause(random, 1_000, 8_000);
+                ending.pause(random, 2_000, 10_000);
                 int victim = random.nextInt(Fleet.SIZE);
                 kill(victim);
                 boolean both = random.nextInt(100) < BOTH_PERCENT;

@@ -12,8 +12,9 @@ final class Trouble implements Runnable {
     private static final String TOKENS = "/ams/v1/oauth2/token";
     private static final List<String> PATHS =
             List.of(API + "/upload", API + "/upload", API + "/delete", API + "/status", API, TOKENS);
-    private static final int MOST_AHEAD = 12;
-    private static final int OUTAGE = 60;
+    private static final int MOST_AHEAD = 4;
+    private static final int OUTAGE = 20;
+    private static final int SILENCE = 8;
 
     private final Simulator simulator;
     private final SplittableRandom random;
@@ -30,10 +31,12 @@ final class Trouble implements Runnable {
     public void run() {
         try {
             for (int i = 1; !ending.isHere(); i++) {
-                ending.pause(random, 20, 120);
+                ending.pause(random, 50, 250);
                 if (i % 200 == 0) {
                     outage();
-                } else if (simulator.faults().size() < MOST_AHEAD) {
+                } else if (i % 40 == 0) {
+                    silence();
+                } else {
                     make(any(PATHS.get(random.nextInt(PATHS.size()))));
                 }
             }
@@ -63,9 +66,22 @@ final class Trouble implements Runnable {
         }
     }
 
+    /** A write is done, nobody hears of it, and for a while nobody can ask. */
+    private void silence() {
+        make(Fault.dropAfter(API + (random.nextBoolean() ? "/upload" : "/delete")));
+        make(Fault.status(API + "/status", 503).times(SILENCE));
+    }
+
+    /** Faults that pile up, because callers are held up by those before, would make an outage without an end. */
     private void make(Fault fault) {
-        made += fault.times();
-        simulator.fault(fault);
+        long ahead = simulator.faults().stream()
+                .filter(each -> each.path().equals(fault.path()))
+                .mapToLong(Fault::times)
+                .sum();
+        if (ahead < MOST_AHEAD) {
+            made += fault.times();
+            simulator.fault(fault);
+        }
     }
 
     private Fault any(String path) {

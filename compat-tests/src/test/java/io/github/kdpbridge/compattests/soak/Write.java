@@ -41,4 +41,10 @@ record Write(Kind kind, String transaction, List<String> devices, Gen1Request re
                 .mapToObj(part -> part == 1 ? transaction : transaction + "-" + part + "of" + parts)
                 .toList();
     }
+
+    /** Returns what it does and what its caller was told. */
+    @Override
+    public String toString() {
+        return kind + " " + transaction + " of " + devices + ", " + answer + " after " + lost + " lost answers,";
+    }
 }
