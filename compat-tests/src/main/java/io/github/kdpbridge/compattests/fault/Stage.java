@@ -2,6 +2,7 @@ package io.github.kdpbridge.compattests.fault;
 
 import io.github.kdpbridge.compattests.session.Answer;
 import io.github.kdpbridge.compattests.session.Sender;
+import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.simulator.AcceptedTransaction;
@@ -14,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import okhttp3.Dns;
@@ -64,7 +66,9 @@ final class Stage implements AutoCloseable {
 
     /** Returns the writes of which the bridge does not know what became of them. */
     List<String> open() {
-        return ledger.abandoned().stream().map(Object::toString).toList();
+        return ledger.abandoned(Set.of(ResellerId.of(Story.RESELLER))).stream()
+                .map(Object::toString)
+                .toList();
     }
 
     Simulator simulator() {

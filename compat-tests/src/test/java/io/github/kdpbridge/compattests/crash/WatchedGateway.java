@@ -57,8 +57,9 @@ final class WatchedGateway {
         System.out.println(
                 "listening " + gateway.url() + " " + gateway.adminUrl().orElseThrow());
         var unused = gateway.ready()
-                .thenRunAsync(
-                        () -> System.out.println("ready " + ledger.abandoned().size()));
+                .thenRunAsync(() -> System.out.println("ready "
+                        + ledger.abandoned(Set.of(ResellerId.of(Gen1Request.RESELLER)))
+                                .size()));
         obey(watch);
         Runtime.getRuntime().halt(0); // the test is gone
     }

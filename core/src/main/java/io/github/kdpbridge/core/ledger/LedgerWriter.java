@@ -153,13 +153,11 @@ final class LedgerWriter {
         return again && isKnown(entry, write) ? receipt(write.transaction()) : inParts(entry, write, deviceLimit);
     }
 
-    /** What was found and may have been deleted is not looked for again. What certainly was not, may be another's by now. */
+    /** What was found once is not looked for again: some of it may be deleted by now. */
     private DeleteRequest deletion(Entry entry, RemovalRequest removal, boolean again) {
         if (again) {
             for (Entry step : ledger.steps(entry.id())) {
-                if (!(step.outcome() instanceof Outcome.Absent)) {
-                    return (DeleteRequest) step.request();
-                }
+                return (DeleteRequest) step.request();
             }
         }
         return new UploadedDevices(callersView, removal).deletion();

@@ -210,7 +210,7 @@ class LedgerProgramTest {
         gateway.cutOff(true);
 
         RefusedLocallyException e = catchThrowableOfType(RefusedLocallyException.class, () -> write.sendTo(program));
-        assertThat(e).hasMessage(write.operation() + " was not sent: the ledger cannot be reached");
+        assertThat(e).hasMessage(write.operation() + " was not sent: the ledger cannot be used now");
         assertThat(e.reason()).isEqualTo(Reason.LEDGER);
         assertThat(e.mayHaveTakenEffect()).isFalse();
         assertThat(service.calls).isEmpty();
@@ -226,7 +226,7 @@ class LedgerProgramTest {
 
         assertThatExceptionOfType(RefusedLocallyException.class)
                 .isThrownBy(() -> program.status(receipt("7")))
-                .withMessage("status 7 was not sent: the ledger cannot be reached");
+                .withMessage("status 7 was not sent: the ledger cannot be used now");
     }
 
     @Test
@@ -300,7 +300,7 @@ class LedgerProgramTest {
     }
 
     @Test
-    void sameWriteForTooLong_isNotSent() {
+    void sameWriteForTooLong_isNotKnownYet() {
         List<Long> slept = new ArrayList<>();
         LedgerProgram other = LedgerProgram.builder(service, ledger)
                 .patience(Duration.ofMillis(150))
@@ -308,10 +308,10 @@ class LedgerProgramTest {
                 .build();
         service.during(
                 "7",
-                () -> assertThatExceptionOfType(RefusedLocallyException.class)
+                () -> assertThatExceptionOfType(UnreachableException.class)
                         .isThrownBy(() -> other.upload(UPLOAD))
-                        .withMessage("upload 7 was not sent: the same request is being worked on")
-                        .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.LEDGER)));
+                        .withMessage("upload 7 got no answer: the same request is still being worked on")
+                        .satisfies(e -> assertThat(e.mayHaveTakenEffect()).isTrue()));
 
         assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7", 1));
         assertThat(slept).containsExactly(50L, 50L, 50L);

@@ -3,10 +3,10 @@ package io.github.kdpbridge.gateway.ledger;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Properties;
-import org.postgresql.Driver;
 
 /** Where a gateway keeps its ledger. */
 public sealed interface LedgerStore {
@@ -56,7 +56,7 @@ public sealed interface LedgerStore {
             Objects.requireNonNull(password, "password");
             Objects.requireNonNull(retention, "retention");
             checkArgument(
-                    Driver.parseURL(url, new Properties()) != null,
+                    isPostgresql(url),
                     "must be that of a PostgreSQL database, jdbc:postgresql://HOST/DATABASE");
             checkArgument(takeover.toMillis() >= 100, "the takeover must be at least 100 ms, not %s", takeover);
         }
@@ -64,6 +64,15 @@ public sealed interface LedgerStore {
         /** Creates a store with the usual times. */
         public Postgresql(String url, String user, String password) {
             this(url, user, password, STANDARD_RETENTION, STANDARD_TAKEOVER);
+        }
+
+        /** No message names it: it may hold a password. */
+        private static boolean isPostgresql(String url) {
+            try {
+                return url.startsWith("jdbc:postgresql:") && DriverManager.getDriver(url) != null;
+            } catch (SQLException e) {
+                return false; // the driver cannot read it
+            }
         }
 
         /** Returns the user alone: the URL may hold a password as well. */

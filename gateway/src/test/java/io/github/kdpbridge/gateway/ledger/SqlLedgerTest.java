@@ -317,7 +317,9 @@ class SqlLedgerTest {
                     store, "ALTER TABLE kdp_gone RENAME TO kdp_write; ALTER TABLE kdp_gone2 RENAME TO kdp_gateway");
             ledger.tryToBeat();
             assertThat(ledger.trouble()).isEmpty();
-            assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).as("what could not be recorded").containsExactly(ENTRY);
+            assertThat(ledger.abandoned(Set.of(ENTRY.reseller())))
+                    .as("what could not be recorded")
+                    .containsExactly(ENTRY);
         }
     }
 }
