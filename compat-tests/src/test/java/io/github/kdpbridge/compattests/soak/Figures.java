@@ -17,7 +17,7 @@ import java.time.LocalDate;
  * @param writes how many of them were uploads and deletions
  * @param faults how often the service failed
  * @param kills how many gateways were killed
- * @param unknowns the writes of which a caller did not know for a while what had become of them
+ * @param unknowns the writes that got no answer at first, or 500 and up
  * @param unanswered those whose caller gave up before it knew
  * @param losses what callers were told that is not so
  * @param duplicates what was done twice, or though it was refused
@@ -77,7 +77,7 @@ record Figures(
                 | operations | %,d, of them %,d writes |
                 | faults of the service | %,d |
                 | gateways killed | %d |
-                | writes of which the caller did not know for a while | %,d, of which %d callers gave up |
+                | writes that got no answer at first, or 500 and up | %,d, of which their callers gave %d up |
                 | **losses** | **%d** |
                 | **duplicates** | **%d** |
                 | not settled at the end | %d |
