@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen2client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kdpbridge.core.CustomerId;
@@ -251,6 +252,33 @@ class LostAnswerTest {
         assertThat(e.mayHaveTakenEffect()).isTrue();
         assertThat(sent()).containsExactly(UPLOAD, STATUS, UPLOAD, STATUS, UPLOAD);
         assertThat(registered()).isEmpty();
+    }
+
+    /** The first may still be on its way when the second is turned away: nobody can say that nothing was done. */
+    @Test
+    void secondAttemptThatIsTurnedAway_leavesTheOutcomeUnknown() {
+        knox.simulator().fault(Fault.dropBefore(UPLOAD).times(1));
+        knox.simulator().fault(Fault.status(UPLOAD, 429).times(10));
+
+        assertThatThrownBy(() -> client.upload(upload(IMEI)))
+                .isInstanceOfSatisfying(
+                        UnreachableException.class,
+                        e -> assertThat(e.mayHaveTakenEffect()).isTrue())
+                .hasMessageStartingWith("upload PO-7 got no answer: its answer was lost, and then: upload PO-7 ");
+    }
+
+    /** What the service says of the content of both is said of the first as well. */
+    @Test
+    void secondAttemptThatIsRefusedForGood_isRefused() {
+        knox.simulator().fault(Fault.dropBefore(UPLOAD).times(1));
+        knox.simulator()
+                .fault(Fault.status(UPLOAD, 403)
+                        .body("{\"code\":\"40300000\",\"message\":\"AUTHORIZATION_FAIL\",\"data\":\"no\"}"));
+
+        assertThatThrownBy(() -> client.upload(upload(IMEI)))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.mayHaveTakenEffect()).isFalse());
     }
 
     @Test

@@ -56,7 +56,8 @@ final class GroupCommit implements AutoCloseable {
         try {
             return begin(work).join();
         } catch (CompletionException e) {
-            Throwables.throwIfUnchecked(e.getCause());
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            Throwables.throwIfUnchecked(why);
             throw e;
         }
     }

@@ -55,9 +55,7 @@ public sealed interface LedgerStore {
             Objects.requireNonNull(user, "user");
             Objects.requireNonNull(password, "password");
             Objects.requireNonNull(retention, "retention");
-            checkArgument(
-                    isPostgresql(url),
-                    "must be that of a PostgreSQL database, jdbc:postgresql://HOST/DATABASE");
+            checkArgument(isPostgresql(url), "must be that of a PostgreSQL database, jdbc:postgresql://HOST/DATABASE");
             checkArgument(takeover.toMillis() >= 100, "the takeover must be at least 100 ms, not %s", takeover);
         }
 

@@ -72,11 +72,14 @@ class GroupCommitTest {
 
     /** Holds the thread until the jobs are all there, so that they are one group. */
     private void atOnce(Runnable jobs) {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch there = new CountDownLatch(1);
         CompletableFuture<Boolean> first = group.begin(sql -> {
+            begun.countDown();
             Uninterruptibles.awaitUninterruptibly(there);
             return true;
         });
+        Uninterruptibles.awaitUninterruptibly(begun);
         jobs.run();
         commits.set(0);
         there.countDown();
