@@ -62,7 +62,7 @@ class WireConfigTest {
 
     private static GatewayConfig config(String base, String wire) {
         return GatewayConfig.parse("""
-                gateway { listen = "127.0.0.1:0", admin { listen = off } }
+                gateway { listen = "127.0.0.1:0", admin { listen = off }, ledger { file = off } }
                 wire { %s }
                 resellers = [{
                   resellerId = "4680000925"

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Looks at what a gateway needs: whether others can read its key files, whether its ports are free, whether its ledger can
- * be written, and for each reseller whether the service answers, what its clock says, whether it gives a token, and whether that opens the
- * account. It changes nothing. One thing that is wrong does not keep it from looking at the others.
+ * Looks at what a gateway needs: whether others can read its key files, whether its ports are free, whether its ledger
+ * can be reached, and for each reseller whether the service answers, what its clock says, whether it gives a token, and
+ * whether that opens the account. It changes nothing. One thing that is wrong does not keep it from looking at the
+ * others.
  */
 public final class Doctor {
     private final List<Check> checks;

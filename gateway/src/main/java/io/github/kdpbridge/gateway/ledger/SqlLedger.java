@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  * A ledger that outlives its process, in SQLite or PostgreSQL.
  *
  * <p>What a claim recorded is on the disk when it is granted. A gateway that shares the ledger counts its beats in it;
- * what a gateway works on whose beats ended is open to the others after {@link LedgerStore.Postgresql#takeover}. A file has one user at
- * a time, so in it whatever another process left is open at once.
+ * what a gateway works on whose beats ended is open to the others after {@link LedgerStore.Postgresql#takeover}. A file
+ * has one user at a time, so in it whatever another process left is open at once.
  *
  * <p>Safe for use by many threads.
  */
