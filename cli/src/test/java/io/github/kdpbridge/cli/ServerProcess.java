@@ -31,6 +31,7 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Map<String, String> environment, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", // as the manifest of the jar says
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
