@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ public final class ServerClock extends Clock implements Interceptor {
 
     private final Clock local;
     private volatile Duration skew = Duration.ZERO;
+    private volatile Dated last = new Dated("", null);
 
     /** Creates a clock that trusts this machine's until the service says otherwise. */
     public ServerClock(Clock local) {
@@ -58,12 +61,26 @@ public final class ServerClock extends Clock implements Interceptor {
         Instant sent = local.instant();
         Response response = chain.proceed(chain.request());
         Instant received = local.instant();
-        Instant date = response.headers().getInstant("Date");
+        Instant date = date(response.headers());
         Duration took = Duration.between(sent, received);
         if (date != null && took.compareTo(TOLERANCE) <= 0) {
             learn(Duration.between(sent.plus(took.dividedBy(2)), date));
         }
         return response;
+    }
+
+    /** Reads a date, which is worth remembering: all answers of one second have the same. */
+    private @Nullable Instant date(Headers headers) {
+        String text = headers.get("Date");
+        if (text == null) {
+            return null;
+        }
+        Dated known = last;
+        if (!known.text().equals(text)) {
+            known = new Dated(text, headers.getInstant("Date"));
+            last = known;
+        }
+        return known.date();
     }
 
     private void learn(Duration seen) {
@@ -79,4 +96,7 @@ public final class ServerClock extends Clock implements Interceptor {
     private static boolean isWithinTolerance(Duration difference) {
         return difference.abs().compareTo(TOLERANCE) <= 0;
     }
+
+    /** What a header says, and the date that it means; null if it means none. */
+    private record Dated(String text, @Nullable Instant date) {}
 }
