@@ -1,10 +1,15 @@
 package io.github.kdpbridge.gen2client.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import okio.BufferedSource;
 
-/** The beginning of a body that could not be understood, short and safe enough for a message. */
+/**
+ * The beginning of a body, short and safe enough for a message if the body cannot be understood. Most can, so it is made
+ * safe only when somebody asks.
+ */
 final class Excerpt {
     private static final int BYTES = 400;
     private static final int SHOWN = 80;
@@ -12,16 +17,34 @@ final class Excerpt {
     /** What may be a device identifier, a key or a token: numbers, and long words of letters and digits. */
     private static final Pattern SECRET = Pattern.compile("\\d{6,}|[\\w+/=.-]{20,}");
 
-    private Excerpt() {}
+    private final ByteArrayOutputStream beginning;
 
-    /** Returns how a body begins, without consuming it; empty if it is empty. */
-    static String of(BufferedSource body) throws IOException {
+    private Excerpt(ByteArrayOutputStream beginning) {
+        this.beginning = beginning;
+    }
+
+    /** Returns the excerpt of a body that did not arrive. */
+    static Excerpt empty() {
+        return new Excerpt(new ByteArrayOutputStream(0));
+    }
+
+    /** Returns how a body begins, without consuming it. */
+    static Excerpt of(BufferedSource body) throws IOException {
         body.request(BYTES);
-        String text = body.getBuffer()
-                .snapshot((int) Math.min(BYTES, body.getBuffer().size()))
-                .utf8();
-        String safe =
-                SECRET.matcher(SPACE.matcher(text).replaceAll(" ").strip()).replaceAll("***");
+        int size = (int) Math.min(BYTES, body.getBuffer().size());
+        ByteArrayOutputStream copy = new ByteArrayOutputStream(size);
+        // Not a snapshot, which would keep the buffer's memory from being used again.
+        body.getBuffer().copyTo(copy, 0, size);
+        return new Excerpt(copy);
+    }
+
+    /** Returns the text to show; empty if the body is. */
+    @Override
+    public String toString() {
+        String text = SPACE.matcher(beginning.toString(StandardCharsets.UTF_8))
+                .replaceAll(" ")
+                .strip();
+        String safe = SECRET.matcher(text).replaceAll("***");
         return safe.length() <= SHOWN ? safe : safe.substring(0, SHOWN) + "...";
     }
 }

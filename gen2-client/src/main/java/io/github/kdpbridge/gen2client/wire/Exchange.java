@@ -86,12 +86,12 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
     }
 
     private <T> T read(int status, ResponseBody body, JsonAdapter<T> adapter) {
-        String excerpt = "";
+        Excerpt excerpt = Excerpt.empty();
         try (body) {
             excerpt = Excerpt.of(body.source());
             return parse(body.source(), adapter);
         } catch (IOException | JsonDataException e) {
-            throw notUnderstood(status, complaint(e, excerpt), e);
+            throw notUnderstood(status, complaint(e, excerpt.toString()), e);
         }
     }
 
@@ -102,13 +102,13 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
         if (body == null) {
             return notUnderstood(status, "there is no body", null, retryAfter);
         }
-        String excerpt = "";
+        Excerpt excerpt = Excerpt.empty();
         ErrorDto error;
         try (body) {
             excerpt = Excerpt.of(body.source());
             error = parse(body.source(), errorAdapter);
         } catch (IOException | JsonDataException e) {
-            return notUnderstood(status, complaint(e, excerpt), e, retryAfter);
+            return notUnderstood(status, complaint(e, excerpt.toString()), e, retryAfter);
         }
         String code = error.code();
         return code == null
