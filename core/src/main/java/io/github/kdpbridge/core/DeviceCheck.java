@@ -47,10 +47,16 @@ public interface DeviceCheck {
      * know is not judged, nor are repeated identifiers or an empty list: those are the service's to judge.
      */
     static DeviceCheck standard() {
-        return devices -> devices.identifiers().stream()
-                .map(value -> new DeviceId(devices.type(), value))
-                .flatMap(id -> id.problem().map(problem -> id.masked() + " " + problem).stream())
-                .collect(ImmutableList.toImmutableList());
+        return devices -> {
+            ImmutableList.Builder<String> problems = ImmutableList.builder();
+            for (String value : devices.identifiers()) {
+                String problem = DeviceId.problem(devices.type(), value);
+                if (problem != null) {
+                    problems.add(new DeviceId(devices.type(), value).masked() + " " + problem);
+                }
+            }
+            return problems.build();
+        };
     }
 
     /** Returns the check that finds no fault with anything. */

@@ -3,6 +3,7 @@ package io.github.kdpbridge.core;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One device, by the identifier that it was sold under.
@@ -81,15 +82,18 @@ public record DeviceId(DeviceType type, String value) {
      * because they would be sent.
      */
     public Optional<String> problem() {
+        return Optional.ofNullable(problem(type, value));
+    }
+
+    /** The same for a bare identifier, null if there is none: a request may have very many. */
+    static @Nullable String problem(DeviceType type, String value) {
         if (type.equals(DeviceType.IMEI)) {
-            return Optional.ofNullable(Imei.problem(value));
+            return Imei.problem(value);
         }
         if (type.equals(DeviceType.MEID)) {
-            return Optional.ofNullable(Meid.problem(value));
+            return Meid.problem(value);
         }
-        return type.equals(DeviceType.SERIAL_NUMBER)
-                ? Optional.ofNullable(SerialNumber.problem(value))
-                : Optional.empty();
+        return type.equals(DeviceType.SERIAL_NUMBER) ? SerialNumber.problem(value) : null;
     }
 
     /** Returns the kind and the last four characters, for logs: {@code IMEI ***********0702}. */

@@ -33,7 +33,7 @@ final class DeviceIdParser {
             case Meid.LENGTH ->
                 throw refusal(
                         DeviceId.mask(bare),
-                        "may be an IMEI without its check digit, which would be " + Luhn.checkDigit(bare)
+                        "may be an IMEI without its check digit, which would be " + Luhn.checkDigit(bare, bare.length())
                                 + ", a MEID or a serial number: add the digit, or call DeviceId.meid or serialNumber");
             default ->
                 throw refusal(

@@ -16,7 +16,7 @@ final class Imei {
             return "is not 15 digits";
         }
         char found = value.charAt(LENGTH - 1);
-        char right = Luhn.checkDigit(value.substring(0, LENGTH - 1));
+        char right = Luhn.checkDigit(value, LENGTH - 1);
         return found == right ? null : "has the Luhn check digit " + found + ", but it should be " + right;
     }
 }

@@ -4,11 +4,11 @@ package io.github.kdpbridge.core;
 final class Luhn {
     private Luhn() {}
 
-    /** Returns the digit that has to follow these decimal digits. */
-    static char checkDigit(String digits) {
+    /** Returns the digit that has to follow the first few characters of a text, which are decimal digits. */
+    static char checkDigit(String digits, int count) {
         int sum = 0;
         boolean doubled = true;
-        for (int i = digits.length() - 1; i >= 0; i--) {
+        for (int i = count - 1; i >= 0; i--) {
             int digit = digits.charAt(i) - '0';
             int weighted = doubled ? digit * 2 : digit;
             sum += weighted / 10 + weighted % 10;
