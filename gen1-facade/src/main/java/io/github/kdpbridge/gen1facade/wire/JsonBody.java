@@ -5,6 +5,7 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ final class JsonBody {
     private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
     private static final ByteString ZERO = ByteString.of((byte) 0);
     private static final int WIDEST_CHARACTER = 4;
+    /** The highest bit of each of eight bytes. */
+    private static final long NOT_ASCII = 0x8080808080808080L;
 
     private JsonBody() {}
 
@@ -47,9 +50,22 @@ final class JsonBody {
     /** Bytes that are no UTF-8 would be replaced silently; a zero in front means UTF-16 or UTF-32. */
     private static void requireUtf8(ByteString body) {
         ByteString start = body.substring(0, Math.min(body.size(), WIDEST_CHARACTER));
-        if (start.indexOf(ZERO) >= 0 || !Utf8.isWellFormed(body.toByteArray())) {
+        if (start.indexOf(ZERO) >= 0 || !(isAscii(body) || Utf8.isWellFormed(body.toByteArray()))) {
             throw Gen1Refusal.parameter("the body is not in UTF-8");
         }
+    }
+
+    /** Most bodies are nothing else, and this takes no copy of them. */
+    private static boolean isAscii(ByteString body) {
+        ByteBuffer bytes = body.asByteBuffer();
+        long seen = 0;
+        while (bytes.remaining() >= Long.BYTES) {
+            seen |= bytes.getLong();
+        }
+        while (bytes.hasRemaining()) {
+            seen |= bytes.get();
+        }
+        return (seen & NOT_ASCII) == 0;
     }
 
     /** The parser's own words are for programmers; where it stopped is for everybody. */
