@@ -2,6 +2,9 @@ package io.github.kdpbridge.core;
 
 /** The check digit that ends an IMEI: the Luhn formula (ISO/IEC 7812-1, annex B). */
 final class Luhn {
+    /** The sum of the digits of twice a digit. */
+    private static final int[] DOUBLED = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
+
     private Luhn() {}
 
     /** Returns the digit that has to follow the first few characters of a text, which are decimal digits. */
@@ -10,8 +13,7 @@ final class Luhn {
         boolean doubled = true;
         for (int i = count - 1; i >= 0; i--) {
             int digit = digits.charAt(i) - '0';
-            int weighted = doubled ? digit * 2 : digit;
-            sum += weighted / 10 + weighted % 10;
+            sum += doubled ? DOUBLED[digit] : digit;
             doubled = !doubled;
         }
         return (char) ('0' + (10 - sum % 10) % 10);
