@@ -171,6 +171,7 @@ final class Connection implements AutoCloseable {
     private static OkHttpClient defaultHttp(Resilience resilience) {
         Duration silence = resilience.requestTimeout().dividedBy(2);
         return new OkHttpClient.Builder()
+                .socketFactory(new PromptSockets())
                 .connectTimeout(resilience.connectTimeout())
                 .readTimeout(silence)
                 .writeTimeout(silence)
