@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen1facade.wire;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Longs;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.ProfileAlias;
@@ -98,13 +99,13 @@ public final class WriteReader {
         }
         String complaint = field + " must be an array of strings";
         JsonBody.require(reader, JsonReader.Token.BEGIN_ARRAY, complaint);
-        List<String> strings = new ArrayList<>();
+        ImmutableList.Builder<String> strings = ImmutableList.builder();
         reader.beginArray();
         while (reader.hasNext()) {
             strings.add(JsonBody.text(reader, complaint));
         }
         reader.endArray();
-        return strings;
+        return strings.build();
     }
 
     private List<ProfileAlias> aliases(JsonReader reader, String field) throws IOException {
