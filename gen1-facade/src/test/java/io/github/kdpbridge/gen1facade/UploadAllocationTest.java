@@ -1,0 +1,135 @@
+package io.github.kdpbridge.gen1facade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.gen2client.token.Token;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.ByteString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What an upload costs, in bytes that the calling thread allocates: a count, which a slow or busy machine does not
+ * change. From the bytes of the request to those of the answer, with the native client in between, whose requests are
+ * written and answered in memory.
+ */
+final class UploadAllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final ByteString RECEIPT = ByteString.encodeUtf8(
+            "{\"transactionId\":\"T-1\",\"state\":\"PROGRESS\",\"code\":\"2000000\",\"message\":\"SUCCESS\"}");
+    private static final int ROUNDS = 20;
+    /** From 11,400 to 12,400, depending on the compiler's luck; both under JDK 17 and 25, with and without JaCoCo. */
+    private static final long MOST_FOR_ONE = 18_000;
+    /**
+     * 97 everywhere where a reference has 4 bytes: 56 for the identifier, 17 for the list that grows with them, 18 for
+     * the JSON of generation 2, and little else. One more list of them all would be at least one reference more.
+     */
+    private static final long MOST_FOR_EACH_FURTHER = 73 + 6 * referenceSize() + 3;
+
+    private final Gen2Client client = Gen2Client.builder(ResellerId.of("4680000925"))
+            .tokens(context -> {
+                Instant now = context.clock().instant();
+                return new Token("Authorization", "Bearer made-up-token", now, now.plus(Duration.ofHours(1)));
+            })
+            .http(new OkHttpClient.Builder()
+                    .addInterceptor(chain -> new Response.Builder()
+                            .request(chain.request())
+                            .protocol(Protocol.HTTP_1_1)
+                            .code(200)
+                            .message("OK")
+                            .body(ResponseBody.create(RECEIPT, JSON))
+                            .build())
+                    .build())
+            .resilience(Resilience.builder().requestsPerSecond(1_000_000).build())
+            .build();
+    private final Gen1Handler handler =
+            Gen1Handler.builder().account("made-up-key", client).build();
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    @Test
+    void uploadOfOneDevice_allocatesLittle() {
+        assertAllocates("an upload of one device", bytes(1, 3_000), MOST_FOR_ONE);
+    }
+
+    @Test
+    void uploadOfManyDevices_allocatesLittleForEach() {
+        long one = bytes(1, 3_000);
+        long thousand = bytes(1_000, 500);
+
+        assertAllocates("each further device of an upload", (thousand - one) / 999, MOST_FOR_EACH_FURTHER);
+    }
+
+    private static void assertAllocates(String what, long bytes, long most) {
+        assertThat(bytes)
+                .as(
+                        "%s allocates %d bytes, and may allocate %d. Something on its way is new, or is copied that was"
+                                + " not: look for it with a profiler of allocations (-prof gc of PartsBenchmark says"
+                                + " which part), and mend it. If it is worth its price, raise the limit, and say why",
+                        what, bytes, most)
+                .isLessThanOrEqualTo(most);
+    }
+
+    /** Returns what an upload allocates once the compiler is through with it: the least of several rounds. */
+    private long bytes(int devices, int warmUp) {
+        Gen1Request request = upload(devices);
+        for (int i = 0; i < warmUp; i++) {
+            accept(request);
+        }
+        int calls = warmUp / 10;
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < calls; i++) {
+                accept(request);
+            }
+            least = Math.min(least, (THREADS.getCurrentThreadAllocatedBytes() - before) / calls);
+        }
+        return least;
+    }
+
+    /** Returns how many bytes a reference takes: 4, or 8 where the heap may be very large. */
+    private static long referenceSize() {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        Object[] references = new Object[10_000];
+        return (THREADS.getCurrentThreadAllocatedBytes() - before) / references.length;
+    }
+
+    private void accept(Gen1Request request) {
+        Gen1Response response = handler.handle(request);
+        if (response.status() != 200) {
+            throw new AssertionError("refused: " + response.body().utf8());
+        }
+    }
+
+    private static Gen1Request upload(int devices) {
+        String list = IntStream.range(0, devices)
+                .mapToObj(number -> "\"351800000000719\"")
+                .collect(Collectors.joining(","));
+        return new Gen1Request(
+                "PUT",
+                "/bulkenroll/v1/reseller/devices",
+                null,
+                Map.of(Gen1Handler.KEY_HEADER, "made-up-key"),
+                ByteString.encodeUtf8("{\"transactionId\":\"T-1\",\"resellerId\":\"4680000925\","
+                        + "\"customerId\":\"5680000925\",\"devices\":{\"type\":\"IMEI\",\"list\":[" + list + "]}}"));
+    }
+}
