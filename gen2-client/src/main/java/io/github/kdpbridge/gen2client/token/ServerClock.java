@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class ServerClock extends Clock implements Interceptor {
     private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
+    private static final Duration TOLERANCE_BEHIND = TOLERANCE.negated();
 
     private final Clock local;
     private volatile Duration skew = Duration.ZERO;
@@ -64,7 +65,7 @@ public final class ServerClock extends Clock implements Interceptor {
         Instant date = date(response.headers());
         Duration took = Duration.between(sent, received);
         if (date != null && took.compareTo(TOLERANCE) <= 0) {
-            learn(Duration.between(sent.plus(took.dividedBy(2)), date));
+            learn(Duration.between(sent.plusNanos(took.toNanos() / 2), date));
         }
         return response;
     }
@@ -94,7 +95,7 @@ public final class ServerClock extends Clock implements Interceptor {
     }
 
     private static boolean isWithinTolerance(Duration difference) {
-        return difference.abs().compareTo(TOLERANCE) <= 0;
+        return difference.compareTo(TOLERANCE) <= 0 && difference.compareTo(TOLERANCE_BEHIND) >= 0;
     }
 
     /** What a header says, and the date that it means; null if it means none. */
