@@ -59,6 +59,8 @@ public final class Gen1CompatInterceptor implements Interceptor {
             HostAndPort.fromHost("eu-be-reseller.samsungknox.com"),
             HostAndPort.fromHost("us-be-reseller.samsungknox.com"));
 
+    private static final String JSON_TYPE = "application/json";
+    private static final MediaType JSON = MediaType.get(JSON_TYPE);
     private static final int CONTENT_TOO_LARGE = 413;
     private static final long UNKNOWN_LENGTH = -1;
 
@@ -190,6 +192,14 @@ public final class Gen1CompatInterceptor implements Interceptor {
         return new Gen1Request(request.method(), url.encodedPath(), url.encodedQuery(), headers, body);
     }
 
+    /** All answers are of one type, and to parse it costs more than to know it. */
+    private static @Nullable MediaType mediaType(@Nullable String type) {
+        if (type == null) {
+            return null;
+        }
+        return type.equals(JSON_TYPE) ? JSON : MediaType.parse(type);
+    }
+
     private static Response.Builder response(Request request, Gen1Response answer) {
         String type = answer.headers().get("Content-Type");
         ByteString body = request.method().equals("HEAD") ? ByteString.EMPTY : answer.body();
@@ -199,6 +209,6 @@ public final class Gen1CompatInterceptor implements Interceptor {
                 .code(answer.status())
                 .message(ReasonPhrase.of(answer.status()))
                 .headers(Headers.of(answer.headers()))
-                .body(ResponseBody.create(body, type == null ? null : MediaType.parse(type)));
+                .body(ResponseBody.create(body, mediaType(type)));
     }
 }

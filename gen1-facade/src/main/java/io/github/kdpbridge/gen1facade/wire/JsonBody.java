@@ -83,14 +83,14 @@ final class JsonBody {
         if (absent(reader)) {
             return null;
         }
-        String text = text(reader, field + " must be a string");
+        String text = text(reader, field, " must be a string");
         return text.isEmpty() ? null : text;
     }
 
-    static String text(JsonReader reader, String complaint) throws IOException {
+    static String text(JsonReader reader, String field, String complaint) throws IOException {
         JsonReader.Token token = reader.peek();
         if (token != JsonReader.Token.STRING && token != JsonReader.Token.NUMBER) {
-            throw Gen1Refusal.parameter(complaint);
+            throw Gen1Refusal.parameter(field + complaint);
         }
         String text = reader.nextString();
         requireWholeCharacters(text);

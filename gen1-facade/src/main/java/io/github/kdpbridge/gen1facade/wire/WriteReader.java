@@ -97,12 +97,12 @@ public final class WriteReader {
         if (JsonBody.absent(reader)) {
             return null;
         }
-        String complaint = field + " must be an array of strings";
-        JsonBody.require(reader, JsonReader.Token.BEGIN_ARRAY, complaint);
+        String complaint = " must be an array of strings";
+        JsonBody.require(reader, JsonReader.Token.BEGIN_ARRAY, field + complaint);
         ImmutableList.Builder<String> strings = ImmutableList.builder();
         reader.beginArray();
         while (reader.hasNext()) {
-            strings.add(JsonBody.text(reader, complaint));
+            strings.add(JsonBody.text(reader, field, complaint));
         }
         reader.endArray();
         return strings.build();
