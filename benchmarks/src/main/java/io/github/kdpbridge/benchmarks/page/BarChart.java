@@ -72,7 +72,7 @@ final class BarChart {
 
     private static String brief(double value) {
         return value >= 10_000
-                ? Figures.number(value / 1000).replaceFirst("\\.\\d+$", "") + "k"
+                ? String.format(Locale.ROOT, "%.0fk", value / 1000)
                 : value >= 1000
                         ? String.format(Locale.ROOT, "%.1fk", value / 1000)
                         : value >= 10

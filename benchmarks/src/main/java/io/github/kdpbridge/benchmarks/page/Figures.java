@@ -13,7 +13,8 @@ final class Figures {
     /** Returns a number with at least three digits that count. */
     static String number(double value) {
         double size = Math.abs(value);
-        int decimals = size >= 100 || (value == Math.rint(value) && size >= 10) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+        int decimals =
+                size >= 100 || (value == Math.rint(value) && size >= 10) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
         return value == 0 ? "0" : String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 

@@ -214,9 +214,17 @@ final class GatewaySections {
                                 .filter(label -> !result.label(label).isEmpty())
                                 .map(label -> ", " + label + " " + result.label(label))
                                 .collect(Collectors.joining())
-                        + ": " + Figures.number(result.sum()))
+                        + ": " + Figures.number(result.sum()) + refused(result))
                 .collect(Collectors.joining("; "));
         return errors.isEmpty() ? "No request failed." : "Failed requests: " + errors + ".";
+    }
+
+    /** Of the failures, those that were answered: the others are broken connections, and answers that did not come. */
+    private String refused(Result errors) {
+        return results.named(errors.name().replace(".errors", ".refused")).stream()
+                .filter(refused -> refused.labels().equals(errors.labels()))
+                .map(refused -> ", " + Figures.number(refused.sum()) + " of them with an answer")
+                .collect(Collectors.joining());
     }
 
     private static List<String> jdks(List<Contestant> columns) {

@@ -34,7 +34,8 @@ record Section(String markdown, Map<String, String> charts) {
         return isMissing() ? "Not measured yet.\n" : markdown;
     }
 
+    /** Without charts, and without what was not measured: a part is looked at alone. */
     String terminal() {
-        return markdown.replaceAll("(?m)^!\\[.*\\n\\n?", "");
+        return markdown.replaceAll("(?m)^!\\[.*\\n\\n?", "").replaceAll("(?m)^.*\\| not measured \\|.*\\n", "");
     }
 }

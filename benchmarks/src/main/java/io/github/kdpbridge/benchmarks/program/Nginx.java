@@ -73,6 +73,8 @@ public final class Nginx {
                     uwsgi_temp_path %s-uwsgi;
                     scgi_temp_path %s-scgi;
                     default_type application/json;
+                    sendfile on;
+                    tcp_nopush on;
                     keepalive_requests 1000000000;
                     keepalive_timeout 600s;
                     client_max_body_size 256m;

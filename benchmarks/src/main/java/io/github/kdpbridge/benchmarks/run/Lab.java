@@ -112,6 +112,7 @@ public final class Lab implements AutoCloseable {
         results.add(topic + ".p99", labels, "ms", LoadReport.millis(report.p99()));
         results.add(topic + ".max", labels, "ms", LoadReport.millis(report.max()));
         results.add(topic + ".requests", labels, "requests", (double) report.requests());
+        results.add(topic + ".refused", labels, "requests", (double) report.refused());
         results.add(topic + ".errors", labels, "requests", (double) report.errors());
     }
 

@@ -22,7 +22,8 @@ class MarkedPageTest {
 
     @Test
     void sections_replaceWhatIsBetweenTheMarkersAndNothingElse() {
-        assertThat(MarkedPage.with(PAGE, Map.of("a", "new $1 \\ text\n", "b", "| t |"))).isEqualTo("""
+        assertThat(MarkedPage.with(PAGE, Map.of("a", "new $1 \\ text\n", "b", "| t |")))
+                .isEqualTo("""
                 # Title
                 <!-- bench:a -->
                 new $1 \\ text

@@ -114,13 +114,6 @@ class PageTest {
         return jdk.isEmpty()
                 ? Map.of("system", system, "workload", workload, "connections", String.valueOf(connections))
                 : Map.of(
-                        "system",
-                        system,
-                        "jdk",
-                        jdk,
-                        "workload",
-                        workload,
-                        "connections",
-                        String.valueOf(connections));
+                        "system", system, "jdk", jdk, "workload", workload, "connections", String.valueOf(connections));
     }
 }
