@@ -43,7 +43,7 @@ final class BarChart {
         for (int i = 0; i * step <= most * 1.0001; i++) {
             double y = ground - i * step / most * high;
             svg.line(Svg.LEFT, y, Svg.WIDTH - Svg.RIGHT, y);
-            svg.text(Svg.LEFT - 8, y + 4, "end", "axis small", Figures.number(rounded(i * step)));
+            svg.text(Svg.LEFT - 8, y + 4, "end", "axis small", Figures.plain(rounded(i * step)));
         }
         double wide = (Svg.WIDTH - Svg.LEFT - Svg.RIGHT) / (double) groups.size();
         double bar = Math.min(wide * 0.82 / series.size(), 60);

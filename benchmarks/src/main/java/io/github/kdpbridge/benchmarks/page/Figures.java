@@ -1,6 +1,8 @@
 package io.github.kdpbridge.benchmarks.page;
 
 import io.github.kdpbridge.benchmarks.result.Result;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +18,12 @@ final class Figures {
         int decimals =
                 size >= 100 || (value == Math.rint(value) && size >= 10) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
         return value == 0 ? "0" : String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+
+    /** Returns a number without the zeros at its end: what was counted, or chosen. */
+    static String plain(double value) {
+        DecimalFormat format = new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        return format.format(value);
     }
 
     /** Returns the median, and the least and the greatest if there is more than one sample. */

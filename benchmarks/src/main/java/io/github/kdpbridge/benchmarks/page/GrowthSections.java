@@ -53,7 +53,7 @@ final class GrowthSections {
             double devices = Double.parseDouble(figure.param("devices"));
             table.row(List.of(
                     figure.method(),
-                    Figures.number(devices),
+                    Figures.plain(devices),
                     figure.time(),
                     Figures.micros(figure.micros() / devices),
                     figure.allocation(),
@@ -87,7 +87,7 @@ final class GrowthSections {
                     List.of("resellers", "start, s", "resident at rest, MiB", "requests a second", "median, ms"));
             for (String number : numbers) {
                 table.row(List.of(
-                        Figures.number(Double.parseDouble(number)),
+                        Figures.plain(Double.parseDouble(number)),
                         Figures.spread(results.one("resellers.start", "resellers", number)),
                         Figures.spread(results.one("resellers.resident", "resellers", number)),
                         Figures.spread(results.one("resellers.rate", "resellers", number)),
@@ -106,7 +106,7 @@ final class GrowthSections {
             Table table = new Table(List.of("inside the process", "resellers", "time", "allocated"));
             inside.forEach(figure -> table.row(List.of(
                     figure.method(),
-                    Figures.number(Double.parseDouble(figure.param("resellers"))),
+                    Figures.plain(Double.parseDouble(figure.param("resellers"))),
                     figure.time(),
                     figure.allocation())));
             text.append("\n").append(table);
@@ -133,7 +133,7 @@ final class GrowthSections {
             String[] nginx = {"connections", number, "system", "nginx"};
             String[] gateway = {"connections", number, "system", "gateway"};
             table.row(List.of(
-                    Figures.number(Double.parseDouble(number)),
+                    Figures.plain(Double.parseDouble(number)),
                     Figures.spread(results.one("connections.rate", nginx)),
                     Figures.spread(results.one("connections.rate", gateway)),
                     Figures.ratio(
@@ -141,10 +141,10 @@ final class GrowthSections {
                     Figures.spread(results.one("connections.p50", nginx)),
                     Figures.spread(results.one("connections.p50", gateway)),
                     results.one("connections.errors", nginx)
-                            .map(e -> Figures.number(e.sum()))
+                            .map(e -> Figures.plain(e.sum()))
                             .orElse(Figures.NONE),
                     results.one("connections.errors", gateway)
-                            .map(e -> Figures.number(e.sum()))
+                            .map(e -> Figures.plain(e.sum()))
                             .orElse(Figures.NONE),
                     Figures.spread(results.one("connections.resident", gateway))));
         }

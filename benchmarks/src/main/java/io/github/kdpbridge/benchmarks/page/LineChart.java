@@ -39,17 +39,17 @@ final class LineChart {
         int right = Math.max(left + 1, highest(numbers()));
         int low = lowest(costs());
         int high = Math.max(low + 1, highest(costs()));
-        double wide = Svg.WIDTH - Svg.LEFT - Svg.RIGHT - 24.0;
+        double wide = Svg.WIDTH - Svg.LEFT - Svg.RIGHT - 44.0;
         double tall = Svg.HEIGHT - Svg.TOP - (double) Svg.BOTTOM;
         double ground = Svg.HEIGHT - (double) Svg.BOTTOM;
         for (int power = low; power <= high; power++) {
             double y = ground - tall * (power - low) / (high - low);
             svg.line(Svg.LEFT, y, Svg.WIDTH - Svg.RIGHT, y);
-            svg.text(Svg.LEFT - 8, y + 4, "end", "axis small", Figures.number(Math.pow(10, power)));
+            svg.text(Svg.LEFT - 8, y + 4, "end", "axis small", Figures.plain(Math.pow(10, power)));
         }
         for (int power = left; power <= right; power++) {
             double x = Svg.LEFT + 12 + wide * (power - left) / (right - left);
-            svg.text(x, ground + 18, "middle", "", Figures.number(Math.pow(10, power)));
+            svg.text(x, ground + 18, "middle", "", Figures.plain(Math.pow(10, power)));
         }
         int colour = 0;
         for (List<Growing.Point> line : lines.values()) {
