@@ -41,7 +41,7 @@ final class Figures {
 
     /** Returns a ratio with two decimals; a dash if one is missing. */
     static String ratio(Optional<Double> part, Optional<Double> whole) {
-        return part.flatMap(p -> whole.map(w -> String.format(Locale.ROOT, "%.2f", p / w)))
+        return part.flatMap(p -> whole.filter(w -> w > 0).map(w -> String.format(Locale.ROOT, "%.2f", p / w)))
                 .orElse(NONE);
     }
 

@@ -80,9 +80,11 @@ public final class Growth {
                     continue;
                 }
                 lab.say("scale: " + many + " connections, round " + round);
+                // A second and more goes by until that many are connected.
+                int seconds =
+                        many < 1000 ? lab.pace().seconds() : 3 * lab.pace().seconds();
                 for (Running system : List.of(nginx, gateway)) {
-                    LoadReport report =
-                            lab.load(system, workload, many, lab.pace().seconds());
+                    LoadReport report = lab.load(system, workload, many, seconds);
                     Map<String, String> labels = Lab.labels(system, "connections", many);
                     lab.record("connections", labels, report);
                     if (system.isGen1() && round == 1) {
