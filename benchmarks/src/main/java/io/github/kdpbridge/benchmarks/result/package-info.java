@@ -1,0 +1,5 @@
+/** What was measured, kept as lines of JSON. */
+@NullMarked
+package io.github.kdpbridge.benchmarks.result;
+
+import org.jspecify.annotations.NullMarked;
