@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
             GatewayCommand.class,
             DoctorCommand.class,
             ReplayCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

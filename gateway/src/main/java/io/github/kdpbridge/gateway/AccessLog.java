@@ -1,10 +1,11 @@
 package io.github.kdpbridge.gateway;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
 import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gen1facade.Gen1Subject;
 import java.net.InetSocketAddress;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -20,7 +21,11 @@ import org.slf4j.LoggerFactory;
 final class AccessLog implements RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.kdpbridge.gateway.access");
     private static final int LONGEST_VALUE = 128;
-    private static final Pattern NOT_PLAIN = Pattern.compile("[^!-~]|[\"=]");
+    private static final int LIKELY_LENGTH = 256;
+    private static final CharMatcher NOT_PLAIN = CharMatcher.inRange('!', '~')
+            .and(CharMatcher.noneOf("\"="))
+            .negate()
+            .precomputed();
     private static final String NOTHING = "-";
 
     @Override
@@ -29,21 +34,23 @@ final class AccessLog implements RequestLog {
             return;
         }
         Gen1Subject subject = Subjects.of(request);
-        LOG.info(
-                "id={} remote={} method={} path={} version={} status={} in={} out={} ms={} operation={} reseller={} "
-                        + "transaction={}",
-                RequestId.of(request),
-                remote(request),
-                value(request.getMethod()),
-                value(DeviceId.maskedIn(String.valueOf(request.getHttpURI().getPath()))),
-                value(request.getConnectionMetaData().getHttpVersion().asString()),
-                response.getStatus(),
-                Request.getContentBytesRead(request),
-                Response.getContentBytesWritten(response),
-                NanoTime.millisSince(request.getHeadersNanoTime()),
-                value(subject.operation()),
-                subject.reseller() == null ? NOTHING : subject.reseller().value(),
-                value(subject.transactionId()));
+        StringBuilder line = new StringBuilder(LIKELY_LENGTH).append("id=").append(RequestId.of(request));
+        line.append(" remote=").append(remote(request));
+        line.append(" method=").append(value(request.getMethod()));
+        line.append(" path=")
+                .append(value(
+                        DeviceId.maskedIn(String.valueOf(request.getHttpURI().getPath()))));
+        line.append(" version=")
+                .append(value(request.getConnectionMetaData().getHttpVersion().asString()));
+        line.append(" status=").append(response.getStatus());
+        line.append(" in=").append(Request.getContentBytesRead(request));
+        line.append(" out=").append(Response.getContentBytesWritten(response));
+        line.append(" ms=").append(NanoTime.millisSince(request.getHeadersNanoTime()));
+        line.append(" operation=").append(value(subject.operation()));
+        ResellerId reseller = subject.reseller();
+        line.append(" reseller=").append(reseller == null ? NOTHING : reseller.value());
+        line.append(" transaction=").append(value(subject.transactionId()));
+        LOG.info(line.toString());
     }
 
     private static String remote(Request request) {
@@ -55,6 +62,6 @@ final class AccessLog implements RequestLog {
     private static String value(@Nullable String text) {
         return text == null || text.isEmpty()
                 ? NOTHING
-                : NOT_PLAIN.matcher(Ascii.truncate(text, LONGEST_VALUE, "~")).replaceAll("?");
+                : NOT_PLAIN.replaceFrom(Ascii.truncate(text, LONGEST_VALUE, "~"), '?');
     }
 }

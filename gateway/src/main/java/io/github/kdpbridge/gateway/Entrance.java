@@ -61,7 +61,7 @@ final class Entrance implements AutoCloseable {
             GatewayMeters meters) {
         Limits limits = config.limits();
         this.certificate = certificate;
-        QueuedThreadPool threads = new QueuedThreadPool();
+        QueuedThreadPool threads = new JettyThreads();
         threads.setName("kdp-gateway");
         Server server = new Server(threads);
         server.setStopTimeout(GRACE.toMillis());
@@ -181,6 +181,21 @@ final class Entrance implements AutoCloseable {
             return HttpMethod.PRI.is(request.getMethod())
                     ? super.upgradeConnection(connector, endPoint, request, response101)
                     : null;
+        }
+    }
+
+    /**
+     * Jetty's threads. A worker that has sent an answer looks itself whether the connection has the next request, in
+     * place of waking another thread for that.
+     */
+    private static final class JettyThreads extends QueuedThreadPool {
+        @Override
+        public void execute(Runnable job) {
+            if (job instanceof Connection && Workers.isOneOfThem()) {
+                job.run();
+            } else {
+                super.execute(job);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gen1facade.Gen1Subject;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.MicrometerListener;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -15,11 +16,15 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.NanoTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a gateway counts, for Prometheus. Tags hold what is bounded: operations, resellers of the configuration, classes of
@@ -43,6 +48,10 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final Counter received = registry.counter("kdp.gateway.received.bytes");
+    private final Counter sent = registry.counter("kdp.gateway.sent.bytes");
+    /** A registry finds a meter by its tags at the price of sorting them. */
+    private final Map<Kind, Timer> requests = new ConcurrentHashMap<>();
 
     GatewayMeters() {
         new JvmMemoryMetrics().bindTo(registry);
@@ -74,17 +83,23 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
     @Override
     public void log(Request request, Response response) {
         Gen1Subject subject = Subjects.of(request);
-        ResellerId reseller = subject.reseller();
-        Timer.builder("kdp.gateway.requests")
+        requests.computeIfAbsent(
+                        new Kind(subject.operation(), subject.reseller(), response.getStatus() / 100), this::timer)
+                .record(NanoTime.since(request.getHeadersNanoTime()), TimeUnit.NANOSECONDS);
+        received.increment((double) Request.getContentBytesRead(request));
+        sent.increment((double) Response.getContentBytesWritten(response));
+    }
+
+    private Timer timer(Kind kind) {
+        return Timer.builder("kdp.gateway.requests")
                 .description("Requests of callers, from the whole head to the end of the answer")
-                .tag("operation", subject.operation() == null ? NONE : subject.operation())
-                .tag("reseller", reseller == null ? NONE : reseller.value())
-                .tag("status", response.getStatus() / 100 + "xx")
+                .tag("operation", kind.operation() == null ? NONE : kind.operation())
+                .tag(
+                        "reseller",
+                        kind.reseller() == null ? NONE : kind.reseller().value())
+                .tag("status", kind.statusClass() + "xx")
                 .serviceLevelObjectives(BUCKETS)
-                .register(registry)
-                .record(Duration.ofNanos(NanoTime.since(request.getHeadersNanoTime())));
-        registry.counter("kdp.gateway.received.bytes").increment((double) Request.getContentBytesRead(request));
-        registry.counter("kdp.gateway.sent.bytes").increment((double) Response.getContentBytesWritten(response));
+                .register(registry);
     }
 
     /** Returns all meters in the text format of Prometheus, version 0.0.4. */
@@ -97,4 +112,8 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
         gc.close();
         registry.close();
     }
+
+    /** What requests are counted by. */
+    private record Kind(
+            @Nullable String operation, @Nullable ResellerId reseller, int statusClass) {}
 }

@@ -29,7 +29,7 @@ import org.slf4j.MDC;
  * Between Jetty and the handler of generation 1. A body is collected without holding a thread, so that a slow sender
  * costs none; only a complete request is given to the handler, which blocks, on a thread that is not Jetty's.
  */
-final class Gen1Endpoint extends Handler.Abstract {
+final class Gen1Endpoint extends Handler.Abstract.NonBlocking {
     private static final Logger LOG = LoggerFactory.getLogger(Gen1Endpoint.class);
 
     private final Gen1Handler handler;
@@ -63,32 +63,26 @@ final class Gen1Endpoint extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Turn turn = new Turn(request, response, callback);
-        Scheduler.Task deadline = deadlines.headArrived(request);
+        deadlines.headArrived(request);
         if (workers.busy()) {
-            deadline.cancel();
             turn.tooManyRequests();
         } else if (isFaultyFraming(request)) {
-            deadline.cancel();
             turn.refuse(HttpStatus.BAD_REQUEST_400, "not an HTTP request that can be served: HTTP/1.0 has no chunks");
         } else if (request.getLength() > bodyLimit) {
-            deadline.cancel();
             turn.tooLarge();
         } else {
             BodyBudget.Share share = budget.share();
-            BodyReader reader = new BodyReader(
-                    request,
-                    bodyLimit,
-                    share,
-                    body -> {
-                        deadline.cancel();
-                        turn.begin(body, share);
-                    },
-                    failure -> {
-                        deadline.cancel();
-                        share.giveBack();
-                        turn.incomplete(failure);
-                    });
-            reader.run();
+            new BodyReader(
+                            request,
+                            bodyLimit,
+                            share,
+                            () -> deadlines.awaitBody(request),
+                            body -> turn.begin(body, share),
+                            failure -> {
+                                share.giveBack();
+                                turn.incomplete(failure);
+                            })
+                    .run();
         }
         return true;
     }

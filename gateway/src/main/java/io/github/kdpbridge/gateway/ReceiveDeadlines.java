@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class ReceiveDeadlines implements Connection.Listener {
     private final Scheduler scheduler;
     private volatile Duration head;
     private final Duration body;
+    private volatile boolean hurried;
     private final Map<Connection, Wait> waits = new ConcurrentHashMap<>();
 
     ReceiveDeadlines(Scheduler scheduler, Duration head, Duration body) {
@@ -52,35 +54,44 @@ final class ReceiveDeadlines implements Connection.Listener {
     /** From now on a connection without a running request is closed soon; the others when theirs have ended. */
     void hurry() {
         head = head.compareTo(HEAD_AT_THE_END) < 0 ? head : HEAD_AT_THE_END;
+        hurried = true;
         waits.values().forEach(Wait::beginIfIdle);
     }
 
-    /** Takes note that the head of a request is there. The task that is returned ends the wait for its body. */
-    Scheduler.Task headArrived(Request request) {
+    /** Takes note that the head of a request is there. */
+    void headArrived(Request request) {
         Wait wait = waits.get(request.getConnectionMetaData().getConnection());
         if (wait != null) {
             wait.requestBegan();
             Request.addCompletionListener(request, failure -> wait.requestEnded());
         }
+    }
+
+    /** Starts the time for the body of a request. The task that is returned ends it. */
+    Scheduler.Task awaitBody(Request request) {
         return scheduler.schedule(
                 () -> request.fail(new TimeoutException("no whole body within " + body)),
                 body.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
-    /** One connection: the time runs only while none of its requests is being served. */
+    /**
+     * One connection: the time runs only while none of its requests is being served. A request only notes when it began
+     * and ended; the one task looks at that when its time comes, and waits for the rest.
+     */
     private final class Wait {
         private final Connection connection;
         private Scheduler.@Nullable Task task;
         private int requests;
+        private long idleSince;
 
         Wait(Connection connection) {
             this.connection = connection;
         }
 
         synchronized void begin() {
-            end();
-            task = scheduler.schedule(this::expire, head.toMillis(), TimeUnit.MILLISECONDS);
+            idleSince = NanoTime.now();
+            await(head.toNanos());
         }
 
         synchronized void beginIfIdle() {
@@ -97,19 +108,30 @@ final class ReceiveDeadlines implements Connection.Listener {
 
         synchronized void requestBegan() {
             requests++;
-            end();
         }
 
         synchronized void requestEnded() {
             requests--;
-            if (requests == 0 && waits.containsKey(connection)) {
-                begin();
+            if (requests == 0) {
+                idleSince = NanoTime.now();
+                if (hurried && waits.containsKey(connection)) {
+                    begin();
+                }
             }
         }
 
-        private synchronized void expire() {
-            if (requests == 0) {
+        private void await(long nanos) {
+            end();
+            task = scheduler.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+        }
+
+        private synchronized void look() {
+            long waited = requests == 0 ? NanoTime.since(idleSince) : 0;
+            long left = head.toNanos() - waited;
+            if (left <= 0) {
                 connection.getEndPoint().close();
+            } else if (waits.containsKey(connection)) {
+                await(left);
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.github.kdpbridge.gateway;
 
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,13 +20,15 @@ final class Workers implements AutoCloseable {
 
     Workers(int most) {
         this.free = new Semaphore(most);
+        // Handed from hand to hand, the work goes to the thread that was busy last: few requests keep few threads warm.
+        // A thread that counts as free may still be sending its answer, so there can be a few more than the most.
         this.threads = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "kdp-gateway-worker");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Worker::new);
+    }
+
+    /** Returns whether the calling thread is one of these. */
+    static boolean isOneOfThem() {
+        return Thread.currentThread() instanceof Worker;
     }
 
     boolean busy() {
@@ -65,5 +67,12 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+    }
+
+    private static final class Worker extends Thread {
+        Worker(Runnable work) {
+            super(work, "kdp-gateway-worker");
+            setDaemon(true);
+        }
     }
 }

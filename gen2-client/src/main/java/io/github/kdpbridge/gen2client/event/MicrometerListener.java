@@ -10,11 +10,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,8 @@ public final class MicrometerListener implements ClientListener {
     private final Tags tags;
     private final AtomicInteger open = new AtomicInteger();
     private final Set<String> codes = new HashSet<>();
+    /** A registry finds a meter by its tags at the price of sorting them. */
+    private final Map<Call, Timer> calls = new ConcurrentHashMap<>();
 
     /** Creates a listener that counts in a registry. */
     public MicrometerListener(MeterRegistry registry) {
@@ -68,7 +73,7 @@ public final class MicrometerListener implements ClientListener {
 
     @Override
     public void call(Operation operation, @Nullable KdpException failure, Duration took) {
-        registry.timer("kdp.client.calls", tags.and("operation", operation.kind(), "outcome", outcome(failure)))
+        calls.computeIfAbsent(new Call(operation.kind(), outcome(failure)), this::timer)
                 .record(took);
     }
 
@@ -82,10 +87,11 @@ public final class MicrometerListener implements ClientListener {
     public void lostAnswer(Operation operation, LostAnswer outcome) {
         registry.counter(
                         "kdp.client.lost.answers",
-                        "operation",
-                        operation.kind(),
-                        "outcome",
-                        outcome.name().toLowerCase(Locale.ROOT))
+                        tags.and(
+                                "operation",
+                                operation.kind(),
+                                "outcome",
+                                outcome.name().toLowerCase(Locale.ROOT)))
                 .increment();
     }
 
@@ -108,6 +114,10 @@ public final class MicrometerListener implements ClientListener {
                 .increment((double) count);
     }
 
+    private Timer timer(Call call) {
+        return registry.timer("kdp.client.calls", tags.and("operation", call.operation(), "outcome", call.outcome()));
+    }
+
     /** A service that makes up codes must not make up meters without end. */
     private synchronized String bounded(String code) {
         boolean named = CODE.matcher(code).matches()
@@ -128,4 +138,7 @@ public final class MicrometerListener implements ClientListener {
         }
         return failure instanceof AnswerNotUnderstoodException ? "not_understood" : "unreachable";
     }
+
+    /** What calls are counted by. */
+    private record Call(String operation, String outcome) {}
 }
