@@ -30,12 +30,17 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** What one client's calls share: transport, tokens, gates, listeners and threads. */
 final class Connection implements AutoCloseable {
+    /** Reading the trusted certificates takes longer than all else that a client needs; with many, it counts. */
+    private static final OkHttpClient TRUSTING =
+            new OkHttpClient.Builder().socketFactory(new PromptSockets()).build();
+
     private final Gen2Api api;
     private final TokenCache tokens;
     private final Pipeline pipeline;
@@ -170,8 +175,8 @@ final class Connection implements AutoCloseable {
     /** All traffic goes to one host: its idle connections are kept for as many requests as may be under way. */
     private static OkHttpClient defaultHttp(Resilience resilience) {
         Duration silence = resilience.requestTimeout().dividedBy(2);
-        return new OkHttpClient.Builder()
-                .socketFactory(new PromptSockets())
+        return TRUSTING.newBuilder()
+                .dispatcher(new Dispatcher())
                 .connectTimeout(resilience.connectTimeout())
                 .readTimeout(silence)
                 .writeTimeout(silence)

@@ -22,7 +22,13 @@ final class JsonBody {
 
     /** Reads what is between the first brace and the last. */
     interface Reading<T> {
-        T read(JsonReader reader) throws IOException;
+        /**
+         * Reads the body.
+         *
+         * @param reader the parser
+         * @param unread what the parser has not read yet
+         */
+        T read(JsonReader reader, Buffer unread) throws IOException;
     }
 
     /**
@@ -37,7 +43,7 @@ final class JsonBody {
             if (body.startsWith(BYTE_ORDER_MARK)) {
                 json.skip(BYTE_ORDER_MARK.size());
             }
-            T value = reading.read(reader);
+            T value = reading.read(reader, json);
             var unused = reader.peek(); // complains of whatever stands behind the end
             return value;
         } catch (EOFException e) {

@@ -31,7 +31,7 @@ public record Parameters(Map<String, String> values) {
      * @throws Gen1Refusal if it is not JSON in UTF-8, or a text has another shape than it should
      */
     public static Parameters ofBody(ByteString body, Set<String> texts, Set<String> numbers) {
-        return JsonBody.read(body, reader -> {
+        return JsonBody.read(body, (reader, unread) -> {
             Map<String, String> values = new LinkedHashMap<>();
             JsonBody.begin(reader, "the body");
             while (reader.hasNext()) {

@@ -2,12 +2,14 @@ package io.github.kdpbridge.gen1facade.wire;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Longs;
+import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.ProfileAlias;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteReader {
     private final Gen1Profile profile;
+    private final Buffer unread;
     private @Nullable String transactionId;
     private @Nullable String resellerId;
     private @Nullable String customerId;
@@ -30,8 +33,9 @@ public final class WriteReader {
     private @Nullable String targetService;
     private List<ProfileAlias> profileAliases = List.of();
 
-    private WriteReader(Gen1Profile profile) {
+    private WriteReader(Gen1Profile profile, Buffer unread) {
         this.profile = profile;
+        this.unread = unread;
     }
 
     /**
@@ -40,7 +44,7 @@ public final class WriteReader {
      * @throws Gen1Refusal if it is not JSON in UTF-8, or a field has another shape than it should
      */
     public static WriteDto read(ByteString body, Gen1Profile profile) {
-        return JsonBody.read(body, reader -> new WriteReader(profile).body(reader));
+        return JsonBody.read(body, (reader, unread) -> new WriteReader(profile, unread).body(reader));
     }
 
     private WriteDto body(JsonReader reader) throws IOException {
@@ -93,16 +97,23 @@ public final class WriteReader {
         reader.endObject();
     }
 
-    private static @Nullable List<String> strings(JsonReader reader, String field) throws IOException {
+    private @Nullable List<String> strings(JsonReader reader, String field) throws IOException {
         if (JsonBody.absent(reader)) {
             return null;
         }
         String complaint = " must be an array of strings";
         JsonBody.require(reader, JsonReader.Token.BEGIN_ARRAY, field + complaint);
         ImmutableList.Builder<String> strings = ImmutableList.builder();
+        int count = 0;
         reader.beginArray();
-        while (reader.hasNext()) {
-            strings.add(JsonBody.text(reader, field, complaint));
+        try {
+            while (reader.hasNext()) {
+                strings.add(JsonBody.text(reader, field, complaint));
+                count += 1 + PlainStrings.take(unread, strings);
+            }
+        } catch (JsonEncodingException e) {
+            // The parser counts the elements that it read itself.
+            throw new JsonEncodingException("no JSON at path $." + field + "[" + count + "]");
         }
         reader.endArray();
         return strings.build();

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WriteReaderTest {
@@ -59,5 +62,56 @@ class WriteReaderTest {
         assertThat(read("{\"transactionId\":\"7\",\"devices\":{\"list\":[\"351800000000701\"]}}"))
                 .hasToString("WriteDto[7, 1 devices]");
         assertThat(read("{\"transactionId\":\"7\"}")).hasToString("WriteDto[7, 0 devices]");
+    }
+
+    private static List<String> list(String json) {
+        return read("{\"devices\":{\"list\":" + json + "},\"orderNo\":\"7\"}").devices();
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+                    ["1","2","3"]                       | 1;2;3
+                    [ "1" , "2"  ,"3" ]                 | 1;2;3
+                    ["1",2,"3",4.5,"6"]                 | 1;2;3;4.5;6
+                    ["1","a\\u0041b","2","\\"","3"]     | 1;aAb;2;";3
+                    ["1","\u00e9\u4e2d","2","3"]         | 1;\u00e9\u4e2d;2;3
+                    ["1","","2"]                        | 1;;2
+                    ["1","a,b","[2]","]"]               | 1;a,b;[2];]
+                    """)
+    void listOfDevices_isReadAsItIsWritten(String json, String devices) {
+        assertThat(list(json)).containsExactly(devices.split(";", -1));
+    }
+
+    @Test
+    void longListOfDevices_isReadWholeAndInOrder() {
+        List<String> devices = IntStream.range(0, 5_000)
+                .mapToObj(i -> "3518" + i + "x".repeat(i % 40))
+                .toList();
+
+        assertThat(list("[\"" + String.join("\", \n\t\"", devices) + "\"]")).isEqualTo(devices);
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+                    ["1","2",]          | the body is not valid JSON at path $.devices.list[2]
+                    ["1" "2"]           | the body is not valid JSON at path $.devices.list[1]
+                    ["1","2";"3"]       | the body is not valid JSON at path $.devices.list[2]
+                    ["1","2","3\\x"]    | the body is not valid JSON at path $.devices.list[2]
+                    ["1","2             | the body is not valid JSON at path $.devices.list[1]
+                    ["1","2","3\\      | the body is not valid JSON at path $.devices.list[2]
+                    ["1","2",null]      | devices.list must be an array of strings
+                    ["1","2",["3"]]     | devices.list must be an array of strings
+                    ["1","2",true]      | devices.list must be an array of strings
+                    """)
+    void listWithAMistakeBehindItsBeginning_isRefused(String json, String complaint) {
+        assertThatThrownBy(() -> list(json)).isInstanceOf(Gen1Refusal.class).hasMessage(complaint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"1\",\"2\"", "[\"1\","})
+    void listThatEndsTooEarly_isRefused(String json) {
+        assertThatThrownBy(() -> read("{\"devices\":{\"list\":" + json))
+                .isInstanceOf(Gen1Refusal.class)
+                .hasMessage("the body is not valid JSON: it is empty or ends too early");
     }
 }

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client.wire;
 
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
+import com.squareup.moshi.Types;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.Devices;
@@ -61,6 +62,7 @@ public final class Gen2Api {
         Moshi moshi = new Moshi.Builder()
                 .add(new AnyJsonAdapter())
                 .add(ProfileAlias.class, new ProfileAliasAdapter(profile))
+                .add(Types.newParameterizedType(List.class, String.class), new IdentifiersAdapter())
                 .build();
         Gen2Service service = Gen2Transport.service(baseUrl, http, moshi, Gen2Service.class);
         return new Gen2Api(profile, service, moshi);

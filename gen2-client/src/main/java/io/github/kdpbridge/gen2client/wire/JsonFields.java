@@ -2,13 +2,13 @@ package io.github.kdpbridge.gen2client.wire;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
-import com.squareup.moshi.JsonWriter;
 import io.github.kdpbridge.core.UnknownFields;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * as unknown. Null fields that somebody might take out count as absent.
  */
 final class JsonFields {
+    private static final int FEW = 4;
+
     private final Collection<String> wanted;
     private final String path;
-    private final Map<String, Value> values = new LinkedHashMap<>();
+    /** A handful, in their order: in a status there is one of these for each device. */
+    private final List<Field> fields = new ArrayList<>(FEW);
 
     /** Starts with no fields, for a reader at the beginning of the object. */
     JsonFields(Collection<String> wanted, JsonReader reader) {
@@ -42,16 +45,46 @@ final class JsonFields {
     void add(String name, JsonReader reader) throws IOException {
         JsonReader.Token token = reader.peek();
         if (!wanted.contains(name)) {
-            values.put(name, new Value(json(reader), Kind.JSON));
+            put(name, new Value(json(reader), Kind.JSON));
         } else if (token == JsonReader.Token.STRING) {
-            values.put(name, new Value(reader.nextString(), Kind.STRING));
+            put(name, new Value(reader.nextString(), Kind.STRING));
         } else if (token == JsonReader.Token.NUMBER) {
-            values.put(name, new Value(reader.nextString(), Kind.NUMBER));
+            put(name, new Value(reader.nextString(), Kind.NUMBER));
         } else if (token == JsonReader.Token.NULL) {
             reader.skipValue();
         } else {
-            values.put(name, new Value(json(reader), Kind.JSON));
+            put(name, new Value(json(reader), Kind.JSON));
         }
+    }
+
+    /** Of two fields of one name the last one counts. */
+    private void put(String name, Value value) {
+        Field field = new Field(name, value);
+        int at = indexOf(name);
+        if (at < 0) {
+            fields.add(field);
+        } else {
+            fields.set(at, field);
+        }
+    }
+
+    private int indexOf(String name) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private @Nullable Value get(String name) {
+        int at = indexOf(name);
+        return at < 0 ? null : fields.get(at).value();
+    }
+
+    private @Nullable Value take(String name) {
+        int at = indexOf(name);
+        return at < 0 ? null : fields.remove(at).value();
     }
 
     /** Returns where in the answer the object stands. */
@@ -61,12 +94,12 @@ final class JsonFields {
 
     /** Returns whether there is anything of this name. */
     boolean contains(String name) {
-        return values.containsKey(name);
+        return indexOf(name) >= 0;
     }
 
     /** Returns whether there is a text or number of this name, and it is not empty. */
     boolean has(String name) {
-        Value value = values.get(name);
+        Value value = get(name);
         return value != null && value.kind() != Kind.JSON && !value.text().isEmpty();
     }
 
@@ -76,7 +109,7 @@ final class JsonFields {
      * @throws JsonDataException if it is anything else
      */
     @Nullable String text(String name) {
-        Value value = values.remove(name);
+        Value value = take(name);
         if (value != null && value.kind() == Kind.JSON) {
             throw new JsonDataException(path + "." + name + " is neither a text nor a number");
         }
@@ -90,7 +123,7 @@ final class JsonFields {
 
     /** Takes out a whole number from 0, which may stand in quotes; anything else stays. */
     @Nullable Long wholeNumberIfAny(String name) {
-        Value value = values.get(name);
+        Value value = get(name);
         if (value == null || value.kind() == Kind.JSON) {
             return null;
         }
@@ -99,7 +132,7 @@ final class JsonFields {
             if (number < 0) {
                 return null;
             }
-            values.remove(name);
+            var unused = take(name);
             return number;
         } catch (NumberFormatException notWhole) {
             return null;
@@ -108,17 +141,17 @@ final class JsonFields {
 
     /** Takes out a text as it is, and any other value as its JSON. */
     @Nullable String any(String name) {
-        Value value = values.remove(name);
+        Value value = take(name);
         return value == null ? null : value.text();
     }
 
     /** Returns what was not taken out. */
     UnknownFields unknown() {
-        if (values.isEmpty()) {
+        if (fields.isEmpty()) {
             return UnknownFields.none();
         }
         Map<String, String> left = new LinkedHashMap<>();
-        values.forEach((name, value) -> left.put(name, value.json()));
+        fields.forEach(field -> left.put(field.name(), field.value().json()));
         return UnknownFields.of(left);
     }
 
@@ -132,6 +165,8 @@ final class JsonFields {
         }
     }
 
+    private record Field(String name, Value value) {}
+
     private enum Kind {
         STRING,
         NUMBER,
@@ -141,17 +176,7 @@ final class JsonFields {
     /** A string without its quotes, or the JSON of anything else. */
     private record Value(String text, Kind kind) {
         String json() {
-            return kind == Kind.STRING ? quoted(text) : text;
-        }
-
-        private static String quoted(String text) {
-            Buffer json = new Buffer();
-            try (JsonWriter writer = JsonWriter.of(json)) {
-                writer.value(text);
-            } catch (IOException e) {
-                throw new AssertionError("a buffer in memory cannot fail", e);
-            }
-            return json.readUtf8();
+            return kind == Kind.STRING ? JsonText.quoted(text) : text;
         }
     }
 }

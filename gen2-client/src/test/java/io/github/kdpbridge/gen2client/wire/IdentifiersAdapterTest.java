@@ -1,0 +1,61 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import okio.Buffer;
+import org.junit.jupiter.api.Test;
+
+class IdentifiersAdapterTest {
+    private static String written(List<String> identifiers) throws IOException {
+        Buffer json = new Buffer();
+        try (JsonWriter writer = JsonWriter.of(json)) {
+            writer.beginObject().name("devices");
+            new IdentifiersAdapter().toJson(writer, identifiers);
+            writer.name("more").value(1);
+            writer.endObject();
+        }
+        return json.readUtf8();
+    }
+
+    private static List<String> read(String json) throws IOException {
+        List<String> identifiers = new ArrayList<>();
+        JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json));
+        reader.beginObject();
+        assertThat(reader.nextName()).isEqualTo("devices");
+        reader.beginArray();
+        while (reader.hasNext()) {
+            identifiers.add(reader.nextString());
+        }
+        reader.endArray();
+        return identifiers;
+    }
+
+    @Test
+    void identifiers_standInAnArray() throws IOException {
+        assertThat(written(List.of())).isEqualTo("{\"devices\":[],\"more\":1}");
+        assertThat(written(List.of("351800000000701"))).isEqualTo("{\"devices\":[\"351800000000701\"],\"more\":1}");
+        assertThat(written(List.of("1", "", "2"))).isEqualTo("{\"devices\":[\"1\",\"\",\"2\"],\"more\":1}");
+    }
+
+    @Test
+    void whatJsonHasToEscape_isEscaped() throws IOException {
+        assertThat(written(List.of("a\"b", "1", "\\", "\u0001\n", "\u2028", "2")))
+                .isEqualTo("{\"devices\":[\"a\\\"b\",\"1\",\"\\\\\",\"\\u0001\\n\",\"\\u2028\",\"2\"],\"more\":1}");
+    }
+
+    @Test
+    void anyIdentifiers_areReadAsTheyWere() throws IOException {
+        List<String> odd = List.of("\u00e9\u4e2d\ud83d\ude00", "\u007f", "x".repeat(5_000), "\"".repeat(2_000));
+        List<String> identifiers = IntStream.range(0, 3_000)
+                .mapToObj(i -> i % 50 == 0 ? odd.get(i / 50 % odd.size()) : "3518" + i + "y".repeat(i % 30))
+                .toList();
+
+        assertThat(read(written(identifiers))).isEqualTo(identifiers);
+    }
+}
