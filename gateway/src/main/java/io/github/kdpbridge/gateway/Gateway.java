@@ -2,12 +2,10 @@ package io.github.kdpbridge.gateway;
 
 import com.google.common.io.Closer;
 import io.github.kdpbridge.core.DeploymentProgram;
-import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
-import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,8 +73,10 @@ public final class Gateway implements AutoCloseable {
             parts.register(admin::close);
             admin.start(config.admin().orElseThrow());
         }
+        Clients clients = new Clients(config.accounts(), meters);
+        parts.register(clients);
         LedgerKeeper keeper = ledger(config, parts).map(LedgerKeeper::new).orElse(null);
-        Gen1Handler handler = handler(config, meters, keeper, parts);
+        Gen1Handler handler = handler(config, clients, keeper);
         Entrance entrance = new Entrance(config, certificate, handler, BodyBudget.ofHeap(), meters);
         if (keeper != null) {
             parts.register(keeper::close);
@@ -98,8 +98,7 @@ public final class Gateway implements AutoCloseable {
         return own.or(config::ledger);
     }
 
-    private static Gen1Handler handler(
-            GatewayConfig config, GatewayMeters meters, @Nullable LedgerKeeper keeper, Closer parts) {
+    private static Gen1Handler handler(GatewayConfig config, Clients clients, @Nullable LedgerKeeper keeper) {
         Gen1Handler.Builder handler = Gen1Handler.builder().profile(config.profile());
         config.anyKey()
                 .ifPresent(program -> handler.anyKey(
@@ -107,7 +106,7 @@ public final class Gateway implements AutoCloseable {
                                 ? program
                                 : keeper.keep(program, Gen2Profile.standard().deviceLimit())));
         for (Account account : config.accounts()) {
-            DeploymentProgram program = program(account, meters, parts);
+            DeploymentProgram program = program(account, clients);
             DeploymentProgram kept = keeper == null ? program : keeper.keep(program, deviceLimit(account));
             account.keys().forEach(key -> handler.account(key, kept));
         }
@@ -120,21 +119,8 @@ public final class Gateway implements AutoCloseable {
                 : Gen2Profile.standard().deviceLimit();
     }
 
-    private static DeploymentProgram program(Account account, GatewayMeters meters, Closer parts) {
-        if (account instanceof ProgramAccount given) {
-            return given.program();
-        }
-        Gen2Account gen2 = (Gen2Account) account;
-        Gen2Client client = Gen2Client.builder(gen2.reseller())
-                .baseUrl(gen2.baseUrl())
-                .tokens(gen2.tokens())
-                .resilience(gen2.resilience())
-                .profile(gen2.profile())
-                .deviceCheck(DeviceCheck.none()) // what the service might accept, the bridge never refuses
-                .listener(meters.client(gen2.reseller()))
-                .build();
-        parts.register(client::close);
-        return client;
+    private static DeploymentProgram program(Account account, Clients clients) {
+        return account instanceof ProgramAccount given ? given.program() : clients.of((Gen2Account) account);
     }
 
     /** Returns the address to send requests to, without a slash at its end. */
