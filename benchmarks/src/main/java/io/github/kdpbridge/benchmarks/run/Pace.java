@@ -10,7 +10,7 @@ package io.github.kdpbridge.benchmarks.run;
  */
 public record Pace(int rounds, int seconds, int warmUp, int furtherWarmUp) {
     /** For figures to publish. */
-    public static final Pace FULL = new Pace(3, 2, 20, 5);
+    public static final Pace FULL = new Pace(3, 2, 40, 8);
 
     /** For a first look. */
     public static final Pace QUICK = new Pace(2, 2, 12, 4);
