@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
 /**
- * {@code kdp rehearse}: does once what a gateway does from its start to its end, and prints nothing. A JVM that watches
+ * {@code kdp rehearse}: does once what a gateway does from its start to its end. A JVM that watches
  * ({@code -XX:ArchiveClassesAtExit}, {@code -XX:AOTCacheOutput}) learns from it which classes a gateway needs, and the
  * next one starts in half the time.
  */
