@@ -115,6 +115,27 @@ class MicrometerListenerTest {
     }
 
     @Test
+    void lostAnswersOfSeveralClients_wereCountedAsThoseOfOne() {
+        ClientListener one = new MicrometerListener(registry, Tags.of("reseller", "1"));
+        ClientListener two = new MicrometerListener(registry, Tags.of("reseller", "2"));
+
+        one.lostAnswer(UPLOAD, LostAnswer.DONE);
+        one.lostAnswer(UPLOAD, LostAnswer.DONE);
+        two.lostAnswer(UPLOAD, LostAnswer.SENT_AGAIN);
+
+        assertThat(registry.get("kdp.client.lost.answers")
+                        .tags("reseller", "1", "operation", "upload", "outcome", "done")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(registry.get("kdp.client.lost.answers")
+                        .tags("reseller", "2", "operation", "upload", "outcome", "sent_again")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void unknownCodes_areCountedEachByItsName_upToAHundred() {
         for (int code = 0; code < 150; code++) {
             listener.unknownCode(UPLOAD, new ServiceError(Condition.UNKNOWN, "4" + code, "X", null), 2);
