@@ -75,6 +75,8 @@ final class Entrance implements AutoCloseable {
         ServerConnector connector =
                 new ServerConnector(server, protocols(http(limits), certificate).toArray(ConnectionFactory[]::new));
         connector.setIdleTimeout(limits.idle().toMillis());
+        // Java's own is 50, and callers that come back all at once, after a restart for example, would be reset.
+        connector.setAcceptQueueSize(limits.connections());
         // Jetty's own would end an HTTP/2 connection whose requests wait for generation 2; see ReceiveDeadlines.hurry.
         connector.setShutdownIdleTimeout(GRACE.toMillis());
         connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
