@@ -172,15 +172,18 @@ final class Connection implements AutoCloseable {
         return threads;
     }
 
-    /** All traffic goes to one host: its idle connections are kept for as many requests as may be under way. */
-    private static OkHttpClient defaultHttp(Resilience resilience) {
-        Duration silence = resilience.requestTimeout().dividedBy(2);
+    /**
+     * All traffic goes to one host: its idle connections are kept for as many requests as may be under way. Over HTTP/2
+     * one connection carries them all, and nothing but a ping finds out that it is dead.
+     */
+    static OkHttpClient defaultHttp(Resilience resilience) {
         return TRUSTING.newBuilder()
                 .dispatcher(new Dispatcher())
+                .eventListenerFactory(new CallDeadlines(resilience.requestTimeout()))
                 .connectTimeout(resilience.connectTimeout())
-                .readTimeout(silence)
-                .writeTimeout(silence)
-                .callTimeout(resilience.requestTimeout())
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .pingInterval(resilience.requestTimeout().dividedBy(2))
                 .connectionPool(new ConnectionPool(resilience.concurrentRequests(), 5, TimeUnit.MINUTES))
                 .build();
     }

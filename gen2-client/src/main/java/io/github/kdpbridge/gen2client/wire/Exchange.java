@@ -42,7 +42,7 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
         try {
             response = call.execute();
         } catch (IOException e) {
-            throw new UnreachableException(operation, why(e, call.request().url()), e, writes && attempt.sent());
+            throw new UnreachableException(operation, why(e, call), e, writes && attempt.sent());
         }
         ResponseBody body = response.body();
         if (response.isSuccessful() && body != null) {
@@ -151,8 +151,12 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
         return excerpt.isEmpty() ? what : what + ": " + excerpt;
     }
 
-    private static String why(IOException e, HttpUrl url) {
+    private static String why(IOException e, Call<?> call) {
+        HttpUrl url = call.request().url();
         String server = url.host() + ":" + url.port();
+        if (e instanceof SocketTimeoutException || call.isCanceled()) {
+            return server + " did not answer in time";
+        }
         if (e instanceof UnknownHostException) {
             return "the host " + url.host() + " is unknown";
         }
@@ -161,9 +165,6 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
         }
         if (e instanceof SSLException) {
             return "no secure connection to " + server + ": " + e.getMessage();
-        }
-        if (e instanceof SocketTimeoutException) {
-            return server + " did not answer in time";
         }
         return "the connection to " + server + " broke: "
                 + Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());

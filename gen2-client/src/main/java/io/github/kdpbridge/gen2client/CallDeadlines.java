@@ -1,0 +1,142 @@
+package io.github.kdpbridge.gen2client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Cancels each call that takes longer than it may, from its start to the last byte of its answer, and each that waits
+ * for the begin of an answer for more than half of that.
+ *
+ * <p>OkHttp's own time-outs put every wait of every call into one queue under one lock, and wake a thread for the first
+ * of them. Calls that end in time cost less here: a call only notes where it is, and one task for all of them looks when
+ * the first could be late.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class CallDeadlines implements EventListener.Factory {
+    private static final ScheduledThreadPoolExecutor WATCH = watch();
+
+    private final long longest;
+    private final long silence;
+    private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean looking = new AtomicBoolean();
+
+    CallDeadlines(Duration longest) {
+        this.longest = longest.toNanos();
+        this.silence = longest.dividedBy(2).toNanos();
+    }
+
+    private static ScheduledThreadPoolExecutor watch() {
+        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "kdp-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.setKeepAliveTime(1, TimeUnit.MINUTES);
+        watch.allowCoreThreadTimeOut(true);
+        return watch;
+    }
+
+    @Override
+    public EventListener create(Call call) {
+        return new UnderWay(call);
+    }
+
+    private void began(UnderWay call) {
+        underWay.add(call);
+        if (!looking.get() && looking.compareAndSet(false, true)) {
+            lookIn(silence);
+        }
+    }
+
+    private void lookIn(long nanos) {
+        var unused = WATCH.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void look() {
+        long now = System.nanoTime();
+        long next = silence; // for whatever begins from now on
+        for (UnderWay call : underWay) {
+            long left = call.left(now);
+            if (left > 0) {
+                next = Math.min(next, left);
+            } else {
+                call.cancel();
+            }
+        }
+        if (underWay.isEmpty()) {
+            looking.set(false);
+            if (underWay.isEmpty() || !looking.compareAndSet(false, true)) {
+                return;
+            }
+        }
+        lookIn(next);
+    }
+
+    /** One call, from its start until its answer is read or given up. */
+    private final class UnderWay extends EventListener {
+        private final Call call;
+        private final long start = System.nanoTime();
+        private volatile long sent;
+        private volatile boolean waiting;
+
+        UnderWay(Call call) {
+            this.call = call;
+        }
+
+        long left(long now) {
+            long whole = longest - (now - start);
+            return waiting ? Math.min(whole, silence - (now - sent)) : whole;
+        }
+
+        void cancel() {
+            call.cancel();
+        }
+
+        private void sent() {
+            sent = System.nanoTime();
+            waiting = true;
+        }
+
+        @Override
+        public void callStart(Call call) {
+            began(this);
+        }
+
+        @Override
+        public void requestHeadersEnd(Call call, Request request) {
+            if (request.body() == null) {
+                sent();
+            }
+        }
+
+        @Override
+        public void requestBodyEnd(Call call, long byteCount) {
+            sent();
+        }
+
+        @Override
+        public void responseHeadersEnd(Call call, Response response) {
+            waiting = false;
+        }
+
+        @Override
+        public void callEnd(Call call) {
+            underWay.remove(this);
+        }
+
+        @Override
+        public void callFailed(Call call, IOException failure) {
+            underWay.remove(this);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.github.kdpbridge.gen2client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kdpbridge.gen2client.resilience.Resilience;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+final class CallDeadlinesTest {
+    private static final Duration LONGEST = Duration.ofMillis(600);
+    private static final MockResponse GOOD =
+            new MockResponse.Builder().body("good").build();
+    private static final MockResponse SILENT = new MockResponse.Builder()
+            .onResponseStart(SocketEffect.Stall.INSTANCE)
+            .build();
+
+    private final MockWebServer server = new MockWebServer();
+    private final OkHttpClient http =
+            Connection.defaultHttp(Resilience.builder().requestTimeout(LONGEST).build());
+
+    @BeforeEach
+    void start() throws Exception {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        http.connectionPool().evictAll();
+        server.close();
+    }
+
+    private static Call call(OkHttpClient http, HttpUrl url) {
+        return http.newCall(new Request.Builder().url(url).build());
+    }
+
+    private Call call() {
+        return call(http, server.url("/"));
+    }
+
+    private static String answer(Call call) throws IOException {
+        try (Response response = call.execute()) {
+            return response.body().string();
+        }
+    }
+
+    @Test
+    void answerThatTrickles_isEnded() {
+        server.enqueue(new MockResponse.Builder()
+                .body("never as a whole")
+                .throttleBody(1, 200, TimeUnit.MILLISECONDS)
+                .build());
+        Call call = call();
+
+        assertThatThrownBy(() -> answer(call)).isInstanceOf(IOException.class);
+
+        assertThat(call.isCanceled()).isTrue();
+    }
+
+    @Test
+    void silence_isEndedEachTime() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            server.enqueue(SILENT);
+            server.enqueue(GOOD);
+            Call silent = call();
+
+            assertThatThrownBy(() -> answer(silent)).isInstanceOf(IOException.class);
+
+            assertThat(silent.isCanceled()).isTrue();
+            assertThat(answer(call())).isEqualTo("good");
+        }
+    }
+
+    @Test
+    void silenceAfterAQuietTime_isEnded() throws Exception {
+        server.enqueue(GOOD);
+        answer(call());
+        server.enqueue(new MockResponse.Builder()
+                .headersDelay(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                .build());
+        answer(call(new OkHttpClient(), server.url("/")));
+        server.enqueue(SILENT);
+        Call silent = call();
+
+        assertThatThrownBy(() -> answer(silent)).isInstanceOf(IOException.class);
+
+        assertThat(silent.isCanceled()).isTrue();
+    }
+
+    @Test
+    void answerWithinTheWholeTime_mayPauseLongerThanSilenceBeforeItsBegin() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .body("late")
+                .bodyDelay(LONGEST.multipliedBy(2).dividedBy(3).toMillis(), TimeUnit.MILLISECONDS)
+                .build());
+
+        assertThat(answer(call())).isEqualTo("late");
+    }
+
+    @Test
+    void deadHttp2Connection_isReplaced() throws Exception {
+        server.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+        OkHttpClient http2 = http.newBuilder()
+                .protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE))
+                .build();
+        for (int i = 0; i < 20; i++) {
+            server.enqueue(GOOD);
+        }
+        try (Path path = new Path(server.getPort())) {
+            assertThat(answer(call(http2, path.url()))).isEqualTo("good");
+            path.loseWhatIsConnected();
+
+            int failures = 0;
+            while (failures < 10 && !isAnswered(call(http2, path.url()))) {
+                failures++;
+            }
+
+            assertThat(failures).isBetween(1, 9);
+        }
+    }
+
+    private static boolean isAnswered(Call call) {
+        try {
+            return answer(call).equals("good");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A way to the server on which a connection can die without anybody being told. */
+    private static final class Path implements AutoCloseable {
+        private final ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final ExecutorService threads = Executors.newCachedThreadPool();
+        private final int target;
+        private final AtomicInteger lost = new AtomicInteger();
+
+        Path(int target) throws IOException {
+            this.target = target;
+            var unused = threads.submit(this::accept);
+        }
+
+        HttpUrl url() {
+            return new HttpUrl.Builder()
+                    .scheme("http")
+                    .host(entrance.getInetAddress().getHostAddress())
+                    .port(entrance.getLocalPort())
+                    .build();
+        }
+
+        void loseWhatIsConnected() {
+            lost.incrementAndGet();
+        }
+
+        private Void accept() throws IOException {
+            while (true) {
+                Socket caller = entrance.accept();
+                Socket service = new Socket(InetAddress.getLoopbackAddress(), target);
+                int mine = lost.get();
+                var unusedThere = threads.submit(() -> forward(caller, service, mine));
+                var unusedBack = threads.submit(() -> forward(service, caller, mine));
+            }
+        }
+
+        private Void forward(Socket from, Socket to, int mine) throws IOException {
+            byte[] bytes = new byte[8192];
+            for (int read = from.getInputStream().read(bytes);
+                    read >= 0;
+                    read = from.getInputStream().read(bytes)) {
+                if (lost.get() == mine) {
+                    to.getOutputStream().write(bytes, 0, read);
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public void close() throws IOException {
+            entrance.close();
+            threads.shutdownNow();
+        }
+    }
+}
