@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -49,10 +50,12 @@ public interface DeviceCheck {
     static DeviceCheck standard() {
         return devices -> {
             ImmutableList.Builder<String> problems = ImmutableList.builder();
-            for (String value : devices.identifiers()) {
+            IntFunction<? extends CharSequence> identifiers = devices.characters();
+            for (int i = 0; i < devices.count(); i++) {
+                CharSequence value = identifiers.apply(i);
                 String problem = DeviceId.problem(devices.type(), value);
                 if (problem != null) {
-                    problems.add(new DeviceId(devices.type(), value).masked() + " " + problem);
+                    problems.add(new DeviceId(devices.type(), value.toString()).masked() + " " + problem);
                 }
             }
             return problems.build();

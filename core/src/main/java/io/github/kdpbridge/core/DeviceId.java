@@ -86,7 +86,7 @@ public record DeviceId(DeviceType type, String value) {
     }
 
     /** The same for a bare identifier, null if there is none: a request may have very many. */
-    static @Nullable String problem(DeviceType type, String value) {
+    static @Nullable String problem(DeviceType type, CharSequence value) {
         if (type.equals(DeviceType.IMEI)) {
             return Imei.problem(value);
         }

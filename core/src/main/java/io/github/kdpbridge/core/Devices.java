@@ -3,12 +3,13 @@ package io.github.kdpbridge.core;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
  * The devices of one request: any number of identifiers of one kind, in the caller's order.
  *
  * <p>Both generations take one kind a request (documented). The identifiers stay bare strings, so that a request of
- * 100,000 devices costs no more than its list. An empty list and repeated identifiers are left to the service to judge.
+ * 100,000 devices costs no more than its list, and less if they are {@linkplain PackedIdentifiers packed}. An empty list and repeated identifiers are left to the service to judge.
  *
  * @param type the kind of all identifiers
  * @param identifiers the identifiers, copied; none is null
@@ -17,7 +18,7 @@ public record Devices(DeviceType type, List<String> identifiers) {
     /** Copies the identifiers. */
     public Devices {
         Objects.requireNonNull(type, "type");
-        identifiers = ImmutableList.copyOf(identifiers);
+        identifiers = identifiers instanceof PackedIdentifiers ? identifiers : ImmutableList.copyOf(identifiers);
     }
 
     /** Returns devices named by IMEI. */
@@ -38,6 +39,11 @@ public record Devices(DeviceType type, List<String> identifiers) {
     /** Returns how many identifiers there are. */
     public int count() {
         return identifiers.size();
+    }
+
+    /** Returns what shows one identifier after the other, without a string for it: each until the next is asked for. */
+    IntFunction<? extends CharSequence> characters() {
+        return identifiers instanceof PackedIdentifiers packed ? packed.characters() : identifiers::get;
     }
 
     /** Returns the number and kind of the identifiers, never the identifiers: {@code 3 x IMEI}. */

@@ -11,12 +11,14 @@ final class Imei {
     private Imei() {}
 
     /** Returns what is wrong with an IMEI, as the end of a sentence that its name begins; null if nothing is. */
-    static @Nullable String problem(String value) {
+    static @Nullable String problem(CharSequence value) {
+        if (value.length() == LENGTH && Luhn.isRight(value)) {
+            return null;
+        }
         if (value.length() != LENGTH || !DIGITS.matchesAllOf(value)) {
             return "is not 15 digits";
         }
-        char found = value.charAt(LENGTH - 1);
-        char right = Luhn.checkDigit(value, LENGTH - 1);
-        return found == right ? null : "has the Luhn check digit " + found + ", but it should be " + right;
+        return "has the Luhn check digit " + value.charAt(LENGTH - 1) + ", but it should be "
+                + Luhn.checkDigit(value, LENGTH - 1);
     }
 }

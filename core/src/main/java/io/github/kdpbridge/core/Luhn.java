@@ -7,8 +7,23 @@ final class Luhn {
 
     private Luhn() {}
 
+    /** Returns whether a text is decimal digits, the last of which is the check digit of the others. */
+    static boolean isRight(CharSequence text) {
+        int sum = 0;
+        boolean doubled = text.length() % 2 == 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit >= DOUBLED.length) {
+                return false;
+            }
+            sum += doubled ? DOUBLED[digit] : digit;
+            doubled = !doubled;
+        }
+        return sum % 10 == 0;
+    }
+
     /** Returns the digit that has to follow the first few characters of a text, which are decimal digits. */
-    static char checkDigit(String digits, int count) {
+    static char checkDigit(CharSequence digits, int count) {
         int sum = 0;
         boolean doubled = true;
         for (int i = count - 1; i >= 0; i--) {

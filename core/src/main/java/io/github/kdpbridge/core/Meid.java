@@ -22,7 +22,7 @@ final class Meid {
     private Meid() {}
 
     /** Returns what is wrong with a MEID, as the end of a sentence that its name begins; null if nothing is. */
-    static @Nullable String problem(String value) {
+    static @Nullable String problem(CharSequence value) {
         if (value.length() == LENGTH && HEXADECIMAL.matchesAllOf(value)) {
             return null;
         }

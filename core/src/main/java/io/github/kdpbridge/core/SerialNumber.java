@@ -13,7 +13,7 @@ final class SerialNumber {
     private SerialNumber() {}
 
     /** Returns what is wrong with a serial number, as the end of a sentence that its name begins; null if nothing is. */
-    static @Nullable String problem(String value) {
+    static @Nullable String problem(CharSequence value) {
         boolean wellFormed = value.length() >= SHORTEST && value.length() <= LONGEST && ALLOWED.matchesAllOf(value);
         return wellFormed ? null : "is not 8 to 20 letters and digits";
     }

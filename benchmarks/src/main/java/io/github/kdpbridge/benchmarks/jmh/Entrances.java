@@ -9,9 +9,13 @@ import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import okio.BufferedSink;
 import okio.ByteString;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 
 /**
@@ -44,16 +48,27 @@ final class Entrances {
     /** Returns a client whose requests are all answered from memory, with the same bytes, so that no socket is in it. */
     static Gen2Client clientInMemory(ByteString answer) {
         OkHttpClient http = new OkHttpClient.Builder()
-                .addInterceptor(chain -> new Response.Builder()
-                        .request(chain.request())
-                        .protocol(Protocol.HTTP_1_1)
-                        .code(200)
-                        .message("OK")
-                        .body(ResponseBody.create(
-                                chain.request().url().encodedPath().startsWith("/ams/") ? TOKEN : answer, JSON))
-                        .build())
+                .addInterceptor(chain -> {
+                    write(chain.request().body());
+                    return new Response.Builder()
+                            .request(chain.request())
+                            .protocol(Protocol.HTTP_1_1)
+                            .code(200)
+                            .message("OK")
+                            .body(ResponseBody.create(
+                                    chain.request().url().encodedPath().startsWith("/ams/") ? TOKEN : answer, JSON))
+                            .build();
+                })
                 .build();
         return builder("http://stub.invalid/").http(http).build();
+    }
+
+    private static void write(@Nullable RequestBody body) throws IOException {
+        if (body != null) {
+            try (BufferedSink nowhere = Okio.buffer(Okio.blackhole())) {
+                body.writeTo(nowhere);
+            }
+        }
     }
 
     private static Gen2Client.Builder builder(String host) {

@@ -37,8 +37,8 @@ final class JsonBody {
      * @throws Gen1Refusal if it is not JSON in UTF-8, or a field has another shape than it should
      */
     static <T> T read(ByteString body, Reading<T> reading) {
-        requireUtf8(body);
         Buffer json = new Buffer().write(body);
+        requireUtf8(body, json);
         try (JsonReader reader = JsonReader.of(json)) {
             if (body.startsWith(BYTE_ORDER_MARK)) {
                 json.skip(BYTE_ORDER_MARK.size());
@@ -54,22 +54,26 @@ final class JsonBody {
     }
 
     /** Bytes that are no UTF-8 would be replaced silently; a zero in front means UTF-16 or UTF-32. */
-    private static void requireUtf8(ByteString body) {
+    private static void requireUtf8(ByteString body, Buffer json) {
         ByteString start = body.substring(0, Math.min(body.size(), WIDEST_CHARACTER));
-        if (start.indexOf(ZERO) >= 0 || !(isAscii(body) || Utf8.isWellFormed(body.toByteArray()))) {
+        if (start.indexOf(ZERO) >= 0 || !(isAscii(json) || Utf8.isWellFormed(body.toByteArray()))) {
             throw Gen1Refusal.parameter("the body is not in UTF-8");
         }
     }
 
     /** Most bodies are nothing else, and this takes no copy of them. */
-    private static boolean isAscii(ByteString body) {
-        ByteBuffer bytes = body.asByteBuffer();
+    private static boolean isAscii(Buffer body) {
         long seen = 0;
-        while (bytes.remaining() >= Long.BYTES) {
-            seen |= bytes.getLong();
-        }
-        while (bytes.hasRemaining()) {
-            seen |= bytes.get();
+        try (Buffer.UnsafeCursor memory = body.readUnsafe(new Buffer.UnsafeCursor())) {
+            while (memory.next() >= 0) {
+                ByteBuffer bytes = ByteBuffer.wrap(memory.data, memory.start, memory.end - memory.start);
+                while (bytes.remaining() >= Long.BYTES) {
+                    seen |= bytes.getLong();
+                }
+                while (bytes.hasRemaining()) {
+                    seen |= bytes.get();
+                }
+            }
         }
         return (seen & NOT_ASCII) == 0;
     }

@@ -1,8 +1,7 @@
 package io.github.kdpbridge.gen1facade.wire;
 
-import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.PackedIdentifiers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import okio.Buffer;
 
 /**
@@ -20,7 +19,7 @@ final class PlainStrings {
      * @param strings where they go
      * @return how many there were
      */
-    static int take(Buffer json, ImmutableList.Builder<String> strings) throws IOException {
+    static int take(Buffer json, PackedIdentifiers.Builder strings) throws IOException {
         int count = 0;
         int taken;
         try (Buffer.UnsafeCursor memory = json.readUnsafe(new Buffer.UnsafeCursor())) {
@@ -31,16 +30,12 @@ final class PlainStrings {
             int end = memory.end;
             taken = memory.start;
             for (int text = begin(bytes, taken, end); text >= 0; text = begin(bytes, taken, end)) {
-                int behind = text;
-                while (behind < end && isPlain(bytes[behind])) {
-                    behind++;
-                }
-                if (behind == end || bytes[behind] != '"') {
+                int quote = strings.addFrom(bytes, text, end);
+                if (quote < 0) {
                     break;
                 }
-                strings.add(new String(bytes, text, behind - text, StandardCharsets.ISO_8859_1));
                 count++;
-                taken = behind + 1;
+                taken = quote + 1;
             }
             taken -= memory.start;
         }
@@ -64,9 +59,5 @@ final class PlainStrings {
             at++;
         }
         return at;
-    }
-
-    private static boolean isPlain(byte character) {
-        return character >= ' ' && character != '"' && character != '\\';
     }
 }

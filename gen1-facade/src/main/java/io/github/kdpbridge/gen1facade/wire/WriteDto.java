@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen1facade.wire;
 
 import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.PackedIdentifiers;
 import io.github.kdpbridge.core.ProfileAlias;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public record WriteDto(
         List<ProfileAlias> profileAliases) {
     /** Copies the lists. */
     public WriteDto {
-        devices = devices == null ? null : ImmutableList.copyOf(devices);
+        devices = devices == null || devices instanceof PackedIdentifiers ? devices : ImmutableList.copyOf(devices);
         profileAliases = ImmutableList.copyOf(profileAliases);
     }
 

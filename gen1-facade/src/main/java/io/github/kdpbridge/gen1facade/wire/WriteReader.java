@@ -1,9 +1,9 @@
 package io.github.kdpbridge.gen1facade.wire;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Longs;
 import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
+import io.github.kdpbridge.core.PackedIdentifiers;
 import io.github.kdpbridge.core.ProfileAlias;
 import java.io.IOException;
 import java.time.Instant;
@@ -103,9 +103,10 @@ public final class WriteReader {
         }
         String complaint = " must be an array of strings";
         JsonBody.require(reader, JsonReader.Token.BEGIN_ARRAY, field + complaint);
-        ImmutableList.Builder<String> strings = ImmutableList.builder();
-        int count = 0;
         reader.beginArray();
+        // No body is larger than an array can be.
+        PackedIdentifiers.Builder strings = new PackedIdentifiers.Builder((int) unread.size());
+        int count = 0;
         try {
             while (reader.hasNext()) {
                 strings.add(JsonBody.text(reader, field, complaint));

@@ -15,4 +15,18 @@ public record DevicesDto(
         @Nullable String orderNo,
         @Nullable Long orderTime,
         @Nullable String targetService,
-        @Nullable List<ProfileAlias> profileAliases) {}
+        @Nullable List<ProfileAlias> profileAliases) {
+    DevicesDto with(List<String> devices) {
+        return new DevicesDto(
+                transactionId,
+                resellerId,
+                customerId,
+                vendorId,
+                type,
+                devices,
+                orderNo,
+                orderTime,
+                targetService,
+                profileAliases);
+    }
+}

@@ -41,6 +41,7 @@ public final class Gen2Api {
     private final JsonAdapter<ReceiptDto> receipts;
     private final JsonAdapter<StatusDto> statuses;
     private final JsonAdapter<ErrorDto> errors;
+    private final JsonAdapter<DevicesDto> writes;
     private final Gen2Lists lists;
 
     private Gen2Api(Gen2Profile profile, Gen2Service service, Moshi moshi) {
@@ -49,6 +50,7 @@ public final class Gen2Api {
         this.receipts = new ReadOnlyAdapter<>(ReceiptDto::read);
         this.statuses = new ReadOnlyAdapter<>(StatusDto.reading(DeviceDto.reading(profile)));
         this.errors = moshi.adapter(ErrorDto.class);
+        this.writes = moshi.adapter(DevicesDto.class);
         this.lists = new Gen2Lists(profile, service, errors);
     }
 
@@ -125,7 +127,8 @@ public final class Gen2Api {
             String verb, String path, Map<String, String> authorization, TransactionId transaction, DevicesDto body) {
         Attempt attempt = new Attempt();
         Exchange exchange = exchange(verb + " " + transaction, true);
-        ReceiptDto answer = exchange.send(service.put(path, authorization, body, attempt), attempt, receipts);
+        ReceiptDto answer = exchange.send(
+                service.put(path, authorization, DevicesBody.of(writes, body), attempt), attempt, receipts);
         return receipt(exchange, transaction, answer);
     }
 

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen2client.wire;
 
 import java.util.Map;
+import okhttp3.RequestBody;
 import okhttp3.ResponseBody;
 import retrofit2.Call;
 import retrofit2.http.Body;
@@ -17,7 +18,7 @@ interface Gen2Service {
     Call<ResponseBody> put(
             @Url String path,
             @HeaderMap Map<String, String> authorization,
-            @Body DevicesDto body,
+            @Body RequestBody body,
             @Tag Attempt attempt);
 
     @GET

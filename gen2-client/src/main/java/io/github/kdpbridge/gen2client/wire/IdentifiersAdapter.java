@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen2client.wire;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
+import io.github.kdpbridge.core.PackedIdentifiers;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -27,27 +28,63 @@ final class IdentifiersAdapter extends JsonAdapter<List<String>> {
     public void toJson(JsonWriter writer, @Nullable List<String> identifiers) throws IOException {
         Objects.requireNonNull(identifiers, "identifiers");
         try (BufferedSink json = writer.valueSink()) {
-            byte[] chunk = new byte[Math.min(CHUNK, 2 + identifiers.size() * 20)];
-            int used = 0;
-            json.writeByte('[');
-            boolean first = true;
-            for (String identifier : identifiers) {
-                if (chunk.length - used < identifier.length() + MARKS) {
-                    json.write(chunk, 0, used);
-                    used = 0;
-                }
-                int end = plain(identifier, first, chunk, used);
-                if (end > 0) {
-                    used = end;
-                } else {
-                    json.write(chunk, 0, used);
-                    used = 0;
-                    json.writeUtf8(first ? "" : ",").writeUtf8(JsonText.quoted(identifier));
-                }
-                first = false;
+            if (identifiers instanceof PackedIdentifiers packed) {
+                write(packed, json);
+            } else {
+                write(identifiers, json);
             }
-            json.write(chunk, 0, used).writeByte(']');
         }
+    }
+
+    /** Returns how many bytes the array takes. */
+    static long length(PackedIdentifiers identifiers) {
+        long elements = (long) identifiers.size() * (identifiers.width() + MARKS);
+        return Math.max(elements - 1, 0) + 2;
+    }
+
+    private static void write(PackedIdentifiers identifiers, BufferedSink json) throws IOException {
+        int width = identifiers.width();
+        int atOnce = Math.max(1, CHUNK / (width + MARKS));
+        byte[] chunk = new byte[Math.min(atOnce, identifiers.size()) * (width + MARKS)];
+        int used = 0;
+        json.writeByte('[');
+        for (int i = 0; i < identifiers.size(); i++) {
+            if (chunk.length - used < width + MARKS) {
+                json.write(chunk, 0, used);
+                used = 0;
+            }
+            if (i > 0) {
+                chunk[used++] = ',';
+            }
+            chunk[used++] = '"';
+            identifiers.copy(i, chunk, used);
+            used += width;
+            chunk[used++] = '"';
+        }
+        json.write(chunk, 0, used).writeByte(']');
+    }
+
+    private static void write(List<String> identifiers, BufferedSink json) throws IOException {
+        byte[] chunk = new byte[Math.min(CHUNK, 2 + identifiers.size() * 20)];
+        int used = 0;
+        json.writeByte('[');
+        boolean first = true;
+        for (String identifier : identifiers) {
+            if (chunk.length - used < identifier.length() + MARKS) {
+                json.write(chunk, 0, used);
+                used = 0;
+            }
+            int end = plain(identifier, first, chunk, used);
+            if (end > 0) {
+                used = end;
+            } else {
+                json.write(chunk, 0, used);
+                used = 0;
+                json.writeUtf8(first ? "" : ",").writeUtf8(JsonText.quoted(identifier));
+            }
+            first = false;
+        }
+        json.write(chunk, 0, used).writeByte(']');
     }
 
     /** Writes an identifier, with what stands around it; returns where it ends, or -1 if it is not plain, or too long. */
