@@ -1,8 +1,8 @@
 package io.github.kdpbridge.gateway;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Maps;
 import com.google.common.primitives.Ints;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,8 +22,8 @@ final class Environment {
     /** Kubernetes sets these in every container beside a service that is named kdp-gateway. */
     private static final Pattern OF_KUBERNETES = Pattern.compile("KDP_GATEWAY_(SERVICE|PORT)(_.*)?");
 
-    private static final Pattern WORD_END = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
-    private static final Pattern SEPARATOR = Pattern.compile("[.\\[\\]]+");
+    private static final CharMatcher SEPARATOR = CharMatcher.anyOf(".[]");
+    private static final CharMatcher SMALL = CharMatcher.inRange('a', 'z').or(CharMatcher.inRange('0', '9'));
     private static final int MOST_OF_A_LIST = 1000;
 
     private final ImmutableMap<String, String> variables;
@@ -38,17 +38,36 @@ final class Environment {
     }
 
     static Environment of(Map<String, String> variables) {
-        return new Environment(Maps.filterEntries(
-                variables,
-                variable -> !variable.getValue().isEmpty()
-                        && SETTING.matcher(variable.getKey()).matches()
-                        && !OF_KUBERNETES.matcher(variable.getKey()).matches()));
+        ImmutableMap.Builder<String, String> settings = ImmutableMap.builder();
+        variables.forEach((name, value) -> {
+            if (!value.isEmpty()
+                    && SETTING.matcher(name).matches()
+                    && !OF_KUBERNETES.matcher(name).matches()) {
+                settings.put(name, value);
+            }
+        });
+        return new Environment(settings.build());
     }
 
     /** The name of the variable that stands for the setting at a path. */
     static String name(String path) {
-        String words = WORD_END.matcher(path).replaceAll("_");
-        return "KDP_" + Ascii.toUpperCase(SEPARATOR.matcher(words).replaceAll("_"));
+        // Without regular expressions: a start asks for a hundred names, and the JIT would be busy with them for
+        // longer.
+        StringBuilder name = new StringBuilder("KDP_");
+        char before = '_';
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            boolean newWord = Ascii.isUpperCase(c) && SMALL.matches(before);
+            boolean newSection = SEPARATOR.matches(c) && !SEPARATOR.matches(before);
+            if (newWord || newSection) {
+                name.append('_');
+            }
+            if (!SEPARATOR.matches(c)) {
+                name.append(Ascii.toUpperCase(c));
+            }
+            before = c;
+        }
+        return name.toString();
     }
 
     /** What a variable says of the setting at a path; null if there is none. */
