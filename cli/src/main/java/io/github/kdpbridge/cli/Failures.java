@@ -4,6 +4,7 @@ import io.github.kdpbridge.compattests.session.HttpFileException;
 import io.github.kdpbridge.gateway.ConfigurationException;
 import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -29,7 +30,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     @Override
-    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    public int handleExecutionException(Exception e, CommandLine command, @Nullable ParseResult parsed) {
         if (e instanceof ConfigurationException configuration) {
             String name = command.getCommandSpec().qualifiedName();
             configuration.mistakes().forEach(mistake -> print(command, name + ": " + mistake, e));

@@ -1,6 +1,5 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.GatewayConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,9 +38,7 @@ final class GatewayCommand implements Callable<Integer> {
             out.println("configuration is good: " + ConfigSummary.of(read));
             return ExitCode.OK;
         }
-        Gateway gateway = Gateway.start(read);
-        gateway.adminUrl().ifPresent(admin -> out.println("health and metrics at " + admin));
-        Serving.untilStopped("gateway", gateway.url(), gateway.ready(), gateway, out);
+        PlainGateway.serve(read, out);
         return ExitCode.OK;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli;
 
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,24 +35,28 @@ import picocli.CommandLine.ScopeType;
             "  KDP_DEBUG      anything: the same as --debug",
             "  KDP_LOG_LEVEL  TRACE, DEBUG, INFO, WARN (default), ERROR or OFF, on stderr"
         })
-public final class Main {
+final class KdpCommand {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean debug;
 
-    Main() {}
+    KdpCommand() {}
 
-    /**
-     * Runs one command and ends the JVM with its exit code.
-     *
-     * @param args the command line
-     */
-    public static void main(String[] args) {
-        System.exit(commandLine(System.getenv()).execute(args));
+    /** Runs a command in the environment of this process, and returns its exit code. */
+    static int run(String... args) {
+        return commandLine(System.getenv()).execute(args);
+    }
+
+    /** Says why a command failed that was run without this, and returns its exit code. */
+    static int failed(String command, RuntimeException why) {
+        CommandLine main = commandLine(System.getenv());
+        Failures failures = (Failures) main.getExecutionExceptionHandler();
+        return failures.handleExecutionException(
+                why, Objects.requireNonNull(main.getSubcommands().get(command), command), null);
     }
 
     /** The command line, not yet run, for an environment. */
     static CommandLine commandLine(Map<String, String> environment) {
-        Main main = new Main();
+        KdpCommand main = new KdpCommand();
         Failures failures = new Failures(
                 () -> main.debug || !environment.getOrDefault("KDP_DEBUG", "").isEmpty());
         return new CommandLine(main)

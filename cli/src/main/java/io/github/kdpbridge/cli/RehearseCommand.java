@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
-import io.github.kdpbridge.gateway.Gateway;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.kdpbridge.gateway.GatewayConfig;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -39,6 +43,7 @@ final class RehearseCommand implements Callable<Integer> {
     private static final int KEY_BITS = 2048;
     private static final String RESELLER = "4680000925";
     private static final String KEY = "rehearsal";
+    private static final String READY = "kdp gateway ready at ";
     private static final String LENGTH = "Content-Length:";
     private static final String UPLOAD = """
             {"transactionId":"R-1","resellerId":"%s","customerId":"1200000321",\
@@ -65,19 +70,32 @@ final class RehearseCommand implements Callable<Integer> {
             Thread answering = new Thread(() -> answer(service), "rehearsal");
             answering.setDaemon(true);
             answering.start();
-            try (Gateway gateway = Gateway.start(config(service.getLocalPort(), folder))) {
-                call(new Request.Builder()
-                        .url(gateway.url() + "/bulkenroll/v1/reseller/devices")
-                        .header(Gen1Handler.KEY_HEADER, KEY)
-                        .put(RequestBody.create(UPLOAD, MediaType.get("application/json")))
-                        .build());
-                call(new Request.Builder()
-                        .url(gateway.url() + "/bulkenroll/v1/reseller/devices/status?transactionId=R-1&resellerId="
-                                + RESELLER)
-                        .header(Gen1Handler.KEY_HEADER, KEY)
-                        .build());
-            }
+            rehearse(config(service.getLocalPort(), folder));
         }
+    }
+
+    private static void rehearse(GatewayConfig config) throws IOException {
+        PipedReader said = new PipedReader();
+        PrintWriter out = new PrintWriter(new PipedWriter(said), true);
+        Thread serving = new Thread(() -> PlainGateway.serve(config, out), "rehearsal-gateway");
+        serving.start();
+        String url = new BufferedReader(said)
+                .lines()
+                .filter(line -> line.startsWith(READY))
+                .findFirst()
+                .orElseThrow()
+                .substring(READY.length());
+        call(new Request.Builder()
+                .url(url + "/bulkenroll/v1/reseller/devices")
+                .header(Gen1Handler.KEY_HEADER, KEY)
+                .put(RequestBody.create(UPLOAD, MediaType.get("application/json")))
+                .build());
+        call(new Request.Builder()
+                .url(url + "/bulkenroll/v1/reseller/devices/status?transactionId=R-1&resellerId=" + RESELLER)
+                .header(Gen1Handler.KEY_HEADER, KEY)
+                .build());
+        serving.interrupt();
+        Uninterruptibles.joinUninterruptibly(serving);
     }
 
     private static void call(Request request) throws IOException {

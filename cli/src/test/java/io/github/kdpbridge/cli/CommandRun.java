@@ -17,7 +17,7 @@ record CommandRun(int exitCode, String out, String err) {
     static CommandRun with(Map<String, String> environment, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = Main.commandLine(environment)
+        CommandLine command = KdpCommand.commandLine(environment)
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));

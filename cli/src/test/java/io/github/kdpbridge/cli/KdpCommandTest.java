@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class MainTest {
+final class KdpCommandTest {
     @Test
     void help_listsCommandsExitCodesAndEnvironment() {
         CommandRun run = CommandRun.of("--help");

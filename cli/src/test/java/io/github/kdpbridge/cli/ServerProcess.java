@@ -51,8 +51,13 @@ final class ServerProcess implements AutoCloseable {
     int terminate() throws InterruptedException {
         // Process.destroy would also close the streams that the test reads afterwards.
         process.toHandle().destroy();
+        return exitCode();
+    }
+
+    /** Waits for the end. */
+    int exitCode() throws InterruptedException {
         if (!process.waitFor(1, TimeUnit.MINUTES)) {
-            throw new AssertionError("still running a minute after SIGTERM");
+            throw new AssertionError("still running after a minute");
         }
         return process.exitValue();
     }

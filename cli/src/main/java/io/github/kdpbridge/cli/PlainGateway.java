@@ -1,0 +1,50 @@
+package io.github.kdpbridge.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.kdpbridge.gateway.Gateway;
+import io.github.kdpbridge.gateway.GatewayConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * {@code kdp gateway --config FILE} without further options, as servers are started. It needs no picocli: that is in
+ * the class format of Java 5, which no archive of classes takes, and would be a fifth of the start.
+ */
+final class PlainGateway {
+    private static final String COMMAND = "gateway";
+
+    private PlainGateway() {}
+
+    /** Returns the file; empty if the command line says anything else, which is for picocli to read. */
+    static Optional<Path> config(String... args) {
+        boolean plain = args.length == 3
+                && args[0].equals(COMMAND)
+                && args[1].equals("--config")
+                // An option in place of the file, or a file of options.
+                && !args[2].startsWith("-")
+                && !args[2].startsWith("@");
+        return plain ? Optional.of(Path.of(args[2])) : Optional.empty();
+    }
+
+    /** Does it, and returns the exit code. */
+    static int run(Path config) {
+        try {
+            serve(GatewayConfig.read(config), new PrintWriter(System.out, true, UTF_8));
+            return 0;
+        } catch (RuntimeException e) {
+            return KdpCommand.failed(COMMAND, e);
+        }
+    }
+
+    /** Starts a gateway, says where it is, and keeps it running as {@link Serving#untilStopped} says. */
+    static void serve(GatewayConfig config, PrintWriter out) {
+        // Jetty would start JMX to ask for it, which takes longer than the rest of Jetty. More than needed does no
+        // harm.
+        System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+        Gateway gateway = Gateway.start(config);
+        gateway.adminUrl().ifPresent(admin -> out.println("health and metrics at " + admin));
+        Serving.untilStopped(COMMAND, gateway.url(), gateway.ready(), gateway, out);
+    }
+}
