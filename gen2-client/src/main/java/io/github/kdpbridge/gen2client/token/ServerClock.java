@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class ServerClock extends Clock implements Interceptor {
     private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
-    private static final Duration TOLERANCE_BEHIND = TOLERANCE.negated();
+    private static final Duration TOLERANCE_BEHIND = Duration.ZERO.minus(TOLERANCE);
 
     private final Clock local;
     private volatile Duration skew = Duration.ZERO;
