@@ -9,15 +9,14 @@ final class Luhn {
 
     /** Returns whether a text is decimal digits, the last of which is the check digit of the others. */
     static boolean isRight(CharSequence text) {
+        int parity = text.length() % 2;
         int sum = 0;
-        boolean doubled = text.length() % 2 == 0;
         for (int i = 0; i < text.length(); i++) {
             int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit >= DOUBLED.length) {
+            if (digit < 0 || digit > 9) {
                 return false;
             }
-            sum += doubled ? DOUBLED[digit] : digit;
-            doubled = !doubled;
+            sum += (i & 1) == parity ? DOUBLED[digit] : digit;
         }
         return sum % 10 == 0;
     }

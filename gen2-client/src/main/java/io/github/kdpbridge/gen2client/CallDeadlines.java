@@ -14,7 +14,7 @@ import okhttp3.Response;
 
 /**
  * Cancels each call that takes longer than it may, from its start to the last byte of its answer, and each that waits
- * for the begin of an answer for more than half of that.
+ * too long for its answer to begin.
  *
  * <p>OkHttp's own time-outs put every wait of every call into one queue under one lock, and wake a thread for the first
  * of them. Calls that end in time cost less here: a call only notes where it is, and one task for all of them looks when
@@ -30,9 +30,15 @@ final class CallDeadlines implements EventListener.Factory {
     private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
 
-    CallDeadlines(Duration longest) {
+    /**
+     * Creates the deadlines of one transport.
+     *
+     * @param longest how long a call may take
+     * @param silence how long the begin of its answer may take, once it is sent; not more than a call
+     */
+    CallDeadlines(Duration longest, Duration silence) {
         this.longest = longest.toNanos();
-        this.silence = longest.dividedBy(2).toNanos();
+        this.silence = silence.toNanos();
     }
 
     private static ScheduledThreadPoolExecutor watch() {

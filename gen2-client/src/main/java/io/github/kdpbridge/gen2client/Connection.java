@@ -177,13 +177,15 @@ final class Connection implements AutoCloseable {
      * one connection carries them all, and nothing but a ping finds out that it is dead.
      */
     static OkHttpClient defaultHttp(Resilience resilience) {
+        // Duration.dividedBy would have Java 25 make large powers of five, for as long as all else here takes.
+        Duration silence = Duration.ofMillis(resilience.requestTimeout().toMillis() / 2);
         return TRUSTING.newBuilder()
                 .dispatcher(new Dispatcher())
-                .eventListenerFactory(new CallDeadlines(resilience.requestTimeout()))
+                .eventListenerFactory(new CallDeadlines(resilience.requestTimeout(), silence))
                 .connectTimeout(resilience.connectTimeout())
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .pingInterval(resilience.requestTimeout().dividedBy(2))
+                .pingInterval(silence)
                 .connectionPool(new ConnectionPool(resilience.concurrentRequests(), 5, TimeUnit.MINUTES))
                 .build();
     }
