@@ -41,6 +41,7 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
         Response<ResponseBody> response;
         try {
             response = call.execute();
+            await(response.body());
         } catch (IOException e) {
             throw new UnreachableException(operation, why(e, call), e, writes && attempt.sent());
         }
@@ -49,6 +50,19 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
             return read(response.code(), body, adapter);
         }
         throw refusal(response.code(), response.errorBody(), retryAfter(response));
+    }
+
+    /** Has the whole of an answer arrive, without a copy of it. A refusal has, when Retrofit returns it. */
+    private static void await(@Nullable ResponseBody body) throws IOException {
+        if (body == null) {
+            return;
+        }
+        try {
+            var unused = body.source().request(Long.MAX_VALUE);
+        } catch (IOException e) {
+            body.close();
+            throw e;
+        }
     }
 
     /** Says that an answer with a good status does not say what it should. */

@@ -9,12 +9,17 @@ import retrofit2.http.GET;
 import retrofit2.http.HeaderMap;
 import retrofit2.http.PUT;
 import retrofit2.http.QueryMap;
+import retrofit2.http.Streaming;
 import retrofit2.http.Tag;
 import retrofit2.http.Url;
 
-/** The requests of generation 2. Answers stay bytes, so that transport and shape can fail apart. */
+/**
+ * The requests of generation 2. Answers stay bytes, so that transport and shape can fail apart, and {@link Exchange}
+ * reads them.
+ */
 interface Gen2Service {
     @PUT
+    @Streaming
     Call<ResponseBody> put(
             @Url String path,
             @HeaderMap Map<String, String> authorization,
@@ -22,6 +27,7 @@ interface Gen2Service {
             @Tag Attempt attempt);
 
     @GET
+    @Streaming
     Call<ResponseBody> get(
             @Url String path,
             @HeaderMap Map<String, String> authorization,
