@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.flywaydb.core.Flyway;
-import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -165,21 +165,27 @@ final class Database implements AutoCloseable {
      *
      * @throws LedgerException if it was not done
      */
-    <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
+    <T> T inTransaction(Function<Session, T> work) {
         try {
-            return group == null ? jdbi.inTransaction(work) : group.run(work);
+            return group == null ? inOwnTransaction(work) : group.run(work);
         } catch (JdbiException | IllegalArgumentException | RejectedExecutionException e) {
             throw trouble(where, "cannot be used", e);
         }
     }
 
+    private <T> T inOwnTransaction(Function<Session, T> work) {
+        try (Session session = Session.open(jdbi)) {
+            return session.inTransaction(work);
+        }
+    }
+
     /**
-     * Has something done in a transaction, perhaps later but before whatever is asked for from now on, if it need not be
-     * durable before the caller goes on.
+     * Has something done that need not be durable before the caller goes on: before whatever is asked for from now on, and
+     * perhaps not until then.
      *
      * @param result is told the result, or a {@link LedgerException}
      */
-    <T> void soon(HandleCallback<T, RuntimeException> work, BiConsumer<@Nullable T, @Nullable LedgerException> result) {
+    <T> void later(Function<Session, T> work, BiConsumer<@Nullable T, @Nullable LedgerException> result) {
         if (group == null) {
             try {
                 result.accept(inTransaction(work), null);
@@ -189,7 +195,7 @@ final class Database implements AutoCloseable {
             return;
         }
         try {
-            var unused = group.begin(work)
+            var unused = group.later(work)
                     .whenComplete((done, failure) ->
                             result.accept(done, failure == null ? null : trouble(where, "cannot be used", failure)));
         } catch (RejectedExecutionException e) {

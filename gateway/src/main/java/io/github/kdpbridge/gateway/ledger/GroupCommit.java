@@ -1,60 +1,87 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.base.Throwables;
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.HandleCallback;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does what waits at the same time in one transaction, because making it durable takes longer than all the rest. For a
  * database with one connection. Each job is done as if it were alone, in the order of their arrival, and is answered when
- * it is durable. Safe for use by many threads.
+ * it is durable.
+ *
+ * <p>It has no thread of its own: who finds nobody at work does the jobs of all that wait, and hands on to one of those
+ * that came meanwhile. Safe for use by many threads.
  */
 final class GroupCommit implements AutoCloseable {
-    private static final int MOST_JOBS = 256;
-    private static final int CLOSING_SECONDS = 10;
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     private final Jdbi jdbi;
-    private final LinkedBlockingQueue<Job<?>> waiting = new LinkedBlockingQueue<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(new ThreadFactoryBuilder()
-            .setNameFormat("kdp-ledger-commit")
-            .setDaemon(true)
-            .build());
 
-    private static final class Job<T> {
-        private final HandleCallback<T, RuntimeException> work;
-        private final CompletableFuture<T> done = new CompletableFuture<>();
+    @GuardedBy("this") private List<Job<?>> waiting = new ArrayList<>();
 
-        Job(HandleCallback<T, RuntimeException> work) {
-            this.work = work;
-        }
+    @GuardedBy("this") private boolean busy;
 
-        /** Does the work, and returns what tells its result when that is durable. */
-        Runnable perform(Handle sql) {
-            T result = work.withHandle(sql);
-            return () -> done.complete(result);
-        }
-    }
+    @GuardedBy("this") private boolean closed;
+
+    /** For who is at work. Null before the first job, and after trouble. */
+    private @Nullable Session session;
 
     GroupCommit(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
+    private static final class Job<T> {
+        private final Function<Session, T> work;
+        private final boolean isAwaited;
+        private final CompletableFuture<T> done = new CompletableFuture<>();
+        /** Is completed when it is done, and when its caller has to do it. */
+        private final CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
+
+        Job(Function<Session, T> work, boolean isAwaited) {
+            this.work = work;
+            this.isAwaited = isAwaited;
+        }
+
+        /** Does the work, and returns what tells its result when that is durable. */
+        Runnable perform(Session sql) {
+            T result = work.apply(sql);
+            return () -> {
+                done.complete(result);
+                turn.complete(null);
+            };
+        }
+
+        void fail(Throwable why) {
+            done.completeExceptionally(why);
+            turn.complete(null);
+        }
+    }
+
     /** Has work done, and waits until it is durable. Throws what the work or the database throws. */
-    <T> T run(HandleCallback<T, RuntimeException> work) {
+    <T> T run(Function<Session, T> work) {
+        return run(work, false);
+    }
+
+    private <T> T run(Function<Session, T> work, boolean last) {
+        Job<T> job = new Job<>(work, true);
+        if (!isFirst(job, last)) {
+            job.turn.join();
+        }
+        if (!job.done.isDone()) {
+            workForAll();
+        }
         try {
-            return begin(work).join();
+            return job.done.join();
         } catch (CompletionException e) {
             Throwable why = e.getCause() == null ? e : e.getCause();
             Throwables.throwIfUnchecked(why);
@@ -62,48 +89,71 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Has work done soon. */
-    <T> CompletableFuture<T> begin(HandleCallback<T, RuntimeException> work) {
-        Job<T> job = new Job<>(work);
-        waiting.add(job);
-        try {
-            thread.execute(this::commitWaiting);
-        } catch (RejectedExecutionException e) {
-            if (waiting.remove(job)) {
-                throw e;
-            }
-        }
+    /** Has work done together with that of whoever comes next, or at the end. */
+    synchronized <T> CompletableFuture<T> later(Function<Session, T> work) {
+        Job<T> job = new Job<>(work, false);
+        add(job);
         return job.done;
     }
 
-    /** Each job asks for this once; whoever comes first does it for all that wait. */
-    private void commitWaiting() {
-        List<Job<?>> jobs = new ArrayList<>();
-        waiting.drainTo(jobs, MOST_JOBS);
-        if (jobs.isEmpty()) {
-            return;
+    /** Returns whether nobody is at work, so that the caller of this job has to be. */
+    private synchronized boolean isFirst(Job<?> job, boolean last) {
+        add(job);
+        closed = last;
+        boolean first = !busy;
+        busy = true;
+        return first;
+    }
+
+    @GuardedBy("this") private void add(Job<?> job) {
+        if (closed) {
+            throw new RejectedExecutionException("the ledger is closed");
         }
+        waiting.add(job);
+    }
+
+    private void workForAll() {
+        List<Job<?>> jobs = takeWaiting();
         try {
             commit(jobs);
         } catch (Throwable e) { // no memory for example; whoever waits must hear of it, or would wait for ever
-            jobs.forEach(job -> job.done.completeExceptionally(e));
+            jobs.forEach(job -> job.fail(e));
+        } finally {
+            handOn();
         }
+    }
+
+    private synchronized List<Job<?>> takeWaiting() {
+        List<Job<?>> jobs = waiting;
+        waiting = new ArrayList<>(jobs.size());
+        return jobs;
+    }
+
+    private synchronized void handOn() {
+        for (Job<?> job : waiting) {
+            if (job.isAwaited) {
+                job.turn.complete(null);
+                return;
+            }
+        }
+        busy = false;
     }
 
     /** If one of them fails, nothing is done, and each is tried alone; if it is the connection, all have failed. */
     private void commit(List<Job<?>> jobs) {
-        List<Runnable> answers = new ArrayList<>();
+        List<Runnable> answers = new ArrayList<>(jobs.size());
         AtomicBoolean begun = new AtomicBoolean();
         try {
-            jdbi.useTransaction(sql -> {
+            inTransaction(sql -> {
                 begun.set(true);
                 jobs.forEach(job -> answers.add(job.perform(sql)));
+                return true;
             });
         } catch (RuntimeException e) {
             if (!begun.get() || jobs.size() == 1) {
                 throw e;
             }
-            jobs.forEach(job -> commitAlone(job));
+            jobs.forEach(this::commitAlone);
             return;
         }
         answers.forEach(Runnable::run);
@@ -111,26 +161,43 @@ final class GroupCommit implements AutoCloseable {
 
     private void commitAlone(Job<?> job) {
         try {
-            jdbi.inTransaction(job::perform).run();
+            inTransaction(job::perform).run();
         } catch (RuntimeException e) {
-            job.done.completeExceptionally(e);
+            job.fail(e);
+        }
+    }
+
+    private <T> T inTransaction(Function<Session, T> work) {
+        boolean committed = false;
+        try {
+            if (session == null) {
+                session = Session.open(jdbi);
+            }
+            T result = session.inTransaction(work);
+            committed = true;
+            return result;
+        } finally {
+            if (!committed) {
+                closeSession(); // the pool looks whether the connection is still good
+            }
+        }
+    }
+
+    private void closeSession() {
+        if (session != null) {
+            session.close();
+            session = null;
         }
     }
 
     /** Finishes what waits. */
     @Override
     public void close() {
-        thread.shutdown();
         try {
-            if (!thread.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            thread.shutdownNow();
-        } finally {
-            RejectedExecutionException closed = new RejectedExecutionException("the ledger is closed");
-            waiting.forEach(job -> job.done.completeExceptionally(closed));
+            run(sql -> true, true);
+        } catch (RuntimeException e) {
+            LOG.debug("what waited was not done: {}", e.getMessage());
         }
+        closeSession();
     }
 }

@@ -26,8 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.HandleCallback;
+import java.util.function.Function;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +50,16 @@ public final class SqlLedger implements Ledger {
     private static final Duration PRUNING = Duration.ofHours(1);
     private static final int PRUNED_AT_ONCE = 5000;
     private static final String COLUMNS = "w.id, w.reseller, w.origin, w.part, w.parts, w.request, w.outcome, w.answer";
+
+    private static final String INSERT =
+            "INSERT INTO kdp_write (id, reseller, name, origin, part, parts, request, outcome,"
+                    + " owner, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?) ON CONFLICT (id) DO NOTHING";
+    private static final String TAKE = "UPDATE kdp_write SET outcome = 'OPEN', owner = ?, changed_at = ?"
+            + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT') AND COALESCE(owner, '') = ?";
+    private static final String ACCEPT = "UPDATE kdp_write SET outcome = 'ACCEPTED', answer = ?, owner = NULL"
+            + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT')";
+    private static final String END = "UPDATE kdp_write SET outcome = ?, answer = ?, owner = NULL, changed_at = ?"
+            + " WHERE id = ? AND owner = ?";
 
     private final Database database;
     private final Beats beats;
@@ -107,7 +116,7 @@ public final class SqlLedger implements Ledger {
     }
 
     private void forgetOtherGateways() {
-        database.inTransaction(sql -> sql.execute("DELETE FROM kdp_gateway"));
+        database.inTransaction(sql -> sql.update("DELETE FROM kdp_gateway"));
     }
 
     private void every(Duration time, Runnable work) {
@@ -121,7 +130,9 @@ public final class SqlLedger implements Ledger {
         }
         boolean granted = false;
         try {
-            Claim claim = database.inTransaction(sql -> claim(sql, entry));
+            Object[] row = row(entry);
+            Claim claim = database.inTransaction(
+                    sql -> sql.update(INSERT, row) == 1 ? new Claim(Right.FIRST, entry.outcome()) : claim(sql, entry));
             granted = claim.isGranted();
             return claim;
         } finally {
@@ -131,11 +142,25 @@ public final class SqlLedger implements Ledger {
         }
     }
 
-    private Claim claim(Handle sql, Entry entry) {
-        if (insert(sql, entry)) {
-            return new Claim(Right.FIRST, entry.outcome());
-        }
-        Optional<Held> held = sql.createQuery("SELECT w.outcome, w.answer, w.owner, g.beat FROM kdp_write w"
+    private @Nullable Object[] row(Entry entry) {
+        Origin origin = entry.origin();
+        return new @Nullable Object[] {
+            entry.id(),
+            entry.reseller().value(),
+            name(entry.reseller(), entry.request().transaction()),
+            origin == null ? null : origin.id(),
+            origin == null ? 0 : origin.part(),
+            origin == null ? 0 : origin.parts(),
+            StoredWrite.write(entry.request()),
+            me,
+            clock.millis()
+        };
+    }
+
+    /** Claims a write that is in the ledger. */
+    private Claim claim(Session sql, Entry entry) {
+        Optional<Held> held = sql.handle()
+                .createQuery("SELECT w.outcome, w.answer, w.owner, g.beat FROM kdp_write w"
                         + " LEFT JOIN kdp_gateway g ON g.id = w.owner WHERE w.id = :id")
                 .bind("id", entry.id())
                 .map((row, context) -> Held.read(row))
@@ -147,57 +172,32 @@ public final class SqlLedger implements Ledger {
         if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Refused) {
             return new Claim(Right.SETTLED, outcome);
         }
-        boolean taken = isFree(sql, held.get())
-                && sql.createUpdate("UPDATE kdp_write SET outcome = 'OPEN', owner = :me, changed_at = :now"
-                                        + " WHERE id = :id AND outcome IN ('OPEN', 'ABSENT')"
-                                        + " AND COALESCE(owner, '') = :owner")
-                                .bind("me", me)
-                                .bind("now", clock.millis())
-                                .bind("id", entry.id())
-                                .bind("owner", held.get().owner())
-                                .execute()
-                        == 1;
+        String owner = held.get().owner();
+        boolean taken = isFree(sql, held.get()) && sql.update(TAKE, me, clock.millis(), entry.id(), owner) == 1;
         return new Claim(taken ? Right.AGAIN : Right.BUSY, outcome);
     }
 
-    private boolean insert(Handle sql, Entry entry) {
-        Origin origin = entry.origin();
-        return sql.createUpdate("INSERT INTO kdp_write (id, reseller, name, origin, part, parts, request, outcome,"
-                                + " owner, changed_at) VALUES (:id, :reseller, :name, :origin, :part, :parts, :request,"
-                                + " 'OPEN', :me, :now) ON CONFLICT (id) DO NOTHING")
-                        .bind("id", entry.id())
-                        .bind("reseller", entry.reseller().value())
-                        .bind("name", name(entry.reseller(), entry.request().transaction()))
-                        .bind("origin", origin == null ? null : origin.id())
-                        .bind("part", origin == null ? 0 : origin.part())
-                        .bind("parts", origin == null ? 0 : origin.parts())
-                        .bind("request", StoredWrite.write(entry.request()))
-                        .bind("me", me)
-                        .bind("now", clock.millis())
-                        .execute()
-                == 1;
-    }
-
     /** Whether nobody works on it: this process does not, or it would not ask. */
-    private boolean isFree(Handle sql, Held held) {
+    private boolean isFree(Session sql, Held held) {
         if (held.owner().isEmpty() || held.owner().equals(me)) {
             return true;
         }
         boolean dead = beats.judge(held.owner(), held.beat()) == Life.DEAD;
         if (dead) {
-            sql.createUpdate("DELETE FROM kdp_gateway WHERE id = :id AND beat = :beat")
-                    .bind("id", held.owner())
-                    .bind("beat", held.beat())
-                    .execute();
+            sql.update("DELETE FROM kdp_gateway WHERE id = ? AND beat = ?", held.owner(), held.beat());
         }
         return dead;
     }
 
-    /** That the service accepted a write need not be durable before its caller hears of it: the service knows. */
+    /**
+     * That the service accepted a write need not be durable before its caller hears of it: the service knows. In a file it
+     * is recorded with the next claim or beat. It is as old as its claim, so that no index has to be changed for its age.
+     */
     @Override
     public boolean settle(String id, Outcome outcome) {
+        String answer = StoredAnswer.write(outcome);
         if (outcome instanceof Outcome.Accepted) {
-            database.soon(sql -> settle(sql, id, outcome, "outcome IN ('OPEN', 'ABSENT')"), (rows, trouble) -> {
+            database.later(sql -> sql.update(ACCEPT, answer, id), (rows, trouble) -> {
                 if (trouble != null) {
                     notRecorded(trouble);
                 }
@@ -205,31 +205,16 @@ public final class SqlLedger implements Ledger {
             mine.remove(id); // whoever claims it now comes behind
             return true;
         }
-        return end(id, sql -> settle(sql, id, outcome, "owner = :me"));
-    }
-
-    private int settle(Handle sql, String id, Outcome outcome, String condition) {
-        return sql.createUpdate("UPDATE kdp_write SET outcome = :outcome, answer = :answer, owner = NULL,"
-                        + " changed_at = :now WHERE id = :id AND " + condition)
-                .bind("outcome", StoredAnswer.Kind.of(outcome).name())
-                .bind("answer", StoredAnswer.write(outcome))
-                .bind("now", clock.millis())
-                .bind("id", id)
-                .bind("me", me)
-                .execute();
+        String kind = StoredAnswer.Kind.of(outcome).name();
+        return end(id, sql -> sql.update(END, kind, answer, clock.millis(), id, me));
     }
 
     @Override
     public boolean forget(String id) {
-        return end(
-                id,
-                sql -> sql.createUpdate("DELETE FROM kdp_write WHERE id = :id AND owner = :me")
-                        .bind("id", id)
-                        .bind("me", me)
-                        .execute());
+        return end(id, sql -> sql.update("DELETE FROM kdp_write WHERE id = ? AND owner = ?", id, me));
     }
 
-    private boolean end(String id, HandleCallback<Integer, RuntimeException> statement) {
+    private boolean end(String id, Function<Session, Integer> statement) {
         try {
             return database.inTransaction(statement) == 1;
         } catch (LedgerException e) {
@@ -246,8 +231,8 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public List<Entry> steps(String origin) {
-        return database.inTransaction(sql -> sql.createQuery(
-                        "SELECT " + COLUMNS + " FROM kdp_write w WHERE w.origin = :origin ORDER BY w.part")
+        return database.inTransaction(sql -> sql.handle()
+                .createQuery("SELECT " + COLUMNS + " FROM kdp_write w WHERE w.origin = :origin ORDER BY w.part")
                 .bind("origin", origin)
                 .map(SqlLedger::entry)
                 .list());
@@ -255,7 +240,8 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public List<Entry> parts(ResellerId reseller, TransactionId transaction) {
-        return database.inTransaction(sql -> sql.createQuery("SELECT " + COLUMNS
+        return database.inTransaction(sql -> sql.handle()
+                .createQuery("SELECT " + COLUMNS
                         + " FROM kdp_write whole JOIN kdp_write w ON w.origin = whole.id"
                         + " WHERE whole.name = :name AND w.part > 0 ORDER BY w.part")
                 .bind("name", name(reseller, transaction))
@@ -265,8 +251,8 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public List<Entry> accepted(ResellerId reseller, TransactionId transaction) {
-        return database.inTransaction(sql -> sql.createQuery(
-                        "SELECT " + COLUMNS + " FROM kdp_write w WHERE w.name = :name AND w.outcome = 'ACCEPTED'")
+        return database.inTransaction(sql -> sql.handle()
+                .createQuery("SELECT " + COLUMNS + " FROM kdp_write w WHERE w.name = :name AND w.outcome = 'ACCEPTED'")
                 .bind("name", name(reseller, transaction))
                 .map(SqlLedger::entry)
                 .list());
@@ -274,7 +260,8 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
-        return database.inTransaction(sql -> sql.createQuery("SELECT whole.request"
+        return database.inTransaction(sql -> sql.handle()
+                .createQuery("SELECT whole.request"
                         + " FROM kdp_write w JOIN kdp_write whole ON whole.id = w.origin"
                         + " WHERE w.name = :name AND w.part > 0")
                 .bind("name", name(reseller, part))
@@ -288,7 +275,7 @@ public final class SqlLedger implements Ledger {
         if (resellers.isEmpty()) {
             return List.of();
         }
-        List<String> open = database.inTransaction(sql -> sql
+        List<String> open = database.inTransaction(sql -> sql.handle()
                 .createQuery("SELECT w.id, w.outcome, w.answer, w.owner, g.beat FROM kdp_write w"
                         + " LEFT JOIN kdp_gateway g ON g.id = w.owner"
                         + " WHERE w.outcome = 'OPEN' AND w.reseller IN (<resellers>)"
@@ -296,10 +283,8 @@ public final class SqlLedger implements Ledger {
                         + " w.changed_at")
                 .bindList("resellers", resellers.stream().map(ResellerId::value).toList())
                 .map((row, context) -> isAbandoned(row) ? Optional.of(row.getString("id")) : Optional.<String>empty())
-                .stream()
-                .flatMap(Optional::stream)
-                .limit(MOST_ABANDONED)
-                .toList());
+                .withStream(ids ->
+                        ids.flatMap(Optional::stream).limit(MOST_ABANDONED).toList()));
         return open.stream().map(this::read).flatMap(Optional::stream).toList();
     }
 
@@ -314,7 +299,8 @@ public final class SqlLedger implements Ledger {
     private Optional<Entry> read(String id) {
         return database.inTransaction(sql -> {
             try {
-                return sql.createQuery("SELECT " + COLUMNS + " FROM kdp_write w WHERE w.id = :id")
+                return sql.handle()
+                        .createQuery("SELECT " + COLUMNS + " FROM kdp_write w WHERE w.id = :id")
                         .bind("id", id)
                         .map(SqlLedger::entry)
                         .findOne();
@@ -343,10 +329,10 @@ public final class SqlLedger implements Ledger {
     }
 
     void beat() {
-        database.inTransaction(sql -> sql.createUpdate("INSERT INTO kdp_gateway (id, beat) VALUES (:me, 1)"
-                        + " ON CONFLICT (id) DO UPDATE SET beat = kdp_gateway.beat + 1")
-                .bind("me", me)
-                .execute());
+        database.inTransaction(sql -> sql.update(
+                "INSERT INTO kdp_gateway (id, beat) VALUES (?, 1)"
+                        + " ON CONFLICT (id) DO UPDATE SET beat = kdp_gateway.beat + 1",
+                me));
     }
 
     /** A write and its steps go together: what is left of them would be misunderstood. */
@@ -363,12 +349,11 @@ public final class SqlLedger implements Ledger {
     }
 
     private int prune(String which, long before) {
-        return database.inTransaction(sql -> sql.createUpdate("DELETE FROM kdp_write WHERE id IN (SELECT w.id FROM"
-                        + " kdp_write w WHERE w.outcome <> 'OPEN' AND w.changed_at < :before AND " + which
-                        + " LIMIT :most)")
-                .bind("before", before)
-                .bind("most", PRUNED_AT_ONCE)
-                .execute());
+        return database.inTransaction(sql -> sql.update(
+                "DELETE FROM kdp_write WHERE id IN (SELECT w.id FROM"
+                        + " kdp_write w WHERE w.outcome <> 'OPEN' AND w.changed_at < ? AND " + which + " LIMIT ?)",
+                before,
+                PRUNED_AT_ONCE));
     }
 
     /** Says that this gateway is gone, and closes the database. What is open stays so. */
@@ -383,9 +368,7 @@ public final class SqlLedger implements Ledger {
             Thread.currentThread().interrupt();
         }
         try {
-            database.inTransaction(sql -> sql.createUpdate("DELETE FROM kdp_gateway WHERE id = :me")
-                    .bind("me", me)
-                    .execute());
+            database.inTransaction(sql -> sql.update("DELETE FROM kdp_gateway WHERE id = ?", me));
         } catch (LedgerException e) {
             LOG.warn("the other gateways have to find out that this one is gone: {}", e.getMessage());
         } finally {

@@ -3,13 +3,13 @@ package io.github.kdpbridge.gateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.util.concurrent.Uninterruptibles;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
@@ -60,8 +60,8 @@ class GroupCommitTest {
         }
     }
 
-    private static int insert(Handle sql, int job) {
-        return sql.execute("INSERT INTO done VALUES (?)", job);
+    private static int insert(Session sql, int job) {
+        return sql.update("INSERT INTO done VALUES (?)", job);
     }
 
     private List<Integer> done() {
@@ -70,54 +70,62 @@ class GroupCommitTest {
                 .list());
     }
 
-    /** Holds the thread until the jobs are all there, so that they are one group. */
-    private void atOnce(Runnable jobs) {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch there = new CountDownLatch(1);
-        CompletableFuture<Boolean> first = group.begin(sql -> {
-            begun.countDown();
-            Uninterruptibles.awaitUninterruptibly(there);
-            return true;
-        });
-        Uninterruptibles.awaitUninterruptibly(begun);
-        jobs.run();
-        commits.set(0);
-        there.countDown();
-        first.join();
-    }
-
     @Test
     void jobsThatWait_areOneTransaction() {
         List<CompletableFuture<Integer>> jobs = new ArrayList<>();
+        for (int job = 1; job <= 100; job++) {
+            int number = job;
+            jobs.add(group.later(sql -> insert(sql, number)));
+        }
+        assertThat(jobs).noneMatch(CompletableFuture::isDone);
 
-        atOnce(() -> {
-            for (int job = 1; job <= 100; job++) {
-                int number = job;
-                jobs.add(group.begin(sql -> insert(sql, number)));
+        assertThat(group.<Integer>run(sql -> insert(sql, 101))).isOne();
+
+        assertThat(jobs).allSatisfy(job -> assertThat(job).isCompletedWithValue(1));
+        assertThat(done()).hasSize(101);
+        assertThat(commits).hasValue(1);
+    }
+
+    /** Each caller comes while another one is at work, or works for others. */
+    @Test
+    void callersAtOnce_haveAllTheirJobsDone() {
+        int callers = 8;
+        int jobs = 50;
+        List<CompletableFuture<Void>> threads = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(callers);
+        try {
+            for (int caller = 0; caller < callers; caller++) {
+                int first = caller * jobs;
+                threads.add(CompletableFuture.runAsync(
+                        () -> {
+                            for (int job = first; job < first + jobs; job++) {
+                                int number = job;
+                                assertThat(group.<Integer>run(sql -> insert(sql, number)))
+                                        .isOne();
+                            }
+                        },
+                        pool));
             }
-        });
-
-        assertThat(jobs).allSatisfy(job -> assertThat(job.join()).isOne());
-        assertThat(done()).hasSize(100);
-        assertThat(commits).as("the first one, and all others").hasValue(2);
+            assertThat(threads).allSatisfy(CompletableFuture::join);
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(done()).hasSize(callers * jobs);
+        assertThat(commits).hasValueLessThanOrEqualTo(callers * jobs);
     }
 
     @Test
     void jobThatFails_failsAloneAndLeavesNothing() {
-        List<CompletableFuture<Integer>> jobs = new ArrayList<>();
-
-        atOnce(() -> {
-            jobs.add(group.begin(sql -> insert(sql, 1)));
-            jobs.add(group.begin(sql -> {
-                insert(sql, 2);
-                throw new IllegalStateException("job 2");
-            }));
-            jobs.add(group.begin(sql -> insert(sql, 3)));
+        CompletableFuture<Integer> first = group.later(sql -> insert(sql, 1));
+        CompletableFuture<Integer> second = group.later(sql -> {
+            insert(sql, 2);
+            throw new IllegalStateException("job 2");
         });
 
-        assertThat(jobs.get(0).join()).isOne();
-        assertThatThrownBy(jobs.get(1)::join).hasMessageContaining("job 2");
-        assertThat(jobs.get(2).join()).isOne();
+        assertThat(group.<Integer>run(sql -> insert(sql, 3))).isOne();
+
+        assertThat(first).isCompletedWithValue(1);
+        assertThatThrownBy(second::join).hasMessageContaining("job 2");
         assertThat(done()).containsExactly(1, 3);
     }
 
@@ -130,21 +138,38 @@ class GroupCommitTest {
                 .hasMessage("mine");
     }
 
+    /** A statement that the database refused is kept, and must not stand in the way of the next one. */
+    @Test
+    void jobAfterOneThatTheDatabaseRefused_isDone() {
+        group.run(sql -> insert(sql, 1));
+        assertThatThrownBy(() -> group.run(sql -> insert(sql, 1))).hasMessageContaining("UNIQUE");
+
+        assertThat(group.<Integer>run(sql -> insert(sql, 2))).isOne();
+
+        assertThat(done()).containsExactly(1, 2);
+    }
+
+    @Test
+    void error_isThrownToItsCallerAndTheNextJobIsDone() {
+        assertThatThrownBy(() -> group.run(sql -> {
+                    throw new StackOverflowError("made up");
+                }))
+                .isExactlyInstanceOf(StackOverflowError.class);
+
+        assertThat(group.<Integer>run(sql -> insert(sql, 1))).isOne();
+    }
+
     @Test
     void closing_finishesWhatWaits() {
-        CountDownLatch there = new CountDownLatch(1);
-        CompletableFuture<Integer> first = group.begin(sql -> {
-            Uninterruptibles.awaitUninterruptibly(there);
-            return insert(sql, 1);
-        });
-        CompletableFuture<Integer> second = group.begin(sql -> insert(sql, 2));
-        there.countDown();
+        CompletableFuture<Integer> job = group.later(sql -> insert(sql, 1));
 
         group.close();
 
-        assertThat(first).isCompletedWithValue(1);
-        assertThat(second).isCompletedWithValue(1);
-        assertThat(done()).containsExactly(1, 2);
-        assertThatThrownBy(() -> group.run(sql -> insert(sql, 3))).isInstanceOf(RejectedExecutionException.class);
+        assertThat(job).isCompletedWithValue(1);
+        assertThat(done()).containsExactly(1);
+        assertThatThrownBy(() -> group.run(sql -> insert(sql, 2)))
+                .isInstanceOf(RejectedExecutionException.class)
+                .hasMessage("the ledger is closed");
+        assertThatThrownBy(() -> group.later(sql -> insert(sql, 3))).isInstanceOf(RejectedExecutionException.class);
     }
 }
