@@ -6,6 +6,7 @@ import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.ProfileAlias;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
@@ -15,20 +16,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names a write by all of its content: whatever a caller says again in the same words has the same name. A step has
  * another one than a caller's own write of the same content, which is other content than the whole that it is a step of.
+ * The first half is by reseller and transaction alone.
  */
 final class ContentDigest {
     private static final int NONE = -1;
+    private static final int HALF = 32;
 
     private final Hasher hasher = Hashing.sha256().newHasher();
 
     private ContentDigest() {}
 
+    static String of(ResellerId reseller, TransactionId transaction) {
+        ContentDigest digest = new ContentDigest();
+        digest.put(reseller);
+        digest.put(transaction);
+        return digest.half();
+    }
+
     static String of(ResellerId reseller, WriteRequest request, @Nullable Origin origin) {
         ContentDigest digest = new ContentDigest();
         digest.put(origin == null ? null : origin.id());
-        digest.put(reseller);
         digest.put(request.getClass().getSimpleName());
-        digest.put(request.transaction());
         digest.put(request.customer());
         digest.put(request.vendor());
         if (request instanceof RemovalRequest removal) {
@@ -49,7 +57,11 @@ final class ContentDigest {
                 digest.put(alias.alias());
             }
         }
-        return digest.hasher.hash().toString();
+        return of(reseller, request.transaction()) + digest.half();
+    }
+
+    private String half() {
+        return hasher.hash().toString().substring(0, HALF);
     }
 
     /** The length goes before the text, so that no two contents make the same bytes. */

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.WriteRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A write in the ledger. Two writes with the same transaction id and other content are two entries: which of them is
  * right, the service says.
  *
- * @param id names the write by all of its content, and by what it is a step of: a SHA-256 in 64 hexadecimal digits
+ * @param id names the write: in 32 hexadecimal digits its reseller and transaction, in 32 more all of its content and what
+ *     it is a step of; each the first half of a SHA-256
  * @param reseller the account
  * @param request the write
  * @param origin the write that this one is a step of; null if a caller asked for it
@@ -43,9 +45,18 @@ public record Entry(
         Objects.requireNonNull(outcome, "outcome");
     }
 
-    /** Returns the entry of a write that is about to be sent. */
-    static Entry of(ResellerId reseller, WriteRequest request, @Nullable Origin origin) {
+    /**
+     * Returns the entry of a write that is about to be sent.
+     *
+     * @param origin the write that it is a step of; null if a caller asked for it
+     */
+    public static Entry of(ResellerId reseller, WriteRequest request, @Nullable Origin origin) {
         return new Entry(ContentDigest.of(reseller, request, origin), reseller, request, origin, Outcome.open());
+    }
+
+    /** Returns how the ids of all writes of a transaction begin, and no others: the first 32 digits. */
+    public static String idsOf(ResellerId reseller, TransactionId transaction) {
+        return ContentDigest.of(reseller, transaction);
     }
 
     /** Returns this entry with what became of it. */

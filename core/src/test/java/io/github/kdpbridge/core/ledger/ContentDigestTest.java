@@ -86,6 +86,19 @@ class ContentDigestTest {
     }
 
     @Test
+    void idsOfATransaction_beginAlikeAndOthersDoNot() {
+        String ids = Entry.idsOf(FakeService.RESELLER, TRANSACTION);
+
+        assertThat(ids).matches("[0-9a-f]{32}");
+        assertThat(List.of(digest(upload("7", 1, 3)), digest(delete("7", 1, 3)), digest(removal("7", "1"))))
+                .allSatisfy(id -> assertThat(id).startsWith(ids))
+                .doesNotHaveDuplicates();
+        assertThat(digest(upload("8", 1, 3))).doesNotStartWith(ids);
+        assertThat(ContentDigest.of(ResellerId.of("4680000926"), upload("7", 1, 3), null))
+                .doesNotStartWith(ids);
+    }
+
+    @Test
     void entry_showsNoDevice() {
         assertThat(Entry.of(FakeService.RESELLER, upload("7", 1, 3), null))
                 .hasToString("Entry[4680000925 upload 7 Open]");

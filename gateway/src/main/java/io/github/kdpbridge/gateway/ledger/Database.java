@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.LockingMode;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -38,13 +39,19 @@ final class Database implements AutoCloseable {
     private static final String SCHEMA = "classpath:io/github/kdpbridge/gateway/ledger";
     private static final String HISTORY = "kdp_schema_history";
     /** The newest of the files in {@link #SCHEMA}. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PATIENCE_WITH_A_FILE = Duration.ofSeconds(1);
     /** Each holds one for the moments of a statement only, never while the service is asked. */
     private static final int CONNECTIONS = 16;
+
+    /**
+     * How many pages of 4 KiB SQLite writes to the file beside the ledger before it brings them over; 1000 unless set. A page
+     * that is written several times meanwhile is brought over once.
+     */
+    private static final int PAGES_BESIDE = 4000;
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -110,6 +117,8 @@ final class Database implements AutoCloseable {
         sqlite.setJournalMode(JournalMode.WAL);
         sqlite.setSynchronous(SynchronousMode.FULL);
         sqlite.setLockingMode(LockingMode.EXCLUSIVE);
+        sqlite.setGetGeneratedKeys(false);
+        sqlite.setPragma(Pragma.WAL_AUTOCHECKPOINT, Integer.toString(PAGES_BESIDE));
         sqlite.setBusyTimeout(Math.toIntExact(PATIENCE_WITH_A_FILE.toMillis()));
         SQLiteDataSource source = new SQLiteDataSource(sqlite);
         source.setUrl("jdbc:sqlite:" + store.file());

@@ -1,7 +1,6 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.base.Ticker;
-import com.google.common.hash.Hashing;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
@@ -13,7 +12,6 @@ import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.gateway.ledger.Beats.Life;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -51,15 +49,17 @@ public final class SqlLedger implements Ledger {
     private static final int PRUNED_AT_ONCE = 5000;
     private static final String COLUMNS = "w.id, w.reseller, w.origin, w.part, w.parts, w.request, w.outcome, w.answer";
 
-    private static final String INSERT =
-            "INSERT INTO kdp_write (id, reseller, name, origin, part, parts, request, outcome,"
-                    + " owner, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?) ON CONFLICT (id) DO NOTHING";
+    private static final String INSERT = "INSERT INTO kdp_write (id, reseller, origin, part, parts, request, outcome,"
+            + " owner, changed_at) VALUES (?, ?, ?, ?, ?, ?, 'OPEN', ?, ?) ON CONFLICT (id) DO NOTHING";
     private static final String TAKE = "UPDATE kdp_write SET outcome = 'OPEN', owner = ?, changed_at = ?"
             + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT') AND COALESCE(owner, '') = ?";
     private static final String ACCEPT = "UPDATE kdp_write SET outcome = 'ACCEPTED', answer = ?, owner = NULL"
             + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT')";
     private static final String END = "UPDATE kdp_write SET outcome = ?, answer = ?, owner = NULL, changed_at = ?"
             + " WHERE id = ? AND owner = ?";
+
+    /** The writes of a transaction, by how their ids begin: no digit is as high as g. */
+    private static final String OF_TRANSACTION = "%1$s.id >= :ids AND %1$s.id < :ids || 'g'";
 
     private final Database database;
     private final Beats beats;
@@ -147,7 +147,6 @@ public final class SqlLedger implements Ledger {
         return new @Nullable Object[] {
             entry.id(),
             entry.reseller().value(),
-            name(entry.reseller(), entry.request().transaction()),
             origin == null ? null : origin.id(),
             origin == null ? 0 : origin.part(),
             origin == null ? 0 : origin.parts(),
@@ -243,8 +242,8 @@ public final class SqlLedger implements Ledger {
         return database.inTransaction(sql -> sql.handle()
                 .createQuery("SELECT " + COLUMNS
                         + " FROM kdp_write whole JOIN kdp_write w ON w.origin = whole.id"
-                        + " WHERE whole.name = :name AND w.part > 0 ORDER BY w.part")
-                .bind("name", name(reseller, transaction))
+                        + " WHERE " + OF_TRANSACTION.formatted("whole") + " AND w.part > 0 ORDER BY w.part")
+                .bind("ids", Entry.idsOf(reseller, transaction))
                 .map(SqlLedger::entry)
                 .list());
     }
@@ -252,8 +251,9 @@ public final class SqlLedger implements Ledger {
     @Override
     public List<Entry> accepted(ResellerId reseller, TransactionId transaction) {
         return database.inTransaction(sql -> sql.handle()
-                .createQuery("SELECT " + COLUMNS + " FROM kdp_write w WHERE w.name = :name AND w.outcome = 'ACCEPTED'")
-                .bind("name", name(reseller, transaction))
+                .createQuery("SELECT " + COLUMNS + " FROM kdp_write w WHERE " + OF_TRANSACTION.formatted("w")
+                        + " AND w.outcome = 'ACCEPTED'")
+                .bind("ids", Entry.idsOf(reseller, transaction))
                 .map(SqlLedger::entry)
                 .list());
     }
@@ -263,8 +263,8 @@ public final class SqlLedger implements Ledger {
         return database.inTransaction(sql -> sql.handle()
                 .createQuery("SELECT whole.request"
                         + " FROM kdp_write w JOIN kdp_write whole ON whole.id = w.origin"
-                        + " WHERE w.name = :name AND w.part > 0")
-                .bind("name", name(reseller, part))
+                        + " WHERE " + OF_TRANSACTION.formatted("w") + " AND w.part > 0")
+                .bind("ids", Entry.idsOf(reseller, part))
                 .mapTo(String.class)
                 .findFirst()
                 .map(request -> StoredWrite.read(request).transaction()));
@@ -374,12 +374,6 @@ public final class SqlLedger implements Ledger {
         } finally {
             database.close();
         }
-    }
-
-    private static String name(ResellerId reseller, TransactionId transaction) {
-        return Hashing.sha256()
-                .hashString(reseller.value() + " " + transaction.value(), StandardCharsets.UTF_8)
-                .toString();
     }
 
     private static Entry entry(ResultSet row, StatementContext unused) throws SQLException {

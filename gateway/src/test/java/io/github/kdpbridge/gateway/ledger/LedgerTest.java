@@ -15,7 +15,6 @@ import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
-import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.ledger.Claim;
@@ -83,20 +82,25 @@ class LedgerTest {
         };
     }
 
-    private static Entry entry(String id, WriteRequest request, Origin origin) {
-        return new Entry(id, RESELLER, request, origin, Outcome.open());
-    }
+    private static final Entry ENTRY = Entry.of(RESELLER, UPLOAD, null);
 
-    private static Entry entry(String id) {
-        return entry(id, UPLOAD, null);
+    /** Another write of the same transaction. */
+    private static Entry other(String orderNo) {
+        return Entry.of(
+                RESELLER,
+                UploadRequest.builder(CUSTOMER, ORDER)
+                        .orderNo(orderNo)
+                        .devices(DEVICES)
+                        .build(),
+                null);
     }
 
     @ParameterizedTest
     @EnumSource
     void firstClaim_isGrantedAndTheNextIsBusy(Kind kind) {
         try (Ledger ledger = open(kind)) {
-            assertThat(ledger.claim(entry("a"))).isEqualTo(new Claim(Right.FIRST, Outcome.open()));
-            assertThat(ledger.claim(entry("a"))).isEqualTo(new Claim(Right.BUSY, Outcome.open()));
+            assertThat(ledger.claim(ENTRY)).isEqualTo(new Claim(Right.FIRST, Outcome.open()));
+            assertThat(ledger.claim(ENTRY)).isEqualTo(new Claim(Right.BUSY, Outcome.open()));
         }
     }
 
@@ -104,11 +108,11 @@ class LedgerTest {
     @EnumSource
     void acceptedWrite_hasItsReceipt(Kind kind) {
         try (Ledger ledger = open(kind)) {
-            ledger.claim(entry("a"));
+            ledger.claim(ENTRY);
 
-            assertThat(ledger.settle("a", new Outcome.Accepted(RECEIPT))).isTrue();
+            assertThat(ledger.settle(ENTRY.id(), new Outcome.Accepted(RECEIPT))).isTrue();
 
-            assertThat(ledger.claim(entry("a"))).isEqualTo(new Claim(Right.SETTLED, new Outcome.Accepted(RECEIPT)));
+            assertThat(ledger.claim(ENTRY)).isEqualTo(new Claim(Right.SETTLED, new Outcome.Accepted(RECEIPT)));
             assertThat(ledger.abandoned(Set.of(RESELLER))).isEmpty();
         }
     }
@@ -119,10 +123,10 @@ class LedgerTest {
         Outcome refused = new Outcome.Refused(
                 new ServiceError(Condition.UNKNOWN, "40099999", "SOMETHING_NEW", "\"quoted\" and é"), 400);
         try (Ledger ledger = open(kind)) {
-            ledger.claim(entry("a"));
-            ledger.settle("a", refused);
+            ledger.claim(ENTRY);
+            ledger.settle(ENTRY.id(), refused);
 
-            assertThat(ledger.claim(entry("a"))).isEqualTo(new Claim(Right.SETTLED, refused));
+            assertThat(ledger.claim(ENTRY)).isEqualTo(new Claim(Right.SETTLED, refused));
         }
     }
 
@@ -130,14 +134,13 @@ class LedgerTest {
     @EnumSource
     void acceptedWrite_isFoundByItsTransaction(Kind kind) {
         try (Ledger ledger = open(kind)) {
-            ledger.claim(entry("a"));
-            ledger.claim(entry("open, of the same name"));
+            ledger.claim(ENTRY);
+            ledger.claim(other("open"));
             assertThat(ledger.accepted(RESELLER, ORDER)).isEmpty();
 
-            ledger.settle("a", new Outcome.Accepted(RECEIPT));
+            ledger.settle(ENTRY.id(), new Outcome.Accepted(RECEIPT));
 
-            assertThat(ledger.accepted(RESELLER, ORDER))
-                    .containsExactly(entry("a").with(new Outcome.Accepted(RECEIPT)));
+            assertThat(ledger.accepted(RESELLER, ORDER)).containsExactly(ENTRY.with(new Outcome.Accepted(RECEIPT)));
             assertThat(ledger.accepted(OTHER_RESELLER, ORDER)).isEmpty();
         }
     }
@@ -146,13 +149,13 @@ class LedgerTest {
     @EnumSource
     void unknownOutcome_isAbandonedUntilSomebodyClaimsIt(Kind kind) {
         try (Ledger ledger = open(kind)) {
-            ledger.claim(entry("a"));
+            ledger.claim(ENTRY);
             assertThat(ledger.abandoned(Set.of(RESELLER))).isEmpty();
 
-            ledger.settle("a", Outcome.open());
+            ledger.settle(ENTRY.id(), Outcome.open());
 
-            assertThat(ledger.abandoned(Set.of(RESELLER))).containsExactly(entry("a"));
-            assertThat(ledger.claim(entry("a"))).isEqualTo(new Claim(Right.AGAIN, Outcome.open()));
+            assertThat(ledger.abandoned(Set.of(RESELLER))).containsExactly(ENTRY);
+            assertThat(ledger.claim(ENTRY)).isEqualTo(new Claim(Right.AGAIN, Outcome.open()));
             assertThat(ledger.abandoned(Set.of(RESELLER))).isEmpty();
         }
     }
@@ -161,12 +164,12 @@ class LedgerTest {
     @EnumSource
     void absentWrite_isSettledAndMayBeSentAgain(Kind kind) {
         try (Ledger ledger = open(kind)) {
-            ledger.claim(entry("a"));
-            ledger.settle("a", Outcome.absent());
+            ledger.claim(ENTRY);
+            ledger.settle(ENTRY.id(), Outcome.absent());
 
             assertThat(ledger.abandoned(Set.of(RESELLER))).isEmpty();
-            assertThat(ledger.claim(entry("a")).right()).isEqualTo(Right.AGAIN);
-            assertThat(ledger.claim(entry("a")).right()).isEqualTo(Right.BUSY);
+            assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
+            assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.BUSY);
         }
     }
 
@@ -174,12 +177,12 @@ class LedgerTest {
     @EnumSource
     void forgottenWrite_isAsNew(Kind kind) {
         try (Ledger ledger = open(kind)) {
-            ledger.claim(entry("a"));
+            ledger.claim(ENTRY);
 
-            assertThat(ledger.forget("a")).isTrue();
+            assertThat(ledger.forget(ENTRY.id())).isTrue();
 
             assertThat(ledger.abandoned(Set.of(RESELLER))).isEmpty();
-            assertThat(ledger.claim(entry("a")).right()).isEqualTo(Right.FIRST);
+            assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.FIRST);
         }
     }
 
@@ -197,38 +200,37 @@ class LedgerTest {
         DeleteRequest delete = new DeleteRequest(ORDER, CUSTOMER, null, Devices.serialNumbers(List.of()));
         RemovalRequest removal = new RemovalRequest(ORDER, CUSTOMER, VendorId.of("7850000063"), TransactionId.of("U"));
         try (Ledger ledger = open(kind)) {
-            for (Entry entry : List.of(
-                    entry("a", full, null), entry("b", delete, new Origin("x", 2, 3)), entry("c", removal, null))) {
+            List<Entry> entries = List.of(
+                    Entry.of(RESELLER, full, null),
+                    Entry.of(RESELLER, delete, new Origin("x", 2, 3)),
+                    Entry.of(RESELLER, removal, null));
+            for (Entry entry : entries) {
                 ledger.claim(entry);
                 ledger.settle(entry.id(), Outcome.open());
             }
 
-            assertThat(ledger.abandoned(Set.of(RESELLER)))
-                    .containsExactlyInAnyOrder(
-                            entry("a", full, null),
-                            entry("b", delete, new Origin("x", 2, 3)),
-                            entry("c", removal, null));
+            assertThat(ledger.abandoned(Set.of(RESELLER))).containsExactlyInAnyOrderElementsOf(entries);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void stepsOfAWrite_areFoundByItAndComeBeforeIt(Kind kind) {
-        Entry whole = entry("whole");
-        Entry first = entry(
-                "first", UPLOAD.with(ORDER, Devices.imeis(List.of("351800000000701"))), new Origin("whole", 1, 2));
-        Entry second = entry(
-                "second",
+        Entry whole = ENTRY;
+        Entry first = Entry.of(
+                RESELLER, UPLOAD.with(ORDER, Devices.imeis(List.of("351800000000701"))), new Origin(whole.id(), 1, 2));
+        Entry second = Entry.of(
+                RESELLER,
                 UPLOAD.with(TransactionId.of("PO-7-2of2"), Devices.imeis(List.of("351800000001188"))),
-                new Origin("whole", 2, 2));
+                new Origin(whole.id(), 2, 2));
         try (Ledger ledger = open(kind)) {
             for (Entry entry : List.of(whole, second, first)) {
                 ledger.claim(entry);
                 ledger.settle(entry.id(), Outcome.open());
             }
 
-            assertThat(ledger.steps("whole")).containsExactly(first, second);
-            assertThat(ledger.steps("first")).isEmpty();
+            assertThat(ledger.steps(whole.id())).containsExactly(first, second);
+            assertThat(ledger.steps(first.id())).isEmpty();
             assertThat(ledger.parts(RESELLER, ORDER)).containsExactly(first, second);
             assertThat(ledger.parts(OTHER_RESELLER, ORDER)).isEmpty();
             assertThat(ledger.parts(RESELLER, TransactionId.of("PO-7-2of2"))).isEmpty();
@@ -243,14 +245,14 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource
     void deletionOfARemoval_isAStepAndNoPart(Kind kind) {
-        Entry removal = entry("removal", new RemovalRequest(ORDER, CUSTOMER, null, TransactionId.of("U")), null);
-        Entry deletion = entry("deletion", DeleteRequest.of(CUSTOMER, ORDER, DEVICES), new Origin("removal", 0, 0));
+        Entry removal = Entry.of(RESELLER, new RemovalRequest(ORDER, CUSTOMER, null, TransactionId.of("U")), null);
+        Entry deletion = Entry.of(RESELLER, DeleteRequest.of(CUSTOMER, ORDER, DEVICES), new Origin(removal.id(), 0, 0));
         try (Ledger ledger = open(kind)) {
             ledger.claim(removal);
             ledger.claim(deletion);
-            ledger.settle("deletion", new Outcome.Accepted(RECEIPT));
+            ledger.settle(deletion.id(), new Outcome.Accepted(RECEIPT));
 
-            assertThat(ledger.steps("removal")).containsExactly(deletion.with(new Outcome.Accepted(RECEIPT)));
+            assertThat(ledger.steps(removal.id())).containsExactly(deletion.with(new Outcome.Accepted(RECEIPT)));
             assertThat(ledger.parts(RESELLER, ORDER)).isEmpty();
             assertThat(ledger.whole(RESELLER, ORDER)).isEmpty();
         }
@@ -264,10 +266,10 @@ class LedgerTest {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try (Ledger ledger = open(kind)) {
             for (int round = 0; round < 20; round++) {
-                String id = "round-" + round;
+                Entry entry = other("round " + round);
                 Callable<Right> caller = () -> {
                     together.await();
-                    return ledger.claim(entry(id)).right();
+                    return ledger.claim(entry).right();
                 };
                 List<Future<Right>> claims = new ArrayList<>();
                 for (int i = 0; i < callers; i++) {

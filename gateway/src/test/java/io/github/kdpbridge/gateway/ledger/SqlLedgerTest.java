@@ -17,6 +17,10 @@ import io.github.kdpbridge.core.ledger.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -280,6 +285,44 @@ class SqlLedgerTest {
             assertThat(ledger.claim(ENTRY).right())
                     .as("Flyway would complain of the checksum")
                     .isEqualTo(Right.FIRST);
+        }
+    }
+
+    @Test
+    void fileOfTheFirstVersion_isBroughtToThisOne() throws Exception {
+        String url = "jdbc:sqlite:" + file().file();
+        firstVersion(url, "", "");
+        try (SqlLedger ledger = open(file())) {
+            assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).containsExactly(ENTRY);
+        }
+    }
+
+    @Test
+    void databaseOfTheFirstVersion_isBroughtToThisOne() throws Exception {
+        LedgerStore.Postgresql store = postgresql.empty();
+        firstVersion(store.url(), store.user(), store.password());
+        try (SqlLedger ledger = open(store)) {
+            assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).containsExactly(ENTRY);
+        }
+    }
+
+    /** Makes a ledger with an open write as the first version did. */
+    private static void firstVersion(String url, String user, String password) throws SQLException {
+        Flyway.configure()
+                .dataSource(url, user, password)
+                .locations("classpath:io/github/kdpbridge/gateway/ledger")
+                .table("kdp_schema_history")
+                .target("1")
+                .load()
+                .migrate();
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO kdp_write (id, reseller, name, part, parts, request, outcome, changed_at)"
+                                + " VALUES (?, ?, 'its name', 0, 0, ?, 'OPEN', 0)")) {
+            insert.setString(1, ENTRY.id());
+            insert.setString(2, ENTRY.reseller().value());
+            insert.setString(3, StoredWrite.write(ENTRY.request()));
+            insert.executeUpdate();
         }
     }
 
