@@ -19,13 +19,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +39,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SqlLedger implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(SqlLedger.class);
-    /** How many beats a gateway misses before it is taken for dead. */
-    private static final int MISSED = 5;
-
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration PRUNING = Duration.ofHours(1);
-    private static final int PRUNED_AT_ONCE = 5000;
-    private static final String COLUMNS = "w.id, w.reseller, w.origin, w.part, w.parts, w.request, w.outcome, w.answer";
 
     private static final String INSERT = "INSERT INTO kdp_write (id, reseller, origin, part, parts, request, outcome,"
             + " owner, changed_at) VALUES (?, ?, ?, ?, ?, ?, 'OPEN', ?, ?) ON CONFLICT (id) DO NOTHING";
@@ -58,29 +51,28 @@ public final class SqlLedger implements Ledger {
     private static final String END = "UPDATE kdp_write SET outcome = ?, answer = ?, owner = NULL, changed_at = ?"
             + " WHERE id = ? AND owner = ?";
 
-    /** The writes of a transaction, by how their ids begin: no digit is as high as g. */
-    private static final String OF_TRANSACTION = "%1$s.id >= :ids AND %1$s.id < :ids || 'g'";
-
     private final Database database;
-    private final Beats beats;
+    private final EntryReader reader;
+    private final Heart heart;
+    private final Pruning pruning;
     private final Clock clock;
-    private final Duration retention;
-    private final Duration takeover;
-    private final String me = UUID.randomUUID().toString();
+    private final String me;
     private final Set<String> mine = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
-            .setNameFormat("kdp-ledger")
-            .setDaemon(true)
-            .build());
-    private volatile @Nullable String trouble;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
+                    .setNameFormat("kdp-ledger")
+                    .setDaemon(true)
+                    .build());
 
     private SqlLedger(Database database, LedgerStore store, Ticker ticker, Clock clock) {
         this.database = database;
-        this.retention = store.retention();
-        this.takeover =
+        this.reader = new EntryReader(database);
+        Duration takeover =
                 store instanceof LedgerStore.Postgresql shared ? shared.takeover() : LedgerStore.STANDARD_TAKEOVER;
-        this.beats = new Beats(takeover, ticker);
+        this.heart = new Heart(database, takeover, ticker);
+        this.pruning = new Pruning(database, store.retention(), clock);
         this.clock = clock;
+        this.me = heart.id();
     }
 
     /**
@@ -94,8 +86,8 @@ public final class SqlLedger implements Ledger {
 
     static SqlLedger open(LedgerStore store, Ticker ticker, Clock clock) {
         SqlLedger ledger = withoutHeart(store, ticker, clock);
-        ledger.every(ledger.takeover.dividedBy(MISSED), ledger::tryToBeat);
-        ledger.every(PRUNING, ledger::prune);
+        ledger.every(ledger.heart.interval(), ledger.heart::tryToBeat);
+        ledger.every(PRUNING, ledger.pruning::prune);
         return ledger;
     }
 
@@ -105,9 +97,9 @@ public final class SqlLedger implements Ledger {
         try {
             SqlLedger ledger = new SqlLedger(database, store, ticker, clock);
             if (store instanceof LedgerStore.SqliteFile) {
-                ledger.forgetOtherGateways();
+                ledger.heart.forgetOthers();
             }
-            ledger.beat();
+            ledger.heart.beat();
             return ledger;
         } catch (LedgerException e) {
             database.close();
@@ -115,12 +107,8 @@ public final class SqlLedger implements Ledger {
         }
     }
 
-    private void forgetOtherGateways() {
-        database.inTransaction(sql -> sql.update("DELETE FROM kdp_gateway"));
-    }
-
     private void every(Duration time, Runnable work) {
-        var unused = heart.scheduleWithFixedDelay(work, 0, time.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(work, 0, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -178,14 +166,7 @@ public final class SqlLedger implements Ledger {
 
     /** Whether nobody works on it: this process does not, or it would not ask. */
     private boolean isFree(Session sql, Held held) {
-        if (held.owner().isEmpty() || held.owner().equals(me)) {
-            return true;
-        }
-        boolean dead = beats.judge(held.owner(), held.beat()) == Life.DEAD;
-        if (dead) {
-            sql.update("DELETE FROM kdp_gateway WHERE id = ? AND beat = ?", held.owner(), held.beat());
-        }
-        return dead;
+        return held.owner().isEmpty() || held.owner().equals(me) || heart.isDead(sql, held.owner(), held.beat());
     }
 
     /**
@@ -230,44 +211,22 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public List<Entry> steps(String origin) {
-        return database.inTransaction(sql -> sql.handle()
-                .createQuery("SELECT " + COLUMNS + " FROM kdp_write w WHERE w.origin = :origin ORDER BY w.part")
-                .bind("origin", origin)
-                .map(SqlLedger::entry)
-                .list());
+        return reader.steps(origin);
     }
 
     @Override
     public List<Entry> parts(ResellerId reseller, TransactionId transaction) {
-        return database.inTransaction(sql -> sql.handle()
-                .createQuery("SELECT " + COLUMNS
-                        + " FROM kdp_write whole JOIN kdp_write w ON w.origin = whole.id"
-                        + " WHERE " + OF_TRANSACTION.formatted("whole") + " AND w.part > 0 ORDER BY w.part")
-                .bind("ids", Entry.idsOf(reseller, transaction))
-                .map(SqlLedger::entry)
-                .list());
+        return reader.parts(reseller, transaction);
     }
 
     @Override
     public List<Entry> accepted(ResellerId reseller, TransactionId transaction) {
-        return database.inTransaction(sql -> sql.handle()
-                .createQuery("SELECT " + COLUMNS + " FROM kdp_write w WHERE " + OF_TRANSACTION.formatted("w")
-                        + " AND w.outcome = 'ACCEPTED'")
-                .bind("ids", Entry.idsOf(reseller, transaction))
-                .map(SqlLedger::entry)
-                .list());
+        return reader.accepted(reseller, transaction);
     }
 
     @Override
     public Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
-        return database.inTransaction(sql -> sql.handle()
-                .createQuery("SELECT whole.request"
-                        + " FROM kdp_write w JOIN kdp_write whole ON whole.id = w.origin"
-                        + " WHERE " + OF_TRANSACTION.formatted("w") + " AND w.part > 0")
-                .bind("ids", Entry.idsOf(reseller, part))
-                .mapTo(String.class)
-                .findFirst()
-                .map(request -> StoredWrite.read(request).transaction()));
+        return reader.whole(reseller, part);
     }
 
     @Override
@@ -285,105 +244,47 @@ public final class SqlLedger implements Ledger {
                 .map((row, context) -> isAbandoned(row) ? Optional.of(row.getString("id")) : Optional.<String>empty())
                 .withStream(ids ->
                         ids.flatMap(Optional::stream).limit(MOST_ABANDONED).toList()));
-        return open.stream().map(this::read).flatMap(Optional::stream).toList();
+        return open.stream().map(reader::find).flatMap(Optional::stream).toList();
     }
 
     private boolean isAbandoned(ResultSet row) throws SQLException {
         Held held = Held.read(row);
         return held.owner().equals(me)
                 ? !mine.contains(row.getString("id"))
-                : held.owner().isEmpty() || beats.judge(held.owner(), held.beat()) != Life.ALIVE;
-    }
-
-    /** One that cannot be read, because a later version wrote it perhaps, does not keep the others from being settled. */
-    private Optional<Entry> read(String id) {
-        return database.inTransaction(sql -> {
-            try {
-                return sql.handle()
-                        .createQuery("SELECT " + COLUMNS + " FROM kdp_write w WHERE w.id = :id")
-                        .bind("id", id)
-                        .map(SqlLedger::entry)
-                        .findOne();
-            } catch (IllegalArgumentException e) {
-                LOG.error("write {} cannot be settled: {}", id, e.getMessage());
-                return Optional.empty();
-            }
-        });
+                : held.owner().isEmpty() || heart.judge(held.owner(), held.beat()) != Life.ALIVE;
     }
 
     /** Returns what keeps the ledger from being used now; empty if nothing does. */
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return heart.trouble();
     }
 
-    void tryToBeat() {
-        try {
-            beat();
-            trouble = null;
-        } catch (LedgerException e) {
-            if (trouble == null) {
-                LOG.warn("nothing is sent until it can be recorded: {}", e.getMessage());
-            }
-            trouble = e.getMessage();
-        }
+    /** Returns the heart, for who has it beat himself. */
+    Heart heart() {
+        return heart;
     }
 
-    void beat() {
-        database.inTransaction(sql -> sql.update(
-                "INSERT INTO kdp_gateway (id, beat) VALUES (?, 1)"
-                        + " ON CONFLICT (id) DO UPDATE SET beat = kdp_gateway.beat + 1",
-                me));
-    }
-
-    /** A write and its steps go together: what is left of them would be misunderstood. */
-    void prune() {
-        try {
-            long before = clock.instant().minus(retention).toEpochMilli();
-            while (prune("w.origin IS NULL", before) == PRUNED_AT_ONCE
-                    || prune("NOT EXISTS (SELECT 1 FROM kdp_write o WHERE o.id = w.origin)", before) > 0) {
-                LOG.debug("more than {} writes are older than {}", PRUNED_AT_ONCE, retention);
-            }
-        } catch (LedgerException e) {
-            LOG.warn("what is older than {} is not deleted yet: {}", retention, e.getMessage());
-        }
-    }
-
-    private int prune(String which, long before) {
-        return database.inTransaction(sql -> sql.update(
-                "DELETE FROM kdp_write WHERE id IN (SELECT w.id FROM"
-                        + " kdp_write w WHERE w.outcome <> 'OPEN' AND w.changed_at < ? AND " + which + " LIMIT ?)",
-                before,
-                PRUNED_AT_ONCE));
+    /** Returns the pruning, for who has it done himself. */
+    Pruning pruning() {
+        return pruning;
     }
 
     /** Says that this gateway is gone, and closes the database. What is open stays so. */
     @Override
     public void close() {
-        heart.shutdownNow();
+        thread.shutdownNow();
         try {
-            if (!heart.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.debug("a beat is still under way");
+            if (!thread.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.debug("a beat or the pruning is still under way");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         try {
-            database.inTransaction(sql -> sql.update("DELETE FROM kdp_gateway WHERE id = ?", me));
-        } catch (LedgerException e) {
-            LOG.warn("the other gateways have to find out that this one is gone: {}", e.getMessage());
+            heart.stop();
         } finally {
             database.close();
         }
-    }
-
-    private static Entry entry(ResultSet row, StatementContext unused) throws SQLException {
-        String origin = row.getString("origin");
-        return new Entry(
-                row.getString("id"),
-                ResellerId.of(row.getString("reseller")),
-                StoredWrite.read(row.getString("request")),
-                origin == null ? null : new Origin(origin, row.getInt("part"), row.getInt("parts")),
-                StoredAnswer.read(row.getString("outcome"), row.getString("answer")));
     }
 
     /** What is known of a write and of who works on it; nobody is an empty owner. */

@@ -14,6 +14,7 @@ import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -96,6 +97,30 @@ class SqlLedgerTest {
         try (SqlLedger ledger = open(file())) {
             assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).containsExactly(ENTRY);
             assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
+        }
+    }
+
+    /** What a crash leaves is what the files hold, here copies of them. */
+    @Test
+    void acceptance_isInTheFileAfterTheNextBeat() throws Exception {
+        try (SqlLedger ledger = SqlLedger.withoutHeart(file(), ticker, Clock.systemUTC())) {
+            ledger.claim(ENTRY);
+            assertThat(rightAfterACrash()).isEqualTo(Right.AGAIN);
+
+            ledger.settle("a", new Outcome.Accepted(RECEIPT));
+            ledger.heart().beat();
+
+            assertThat(rightAfterACrash()).isEqualTo(Right.SETTLED);
+        }
+    }
+
+    private Right rightAfterACrash() throws IOException {
+        Path crashed = Files.createTempDirectory(folder, "crashed");
+        for (String name : List.of("ledger.db", "ledger.db-wal")) {
+            Files.copy(folder.resolve(name), crashed.resolve(name));
+        }
+        try (SqlLedger ledger = open(new LedgerStore.SqliteFile(crashed.resolve("ledger.db")))) {
+            return ledger.claim(ENTRY).right();
         }
     }
 
@@ -193,7 +218,7 @@ class SqlLedgerTest {
             assertThat(second.abandoned(Set.of(ENTRY.reseller()))).as("perhaps").containsExactly(ENTRY);
             pass(store.takeover().minusMillis(1));
             assertThat(second.claim(ENTRY).right()).isEqualTo(Right.BUSY);
-            gone.beat();
+            gone.heart().beat();
             pass(Duration.ofMillis(1));
             assertThat(second.claim(ENTRY).right()).as("it was paused only").isEqualTo(Right.BUSY);
             assertThat(second.abandoned(Set.of(ENTRY.reseller()))).isEmpty();
@@ -258,7 +283,7 @@ class SqlLedgerTest {
 
     private Right rightAfter(LedgerStore store, Instant now) {
         try (SqlLedger ledger = SqlLedger.withoutHeart(store, ticker, Clock.fixed(now, ZoneOffset.UTC))) {
-            ledger.prune();
+            ledger.pruning().prune();
             return ledger.claim(ENTRY).right();
         }
     }
@@ -352,13 +377,13 @@ class SqlLedgerTest {
             assertThat(ledger.settle("a", new Outcome.Accepted(RECEIPT)))
                     .as("it does not throw")
                     .isTrue();
-            ledger.tryToBeat();
+            ledger.heart().tryToBeat();
             assertThat(ledger.trouble())
                     .hasValueSatisfying(why -> assertThat(why).contains("kdp_gateway"));
 
             postgresql.execute(
                     store, "ALTER TABLE kdp_gone RENAME TO kdp_write; ALTER TABLE kdp_gone2 RENAME TO kdp_gateway");
-            ledger.tryToBeat();
+            ledger.heart().tryToBeat();
             assertThat(ledger.trouble()).isEmpty();
             assertThat(ledger.abandoned(Set.of(ENTRY.reseller())))
                     .as("what could not be recorded")
