@@ -30,7 +30,7 @@ final class Heart {
     Heart(Database database, Duration takeover, Ticker ticker) {
         this.database = database;
         this.beats = new Beats(takeover, ticker);
-        this.interval = takeover.dividedBy(MISSED);
+        this.interval = Duration.ofMillis(takeover.toMillis() / MISSED);
     }
 
     /** Returns what this gateway is called in the ledger. */
