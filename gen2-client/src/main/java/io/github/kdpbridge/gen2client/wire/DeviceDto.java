@@ -1,7 +1,6 @@
 package io.github.kdpbridge.gen2client.wire;
 
-import com.google.common.collect.ImmutableSet;
-import com.squareup.moshi.JsonDataException;
+import com.google.common.collect.ImmutableList;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceType;
@@ -22,14 +21,14 @@ record DeviceDto(
     /** Returns the way to read a device whose identifier stands in a field of the profile's. */
     static ReadOnlyAdapter.Reading<DeviceDto> reading(Gen2Profile profile) {
         Map<String, DeviceType> idFields = profile.deviceFields();
-        ImmutableSet<String> wanted = ImmutableSet.<String>builder()
+        FieldNames wanted = FieldNames.of(ImmutableList.<String>builder()
                 .addAll(idFields.keySet())
                 .add("code", "message", "data")
-                .build();
+                .build());
         return reader -> read(reader, wanted, idFields);
     }
 
-    private static DeviceDto read(JsonReader reader, ImmutableSet<String> wanted, Map<String, DeviceType> idFields)
+    private static DeviceDto read(JsonReader reader, FieldNames wanted, Map<String, DeviceType> idFields)
             throws IOException {
         JsonFields fields = JsonFields.read(wanted, reader);
         return new DeviceDto(
@@ -55,7 +54,7 @@ record DeviceDto(
             }
         }
         if (empty == null) {
-            throw new JsonDataException(fields.path() + " has none of the fields " + idFields.keySet());
+            throw fields.misfit(" has none of the fields " + idFields.keySet());
         }
         return id(fields, empty, idFields);
     }

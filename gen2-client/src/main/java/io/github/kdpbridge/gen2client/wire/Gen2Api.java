@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.wire;
 
+import com.google.common.collect.ImmutableList;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
@@ -174,7 +175,7 @@ public final class Gen2Api {
                 new TransactionType(type),
                 Objects.requireNonNullElse(devices, List.<DeviceDto>of()).stream()
                         .map(this::outcome)
-                        .toList(),
+                        .collect(ImmutableList.toImmutableList()),
                 found.orderNo(),
                 found.unknown());
     }

@@ -5,7 +5,6 @@ import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.UnknownFields;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,48 +18,62 @@ import org.jspecify.annotations.Nullable;
 final class JsonFields {
     private static final int FEW = 4;
 
-    private final Collection<String> wanted;
+    private final FieldNames wanted;
     private final String path;
     /** A handful, in their order: in a status there is one of these for each device. */
     private final List<Field> fields = new ArrayList<>(FEW);
 
-    /** Starts with no fields, for a reader at the beginning of the object. */
-    JsonFields(Collection<String> wanted, JsonReader reader) {
+    /**
+     * Starts with no fields.
+     *
+     * @param wanted the fields that may be taken out
+     * @param path where in the answer the object stands, for messages; empty for an item, whose list knows
+     */
+    JsonFields(FieldNames wanted, String path) {
         this.wanted = wanted;
-        this.path = reader.getPath();
+        this.path = path;
     }
 
-    /** Reads a whole object; {@code wanted} are the fields that may be taken out. */
-    static JsonFields read(Collection<String> wanted, JsonReader reader) throws IOException {
-        JsonFields fields = new JsonFields(wanted, reader);
+    /** Reads a whole object that is an item of a list. */
+    static JsonFields read(FieldNames wanted, JsonReader reader) throws IOException {
+        return read(wanted, "", reader);
+    }
+
+    /** Reads a whole object. */
+    static JsonFields read(FieldNames wanted, String path, JsonReader reader) throws IOException {
+        JsonFields fields = new JsonFields(wanted, path);
         reader.beginObject();
         while (reader.hasNext()) {
-            fields.add(reader.nextName(), reader);
+            fields.add(reader);
         }
         reader.endObject();
         return fields;
     }
 
-    /** Adds the field at whose value the reader stands. */
-    void add(String name, JsonReader reader) throws IOException {
-        JsonReader.Token token = reader.peek();
-        if (!wanted.contains(name)) {
-            put(name, new Value(json(reader), Kind.JSON));
-        } else if (token == JsonReader.Token.STRING) {
-            put(name, new Value(reader.nextString(), Kind.STRING));
-        } else if (token == JsonReader.Token.NUMBER) {
-            put(name, new Value(reader.nextString(), Kind.NUMBER));
-        } else if (token == JsonReader.Token.NULL) {
-            reader.skipValue();
-        } else {
-            put(name, new Value(json(reader), Kind.JSON));
+    /** Adds the field at whose name the reader stands. */
+    void add(JsonReader reader) throws IOException {
+        int at = reader.selectName(wanted.options());
+        if (at < 0) {
+            addUnknown(reader.nextName(), reader);
+            return;
+        }
+        String name = wanted.names().get(at);
+        switch (reader.peek()) {
+            case STRING -> put(new Field(name, reader.nextString(), Kind.STRING));
+            case NUMBER -> put(new Field(name, reader.nextString(), Kind.NUMBER));
+            case NULL -> reader.skipValue();
+            default -> put(new Field(name, json(reader), Kind.JSON));
         }
     }
 
+    /** Adds the field at whose value the reader stands, as one that nobody takes out. */
+    void addUnknown(String name, JsonReader reader) throws IOException {
+        put(new Field(name, json(reader), Kind.JSON));
+    }
+
     /** Of two fields of one name the last one counts. */
-    private void put(String name, Value value) {
-        Field field = new Field(name, value);
-        int at = indexOf(name);
+    private void put(Field field) {
+        int at = indexOf(field.name());
         if (at < 0) {
             fields.add(field);
         } else {
@@ -77,19 +90,23 @@ final class JsonFields {
         return -1;
     }
 
-    private @Nullable Value get(String name) {
+    private @Nullable Field get(String name) {
         int at = indexOf(name);
-        return at < 0 ? null : fields.get(at).value();
+        return at < 0 ? null : fields.get(at);
     }
 
-    private @Nullable Value take(String name) {
+    private @Nullable Field take(String name) {
         int at = indexOf(name);
-        return at < 0 ? null : fields.remove(at).value();
+        return at < 0 ? null : fields.remove(at);
     }
 
-    /** Returns where in the answer the object stands. */
-    String path() {
-        return path;
+    /**
+     * Returns what says that the object has another shape than it should.
+     *
+     * @param what the end of a sentence that the object's place begins
+     */
+    RuntimeException misfit(String what) {
+        return path.isEmpty() ? new MisfitException(what) : new JsonDataException(path + what);
     }
 
     /** Returns whether there is anything of this name. */
@@ -99,7 +116,7 @@ final class JsonFields {
 
     /** Returns whether there is a text or number of this name, and it is not empty. */
     boolean has(String name) {
-        Value value = get(name);
+        Field value = get(name);
         return value != null && value.kind() != Kind.JSON && !value.text().isEmpty();
     }
 
@@ -109,9 +126,9 @@ final class JsonFields {
      * @throws JsonDataException if it is anything else
      */
     @Nullable String text(String name) {
-        Value value = take(name);
+        Field value = take(name);
         if (value != null && value.kind() == Kind.JSON) {
-            throw new JsonDataException(path + "." + name + " is neither a text nor a number");
+            throw misfit("." + name + " is neither a text nor a number");
         }
         return value == null ? null : value.text();
     }
@@ -123,7 +140,7 @@ final class JsonFields {
 
     /** Takes out a whole number from 0, which may stand in quotes; anything else stays. */
     @Nullable Long wholeNumberIfAny(String name) {
-        Value value = get(name);
+        Field value = get(name);
         if (value == null || value.kind() == Kind.JSON) {
             return null;
         }
@@ -141,7 +158,7 @@ final class JsonFields {
 
     /** Takes out a text as it is, and any other value as its JSON. */
     @Nullable String any(String name) {
-        Value value = take(name);
+        Field value = take(name);
         return value == null ? null : value.text();
     }
 
@@ -151,7 +168,7 @@ final class JsonFields {
             return UnknownFields.none();
         }
         Map<String, String> left = new LinkedHashMap<>();
-        fields.forEach(field -> left.put(field.name(), field.value().json()));
+        fields.forEach(field -> left.put(field.name(), field.json()));
         return UnknownFields.of(left);
     }
 
@@ -165,18 +182,25 @@ final class JsonFields {
         }
     }
 
-    private record Field(String name, Value value) {}
-
     private enum Kind {
         STRING,
         NUMBER,
         JSON
     }
 
-    /** A string without its quotes, or the JSON of anything else. */
-    private record Value(String text, Kind kind) {
+    /** A field with a string without its quotes, or the JSON of anything else. */
+    private record Field(String name, String text, Kind kind) {
         String json() {
             return kind == Kind.STRING ? JsonText.quoted(text) : text;
+        }
+    }
+
+    /** Says what does not fit in an item; {@link JsonItems} says in which. */
+    static final class MisfitException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        MisfitException(String message) {
+            super(message);
         }
     }
 }

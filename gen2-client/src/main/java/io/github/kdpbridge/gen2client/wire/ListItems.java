@@ -1,7 +1,6 @@
 package io.github.kdpbridge.gen2client.wire;
 
-import com.google.common.collect.ImmutableSet;
-import com.squareup.moshi.JsonDataException;
+import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeviceType;
@@ -11,7 +10,6 @@ import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +33,10 @@ final class ListItems {
         String customer = names.name(ListField.DEVICE_CUSTOMER);
         String transaction = names.name(ListField.DEVICE_TRANSACTION);
         String state = names.name(ListField.DEVICE_STATE);
-        ImmutableSet<String> wanted = ImmutableSet.<String>builder()
+        FieldNames wanted = FieldNames.of(ImmutableList.<String>builder()
                 .addAll(idFields.keySet())
                 .add(recordId, createTime, modifyTime, customer, transaction, state)
-                .build();
+                .build());
         return reader -> {
             JsonFields fields = JsonFields.read(wanted, reader);
             String customerId = fields.textIfAny(customer);
@@ -60,7 +58,7 @@ final class ListItems {
         String name = names.name(ListField.CUSTOMER_NAME);
         String country = names.name(ListField.CUSTOMER_COUNTRY);
         String state = names.name(ListField.CUSTOMER_STATE);
-        ImmutableSet<String> wanted = wanted(id, name, country, state);
+        FieldNames wanted = FieldNames.of(id, name, country, state);
         return reader -> {
             JsonFields fields = JsonFields.read(wanted, reader);
             return new Customer(
@@ -76,7 +74,7 @@ final class ListItems {
         String id = names.name(ListField.RESELLER_ID);
         String name = names.name(ListField.RESELLER_NAME);
         String country = names.name(ListField.RESELLER_COUNTRY);
-        ImmutableSet<String> wanted = wanted(id, name, country);
+        FieldNames wanted = FieldNames.of(id, name, country);
         return reader -> {
             JsonFields fields = JsonFields.read(wanted, reader);
             return new Reseller(
@@ -90,21 +88,17 @@ final class ListItems {
     ReadOnlyAdapter.Reading<Profile> profile() {
         String alias = names.name(ListField.PROFILE_ALIAS);
         String id = names.name(ListField.PROFILE_ID);
-        ImmutableSet<String> wanted = wanted(alias, id);
+        FieldNames wanted = FieldNames.of(alias, id);
         return reader -> {
             JsonFields fields = JsonFields.read(wanted, reader);
             return new Profile(required(fields, alias), fields.textIfAny(id), fields.unknown());
         };
     }
 
-    private static ImmutableSet<String> wanted(String... names) {
-        return ImmutableSet.copyOf(Arrays.asList(names));
-    }
-
     private static String required(JsonFields fields, String name) {
         String text = fields.textIfAny(name);
         if (text == null) {
-            throw new JsonDataException(fields.path() + " has no " + name);
+            throw fields.misfit(" has no " + name);
         }
         return text;
     }

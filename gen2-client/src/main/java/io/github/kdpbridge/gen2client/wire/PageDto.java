@@ -1,6 +1,5 @@
 package io.github.kdpbridge.gen2client.wire;
 
-import com.google.common.collect.ImmutableSet;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.UnknownFields;
 import java.io.IOException;
@@ -28,17 +27,17 @@ record PageDto<T>(
         String items = profile.name(itemsField);
         String totalCount = profile.name(ListField.TOTAL_COUNT);
         String totalPages = profile.name(ListField.TOTAL_PAGES);
-        ImmutableSet<String> wanted = ImmutableSet.of("code", "message", "data", totalCount, totalPages);
+        FieldNames wanted = FieldNames.of("code", "message", "data", totalCount, totalPages);
+        JsonReader.Options itemsOption = JsonReader.Options.of(items);
         return reader -> {
-            JsonFields fields = new JsonFields(wanted, reader);
+            JsonFields fields = new JsonFields(wanted, reader.getPath());
             List<T> found = null;
             reader.beginObject();
             while (reader.hasNext()) {
-                String name = reader.nextName();
-                if (name.equals(items)) {
+                if (reader.selectName(itemsOption) == 0) {
                     found = list(reader, item);
                 } else {
-                    fields.add(name, reader);
+                    fields.add(reader);
                 }
             }
             reader.endObject();
@@ -60,15 +59,13 @@ record PageDto<T>(
             reader.skipValue();
             return items;
         }
-        reader.beginArray();
-        while (reader.hasNext()) {
+        JsonItems.each(reader, () -> {
             if (reader.peek() == JsonReader.Token.NULL) {
                 reader.skipValue();
             } else {
                 items.add(item.read(reader));
             }
-        }
-        reader.endArray();
+        });
         return items;
     }
 }

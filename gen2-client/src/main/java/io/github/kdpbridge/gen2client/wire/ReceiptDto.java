@@ -1,6 +1,5 @@
 package io.github.kdpbridge.gen2client.wire;
 
-import com.google.common.collect.ImmutableSet;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.UnknownFields;
 import java.io.IOException;
@@ -14,11 +13,10 @@ record ReceiptDto(
         @Nullable String message,
         @Nullable String data,
         UnknownFields unknown) {
-    private static final ImmutableSet<String> WANTED =
-            ImmutableSet.of("transactionId", "state", "code", "message", "data");
+    private static final FieldNames WANTED = FieldNames.of("transactionId", "state", "code", "message", "data");
 
     static ReceiptDto read(JsonReader reader) throws IOException {
-        JsonFields fields = JsonFields.read(WANTED, reader);
+        JsonFields fields = JsonFields.read(WANTED, reader.getPath(), reader);
         return new ReceiptDto(
                 fields.text("transactionId"),
                 fields.text("state"),

@@ -1,6 +1,5 @@
 package io.github.kdpbridge.gen2client.wire;
 
-import com.google.common.collect.ImmutableSet;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.UnknownFields;
 import java.io.IOException;
@@ -17,7 +16,8 @@ record StatusDto(
         @Nullable List<DeviceDto> devices,
         @Nullable List<StatusDto> transactions,
         UnknownFields unknown) {
-    private static final ImmutableSet<String> WANTED = ImmutableSet.of("transactionId", "state", "type", "orderNo");
+    private static final FieldNames WANTED = FieldNames.of("transactionId", "state", "type", "orderNo");
+    private static final JsonReader.Options LISTS = JsonReader.Options.of("devices", "transactions");
 
     /** Returns the way to read a status whose devices are read this way. */
     static ReadOnlyAdapter.Reading<StatusDto> reading(ReadOnlyAdapter.Reading<DeviceDto> device) {
@@ -25,19 +25,20 @@ record StatusDto(
     }
 
     private static StatusDto read(JsonReader reader, ReadOnlyAdapter.Reading<DeviceDto> device) throws IOException {
-        JsonFields fields = new JsonFields(WANTED, reader);
+        JsonFields fields = new JsonFields(WANTED, reader.getPath());
         List<DeviceDto> devices = null;
         List<StatusDto> transactions = null;
         reader.beginObject();
         while (reader.hasNext()) {
-            String name = reader.nextName();
-            boolean there = reader.peek() != JsonReader.Token.NULL;
-            if (there && name.equals("devices")) {
+            int list = reader.selectName(LISTS);
+            if (list < 0) {
+                fields.add(reader);
+            } else if (reader.peek() == JsonReader.Token.NULL) {
+                fields.addUnknown(LISTS.strings().get(list), reader);
+            } else if (list == 0) {
                 devices = list(reader, device);
-            } else if (there && name.equals("transactions")) {
-                transactions = list(reader, reading(device));
             } else {
-                fields.add(name, reader);
+                transactions = list(reader, reading(device));
             }
         }
         reader.endObject();
@@ -53,11 +54,7 @@ record StatusDto(
 
     private static <T> List<T> list(JsonReader reader, ReadOnlyAdapter.Reading<T> item) throws IOException {
         List<T> items = new ArrayList<>();
-        reader.beginArray();
-        while (reader.hasNext()) {
-            items.add(item.read(reader));
-        }
-        reader.endArray();
+        JsonItems.each(reader, () -> items.add(item.read(reader)));
         return items;
     }
 }
