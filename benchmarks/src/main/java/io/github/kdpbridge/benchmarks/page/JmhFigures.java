@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads what JMH wrote with {@code -rf json}. */
@@ -22,7 +24,8 @@ public final class JmhFigures {
     private JmhFigures() {}
 
     /**
-     * Returns the figures of all files {@code jmh-17.json} and the like.
+     * Returns the figures of all files {@code jmh-17.json}, {@code jmh-17-01.json} and the like; what several of them have
+     * measured is one figure.
      *
      * @param folder no such folder counts as an empty one
      * @throws UncheckedIOException if a file cannot be read, or is no JSON
@@ -37,7 +40,8 @@ public final class JmhFigures {
                 String name = file.getFileName().toString();
                 // JMH makes the file when it starts and fills it when it ends.
                 if (name.startsWith(PREFIX) && name.endsWith(SUFFIX) && Files.size(file) > 0) {
-                    String jdk = name.substring(PREFIX.length(), name.length() - SUFFIX.length());
+                    String jdk = name.substring(PREFIX.length(), name.length() - SUFFIX.length())
+                            .replaceFirst("-.*", "");
                     for (JsonNode benchmark : new ObjectMapper().readTree(Files.readString(file))) {
                         figures.add(figure(jdk, benchmark));
                     }
@@ -46,7 +50,20 @@ public final class JmhFigures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return figures;
+        return ofSeveralRuns(figures);
+    }
+
+    private static List<JmhFigure> ofSeveralRuns(List<JmhFigure> figures) {
+        Set<JmhFigure> seen = new HashSet<>();
+        List<JmhFigure> medians = new ArrayList<>();
+        for (JmhFigure figure : figures) {
+            if (!seen.contains(figure)) {
+                List<JmhFigure> runs = figures.stream().filter(figure::isOfSame).toList();
+                seen.addAll(runs);
+                medians.add(JmhFigure.median(runs));
+            }
+        }
+        return medians;
     }
 
     private static JmhFigure figure(String jdk, JsonNode benchmark) {
@@ -66,9 +83,13 @@ public final class JmhFigures {
                 name.substring(method + 1),
                 params,
                 primary.path("score").asDouble() * micros,
-                // A text, "NaN", where there is none.
-                primary.path("scoreError").asDouble(Double.NaN) * micros,
+                interval(primary.path("scoreError").asDouble(Double.NaN) * micros),
                 allocation(benchmark.path("secondaryMetrics")));
+    }
+
+    /** JMH writes a text, "NaN", where there were too few iterations. */
+    private static String interval(double error) {
+        return Double.isNaN(error) ? "" : " ± " + Figures.micros(error);
     }
 
     /** Older versions of JMH put a dot before the name. */

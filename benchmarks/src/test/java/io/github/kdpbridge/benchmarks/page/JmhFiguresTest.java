@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,26 @@ class JmhFiguresTest {
                                 "interceptor",
                                 Map.of("devices", "30"),
                                 2500,
-                                500,
+                                " ± 500 µs",
                                 Optional.of(4096.0)),
-                        new JmhFigure("25", "PartsBenchmark", "token", Map.of(), 0.12, Double.NaN, Optional.empty()));
+                        new JmhFigure("25", "PartsBenchmark", "token", Map.of(), 0.12, "", Optional.empty()));
+    }
+
+    @Test
+    void severalRunsOfTheSame_areOneFigure(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("jmh-25-1.json"), JSON);
+        Files.writeString(folder.resolve("jmh-25-2.json"), JSON.replace("2.5", "2.0"));
+        Files.writeString(folder.resolve("jmh-25-3.json"), JSON.replace("2.5", "9.0"));
+        Files.writeString(folder.resolve("jmh-17-1.json"), JSON);
+
+        List<JmhFigure> figures = JmhFigures.read(folder);
+
+        assertThat(figures).hasSize(4);
+        assertThat(figures)
+                .filteredOn(
+                        figure -> figure.jdk().equals("25") && figure.method().equals("interceptor"))
+                .singleElement()
+                .satisfies(figure -> assertThat(figure.time()).isEqualTo("2.50 ms (2.00 ms–9.00 ms)"));
     }
 
     @Test
