@@ -11,6 +11,8 @@ import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cancels each call that takes longer than it may, from its start to the last byte of its answer, and each that waits
@@ -23,6 +25,7 @@ import okhttp3.Response;
  * <p>Safe for use by many threads.
  */
 final class CallDeadlines implements EventListener.Factory {
+    private static final Logger LOG = LoggerFactory.getLogger(CallDeadlines.class);
     private static final ScheduledThreadPoolExecutor WATCH = watch();
 
     private final long longest;
@@ -69,8 +72,20 @@ final class CallDeadlines implements EventListener.Factory {
     }
 
     private void look() {
-        long now = System.nanoTime();
         long next = silence; // for whatever begins from now on
+        try {
+            next = cancelWhatIsLate();
+        } catch (RuntimeException | Error e) { // no memory for example; the others must not wait for ever
+            LOG.error("a call that takes too long could not be cancelled", e);
+        } finally {
+            lookAgainIn(next);
+        }
+    }
+
+    /** Returns when the next call could be late. */
+    private long cancelWhatIsLate() {
+        long now = System.nanoTime();
+        long next = silence;
         for (UnderWay call : underWay) {
             long left = call.left(now);
             if (left > 0) {
@@ -79,13 +94,17 @@ final class CallDeadlines implements EventListener.Factory {
                 call.cancel();
             }
         }
+        return next;
+    }
+
+    private void lookAgainIn(long nanos) {
         if (underWay.isEmpty()) {
             looking.set(false);
             if (underWay.isEmpty() || !looking.compareAndSet(false, true)) {
                 return;
             }
         }
-        lookIn(next);
+        lookIn(nanos);
     }
 
     /** One call, from its start until its answer is read or given up. */

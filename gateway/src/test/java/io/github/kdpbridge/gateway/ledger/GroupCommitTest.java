@@ -42,6 +42,7 @@ class GroupCommitTest {
     }
 
     @AfterEach
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void close() {
         group.close();
     }
