@@ -9,7 +9,8 @@ import java.util.function.IntFunction;
  * The devices of one request: any number of identifiers of one kind, in the caller's order.
  *
  * <p>Both generations take one kind a request (documented). The identifiers stay bare strings, so that a request of
- * 100,000 devices costs no more than its list, and less if they are {@linkplain PackedIdentifiers packed}. An empty list and repeated identifiers are left to the service to judge.
+ * 100,000 devices costs no more than its list, and less if they are {@linkplain PackedIdentifiers packed}. An empty list
+ * and repeated identifiers are left to the service to judge.
  *
  * @param type the kind of all identifiers
  * @param identifiers the identifiers, copied; none is null
