@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Identifiers of one length in one array of bytes, as those of a request nearly always are: a hundred thousand IMEIs take
  * 1.5 MB, as strings 6. Each becomes a string when it is asked for.
  *
- * <p>Their characters are ASCII and stand for themselves in JSON: no control character, no quotation mark, no backslash.
+ * <p>They are {@linkplain PlainText plain text}.
  *
  * <p>Immutable, and safe for use by many threads.
  */
@@ -57,10 +57,6 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
 
     private int begin(int index) {
         return Objects.checkIndex(index, count) * width;
-    }
-
-    private static boolean standsForItself(int character) {
-        return character >= ' ' && character < 0x80 && character != '"' && character != '\\';
     }
 
     private final class Characters implements CharSequence {
@@ -112,9 +108,7 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
         /** Adds an identifier. */
         @CanIgnoreReturnValue
         public Builder add(String identifier) {
-            if (strings == null
-                    && fits(identifier.length())
-                    && identifier.chars().allMatch(PackedIdentifiers::standsForItself)) {
+            if (strings == null && fits(identifier.length()) && PlainText.isPlain(identifier)) {
                 byte[] bytes = identifier.getBytes(StandardCharsets.ISO_8859_1);
                 pack(bytes, 0);
             } else {
@@ -132,10 +126,7 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
          * @return where its last quotation mark is; -1 if it is not such an identifier or not whole: it was not added
          */
         public int addFrom(byte[] json, int from, int end) {
-            int at = from;
-            while (at < end && standsForItself(json[at])) {
-                at++;
-            }
+            int at = PlainText.end(json, from, end);
             if (at == end || json[at] != '"') {
                 return -1;
             }

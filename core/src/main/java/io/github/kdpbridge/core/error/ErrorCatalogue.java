@@ -4,6 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,8 +40,18 @@ public final class ErrorCatalogue {
     /** In the order of the table: of two conditions that share a code, the first is what the bare code means. */
     private final ImmutableMap<Condition, Row> rows;
 
+    /** What the bare codes of each generation mean: a status may have very many. */
+    private final ImmutableMap<Generation, ImmutableMap<String, Condition>> conditions;
+
     private ErrorCatalogue(Map<Condition, Row> rows) {
         this.rows = Maps.immutableEnumMap(rows);
+        this.conditions = Maps.toMap(EnumSet.allOf(Generation.class), this::conditions);
+    }
+
+    private ImmutableMap<String, Condition> conditions(Generation generation) {
+        Map<String, Condition> byCode = new LinkedHashMap<>();
+        rows.values().forEach(row -> byCode.putIfAbsent(row.code(generation), row.condition()));
+        return ImmutableMap.copyOf(byCode);
     }
 
     private static Map<Condition, Row> table(Row... rows) {
@@ -87,11 +99,7 @@ public final class ErrorCatalogue {
      */
     public Condition condition(Generation generation, String code, @Nullable String data) {
         Objects.requireNonNull(code, "code");
-        Condition found = rows.values().stream()
-                .filter(row -> row.code(generation).equals(code))
-                .map(Row::condition)
-                .findFirst()
-                .orElse(Condition.UNKNOWN);
+        Condition found = Objects.requireNonNull(conditions.get(generation)).getOrDefault(code, Condition.UNKNOWN);
         boolean sharesResellerIdMissing = found == Condition.RESOURCE_INVALID_PARAM
                 && code(generation, Condition.RESELLER_ID_MISSING).equals(code);
         return sharesResellerIdMissing && data != null && data.contains("resellerId")

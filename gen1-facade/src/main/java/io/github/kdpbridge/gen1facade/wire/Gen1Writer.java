@@ -18,10 +18,8 @@ import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.ServiceError;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.RoundingMode;
 import java.util.Map;
-import okio.Buffer;
 import okio.BufferedSink;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,7 @@ public final class Gen1Writer {
 
     /** Writes the answer to an accepted upload or deletion (observed). */
     public ByteString receipt(Receipt receipt) {
-        return object(json -> {
+        return JsonObject.of(json -> {
             json.name("transactionId").value(receipt.transaction().value());
             json.name("state").value(receipt.state().name());
             code(json, errors().code(Generation.GEN1, Condition.SUCCESS));
@@ -70,7 +68,7 @@ public final class Gen1Writer {
      * @param pageNum the page asked for, from 0; only page 0 holds the transaction
      */
     public ByteString status(TransactionStatus status, long pageNum) {
-        return object(json -> {
+        return JsonObject.of(json -> {
             json.name("totalCount").value(1);
             json.name("totalPage").value(1);
             json.name("pageNum").value(pageNum);
@@ -89,21 +87,24 @@ public final class Gen1Writer {
      * @param asked the page asked for
      */
     public ByteString devices(Page<ListedDevice> page, PageRequest asked) {
-        return object(json -> {
+        return JsonObject.of(json -> {
             json.name("totalCount").value(page.totalCount());
             json.name("totalPage").value(totalPage(page, asked));
             json.name("pageNum").value(page.number());
-            items(json, "devices", page, device -> {
-                json.name(profile.deviceField(device.id().type()))
-                        .value(device.id().value());
-                unknown(json, device.unknown());
-            });
+            DeviceArray devices = new DeviceArray(profile);
+            for (ListedDevice device : page.items()) {
+                UnknownFields unknown = device.unknown();
+                devices.add(
+                        device.id(),
+                        unknown.isEmpty() ? DeviceArray.NO_FIELDS : JsonObject.of(fields -> unknown(fields, unknown)));
+            }
+            devices.writeTo(json.name("devices"));
         });
     }
 
     /** Writes a page of customers (documented but for the fields of a customer, which are assumed). */
     public ByteString customers(Page<Customer> page) {
-        return object(json -> {
+        return JsonObject.of(json -> {
             json.name("totalCount").value(page.totalCount());
             json.name("pageNum").value(page.number());
             items(json, "customers", page, customer -> {
@@ -118,7 +119,7 @@ public final class Gen1Writer {
 
     /** Writes a page of resellers (assumed to look like one of customers). */
     public ByteString resellers(Page<Reseller> page) {
-        return object(json -> {
+        return JsonObject.of(json -> {
             json.name("totalCount").value(page.totalCount());
             json.name("pageNum").value(page.number());
             items(json, name(Gen1ListField.RESELLERS), page, reseller -> {
@@ -168,21 +169,23 @@ public final class Gen1Writer {
         json.name("transactionId").value(status.transaction().value());
         json.name("state").value(status.state().name());
         json.name("type").value(status.type().name());
-        json.name("devices").beginArray();
+        DeviceArray devices = new DeviceArray(profile);
+        ServiceError last = null;
+        ByteString lastFields = DeviceArray.NO_FIELDS;
         for (DeviceOutcome device : status.devices()) {
-            json.beginObject();
-            json.name(profile.deviceField(device.id().type())).value(device.id().value());
-            if (device.error() != null) {
-                error(json, device.error());
+            ServiceError error = device.error();
+            if (error != null && !error.equals(last)) {
+                last = error;
+                lastFields = JsonObject.of(fields -> error(fields, error));
             }
-            json.endObject();
+            devices.add(device.id(), error == null ? DeviceArray.NO_FIELDS : lastFields);
         }
-        json.endArray();
+        devices.writeTo(json.name("devices"));
         json.endObject();
     }
 
     private ByteString failure(@Nullable String transactionId, @Nullable TransactionState state, ServiceError error) {
-        return object(json -> {
+        return JsonObject.of(json -> {
             if (transactionId != null) {
                 json.name("transactionId").value(transactionId);
             }
@@ -218,25 +221,8 @@ public final class Gen1Writer {
         return profile.errors();
     }
 
-    private static ByteString object(Fields fields) {
-        Buffer buffer = new Buffer();
-        try (JsonWriter json = JsonWriter.of(buffer)) {
-            json.beginObject();
-            fields.write(json);
-            json.endObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a buffer in memory does not fail", e);
-        }
-        return buffer.readByteString();
-    }
-
     /** Writes the fields of an item of a list. */
     private interface Item<T> {
         void write(T item) throws IOException;
-    }
-
-    /** Writes the fields of an object. */
-    private interface Fields {
-        void write(JsonWriter json) throws IOException;
     }
 }

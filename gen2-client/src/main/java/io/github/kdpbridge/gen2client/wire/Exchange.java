@@ -147,6 +147,7 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
 
     private static <T> T parse(BufferedSource json, JsonAdapter<T> adapter) throws IOException {
         JsonReader reader = JsonReader.of(json);
+        JsonItems.readFrom(json.getBuffer(), reader);
         T value = adapter.fromJson(reader);
         if (value == null) {
             throw new JsonDataException("is null");

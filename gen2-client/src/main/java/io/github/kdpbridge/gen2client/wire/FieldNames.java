@@ -3,20 +3,37 @@ package io.github.kdpbridge.gen2client.wire;
 import com.google.common.collect.ImmutableList;
 import com.squareup.moshi.JsonReader;
 import java.util.Collection;
+import okio.ByteString;
 
 /**
  * The fields that may be taken out of an object of an answer.
  *
  * @param names each once
  * @param options the same for a parser, which then makes no text of a name
+ * @param utf8 the same as bytes
  */
-record FieldNames(ImmutableList<String> names, JsonReader.Options options) {
+record FieldNames(ImmutableList<String> names, JsonReader.Options options, ImmutableList<ByteString> utf8) {
     static FieldNames of(Collection<String> names) {
         ImmutableList<String> each = names.stream().distinct().collect(ImmutableList.toImmutableList());
-        return new FieldNames(each, JsonReader.Options.of(each.toArray(String[]::new)));
+        return new FieldNames(
+                each,
+                JsonReader.Options.of(each.toArray(String[]::new)),
+                each.stream().map(ByteString::encodeUtf8).collect(ImmutableList.toImmutableList()));
     }
 
     static FieldNames of(String... names) {
         return of(ImmutableList.copyOf(names));
+    }
+
+    /** Returns which of the names stands between two places, or -1. */
+    int indexOf(byte[] json, int from, int to) {
+        int length = to - from;
+        for (int i = 0; i < utf8.size(); i++) {
+            ByteString name = utf8.get(i);
+            if (name.size() == length && name.rangeEquals(0, json, from, length)) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

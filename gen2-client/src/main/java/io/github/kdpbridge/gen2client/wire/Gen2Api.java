@@ -1,6 +1,5 @@
 package io.github.kdpbridge.gen2client.wire;
 
-import com.google.common.collect.ImmutableList;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
@@ -19,7 +18,6 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.Generation;
-import io.github.kdpbridge.core.error.ServiceError;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +47,7 @@ public final class Gen2Api {
         this.profile = profile;
         this.service = service;
         this.receipts = new ReadOnlyAdapter<>(ReceiptDto::read);
-        this.statuses = new ReadOnlyAdapter<>(StatusDto.reading(DeviceDto.reading(profile)));
+        this.statuses = new ReadOnlyAdapter<>(StatusDto.reading(DeviceFields.outcome(profile)));
         this.errors = moshi.adapter(ErrorDto.class);
         this.writes = moshi.adapter(DevicesDto.class);
         this.lists = new Gen2Lists(profile, service, errors);
@@ -165,7 +163,7 @@ public final class Gen2Api {
         if (state == null || type == null) {
             throw exchange.notUnderstood(OK, "the transaction has no " + (state == null ? "state" : "type"), null);
         }
-        List<DeviceDto> devices = found.devices();
+        List<DeviceOutcome> devices = found.devices();
         if (devices == null && state.equals(TransactionState.COMPLETE.name())) {
             throw exchange.notUnderstood(OK, "the complete transaction has no devices", null);
         }
@@ -173,19 +171,9 @@ public final class Gen2Api {
                 transaction,
                 new TransactionState(state),
                 new TransactionType(type),
-                Objects.requireNonNullElse(devices, List.<DeviceDto>of()).stream()
-                        .map(this::outcome)
-                        .collect(ImmutableList.toImmutableList()),
+                Objects.requireNonNullElse(devices, List.of()),
                 found.orderNo(),
                 found.unknown());
-    }
-
-    private DeviceOutcome outcome(DeviceDto device) {
-        String code = device.code();
-        ServiceError error = code == null || code.equals(profile.errors().code(Generation.GEN2, Condition.SUCCESS))
-                ? null
-                : profile.errors().error(Generation.GEN2, code, device.message(), device.data());
-        return new DeviceOutcome(device.id(), error, device.unknown());
     }
 
     private Exchange exchange(String operation, boolean writes) {

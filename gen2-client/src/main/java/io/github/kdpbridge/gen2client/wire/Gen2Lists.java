@@ -127,7 +127,7 @@ public final class Gen2Lists {
                 items == null ? List.of() : items, totalCount, page.number(), answer.totalPages(), answer.unknown());
     }
 
-    private <T> JsonAdapter<PageDto<T>> adapter(ListField itemsField, ReadOnlyAdapter.Reading<T> item) {
+    private <T> JsonAdapter<PageDto<T>> adapter(ListField itemsField, ItemReading<T> item) {
         return new ReadOnlyAdapter<>(PageDto.reading(profile.lists(), itemsField, item));
     }
 

@@ -20,7 +20,7 @@ final class JsonFields {
 
     private final FieldNames wanted;
     private final String path;
-    /** A handful, in their order: in a status there is one of these for each device. */
+    /** A handful, in their order. */
     private final List<Field> fields = new ArrayList<>(FEW);
 
     /**
@@ -34,20 +34,19 @@ final class JsonFields {
         this.path = path;
     }
 
-    /** Reads a whole object that is an item of a list. */
-    static JsonFields read(FieldNames wanted, JsonReader reader) throws IOException {
-        return read(wanted, "", reader);
-    }
-
-    /** Reads a whole object. */
-    static JsonFields read(FieldNames wanted, String path, JsonReader reader) throws IOException {
-        JsonFields fields = new JsonFields(wanted, path);
+    /** Reads a whole object in place of what was there. */
+    void read(JsonReader reader) throws IOException {
+        clear();
         reader.beginObject();
         while (reader.hasNext()) {
-            fields.add(reader);
+            add(reader);
         }
         reader.endObject();
-        return fields;
+    }
+
+    /** Starts again, for the next item of a list. */
+    void clear() {
+        fields.clear();
     }
 
     /** Adds the field at whose name the reader stands. */
@@ -71,8 +70,8 @@ final class JsonFields {
         put(new Field(name, json(reader), Kind.JSON));
     }
 
-    /** Of two fields of one name the last one counts. */
-    private void put(Field field) {
+    /** Adds a field. Of two of one name the last one counts. */
+    void put(Field field) {
         int at = indexOf(field.name());
         if (at < 0) {
             fields.add(field);
@@ -182,14 +181,15 @@ final class JsonFields {
         }
     }
 
-    private enum Kind {
+    /** What a value is; neither arrays nor objects are told apart. */
+    enum Kind {
         STRING,
         NUMBER,
         JSON
     }
 
     /** A field with a string without its quotes, or the JSON of anything else. */
-    private record Field(String name, String text, Kind kind) {
+    record Field(String name, String text, Kind kind) {
         String json() {
             return kind == Kind.STRING ? JsonText.quoted(text) : text;
         }

@@ -26,7 +26,7 @@ final class ListItems {
         this.idFields = profile.deviceFields();
     }
 
-    ReadOnlyAdapter.Reading<ListedDevice> device() {
+    ItemReading<ListedDevice> device() {
         String recordId = names.name(ListField.DEVICE_RECORD_ID);
         String createTime = names.name(ListField.DEVICE_CREATE_TIME);
         String modifyTime = names.name(ListField.DEVICE_MODIFY_TIME);
@@ -37,12 +37,11 @@ final class ListItems {
                 .addAll(idFields.keySet())
                 .add(recordId, createTime, modifyTime, customer, transaction, state)
                 .build());
-        return reader -> {
-            JsonFields fields = JsonFields.read(wanted, reader);
+        return new ItemReading<>(wanted, fields -> {
             String customerId = fields.textIfAny(customer);
             String transactionId = fields.textIfAny(transaction);
             return new ListedDevice(
-                    DeviceDto.id(fields, idFields),
+                    DeviceFields.id(fields, idFields),
                     fields.textIfAny(recordId),
                     time(fields, createTime),
                     time(fields, modifyTime),
@@ -50,49 +49,46 @@ final class ListItems {
                     transactionId == null ? null : TransactionId.of(transactionId),
                     fields.textIfAny(state),
                     fields.unknown());
-        };
+        });
     }
 
-    ReadOnlyAdapter.Reading<Customer> customer() {
+    ItemReading<Customer> customer() {
         String id = names.name(ListField.CUSTOMER_ID);
         String name = names.name(ListField.CUSTOMER_NAME);
         String country = names.name(ListField.CUSTOMER_COUNTRY);
         String state = names.name(ListField.CUSTOMER_STATE);
         FieldNames wanted = FieldNames.of(id, name, country, state);
-        return reader -> {
-            JsonFields fields = JsonFields.read(wanted, reader);
+        return new ItemReading<>(wanted, fields -> {
             return new Customer(
                     CustomerId.of(required(fields, id)),
                     fields.textIfAny(name),
                     fields.textIfAny(country),
                     fields.textIfAny(state),
                     fields.unknown());
-        };
+        });
     }
 
-    ReadOnlyAdapter.Reading<Reseller> reseller() {
+    ItemReading<Reseller> reseller() {
         String id = names.name(ListField.RESELLER_ID);
         String name = names.name(ListField.RESELLER_NAME);
         String country = names.name(ListField.RESELLER_COUNTRY);
         FieldNames wanted = FieldNames.of(id, name, country);
-        return reader -> {
-            JsonFields fields = JsonFields.read(wanted, reader);
+        return new ItemReading<>(wanted, fields -> {
             return new Reseller(
                     ResellerId.of(required(fields, id)),
                     fields.textIfAny(name),
                     fields.textIfAny(country),
                     fields.unknown());
-        };
+        });
     }
 
-    ReadOnlyAdapter.Reading<Profile> profile() {
+    ItemReading<Profile> profile() {
         String alias = names.name(ListField.PROFILE_ALIAS);
         String id = names.name(ListField.PROFILE_ID);
         FieldNames wanted = FieldNames.of(alias, id);
-        return reader -> {
-            JsonFields fields = JsonFields.read(wanted, reader);
+        return new ItemReading<>(wanted, fields -> {
             return new Profile(required(fields, alias), fields.textIfAny(id), fields.unknown());
-        };
+        });
     }
 
     private static String required(JsonFields fields, String name) {

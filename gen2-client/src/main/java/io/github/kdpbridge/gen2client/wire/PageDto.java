@@ -2,8 +2,6 @@ package io.github.kdpbridge.gen2client.wire;
 
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.UnknownFields;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ record PageDto<T>(
 
     /** Returns the way to read a page whose items stand in a field, and are each read this way. */
     static <T> ReadOnlyAdapter.Reading<PageDto<T>> reading(
-            Gen2ListProfile profile, ListField itemsField, ReadOnlyAdapter.Reading<T> item) {
+            Gen2ListProfile profile, ListField itemsField, ItemReading<T> item) {
         String items = profile.name(itemsField);
         String totalCount = profile.name(ListField.TOTAL_COUNT);
         String totalPages = profile.name(ListField.TOTAL_PAGES);
@@ -35,7 +33,7 @@ record PageDto<T>(
             reader.beginObject();
             while (reader.hasNext()) {
                 if (reader.selectName(itemsOption) == 0) {
-                    found = list(reader, item);
+                    found = JsonItems.allButNulls(reader, item);
                 } else {
                     fields.add(reader);
                 }
@@ -50,22 +48,5 @@ record PageDto<T>(
                     fields.wholeNumberIfAny(totalPages),
                     fields.unknown());
         };
-    }
-
-    /** A list that is null is empty, and an item that is null is none. */
-    private static <T> List<T> list(JsonReader reader, ReadOnlyAdapter.Reading<T> item) throws IOException {
-        List<T> items = new ArrayList<>();
-        if (reader.peek() == JsonReader.Token.NULL) {
-            reader.skipValue();
-            return items;
-        }
-        JsonItems.each(reader, () -> {
-            if (reader.peek() == JsonReader.Token.NULL) {
-                reader.skipValue();
-            } else {
-                items.add(item.read(reader));
-            }
-        });
-        return items;
     }
 }

@@ -16,7 +16,8 @@ record ReceiptDto(
     private static final FieldNames WANTED = FieldNames.of("transactionId", "state", "code", "message", "data");
 
     static ReceiptDto read(JsonReader reader) throws IOException {
-        JsonFields fields = JsonFields.read(WANTED, reader.getPath(), reader);
+        JsonFields fields = new JsonFields(WANTED, reader.getPath());
+        fields.read(reader);
         return new ReceiptDto(
                 fields.text("transactionId"),
                 fields.text("state"),

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen2client.wire;
 
 import com.squareup.moshi.JsonReader;
+import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.UnknownFields;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,20 +14,20 @@ record StatusDto(
         @Nullable String state,
         @Nullable String type,
         @Nullable String orderNo,
-        @Nullable List<DeviceDto> devices,
+        @Nullable List<DeviceOutcome> devices,
         @Nullable List<StatusDto> transactions,
         UnknownFields unknown) {
     private static final FieldNames WANTED = FieldNames.of("transactionId", "state", "type", "orderNo");
     private static final JsonReader.Options LISTS = JsonReader.Options.of("devices", "transactions");
 
     /** Returns the way to read a status whose devices are read this way. */
-    static ReadOnlyAdapter.Reading<StatusDto> reading(ReadOnlyAdapter.Reading<DeviceDto> device) {
+    static ReadOnlyAdapter.Reading<StatusDto> reading(ItemReading<DeviceOutcome> device) {
         return reader -> read(reader, device);
     }
 
-    private static StatusDto read(JsonReader reader, ReadOnlyAdapter.Reading<DeviceDto> device) throws IOException {
+    private static StatusDto read(JsonReader reader, ItemReading<DeviceOutcome> device) throws IOException {
         JsonFields fields = new JsonFields(WANTED, reader.getPath());
-        List<DeviceDto> devices = null;
+        List<DeviceOutcome> devices = null;
         List<StatusDto> transactions = null;
         reader.beginObject();
         while (reader.hasNext()) {
@@ -36,9 +37,9 @@ record StatusDto(
             } else if (reader.peek() == JsonReader.Token.NULL) {
                 fields.addUnknown(LISTS.strings().get(list), reader);
             } else if (list == 0) {
-                devices = list(reader, device);
+                devices = JsonItems.all(reader, device);
             } else {
-                transactions = list(reader, reading(device));
+                transactions = transactions(reader, device);
             }
         }
         reader.endObject();
@@ -52,9 +53,14 @@ record StatusDto(
                 fields.unknown());
     }
 
-    private static <T> List<T> list(JsonReader reader, ReadOnlyAdapter.Reading<T> item) throws IOException {
-        List<T> items = new ArrayList<>();
-        JsonItems.each(reader, () -> items.add(item.read(reader)));
-        return items;
+    private static List<StatusDto> transactions(JsonReader reader, ItemReading<DeviceOutcome> device)
+            throws IOException {
+        List<StatusDto> transactions = new ArrayList<>();
+        reader.beginArray();
+        while (reader.hasNext()) {
+            transactions.add(read(reader, device));
+        }
+        reader.endArray();
+        return transactions;
     }
 }

@@ -1,42 +1,41 @@
 package io.github.kdpbridge.gen2client.wire;
 
 import com.google.common.collect.ImmutableList;
-import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.DeviceType;
-import io.github.kdpbridge.core.UnknownFields;
-import java.io.IOException;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.ServiceError;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** One device of a status; {@code code} is a number or a string, and absent if the device succeeded. */
-record DeviceDto(
-        DeviceId id,
-        @Nullable String code,
-        @Nullable String message,
-        @Nullable String data,
-        UnknownFields unknown) {
+/** The fields of one device of an answer. */
+final class DeviceFields {
+    private DeviceFields() {}
 
-    /** Returns the way to read a device whose identifier stands in a field of the profile's. */
-    static ReadOnlyAdapter.Reading<DeviceDto> reading(Gen2Profile profile) {
+    /**
+     * Returns the way to read a device of a status; {@code code} is a number or a string, and absent if the device
+     * succeeded.
+     */
+    static ItemReading<DeviceOutcome> outcome(Gen2Profile profile) {
         Map<String, DeviceType> idFields = profile.deviceFields();
+        ErrorCatalogue errors = profile.errors();
+        String success = errors.code(Generation.GEN2, Condition.SUCCESS);
         FieldNames wanted = FieldNames.of(ImmutableList.<String>builder()
                 .addAll(idFields.keySet())
                 .add("code", "message", "data")
                 .build());
-        return reader -> read(reader, wanted, idFields);
-    }
-
-    private static DeviceDto read(JsonReader reader, FieldNames wanted, Map<String, DeviceType> idFields)
-            throws IOException {
-        JsonFields fields = JsonFields.read(wanted, reader);
-        return new DeviceDto(
-                id(fields, idFields),
-                fields.text("code"),
-                fields.text("message"),
-                fields.any("data"),
-                fields.unknown());
+        return new ItemReading<>(wanted, fields -> {
+            DeviceId id = id(fields, idFields);
+            String code = fields.text("code");
+            String message = fields.text("message");
+            String data = fields.any("data");
+            ServiceError error =
+                    code == null || code.equals(success) ? null : errors.error(Generation.GEN2, code, message, data);
+            return new DeviceOutcome(id, error, fields.unknown());
+        });
     }
 
     /**

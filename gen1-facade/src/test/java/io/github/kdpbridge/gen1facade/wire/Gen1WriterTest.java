@@ -1,0 +1,120 @@
+package io.github.kdpbridge.gen1facade.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.squareup.moshi.JsonReader;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Page;
+import io.github.kdpbridge.core.PageRequest;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionType;
+import io.github.kdpbridge.core.UnknownFields;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ServiceError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import okio.Buffer;
+import okio.ByteString;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is written of a device has to be what any JSON parser reads. */
+class Gen1WriterTest {
+    private static final ServiceError EXISTS =
+            new ServiceError(Condition.RESELLER_DEVICE_ALREADY_EXISTS, "40900000", "any", "it's \"there\"\n\u00e9");
+    private static final ServiceError UNKNOWN = new ServiceError(Condition.UNKNOWN, "x-1", "ODD", null);
+
+    private final Gen1Writer writer = new Gen1Writer(Gen1Profile.standard());
+
+    private Object devicesOf(ByteString json) throws IOException {
+        Map<?, ?> answer = (Map<?, ?>) JsonReader.of(new Buffer().write(json)).readJsonValue();
+        assertThat(answer).isNotNull();
+        List<?> transactions = (List<?>) answer.get("transactions");
+        return (transactions == null ? answer : (Map<?, ?>) transactions.get(0)).get("devices");
+    }
+
+    private Object statusOf(List<DeviceOutcome> devices) throws IOException {
+        return devicesOf(writer.status(
+                new TransactionStatus(
+                        TransactionId.of("T-1"), TransactionState.COMPLETE, TransactionType.UPLOAD, devices),
+                0));
+    }
+
+    @Test
+    void errors_standWithTheirDevices_alsoWhenTheyAlternate() throws IOException {
+        DeviceId one = DeviceId.imei("351800000000701");
+        DeviceId two = DeviceId.serialNumber("R58M00AAAAA");
+        DeviceId three = DeviceId.meid("A0000000000001");
+        Map<String, Object> exists = Map.of(
+                "code", 4092100.0, "message", "RESELLER_DEVICE_ALREADY_EXISTS", "data", "it's \"there\"\n\u00e9");
+
+        Object devices = statusOf(List.of(
+                DeviceOutcome.failure(one, EXISTS),
+                DeviceOutcome.success(two),
+                DeviceOutcome.failure(two, EXISTS),
+                DeviceOutcome.failure(three, UNKNOWN),
+                DeviceOutcome.failure(one, EXISTS),
+                DeviceOutcome.success(one)));
+
+        assertThat(devices)
+                .isEqualTo(List.of(
+                        with(exists, "imei", one),
+                        Map.of("serialNumber", two.value()),
+                        with(exists, "serialNumber", two),
+                        Map.of("meid", three.value(), "code", "x-1", "message", "ODD"),
+                        with(exists, "imei", one),
+                        Map.of("imei", one.value())));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> fields, String name, DeviceId id) {
+        Map<String, Object> all = new HashMap<>(fields);
+        all.put(name, id.value());
+        return all;
+    }
+
+    @Test
+    void anyIdentifier_isWrittenAsItIs() throws IOException {
+        List<String> odd = List.of("", "a\"b", "\\", "\u0001\n", "\u007f", "\u00e9\u4e2d\ud83d\ude00", "\u2028", "x");
+        List<DeviceOutcome> devices = new ArrayList<>();
+        List<Map<String, Object>> expected = new ArrayList<>();
+        for (String value : odd) {
+            for (String type : List.of("IMEI", "o\"dd")) {
+                devices.add(DeviceOutcome.success(new DeviceId(new DeviceType(type), value)));
+                expected.add(Map.of(type.equals("IMEI") ? "imei" : type, value));
+            }
+        }
+
+        assertThat(statusOf(devices)).isEqualTo(expected);
+        assertThat(statusOf(List.of())).isEqualTo(List.of());
+    }
+
+    @Test
+    void listedDevices_haveWhatHasNoName() throws IOException {
+        List<ListedDevice> listed = IntStream.range(0, 3)
+                .mapToObj(i -> listed(
+                        "35180000000070" + i,
+                        i == 1 ? UnknownFields.of(Map.of("a\"b", "[1, {}]")) : UnknownFields.none()))
+                .toList();
+
+        Object devices =
+                devicesOf(writer.devices(new Page<>(listed, 3L, 0, 1L, UnknownFields.none()), PageRequest.first()));
+
+        assertThat(devices)
+                .isEqualTo(List.of(
+                        Map.of("imei", "351800000000700"),
+                        Map.of("imei", "351800000000701", "a\"b", List.of(1.0, Map.of())),
+                        Map.of("imei", "351800000000702")));
+    }
+
+    private static ListedDevice listed(String imei, UnknownFields unknown) {
+        return new ListedDevice(DeviceId.imei(imei), null, null, null, null, null, null, unknown);
+    }
+}

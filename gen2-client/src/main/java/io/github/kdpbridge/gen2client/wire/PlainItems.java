@@ -1,0 +1,202 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import io.github.kdpbridge.core.PlainText;
+import io.github.kdpbridge.gen2client.wire.JsonFields.Field;
+import io.github.kdpbridge.gen2client.wire.JsonFields.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import okio.Buffer;
+import okio.ByteString;
+
+/**
+ * The items of an array that need no interpretation: objects of plain text, whole numbers and words, as the devices of a
+ * status are. A hundred thousand of them are read several times as fast as a parser can that has to expect anything.
+ */
+final class PlainItems {
+    /** The values with which no text begins, and no number. */
+    private static final List<ByteString> WORDS =
+            List.of(ByteString.encodeUtf8("null"), ByteString.encodeUtf8("true"), ByteString.encodeUtf8("false"));
+
+    private static final int NOT_PLAIN = -1;
+
+    private final FieldNames wanted;
+    private final JsonFields fields;
+    /** What each wanted field was last: many items of a list have the same code. */
+    private final Last[] last;
+
+    private byte[] json = {};
+    private int end;
+
+    /**
+     * Creates the reader of a list.
+     *
+     * @param wanted the fields that may be taken out of an item
+     * @param fields where the fields of each item go, one item after the other
+     */
+    PlainItems(FieldNames wanted, JsonFields fields) {
+        this.wanted = wanted;
+        this.fields = fields;
+        this.last = Stream.generate(Last::new).limit(wanted.names().size()).toArray(Last[]::new);
+    }
+
+    /**
+     * Takes as many items as are plain, and whole in the memory that they begin in. What stands in front afterwards, a
+     * comma or the end or anything else, is left to the parser to judge.
+     *
+     * @param unread what a parser has left unread, behind an item
+     * @param item what is done when an item is there
+     */
+    void take(Buffer unread, Runnable item) throws IOException {
+        int taken;
+        try (Buffer.UnsafeCursor memory = unread.readUnsafe(new Buffer.UnsafeCursor())) {
+            if (memory.next() <= 0) {
+                return;
+            }
+            json = memory.data;
+            end = memory.end;
+            for (Last field : last) {
+                field.forget();
+            }
+            taken = memory.start;
+            for (int next = item(taken); next != NOT_PLAIN; next = item(taken)) {
+                item.run();
+                taken = next;
+            }
+            taken -= memory.start;
+        }
+        unread.skip(taken);
+    }
+
+    /** Reads the comma and the item behind it; returns where the item ends. */
+    private int item(int from) {
+        int at = behind(',', from);
+        at = at == NOT_PLAIN ? NOT_PLAIN : behind('{', at);
+        fields.clear();
+        while (at != NOT_PLAIN) {
+            at = field(at);
+            if (at == NOT_PLAIN || at == end) {
+                return NOT_PLAIN;
+            }
+            if (json[at] == '}') {
+                return at + 1;
+            }
+            at = behind(',', at);
+        }
+        return NOT_PLAIN;
+    }
+
+    /** Reads a name and its value; returns where the next sign is. */
+    private int field(int from) {
+        int name = behind('"', from);
+        if (name == NOT_PLAIN) {
+            return NOT_PLAIN;
+        }
+        int nameEnd = PlainText.end(json, name, end);
+        int colon = nameEnd == end || json[nameEnd] != '"' ? NOT_PLAIN : behind(':', nameEnd + 1);
+        int value = colon == NOT_PLAIN ? end : skipSpace(colon);
+        if (value == end) {
+            return NOT_PLAIN;
+        }
+        int which = wanted.indexOf(json, name, nameEnd);
+        int behind;
+        if (json[value] == '"') {
+            int textEnd = PlainText.end(json, value + 1, end);
+            if (textEnd == end || json[textEnd] != '"') {
+                return NOT_PLAIN;
+            }
+            behind = textEnd + 1;
+            put(which, name, nameEnd, Kind.STRING, value, behind);
+        } else if (json[value] >= '1' && json[value] <= '9') {
+            behind = digitsEnd(value);
+            put(which, name, nameEnd, Kind.NUMBER, value, behind);
+        } else {
+            behind = wordEnd(value);
+            if (behind == NOT_PLAIN) {
+                return NOT_PLAIN;
+            }
+            boolean absent = which >= 0 && json[value] == 'n';
+            if (!absent) {
+                put(which, name, nameEnd, Kind.JSON, value, behind);
+            }
+        }
+        int next = skipSpace(behind);
+        // Another sign may be the rest of the number or the word.
+        return next < end && (json[next] == ',' || json[next] == '}') ? next : NOT_PLAIN;
+    }
+
+    private void put(int which, int name, int nameEnd, Kind kind, int value, int valueEnd) {
+        if (which < 0) {
+            fields.put(new Field(text(name, nameEnd), text(value, valueEnd), Kind.JSON));
+            return;
+        }
+        int quote = kind == Kind.STRING ? 1 : 0;
+        Last before = last[which];
+        if (!before.is(json, value, valueEnd)) {
+            String text = text(value + quote, valueEnd - quote);
+            before.set(new Field(wanted.names().get(which), text, kind), value, valueEnd);
+        }
+        fields.put(before.field);
+    }
+
+    private String text(int from, int to) {
+        return new String(json, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private int digitsEnd(int from) {
+        int at = from;
+        while (at < end && json[at] >= '0' && json[at] <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    private int wordEnd(int from) {
+        for (ByteString word : WORDS) {
+            if (end - from >= word.size() && word.rangeEquals(0, json, from, word.size())) {
+                return from + word.size();
+            }
+        }
+        return NOT_PLAIN;
+    }
+
+    /** Returns what is behind a sign, before which there may be space. */
+    private int behind(char sign, int from) {
+        int at = skipSpace(from);
+        return at < end && json[at] == sign ? at + 1 : NOT_PLAIN;
+    }
+
+    private int skipSpace(int from) {
+        int at = from;
+        while (at < end && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    /** A field, and where its value stands in the memory. */
+    private static final class Last {
+        private static final Field NONE = new Field("", "", Kind.JSON);
+
+        private Field field = NONE;
+        private int from;
+        private int to;
+
+        void set(Field field, int from, int to) {
+            this.field = field;
+            this.from = from;
+            this.to = to;
+        }
+
+        /** Returns whether the same stands at another place. */
+        boolean is(byte[] json, int otherFrom, int otherTo) {
+            return Arrays.equals(json, from, to, json, otherFrom, otherTo);
+        }
+
+        void forget() {
+            set(NONE, 0, 0);
+        }
+    }
+}
