@@ -83,6 +83,7 @@ final class PlainItems {
             if (json[at] == '}') {
                 return at + 1;
             }
+            // Another sign may be the rest of a number or a word.
             at = behind(',', at);
         }
         return NOT_PLAIN;
@@ -122,9 +123,7 @@ final class PlainItems {
                 put(which, name, nameEnd, Kind.JSON, value, behind);
             }
         }
-        int next = skipSpace(behind);
-        // Another sign may be the rest of the number or the word.
-        return next < end && (json[next] == ',' || json[next] == '}') ? next : NOT_PLAIN;
+        return skipSpace(behind);
     }
 
     private void put(int which, int name, int nameEnd, Kind kind, int value, int valueEnd) {

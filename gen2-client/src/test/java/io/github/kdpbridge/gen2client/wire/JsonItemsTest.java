@@ -170,6 +170,17 @@ class JsonItemsTest {
         }
     }
 
+    /** Of such items, one is whole in each piece of memory, and always at the same place. */
+    @Test
+    void items_areToldApart_atTheSamePlacesOfTheirMemory() throws IOException {
+        String array = IntStream.range(0, 20)
+                .mapToObj(",\"imei\":\"%015d\"}"::formatted)
+                .map(end -> "{\"more\":\"" + "x".repeat(4096 - "{'more':'',".length() - end.length()) + "\"" + end)
+                .collect(Collectors.joining(",", "", "]"));
+
+        assertThat(read(array)).isEqualTo(parsed(array)).contains("000000000000019|");
+    }
+
     @Test
     void misfit_isNamedByItsPlace() throws IOException {
         String array = array(List.of(PLAIN.get(0), "null", PLAIN.get(1), OTHERS.get(1), PLAIN.get(0), FAULTS.get(0)));
