@@ -5,6 +5,12 @@ final class Luhn {
     /** The sum of the digits of twice a digit. */
     private static final int[] DOUBLED = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
 
+    private static final long ZEROS = EightBytes.each('0');
+    /** Added to bytes up to 127, gives those from 10 on the sign. */
+    private static final long SIGN_FROM_TEN = EightBytes.each(0x80 - 10);
+    /** The second, fourth, sixth and eighth byte. */
+    private static final long ODD = 0xFF00_FF00_FF00_FF00L;
+
     private Luhn() {}
 
     /** Returns whether a text is decimal digits, the last of which is the check digit of the others. */
@@ -19,6 +25,22 @@ final class Luhn {
             sum += (i & 1) == parity ? DOUBLED[digit] : digit;
         }
         return sum % 10 == 0;
+    }
+
+    /** The same for fifteen bytes of ASCII, eight at a time: the eighth is looked at twice. */
+    static boolean isRightOfFifteen(byte[] text, int from) {
+        long first = EightBytes.at(text, from) ^ ZEROS;
+        long second = EightBytes.at(text, from + 7) ^ ZEROS;
+        boolean digits =
+                ((first | (first + SIGN_FROM_TEN) | second | (second + SIGN_FROM_TEN)) & EightBytes.SIGNS) == 0;
+        return digits && (sum(first, ODD) + sum(second & ~0xFFL, ~ODD)) % 10 == 0;
+    }
+
+    /** Returns the sum of the digits of eight digits, some of which are doubled before. */
+    private static int sum(long digits, long doubled) {
+        long twice = (digits & doubled) * 2;
+        long tens = ((twice + SIGN_FROM_TEN) & EightBytes.SIGNS) >>> 7;
+        return EightBytes.sum((digits & ~doubled) + twice - tens * 9);
     }
 
     /** Returns the digit that has to follow the first few characters of a text, which are decimal digits. */

@@ -52,17 +52,18 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
 
     /** Returns what shows one identifier after the other without a copy: each until it is asked for the next. */
     IntFunction<CharSequence> characters() {
-        return new Characters()::at;
+        return new Shown()::at;
     }
 
     private int begin(int index) {
         return Objects.checkIndex(index, count) * width;
     }
 
-    private final class Characters implements CharSequence {
+    /** One of them, until the next is shown. */
+    final class Shown implements CharSequence {
         private int begin;
 
-        CharSequence at(int index) {
+        private CharSequence at(int index) {
             begin = PackedIdentifiers.this.begin(index);
             return this;
         }
@@ -75,6 +76,11 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
         @Override
         public char charAt(int index) {
             return (char) text[begin + Objects.checkIndex(index, width)];
+        }
+
+        /** Returns whether it is right by {@link Luhn}, if it has fifteen characters. */
+        boolean isRightOfFifteen() {
+            return Luhn.isRightOfFifteen(text, begin);
         }
 
         @Override

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DeviceCheckTest {
@@ -52,5 +54,51 @@ class DeviceCheckTest {
     void kindThatIsNotKnown_isNotJudged() {
         assertThat(CHECK.problems(new Devices(new DeviceType("EID"), List.of("", "?"))))
                 .isEmpty();
+    }
+
+    private static List<String> packed(List<String> identifiers) {
+        PackedIdentifiers.Builder packed = new PackedIdentifiers.Builder(0);
+        identifiers.forEach(packed::add);
+        assertThat(packed.build()).isInstanceOf(PackedIdentifiers.class);
+        return packed.build();
+    }
+
+    /** The same IMEI with each last digit: one of ten is right, by ISO/IEC 7812-1 as it is written there. */
+    @Test
+    void packedImeis_areJudgedByTheirCheckDigits() {
+        Random random = new Random(1);
+        for (int round = 0; round < 5_000; round++) {
+            String stem = "%014d".formatted(random.nextLong(100_000_000_000_000L));
+            int sum = 0;
+            for (int i = 0; i < stem.length(); i++) {
+                int digit = Character.digit(stem.charAt(i), 10) * (i % 2 == 0 ? 1 : 2);
+                sum += digit / 10 + digit % 10;
+            }
+            int right = (100 * 10 - sum) % 10;
+            List<String> imeis = IntStream.range(0, 10).mapToObj(i -> stem + i).toList();
+
+            assertThat(CHECK.problems(Devices.imeis(packed(imeis))))
+                    .hasSize(9)
+                    .allSatisfy(problem -> assertThat(problem).endsWith("it should be " + right));
+            assertThat(CHECK.problems(Devices.imeis(packed(imeis.subList(right, right + 1)))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void packedImeis_haveNothingButDigits_whereverItStands() {
+        for (char other = ' '; other < 0x80; other++) {
+            for (int at = 0; at < 15 && PlainText.isPlain(String.valueOf(other)); at++) {
+                for (String zeros : List.of("000000000000000", "999999999999999")) {
+                    String imei = zeros.substring(0, at) + other + zeros.substring(at + 1);
+                    List<String> problems = CHECK.problems(Devices.imeis(packed(List.of(imei))));
+
+                    assertThat(problems).as(imei).isEqualTo(CHECK.problems(Devices.imeis(List.of(imei))));
+                    if (other < '0' || other > '9') {
+                        assertThat(problems).as(imei).singleElement().asString().endsWith("is not 15 digits");
+                    }
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,31 @@
+package io.github.kdpbridge.core;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Eight bytes as one number, the first one lowest, so that they are looked at together. */
+final class EightBytes {
+    static final int COUNT = Long.BYTES;
+    /** The sign of each byte. */
+    static final long SIGNS = each(0x80);
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private EightBytes() {}
+
+    /** Returns the eight bytes that begin here. */
+    static long at(byte[] bytes, int index) {
+        return (long) LONGS.get(bytes, index);
+    }
+
+    /** Returns the same byte eight times. */
+    static long each(int value) {
+        return value * 0x0101_0101_0101_0101L;
+    }
+
+    /** Returns the sum of eight bytes, which is less than 256. */
+    static int sum(long bytes) {
+        return (int) ((bytes * each(1)) >>> 56);
+    }
+}
