@@ -113,7 +113,7 @@ public final class Start {
         }
     }
 
-    /** Resident memory of a gateway that has started and done nothing. */
+    /** Resident memory of a gateway that has started and done nothing, when it has given back what it no longer needs. */
     private static void rest(Lab lab) {
         for (int round = 1; round <= lab.pace().rounds(); round++) {
             lab.say("start: memory at rest, round " + round);
@@ -122,7 +122,7 @@ public final class Start {
                 for (Jdk jdk : lab.jdks()) {
                     gateways.add(lab.programs().gateway(jdk, lab.service(), setting(lab, ledger, jdk)));
                 }
-                lab.workplace().output(Duration.ofSeconds(10), List.of("sleep", "1"));
+                lab.workplace().output(Duration.ofMinutes(1), List.of("sleep", "16"));
                 for (Running gateway : gateways) {
                     lab.results()
                             .add(
