@@ -46,6 +46,22 @@ public final class PlainText {
     }
 
     /**
+     * Looks for the end of the space that JSON allows between its parts.
+     *
+     * @param utf8 the bytes
+     * @param from where there may be space
+     * @param to where the bytes end
+     * @return where the first byte is that is none; {@code to} if there is none
+     */
+    public static int spaceEnd(byte[] utf8, int from, int to) {
+        int at = from;
+        while (at < to && (utf8[at] == ' ' || utf8[at] == '\n' || utf8[at] == '\r' || utf8[at] == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    /**
      * Returns the signs of those of eight bytes that are not plain, up to the first one; what is above says nothing,
      * because the subtractions may have borrowed from it.
      */

@@ -53,4 +53,16 @@ class PlainTextTest {
         }
         assertThat(PlainText.isPlain("")).isTrue();
     }
+
+    /** RFC 8259, section 2. */
+    @ParameterizedTest
+    @MethodSource("bytes")
+    void space_isWhatJsonCallsSo(int value) {
+        byte[] text = {'x', ' ', (byte) value, '\n', 'x', ' '};
+        boolean space = value == 0x20 || value == 0x09 || value == 0x0A || value == 0x0D;
+
+        assertThat(PlainText.spaceEnd(text, 0, text.length)).isZero();
+        assertThat(PlainText.spaceEnd(text, 1, text.length)).isEqualTo(space ? 4 : 2);
+        assertThat(PlainText.spaceEnd(text, 5, text.length)).isEqualTo(text.length);
+    }
 }

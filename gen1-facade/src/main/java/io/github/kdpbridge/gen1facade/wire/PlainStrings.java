@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen1facade.wire;
 
 import io.github.kdpbridge.core.PackedIdentifiers;
+import io.github.kdpbridge.core.PlainText;
 import java.io.IOException;
 import okio.Buffer;
 
@@ -45,19 +46,11 @@ final class PlainStrings {
 
     /** Returns where the text of the next element begins, if that is a string; -1 if it is not, or not here. */
     private static int begin(byte[] bytes, int from, int end) {
-        int comma = skipSpace(bytes, from, end);
+        int comma = PlainText.spaceEnd(bytes, from, end);
         if (comma == end || bytes[comma] != ',') {
             return -1;
         }
-        int quote = skipSpace(bytes, comma + 1, end);
+        int quote = PlainText.spaceEnd(bytes, comma + 1, end);
         return quote == end || bytes[quote] != '"' ? -1 : quote + 1;
-    }
-
-    private static int skipSpace(byte[] bytes, int from, int end) {
-        int at = from;
-        while (at < end && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) {
-            at++;
-        }
-        return at;
     }
 }

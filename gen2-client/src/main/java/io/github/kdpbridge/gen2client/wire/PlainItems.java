@@ -168,11 +168,7 @@ final class PlainItems {
     }
 
     private int skipSpace(int from) {
-        int at = from;
-        while (at < end && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
-            at++;
-        }
-        return at;
+        return PlainText.spaceEnd(json, from, end);
     }
 
     /** A field, and where its value stands in the memory. */
