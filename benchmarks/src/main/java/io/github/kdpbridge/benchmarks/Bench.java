@@ -98,7 +98,7 @@ public final class Bench {
         System.exit(line.execute(args));
     }
 
-    @Command(description = "Everything, 40 minutes; writes docs/performance.md and its charts.")
+    @Command(description = "Everything, 45 minutes; writes docs/performance.md and its charts.")
     void all(
             @Option(names = "--without-jmh", description = "Keep the figures of JMH from an earlier run.")
                     boolean kept) {
