@@ -2,7 +2,7 @@ package io.github.kdpbridge.core;
 
 /**
  * Text whose characters stand for themselves in JSON, one byte each: ASCII without control characters, quotation marks
- * and backslashes, as identifiers and codes are. It is read and written several times as fast as any other.
+ * and backslashes, as identifiers and codes are. It can be read and written without a parser.
  */
 public final class PlainText {
     private PlainText() {}

@@ -13,7 +13,7 @@ import okio.ByteString;
 
 /**
  * The items of an array that need no interpretation: objects of plain text, whole numbers and words, as the devices of a
- * status are. A hundred thousand of them are read several times as fast as a parser can that has to expect anything.
+ * status are. They are read where they lie, much faster than a parser can that has to expect anything.
  */
 final class PlainItems {
     /** The values with which no text begins, and no number. */
