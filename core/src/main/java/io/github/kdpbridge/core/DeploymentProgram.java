@@ -1,6 +1,7 @@
 package io.github.kdpbridge.core;
 
 import io.github.kdpbridge.core.error.KdpException;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -37,14 +38,11 @@ public interface DeploymentProgram {
     Receipt delete(DeleteRequest request);
 
     /**
-     * Takes back what an earlier upload registered. The devices are looked for in the list of devices, which costs a
-     * request for each of its pages; {@link UploadedDevices} says how.
+     * Takes back what an earlier upload registered.
      *
      * @throws KdpException if there is no such upload, or the service did not give a receipt
      */
-    default Receipt remove(RemovalRequest request) {
-        return delete(new UploadedDevices(this, request).deletion());
-    }
+    Receipt remove(RemovalRequest request);
 
     /**
      * Asks what became of an upload or a deletion.
@@ -63,6 +61,13 @@ public interface DeploymentProgram {
     }
 
     /**
+     * Lists transactions of the reseller, one page of them. Their order, and how long they are kept, is not published.
+     *
+     * @throws KdpException if the service did not give the page
+     */
+    Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page);
+
+    /**
      * Lists devices that the reseller registered, one page of them.
      *
      * @throws KdpException if the service did not give the page
@@ -77,11 +82,30 @@ public interface DeploymentProgram {
     Page<Customer> customers(CustomerQuery query, PageRequest page);
 
     /**
-     * Lists resellers with their details, one page of them: the account itself and those below it (assumed).
+     * Lists resellers, one page of them: the account itself and those below it. Generation 2 has no such list, so it
+     * comes from the configuration; without any, the account is alone.
      *
-     * @throws KdpException if the service did not give the page
+     * @throws KdpException if the program asks a service that did not give the page
      */
-    Page<Reseller> resellers(PageRequest page);
+    default Page<Reseller> resellers(PageRequest page) {
+        return Page.of(List.of(new Reseller(reseller(), null)), page);
+    }
+
+    /** Returns whether this program remembers writes, so that it can tell of each device and answer a repeat. */
+    default boolean remembersWrites() {
+        return false;
+    }
+
+    /** Returns all transactions of the reseller; reading the stream throws {@link KdpException}. */
+    default Stream<TransactionStatus> allTransactions(TransactionsQuery query) {
+        return allTransactions(query, PageRequest.first());
+    }
+
+    /** Returns the transactions from a page on, in pages of its size; reading the stream throws {@link KdpException}. */
+    default Stream<TransactionStatus> allTransactions(TransactionsQuery query, PageRequest first) {
+        Objects.requireNonNull(query, "query");
+        return Paging.stream("transaction list", first, page -> transactions(query, page));
+    }
 
     /** Returns all devices that the reseller registered; reading the stream throws {@link KdpException}. */
     default Stream<ListedDevice> allDevices(DeviceQuery query) {

@@ -1,7 +1,9 @@
 package io.github.kdpbridge.core;
 
 import com.google.common.collect.ImmutableList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Objects;
 import java.util.function.IntFunction;
 
@@ -40,6 +42,18 @@ public record Devices(DeviceType type, List<String> identifiers) {
     /** Returns how many identifiers there are. */
     public int count() {
         return identifiers.size();
+    }
+
+    /**
+     * Returns these devices, each once, in the order of their first occurrence; this object if none is repeated. Of two
+     * spellings of one identifier both stay.
+     */
+    public Devices distinct() {
+        if (identifiers instanceof PackedIdentifiers packed && !packed.mayRepeat()) {
+            return this;
+        }
+        Set<String> once = new LinkedHashSet<>(identifiers);
+        return once.size() == identifiers.size() ? this : new Devices(type, ImmutableList.copyOf(once));
     }
 
     /** Returns what shows one identifier after the other, without a string for it: each until the next is asked for. */

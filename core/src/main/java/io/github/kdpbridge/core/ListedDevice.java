@@ -1,44 +1,64 @@
 package io.github.kdpbridge.core;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A device in the list of the devices that a reseller registered (contract, section 6).
  *
- * @param id the device
- * @param recordId the service's own name of the entry, 24 hexadecimal digits in generation 2 (documented); null if it
- *     sent none
- * @param createTime when the device was registered (documented, in generation 2); null if the service did not say
- * @param modifyTime when the entry was last changed (assumed); null if the service did not say
- * @param customer the customer that bought the device (assumed); null if the service did not say
- * @param transaction the upload that registered it (assumed); null if the service did not say
- * @param state the state of the entry as the service writes it (assumed); null if the service did not say
- * @param unknown what else the service said of the device
+ * <p>One phone has several identifiers, and the list shows them together. It does not say by which of them the phone was
+ * uploaded, and a phone that was uploaded by its second IMEI is listed by its first: absence is no proof.
+ *
+ * @param ids the device by each identifier that the service shows, the IMEI first; at least one (documented)
+ * @param recordId the service's own name of the entry (documented); null if it sent none
+ * @param createTime when the device was registered (documented); null if the service did not say
+ * @param customer the customer that bought the device (documented); null if the service did not say
+ * @param state the state of the entry as the service writes it, {@code Verified} for example (documented); null if it did
+ *     not say
+ * @param unknown what else the service said of the device: its model, its customer's name and the upload's own id among
+ *     it (documented)
  */
 public record ListedDevice(
-        DeviceId id,
+        List<DeviceId> ids,
         @Nullable String recordId,
         @Nullable Instant createTime,
-        @Nullable Instant modifyTime,
         @Nullable CustomerId customer,
-        @Nullable TransactionId transaction,
         @Nullable String state,
         UnknownFields unknown) {
-    /** Checks what is required. */
+    /**
+     * Checks what is required and copies the identifiers.
+     *
+     * @throws IllegalArgumentException if there is no identifier
+     */
     public ListedDevice {
-        Objects.requireNonNull(id, "id");
+        ids = ImmutableList.copyOf(ids);
+        checkArgument(!ids.isEmpty(), "a listed device has no identifier");
         Objects.requireNonNull(unknown, "unknown");
     }
 
-    /** Returns an entry of which nothing is known but the device, as generation 1 gives it (documented). */
+    /** Returns an entry of which nothing is known but one identifier, as generation 1 gives it (documented). */
     public static ListedDevice of(DeviceId id) {
-        return new ListedDevice(id, null, null, null, null, null, null, UnknownFields.none());
+        return new ListedDevice(List.of(id), null, null, null, null, UnknownFields.none());
     }
 
-    /** Returns the same entry with another upload. */
-    public ListedDevice with(TransactionId transaction) {
-        return new ListedDevice(id, recordId, createTime, modifyTime, customer, transaction, state, unknown);
+    /** Returns the first identifier: the IMEI if there is one. */
+    public DeviceId id() {
+        return ids.get(0);
+    }
+
+    /** Returns the identifier of a kind, if the service shows it. */
+    public Optional<DeviceId> id(DeviceType type) {
+        return ids.stream().filter(id -> id.type().equals(type)).findFirst();
+    }
+
+    /** Returns the same entry with its identifiers in another order or spelling. */
+    public ListedDevice with(List<DeviceId> ids) {
+        return new ListedDevice(ids, recordId, createTime, customer, state, unknown);
     }
 }

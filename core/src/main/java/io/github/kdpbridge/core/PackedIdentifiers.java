@@ -55,6 +55,26 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
         return new Shown()::at;
     }
 
+    /** Returns whether one may be twice among them: a sorted array of hashes needs less memory than a set of strings. */
+    boolean mayRepeat() {
+        long[] hashes = new long[count];
+        for (int i = 0; i < count; i++) {
+            long hash = 0;
+            for (int at = i * width; at < (i + 1) * width; at++) {
+                hash = (hash ^ text[at]) * 0x9E37_79B9_7F4A_7C15L;
+                hash ^= hash >>> 29;
+            }
+            hashes[i] = hash;
+        }
+        Arrays.sort(hashes);
+        for (int i = 1; i < count; i++) {
+            if (hashes[i] == hashes[i - 1]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int begin(int index) {
         return Objects.checkIndex(index, count) * width;
     }

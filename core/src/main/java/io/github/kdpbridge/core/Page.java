@@ -35,6 +35,21 @@ public record Page<T>(
         this(items, totalCount, number, null, UnknownFields.none());
     }
 
+    /** Returns a page of a list that is known as a whole; all of it if the request names no size. */
+    public static <T> Page<T> of(List<T> all, PageRequest request) {
+        int size = request.size() == null ? Math.max(1, all.size()) : request.size();
+        long from = request.number() > all.size() ? all.size() : Math.min(request.number() * size, all.size());
+        long to = Math.min(from + size, all.size());
+        long pages = (all.size() + (long) size - 1) / size;
+        return new Page<>(
+                all.subList((int) from, (int) to), (long) all.size(), request.number(), pages, UnknownFields.none());
+    }
+
+    /** Returns the same page with other items. */
+    public <R> Page<R> with(List<R> items) {
+        return new Page<>(items, totalCount, number, totalPages, unknown);
+    }
+
     /** Returns the place of the page and the number of its items, never the items: {@code page 0: 2 of 5 items}. */
     @Override
     public String toString() {

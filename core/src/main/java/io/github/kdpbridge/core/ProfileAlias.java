@@ -7,13 +7,13 @@ import java.util.Objects;
  *
  * <p>Generation 2 takes a list of these (documented, July 2020).
  *
- * @param targetService the Knox service, for example {@code KME}
+ * @param serviceId the Knox service (documented; the values are not)
  * @param alias the alias of the profile within that service
  */
-public record ProfileAlias(String targetService, String alias) {
+public record ProfileAlias(String serviceId, String alias) {
     /** Checks that both are there. */
     public ProfileAlias {
-        Objects.requireNonNull(targetService, "targetService");
+        Objects.requireNonNull(serviceId, "serviceId");
         Objects.requireNonNull(alias, "alias");
     }
 }

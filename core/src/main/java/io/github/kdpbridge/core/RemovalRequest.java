@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back what an earlier upload registered and what is registered by it still, {@code removeTransactionId} in
- * generation 1 (observed).
+ * Takes back what an earlier upload registered and what is registered by it still: {@code removeTransactionId} (observed
+ * in generation 1, documented in generation 2).
  *
  * @param transaction the caller's own name of this deletion, unique for the reseller
  * @param customer the customer that the devices are registered with
@@ -27,6 +27,11 @@ public record RemovalRequest(
     @Override
     public String kind() {
         return "delete";
+    }
+
+    @Override
+    public TransactionType type() {
+        return TransactionType.DELETE;
     }
 
     @Override

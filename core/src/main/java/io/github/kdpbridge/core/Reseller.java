@@ -4,18 +4,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reseller, as the list of resellers gives it (contract, section 6; all fields assumed).
+ * A reseller: the account itself, or a downstream reseller of it. Generation 2 has no list of them, so they come from the
+ * operator's configuration (contract, section 2).
  *
  * @param id the reseller's account
- * @param name the reseller's name; null if the service did not say
- * @param country where the reseller is, as the service writes it; null if it did not say
- * @param unknown what else the service said of the reseller
+ * @param name the reseller's name; null if it was not told
  */
-public record Reseller(
-        ResellerId id, @Nullable String name, @Nullable String country, UnknownFields unknown) {
+public record Reseller(ResellerId id, @Nullable String name) {
     /** Checks what is required. */
     public Reseller {
         Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(unknown, "unknown");
     }
 }

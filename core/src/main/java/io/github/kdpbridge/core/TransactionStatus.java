@@ -1,6 +1,7 @@
 package io.github.kdpbridge.core;
 
 import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.error.ServiceError;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of an upload or a deletion, device by device.
  *
- * <p>A complete transaction says nothing of success: look at {@link #failed()} or {@link #partial()}.
+ * <p>A complete transaction says nothing of success: look at {@link #failed()} and at {@link #error()}.
  *
  * @param transaction the transaction
  * @param state how far it has come
  * @param type what it does
- * @param devices the outcome of each device, in the service's order; may be empty while the work goes on
+ * @param devices the outcomes of devices, in the order of the source; may be empty while the work goes on
+ * @param coverage which devices are among them
+ * @param error what is wrong with the transaction as a whole; null if nothing is (documented; its form is assumed)
  * @param orderNo the caller's order number, as the upload gave it (generation 2, documented); null if there is none
  * @param unknown what else the service said of the transaction
  */
@@ -22,6 +25,8 @@ public record TransactionStatus(
         TransactionState state,
         TransactionType type,
         List<DeviceOutcome> devices,
+        DeviceCoverage coverage,
+        @Nullable ServiceError error,
         @Nullable String orderNo,
         UnknownFields unknown) {
     /** Checks what is required and copies the devices. */
@@ -30,21 +35,22 @@ public record TransactionStatus(
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(type, "type");
         devices = ImmutableList.copyOf(devices);
+        Objects.requireNonNull(coverage, "coverage");
         Objects.requireNonNull(unknown, "unknown");
     }
 
-    /** Creates the status of a transaction without an order number. */
+    /** Creates the status of a transaction of which all devices are known, and nothing else. */
     public TransactionStatus(
             TransactionId transaction, TransactionState state, TransactionType type, List<DeviceOutcome> devices) {
-        this(transaction, state, type, devices, null, UnknownFields.none());
+        this(transaction, state, type, devices, DeviceCoverage.ALL, null, null, UnknownFields.none());
     }
 
-    /** Returns whether the work has ended. */
+    /** Returns whether the work has ended. A state that this library does not know has not (assumed). */
     public boolean complete() {
         return state.equals(TransactionState.COMPLETE) || state.equals(TransactionState.REJECTED);
     }
 
-    /** Returns the devices that were done. */
+    /** Returns the devices that were done, as far as the status names them; see {@link #coverage()}. */
     public List<DeviceOutcome> succeeded() {
         return devices.stream().filter(DeviceOutcome::succeeded).collect(ImmutableList.toImmutableList());
     }
@@ -54,14 +60,20 @@ public record TransactionStatus(
         return devices.stream().filter(device -> !device.succeeded()).collect(ImmutableList.toImmutableList());
     }
 
-    /** Returns whether some devices were done and others were not. */
-    public boolean partial() {
-        return devices.stream().map(DeviceOutcome::succeeded).distinct().count() > 1;
+    /** Returns the same status with other devices. */
+    public TransactionStatus with(List<DeviceOutcome> devices, DeviceCoverage coverage) {
+        return new TransactionStatus(transaction, state, type, devices, coverage, error, orderNo, unknown);
+    }
+
+    /** Returns the same status in another state. */
+    public TransactionStatus with(TransactionState state) {
+        return new TransactionStatus(transaction, state, type, devices, coverage, error, orderNo, unknown);
     }
 
     /** Returns the state and the number of devices, never the devices. */
     @Override
     public String toString() {
-        return "%s %s: %s, %d devices, %d failed".formatted(type, transaction, state, devices.size(), failed().size());
+        return "%s %s: %s, %d devices named, %d failed"
+                .formatted(type, transaction, state, devices.size(), failed().size());
     }
 }

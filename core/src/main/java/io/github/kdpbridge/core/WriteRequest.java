@@ -21,6 +21,9 @@ public sealed interface WriteRequest permits DeviceWrite, RemovalRequest {
         return kind() + " " + transaction();
     }
 
+    /** Returns what the service calls its transaction. */
+    TransactionType type();
+
     /** Has a program do it. */
     Receipt sendTo(DeploymentProgram program);
 }

@@ -2,60 +2,56 @@ package io.github.kdpbridge.core.error;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import java.util.EnumSet;
+import io.github.kdpbridge.core.error.ErrorRow.Wording;
+import java.net.HttpURLConnection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which code each generation gives to each condition, the HTTP status it comes with, and the way back.
+ * The names, numbers and HTTP statuses that each generation gives to each condition (contract, section 8).
  *
- * <p>{@link #standard()} holds what is publicly known of the service; several codes are assumed, because the vendor
- * publishes no number. Whoever finds one wrong mends it with {@link #withCode} or {@link #withHttpStatus}.
+ * <p>{@link #standard()} holds generation 2's documented table, and generation 1's as far as it is known; several numbers
+ * of generation 1 are assumed. {@link #withCode} and {@link #withHttpStatus} correct a row.
+ *
+ * <p>The vendor prints numbers wrong and names right. {@link #read} therefore lets the name decide.
  *
  * <p>Immutable, and safe for use by many threads.
  */
 public final class ErrorCatalogue {
-    private static final ErrorCatalogue STANDARD = new ErrorCatalogue(table(
-            new Row(Condition.SUCCESS, 200, ErrorLevel.REQUEST, "2000000", "2000000"),
-            new Row(Condition.RESOURCE_INVALID_PARAM, 400, ErrorLevel.REQUEST, "4000000", "40000000"),
-            new Row(Condition.RESELLER_ID_MISSING, 400, ErrorLevel.REQUEST, "4002101", "40000000"),
-            new Row(Condition.DEVICE_INVALID, 400, ErrorLevel.DEVICE, "4002102", "40000004"),
-            new Row(Condition.CUSTOMER_ID_INVALID, 400, ErrorLevel.REQUEST, "4002104", "40000011"),
-            new Row(Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND, 400, ErrorLevel.DEVICE, "40000044", "40000044"),
-            new Row(Condition.AUTHORIZATION_FAIL, 403, ErrorLevel.REQUEST, "4030000", "40300000"),
-            new Row(Condition.RESELLER_NOT_FOUND, 404, ErrorLevel.REQUEST, "4042101", "40400001"),
-            new Row(Condition.CUSTOMER_NOT_FOUND, 404, ErrorLevel.REQUEST, "4042104", "40400004"),
-            new Row(Condition.TRANSACTION_NOT_FOUND, 404, ErrorLevel.REQUEST, "4042105", "40400005"),
-            new Row(Condition.RESELLER_DEVICE_ALREADY_EXISTS, 409, ErrorLevel.DEVICE, "4092100", "40900000"),
-            new Row(Condition.DUPLICATE_TRANSACTION_ID, 409, ErrorLevel.REQUEST, "4092101", "40900001"),
-            new Row(Condition.DEVICE_COUNT_EXCEEDED, 400, ErrorLevel.REQUEST, "4002106", "40000006"),
-            new Row(Condition.ACCESS_TOKEN_BAD_REQUEST, 401, ErrorLevel.REQUEST, "4012250", "4012250"),
-            new Row(Condition.INTERNAL_SERVER_ERROR, 500, ErrorLevel.REQUEST, "5000000", "50000000")));
+    /** Eight digits: an HTTP status, and five more. */
+    private static final Pattern GEN2_CODE = Pattern.compile("[1-5][0-9]{7}");
 
-    /** In the order of the table: of two conditions that share a code, the first is what the bare code means. */
-    private final ImmutableMap<Condition, Row> rows;
+    private static final String IDENTIFIER = "%1$s";
+    private static final int STATUS_DIGITS = 3;
+    private static final int LAST_DIGITS = 4;
 
-    /** What the bare codes of each generation mean: a status may have very many. */
-    private final ImmutableMap<Generation, ImmutableMap<String, Condition>> conditions;
+    private static final ErrorCatalogue STANDARD = new ErrorCatalogue(ErrorTable.rows());
 
-    private ErrorCatalogue(Map<Condition, Row> rows) {
+    private final ImmutableMap<Condition, ErrorRow> rows;
+    /** Generation 2's names. Of two rows of one name, the HTTP status decides. */
+    private final ImmutableMap<String, Condition> byName;
+
+    private final ImmutableMap<String, Condition> byCode;
+
+    private ErrorCatalogue(Map<Condition, ErrorRow> rows) {
         this.rows = Maps.immutableEnumMap(rows);
-        this.conditions = Maps.toMap(EnumSet.allOf(Generation.class), this::conditions);
-    }
-
-    private ImmutableMap<String, Condition> conditions(Generation generation) {
-        Map<String, Condition> byCode = new LinkedHashMap<>();
-        rows.values().forEach(row -> byCode.putIfAbsent(row.code(generation), row.condition()));
-        return ImmutableMap.copyOf(byCode);
-    }
-
-    private static Map<Condition, Row> table(Row... rows) {
-        return Maps.uniqueIndex(List.of(rows), Row::condition);
+        Map<String, Condition> names = new LinkedHashMap<>();
+        Map<String, Condition> codes = new LinkedHashMap<>();
+        for (ErrorRow row : this.rows.values()) {
+            Wording gen2 = row.gen2();
+            if (gen2 != null) {
+                names.putIfAbsent(gen2.name(), row.condition());
+                codes.putIfAbsent(gen2.code(), row.condition());
+            }
+        }
+        this.byName = ImmutableMap.copyOf(names);
+        this.byCode = ImmutableMap.copyOf(codes);
     }
 
     /** Returns the catalogue of what is publicly known, and of what is assumed where nothing is. */
@@ -63,96 +59,204 @@ public final class ErrorCatalogue {
         return STANDARD;
     }
 
-    /**
-     * Returns the code that a generation gives to a condition.
-     *
-     * @throws IllegalArgumentException for {@link Condition#UNKNOWN}, which has no code of its own
-     */
-    public String code(Generation generation, Condition condition) {
-        return row(condition).code(generation);
+    /** Returns all rows, in the order of the conditions. */
+    public ImmutableList<ErrorRow> rows() {
+        return rows.values().asList();
     }
 
     /**
-     * Returns the HTTP status that a condition comes with, in either generation. A condition of
-     * {@link ErrorLevel#DEVICE} comes inside an answer with status 200 when it speaks of one device.
+     * Returns the row of a condition.
      *
-     * @throws IllegalArgumentException for {@link Condition#UNKNOWN}, which has the status that it came with
+     * @throws IllegalArgumentException for {@link Condition#UNKNOWN}, which has none
      */
-    public int httpStatus(Condition condition) {
-        return row(condition).httpStatus();
-    }
-
-    /**
-     * Returns what a condition speaks of.
-     *
-     * @throws IllegalArgumentException for {@link Condition#UNKNOWN}
-     */
-    public ErrorLevel level(Condition condition) {
-        return row(condition).level();
-    }
-
-    /**
-     * Returns what a code means in a generation, or {@link Condition#UNKNOWN}.
-     *
-     * @param data the text that came with the code; generation 2 has no code of its own for a missing reseller id and
-     *     names the parameter here (assumed)
-     */
-    public Condition condition(Generation generation, String code, @Nullable String data) {
-        Objects.requireNonNull(code, "code");
-        Condition found = Objects.requireNonNull(conditions.get(generation)).getOrDefault(code, Condition.UNKNOWN);
-        boolean sharesResellerIdMissing = found == Condition.RESOURCE_INVALID_PARAM
-                && code(generation, Condition.RESELLER_ID_MISSING).equals(code);
-        return sharesResellerIdMissing && data != null && data.contains("resellerId")
-                ? Condition.RESELLER_ID_MISSING
-                : found;
-    }
-
-    /**
-     * Returns what a generation's code and texts mean.
-     *
-     * @param message the name of the condition as the service sent it; null if it sent none
-     * @param data the text for people; null if the service sent none
-     */
-    public ServiceError error(Generation generation, String code, @Nullable String message, @Nullable String data) {
-        return new ServiceError(condition(generation, code, data), code, message == null ? "" : message, data);
-    }
-
-    /** Returns a catalogue in which a generation gives another code to a condition. */
-    public ErrorCatalogue withCode(Generation generation, Condition condition, String code) {
-        Objects.requireNonNull(code, "code");
-        checkArgument(!code.isEmpty(), "the code of %s is empty", condition);
-        return with(row(condition).withCode(generation, code));
-    }
-
-    /** Returns a catalogue in which a condition comes with another HTTP status. */
-    public ErrorCatalogue withHttpStatus(Condition condition, int httpStatus) {
-        checkArgument(httpStatus >= 100 && httpStatus <= 599, "not an HTTP status: %s", httpStatus);
-        Row row = row(condition);
-        return with(new Row(condition, httpStatus, row.level(), row.gen1Code(), row.gen2Code()));
-    }
-
-    private ErrorCatalogue with(Row changed) {
-        Map<Condition, Row> copy = Maps.newEnumMap(rows);
-        copy.put(changed.condition(), changed);
-        return new ErrorCatalogue(copy);
-    }
-
-    private Row row(Condition condition) {
-        Row row = rows.get(Objects.requireNonNull(condition, "condition"));
+    public ErrorRow row(Condition condition) {
+        ErrorRow row = rows.get(Objects.requireNonNull(condition, "condition"));
         checkArgument(row != null, "%s is not in the catalogue", condition);
         return row;
     }
 
-    /** One line of the table. */
-    private record Row(Condition condition, int httpStatus, ErrorLevel level, String gen1Code, String gen2Code) {
-        String code(Generation generation) {
-            return generation == Generation.GEN1 ? gen1Code : gen2Code;
-        }
+    /**
+     * Returns the number that a generation gives to a condition.
+     *
+     * @throws IllegalArgumentException if it gives none
+     */
+    public String code(Generation generation, Condition condition) {
+        return wording(generation, condition).code();
+    }
 
-        Row withCode(Generation generation, String code) {
-            return generation == Generation.GEN1
-                    ? new Row(condition, httpStatus, level, code, gen2Code)
-                    : new Row(condition, httpStatus, level, gen1Code, code);
+    /**
+     * Returns the name that a generation gives to a condition.
+     *
+     * @throws IllegalArgumentException if it gives none
+     */
+    public String name(Generation generation, Condition condition) {
+        return wording(generation, condition).name();
+    }
+
+    /**
+     * Returns the HTTP status of a request that a generation refuses for a condition.
+     *
+     * @throws IllegalArgumentException if it does not know the condition
+     */
+    public int httpStatus(Generation generation, Condition condition) {
+        return wording(generation, condition).httpStatus();
+    }
+
+    /**
+     * Returns what generation 2 says with a number, a name and an HTTP status. The rules, in their order (contract,
+     * section 8):
+     *
+     * <ol>
+     *   <li>a name of the table decides, whatever the number is;
+     *   <li>{@code AUTHORIZATION_FAIL} stands for two conditions: the HTTP status decides, then the first digits;
+     *   <li>with an unknown name, a number of the table decides;
+     *   <li>where name and number are of two rows, the name decides;
+     *   <li>where both are unknown, the condition is {@link Condition#UNKNOWN}.
+     * </ol>
+     *
+     * @param httpStatus the HTTP status of the answer
+     * @param code the number, as the service sent it
+     * @param message the name, as the service sent it; null if it sent none
+     * @param data the text for people; null if the service sent none
+     */
+    public Reading read(int httpStatus, String code, @Nullable String message, @Nullable String data) {
+        Objects.requireNonNull(code, "code");
+        String name = message == null ? "" : message.strip();
+        Condition named = byName.get(name);
+        Condition numbered = byCode.get(code.strip());
+        if (named != null && isAuthorizationFailure(named)) {
+            named = authorizationFailure(httpStatus, code);
+        }
+        Condition condition = named != null ? named : Objects.requireNonNullElse(numbered, Condition.UNKNOWN);
+        if (condition == Condition.RESOURCE_INVALID_PARAM && data != null && data.contains("resellerId")) {
+            condition = Condition.RESELLER_ID_MISSING;
+        }
+        ServiceError error = new ServiceError(condition, code, message == null ? "" : message, data);
+        return new Reading(error, agreement(name, named, numbered));
+    }
+
+    private static Agreement agreement(String name, @Nullable Condition named, @Nullable Condition numbered) {
+        if (named == null) {
+            return numbered == null
+                    ? Agreement.UNKNOWN
+                    : name.isEmpty() ? Agreement.AGREED : Agreement.NAME_UNKNOWN;
+        }
+        if (numbered == null) {
+            return Agreement.NUMBER_UNKNOWN;
+        }
+        boolean sameNumber = numbered == named || isAuthorizationFailure(named) && isAuthorizationFailure(numbered);
+        return sameNumber ? Agreement.AGREED : Agreement.NUMBER_OF_ANOTHER;
+    }
+
+    private static boolean isAuthorizationFailure(Condition condition) {
+        return condition == Condition.UNAUTHENTICATED || condition == Condition.FORBIDDEN;
+    }
+
+    private static Condition authorizationFailure(int httpStatus, String code) {
+        if (httpStatus == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            return Condition.UNAUTHENTICATED;
+        }
+        if (httpStatus == HttpURLConnection.HTTP_FORBIDDEN) {
+            return Condition.FORBIDDEN;
+        }
+        return code.startsWith("401") ? Condition.UNAUTHENTICATED : Condition.FORBIDDEN;
+    }
+
+    /**
+     * Returns an error of generation 2 in the words of generation 1.
+     *
+     * <p>A condition without a row keeps its name and text. Its number becomes the first three and the last four of its
+     * eight digits, as with the conditions that both generations number (assumed); any other number stays as it is.
+     *
+     * @param identifier what the error is about, for the texts that name it: a device, a customer, a transaction; null to
+     *     keep generation 2's text
+     * @param field the name of the identifier's field in generation 1, {@code imei} for example
+     */
+    public ServiceError inGen1(ServiceError error, @Nullable String identifier, String field) {
+        ErrorRow row = rows.get(error.condition());
+        if (row == null) {
+            return new ServiceError(error.condition(), sevenDigits(error.code()), error.message(), error.data());
+        }
+        String template = row.gen1Text();
+        return new ServiceError(
+                error.condition(),
+                row.gen1().code(),
+                row.gen1().name(),
+                template == null || (identifier == null && template.contains(IDENTIFIER))
+                        ? error.data()
+                        : template.formatted(identifier, field));
+    }
+
+    private static String sevenDigits(String code) {
+        return GEN2_CODE.matcher(code).matches()
+                ? code.substring(0, STATUS_DIGITS) + code.substring(code.length() - LAST_DIGITS)
+                : code;
+    }
+
+    /**
+     * Returns a catalogue in which a generation gives another number to a condition.
+     *
+     * @throws IllegalArgumentException if the number is empty, or the generation does not know the condition
+     */
+    public ErrorCatalogue withCode(Generation generation, Condition condition, String code) {
+        Objects.requireNonNull(code, "code");
+        checkArgument(!code.isEmpty(), "the code of %s is empty", condition);
+        Wording changed = wording(generation, condition).withCode(code);
+        ErrorRow row = row(condition);
+        return with(
+                generation == Generation.GEN1
+                        ? new ErrorRow(
+                                condition, row.level(), row.gen2(), changed, row.gen1Text(), row.evidence())
+                        : new ErrorRow(
+                                condition, row.level(), changed, row.gen1(), row.gen1Text(), row.evidence()));
+    }
+
+    /** Returns a catalogue in which generation 1 refuses a request for a condition with another HTTP status. */
+    public ErrorCatalogue withHttpStatus(Condition condition, int httpStatus) {
+        checkArgument(httpStatus >= 100 && httpStatus <= 599, "not an HTTP status: %s", httpStatus);
+        ErrorRow row = row(condition);
+        Wording changed = new Wording(row.gen1().code(), row.gen1().name(), httpStatus);
+        return with(
+                new ErrorRow(condition, row.level(), row.gen2(), changed, row.gen1Text(), row.evidence()));
+    }
+
+    private ErrorCatalogue with(ErrorRow changed) {
+        Map<Condition, ErrorRow> copy = new LinkedHashMap<>(rows);
+        copy.put(changed.condition(), changed);
+        return new ErrorCatalogue(copy);
+    }
+
+    private Wording wording(Generation generation, Condition condition) {
+        Wording wording = row(condition).wording(generation);
+        checkArgument(wording != null, "%s has no word for %s", generation, condition);
+        return wording;
+    }
+
+    /** How well the number and the name of an error fit the table. */
+    public enum Agreement {
+        /** Both are of one row, or the number is and there is no name. */
+        AGREED,
+        /** The name is known, the number stands in no row: a misprint. */
+        NUMBER_UNKNOWN,
+        /** The name is known, the number is another row's. */
+        NUMBER_OF_ANOTHER,
+        /** The number is known, the name is not. */
+        NAME_UNKNOWN,
+        /** Neither is known. */
+        UNKNOWN
+    }
+
+    /**
+     * What was read.
+     *
+     * @param error the error
+     * @param agreement how well its number and name fit the table
+     */
+    public record Reading(ServiceError error, Agreement agreement) {
+        /** Checks that both are there. */
+        public Reading {
+            Objects.requireNonNull(error, "error");
+            Objects.requireNonNull(agreement, "agreement");
         }
     }
 }

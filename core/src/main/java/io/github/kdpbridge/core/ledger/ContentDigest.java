@@ -53,7 +53,7 @@ final class ContentDigest {
             digest.put(upload.targetService());
             digest.hasher.putInt(upload.profileAliases().size());
             for (ProfileAlias alias : upload.profileAliases()) {
-                digest.put(alias.targetService());
+                digest.put(alias.serviceId());
                 digest.put(alias.alias());
             }
         }

@@ -3,6 +3,7 @@ package io.github.kdpbridge.core.ledger;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.WriteRequest;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param request the write
  * @param origin the write that this one is a step of; null if a caller asked for it
  * @param outcome what became of it
+ * @param since when it was last about to be sent, in whole milliseconds
  */
 public record Entry(
         String id,
         ResellerId reseller,
         WriteRequest request,
         @Nullable Origin origin,
-        Outcome outcome) {
+        Outcome outcome,
+        Instant since) {
     /**
      * The write that another one is a step of.
      *
@@ -43,15 +46,23 @@ public record Entry(
         Objects.requireNonNull(reseller, "reseller");
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(since, "since");
     }
 
     /**
      * Returns the entry of a write that is about to be sent.
      *
      * @param origin the write that it is a step of; null if a caller asked for it
+     * @param now when it is about to be sent
      */
-    public static Entry of(ResellerId reseller, WriteRequest request, @Nullable Origin origin) {
-        return new Entry(ContentDigest.of(reseller, request, origin), reseller, request, origin, Outcome.open());
+    public static Entry of(ResellerId reseller, WriteRequest request, @Nullable Origin origin, Instant now) {
+        return new Entry(
+                ContentDigest.of(reseller, request, origin),
+                reseller,
+                request,
+                origin,
+                Outcome.open(),
+                Instant.ofEpochMilli(now.toEpochMilli()));
     }
 
     /** Returns how the ids of all writes of a transaction begin, and no others: the first 32 digits. */
@@ -61,12 +72,22 @@ public record Entry(
 
     /** Returns this entry with what became of it. */
     public Entry with(Outcome outcome) {
-        return new Entry(id, reseller, request, origin, outcome);
+        return new Entry(id, reseller, request, origin, outcome, since);
     }
 
     /** Returns whether it is a part of a write that was too large. */
     public boolean isPart() {
         return origin != null && origin.part() > 0;
+    }
+
+    /** Returns whether the service took it. */
+    public boolean isAccepted() {
+        return outcome instanceof Outcome.Accepted;
+    }
+
+    /** Returns whether it is a step of another write. */
+    public boolean isStepOf(Entry whole) {
+        return origin != null && origin.id().equals(whole.id());
     }
 
     /** Returns the write and its outcome, never a device. */

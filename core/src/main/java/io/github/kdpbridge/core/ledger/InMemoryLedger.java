@@ -2,15 +2,25 @@ package io.github.kdpbridge.core.ledger;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.DeviceKey;
+import io.github.kdpbridge.core.DeviceType;
 import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.ledger.Claim.Right;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,51 +28,53 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A ledger that ends with its process. It answers repeats while the process lives; after a crash the service alone knows
- * what arrived.
+ * A ledger that ends with its process. It answers repeats and completes statuses while the process lives; after a crash the
+ * service alone knows what arrived.
  *
- * <p>Holds the most recent writes, of so many devices in all; what is open is always held. A write and its steps come and
- * go together.
+ * <p>Holds the most recent writes, up to a number of bytes (estimated); open writes are always held. A write and its steps
+ * come and go together. Of a write that was dropped, its name stays for as long as there is room, so that its status is
+ * reported as unknown and not as what little the service says.
  */
 public final class InMemoryLedger implements Ledger {
-    /** How many devices the writes that are held have in all, unless set: a million. */
-    public static final int STANDARD_DEVICES = 1_000_000;
+    /** How many bytes the writes take that are held, unless set: 64 MiB. */
+    public static final long STANDARD_BYTES = 64L << 20;
 
     private static final Comparator<Entry> BY_PART = Comparator.comparing(
             entry -> entry.origin() == null ? 0 : entry.origin().part());
     private static final Comparator<Entry> STEPS_FIRST =
             Comparator.comparing((Entry entry) -> !entry.isPart()).thenComparing(entry -> entry.origin() == null);
 
-    private record Name(ResellerId reseller, TransactionId transaction) {
-        static Name of(Entry entry) {
-            return new Name(entry.reseller(), entry.request().transaction());
-        }
-    }
-
-    private final int devicesHeld;
+    private final long bytesHeld;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final SetMultimap<Name, String> byName = LinkedHashMultimap.create();
-    private final SetMultimap<String, String> byOrigin = LinkedHashMultimap.create();
-    private final Set<String> claimed = new HashSet<>();
-    private long devices;
+    /** The ids of the writes of a transaction, by how they begin. */
+    private final SetMultimap<String, String> byName = LinkedHashMultimap.create();
 
-    private InMemoryLedger(int devicesHeld) {
-        checkArgument(devicesHeld >= 0, "devicesHeld must be 0 or more, not %s", devicesHeld);
-        this.devicesHeld = devicesHeld;
+    private final SetMultimap<String, String> byOrigin = LinkedHashMultimap.create();
+    private final Map<String, TransactionStatus> kept = new HashMap<>();
+    private final Map<ResellerId, Map<String, DeviceId>> uploadedAs = new HashMap<>();
+    private final Set<String> claimed = new HashSet<>();
+    private final Set<String> forgotten = new LinkedHashSet<>();
+    private boolean forgottenUntold;
+    private long bytes;
+
+    private InMemoryLedger(long bytesHeld) {
+        checkArgument(bytesHeld >= 0, "bytesHeld must be 0 or more, not %s", bytesHeld);
+        this.bytesHeld = bytesHeld;
     }
 
-    /** Returns an empty ledger that holds writes of a million devices. */
+    /** Returns an empty ledger of {@link #STANDARD_BYTES}. */
     public static InMemoryLedger create() {
-        return new InMemoryLedger(STANDARD_DEVICES);
+        return new InMemoryLedger(STANDARD_BYTES);
     }
 
     /**
      * Returns an empty ledger.
      *
-     * @param devicesHeld how many devices the writes that it holds have in all; a write counts for one more
+     * @param bytes how many bytes the writes take that it holds; an IMEI takes 15 if all of its request have one length,
+     *     which they nearly always have
      */
-    public static InMemoryLedger holding(int devicesHeld) {
-        return new InMemoryLedger(devicesHeld);
+    public static InMemoryLedger holding(long bytes) {
+        return new InMemoryLedger(bytes);
     }
 
     @Override
@@ -80,14 +92,17 @@ public final class InMemoryLedger implements Ledger {
         if (!claimed.add(entry.id())) {
             return new Claim(Right.BUSY, outcome);
         }
-        entries.put(entry.id(), entry);
+        entries.put(entry.id(), outcome instanceof Outcome.Contested ? entry.with(outcome) : entry);
         return new Claim(Right.AGAIN, outcome);
     }
 
     @Override
     public synchronized boolean settle(String id, Outcome outcome) {
         claimed.remove(id);
-        entries.computeIfPresent(id, (unused, entry) -> entry.with(outcome));
+        Entry settled = entries.computeIfPresent(id, (unused, entry) -> entry.with(outcome));
+        if (settled != null && settled.isAccepted()) {
+            name(settled);
+        }
         dropEldest();
         return true;
     }
@@ -105,29 +120,51 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized List<Entry> parts(ResellerId reseller, TransactionId transaction) {
-        return stream(byName.get(new Name(reseller, transaction)))
-                .flatMap(whole -> stream(byOrigin.get(whole.id())))
-                .filter(Entry::isPart)
-                .sorted(BY_PART)
+    public synchronized List<Entry> writes(ResellerId reseller, TransactionId transaction) {
+        return stream(byName.get(Entry.idsOf(reseller, transaction))).toList();
+    }
+
+    @Override
+    public synchronized List<Entry> deletions(ResellerId reseller, Instant from, Instant until) {
+        return entries.values().stream()
+                .filter(entry -> entry.reseller().equals(reseller)
+                        && !(entry.request() instanceof UploadRequest)
+                        && entry.origin() == null
+                        && entry.isAccepted()
+                        && !entry.since().isBefore(from)
+                        && entry.since().isBefore(until))
                 .toList();
     }
 
     @Override
-    public synchronized List<Entry> accepted(ResellerId reseller, TransactionId transaction) {
-        return stream(byName.get(new Name(reseller, transaction)))
-                .filter(entry -> entry.outcome() instanceof Outcome.Accepted)
-                .toList();
+    public synchronized void keep(String id, TransactionStatus status) {
+        if (entries.containsKey(id) && kept.putIfAbsent(id, status) == null) {
+            bytes += weight(status);
+            dropEldest();
+        }
     }
 
     @Override
-    public synchronized Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
-        return stream(byName.get(new Name(reseller, part)))
-                .filter(Entry::isPart)
-                .flatMap(entry -> Stream.ofNullable(entry.origin()))
-                .flatMap(origin -> Stream.ofNullable(entries.get(origin.id())))
-                .map(whole -> whole.request().transaction())
-                .findFirst();
+    public synchronized Optional<TransactionStatus> kept(String id) {
+        return Optional.ofNullable(kept.get(id));
+    }
+
+    @Override
+    public synchronized Map<String, DeviceId> uploadedAs(ResellerId reseller, Set<String> keys) {
+        Map<String, DeviceId> names = uploadedAs.getOrDefault(reseller, Map.of());
+        ImmutableMap.Builder<String, DeviceId> found = ImmutableMap.builder();
+        for (String key : keys) {
+            DeviceId name = names.get(key);
+            if (name != null) {
+                found.put(key, name);
+            }
+        }
+        return found.buildOrThrow();
+    }
+
+    @Override
+    public synchronized boolean mayHaveForgotten(ResellerId reseller, TransactionId transaction) {
+        return forgottenUntold || forgotten.contains(Entry.idsOf(reseller, transaction));
     }
 
     @Override
@@ -145,8 +182,12 @@ public final class InMemoryLedger implements Ledger {
         entries.clear();
         byName.clear();
         byOrigin.clear();
+        kept.clear();
+        uploadedAs.clear();
         claimed.clear();
-        devices = 0;
+        forgotten.clear();
+        forgottenUntold = false;
+        bytes = 0;
     }
 
     /** Forgets everything. */
@@ -161,11 +202,26 @@ public final class InMemoryLedger implements Ledger {
 
     private void add(Entry entry) {
         entries.put(entry.id(), entry);
-        byName.put(Name.of(entry), entry.id());
+        byName.put(name(entry.id()), entry.id());
         if (entry.origin() != null) {
             byOrigin.put(entry.origin().id(), entry.id());
         }
-        devices += weight(entry);
+        bytes += EntryWeight.of(entry);
+    }
+
+    /** Notes by which identifiers devices are registered now, where it is not the IMEI. */
+    private void name(Entry entry) {
+        if (entry.request() instanceof DeviceWrite write && !write.devices().type().equals(DeviceType.IMEI)) {
+            Map<String, DeviceId> names = uploadedAs.computeIfAbsent(entry.reseller(), unused -> new HashMap<>());
+            Devices devices = write.devices();
+            for (String id : devices.identifiers()) {
+                if (write instanceof UploadRequest) {
+                    names.put(DeviceKey.of(id), new DeviceId(devices.type(), id));
+                } else {
+                    names.remove(DeviceKey.of(id));
+                }
+            }
+        }
     }
 
     private void drop(String id) {
@@ -173,21 +229,38 @@ public final class InMemoryLedger implements Ledger {
         if (entry == null) {
             return;
         }
-        byName.remove(Name.of(entry), entry.id());
+        byName.remove(name(id), id);
         if (entry.origin() != null) {
-            byOrigin.remove(entry.origin().id(), entry.id());
+            byOrigin.remove(entry.origin().id(), id);
         }
-        devices -= weight(entry);
+        bytes -= EntryWeight.of(entry);
+        TransactionStatus status = kept.remove(id);
+        if (status != null) {
+            bytes -= weight(status);
+        }
     }
 
     private void dropEldest() {
-        while (devices > devicesHeld) {
+        while (bytes > bytesHeld) {
             Optional<Entry> eldest =
                     entries.values().stream().filter(this::isSettledWhole).findFirst();
             if (eldest.isEmpty()) {
+                forgetNames();
                 return;
             }
+            if (forgotten.add(name(eldest.get().id()))) {
+                bytes += EntryWeight.OF_NAME;
+            }
             withSteps(eldest.get()).map(Entry::id).toList().forEach(this::drop);
+        }
+    }
+
+    /** With no write left to drop, the names of those that were dropped go too. */
+    private void forgetNames() {
+        if (!forgotten.isEmpty()) {
+            bytes -= (long) forgotten.size() * EntryWeight.OF_NAME;
+            forgotten.clear();
+            forgottenUntold = true;
         }
     }
 
@@ -202,10 +275,11 @@ public final class InMemoryLedger implements Ledger {
         return Stream.concat(Stream.of(entry), stream(byOrigin.get(entry.id())).flatMap(this::withSteps));
     }
 
-    /** A part shares its identifiers with the whole. */
-    private static int weight(Entry entry) {
-        return !entry.isPart() && entry.request() instanceof DeviceWrite write
-                ? write.devices().count() + 1
-                : 1;
+    private static String name(String id) {
+        return id.substring(0, id.length() / 2);
+    }
+
+    private static long weight(TransactionStatus status) {
+        return EntryWeight.OF_ENTRY + (long) status.devices().size() * EntryWeight.OF_OUTCOME;
     }
 }

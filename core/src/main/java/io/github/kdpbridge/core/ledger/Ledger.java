@@ -1,9 +1,13 @@
 package io.github.kdpbridge.core.ledger;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionStatus;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,26 +59,53 @@ public interface Ledger extends AutoCloseable {
     List<Entry> steps(String origin);
 
     /**
-     * Returns the parts of the caller's transaction of this name, in their order; none if it was sent in one piece, or is
-     * not known.
+     * Returns the writes of this transaction id, whatever became of them: as a rule one, and its steps of that name.
      *
      * @throws LedgerException if the ledger cannot be read
      */
-    List<Entry> parts(ResellerId reseller, TransactionId transaction);
+    List<Entry> writes(ResellerId reseller, TransactionId transaction);
 
     /**
-     * Returns the writes of this transaction id that the service accepted: as a rule one, and its steps of that name.
+     * Returns the deletions and removals that the service accepted, in the order in which they were sent.
      *
+     * @param from the first moment of their sending
+     * @param until the moment behind the last one
      * @throws LedgerException if the ledger cannot be read
      */
-    List<Entry> accepted(ResellerId reseller, TransactionId transaction);
+    List<Entry> deletions(ResellerId reseller, Instant from, Instant until);
 
     /**
-     * Returns the caller's transaction that a transaction is a part of; empty if it is none.
+     * Keeps the last status of an accepted write, for the time after which the service no longer knows it. Never throws:
+     * without it, the service is asked again.
+     *
+     * @param id the entry
+     * @param status the status as the service showed it, complete
+     */
+    void keep(String id, TransactionStatus status);
+
+    /**
+     * Returns the status that was kept for a write.
      *
      * @throws LedgerException if the ledger cannot be read
      */
-    Optional<TransactionId> whole(ResellerId reseller, TransactionId part);
+    Optional<TransactionStatus> kept(String id);
+
+    /**
+     * Returns by which identifier devices were uploaded, of those that were uploaded by anything but an IMEI.
+     *
+     * @param keys any identifiers of the devices, each as its {@link io.github.kdpbridge.core.DeviceKey}
+     * @return the identifier as it was uploaded, by its key; nothing for the others
+     * @throws LedgerException if the ledger cannot be read
+     */
+    Map<String, DeviceId> uploadedAs(ResellerId reseller, Set<String> keys);
+
+    /**
+     * Returns whether the ledger may have held a write of this transaction id and forgotten its devices, so that its
+     * silence is no proof that the write came from before.
+     *
+     * @throws LedgerException if the ledger cannot be read
+     */
+    boolean mayHaveForgotten(ResellerId reseller, TransactionId transaction);
 
     /**
      * Returns open entries of these resellers that nobody works on, the steps of others first, and not more than

@@ -17,41 +17,50 @@ import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A program that does each write once, however often it is asked for.
  *
- * <p>A write is recorded in a {@link Ledger} before it is sent. Who asks for the same again, with the same transaction id
- * and the same content, gets the receipt of the first, also while the first is still under way and from another process
- * that shares the ledger. If nobody knows what became of an earlier attempt, the service is asked before anything is
- * sent. The same transaction id with other content goes to the service, which refuses it.
+ * <p>A write is recorded in a {@link Ledger} before it is sent. A repeat, with the same transaction id and the same content,
+ * gets the receipt of the first, also while the first is still under way and from another process that shares the ledger.
+ * If it is not known what became of an earlier attempt, the service is asked before anything is sent. The same transaction
+ * id with other content goes to the service, which refuses it.
  *
- * <p>A write of more devices than the service takes at once is cut into several, and is one transaction for the caller:
- * in its receipt, its status, the lists and a removal. A part that the service refuses for good shows as failed devices
- * in the status, because what went before cannot be undone.
+ * <p>A status names every device that was submitted, in the order submitted, because the ledger remembers them; the service
+ * names failed ones only (documented). A transaction that the ledger does not know has the status that the service shows,
+ * with {@link io.github.kdpbridge.core.DeviceCoverage#FAILED_ONLY}.
+ *
+ * <p>A write of more devices than {@link Builder#deviceLimit} is cut into several, and is one transaction for the caller: in
+ * its receipt, its status, the lists and a removal. A part that the service refuses for good shows as failed devices in the
+ * status, because what went before cannot be undone.
  *
  * <p>Throws {@link RefusedLocallyException} with {@link RefusedLocallyException.Reason#LEDGER} while the ledger cannot be
- * used. When the same write takes another caller longer than {@link Builder#patience}, the exception says that nobody
- * knows yet what becomes of it. Safe for use by many threads.
+ * used. When the same write takes another caller longer than {@link Builder#patience}, the exception says that it is not
+ * known yet what becomes of it. Safe for use by many threads.
  */
 public final class LedgerProgram implements DeploymentProgram {
     private final DeploymentProgram program;
     private final Ledger ledger;
     private final LedgerWriter writer;
-    private final Parts parts;
+    private final LedgerStatuses statuses;
 
     private LedgerProgram(Builder builder) {
         this.program = builder.program;
         this.ledger = builder.ledger;
-        this.parts = new Parts(program, builder.ledger);
-        this.writer = new LedgerWriter(program, this, builder);
+        this.statuses = new LedgerStatuses(program, builder);
+        this.writer = new LedgerWriter(program, statuses.holdings(), builder);
     }
 
     /** Returns a program with the defaults of a {@link #builder}. */
@@ -91,12 +100,30 @@ public final class LedgerProgram implements DeploymentProgram {
 
     @Override
     public TransactionStatus status(StatusRequest request) {
-        return parts.status(request);
+        return read("status " + request.transaction(), () -> statuses.status(request));
     }
 
     @Override
-    public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
-        return parts.devices(query, page);
+    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest request) {
+        Page<TransactionStatus> page = program.transactions(query, request);
+        return read(
+                "transaction list",
+                () -> page.with(page.items().stream()
+                        .map(statuses::listed)
+                        .flatMap(Optional::stream)
+                        .toList()));
+    }
+
+    /** Names each device by the identifier that it was uploaded with, as generation 1 does (assumed). */
+    @Override
+    public Page<ListedDevice> devices(DeviceQuery query, PageRequest request) {
+        Page<ListedDevice> page = program.devices(query, request);
+        return read("device list", () -> new UploadedNames(ledger, reseller()).applyTo(page));
+    }
+
+    @Override
+    public boolean remembersWrites() {
+        return true;
     }
 
     @Override
@@ -107,6 +134,14 @@ public final class LedgerProgram implements DeploymentProgram {
     @Override
     public Page<Reseller> resellers(PageRequest page) {
         return program.resellers(page);
+    }
+
+    private static <T> T read(String operation, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (LedgerException e) {
+            throw e.notSent(operation);
+        }
     }
 
     /**
@@ -146,12 +181,15 @@ public final class LedgerProgram implements DeploymentProgram {
 
     /** Collects the settings of a {@link LedgerProgram}; not safe for several threads. */
     public static final class Builder {
-        /** The most devices of a request, 100,000 (assumed). */
-        public static final int STANDARD_DEVICE_LIMIT = 100_000;
+        /** How long the status of a transaction may lag behind its receipt, unless set: 60 s (assumed). */
+        public static final Duration STANDARD_STATUS_LAG = Duration.ofSeconds(60);
 
         final DeploymentProgram program;
         final Ledger ledger;
-        int deviceLimit = STANDARD_DEVICE_LIMIT;
+        int deviceLimit = Integer.MAX_VALUE;
+        Duration statusLag = STANDARD_STATUS_LAG;
+        Surprises surprises = Surprises.ignored();
+        Clock clock = Clock.systemUTC();
         Duration patience = Duration.ofSeconds(30);
         Sleeper sleeper = Thread::sleep;
 
@@ -161,7 +199,8 @@ public final class LedgerProgram implements DeploymentProgram {
         }
 
         /**
-         * The most devices that the service takes in one request; 100,000 by default (assumed).
+         * The most devices to send in one request. The service has a limit that is not published, so that by default
+         * nothing is cut.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -172,7 +211,34 @@ public final class LedgerProgram implements DeploymentProgram {
             return this;
         }
 
-        /** How long to wait for somebody else who does the same write; 30 s by default. */
+        /**
+         * How long the status of a transaction may lag behind its receipt; 60 s by default (assumed). Until then, a status
+         * that does not show a transaction is no proof that it was not taken.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        @CanIgnoreReturnValue
+        public Builder statusLag(Duration statusLag) {
+            checkArgument(!statusLag.isNegative(), "statusLag must not be negative, but is %s", statusLag);
+            this.statusLag = statusLag;
+            return this;
+        }
+
+        /** What is told of signs that the service is not as it is assumed to be; nothing by default. */
+        @CanIgnoreReturnValue
+        public Builder surprises(Surprises surprises) {
+            this.surprises = Objects.requireNonNull(surprises, "surprises");
+            return this;
+        }
+
+        /** The clock by which a status may lag; the system's by default. */
+        @CanIgnoreReturnValue
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** How long to wait while another caller does the same write; 30 s by default. */
         @CanIgnoreReturnValue
         public Builder patience(Duration patience) {
             this.patience = Objects.requireNonNull(patience, "patience");

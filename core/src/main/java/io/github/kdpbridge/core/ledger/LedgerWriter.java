@@ -4,14 +4,14 @@ import com.google.common.base.Throwables;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.LostAnswers;
+import io.github.kdpbridge.core.LostAnswers.Sight;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.StatusRequest;
-import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
-import io.github.kdpbridge.core.UploadedDevices;
 import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -20,39 +20,34 @@ import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Does writes, each once: claims it, has it sent, and records what became of it. */
 final class LedgerWriter {
-    /** How long to leave somebody else alone who does the same write. */
+    /** How often to look again while another caller holds the claim. */
     private static final int POLL_MILLIS = 50;
 
     private final DeploymentProgram program;
-    private final DeploymentProgram callersView;
     private final Ledger ledger;
-    private final int deviceLimit;
+    private final Holdings holdings;
+    private final LedgerProgram.Builder settings;
     private final long polls;
-    private final LedgerProgram.Sleeper sleeper;
 
-    /**
-     * Creates a writer.
-     *
-     * @param program sends
-     * @param callersView shows a write in parts as the one that its caller knows
-     */
-    LedgerWriter(DeploymentProgram program, DeploymentProgram callersView, LedgerProgram.Builder settings) {
+    LedgerWriter(DeploymentProgram program, Holdings holdings, LedgerProgram.Builder settings) {
         this.program = program;
-        this.callersView = callersView;
         this.ledger = settings.ledger;
-        this.deviceLimit = settings.deviceLimit;
+        this.holdings = holdings;
+        this.settings = settings;
         this.polls = settings.patience.toMillis() / POLL_MILLIS;
-        this.sleeper = settings.sleeper;
     }
 
     Receipt write(WriteRequest request, @Nullable Origin origin) {
-        Entry entry = Entry.of(reseller(), request, origin);
+        Entry entry = Entry.of(reseller(), request, origin, settings.clock.instant());
         Claim claim = claim(entry);
         if (claim.outcome() instanceof Outcome.Accepted accepted) {
             return accepted.receipt();
@@ -60,7 +55,26 @@ final class LedgerWriter {
         if (claim.outcome() instanceof Outcome.Refused refused) {
             throw new RefusedException(request.operation(), refused.error(), refused.httpStatus(), null, false);
         }
-        return work(entry, claim.right() == Right.AGAIN);
+        return work(new Attempt(entry, claim));
+    }
+
+    /** A write whose claim was granted. */
+    private static final class Attempt {
+        private final Entry entry;
+        private final boolean again;
+        /** When the id was first seen to be taken by an unknown write; null if it was not. */
+        private @Nullable Instant contested;
+
+        Attempt(Entry entry, Claim claim) {
+            this.entry = entry;
+            this.again = claim.right() == Right.AGAIN;
+            this.contested = claim.outcome() instanceof Outcome.Contested taken ? taken.since() : null;
+        }
+
+        /** Whether an earlier attempt may have been taken: not one whose id was taken when it was sent. */
+        boolean mayHaveArrived() {
+            return again && contested == null;
+        }
     }
 
     private Claim claim(Entry entry) {
@@ -79,7 +93,7 @@ final class LedgerWriter {
                         entry.request().operation(), "the same request is still being worked on", null, true);
             }
             try {
-                sleeper.sleep(POLL_MILLIS);
+                settings.sleeper.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new RefusedLocallyException(
@@ -89,22 +103,24 @@ final class LedgerWriter {
     }
 
     /** Does a write that was claimed, and ends the claim. */
-    private Receipt work(Entry entry, boolean again) {
+    private Receipt work(Attempt attempt) {
+        Entry entry = attempt.entry;
         boolean ended = false;
         try {
-            Receipt receipt = perform(entry, again);
+            Receipt receipt = perform(attempt);
             ended = true;
             ledger.settle(entry.id(), new Outcome.Accepted(receipt));
             return receipt;
         } catch (KdpException e) {
             ended = true;
-            if (end(entry, outcome(entry, e, again))) {
-                throw e;
+            if (end(entry, outcome(attempt, e))) {
+                throw unknownIfSentBefore(attempt, e);
             }
-            return write(entry.request(), entry.origin()); // who took it over knows better
+            // Another process took the claim over: use its outcome.
+            return write(entry.request(), entry.origin());
         } catch (LedgerException e) {
             String operation = entry.request().operation();
-            throw again
+            throw attempt.again
                     ? new UnreachableException(
                             operation, "what became of an earlier attempt cannot be looked up", e, true)
                     : e.notSent(operation);
@@ -115,30 +131,47 @@ final class LedgerWriter {
         }
     }
 
+    /** A request that was not sent now may have been taken before. */
+    private static KdpException unknownIfSentBefore(Attempt attempt, KdpException e) {
+        return attempt.mayHaveArrived() && !e.mayHaveTakenEffect() && !isFinal(e)
+                ? new UnreachableException(
+                        attempt.entry.request().operation(),
+                        "an earlier attempt may have been taken, and now: " + e.getMessage(),
+                        e,
+                        true)
+                : e;
+    }
+
     /** Returns whether the claim was still ours. */
     private boolean end(Entry entry, @Nullable Outcome outcome) {
         return outcome == null ? ledger.forget(entry.id()) : ledger.settle(entry.id(), outcome);
     }
 
     /** Returns what to remember of a write that was not accepted; null for nothing. */
-    private static @Nullable Outcome outcome(Entry entry, KdpException e, boolean again) {
+    private static @Nullable Outcome outcome(Attempt attempt, KdpException e) {
+        if (attempt.contested != null && !isFinal(e)) {
+            return new Outcome.Contested(attempt.contested);
+        }
         if (e.mayHaveTakenEffect()) {
             return Outcome.open();
         }
-        Origin origin = entry.origin();
+        Origin origin = attempt.entry.origin();
         if (origin != null && origin.part() > 1 && isFinal(e)) {
             RefusedException refusal = (RefusedException) e;
             return new Outcome.Refused(refusal.error(), refusal.httpStatus());
         }
-        return again && !isFinal(e) ? Outcome.absent() : null;
+        return attempt.again && !isFinal(e) ? Outcome.open() : null;
     }
 
-    private Receipt perform(Entry entry, boolean again) {
+    private Receipt perform(Attempt attempt) {
+        Entry entry = attempt.entry;
+        List<Entry> earlier = attempt.again ? ledger.steps(entry.id()) : List.of();
         if (entry.request() instanceof RemovalRequest removal) {
-            return write(deletion(entry, removal, again), new Origin(entry.id(), 0, 0));
+            return earlier.isEmpty()
+                    ? remove(attempt, removal)
+                    : write(earlier.get(0).request(), new Origin(entry.id(), 0, 0));
         }
         DeviceWrite write = (DeviceWrite) entry.request();
-        List<Entry> earlier = again ? ledger.steps(entry.id()) : List.of();
         if (!earlier.isEmpty()) {
             // Parts that were sent keep their size, whatever the limit is now.
             return inParts(
@@ -146,25 +179,48 @@ final class LedgerWriter {
                     write,
                     ((DeviceWrite) earlier.get(0).request()).devices().count());
         }
-        if (entry.isPart() || write.devices().count() <= deviceLimit) {
-            return send(entry, write, again);
+        if (entry.isPart() || write.devices().count() <= settings.deviceLimit) {
+            return send(attempt, write);
         }
         // It may have been sent in one piece, when the limit was higher.
-        return again && isKnown(entry, write) ? receipt(write.transaction()) : inParts(entry, write, deviceLimit);
+        return attempt.mayHaveArrived() && isTaken(entry, write)
+                ? receipt(write)
+                : inParts(entry, write, settings.deviceLimit);
     }
 
-    /** What was found once is not looked for again: some of it may be deleted by now. */
-    private DeleteRequest deletion(Entry entry, RemovalRequest removal, boolean again) {
-        if (again) {
-            for (Entry step : ledger.steps(entry.id())) {
-                return (DeleteRequest) step.request();
-            }
+    /**
+     * The service takes an upload back by its id. One that it cannot know by one id, because it was sent in parts or
+     * through generation 1, is taken back by its devices.
+     */
+    private Receipt remove(Attempt attempt, RemovalRequest removal) {
+        Optional<Entry> upload = holdings.upload(removal);
+        if (upload.isPresent() && holdings.isInParts(upload.get())) {
+            return removeDevices(attempt, removal, upload.get());
         }
-        return new UploadedDevices(callersView, removal).deletion();
+        try {
+            return send(attempt, removal);
+        } catch (RefusedException e) {
+            if (upload.isPresent() && isUnknownTransaction(e)) {
+                return removeDevices(attempt, removal, upload.get());
+            }
+            throw e;
+        }
+    }
+
+    private Receipt removeDevices(Attempt attempt, RemovalRequest removal, Entry upload) {
+        DeleteRequest deletion = removal.of(holdings.held(upload, attempt.entry.since(), removal.operation()));
+        return deletion.devices().count() == 0
+                ? send(attempt, removal)
+                : write(deletion, new Origin(attempt.entry.id(), 0, 0));
+    }
+
+    private static boolean isUnknownTransaction(RefusedException e) {
+        return e.condition() == Condition.TRANSACTION_ID_INVALID || e.condition() == Condition.TRANSACTION_NOT_FOUND;
     }
 
     private Receipt inParts(Entry entry, DeviceWrite whole, int partSize) {
-        List<DeviceWrite> parts = Split.parts(whole, partSize);
+        List<DeviceWrite> parts =
+                Split.parts(whole.with(whole.transaction(), whole.devices().distinct()), partSize);
         @Nullable Receipt first = null;
         for (int i = 0; i < parts.size(); i++) {
             Origin origin = new Origin(entry.id(), i + 1, parts.size());
@@ -187,47 +243,124 @@ final class LedgerWriter {
         return new Receipt(whole.transaction(), Objects.requireNonNull(first).state(), first.unknown());
     }
 
-    private Receipt send(Entry entry, DeviceWrite write, boolean again) {
-        if (again && isKnown(entry, write)) {
-            return receipt(write.transaction());
+    /** Sends a write, unless an earlier attempt of it is shown to be taken (contract, section 8.1). */
+    private Receipt send(Attempt attempt, WriteRequest write) {
+        if (attempt.mayHaveArrived() && isTaken(attempt.entry, write)) {
+            return receipt(write);
         }
         try {
-            return write.sendTo(program);
+            return once(write).sendTo(program);
         } catch (RefusedException e) {
-            if (again && isFinal(e) && isKnown(entry, write)) {
-                return receipt(write.transaction()); // the earlier attempt arrived late
+            if (!isFinal(e)) {
+                throw e;
+            }
+            if (attempt.mayHaveArrived()) {
+                return afterEarlierAttempt(attempt.entry, write, e);
+            }
+            if (e.condition() == Condition.TRANSACTION_ID_DUPLICATE) {
+                return takenByUnknown(attempt, write, e);
             }
             throw e;
         }
     }
 
-    private static Receipt receipt(TransactionId transaction) {
-        return new Receipt(transaction, TransactionState.PROGRESS);
+    /** A device that is twice in one list is sent once: what the service would say of the second is not known. */
+    private static WriteRequest once(WriteRequest write) {
+        return write instanceof DeviceWrite named
+                ? named.with(write.transaction(), named.devices().distinct())
+                : write;
     }
 
-    private boolean isKnown(Entry entry, DeviceWrite write) {
-        try {
-            return write.is(program.status(StatusRequest.of(write))) && !isAnothers(entry);
-        } catch (KdpException e) {
-            if (e instanceof RefusedException refusal && refusal.condition() == Condition.TRANSACTION_NOT_FOUND) {
-                return false;
+    private Receipt afterEarlierAttempt(Entry entry, WriteRequest write, RefusedException refusal) {
+        if (refusal.condition() == Condition.TRANSACTION_ID_DUPLICATE && hasOther(entry, Entry::isAccepted)) {
+            throw refusal;
+        }
+        Receipt receipt = LostAnswers.afterEarlierAttempt(write, refusal, program::status);
+        requireNoOtherInDoubt(entry, write);
+        return receipt;
+    }
+
+    /** The id was taken at the first send: by another writer, or by a send that this ledger does not know. */
+    private Receipt takenByUnknown(Attempt attempt, WriteRequest write, RefusedException refusal) {
+        Entry entry = attempt.entry;
+        if (hasOther(entry, Entry::isAccepted)) {
+            attempt.contested = null;
+            throw refusal;
+        }
+        Instant now = settings.clock.instant();
+        if (attempt.contested == null) {
+            attempt.contested = Instant.ofEpochMilli(now.toEpochMilli());
+        }
+        Sight sight = sight(write);
+        if (sight == Sight.FITTING && !hasOther(entry, LedgerWriter::isInDoubt)) {
+            return receipt(write);
+        }
+        boolean lagging = now.isBefore(attempt.contested.plus(settings.statusLag));
+        if (sight == Sight.ANOTHERS || (sight == Sight.NOT_SHOWN && !lagging)) {
+            if (sight == Sight.NOT_SHOWN) {
+                settings.surprises.seen(
+                        Assumption.TRANSACTION_ID_SCOPE, "40000014 for an id that the status does not show");
             }
+            throw refusal;
+        }
+        throw new UnreachableException(
+                write.operation(),
+                "its id is taken, and the service does not show yet by what: " + refusal.getMessage(),
+                refusal,
+                true);
+    }
+
+    private Sight sight(WriteRequest write) {
+        try {
+            return LostAnswers.look(write, program::status);
+        } catch (KdpException e) {
+            return Sight.NOT_SHOWN;
+        }
+    }
+
+    private static Receipt receipt(WriteRequest write) {
+        return new Receipt(write.transaction(), TransactionState.PROGRESS);
+    }
+
+    private boolean isTaken(Entry entry, WriteRequest write) {
+        Sight sight;
+        try {
+            sight = LostAnswers.look(write, program::status);
+        } catch (KdpException e) {
             throw new UnreachableException(
                     write.operation(),
                     "whether an earlier attempt arrived could not be found out: " + e.getMessage(),
                     e,
                     true);
         }
+        if (sight != Sight.FITTING || hasOther(entry, Entry::isAccepted)) {
+            return false;
+        }
+        requireNoOtherInDoubt(entry, write);
+        return true;
     }
 
-    /** A transaction in progress may not show its devices yet, so that one write could pass for another of its name. */
-    private boolean isAnothers(Entry entry) {
-        return ledger.accepted(reseller(), entry.request().transaction()).stream()
-                .anyMatch(other -> !isStepOf(other, entry) && !isStepOf(entry, other));
+    /** The status names failed devices only, so that one write could pass for another of its name. */
+    private void requireNoOtherInDoubt(Entry entry, WriteRequest write) {
+        if (hasOther(entry, LedgerWriter::isInDoubt)) {
+            throw new UnreachableException(
+                    write.operation(),
+                    "the service took a transaction of this id, but two requests with different content were sent under it",
+                    null,
+                    true);
+        }
     }
 
-    private static boolean isStepOf(Entry step, Entry whole) {
-        return step.origin() != null && step.origin().id().equals(whole.id());
+    private boolean hasOther(Entry entry, Predicate<Entry> kind) {
+        return ledger.writes(reseller(), entry.request().transaction()).stream()
+                .anyMatch(other -> !other.id().equals(entry.id())
+                        && !other.isStepOf(entry)
+                        && !entry.isStepOf(other)
+                        && kind.test(other));
+    }
+
+    private static boolean isInDoubt(Entry entry) {
+        return entry.outcome() instanceof Outcome.Open;
     }
 
     private static boolean isFinal(KdpException e) {
@@ -241,7 +374,7 @@ final class LedgerWriter {
     }
 
     /**
-     * Settles a write that nobody works on.
+     * Settles a write that is open and claimed by nobody.
      *
      * @throws KdpException if the service does not say what became of it
      */
@@ -251,29 +384,35 @@ final class LedgerWriter {
             return claim.right() == Right.SETTLED ? Settling.Step.SETTLED : Settling.Step.BUSY;
         }
         Outcome outcome = Outcome.open();
+        boolean inSteps = true;
         try {
-            outcome = found(entry);
+            List<Entry> steps = ledger.steps(entry.id());
+            inSteps = !steps.isEmpty();
+            outcome = inSteps ? foundOfSteps(entry, claim, steps) : found(entry);
         } finally {
             ledger.settle(entry.id(), outcome);
         }
-        return outcome instanceof Outcome.Open ? Settling.Step.WAITING : Settling.Step.SETTLED;
+        if (!(outcome instanceof Outcome.Open)) {
+            return Settling.Step.SETTLED;
+        }
+        return inSteps ? Settling.Step.WAITING : Settling.Step.BUSY;
     }
 
     /** A write in steps is completed if one of them was done; else it was not begun, and its caller may do so. */
+    private Outcome foundOfSteps(Entry entry, Claim claim, List<Entry> steps) {
+        if (steps.stream().anyMatch(Entry::isAccepted)) {
+            return new Outcome.Accepted(perform(new Attempt(entry, new Claim(Right.AGAIN, claim.outcome()))));
+        }
+        return steps.stream().anyMatch(LedgerWriter::isInDoubt) ? Outcome.open() : Outcome.absent();
+    }
+
+    /** What the service does not show is absent only when the status can no longer lag. */
     private Outcome found(Entry entry) {
-        List<Outcome> steps =
-                ledger.steps(entry.id()).stream().map(Entry::outcome).toList();
-        if (steps.stream().anyMatch(Outcome.Accepted.class::isInstance)) {
-            return new Outcome.Accepted(perform(entry, true));
+        if (isTaken(entry, entry.request())) {
+            return new Outcome.Accepted(receipt(entry.request()));
         }
-        if (steps.stream().anyMatch(Outcome.Open.class::isInstance)) {
-            return Outcome.open();
-        }
-        if (entry.request() instanceof RemovalRequest || !steps.isEmpty()) {
-            return Outcome.absent();
-        }
-        DeviceWrite write = (DeviceWrite) entry.request();
-        return isKnown(entry, write) ? new Outcome.Accepted(receipt(write.transaction())) : Outcome.absent();
+        boolean lagging = settings.clock.instant().isBefore(entry.since().plus(settings.statusLag));
+        return lagging ? Outcome.open() : Outcome.absent();
     }
 
     private ResellerId reseller() {

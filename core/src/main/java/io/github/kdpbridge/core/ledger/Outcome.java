@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.error.ServiceError;
+import java.time.Instant;
 import java.util.Objects;
 
 /** What is known of what became of a write. */
@@ -34,8 +35,21 @@ public sealed interface Outcome {
         }
     }
 
-    /** The service was asked and did not know it; it may have been on its way nevertheless. */
+    /** The service does not know this transaction, and the time is over in which its status may lag. */
     record Absent() implements Outcome {}
+
+    /**
+     * Its id was taken when it was sent for the first time, and the status does not show by what (contract, section
+     * 8.1). The status may lag, so an earlier send that this ledger does not know may yet turn out to be the one.
+     *
+     * @param since when the id was first seen to be taken, in whole milliseconds
+     */
+    record Contested(Instant since) implements Outcome {
+        /** Checks that there is a time. */
+        public Contested {
+            Objects.requireNonNull(since, "since");
+        }
+    }
 
     /** Returns the outcome that nobody knows yet. */
     static Outcome open() {

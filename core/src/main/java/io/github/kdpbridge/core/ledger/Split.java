@@ -6,18 +6,10 @@ import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.TransactionId;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Cuts a write of more devices than the service takes into parts. */
 final class Split {
-    private static final Pattern NAME = Pattern.compile(".+-[0-9]+of[0-9]+", Pattern.DOTALL);
-
     private Split() {}
-
-    /** Returns whether a transaction id looks like that of a part; a caller's own may do so as well. */
-    static boolean isPartName(TransactionId transaction) {
-        return NAME.matcher(transaction.value()).matches();
-    }
 
     /**
      * Returns the parts, each of {@code size} devices but the last. The first one bears the caller's transaction id, so

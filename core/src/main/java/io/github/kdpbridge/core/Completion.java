@@ -1,0 +1,120 @@
+package io.github.kdpbridge.core;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.contract.Surprises;
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the status of a transaction that names failed devices only into one that names all: what was submitted, minus what
+ * failed, in the order submitted (contract, section 5).
+ *
+ * <p>A failed device is found among the submitted ones by its {@link DeviceKey}; where that finds nothing, without the
+ * check digit of an IMEI. A failed device that was never submitted makes the whole answer one that is not understood: the
+ * others cannot be called good.
+ */
+public final class Completion {
+    private static final int OK = 200;
+
+    private final TransactionStatus shown;
+    private final Surprises surprises;
+    private final Map<String, DeviceOutcome> failed = new HashMap<>();
+    private final Set<DeviceOutcome> missing = new HashSet<>();
+
+    private Completion(TransactionStatus shown, Surprises surprises) {
+        this.shown = shown;
+        this.surprises = surprises;
+        for (DeviceOutcome device : shown.devices()) {
+            if (!device.succeeded() && failed.putIfAbsent(key(device), device) == null) {
+                missing.add(device);
+            }
+        }
+    }
+
+    /**
+     * Returns the status with the outcome of each submitted device. If the transaction as a whole is in error, each device
+     * has that error.
+     *
+     * @param submitted the devices, as the caller named them
+     * @param shown what the service shows
+     * @param surprises is told of identifiers that are spelled otherwise or were never submitted
+     * @throws AnswerNotUnderstoodException if a failed device was never submitted
+     */
+    public static TransactionStatus of(Devices submitted, TransactionStatus shown, Surprises surprises) {
+        if (shown.error() != null) {
+            return shown.with(
+                    submitted.identifiers().stream()
+                            .map(id -> DeviceOutcome.failure(
+                                    new DeviceId(submitted.type(), id), Objects.requireNonNull(shown.error())))
+                            .collect(ImmutableList.toImmutableList()),
+                    DeviceCoverage.ALL);
+        }
+        return new Completion(shown, surprises).outcomes(submitted);
+    }
+
+    private TransactionStatus outcomes(Devices submitted) {
+        List<String> identifiers = submitted.identifiers();
+        @Nullable DeviceOutcome[] found = new DeviceOutcome[identifiers.size()];
+        match(identifiers, found, DeviceKey::of);
+        if (!missing.isEmpty()) {
+            matchWithoutCheckDigit(identifiers, found);
+        }
+        if (!missing.isEmpty()) {
+            surprises.seen(Assumption.DEVICE_FIELDS, "a failed device that was never submitted");
+            throw new AnswerNotUnderstoodException(
+                    "status " + shown.transaction(),
+                    OK,
+                    "%d failed devices of it were never submitted, so nothing can be said of the others"
+                            .formatted(missing.size()),
+                    null,
+                    false);
+        }
+        ImmutableList.Builder<DeviceOutcome> outcomes = ImmutableList.builderWithExpectedSize(identifiers.size());
+        for (int i = 0; i < found.length; i++) {
+            outcomes.add(outcome(new DeviceId(submitted.type(), identifiers.get(i)), found[i]));
+        }
+        return shown.with(outcomes.build(), DeviceCoverage.ALL);
+    }
+
+    private DeviceOutcome outcome(DeviceId id, @Nullable DeviceOutcome failure) {
+        if (failure == null) {
+            return DeviceOutcome.success(id);
+        }
+        if (!failure.id().value().equals(id.value())) {
+            surprises.seen(Assumption.IDENTIFIER_SPELLING, "an identifier that is spelled otherwise than it was sent");
+        }
+        return new DeviceOutcome(id, failure.error(), failure.unknown());
+    }
+
+    private void match(List<String> identifiers, @Nullable DeviceOutcome[] found, UnaryOperator<String> key) {
+        if (failed.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < found.length; i++) {
+            if (found[i] == null) {
+                found[i] = failed.get(key.apply(identifiers.get(i)));
+                if (found[i] != null) {
+                    missing.remove(found[i]);
+                }
+            }
+        }
+    }
+
+    private void matchWithoutCheckDigit(List<String> identifiers, @Nullable DeviceOutcome[] found) {
+        failed.clear();
+        missing.forEach(device -> failed.put(DeviceKey.withoutCheckDigit(key(device)), device));
+        match(identifiers, found, id -> DeviceKey.withoutCheckDigit(DeviceKey.of(id)));
+    }
+
+    private static String key(DeviceOutcome device) {
+        return DeviceKey.of(device.id().value());
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.kdpbridge.core;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
+
+/**
+ * Compares identifiers however they are spelled: with blanks or dashes, in upper or lower case, a MEID in 14 hexadecimal or
+ * 18 decimal digits.
+ */
+public final class DeviceKey {
+    private static final CharMatcher SEPARATORS = CharMatcher.whitespace().or(CharMatcher.anyOf("-_"));
+    private static final int WITHOUT_CHECK_DIGIT = Imei.LENGTH - 1;
+
+    private DeviceKey() {}
+
+    /** Returns the text that all spellings of an identifier have in common. */
+    public static String of(String identifier) {
+        String plain = isPlain(identifier) ? identifier : Ascii.toUpperCase(SEPARATORS.removeFrom(identifier));
+        boolean decimalMeid = plain.length() == Meid.DECIMAL_LENGTH
+                && Imei.DIGITS.matchesAllOf(plain)
+                && Meid.decimalProblem(plain) == null;
+        return decimalMeid ? Meid.fromDecimal(plain) : plain;
+    }
+
+    /**
+     * Returns the key without an IMEI's check digit, because some systems leave it out. Two IMEIs may share it: it serves
+     * where the key itself finds nothing.
+     */
+    static String withoutCheckDigit(String key) {
+        return key.length() == Imei.LENGTH && Imei.DIGITS.matchesAllOf(key)
+                ? key.substring(0, WITHOUT_CHECK_DIGIT)
+                : key;
+    }
+
+    /** Most identifiers are digits, and need no copy. */
+    private static boolean isPlain(String identifier) {
+        for (int i = 0; i < identifier.length(); i++) {
+            char c = identifier.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'A' || c > 'Z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.kdpbridge.core;
+
+import com.google.common.collect.ImmutableSet;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.UnreachableException;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The one rule for a write whose answer was lost (contract, section 8.1), for a client that sends it again and for a ledger
+ * that finds it after a crash.
+ *
+ * <p>The service accepts a transaction id once, so sending the same write again under the same id is safe. A write that the
+ * status does not show may still be on its way: a negative look-up is no proof. A write is somebody else's only if what the
+ * service shows is provably other content.
+ */
+public final class LostAnswers {
+    /** What the service's status says of a write. */
+    public enum Sight {
+        /** It shows a transaction of this id, and nothing speaks against its being this write. */
+        FITTING,
+        /** It shows a transaction of this id with provably other content. */
+        ANOTHERS,
+        /** It shows none. The write may still be on its way. */
+        NOT_SHOWN
+    }
+
+    private LostAnswers() {}
+
+    /**
+     * Asks for a write's transaction.
+     *
+     * @param status asks the service
+     * @throws KdpException if the service does not answer
+     */
+    public static Sight look(WriteRequest write, Function<StatusRequest, TransactionStatus> status) {
+        try {
+            return isProvablyOther(write, status.apply(StatusRequest.of(write))) ? Sight.ANOTHERS : Sight.FITTING;
+        } catch (RefusedException e) {
+            if (e.condition() == Condition.TRANSACTION_NOT_FOUND) {
+                return Sight.NOT_SHOWN;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Returns what a refusal means for a write that was sent before, with an answer that was lost: the receipt of that
+     * earlier attempt, if the id is taken and not provably by other content.
+     *
+     * @param refusal the final refusal of the later attempt
+     * @param status asks the service
+     * @throws RefusedException if the refusal holds for both attempts
+     * @throws UnreachableException if it is not known what became of the earlier attempt
+     */
+    public static Receipt afterEarlierAttempt(
+            WriteRequest write, RefusedException refusal, Function<StatusRequest, TransactionStatus> status) {
+        boolean duplicate = refusal.condition() == Condition.TRANSACTION_ID_DUPLICATE;
+        if (!duplicate && refusal.condition() != Condition.UNKNOWN) {
+            throw refusal; // the earlier attempt would have been refused for the same reason
+        }
+        Sight sight;
+        try {
+            sight = look(write, status);
+        } catch (KdpException e) {
+            sight = Sight.NOT_SHOWN;
+        }
+        if (sight == Sight.FITTING || (duplicate && sight == Sight.NOT_SHOWN)) {
+            return new Receipt(write.transaction(), TransactionState.PROGRESS);
+        }
+        if (sight == Sight.ANOTHERS) {
+            throw refusal;
+        }
+        throw new UnreachableException(
+                write.operation(), "an earlier attempt may have been taken: " + refusal.getMessage(), refusal, true);
+    }
+
+    /** Returns whether a transaction that the service shows is certainly not this write, although it has its id. */
+    public static boolean isProvablyOther(WriteRequest write, TransactionStatus shown) {
+        boolean knownType =
+                shown.type().equals(TransactionType.UPLOAD) || shown.type().equals(TransactionType.DELETE);
+        if (knownType && !shown.type().equals(write.type())) {
+            return true;
+        }
+        return write instanceof DeviceWrite named
+                && named.devices().type().equals(DeviceType.IMEI)
+                && !shown.devices().isEmpty()
+                && showsAnotherImei(named.devices(), shown);
+    }
+
+    /** Only an IMEI has one spelling but for its check digit. */
+    private static boolean showsAnotherImei(Devices submitted, TransactionStatus shown) {
+        Set<String> keys = submitted.identifiers().stream()
+                .map(LostAnswers::key)
+                .collect(ImmutableSet.toImmutableSet());
+        return shown.devices().stream()
+                .map(DeviceOutcome::id)
+                .filter(id -> id.type().equals(DeviceType.IMEI))
+                .anyMatch(id -> !keys.contains(key(id.value())));
+    }
+
+    private static String key(String identifier) {
+        return DeviceKey.withoutCheckDigit(DeviceKey.of(identifier));
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.kdpbridge.core.error;
+
+/** Where a fact of the wire is known from. */
+public enum Evidence {
+    /** The vendor's documentation says so. */
+    DOCUMENTED("documented"),
+    /** A public client of the service relies on it. */
+    OBSERVED("observed"),
+    /** Nothing public says so. */
+    ASSUMED("assumed");
+
+    private final String word;
+
+    Evidence(String word) {
+        this.word = word;
+    }
+
+    /** Returns the word. */
+    @Override
+    public String toString() {
+        return word;
+    }
+}

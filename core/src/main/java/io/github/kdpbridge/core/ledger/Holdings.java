@@ -1,0 +1,88 @@
+package io.github.kdpbridge.core.ledger;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceKey;
+import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an upload registered and still holds, as far as the ledger knows: submitted, minus failed, minus deleted since. */
+final class Holdings {
+    private final DeploymentProgram program;
+    private final Ledger ledger;
+    private final LedgerStatuses statuses;
+
+    Holdings(DeploymentProgram program, Ledger ledger, LedgerStatuses statuses) {
+        this.program = program;
+        this.ledger = ledger;
+        this.statuses = statuses;
+    }
+
+    /** Returns the upload that a removal names, if the ledger knows that the service took it. */
+    Optional<Entry> upload(RemovalRequest removal) {
+        return ledger.writes(program.reseller(), removal.upload()).stream()
+                .filter(entry -> entry.request() instanceof UploadRequest && entry.origin() == null)
+                .filter(Entry::isAccepted)
+                .findFirst();
+    }
+
+    boolean isInParts(Entry upload) {
+        return ledger.steps(upload.id()).stream().anyMatch(Entry::isPart);
+    }
+
+    /**
+     * Returns the devices that an upload holds at a moment.
+     *
+     * @param until the moment; what was deleted later is still there
+     * @param operation what they are for, in words
+     * @throws RefusedLocallyException if the service still works on the upload, or on a deletion behind it
+     */
+    Devices held(Entry upload, Instant until, String operation) {
+        TransactionStatus registered = complete(upload, operation);
+        Set<String> gone = new HashSet<>();
+        for (Entry deletion : ledger.deletions(program.reseller(), upload.since(), until)) {
+            if (!deletion.since().isBefore(until) || !concerns(deletion, upload)) {
+                continue;
+            }
+            complete(deletion, operation).devices().stream()
+                    .filter(DeviceOutcome::succeeded)
+                    .forEach(device -> gone.add(DeviceKey.of(device.id().value())));
+        }
+        return new Devices(
+                ((UploadRequest) upload.request()).devices().type(),
+                registered.devices().stream()
+                        .filter(DeviceOutcome::succeeded)
+                        .map(device -> device.id().value())
+                        .filter(id -> !gone.contains(DeviceKey.of(id)))
+                        .distinct()
+                        .collect(ImmutableList.toImmutableList()));
+    }
+
+    /** A removal of another upload took away nothing of this one. */
+    private static boolean concerns(Entry deletion, Entry upload) {
+        return !(deletion.request() instanceof RemovalRequest removal)
+                || removal.upload().equals(upload.request().transaction());
+    }
+
+    private TransactionStatus complete(Entry entry, String operation) {
+        TransactionStatus status = statuses.of(entry);
+        if (!status.complete()) {
+            throw new RefusedLocallyException(
+                    operation,
+                    Reason.LIMIT,
+                    "the service still works on " + Objects.requireNonNull(entry.request().operation()),
+                    null);
+        }
+        return status;
+    }
+}
