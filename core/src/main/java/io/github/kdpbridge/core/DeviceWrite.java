@@ -1,6 +1,5 @@
 package io.github.kdpbridge.core;
 
-
 /** A write that names its devices. */
 public sealed interface DeviceWrite extends WriteRequest permits UploadRequest, DeleteRequest {
     /** Returns the devices. */

@@ -3,8 +3,8 @@ package io.github.kdpbridge.core;
 import com.google.common.collect.ImmutableList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**

@@ -92,9 +92,8 @@ public final class LostAnswers {
 
     /** Only an IMEI has one spelling but for its check digit. */
     private static boolean showsAnotherImei(Devices submitted, TransactionStatus shown) {
-        Set<String> keys = submitted.identifiers().stream()
-                .map(LostAnswers::key)
-                .collect(ImmutableSet.toImmutableSet());
+        Set<String> keys =
+                submitted.identifiers().stream().map(LostAnswers::key).collect(ImmutableSet.toImmutableSet());
         return shown.devices().stream()
                 .map(DeviceOutcome::id)
                 .filter(id -> id.type().equals(DeviceType.IMEI))

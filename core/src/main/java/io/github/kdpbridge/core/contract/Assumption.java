@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 public enum Assumption {
     /** The filter of the status. */
     STATUS_FILTER(
-            "a status takes transactionId as a filter",
-            "a transaction that was not asked for in the answer",
-            null),
+            "a status takes transactionId as a filter", "a transaction that was not asked for in the answer", null),
     /** The answer for a transaction that the service does not know. */
     UNKNOWN_TRANSACTION(
             "the status of an unknown transaction is an empty list",
@@ -26,9 +24,7 @@ public enum Assumption {
             "wire.gen2.statusLag"),
     /** The devices of a transaction that is worked on. */
     DEVICES_IN_PROGRESS(
-            "a transaction in progress shows no devices",
-            "devices in a transaction that is not complete",
-            null),
+            "a transaction in progress shows no devices", "devices in a transaction that is not complete", null),
     /** The states of a transaction. */
     STATES("a transaction is in state Progress or Complete", "another state", null),
     /** An error of a whole transaction. */
@@ -49,8 +45,7 @@ public enum Assumption {
     /** The devices that a status lists. */
     FAILED_ONLY("a complete transaction lists failed devices only", "a listed device without a code", null),
     /** The level of the delete error. */
-    DELETE_ERROR_LEVEL(
-            "40000044 speaks of a device", "40000044 in the refusal of a whole deletion", null),
+    DELETE_ERROR_LEVEL("40000044 speaks of a device", "40000044 in the refusal of a whole deletion", null),
     /** The scope of a transaction's id. */
     TRANSACTION_ID_SCOPE(
             "40000014 speaks of an earlier transaction of the same reseller",
@@ -63,17 +58,14 @@ public enum Assumption {
             null),
     /** The moment at which a wrong customer is refused. */
     WRONG_CUSTOMER(
-            "a wrong customer is refused at once",
-            "40000011, 40400002 or 40400004 in a transaction or a device",
-            null),
+            "a wrong customer is refused at once", "40000011, 40400002 or 40400004 in a transaction or a device", null),
     /** The meaning of a 403. */
     FORBIDDEN(
             "403 with 40300000 speaks of one request",
             "403 for every request of an account or of one operation: the access lacks a scope or a right",
             "resellers[].gen2.auth.scope"),
     /** The most devices of a request. */
-    DEVICE_LIMIT(
-            "the limit of devices is not reached", "40000003, or HTTP 413", "wire.gen2.deviceLimit"),
+    DEVICE_LIMIT("the limit of devices is not reached", "40000003, or HTTP 413", "wire.gen2.deviceLimit"),
     /** The status of a deletion by upload. */
     REMOVAL_STATUS(
             "the status of a deletion by upload lists failed devices of that upload only",
@@ -96,9 +88,7 @@ public enum Assumption {
             "wire.errors"),
     /** The answer of the list of aliases. */
     ALIAS_FIELDS(
-            "an alias has the fields profileAlias and profileId",
-            "an alias without them",
-            "wire.gen2.lists.names"),
+            "an alias has the fields profileAlias and profileId", "an alias without them", "wire.gen2.lists.names"),
     /** The scope of a token. */
     SCOPE("the scope kdp may be asked for", "invalid_scope", "resellers[].gen2.auth.scope"),
     /** The path of a two-tier sale. */

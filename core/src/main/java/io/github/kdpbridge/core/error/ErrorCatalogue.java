@@ -137,14 +137,12 @@ public final class ErrorCatalogue {
 
     private static Agreement agreement(String name, @Nullable Condition named, @Nullable Condition numbered) {
         if (named == null) {
-            return numbered == null
-                    ? Agreement.UNKNOWN
-                    : name.isEmpty() ? Agreement.AGREED : Agreement.NAME_UNKNOWN;
+            return numbered == null ? Agreement.UNKNOWN : name.isEmpty() ? Agreement.AGREED : Agreement.NAME_UNKNOWN;
         }
         if (numbered == null) {
             return Agreement.NUMBER_UNKNOWN;
         }
-        boolean sameNumber = numbered == named || isAuthorizationFailure(named) && isAuthorizationFailure(numbered);
+        boolean sameNumber = numbered == named || (isAuthorizationFailure(named) && isAuthorizationFailure(numbered));
         return sameNumber ? Agreement.AGREED : Agreement.NUMBER_OF_ANOTHER;
     }
 
@@ -205,10 +203,8 @@ public final class ErrorCatalogue {
         ErrorRow row = row(condition);
         return with(
                 generation == Generation.GEN1
-                        ? new ErrorRow(
-                                condition, row.level(), row.gen2(), changed, row.gen1Text(), row.evidence())
-                        : new ErrorRow(
-                                condition, row.level(), changed, row.gen1(), row.gen1Text(), row.evidence()));
+                        ? new ErrorRow(condition, row.level(), row.gen2(), changed, row.gen1Text(), row.evidence())
+                        : new ErrorRow(condition, row.level(), changed, row.gen1(), row.gen1Text(), row.evidence()));
     }
 
     /** Returns a catalogue in which generation 1 refuses a request for a condition with another HTTP status. */
@@ -216,8 +212,7 @@ public final class ErrorCatalogue {
         checkArgument(httpStatus >= 100 && httpStatus <= 599, "not an HTTP status: %s", httpStatus);
         ErrorRow row = row(condition);
         Wording changed = new Wording(row.gen1().code(), row.gen1().name(), httpStatus);
-        return with(
-                new ErrorRow(condition, row.level(), row.gen2(), changed, row.gen1Text(), row.evidence()));
+        return with(new ErrorRow(condition, row.level(), row.gen2(), changed, row.gen1Text(), row.evidence()));
     }
 
     private ErrorCatalogue with(ErrorRow changed) {

@@ -161,8 +161,7 @@ final class ErrorTable {
         return new ErrorRow(condition, REQUEST, gen2(condition, gen2), gen1, text, evidence);
     }
 
-    private static ErrorRow device(
-            Condition condition, String gen2, Wording gen1, String text, Evidence evidence) {
+    private static ErrorRow device(Condition condition, String gen2, Wording gen1, String text, Evidence evidence) {
         return new ErrorRow(condition, DEVICE, gen2(condition, gen2), gen1, text, evidence);
     }
 

@@ -80,7 +80,8 @@ final class Holdings {
             throw new RefusedLocallyException(
                     operation,
                     Reason.LIMIT,
-                    "the service still works on " + Objects.requireNonNull(entry.request().operation()),
+                    "the service still works on "
+                            + Objects.requireNonNull(entry.request().operation()),
                     null);
         }
         return status;

@@ -211,7 +211,8 @@ public final class InMemoryLedger implements Ledger {
 
     /** Notes by which identifiers devices are registered now, where it is not the IMEI. */
     private void name(Entry entry) {
-        if (entry.request() instanceof DeviceWrite write && !write.devices().type().equals(DeviceType.IMEI)) {
+        if (entry.request() instanceof DeviceWrite write
+                && !write.devices().type().equals(DeviceType.IMEI)) {
             Map<String, DeviceId> names = uploadedAs.computeIfAbsent(entry.reseller(), unused -> new HashMap<>());
             Devices devices = write.devices();
             for (String id : devices.identifiers()) {

@@ -69,7 +69,8 @@ final class LedgerStatuses {
     }
 
     private TransactionStatus of(Entry entry, @Nullable VendorId vendor) {
-        List<Entry> parts = ledger.steps(entry.id()).stream().filter(Entry::isPart).toList();
+        List<Entry> parts =
+                ledger.steps(entry.id()).stream().filter(Entry::isPart).toList();
         if (!parts.isEmpty()) {
             return merged(entry, vendor, parts);
         }
@@ -88,7 +89,9 @@ final class LedgerStatuses {
     /** A page of the list of transactions, each with all of its devices as far as the ledger knows them. */
     Optional<TransactionStatus> listed(TransactionStatus shown) {
         List<Entry> writes = ledger.writes(program.reseller(), shown.transaction());
-        if (writes.stream().anyMatch(entry -> entry.isPart() && Objects.requireNonNull(entry.origin()).part() > 1)) {
+        if (writes.stream()
+                .anyMatch(entry ->
+                        entry.isPart() && Objects.requireNonNull(entry.origin()).part() > 1)) {
             return Optional.empty();
         }
         Optional<Entry> accepted = accepted(writes);
@@ -123,7 +126,8 @@ final class LedgerStatuses {
     }
 
     private TransactionStatus completed(Entry entry, TransactionStatus shown) {
-        if (LostAnswers.isProvablyOther(entry.request(), shown) && !shown.type().equals(entry.request().type())) {
+        if (LostAnswers.isProvablyOther(entry.request(), shown)
+                && !shown.type().equals(entry.request().type())) {
             throw unknown(shown.transaction(), "the service shows another kind of transaction under this id");
         }
         TransactionStatus full;
@@ -221,9 +225,7 @@ final class LedgerStatuses {
                 first.orderNo(),
                 first.unknown());
         // A device that is twice in the request was sent once.
-        return complete
-                ? Completion.of(((DeviceWrite) whole.request()).devices(), merged, settings.surprises)
-                : merged;
+        return complete ? Completion.of(((DeviceWrite) whole.request()).devices(), merged, settings.surprises) : merged;
     }
 
     private static List<DeviceOutcome> failures(Entry part, Outcome.Refused refused) {
