@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one rule for a write whose answer was lost (contract, section 8.1), for a client that sends it again and for a ledger
@@ -48,7 +49,7 @@ public final class LostAnswers {
 
     /**
      * Returns what a refusal means for a write that was sent before, with an answer that was lost: the receipt of that
-     * earlier attempt, if the id is taken and not provably by other content.
+     * earlier attempt, if the status shows it, or if the id is taken and not provably by other content.
      *
      * @param refusal the final refusal of the later attempt
      * @param status asks the service
@@ -58,19 +59,17 @@ public final class LostAnswers {
     public static Receipt afterEarlierAttempt(
             WriteRequest write, RefusedException refusal, Function<StatusRequest, TransactionStatus> status) {
         boolean duplicate = refusal.condition() == Condition.TRANSACTION_ID_DUPLICATE;
-        if (!duplicate && refusal.condition() != Condition.UNKNOWN) {
-            throw refusal; // the earlier attempt would have been refused for the same reason
-        }
-        Sight sight;
+        @Nullable Sight sight = null;
         try {
             sight = look(write, status);
-        } catch (KdpException e) {
-            sight = Sight.NOT_SHOWN;
+        } catch (KdpException unanswered) {
+            refusal.addSuppressed(unanswered);
         }
-        if (sight == Sight.FITTING || (duplicate && sight == Sight.NOT_SHOWN)) {
+        if (sight == Sight.FITTING || (duplicate && sight != Sight.ANOTHERS)) {
             return new Receipt(write.transaction(), TransactionState.PROGRESS);
         }
-        if (sight == Sight.ANOTHERS) {
+        boolean sameReason = sight == Sight.NOT_SHOWN && refusal.condition() != Condition.UNKNOWN;
+        if (sight == Sight.ANOTHERS || sameReason) {
             throw refusal;
         }
         throw new UnreachableException(

@@ -3,10 +3,7 @@ package io.github.kdpbridge.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DeviceWriteTest {
     private static final CustomerId CUSTOMER = CustomerId.of("1200000321");
@@ -16,32 +13,6 @@ class DeviceWriteTest {
             .vendor(VendorId.of("7850000063"))
             .orderNo("PO-7")
             .build();
-
-    @ParameterizedTest
-    @CsvSource({
-        "Put, Complete, R58N10ABCDE R58N10ABCDF, true",
-        "Put, Complete, R58N10ABCDF r58n10abcde, true",
-        "Put, Complete, R58N10ABCDE, false",
-        "Put, Complete, '', false",
-        "Put, Complete, R58N10ABCDE R58N10ABCDF R58N10ABCDG, false",
-        "Put, Rejected, R58N10ABCDE R58N10ABCDF, true",
-        "Put, Rejected, R58N10ABCDE, false",
-        "Put, Progress, R58N10ABCDE, true",
-        "Put, Progress, '', true",
-        "Put, Progress, R58N10ABCDE R58N10ABCDG, false",
-        "Delete, Complete, R58N10ABCDE R58N10ABCDF, false",
-        "Delete, Progress, '', false",
-    })
-    void foundTransaction_isTheWriteIfItShowsNothingElse(String type, String state, String devices, boolean same) {
-        List<DeviceOutcome> outcomes = Stream.of(devices.split(" "))
-                .filter(id -> !id.isEmpty())
-                .map(id -> DeviceOutcome.success(DeviceId.serialNumber(id)))
-                .toList();
-        TransactionStatus found =
-                new TransactionStatus(TRANSACTION, new TransactionState(state), new TransactionType(type), outcomes);
-
-        assertThat(UPLOAD.is(found)).isEqualTo(same);
-    }
 
     @Test
     void otherDevicesUnderAnotherName_leaveTheRestAsItIs() {

@@ -50,8 +50,8 @@ final class Holdings {
     Devices held(Entry upload, Instant until, String operation) {
         TransactionStatus registered = complete(upload, operation);
         Set<String> gone = new HashSet<>();
-        for (Entry deletion : ledger.deletions(program.reseller(), upload.since(), until)) {
-            if (!deletion.since().isBefore(until) || !concerns(deletion, upload)) {
+        for (Entry deletion : ledger.deletions(program.reseller(), upload.since(), until.plusMillis(1))) {
+            if (!concerns(deletion, upload, until)) {
                 continue;
             }
             complete(deletion, operation).devices().stream()
@@ -68,10 +68,14 @@ final class Holdings {
                         .collect(ImmutableList.toImmutableList()));
     }
 
-    /** A removal of another upload took away nothing of this one. */
-    private static boolean concerns(Entry deletion, Entry upload) {
+    /**
+     * A removal of another upload took away nothing of this one. A deletion of the same millisecond that succeeded came
+     * first; of two removals in one millisecond, neither is taken to be the first.
+     */
+    private static boolean concerns(Entry deletion, Entry upload, Instant until) {
         return !(deletion.request() instanceof RemovalRequest removal)
-                || removal.upload().equals(upload.request().transaction());
+                || (removal.upload().equals(upload.request().transaction())
+                        && deletion.since().isBefore(until));
     }
 
     private TransactionStatus complete(Entry entry, String operation) {

@@ -69,10 +69,9 @@ final class LedgerStatuses {
     }
 
     private TransactionStatus of(Entry entry, @Nullable VendorId vendor) {
-        List<Entry> parts =
-                ledger.steps(entry.id()).stream().filter(Entry::isPart).toList();
-        if (!parts.isEmpty()) {
-            return merged(entry, vendor, parts);
+        List<Entry> steps = ledger.steps(entry.id());
+        if (!steps.isEmpty()) {
+            return steps.get(0).isPart() ? merged(entry, vendor, steps) : of(steps.get(0), vendor);
         }
         StatusRequest request = new StatusRequest(entry.request().transaction(), vendor);
         @Nullable TransactionStatus shown = null;
@@ -99,8 +98,7 @@ final class LedgerStatuses {
             return Optional.of(writes.isEmpty() ? shown : inDoubt(writes, shown));
         }
         Entry entry = accepted.get();
-        boolean inParts = ledger.steps(entry.id()).stream().anyMatch(Entry::isPart);
-        return Optional.of(inParts ? of(entry) : completed(entry, shown));
+        return Optional.of(ledger.steps(entry.id()).isEmpty() ? completed(entry, shown) : of(entry));
     }
 
     private static Optional<Entry> accepted(List<Entry> writes) {
@@ -144,10 +142,7 @@ final class LedgerStatuses {
 
     /** Without the upload, nothing can be said of the devices that did not fail. */
     private TransactionStatus removed(Entry entry, RemovalRequest removal, TransactionStatus shown) {
-        Optional<Entry> deletion = ledger.steps(entry.id()).stream().findFirst();
-        if (deletion.isPresent()) {
-            return Completion.of(((DeviceWrite) deletion.get().request()).devices(), shown, settings.surprises);
-        }
+
         Optional<Entry> upload = holdings.upload(removal);
         if (upload.isEmpty() || !shown.complete()) {
             return shown;

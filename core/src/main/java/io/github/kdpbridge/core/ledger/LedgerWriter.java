@@ -21,10 +21,13 @@ import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Does writes, each once: claims it, has it sent, and records what became of it. */
@@ -48,6 +51,7 @@ final class LedgerWriter {
 
     Receipt write(WriteRequest request, @Nullable Origin origin) {
         Entry entry = Entry.of(reseller(), request, origin, settings.clock.instant());
+        requireNoOtherUnderWay(entry);
         Claim claim = claim(entry);
         if (claim.outcome() instanceof Outcome.Accepted accepted) {
             return accepted.receipt();
@@ -62,12 +66,14 @@ final class LedgerWriter {
     private static final class Attempt {
         private final Entry entry;
         private final boolean again;
+
         /** When the id was first seen to be taken by an unknown write; null if it was not. */
         private @Nullable Instant contested;
 
         Attempt(Entry entry, Claim claim) {
             this.entry = entry;
             this.again = claim.right() == Right.AGAIN;
+
             this.contested = claim.outcome() instanceof Outcome.Contested taken ? taken.since() : null;
         }
 
@@ -165,6 +171,7 @@ final class LedgerWriter {
 
     private Receipt perform(Attempt attempt) {
         Entry entry = attempt.entry;
+
         List<Entry> earlier = attempt.again ? ledger.steps(entry.id()) : List.of();
         if (entry.request() instanceof RemovalRequest removal) {
             return earlier.isEmpty()
@@ -272,7 +279,7 @@ final class LedgerWriter {
     }
 
     private Receipt afterEarlierAttempt(Entry entry, WriteRequest write, RefusedException refusal) {
-        if (refusal.condition() == Condition.TRANSACTION_ID_DUPLICATE && hasOther(entry, Entry::isAccepted)) {
+        if (hasOther(entry, Entry::isAccepted)) {
             throw refusal;
         }
         Receipt receipt = LostAnswers.afterEarlierAttempt(write, refusal, program::status);
@@ -283,7 +290,7 @@ final class LedgerWriter {
     /** The id was taken at the first send: by another writer, or by a send that this ledger does not know. */
     private Receipt takenByUnknown(Attempt attempt, WriteRequest write, RefusedException refusal) {
         Entry entry = attempt.entry;
-        if (hasOther(entry, Entry::isAccepted)) {
+        if (hasOther(entry, LedgerWriter::mayHaveTakenTheId)) {
             attempt.contested = null;
             throw refusal;
         }
@@ -292,11 +299,11 @@ final class LedgerWriter {
             attempt.contested = Instant.ofEpochMilli(now.toEpochMilli());
         }
         Sight sight = sight(write);
-        if (sight == Sight.FITTING && !hasOther(entry, LedgerWriter::isInDoubt)) {
+        if (sight == Sight.FITTING && !hasOther(entry, other -> true)) {
             return receipt(write);
         }
         boolean lagging = now.isBefore(attempt.contested.plus(settings.statusLag));
-        if (sight == Sight.ANOTHERS || (sight == Sight.NOT_SHOWN && !lagging)) {
+        if (sight == Sight.ANOTHERS || !lagging) {
             if (sight == Sight.NOT_SHOWN) {
                 settings.surprises.seen(
                         Assumption.TRANSACTION_ID_SCOPE, "40000014 for an id that the status does not show");
@@ -308,6 +315,11 @@ final class LedgerWriter {
                 "its id is taken, and the service does not show yet by what: " + refusal.getMessage(),
                 refusal,
                 true);
+    }
+
+    /** Not a write whose id was taken when it was sent, or that the service refused. */
+    private static boolean mayHaveTakenTheId(Entry other) {
+        return other.isAccepted() || isInDoubt(other) || other.outcome() instanceof Outcome.Absent;
     }
 
     private Sight sight(WriteRequest write) {
@@ -340,6 +352,45 @@ final class LedgerWriter {
         return true;
     }
 
+    /**
+     * Two requests with different content and one id are never in doubt at the same time: a status that names failed devices
+     * only could not tell which of them the service took.
+     */
+    private void requireNoOtherUnderWay(Entry entry) {
+        try {
+            List<Entry> writes = ledger.writes(reseller(), entry.request().transaction());
+            if (writes.stream().anyMatch(write -> write.id().equals(entry.id()) && !mayBeSentAnew(write))) {
+                return;
+            }
+            for (Entry other :
+                    others(entry, writes).filter(LedgerWriter::isInDoubt).toList()) {
+                requireSettled(entry, other);
+            }
+        } catch (LedgerException e) {
+            throw e.notSent(entry.request().operation());
+        }
+    }
+
+    private void requireSettled(Entry entry, Entry other) {
+        @Nullable KdpException trouble = null;
+        try {
+            if (settle(other) == Settling.Step.SETTLED) {
+                return;
+            }
+        } catch (KdpException e) {
+            trouble = e;
+        }
+        throw new RefusedLocallyException(
+                entry.request().operation(),
+                Reason.LIMIT,
+                "another request with this transaction id and other content is under way, or its answer was lost",
+                trouble);
+    }
+
+    private static boolean mayBeSentAnew(Entry entry) {
+        return entry.outcome() instanceof Outcome.Absent || entry.outcome() instanceof Outcome.Contested;
+    }
+
     /** The status names failed devices only, so that one write could pass for another of its name. */
     private void requireNoOtherInDoubt(Entry entry, WriteRequest write) {
         if (hasOther(entry, LedgerWriter::isInDoubt)) {
@@ -352,11 +403,28 @@ final class LedgerWriter {
     }
 
     private boolean hasOther(Entry entry, Predicate<Entry> kind) {
-        return ledger.writes(reseller(), entry.request().transaction()).stream()
-                .anyMatch(other -> !other.id().equals(entry.id())
-                        && !other.isStepOf(entry)
-                        && !entry.isStepOf(other)
-                        && kind.test(other));
+        return others(entry, ledger.writes(reseller(), entry.request().transaction()))
+                .anyMatch(kind);
+    }
+
+    /** The writes of the same transaction id that are neither steps of this one, nor have it as a step. */
+    private static Stream<Entry> others(Entry entry, List<Entry> writes) {
+        Map<String, Entry> byId = new LinkedHashMap<>();
+        writes.forEach(write -> byId.put(write.id(), write));
+        return byId.values().stream().filter(other -> !root(other, byId).equals(root(entry, byId)));
+    }
+
+    /** All steps of a write that are named like it come from one root. */
+    private static String root(Entry entry, Map<String, Entry> byId) {
+        Entry root = entry;
+        while (root.origin() != null) {
+            Entry origin = byId.get(root.origin().id());
+            if (origin == null) {
+                return root.origin().id();
+            }
+            root = origin;
+        }
+        return root.id();
     }
 
     private static boolean isInDoubt(Entry entry) {

@@ -3,92 +3,133 @@ package io.github.kdpbridge.core.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.core.error.ErrorCatalogue.Agreement;
+import io.github.kdpbridge.core.error.ErrorCatalogue.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ErrorCatalogueTest {
+    private static final String TEXT = "text of generation 2";
+
     private final ErrorCatalogue catalogue = ErrorCatalogue.standard();
 
-    /** The published and assumed table of conditions, line by line. */
+    /** Section 8 of the contract, row by row: what generation 2 says, and what generation 1 says to the same. */
     @ParameterizedTest
-    @CsvSource({
-        "SUCCESS,                            2000000,  2000000,  200, REQUEST",
-        "RESOURCE_INVALID_PARAM,             4000000,  40000000, 400, REQUEST",
-        "RESELLER_ID_MISSING,                4002101,  40000000, 400, REQUEST",
-        "DEVICE_INVALID,                     4002102,  40000004, 400, DEVICE",
-        "CUSTOMER_ID_INVALID,                4002104,  40000011, 400, REQUEST",
-        "RESELLER_CUSTOMER_DEVICE_NOT_FOUND, 40000044, 40000044, 400, DEVICE",
-        "AUTHORIZATION_FAIL,                 4030000,  40300000, 403, REQUEST",
-        "RESELLER_NOT_FOUND,                 4042101,  40400001, 404, REQUEST",
-        "CUSTOMER_NOT_FOUND,                 4042104,  40400004, 404, REQUEST",
-        "TRANSACTION_NOT_FOUND,              4042105,  40400005, 404, REQUEST",
-        "RESELLER_DEVICE_ALREADY_EXISTS,     4092100,  40900000, 409, DEVICE",
-        "DUPLICATE_TRANSACTION_ID,           4092101,  40900001, 409, REQUEST",
-        "DEVICE_COUNT_EXCEEDED,              4002106,  40000006, 400, REQUEST",
-        "ACCESS_TOKEN_BAD_REQUEST,           4012250,  4012250,  401, REQUEST",
-        "INTERNAL_SERVER_ERROR,              5000000,  50000000, 500, REQUEST",
-    })
-    void condition_hasItsCodesStatusAndLevel(
-            Condition condition, String gen1, String gen2, int status, ErrorLevel level) {
-        assertThat(catalogue.code(Generation.GEN1, condition)).isEqualTo(gen1);
-        assertThat(catalogue.code(Generation.GEN2, condition)).isEqualTo(gen2);
-        assertThat(catalogue.httpStatus(condition)).isEqualTo(status);
-        assertThat(catalogue.level(condition)).isEqualTo(level);
+    @CsvSource(nullValues = "-", textBlock = """
+            40000000, RESOURCE_INVALID_PARAM,               400, 4000000,  RESOURCE_INVALID_PARAM,              400, -
+            40000001, RESOURCE_DUPLICATE_PARAM,             400, 4000001,  RESOURCE_DUPLICATE_PARAM,            400, -
+            40000002, PAGE_OUT_OF_BOUNDS,                   400, 4000002,  PAGE_OUT_OF_BOUNDS,                  400, -
+            40000003, DEVICE_COUNT_EXCEEDED,                400, 4000019,  TOO_MANY_DEVICES,                    400, -
+            40000004, DEVICE_INVALID,                       200, 4000000,  RESOURCE_INVALID_PARAM,              400, This device [ID] invalid
+            40000005, DEVICE_DUPLICATE,                     200, 4092100,  RESELLER_DEVICE_ALREADY_EXISTS,      400, device imei[ID] already exists
+            40000006, DEVICE_ID_INVALID,                    200, 4000000,  RESOURCE_INVALID_PARAM,              400, This device [ID] invalid
+            40000007, DEVICE_IMEI_INVALID,                  200, 4000000,  RESOURCE_INVALID_PARAM,              400, This device [ID] invalid
+            40000008, DEVICE_MEID_INVALID,                  200, 4000000,  RESOURCE_INVALID_PARAM,              400, This device [ID] invalid
+            40000009, DEVICE_SERIAL_INVALID,                200, 4000000,  RESOURCE_INVALID_PARAM,              400, This device [ID] invalid
+            40000010, RESELLER_ID_INVALID,                  400, 4042100,  RESELLER_NOT_FOUND,                  404, -
+            40000011, CUSTOMER_ID_INVALID,                  400, 4042104,  CUSTOMER_NOT_FOUND,                  404, customer not found. (customer id : [ID])
+            40000012, CUSTOMER_RESELLER_ALREADY_ASSOCIATED, 400, 4092103,  RESELLER_ASSOCIATION_ALREADY_EXISTS, 409, -
+            40000013, TRANSACTION_ID_INVALID,               400, 4000000,  RESOURCE_INVALID_PARAM,              400, -
+            40000014, TRANSACTION_ID_DUPLICATE,             400, 4092101,  TRANSACTION_ID_DUPLICATE,            409, -
+            40000044, RESELLER_CUSTOMER_DEVICE_NOT_FOUND,   200, 40000044, RESELLER_CUSTOMER_DEVICE_NOT_FOUND,  400, -
+            40100000, AUTHORIZATION_FAIL,                   401, 4010000,  AUTHORIZATION_FAIL,                  401, Invalid Api Key
+            40300000, AUTHORIZATION_FAIL,                   403, 4030000,  AUTHORIZATION_FAIL,                  403, -
+            40400001, RESELLER_NOT_FOUND,                   404, 4042100,  RESELLER_NOT_FOUND,                  404, -
+            40400002, CUSTOMER_NOT_FOUND,                   404, 4042104,  CUSTOMER_NOT_FOUND,                  404, customer not found. (customer id : [ID])
+            40400003, VENDOR_NOT_FOUND,                     404, 4040003,  VENDOR_NOT_FOUND,                    404, -
+            40400004, ASSOCIATION_NOT_FOUND,                404, 4040004,  ASSOCIATION_NOT_FOUND,               404, -
+            50000000, INTERNAL_SERVER_ERROR,                500, 5000000,  INTERNAL_SERVER_ERROR,               500, -
+            """)
+    void errorOfGeneration2_hasItsWordsInGeneration1(
+            String code, String name, int status, String gen1Code, String gen1Name, int gen1Status, String gen1Text) {
+        Reading reading = catalogue.read(status, code, name, TEXT);
+        ServiceError error = reading.error();
+
+        assertThat(reading.agreement()).isEqualTo(Agreement.AGREED);
+        assertThat(catalogue.inGen1(error, "ID", "imei"))
+                .isEqualTo(new ServiceError(error.condition(), gen1Code, gen1Name, gen1Text == null ? TEXT : gen1Text));
+        assertThat(catalogue.httpStatus(Generation.GEN1, error.condition())).isEqualTo(gen1Status);
+        assertThat(catalogue.inGen1(error, null, "imei").data())
+                .isEqualTo(gen1Text == null || gen1Text.contains("ID") ? TEXT : gen1Text);
     }
 
     @ParameterizedTest
-    @EnumSource(value = Condition.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
-    void code_leadsBackToItsCondition(Condition condition) {
-        for (Generation generation : Generation.values()) {
-            String data = condition == Condition.RESELLER_ID_MISSING ? "resellerId is missing" : "something";
-            assertThat(catalogue.condition(generation, catalogue.code(generation, condition), data))
-                    .isEqualTo(condition);
-        }
+    @CsvSource(nullValues = "-", textBlock = """
+            # rule 1: the name decides, also over the vendor's misprints
+            200, 4000004,  DEVICE_INVALID,           DEVICE_INVALID,           NUMBER_UNKNOWN
+            200, 4000044,  RESELLER_CUSTOMER_DEVICE_NOT_FOUND, RESELLER_CUSTOMER_DEVICE_NOT_FOUND, NUMBER_UNKNOWN
+            401, 40122050, ACCESS_TOKEN_BAD_REQUEST, ACCESS_TOKEN_BAD_REQUEST, NUMBER_UNKNOWN
+            401, 4010050,  ACCESS_TOKEN_BAD_REQUEST, ACCESS_TOKEN_BAD_REQUEST, NUMBER_UNKNOWN
+            403, 403225,   ACCESS_TOKEN_EXPIRED,     ACCESS_TOKEN_EXPIRED,     NUMBER_UNKNOWN
+            400, -,        TRANSACTION_ID_DUPLICATE, TRANSACTION_ID_DUPLICATE, NUMBER_UNKNOWN
+            # rule 2: one name, two conditions
+            401, 40100000, AUTHORIZATION_FAIL,       UNAUTHENTICATED,          AGREED
+            403, 40300000, AUTHORIZATION_FAIL,       FORBIDDEN,                AGREED
+            401, 40300000, AUTHORIZATION_FAIL,       UNAUTHENTICATED,          AGREED
+            403, 40100000, AUTHORIZATION_FAIL,       FORBIDDEN,                AGREED
+            200, 40100000, AUTHORIZATION_FAIL,       UNAUTHENTICATED,          AGREED
+            # rule 3: the number decides where the name is unknown, or absent
+            400, 40000011, WRONG_CUSTOMER,           CUSTOMER_ID_INVALID,      NAME_UNKNOWN
+            400, 40000011, -,                        CUSTOMER_ID_INVALID,      AGREED
+            # rule 4: both known, of two rows
+            200, 40000005, DEVICE_INVALID,           DEVICE_INVALID,           NUMBER_OF_ANOTHER
+            400, 40400003, CUSTOMER_ID_INVALID,      CUSTOMER_ID_INVALID,      NUMBER_OF_ANOTHER
+            # rule 5: both unknown
+            400, 40000099, SOMETHING_NEW,            UNKNOWN,                  UNKNOWN
+            """)
+    void nameDecidesOverNumber(int status, String code, String name, Condition condition, Agreement agreement) {
+        Reading reading = catalogue.read(status, code == null ? "" : code, name, null);
+
+        assertThat(reading.error().condition()).isEqualTo(condition);
+        assertThat(reading.agreement()).isEqualTo(agreement);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "resellerId is missing, RESELLER_ID_MISSING",
-        "customerId is missing, RESOURCE_INVALID_PARAM",
-        ",                      RESOURCE_INVALID_PARAM",
+        "The specified request parameters are not valid. {resellerId}, RESELLER_ID_MISSING, 4002101, reseller id is missing",
+        "The specified request parameters are not valid. {customerId}, RESOURCE_INVALID_PARAM, 4000000,"
+                + " The specified request parameters are not valid. {customerId}",
     })
-    void sharedGen2Code_isToldApartByTheParameterInItsData(String data, Condition condition) {
-        assertThat(catalogue.condition(Generation.GEN2, "40000000", data)).isEqualTo(condition);
+    void missingReseller_isToldByTheParameterInTheText(String data, Condition condition, String gen1, String gen1Text) {
+        ServiceError error =
+                catalogue.read(400, "40000000", "RESOURCE_INVALID_PARAM", data).error();
+
+        assertThat(error.condition()).isEqualTo(condition);
+        assertThat(catalogue.inGen1(error, null, "imei").code()).isEqualTo(gen1);
+        assertThat(catalogue.inGen1(error, null, "imei").data()).isEqualTo(gen1Text);
+    }
+
+    /** An unknown number of eight digits follows the rule of those that both generations number. */
+    @ParameterizedTest
+    @CsvSource({"40000099, 4000099", "40912345, 4092345", "4000099, 4000099", "70000099, 70000099", "X-1, X-1"})
+    void unknownCode_keepsItsNameAndText(String code, String gen1Code) {
+        ServiceError error =
+                catalogue.read(400, code, "SOMETHING_NEW", "about something").error();
+
+        assertThat(error).isEqualTo(new ServiceError(Condition.UNKNOWN, code, "SOMETHING_NEW", "about something"));
+        assertThat(error).hasToString("SOMETHING_NEW (code " + code + "): about something");
+        assertThat(catalogue.inGen1(error, "ID", "imei"))
+                .isEqualTo(new ServiceError(Condition.UNKNOWN, gen1Code, "SOMETHING_NEW", "about something"));
     }
 
     @Test
-    void unknownCode_keepsItsNumberNameAndText() {
-        ServiceError error = catalogue.error(Generation.GEN2, "40000099", "SOMETHING_NEW", "about something");
-
-        assertThat(error)
-                .isEqualTo(new ServiceError(Condition.UNKNOWN, "40000099", "SOMETHING_NEW", "about something"));
-        assertThat(error).hasToString("SOMETHING_NEW (code 40000099): about something");
-    }
-
-    @Test
-    void override_changesOneGenerationOfOneConditionInBothDirections() {
-        ErrorCatalogue mended = catalogue
+    void override_changesOneGenerationOfOneCondition() {
+        ErrorCatalogue corrected = catalogue
                 .withCode(Generation.GEN2, Condition.CUSTOMER_NOT_FOUND, "40499999")
+                .withCode(Generation.GEN1, Condition.CUSTOMER_NOT_FOUND, "4042199")
                 .withHttpStatus(Condition.CUSTOMER_NOT_FOUND, 400);
 
-        assertThat(mended.code(Generation.GEN2, Condition.CUSTOMER_NOT_FOUND)).isEqualTo("40499999");
-        assertThat(mended.code(Generation.GEN1, Condition.CUSTOMER_NOT_FOUND)).isEqualTo("4042104");
-        assertThat(mended.httpStatus(Condition.CUSTOMER_NOT_FOUND)).isEqualTo(400);
-        assertThat(mended.condition(Generation.GEN2, "40499999", null)).isEqualTo(Condition.CUSTOMER_NOT_FOUND);
-        assertThat(mended.condition(Generation.GEN2, "40400004", null)).isEqualTo(Condition.UNKNOWN);
+        assertThat(corrected.read(404, "40499999", null, null).error().condition())
+                .isEqualTo(Condition.CUSTOMER_NOT_FOUND);
+        assertThat(corrected.read(404, "40400002", null, null).error().condition())
+                .isEqualTo(Condition.UNKNOWN);
+        assertThat(corrected.code(Generation.GEN1, Condition.CUSTOMER_NOT_FOUND))
+                .isEqualTo("4042199");
+        assertThat(corrected.httpStatus(Generation.GEN1, Condition.CUSTOMER_NOT_FOUND))
+                .isEqualTo(400);
         assertThat(catalogue.code(Generation.GEN2, Condition.CUSTOMER_NOT_FOUND))
-                .isEqualTo("40400004");
-    }
-
-    @Test
-    void resellerIdMissing_withACodeOfItsOwnNeedsNoData() {
-        ErrorCatalogue mended = catalogue.withCode(Generation.GEN2, Condition.RESELLER_ID_MISSING, "40000001");
-
-        assertThat(mended.condition(Generation.GEN2, "40000001", null)).isEqualTo(Condition.RESELLER_ID_MISSING);
-        assertThat(mended.condition(Generation.GEN2, "40000000", "resellerId is missing"))
-                .isEqualTo(Condition.RESOURCE_INVALID_PARAM);
+                .isEqualTo("40400002");
     }
 
     @Test
@@ -96,20 +137,15 @@ class ErrorCatalogueTest {
         assertThatThrownBy(() -> catalogue.code(Generation.GEN1, Condition.UNKNOWN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("UNKNOWN is not in the catalogue");
+        assertThatThrownBy(() -> catalogue.code(Generation.GEN2, Condition.TRANSACTION_NOT_FOUND))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("GEN2 has no word for TRANSACTION_NOT_FOUND");
         assertThatThrownBy(() -> catalogue.withCode(Generation.GEN1, Condition.SUCCESS, ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the code of SUCCESS is empty");
         assertThatThrownBy(() -> catalogue.withHttpStatus(Condition.SUCCESS, 99))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not an HTTP status: 99");
-    }
-
-    @Test
-    void httpStatus_isAnyThatHttpHas() {
-        assertThat(catalogue.withHttpStatus(Condition.SUCCESS, 100).httpStatus(Condition.SUCCESS))
-                .isEqualTo(100);
-        assertThat(catalogue.withHttpStatus(Condition.SUCCESS, 599).httpStatus(Condition.SUCCESS))
-                .isEqualTo(599);
         assertThatThrownBy(() -> catalogue.withHttpStatus(Condition.SUCCESS, 600))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not an HTTP status: 600");

@@ -100,7 +100,7 @@ class ContentDigestTest {
 
     @Test
     void entry_showsNoDevice() {
-        assertThat(Entry.of(FakeService.RESELLER, upload("7", 1, 3), null))
+        assertThat(Entry.of(FakeService.RESELLER, upload("7", 1, 3), null, Instant.EPOCH))
                 .hasToString("Entry[4680000925 upload 7 Open]");
     }
 }

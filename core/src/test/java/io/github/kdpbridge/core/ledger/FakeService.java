@@ -5,23 +5,27 @@ import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceCoverage;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.DeviceType;
 import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
-import io.github.kdpbridge.core.Reseller;
+import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.Generation;
@@ -29,6 +33,8 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,10 +43,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The service and the way to it: takes a transaction id once, knows who registered which device, and fails as told. */
 final class FakeService implements DeploymentProgram {
+    /** How long a request is on its way at the most. */
+    static final Duration LATEST = Duration.ofSeconds(30);
+
     static final ResellerId RESELLER = ResellerId.of("4680000925");
 
     /** What becomes of a call. */
@@ -51,7 +61,7 @@ final class FakeService implements DeploymentProgram {
         NOT_SENT,
         /** It may have left, and did not arrive. */
         LOST,
-        /** It may have left, and arrives just before the next write. */
+        /** It may have left, and arrives just before the next write, or within {@link #LATEST}. */
         LATE,
         /** It is done, and the answer does not arrive. */
         ANSWER_LOST,
@@ -67,11 +77,15 @@ final class FakeService implements DeploymentProgram {
     final List<TransactionId> accepted = new ArrayList<>();
 
     private final Map<TransactionId, TransactionStatus> transactions = new HashMap<>();
+    private final Map<TransactionId, Integer> hidden = new HashMap<>();
     private final Map<String, TransactionId> registered = new LinkedHashMap<>();
     private final Map<TransactionId, Condition> refusals = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
-    private final Deque<DeviceWrite> late = new ArrayDeque<>();
+    private Instant lateUntil = Instant.MIN;
+    private final Deque<WriteRequest> late = new ArrayDeque<>();
     private final Map<TransactionId, Runnable> happenings = new HashMap<>();
+    final TestClock clock = new TestClock();
+
     private final int deviceLimit;
     private TransactionState state = TransactionState.COMPLETE;
 
@@ -97,6 +111,16 @@ final class FakeService implements DeploymentProgram {
     /** What the status of later transactions says of their state. */
     void take(TransactionState state) {
         this.state = state;
+    }
+
+    /** Has the status not show this transaction for so many look-ups. */
+    void hide(String transaction, int lookups) {
+        hidden.put(TransactionId.of(transaction), lookups);
+    }
+
+    /** Forgets a transaction, as a service does after some time. */
+    void forget(String transaction) {
+        transactions.remove(TransactionId.of(transaction));
     }
 
     /** Has something happen, once, when this transaction is under way. */
@@ -129,7 +153,12 @@ final class FakeService implements DeploymentProgram {
         return write(request);
     }
 
-    private Receipt write(DeviceWrite write) {
+    @Override
+    public Receipt remove(RemovalRequest request) {
+        return write(request);
+    }
+
+    private Receipt write(WriteRequest write) {
         Runnable happening = happenings.remove(write.transaction());
         if (happening != null) {
             happening.run();
@@ -143,6 +172,7 @@ final class FakeService implements DeploymentProgram {
             case LOST -> throw unreachable(write.operation(), true);
             case LATE -> {
                 late.add(write);
+                lateUntil = clock.instant().plus(LATEST);
                 throw unreachable(write.operation(), true);
             }
             default -> answer(write.operation(), fault);
@@ -154,7 +184,7 @@ final class FakeService implements DeploymentProgram {
         return receipt;
     }
 
-    private void deliver(DeviceWrite write) {
+    private void deliver(WriteRequest write) {
         try {
             take(write);
         } catch (RefusedException e) {
@@ -162,22 +192,36 @@ final class FakeService implements DeploymentProgram {
         }
     }
 
-    private Receipt take(DeviceWrite write) {
+    private Receipt take(WriteRequest write) {
         TransactionId transaction = write.transaction();
         Condition condition = refusals.getOrDefault(transaction, Condition.SUCCESS);
         if (condition != Condition.SUCCESS) {
             throw refused(write.operation(), condition);
         }
-        if (write.devices().count() > deviceLimit) {
+        if (write instanceof DeviceWrite named && named.devices().count() > deviceLimit) {
             throw refused(write.operation(), Condition.DEVICE_COUNT_EXCEEDED);
         }
         if (transactions.containsKey(transaction)) {
-            throw refused(write.operation(), Condition.DUPLICATE_TRANSACTION_ID);
+            throw refused(write.operation(), Condition.TRANSACTION_ID_DUPLICATE);
         }
-        List<DeviceOutcome> outcomes = write.devices().identifiers().stream()
-                .map(id -> new DeviceOutcome(new DeviceId(write.devices().type(), id), error(write, id)))
+        if (write instanceof RemovalRequest removal && !transactions.containsKey(removal.upload())) {
+            throw refused(write.operation(), Condition.TRANSACTION_ID_INVALID);
+        }
+        List<DeviceOutcome> outcomes = devices(write).identifiers().stream()
+                .map(id -> new DeviceOutcome(new DeviceId(DeviceType.IMEI, id), error(write, id)))
+                .filter(device -> !device.succeeded())
                 .toList();
-        transactions.put(transaction, new TransactionStatus(transaction, state, write.type(), outcomes));
+        transactions.put(
+                transaction,
+                new TransactionStatus(
+                        transaction,
+                        state,
+                        write.type(),
+                        outcomes,
+                        DeviceCoverage.FAILED_ONLY,
+                        null,
+                        null,
+                        UnknownFields.none()));
         accepted.add(transaction);
         return new Receipt(
                 transaction,
@@ -185,11 +229,19 @@ final class FakeService implements DeploymentProgram {
                 UnknownFields.of(Map.of("number", String.valueOf(accepted.size()))));
     }
 
-    private @Nullable ServiceError error(DeviceWrite write, String id) {
+    private Devices devices(WriteRequest write) {
+        if (write instanceof RemovalRequest removal) {
+            return Devices.imeis(registered.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(removal.upload()))
+                    .map(Map.Entry::getKey)
+                    .toList());
+        }
+        return ((DeviceWrite) write).devices();
+    }
+
+    private @Nullable ServiceError error(WriteRequest write, String id) {
         if (write instanceof UploadRequest) {
-            return registered.putIfAbsent(id, write.transaction()) == null
-                    ? null
-                    : error(Condition.RESELLER_DEVICE_ALREADY_EXISTS);
+            return registered.putIfAbsent(id, write.transaction()) == null ? null : error(Condition.DEVICE_DUPLICATE);
         }
         return registered.remove(id) == null ? error(Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND) : null;
     }
@@ -199,18 +251,33 @@ final class FakeService implements DeploymentProgram {
         String operation = "status " + request.transaction();
         read(operation);
         TransactionStatus status = transactions.get(request.transaction());
-        if (status == null) {
+        int lookups = hidden.getOrDefault(request.transaction(), 0);
+        if (status != null && lookups > 0) {
+            hidden.put(request.transaction(), lookups - 1);
+        }
+        if (status == null || lookups > 0) {
             throw refused(operation, Condition.TRANSACTION_NOT_FOUND);
         }
         return status;
     }
 
     @Override
+    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
+        read("transactions");
+        return new Page<>(
+                (page.number() > 0 ? List.<TransactionId>of() : accepted)
+                        .stream()
+                                .flatMap(transaction -> Stream.ofNullable(transactions.get(transaction)))
+                                .toList(),
+                (long) accepted.size(),
+                page.number());
+    }
+
+    @Override
     public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
         read("list");
         List<ListedDevice> items = registered.entrySet().stream()
-                .map(entry -> ListedDevice.of(new DeviceId(DeviceType.IMEI, entry.getKey()))
-                        .with(entry.getValue()))
+                .map(entry -> ListedDevice.of(new DeviceId(DeviceType.IMEI, entry.getKey())))
                 .toList();
         return new Page<>(items, (long) items.size(), page.number());
     }
@@ -218,12 +285,6 @@ final class FakeService implements DeploymentProgram {
     @Override
     public Page<Customer> customers(CustomerQuery query, PageRequest page) {
         read("customers");
-        return new Page<>(List.of(), 0L, page.number());
-    }
-
-    @Override
-    public Page<Reseller> resellers(PageRequest page) {
-        read("resellers");
         return new Page<>(List.of(), 0L, page.number());
     }
 
@@ -236,6 +297,9 @@ final class FakeService implements DeploymentProgram {
     }
 
     private Fault call(String operation) {
+        while (!late.isEmpty() && !clock.instant().isBefore(lateUntil)) {
+            deliver(late.remove());
+        }
         calls.add(operation);
         return faults.isEmpty() ? Fault.NONE : faults.remove();
     }
@@ -245,7 +309,7 @@ final class FakeService implements DeploymentProgram {
             throw refused(operation, Condition.INTERNAL_SERVER_ERROR);
         }
         if (fault == Fault.FORBIDDEN) {
-            throw refused(operation, Condition.AUTHORIZATION_FAIL);
+            throw refused(operation, Condition.FORBIDDEN);
         }
     }
 
@@ -254,12 +318,23 @@ final class FakeService implements DeploymentProgram {
     }
 
     private static RefusedException refused(String operation, Condition condition) {
-        int status = ErrorCatalogue.standard().httpStatus(condition);
+        int status = condition == Condition.TRANSACTION_NOT_FOUND
+                ? 200
+                : condition == Condition.UNKNOWN
+                        ? 409
+                        : ErrorCatalogue.standard().httpStatus(Generation.GEN2, condition);
         return new RefusedException(operation, error(condition), status, null, false);
     }
 
     static ServiceError error(Condition condition) {
-        String code = ErrorCatalogue.standard().code(Generation.GEN2, condition);
-        return new ServiceError(condition, code, condition.name(), null);
+        if (condition == Condition.TRANSACTION_NOT_FOUND) {
+            return new ServiceError(condition, "none", condition.name(), null);
+        }
+        if (condition == Condition.UNKNOWN) {
+            return new ServiceError(condition, "40900001", "ID_TAKEN", null);
+        }
+        ErrorCatalogue errors = ErrorCatalogue.standard();
+        return new ServiceError(
+                condition, errors.code(Generation.GEN2, condition), errors.name(Generation.GEN2, condition), null);
     }
 }

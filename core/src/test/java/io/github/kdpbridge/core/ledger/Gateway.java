@@ -1,12 +1,17 @@
 package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionStatus;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,10 +33,17 @@ final class Gateway implements Ledger {
     private boolean cutOff;
     private boolean claimLost;
 
+    /** Creates a process for which a status never lags. */
     Gateway(FakeService service, Ledger shared, int deviceLimit) {
+        this(service, shared, deviceLimit, Duration.ZERO);
+    }
+
+    Gateway(FakeService service, Ledger shared, int deviceLimit, Duration statusLag) {
         this.shared = shared;
         this.program = LedgerProgram.builder(mortal(service), this)
                 .deviceLimit(deviceLimit)
+                .statusLag(statusLag)
+                .clock(service.clock)
                 .sleeper(millis -> {
                     throw new IllegalStateException("nobody else is at work");
                 })
@@ -148,21 +160,38 @@ final class Gateway implements Ledger {
     }
 
     @Override
-    public List<Entry> parts(ResellerId reseller, TransactionId transaction) {
+    public List<Entry> writes(ResellerId reseller, TransactionId transaction) {
         requireReachable();
-        return shared.parts(reseller, transaction);
+        return shared.writes(reseller, transaction);
     }
 
     @Override
-    public List<Entry> accepted(ResellerId reseller, TransactionId transaction) {
+    public List<Entry> deletions(ResellerId reseller, Instant from, Instant until) {
         requireReachable();
-        return shared.accepted(reseller, transaction);
+        return shared.deletions(reseller, from, until);
     }
 
     @Override
-    public Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
+    public void keep(String id, TransactionStatus status) {
+        shared.keep(id, status);
+    }
+
+    @Override
+    public Optional<TransactionStatus> kept(String id) {
         requireReachable();
-        return shared.whole(reseller, part);
+        return shared.kept(id);
+    }
+
+    @Override
+    public Map<String, DeviceId> uploadedAs(ResellerId reseller, Set<String> keys) {
+        requireReachable();
+        return shared.uploadedAs(reseller, keys);
+    }
+
+    @Override
+    public boolean mayHaveForgotten(ResellerId reseller, TransactionId transaction) {
+        requireReachable();
+        return shared.mayHaveForgotten(reseller, transaction);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,16 +18,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InMemoryLedgerTest {
     private static final Outcome ACCEPTED = new Outcome.Accepted(receipt("1"));
 
-    /** Holds two writes of three devices. */
-    private final InMemoryLedger ledger = InMemoryLedger.holding(8);
+    private static final int OF_DEVICES = 3 * 71;
+
+    /** Holds two writes of three devices, and the names of some more. */
+    private final InMemoryLedger ledger =
+            InMemoryLedger.holding(2 * (EntryWeight.OF_ENTRY + OF_DEVICES) + 6 * EntryWeight.OF_NAME);
 
     private static Entry entry(String transaction) {
-        return Entry.of(FakeService.RESELLER, upload(transaction, 1, 3), null);
+        return Entry.of(FakeService.RESELLER, upload(transaction, 1, 3), null, Instant.EPOCH);
     }
 
     private static Entry part(Entry whole, int part) {
         Origin origin = new Origin(whole.id(), part, 3);
-        return Entry.of(FakeService.RESELLER, Split.parts(upload("1", 1, 3), 1).get(part - 1), origin);
+        return Entry.of(FakeService.RESELLER, Split.parts(upload("1", 1, 3), 1).get(part - 1), origin, Instant.EPOCH);
     }
 
     private void settled(Entry entry) {
@@ -93,36 +97,39 @@ class InMemoryLedgerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 3})
-    void settledWriteInParts_isDroppedWithAllOfThem(int devicesHeld) {
-        InMemoryLedger small = InMemoryLedger.holding(devicesHeld);
+    @ValueSource(ints = {0, 1, 1000})
+    void settledWriteInParts_isDroppedWithAllOfThem(int bytes) {
+        InMemoryLedger small = InMemoryLedger.holding(bytes);
         Entry whole = entry("1");
         small.claim(whole);
         for (int i = 1; i <= 3; i++) {
             small.claim(part(whole, i));
             small.settle(part(whole, i).id(), ACCEPTED);
         }
-        assertThat(small.parts(FakeService.RESELLER, TransactionId.of("1"))).hasSize(3);
+        assertThat(small.steps(whole.id())).hasSize(3);
 
         small.settle(whole.id(), ACCEPTED);
 
         assertThat(small.steps(whole.id())).isEmpty();
-        assertThat(small.parts(FakeService.RESELLER, TransactionId.of("1"))).isEmpty();
-        assertThat(small.whole(FakeService.RESELLER, TransactionId.of("1-2of3")))
+        assertThat(small.writes(FakeService.RESELLER, TransactionId.of("1-2of3")))
                 .isEmpty();
+        assertThat(small.mayHaveForgotten(FakeService.RESELLER, TransactionId.of("1")))
+                .isTrue();
         assertThat(small.claim(whole).right()).isEqualTo(Right.FIRST);
     }
 
     @Test
     void writeInParts_countsItsDevicesOnce() {
+        InMemoryLedger tight = InMemoryLedger.holding(4 * EntryWeight.OF_ENTRY + OF_DEVICES);
         Entry whole = entry("1");
-        ledger.claim(whole);
+        tight.claim(whole);
         for (int i = 1; i <= 3; i++) {
-            settled(part(whole, i));
+            tight.claim(part(whole, i));
+            tight.settle(part(whole, i).id(), ACCEPTED);
         }
-        ledger.settle(whole.id(), ACCEPTED);
+        tight.settle(whole.id(), ACCEPTED);
 
-        assertThat(right(whole)).isEqualTo(Right.SETTLED);
+        assertThat(tight.claim(whole).right()).isEqualTo(Right.SETTLED);
     }
 
     @Test
@@ -153,6 +160,6 @@ class InMemoryLedgerTest {
     void negativeSize_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> InMemoryLedger.holding(-1))
-                .withMessage("devicesHeld must be 0 or more, not -1");
+                .withMessage("bytesHeld must be 0 or more, not -1");
     }
 }

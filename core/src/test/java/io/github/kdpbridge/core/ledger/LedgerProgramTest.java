@@ -17,6 +17,7 @@ import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.UploadRequest;
@@ -29,6 +30,7 @@ import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.FakeService.Fault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +91,7 @@ class LedgerProgramTest {
 
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> other.sendTo(program))
-                .withMessage(other.operation() + " was refused: DUPLICATE_TRANSACTION_ID (code 40900001) [HTTP 409]");
+                .withMessage(other.operation() + " was refused: TRANSACTION_ID_DUPLICATE (code 40000014) [HTTP 400]");
         assertThat(service.accepted).containsExactlyElementsOf(transactions("7"));
         assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7", 1));
     }
@@ -104,7 +106,7 @@ class LedgerProgramTest {
 
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> other.sendTo(program))
-                .withMessage(other.operation() + " was refused: DUPLICATE_TRANSACTION_ID (code 40900001) [HTTP 409]");
+                .withMessage(other.operation() + " was refused: TRANSACTION_ID_DUPLICATE (code 40000014) [HTTP 400]");
         assertThat(service.accepted).containsExactlyElementsOf(transactions("7"));
     }
 
@@ -142,7 +144,7 @@ class LedgerProgramTest {
 
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> program.upload(other))
-                .satisfies(e -> assertThat(e.condition()).isEqualTo(Condition.DUPLICATE_TRANSACTION_ID));
+                .satisfies(e -> assertThat(e.condition()).isEqualTo(Condition.TRANSACTION_ID_DUPLICATE));
         assertThat(service.registered()).isEqualTo(imeis(1, 3));
     }
 
@@ -196,7 +198,7 @@ class LedgerProgramTest {
         service.refuse("7", Condition.CUSTOMER_NOT_FOUND);
         for (int repeat = 0; repeat < 2; repeat++) {
             assertThatThrownBy(() -> program.upload(UPLOAD))
-                    .hasMessage("upload 7 was refused: CUSTOMER_NOT_FOUND (code 40400004) [HTTP 404]");
+                    .hasMessage("upload 7 was refused: CUSTOMER_NOT_FOUND (code 40400002) [HTTP 404]");
         }
         service.refuse("7", Condition.SUCCESS);
 
@@ -254,7 +256,7 @@ class LedgerProgramTest {
     @ParameterizedTest
     @EnumSource(names = {"ANSWER_LOST", "NOT_SENT", "FORBIDDEN"})
     void writeThatSomebodyTookOver_getsTheReceiptOfTheOther(Fault fault) {
-        String id = Entry.of(FakeService.RESELLER, UPLOAD, null).id();
+        String id = Entry.of(FakeService.RESELLER, UPLOAD, null, Instant.EPOCH).id();
         service.during("7", () -> {
             ledger.settle(id, new Outcome.Accepted(receipt("7", 1)));
             gateway.loseClaim();
@@ -340,10 +342,11 @@ class LedgerProgramTest {
     void reads_passThrough() {
         assertThat(program.reseller()).isEqualTo(FakeService.RESELLER);
         program.customers(CustomerQuery.all(), PageRequest.first());
-        program.resellers(PageRequest.first());
+        assertThat(program.resellers(PageRequest.first()).items())
+                .containsExactly(new Reseller(FakeService.RESELLER, null));
         assertThatThrownBy(() -> program.status(receipt("7")))
-                .hasMessage("status 7 was refused: TRANSACTION_NOT_FOUND (code 40400005) [HTTP 404]");
-        assertThat(service.calls).containsExactly("customers", "resellers", "status 7");
+                .hasMessage("status 7 was refused: TRANSACTION_NOT_FOUND (code none) [HTTP 200]");
+        assertThat(service.calls).containsExactly("customers", "status 7");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.ledger.FakeService.Fault;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,9 +25,10 @@ import org.junit.jupiter.api.Test;
  * quiet again, each caller gets a definite answer, and what is registered is what they were told.
  */
 class RandomTest {
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 300;
     private static final int TURNS = 40;
     private static final int LIMIT = 3;
+    private static final Duration LAG = Duration.ofSeconds(60);
     private static final List<Fault> FAULTS = List.of(Fault.values());
     private static final List<WriteRequest> UPLOADS = List.of(
             upload("1", 1, 2),
@@ -72,7 +74,8 @@ class RandomTest {
                 for (int i = random.nextInt(4); i > 0; i--) {
                     service.next(FAULTS.get(random.nextInt(FAULTS.size())));
                 }
-                Gateway gateway = new Gateway(service, ledger, LIMIT);
+                service.clock.pass(Duration.ofSeconds(random.nextInt(40)));
+                Gateway gateway = gateway();
                 if (random.nextInt(3) == 0) {
                     gateway.dieAfter(random.nextInt(30));
                 }
@@ -86,6 +89,11 @@ class RandomTest {
                     gateway.bury();
                 }
             }
+        }
+
+        /** What is on its way arrives before the status can no longer lag. */
+        private Gateway gateway() {
+            return new Gateway(service, ledger, LIMIT, LAG);
         }
 
         private void send(Gateway gateway, WriteRequest write) {
@@ -104,7 +112,8 @@ class RandomTest {
         /** Repeats each write until its caller knows, and returns the devices that were done. */
         private Set<String> settle(List<WriteRequest> writes) {
             service.recover();
-            Gateway gateway = new Gateway(service, ledger, LIMIT);
+            service.clock.pass(LAG);
+            Gateway gateway = gateway();
             gateway.program().settleAbandoned();
             Set<String> done = new HashSet<>();
             for (WriteRequest write : writes) {

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.kdpbridge.core.DeviceCoverage;
+import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.TransactionStatus;
@@ -16,6 +18,7 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.FakeService.Fault;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,9 +49,9 @@ class RemovalTest {
 
         assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 3));
 
-        assertThat(service.calls).containsExactly("list", "delete 8");
+        assertThat(service.calls).containsExactly("delete 8");
         assertThat(service.registered()).isEqualTo(imeis(101, 102));
-        assertThat(program.status(receipt("8")).succeeded()).hasSize(3);
+        assertThat(identifiers(program.status(receipt("8")).succeeded())).isEqualTo(imeis(1, 3));
     }
 
     @Test
@@ -68,7 +71,9 @@ class RemovalTest {
 
         assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 5));
 
-        assertThat(service.calls).containsExactly("list", "delete 8", "delete 8-2of3", "delete 8-3of3");
+        assertThat(service.calls)
+                .containsExactly(
+                        "status 7", "status 7-2of3", "status 7-3of3", "delete 8", "delete 8-2of3", "delete 8-3of3");
         assertThat(service.registered()).isEqualTo(imeis(101, 102));
         TransactionStatus status = program.status(receipt("8"));
         assertThat(status.complete()).isTrue();
@@ -81,12 +86,12 @@ class RemovalTest {
         "ANSWER_LOST, status 8",
         "LOST, status 8; delete 8",
         "LATE, status 8; delete 8; status 8",
-        "NOT_SENT, list; delete 8",
-        "FORBIDDEN, list; delete 8",
+        "NOT_SENT, delete 8",
+        "FORBIDDEN, delete 8",
     })
     void repeatAfterTrouble_asksFirstIfTheDeletionMayHaveArrived(Fault fault, String calls) {
         upload(3);
-        service.next(Fault.NONE, fault);
+        service.next(fault);
         assertThatThrownBy(() -> program.remove(REMOVAL)).isInstanceOf(KdpException.class);
         service.forgetCalls();
 
@@ -106,7 +111,7 @@ class RemovalTest {
     })
     void troubleInBetween_isRepeatedFromThere(Fault second, Fault third, String calls) {
         upload(7);
-        service.next(Fault.NONE, Fault.NONE, second, third);
+        service.next(Fault.NONE, Fault.NONE, Fault.NONE, Fault.NONE, second, third);
         UnreachableException e = catchThrowableOfType(UnreachableException.class, () -> program.remove(REMOVAL));
         assertThat(e.mayHaveTakenEffect()).isTrue();
         service.forgetCalls();
@@ -122,10 +127,10 @@ class RemovalTest {
     @CsvSource({"ANSWER_LOST, ''", "LOST, status 8; delete 8"})
     void abandonedRemoval_isSettledWithoutItsCaller(Fault fault, String calls) {
         upload(3);
-        service.next(Fault.NONE, fault);
+        service.next(fault);
         assertThatThrownBy(() -> program.remove(REMOVAL)).isInstanceOf(UnreachableException.class);
 
-        assertThat(program.settleAbandoned()).isEqualTo(new Settling(2, 0, List.of()));
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(1, 0, List.of()));
         service.forgetCalls();
 
         assertThat(program.remove(REMOVAL).transaction()).isEqualTo(REMOVAL.transaction());
@@ -136,7 +141,7 @@ class RemovalTest {
     @Test
     void removalInParts_isCompletedWithoutItsCaller() {
         upload(7);
-        service.next(Fault.NONE, Fault.NONE, Fault.ANSWER_LOST);
+        service.next(Fault.NONE, Fault.NONE, Fault.NONE, Fault.NONE, Fault.ANSWER_LOST);
         assertThatThrownBy(() -> program.remove(REMOVAL)).isInstanceOf(UnreachableException.class);
 
         assertThat(program.settleAbandoned()).isEqualTo(new Settling(3, 0, List.of()));
@@ -146,27 +151,103 @@ class RemovalTest {
     }
 
     @Test
-    void listThatIsNotGiven_leavesTheRemovalUndone() {
-        upload(3);
+    void statusThatIsNotGiven_leavesTheRemovalInPartsUndone() {
+        upload(7);
         service.next(Fault.NOT_SENT);
 
         UnreachableException e = catchThrowableOfType(UnreachableException.class, () -> program.remove(REMOVAL));
 
         assertThat(e.mayHaveTakenEffect()).isFalse();
-        assertThat(service.calls).containsExactly("list");
+        assertThat(service.calls).containsExactly("status 7");
         assertThat(program.settleAbandoned()).isEqualTo(new Settling(0, 0, List.of()));
-        assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 3));
+        assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 5));
     }
 
     @Test
     void unknownUpload_isRefusedUntilThereIsOne() {
         assertThatThrownBy(() -> program.remove(REMOVAL))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("delete 8 was refused: TRANSACTION_NOT_FOUND (code 40400005): "
-                        + "removeTransactionId 7 is not known [HTTP 404]");
+                .hasMessage("delete 8 was refused: TRANSACTION_ID_INVALID (code 40000013) [HTTP 400]");
         upload(3);
 
         assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 3));
+    }
+
+    /** It was made through generation 1 perhaps, or so long ago that the service forgot it. */
+    @Test
+    void uploadThatTheServiceDoesNotKnow_isRemovedByItsDevices() {
+        upload(3);
+        program.delete(delete("9", 2, 2));
+        program.status(receipt("7"));
+        service.forget("7");
+
+        assertThat(program.remove(REMOVAL).transaction()).isEqualTo(REMOVAL.transaction());
+
+        assertThat(service.registered()).isEqualTo(imeis(101, 102));
+        TransactionStatus status = program.status(receipt("8"));
+        assertThat(identifiers(status.succeeded()))
+                .containsExactly(imeis(1, 1).get(0), imeis(3, 3).get(0));
+        assertThat(status.failed()).isEmpty();
+        service.forgetCalls();
+        assertThat(program.remove(REMOVAL).transaction()).isEqualTo(REMOVAL.transaction());
+        assertThat(service.calls).isEmpty();
+    }
+
+    @Test
+    void devicesThatAreGone_areNotAmongThoseOfTheRemoval() {
+        upload(3);
+        program.delete(delete("9", 2, 2));
+        service.clock.pass(Duration.ofSeconds(1));
+
+        program.remove(REMOVAL);
+
+        TransactionStatus status = program.status(receipt("8"));
+        assertThat(identifiers(status.devices()))
+                .containsExactly(imeis(1, 1).get(0), imeis(3, 3).get(0));
+        assertThat(status.failed()).isEmpty();
+    }
+
+    @Test
+    void deviceOfALaterUpload_staysWithIt() {
+        upload(3);
+        program.delete(delete("9", 2, 2));
+        program.upload(Samples.upload("10", 2, 2));
+        service.clock.pass(Duration.ofSeconds(1));
+
+        program.remove(REMOVAL);
+
+        assertThat(service.registered()).contains(imeis(2, 2).get(0));
+        assertThat(identifiers(program.status(receipt("8")).devices()))
+                .containsExactly(imeis(1, 1).get(0), imeis(3, 3).get(0));
+    }
+
+    @Test
+    void secondRemovalOfOneUpload_hasNoDevices() {
+        upload(3);
+        program.remove(REMOVAL);
+        service.clock.pass(Duration.ofSeconds(1));
+
+        program.remove(removal("9", "7"));
+
+        assertThat(program.status(receipt("9")).devices()).isEmpty();
+        assertThat(identifiers(program.status(receipt("8")).devices())).isEqualTo(imeis(1, 3));
+    }
+
+    /** What the upload held is not known here: nothing is said of devices that did not fail. */
+    @Test
+    void removalOfAnUploadThatTheLedgerDoesNotKnow_namesFailedDevicesOnly() {
+        service.upload(Samples.upload("7", 1, 3));
+
+        program.remove(REMOVAL);
+
+        TransactionStatus status = program.status(receipt("8"));
+        assertThat(status.complete()).isTrue();
+        assertThat(status.devices()).isEmpty();
+        assertThat(status.coverage()).isEqualTo(DeviceCoverage.FAILED_ONLY);
+    }
+
+    private static List<String> identifiers(List<DeviceOutcome> devices) {
+        return devices.stream().map(device -> device.id().value()).toList();
     }
 
     @Test
@@ -176,7 +257,7 @@ class RemovalTest {
 
         assertThatThrownBy(() -> program.delete(delete("8", 1, 3)))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("delete 8 was refused: DUPLICATE_TRANSACTION_ID (code 40900001) [HTTP 409]");
+                .hasMessage("delete 8 was refused: TRANSACTION_ID_DUPLICATE (code 40000014) [HTTP 400]");
     }
 
     @Test
@@ -185,7 +266,7 @@ class RemovalTest {
 
         assertThatThrownBy(() -> program.remove(removal("6", "7")))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("delete 6 was refused: DUPLICATE_TRANSACTION_ID (code 40900001) [HTTP 409]");
+                .hasMessage("delete 6 was refused: TRANSACTION_ID_DUPLICATE (code 40000014) [HTTP 400]");
         assertThat(service.registered()).containsAll(imeis(1, 3));
     }
 }

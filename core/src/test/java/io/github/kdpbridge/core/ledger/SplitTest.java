@@ -12,13 +12,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceOutcome;
-import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.DeviceWrite;
-import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -26,8 +25,6 @@ import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.FakeService.Fault;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,12 +57,6 @@ class SplitTest {
                         .isEqualTo(whole));
     }
 
-    @ParameterizedTest
-    @CsvSource({"7-2of3, true", "7-2of3-10of12, true", "7, false", "-2of3, false", "7-2of, false", "7-2of3x, false"})
-    void partName_isToldByItsForm(String transaction, boolean part) {
-        assertThat(Split.isPartName(TransactionId.of(transaction))).isEqualTo(part);
-    }
-
     @Test
     void writeOfTheLimit_isSentInOnePiece() {
         assertThat(program.upload(upload("7", 1, 3))).isEqualTo(receipt("7", 1));
@@ -78,10 +69,8 @@ class SplitTest {
         assertThat(service.calls).containsExactly("upload 7", "upload 7-2of3", "upload 7-3of3");
 
         assertThat(program.status(receipt("7"))).isEqualTo(status("7", TransactionState.COMPLETE, 7));
-        assertThat(program.allDevices(DeviceQuery.all()))
-                .extracting(ListedDevice::transaction)
-                .hasSize(7)
-                .containsOnly(TransactionId.of("7"));
+        assertThat(program.allTransactions(TransactionsQuery.all()))
+                .containsExactly(status("7", TransactionState.COMPLETE, 7));
         assertThat(program.delete(delete("8", 1, 7))).isEqualTo(receipt("8", 4));
         assertThat(program.status(receipt("8")).succeeded()).hasSize(7);
         assertThat(service.registered()).isEmpty();
@@ -92,18 +81,6 @@ class SplitTest {
                 .map(id -> DeviceOutcome.success(DeviceId.imei(id)))
                 .toList();
         return new TransactionStatus(TransactionId.of(transaction), state, UPLOAD.type(), outcomes);
-    }
-
-    @Test
-    void transactionNamedLikeAPart_isShownUnderItsOwnName() {
-        program.upload(upload("9-2of3", 1, 1));
-        program.upload(upload("7-1of2", 2, 6));
-
-        Map<String, TransactionId> listed = program.allDevices(DeviceQuery.all())
-                .collect(Collectors.toMap(device -> device.id().value(), device -> device.transaction()));
-        assertThat(listed.get(imeis(1, 1).get(0))).isEqualTo(TransactionId.of("9-2of3"));
-        assertThat(listed.get(imeis(2, 2).get(0))).isEqualTo(TransactionId.of("7-1of2"));
-        assertThat(listed.get(imeis(6, 6).get(0))).isEqualTo(TransactionId.of("7-1of2"));
     }
 
     @ParameterizedTest
@@ -128,7 +105,7 @@ class SplitTest {
 
         assertThatThrownBy(() -> program.upload(UPLOAD))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("upload 7 was refused: CUSTOMER_NOT_FOUND (code 40400004) [HTTP 404]");
+                .hasMessage("upload 7 was refused: CUSTOMER_NOT_FOUND (code 40400002) [HTTP 404]");
         assertThat(service.calls).containsExactly("upload 7");
 
         service.refuse("7", Condition.SUCCESS);
@@ -243,7 +220,7 @@ class SplitTest {
         service.next(Fault.ANSWER_LOST);
         assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(UnreachableException.class);
 
-        assertThat(program.status(receipt("7"))).isEqualTo(status("7", TransactionState.PROGRESS, 3));
+        assertThat(program.status(receipt("7"))).isEqualTo(status("7", TransactionState.PROGRESS, 0));
     }
 
     @ParameterizedTest
@@ -282,7 +259,7 @@ class SplitTest {
 
         assertThatThrownBy(() -> program.upload(other))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("upload 7 was refused: DUPLICATE_TRANSACTION_ID (code 40900001) [HTTP 409]");
+                .hasMessage("upload 7 was refused: TRANSACTION_ID_DUPLICATE (code 40000014) [HTTP 400]");
         assertThat(service.registered()).isEqualTo(imeis(1, 7));
     }
 
@@ -292,12 +269,12 @@ class SplitTest {
 
         assertThatThrownBy(() -> program.upload(upload("7", 1, 3)))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("upload 7 was refused: DUPLICATE_TRANSACTION_ID (code 40900001) [HTTP 409]");
+                .hasMessage("upload 7 was refused: TRANSACTION_ID_DUPLICATE (code 40000014) [HTTP 400]");
     }
 
     @Test
     void fullLedger_keepsThePartsOfAWriteUnderWay() {
-        LedgerProgram small = new Gateway(service, InMemoryLedger.holding(2), 3).program();
+        LedgerProgram small = new Gateway(service, InMemoryLedger.holding(1500), 3).program();
         service.next(Fault.NONE, Fault.NONE, Fault.NOT_SENT);
         assertThatThrownBy(() -> small.upload(UPLOAD)).isInstanceOf(UnreachableException.class);
 
