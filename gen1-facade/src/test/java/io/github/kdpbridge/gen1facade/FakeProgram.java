@@ -9,6 +9,7 @@ import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
@@ -16,6 +17,7 @@ import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionType;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -25,17 +27,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A program that accepts everything, unless it is told to fail, and remembers what it was asked. */
+/** A program that accepts everything, unless it is told to fail, and notes what it was asked. */
 public final class FakeProgram implements DeploymentProgram {
     public final List<Object> asked = new ArrayList<>();
     final List<ListedDevice> devices = new ArrayList<>();
     final Map<TransactionId, TransactionStatus> statuses = new HashMap<>();
     Page<Customer> customers = new Page<>(List.of(), 0L, 0);
     Page<Reseller> resellers = new Page<>(List.of(), 0L, 0);
+    Page<TransactionStatus> transactions = new Page<>(List.of(), 0L, 0);
     TransactionStatus status;
     public RuntimeException failure;
     public Runnable work = () -> {};
     boolean knowsNoOther;
+    /** Whether it has a ledger, so that an entrance needs none. */
+    boolean remembersWrites;
     private final ResellerId reseller;
 
     public FakeProgram(String reseller) {
@@ -60,6 +65,23 @@ public final class FakeProgram implements DeploymentProgram {
     }
 
     @Override
+    public Receipt remove(RemovalRequest request) {
+        remember(request);
+        return new Receipt(request.transaction(), TransactionState.PROGRESS);
+    }
+
+    @Override
+    public boolean remembersWrites() {
+        return remembersWrites;
+    }
+
+    @Override
+    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
+        remember(new Asked(query, page));
+        return transactions;
+    }
+
+    @Override
     public TransactionStatus status(StatusRequest request) {
         remember(request);
         if (statuses.containsKey(request.transaction())) {
@@ -68,7 +90,7 @@ public final class FakeProgram implements DeploymentProgram {
         if (knowsNoOther) {
             throw new RefusedException(
                     "status " + request.transaction(),
-                    new ServiceError(Condition.TRANSACTION_NOT_FOUND, "40400005", "TRANSACTION_NOT_FOUND", "unknown"),
+                    new ServiceError(Condition.TRANSACTION_NOT_FOUND, "404", "", null),
                     404,
                     null,
                     false);

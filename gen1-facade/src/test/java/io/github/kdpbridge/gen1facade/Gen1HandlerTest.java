@@ -115,7 +115,7 @@ class Gen1HandlerTest {
         put(UPLOAD, """
                 {"devices":{"list":["R58N1234ABC"],"type":"SN"},"vendorId":"7850000063","orderNo":"PO-7",
                  "orderTime":1600000000,"targetService":"KME","unknown":{"a":[1,{}]},
-                 "profileAliases":[{"targetService":"KME","profileAlias":"kiosk","more":1}],
+                 "profileAliases":[{"serviceId":"KME","profileAlias":"kiosk","more":1}],
                  "customerId":1200000321,"resellerId":"4680000925","transactionId":"244303"}""");
 
         assertThat(program.asked)
@@ -179,7 +179,7 @@ class Gen1HandlerTest {
                         DeviceOutcome.failure(
                                 DeviceId.meid("A0000000000001"),
                                 new ServiceError(
-                                        Condition.RESELLER_DEVICE_ALREADY_EXISTS, "40900000", "as Gen2 says", null))));
+                                        Condition.DEVICE_DUPLICATE, "40000005", "as Gen2 says", null))));
 
         assertAnswer(
                 get("resellerId=4680000925&transactionId=244303&vendorId=7850000063"), 200, contract("status.json"));
@@ -231,15 +231,15 @@ class Gen1HandlerTest {
                 Arguments.of("{\"profileAliases\":{}}", null, 4000000, "profileAliases must be an array"),
                 Arguments.of("{\"profileAliases\":[1]}", null, 4000000, "profileAliases[0] must be an object"),
                 Arguments.of(
-                        "{\"profileAliases\":[{\"targetService\":\"KME\"}]}",
+                        "{\"profileAliases\":[{\"serviceId\":\"KME\"}]}",
                         null,
                         4000000,
                         "profileAliases[0].profileAlias is missing"),
                 Arguments.of("{\"devices\":[]," + ids + "}", "7", 4000000, "devices must be an object"),
                 Arguments.of(
                         "{" + ids + ",\"orderTime\":\"today\"}", "7", 4000000, "orderTime must be a number of seconds"),
-                Arguments.of("{}", null, 4002101, "resellerId is missing"),
-                Arguments.of("{\"transactionId\":\"7\",\"resellerId\":\"\"}", "7", 4002101, "resellerId is missing"),
+                Arguments.of("{}", null, 4002101, "reseller id is missing"),
+                Arguments.of("{\"transactionId\":\"7\",\"resellerId\":\"\"}", "7", 4002101, "reseller id is missing"),
                 Arguments.of("{\"resellerId\":\"4680000925\"}", null, 4000000, "transactionId is missing"),
                 Arguments.of(
                         "{\"resellerId\":\"4680000925\",\"transactionId\":\"7\"}",
@@ -327,10 +327,8 @@ class Gen1HandlerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "                                     | 4002101 | RESELLER_ID_MISSING    | resellerId is missing",
-                "resellerId=&transactionId=           | 4002101 | RESELLER_ID_MISSING    | resellerId is missing",
-                "resellerId=4680000925                | 4000000 | RESOURCE_INVALID_PARAM | transactionId is missing",
-                "resellerId=4680000925&transactionId= | 4000000 | RESOURCE_INVALID_PARAM | transactionId is missing",
+                "                                     | 4002101 | RESELLER_ID_MISSING    | reseller id is missing",
+                "resellerId=&transactionId=           | 4002101 | RESELLER_ID_MISSING    | reseller id is missing",
                 "resellerId=%zz                       | 4000000 | RESOURCE_INVALID_PARAM | the query has a broken escape: %zz",
                 "transactionId=%ED%A0%80              | 4000000 | RESOURCE_INVALID_PARAM | the query is not in UTF-8: %ED%A0%80",
             })
@@ -370,19 +368,17 @@ class Gen1HandlerTest {
             assertAnswer(
                     handler.handle(new Gen1Request("PUT", UPLOAD, null, headers, ByteString.EMPTY)),
                     401,
-                    "{\"state\":\"Rejected\",\"code\":4012250,\"message\":\"ACCESS_TOKEN_BAD_REQUEST\","
-                            + "\"data\":\"X-WSM-API-TOKEN is missing\"}");
+                    "{\"code\":4010000,\"message\":\"AUTHORIZATION_FAIL\",\"data\":\"Invalid Api Key\"}");
         }
         assertAnswer(
                 handler.handle(
                         new Gen1Request("PUT", UPLOAD, null, Map.of("X-WSM-API-TOKEN", "guess"), ByteString.EMPTY)),
                 401,
-                "{\"state\":\"Rejected\",\"code\":4012250,\"message\":\"ACCESS_TOKEN_BAD_REQUEST\","
-                        + "\"data\":\"X-WSM-API-TOKEN is not known\"}");
+                "{\"code\":4010000,\"message\":\"AUTHORIZATION_FAIL\",\"data\":\"Invalid Api Key\"}");
     }
 
     @Test
-    void wrongKey_stillNamesTheTransaction() throws Exception {
+    void wrongKey_namesTheTransactionInTheLogAlone() throws Exception {
         Gen1Response response = handler.handle(new Gen1Request(
                 "PUT",
                 UPLOAD,
@@ -390,8 +386,9 @@ class Gen1HandlerTest {
                 Map.of("X-WSM-API-TOKEN", "guess"),
                 ByteString.encodeUtf8(contract("upload-request.json"))));
 
-        assertThat(response.status()).isEqualTo(401);
-        assertThat(response.body().utf8()).startsWith("{\"transactionId\":\"244303\",\"state\":\"Rejected\",");
+        assertAnswer(
+                response, 401, "{\"code\":4010000,\"message\":\"AUTHORIZATION_FAIL\",\"data\":\"Invalid Api Key\"}");
+        assertThat(response.subject().transactionId()).isEqualTo("244303");
         assertThat(program.asked).isEmpty();
     }
 
@@ -412,43 +409,25 @@ class Gen1HandlerTest {
         assertThat(response.headers()).containsEntry("Allow", "PUT, GET");
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Condition.class,
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"SUCCESS", "UNKNOWN", "ACCESS_TOKEN_BAD_REQUEST", "INTERNAL_SERVER_ERROR"})
-    void refusalByTheService_becomesTheGen1CodeOfItsCondition(Condition condition) throws Exception {
-        ErrorCatalogue catalogue = ErrorCatalogue.standard();
-        program.failure = new RefusedException(
-                "upload 244303",
-                new ServiceError(condition, catalogue.code(Generation.GEN2, condition), "as Gen2 says", "why"),
-                catalogue.httpStatus(condition),
-                "error-id",
-                false);
-
-        assertAnswer(
-                put(UPLOAD, contract("upload-request.json")),
-                catalogue.httpStatus(condition),
-                "{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":%s,\"message\":\"%s\",\"data\":\"why\"}"
-                        .formatted(catalogue.code(Generation.GEN1, condition), condition));
-    }
-
     @Test
     void observedRefusal_isWrittenAsGen1WritesIt() throws Exception {
-        program.failure = refused(Condition.CUSTOMER_NOT_FOUND, "40400004", 404, "no customer 1200000399");
+        program.failure = refused(Condition.CUSTOMER_ID_INVALID, "40000011", 400, "The specified customer ID is not valid.");
 
         assertAnswer(put(UPLOAD, contract("upload-request.json")), 404, contract("refusal.json"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "40000099, 418, 40000099",
+        "40000099, 418, 4000099",
+        "40000991, 418, 4000991",
+        "4099, 400, 4099",
+        "00000001, 400, '\"00000001\"'",
         "K-7, 422, '\"K-7\"'",
         "007, 400, '\"007\"'",
-        "20000009, 200, 20000009",
-        "50300001, 507, 50300001"
+        "20000009, 200, 2000009",
+        "50300001, 507, 5030001"
     })
-    void unknownCode_passesThroughUnchanged(String code, int status, String written) throws Exception {
+    void unknownCode_keepsItsNameAndItsStatus(String code, int status, String written) throws Exception {
         program.failure = refused(Condition.UNKNOWN, code, status, "about something");
         String state = status < 500 ? "\"state\":\"Rejected\"," : "";
 
@@ -463,7 +442,7 @@ class Gen1HandlerTest {
         String nothing = "; nothing was done: send it again later";
         String open = "; whether it was carried out is not known: ask for the status of the transaction";
         return Stream.of(
-                Arguments.of(refused(Condition.ACCESS_TOKEN_BAD_REQUEST, "4012250", 401, "expired"), 503, nothing),
+                Arguments.of(refused(Condition.ACCESS_TOKEN_EXPIRED, "4032251", 403, "expired"), 503, nothing),
                 Arguments.of(refused(Condition.UNKNOWN, "1", 401, "expired"), 503, nothing),
                 Arguments.of(refused(Condition.UNKNOWN, "1", 429, "slow down"), 503, nothing),
                 Arguments.of(refused(Condition.UNKNOWN, "1", 302, "elsewhere"), 503, nothing),

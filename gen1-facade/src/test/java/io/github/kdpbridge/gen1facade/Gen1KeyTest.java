@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen1facade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +28,8 @@ class Gen1KeyTest {
         Accounts.Builder accounts = new Accounts.Builder();
         assertThat(accounts.putIfAbsent(Gen1Key.sha256(ABC), program)).isNull();
 
-        assertThat(accounts.build().find("abc")).isSameAs(program);
-        assertThat(accounts.build().find("abd")).isNull();
+        assertThat(accounts.build(UnaryOperator.identity()).find("abc")).isSameAs(program);
+        assertThat(accounts.build(UnaryOperator.identity()).find("abd")).isNull();
     }
 
     @Test

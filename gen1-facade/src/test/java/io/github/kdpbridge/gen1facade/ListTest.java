@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen1facade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.core.Customer;
+import com.google.common.collect.ImmutableMap;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeviceId;
@@ -14,10 +15,14 @@ import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.gen1facade.FakeProgram.Asked;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListField;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListProfile;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,11 +69,11 @@ class ListTest {
     }
 
     private static ListedDevice device(String id, Map<String, String> more) {
-        return new ListedDevice(DeviceId.imei(id), "a", null, null, CUSTOMER, null, "x", UnknownFields.of(more));
+        return new ListedDevice(List.of(DeviceId.imei(id)), null, null, null, null, UnknownFields.of(more));
     }
 
     @Test
-    void devices_haveNothingButTheirIdentifiersAndWhatNobodyKnows() {
+    void devices_haveTheirIdentifiersAndWhatHasNoName() {
         program.devices.add(device("351800000000701", Map.of()));
         program.devices.add(ListedDevice.of(DeviceId.meid("A10000000000AF")));
         program.devices.add(ListedDevice.of(DeviceId.serialNumber("R58M1234567")));
@@ -81,6 +86,93 @@ class ListTest {
                         + "{\"meid\":\"A10000000000AF\"},{\"serialNumber\":\"R58M1234567\"},"
                         + "{\"imei\":\"351800000001188\",\"size\":1.50}]}");
         assertThat(program.asked).containsExactly(new Asked(DeviceQuery.all(), PageRequest.of(3)));
+    }
+
+    private static ListedDevice detailed() {
+        return new ListedDevice(
+                List.of(
+                        DeviceId.serialNumber("R50A00000XY"),
+                        DeviceId.imei("350000000000006"),
+                        DeviceId.meid("089000000000000001")),
+                "0123456789abcdef01234567",
+                Instant.ofEpochMilli(1_757_550_709_832L),
+                CUSTOMER,
+                "Verified",
+                UnknownFields.of(ImmutableMap.of("customerName", "\"Demo\"", "model", "\"SM-X000\"", "state", "1")));
+    }
+
+    /** The first identifier is the one that generation 1 knows the device by; no name stands twice. */
+    @Test
+    void detailsOfADevice_followItsFirstIdentifier() {
+        program.devices.add(detailed());
+
+        assertAnswer(
+                devices("resellerId=4680000925"),
+                200,
+                "{\"totalCount\":1,\"totalPage\":1,\"pageNum\":0,\"devices\":[{\"serialNumber\":\"R50A00000XY\","
+                        + "\"imei\":\"350000000000006\",\"meid\":\"089000000000000001\","
+                        + "\"id\":\"0123456789abcdef01234567\",\"createTime\":1757550709832,"
+                        + "\"customerId\":\"1200000321\",\"state\":\"Verified\","
+                        + "\"customerName\":\"Demo\",\"model\":\"SM-X000\"}]}");
+    }
+
+    @Test
+    void identifierAlone_canBeAskedFor() {
+        program.devices.add(detailed());
+        program.devices.add(device("351800000001188", Map.of("size", "1.50")));
+        handler = Gen1Handler.builder()
+                .anyKey(program)
+                .profile(Gen1Profile.builder()
+                        .lists(Gen1ListProfile.builder().deviceDetails(false).build())
+                        .build())
+                .build();
+
+        assertAnswer(
+                devices("resellerId=4680000925"),
+                200,
+                "{\"totalCount\":2,\"totalPage\":1,\"pageNum\":0,"
+                        + "\"devices\":[{\"serialNumber\":\"R50A00000XY\"},{\"imei\":\"351800000001188\"}]}");
+    }
+
+    /** Generation 2 refuses it (documented), whatever its reading of the page is. */
+    @Test
+    void pageBehindTheEnd_isEmpty() {
+        program.failure = new RefusedException(
+                "device list page 7",
+                new ServiceError(Condition.PAGE_OUT_OF_BOUNDS, "40000002", "PAGE_OUT_OF_BOUNDS", "out of bounds"),
+                400,
+                null,
+                false);
+
+        assertAnswer(
+                devices("resellerId=4680000925&pageNum=7"),
+                200,
+                "{\"totalCount\":0,\"totalPage\":0,\"pageNum\":7,\"devices\":[]}");
+        assertAnswer(
+                post(CUSTOMERS, "{\"resellerId\":\"4680000925\",\"pageNum\":7}"),
+                200,
+                "{\"totalCount\":0,\"pageNum\":7,\"customers\":[]}");
+        assertAnswer(
+                post(RESELLERS, "{\"resellerId\":\"4680000925\",\"pageNum\":7}"),
+                200,
+                "{\"totalCount\":0,\"pageNum\":7,\"resellers\":[]}");
+    }
+
+    @Test
+    void refusedList_namesTheCustomerThatItWasAbout() {
+        program.failure = new RefusedException(
+                "customer list page 0",
+                new ServiceError(Condition.CUSTOMER_NOT_FOUND, "40400002", "CUSTOMER_NOT_FOUND", "no such customer"),
+                404,
+                null,
+                false);
+
+        assertRefused(
+                post(CUSTOMERS, "{\"resellerId\":\"4680000925\",\"customerId\":\"9\"}"),
+                404,
+                4042104,
+                "CUSTOMER_NOT_FOUND",
+                "customer not found. (customer id : [9])");
     }
 
     @Test
@@ -113,11 +205,11 @@ class ListTest {
     }
 
     @Test
-    void customers_keepWhatNobodyKnows() {
+    void customers_keepWhatHasNoName() {
         program.customers = new Page<>(
                 List.of(
-                        new Customer(CUSTOMER, "One", "DE", "Active", UnknownFields.of(Map.of("vip", "{\"a\":[1]}"))),
-                        new Customer(CustomerId.of("1200000322"), null, null, null, UnknownFields.none())),
+                        new Customer(CUSTOMER, "One", UnknownFields.of(Map.of("vip", "{\"a\":[1]}"))),
+                        new Customer(CustomerId.of("1200000322"), null, UnknownFields.none())),
                 7L,
                 3);
 
@@ -127,8 +219,7 @@ class ListTest {
                         "{\"resellerId\":4680000925,\"customerId\":null,\"pageNum\":3,\"pageSize\":\"2\",\"x\":[]}"),
                 200,
                 "{\"totalCount\":7,\"pageNum\":3,\"customers\":["
-                        + "{\"customerId\":\"1200000321\",\"customerName\":\"One\",\"country\":\"DE\",\"state\":\"Active\","
-                        + "\"vip\":{\"a\":[1]}},{\"customerId\":\"1200000322\"}]}");
+                        + "{\"name\":\"One\",\"customerId\":\"1200000321\",\"vip\":{\"a\":[1]}},{\"customerId\":\"1200000322\"}]}");
         assertThat(program.asked).containsExactly(new Asked(CustomerQuery.all(), new PageRequest(3, 2)));
     }
 
@@ -142,15 +233,17 @@ class ListTest {
     @Test
     void resellers_lookLikeCustomers() {
         program.resellers = new Page<>(
-                List.of(new Reseller(ResellerId.of("4680000925"), "Main", "DE", UnknownFields.of(Map.of("tier", "1")))),
-                1L,
+                List.of(
+                        new Reseller(ResellerId.of("4680000925"), "Main"),
+                        new Reseller(ResellerId.of("7850000063"), null)),
+                2L,
                 0);
 
         assertAnswer(
                 post(RESELLERS, "{\"resellerId\":\"4680000925\"}"),
                 200,
-                "{\"totalCount\":1,\"pageNum\":0,\"resellers\":[{\"resellerId\":\"4680000925\","
-                        + "\"resellerName\":\"Main\",\"country\":\"DE\",\"tier\":1}]}");
+                "{\"totalCount\":2,\"pageNum\":0,\"resellers\":[{\"name\":\"Main\",\"resellerId\":\"4680000925\"},"
+                        + "{\"resellerId\":\"7850000063\"}]}");
         assertThat(program.asked).containsExactly(PageRequest.of(100));
     }
 
@@ -163,8 +256,8 @@ class ListTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                                | 400 | 4002101 | RESELLER_ID_MISSING    | resellerId is missing
-            resellerId=&pageNum=x             | 400 | 4002101 | RESELLER_ID_MISSING    | resellerId is missing
+            ''                                | 400 | 4002101 | RESELLER_ID_MISSING    | reseller id is missing
+            resellerId=&pageNum=x             | 400 | 4002101 | RESELLER_ID_MISSING    | reseller id is missing
             resellerId=4680000926&pageNum=x   | 400 | 4000000 | RESOURCE_INVALID_PARAM | pageNum must be a whole number from 0
             resellerId=4680000926&pageNum=-1  | 400 | 4000000 | RESOURCE_INVALID_PARAM | pageNum must be a whole number from 0
             resellerId=4680000926&pageSize=0  | 400 | 4000000 | RESOURCE_INVALID_PARAM | pageSize must be a whole number from 1 to 1000
@@ -178,7 +271,7 @@ class ListTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {}                                              | 400 | 4002101 | RESELLER_ID_MISSING    | resellerId is missing
+            {}                                              | 400 | 4002101 | RESELLER_ID_MISSING    | reseller id is missing
             {"resellerId":"4680000926"}                     | 403 | 4030000 | AUTHORIZATION_FAIL     | resellerId 4680000926 is not the account of the caller
             {"resellerId":["4680000925"]}                   | 400 | 4000000 | RESOURCE_INVALID_PARAM | resellerId must be a string
             {"resellerId":"4680000925","pageNum":1.5}       | 400 | 4000000 | RESOURCE_INVALID_PARAM | pageNum must be a whole number from 0
@@ -238,7 +331,7 @@ class ListTest {
                 .anyKey(program)
                 .profile(Gen1Profile.builder().lists(lists).build())
                 .build();
-        program.customers = new Page<>(List.of(new Customer(CUSTOMER, null, null, null, UnknownFields.none())), 1L, 0);
+        program.customers = new Page<>(List.of(new Customer(CUSTOMER, null, UnknownFields.none())), 1L, 0);
 
         assertThat(send("GET", "/list", "r=4680000925", "").status()).isEqualTo(200);
         assertRefused(

@@ -16,6 +16,7 @@ class Gen1ListProfileTest {
                 .resellersPaths(Set.of("/r"))
                 .pageSize(1)
                 .pageSizeLimit(1)
+                .deviceDetails(false)
                 .names(Map.of(Gen1ListField.RESELLERS, "accounts"))
                 .build()
                 .toBuilder()
@@ -26,12 +27,14 @@ class Gen1ListProfileTest {
         assertThat(copy.resellersPaths()).containsExactly("/r");
         assertThat(copy.pageSize()).isEqualTo(1);
         assertThat(copy.pageSizeLimit()).isEqualTo(1);
+        assertThat(copy.deviceDetails()).isFalse();
         assertThat(copy.name(Gen1ListField.RESELLERS)).isEqualTo("accounts");
         assertThat(copy.name(Gen1ListField.CUSTOMER_ID)).isEqualTo("customerId");
     }
 
     @Test
     void standard_isWhatABuilderStartsFrom() {
+        assertThat(Gen1ListProfile.standard().deviceDetails()).isTrue();
         assertThat(Gen1ListProfile.standard().pageSize())
                 .isEqualTo(Gen1ListProfile.builder().build().pageSize());
     }

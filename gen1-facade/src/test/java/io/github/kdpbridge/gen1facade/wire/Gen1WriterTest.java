@@ -29,7 +29,9 @@ import org.junit.jupiter.api.Test;
 /** Whatever is written of a device has to be what any JSON parser reads. */
 class Gen1WriterTest {
     private static final ServiceError EXISTS =
-            new ServiceError(Condition.RESELLER_DEVICE_ALREADY_EXISTS, "40900000", "any", "it's \"there\"\n\u00e9");
+            new ServiceError(Condition.DEVICE_DUPLICATE, "40000005", "any", "as Gen2 says");
+    private static final ServiceError NOT_FOUND = new ServiceError(
+            Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND, "40000044", "any", "it's \"not\"\n\u00e9");
     private static final ServiceError UNKNOWN = new ServiceError(Condition.UNKNOWN, "x-1", "ODD", null);
 
     private final Gen1Writer writer = new Gen1Writer(Gen1Profile.standard());
@@ -53,25 +55,44 @@ class Gen1WriterTest {
         DeviceId one = DeviceId.imei("351800000000701");
         DeviceId two = DeviceId.serialNumber("R58M00AAAAA");
         DeviceId three = DeviceId.meid("A0000000000001");
-        Map<String, Object> exists = Map.of(
-                "code", 4092100.0, "message", "RESELLER_DEVICE_ALREADY_EXISTS", "data", "it's \"there\"\n\u00e9");
+        Map<String, Object> notFound = Map.of(
+                "code",
+                40000044.0,
+                "message",
+                "RESELLER_CUSTOMER_DEVICE_NOT_FOUND",
+                "data",
+                "it's \"not\"\n\u00e9");
 
         Object devices = statusOf(List.of(
                 DeviceOutcome.failure(one, EXISTS),
                 DeviceOutcome.success(two),
                 DeviceOutcome.failure(two, EXISTS),
+                DeviceOutcome.failure(three, NOT_FOUND),
+                DeviceOutcome.failure(one, NOT_FOUND),
                 DeviceOutcome.failure(three, UNKNOWN),
-                DeviceOutcome.failure(one, EXISTS),
+                DeviceOutcome.failure(one, NOT_FOUND),
                 DeviceOutcome.success(one)));
 
         assertThat(devices)
                 .isEqualTo(List.of(
-                        with(exists, "imei", one),
+                        with(exists("imei", one), "imei", one),
                         Map.of("serialNumber", two.value()),
-                        with(exists, "serialNumber", two),
+                        with(exists("serialNumber", two), "serialNumber", two),
+                        with(notFound, "meid", three),
+                        with(notFound, "imei", one),
                         Map.of("meid", three.value(), "code", "x-1", "message", "ODD"),
-                        with(exists, "imei", one),
+                        with(notFound, "imei", one),
                         Map.of("imei", one.value())));
+    }
+
+    private static Map<String, Object> exists(String field, DeviceId id) {
+        return Map.of(
+                "code",
+                4092100.0,
+                "message",
+                "RESELLER_DEVICE_ALREADY_EXISTS",
+                "data",
+                "device " + field + "[" + id.value() + "] already exists");
     }
 
     private static Map<String, Object> with(Map<String, Object> fields, String name, DeviceId id) {
@@ -115,6 +136,6 @@ class Gen1WriterTest {
     }
 
     private static ListedDevice listed(String imei, UnknownFields unknown) {
-        return new ListedDevice(DeviceId.imei(imei), null, null, null, null, null, null, unknown);
+        return new ListedDevice(List.of(DeviceId.imei(imei)), null, null, null, null, unknown);
     }
 }
