@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,14 @@ final class Accounts {
     private final ImmutableMap<ByteString, DeploymentProgram> programs;
     private final @Nullable DeploymentProgram forAnyKey;
 
-    private Accounts(Map<Gen1Key, DeploymentProgram> byKey, @Nullable DeploymentProgram forAnyKey) {
+    private Accounts(Builder builder, UnaryOperator<DeploymentProgram> remembering) {
         byte[] random = new byte[SECRET_SIZE];
         new SecureRandom().nextBytes(random);
         this.secret = ByteString.of(random);
         ImmutableMap.Builder<ByteString, DeploymentProgram> blinded = ImmutableMap.builder();
-        byKey.forEach((key, program) -> blinded.put(blind(key.digest()), program));
+        builder.byKey.forEach((key, program) -> blinded.put(blind(key.digest()), remembering.apply(program)));
         this.programs = blinded.buildOrThrow();
-        this.forAnyKey = forAnyKey;
+        this.forAnyKey = builder.forAnyKey == null ? null : remembering.apply(builder.forAnyKey);
     }
 
     /** Returns the program of the account that a key opens; null if it opens none. */
@@ -56,8 +57,13 @@ final class Accounts {
             forAnyKey = program;
         }
 
-        Accounts build() {
-            return new Accounts(byKey, forAnyKey);
+        /**
+         * Returns the accounts.
+         *
+         * @param remembering makes of a program the one that its callers get
+         */
+        Accounts build(UnaryOperator<DeploymentProgram> remembering) {
+            return new Accounts(this, remembering);
         }
     }
 }

@@ -14,6 +14,9 @@ interface Gen1Call {
     /** Returns the transaction that the request names, to be named in the answer; null if it names none. */
     @Nullable String transactionId();
 
+    /** Returns what the request names that a refusal of it may be about. */
+    Gen1Names names();
+
     /**
      * Has the program do what the caller asks for.
      *
@@ -36,10 +39,10 @@ interface Gen1Call {
         return value == null ? null : meaning.apply(value);
     }
 
-    /** Returns the reseller id, or refuses the request in the way that generation 1 does (observed). */
+    /** Returns the reseller id, or refuses the request in the way that generation 1 does (documented). */
     static ResellerId requiredReseller(@Nullable String value) {
         if (value == null) {
-            throw Gen1Refusal.of(Condition.RESELLER_ID_MISSING, "resellerId is missing");
+            throw Gen1Refusal.of(Condition.RESELLER_ID_MISSING, "reseller id is missing");
         }
         return ResellerId.of(value);
     }
@@ -47,8 +50,7 @@ interface Gen1Call {
     /** Refuses a request that names another account than the one that its key opens. */
     static void requireAccount(ResellerId named, DeploymentProgram program) {
         if (!named.equals(program.reseller())) {
-            throw Gen1Refusal.of(
-                    Condition.AUTHORIZATION_FAIL, "resellerId " + named + " is not the account of the caller");
+            throw Gen1Refusal.of(Condition.FORBIDDEN, "resellerId " + named + " is not the account of the caller");
         }
     }
 }

@@ -1,16 +1,23 @@
 package io.github.kdpbridge.gen1facade;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.core.ledger.InMemoryLedger;
+import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import okio.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +28,13 @@ import org.slf4j.LoggerFactory;
  * <p>Serves uploads, deletions, transaction states and lists, for any number of accounts; the static key selects the account.
  * Every request gets an answer in generation 1's shape. Trouble on the way to the service is an answer from 500 up,
  * which callers of generation 1 repeat later (observed), and never a 401 that would blame the caller's key.
+ *
+ * <p>A status of generation 1 names every device, one of generation 2 the failed ones only. Each program that does not
+ * {@linkplain DeploymentProgram#remembersWrites() remember writes} therefore gets a memory of the handler, an
+ * {@link InMemoryLedger}. It holds the latest writes with their devices and customers, 64 MiB of them unless
+ * {@link Builder#memory} says otherwise, and ends with the handler. A repeated write gets the receipt of the first. The
+ * status of a write that has left the memory is answered with 502: what became of its devices is not known. For writes
+ * that outlive the process, give a program with a lasting ledger.
  *
  * <p>Safe for use by many threads; {@link #handle} blocks until the program answered.
  */
@@ -38,7 +52,7 @@ public final class Gen1Handler {
     private final TroubleMapping trouble;
 
     private Gen1Handler(Builder builder) {
-        this.accounts = builder.accounts.build();
+        this.accounts = builder.accounts.build(remembering(builder.memory));
         this.profile = builder.profile;
         this.writer = new Gen1Writer(profile);
         this.routes = Gen1Routes.of(profile, writer);
@@ -46,11 +60,17 @@ public final class Gen1Handler {
     }
 
     /**
-     * Returns a handler for one account that any key opens, for entrances that nobody but their owner can reach. A
+     * Returns a handler for one account that any key opens, for entrances that their owner alone can reach. A
      * request without a key is refused all the same, as generation 1 does.
      */
     public static Gen1Handler of(DeploymentProgram program) {
         return builder().anyKey(program).build();
+    }
+
+    /** Returns what gives a memory to a program that has none; all share one. */
+    private static UnaryOperator<DeploymentProgram> remembering(long memory) {
+        InMemoryLedger ledger = InMemoryLedger.holding(memory);
+        return program -> program.remembersWrites() ? program : LedgerProgram.of(program, ledger);
     }
 
     /** Starts a handler. */
@@ -61,19 +81,21 @@ public final class Gen1Handler {
     /** Answers a request. Never throws: what goes wrong becomes an answer. */
     public Gen1Response handle(Gen1Request request) {
         Gen1Subject subject = Gen1Subject.unknown();
+        Gen1Names names = Gen1Names.none();
         try {
             Gen1Routes.Route route = routes.find(request);
             subject = subject.withOperation(route.operation());
-            // A wrong key is complained of before an unreadable body, and names the transaction of a readable one.
+            // A wrong key is complained of before an unreadable body; the log names the transaction of a readable one.
             Gen1Call call = read(route, request);
             subject = subject.withTransaction(call.transactionId());
+            names = call.names();
             DeploymentProgram program = account(request);
             subject = subject.withReseller(program.reseller());
             return Gen1Response.json(200, call.answer(program)).about(subject);
         } catch (Gen1Refusal e) {
             return refusal(named(subject, request), e);
         } catch (KdpException e) {
-            return answer(subject, e);
+            return answer(subject, names, e);
         } catch (RuntimeException e) {
             LOG.error("{} failed", request, e);
             return trouble(subject, 500, FAILED);
@@ -91,7 +113,7 @@ public final class Gen1Handler {
                 .with("Retry-After", TroubleMapping.soon());
     }
 
-    /** Answers a request that failed on its way through the transport, nobody knows where. */
+    /** Answers a request that failed somewhere on its way through the transport. */
     public Gen1Response failed() {
         return trouble(Gen1Subject.unknown(), 500, FAILED);
     }
@@ -110,26 +132,33 @@ public final class Gen1Handler {
     }
 
     private DeploymentProgram account(Gen1Request request) {
-        String key = request.header(KEY_HEADER)
-                .filter(given -> !given.isEmpty())
-                .orElseThrow(() -> Gen1Refusal.of(Condition.ACCESS_TOKEN_BAD_REQUEST, KEY_HEADER + " is missing"));
+        String key =
+                request.header(KEY_HEADER).filter(given -> !given.isEmpty()).orElseThrow(Gen1Handler::wrongKey);
         DeploymentProgram program = accounts.find(key);
         if (program == null) {
-            throw Gen1Refusal.of(Condition.ACCESS_TOKEN_BAD_REQUEST, KEY_HEADER + " is not known");
+            throw wrongKey();
         }
         return program;
     }
 
+    /** One text for a wrong key (documented) and for a missing one (assumed). */
+    private static Gen1Refusal wrongKey() {
+        return Gen1Refusal.of(Condition.UNAUTHENTICATED, "Invalid Api Key");
+    }
+
     private Gen1Response refusal(Gen1Subject subject, Gen1Refusal refusal) {
-        int status = refusal.status() == 0 ? profile.errors().httpStatus(refusal.condition()) : refusal.status();
-        ServiceError error = error(refusal.condition(), refusal.data());
-        Gen1Response response = Gen1Response.json(status, writer.refusal(subject.transactionId(), error))
-                .about(subject);
+        Condition condition = refusal.condition();
+        int status = refusal.status() == 0 ? profile.errors().httpStatus(Generation.GEN1, condition) : refusal.status();
+        ServiceError error = error(condition, refusal.data());
+        ByteString body = condition == Condition.UNAUTHENTICATED
+                ? writer.wrongKey(error)
+                : writer.refusal(subject.transactionId(), error);
+        Gen1Response response = Gen1Response.json(status, body).about(subject);
         return refusal.allow().isEmpty() ? response : response.with("Allow", refusal.allow());
     }
 
-    private Gen1Response answer(Gen1Subject subject, KdpException e) {
-        TroubleMapping.Verdict verdict = trouble.verdict(e);
+    private Gen1Response answer(Gen1Subject subject, Gen1Names names, KdpException e) {
+        TroubleMapping.Verdict verdict = trouble.verdict(e, names);
         String transactionId = subject.transactionId();
         if (verdict.status() < 500) {
             return Gen1Response.json(verdict.status(), writer.refusal(transactionId, verdict.error()))
@@ -148,13 +177,16 @@ public final class Gen1Handler {
     }
 
     private ServiceError error(Condition condition, String data) {
-        return new ServiceError(condition, profile.errors().code(Generation.GEN1, condition), condition.name(), data);
+        ErrorCatalogue errors = profile.errors();
+        return new ServiceError(
+                condition, errors.code(Generation.GEN1, condition), errors.name(Generation.GEN1, condition), data);
     }
 
     /** Collects the settings of a {@link Gen1Handler}; not safe for several threads. */
     public static final class Builder {
         private final Accounts.Builder accounts = new Accounts.Builder();
         private Gen1Profile profile = Gen1Profile.standard();
+        private long memory = InMemoryLedger.STANDARD_BYTES;
 
         private Builder() {}
 
@@ -198,6 +230,19 @@ public final class Gen1Handler {
         @CanIgnoreReturnValue
         public Builder profile(Gen1Profile profile) {
             this.profile = Objects.requireNonNull(profile, "profile");
+            return this;
+        }
+
+        /**
+         * How many bytes the writes may take that the handler remembers for programs without a memory of their own;
+         * {@link InMemoryLedger#STANDARD_BYTES} by default. With 0 it forgets a write as soon as it is done.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        @CanIgnoreReturnValue
+        public Builder memory(long bytes) {
+            checkArgument(bytes >= 0, "the memory must be 0 bytes or more, not %s", bytes);
+            this.memory = bytes;
             return this;
         }
 

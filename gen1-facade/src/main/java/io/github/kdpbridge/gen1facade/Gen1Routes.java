@@ -42,7 +42,7 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
         ImmutableTable.Builder<String, String, Route> table = ImmutableTable.builder();
         Route upload = new Route("upload", write(Kind.UPLOAD, profile, writer));
         Route delete = new Route("delete", write(Kind.DELETE, profile, writer));
-        Route status = new Route("status", request -> new StatusCall(request.parameters(), writer));
+        Route status = new Route("status", request -> new StatusCall(request.parameters(), profile.lists(), writer));
         profile.uploadPaths().forEach(path -> table.put(path, "PUT", upload));
         profile.deletePaths().forEach(path -> table.put(path, "PUT", delete));
         profile.statusPaths().forEach(path -> table.put(path, "GET", status));
@@ -55,16 +55,19 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
         Gen1ListProfile lists = profile.lists();
         Route devices = list("devices", lists, Gen1Request::parameters, (program, query) -> {
             DeviceQuery devicesOf = new DeviceQuery(query.customer(), query.vendor());
-            return writer.devices(program.devices(devicesOf, query.page()), query.page());
+            return writer.devices(
+                    ListCall.page(query.page(), () -> program.devices(devicesOf, query.page())), query.page());
         });
-        Route customers = list(
-                "customers",
+        Route customers = list("customers", lists, body(lists), (program, query) -> {
+            CustomerQuery customersOf = new CustomerQuery(query.customer());
+            return writer.customers(ListCall.page(query.page(), () -> program.customers(customersOf, query.page())));
+        });
+        Route resellers = list(
+                "resellers",
                 lists,
                 body(lists),
                 (program, query) ->
-                        writer.customers(program.customers(new CustomerQuery(query.customer()), query.page())));
-        Route resellers = list(
-                "resellers", lists, body(lists), (program, query) -> writer.resellers(program.resellers(query.page())));
+                        writer.resellers(ListCall.page(query.page(), () -> program.resellers(query.page()))));
         lists.devicesPaths().forEach(path -> table.put(path, "GET", devices));
         lists.customersPaths().forEach(path -> table.put(path, "POST", customers));
         lists.resellersPaths().forEach(path -> table.put(path, "POST", resellers));

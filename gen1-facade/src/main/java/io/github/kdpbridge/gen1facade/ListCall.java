@@ -2,12 +2,18 @@ package io.github.kdpbridge.gen1facade;
 
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListField;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListProfile;
 import io.github.kdpbridge.gen1facade.wire.Parameters;
+import java.util.List;
+import java.util.function.Supplier;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +41,11 @@ record ListCall(Parameters parameters, Gen1ListProfile profile, Listing listing)
     }
 
     @Override
+    public Gen1Names names() {
+        return new Gen1Names(text(Gen1ListField.CUSTOMER_PARAMETER), null);
+    }
+
+    @Override
     public ByteString answer(DeploymentProgram program) {
         ResellerId reseller = Gen1Call.requiredReseller(text(Gen1ListField.RESELLER_PARAMETER));
         PageRequest page = new PageRequest(
@@ -47,6 +58,21 @@ record ListCall(Parameters parameters, Gen1ListProfile profile, Listing listing)
                 Gen1Call.optional(text(Gen1ListField.VENDOR_PARAMETER), VendorId::of),
                 page);
         return listing.page(program, query);
+    }
+
+    /**
+     * Returns the page that a list gives, an empty one behind its end. Generation 2 calls such a page out of bounds
+     * (documented), what generation 1 does is not known.
+     */
+    static <T> Page<T> page(PageRequest asked, Supplier<Page<T>> list) {
+        try {
+            return list.get();
+        } catch (RefusedException e) {
+            if (e.condition() != Condition.PAGE_OUT_OF_BOUNDS) {
+                throw e;
+            }
+            return new Page<>(List.of(), 0L, asked.number(), 0L, UnknownFields.none());
+        }
     }
 
     private @Nullable String text(Gen1ListField field) {

@@ -1,29 +1,49 @@
 package io.github.kdpbridge.gen1facade;
 
+import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.gen1facade.wire.Gen1ListProfile;
 import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
 import io.github.kdpbridge.gen1facade.wire.Parameters;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** A question for a transaction's status. */
-record StatusCall(Parameters parameters, Gen1Writer writer) implements Gen1Call {
+/** A question for the status of a transaction, or for a page of all transactions if it names none. */
+record StatusCall(Parameters parameters, Gen1ListProfile profile, Gen1Writer writer) implements Gen1Call {
     @Override
     public @Nullable String transactionId() {
         return parameters.text("transactionId");
     }
 
     @Override
+    public Gen1Names names() {
+        return new Gen1Names(customerId(), transactionId());
+    }
+
+    @Override
     public ByteString answer(DeploymentProgram program) {
         ResellerId reseller = Gen1Call.requiredReseller(parameters.text("resellerId"));
-        TransactionId transaction = TransactionId.of(Gen1Call.required(transactionId(), "transactionId"));
-        Gen1Call.requireAccount(reseller, program);
+        TransactionId transaction = Gen1Call.optional(transactionId(), TransactionId::of);
         long pageNum = parameters.pageNum("pageNum");
         VendorId vendor = Gen1Call.optional(parameters.text("vendorId"), VendorId::of);
-        return writer.status(program.status(new StatusRequest(transaction, vendor)), pageNum);
+        if (transaction != null) {
+            Gen1Call.requireAccount(reseller, program);
+            return writer.status(program.status(new StatusRequest(transaction, vendor)), pageNum);
+        }
+        int pageSize = parameters.pageSize("pageSize", profile.pageSize(), profile.pageSizeLimit());
+        Gen1Call.requireAccount(reseller, program);
+        TransactionsQuery query = new TransactionsQuery(Gen1Call.optional(customerId(), CustomerId::of), vendor);
+        PageRequest page = new PageRequest(pageNum, pageSize);
+        return writer.transactions(ListCall.page(page, () -> program.transactions(query, page)), page);
+    }
+
+    private @Nullable String customerId() {
+        return parameters.text("customerId");
     }
 }

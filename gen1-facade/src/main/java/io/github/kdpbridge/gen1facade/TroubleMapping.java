@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen1facade;
 
+import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
@@ -9,6 +10,7 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 
 /**
@@ -16,15 +18,16 @@ import java.time.Duration;
  *
  * <p>What the service says of the request is passed on. What concerns only the way between bridge and service (a
  * refused token, a limit, silence) becomes a status from 500 up, because callers give up below it and repeat above
- * (observed): 503 if nothing was done, 502 if nobody knows.
+ * (observed): 503 if nothing was done, 502 if that is not known or the answer makes no sense.
  */
 record TroubleMapping(ErrorCatalogue errors) {
-    /** The advice for who was turned away. */
+    /** The advice for a caller that was turned away. */
     static final String NOTHING_DONE = "; nothing was done: send it again later";
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    private static final int TOO_MANY_REQUESTS = 429;
+    /** Statuses that speak of the bridge's token and pace (documented, assumed): a caller can do nothing about them. */
+    private static final ImmutableSet<Integer> OURS = ImmutableSet.of(401, 408, 422, 425, 429);
 
     /** An HTTP status and what is said with it. */
     record Verdict(int status, ServiceError error) {}
@@ -39,45 +42,62 @@ record TroubleMapping(ErrorCatalogue errors) {
         return String.valueOf(RETRY_AFTER.toSeconds());
     }
 
-    Verdict verdict(KdpException e) {
+    /**
+     * Returns what a caller is told.
+     *
+     * @param names what the caller's request names
+     */
+    Verdict verdict(KdpException e, Gen1Names names) {
         if (e instanceof RefusedException refusal && speaksOfTheRequest(refusal)) {
-            return passedOn(refusal);
+            ServiceError error = names.inGen1(refusal.error(), errors);
+            return isSuccess(error) ? trouble(e, 502) : new Verdict(status(refusal, error), error);
         }
         if (e instanceof RefusedLocallyException held && held.reason() == Reason.INVALID_REQUEST) {
             return new Verdict(
-                    errors.httpStatus(Condition.RESOURCE_INVALID_PARAM),
+                    errors.httpStatus(Generation.GEN1, Condition.RESOURCE_INVALID_PARAM),
                     error(Condition.RESOURCE_INVALID_PARAM, held.getMessage()));
         }
         boolean unclear = e instanceof AnswerNotUnderstoodException && !asksForAPause(e);
-        int status = e.mayHaveTakenEffect() || unclear ? 502 : 503;
+        return trouble(e, e.mayHaveTakenEffect() || unclear ? 502 : 503);
+    }
+
+    private Verdict trouble(KdpException e, int status) {
         String advice = e.mayHaveTakenEffect()
                 ? "; whether it was carried out is not known: ask for the status of the transaction"
                 : NOTHING_DONE;
         return new Verdict(status, error(Condition.INTERNAL_SERVER_ERROR, e.getMessage() + advice));
     }
 
-    /** Who is asked to come back later was turned away, also if a proxy says so with a page of its own. */
+    /** A caller that is asked to come back was turned away, also if a proxy says so with a page of its own. */
     private static boolean asksForAPause(KdpException e) {
-        return e.httpStatus() == TOO_MANY_REQUESTS || e.retryAfter().isPresent();
+        return OURS.contains(e.httpStatus())
+                || e.httpStatus() == HttpURLConnection.HTTP_UNAVAILABLE
+                || e.retryAfter().isPresent();
     }
 
-    /** A 401 or a 429 speaks of the bridge's own token and pace; a redirect of nothing that we know. */
+    /** A token, a pace and the operator's access are the bridge's own; a redirect speaks of nothing that we know. */
     private static boolean speaksOfTheRequest(RefusedException e) {
-        boolean ours = e.httpStatus() == 401
-                || e.condition() == Condition.ACCESS_TOKEN_BAD_REQUEST
-                || e.httpStatus() == TOO_MANY_REQUESTS;
+        boolean ours = OURS.contains(e.httpStatus())
+                || e.condition().isOfToken()
+                || e.condition().isOfAccess();
         boolean redirect = e.httpStatus() >= 300 && e.httpStatus() < 400;
         return !ours && (!redirect || e.condition() != Condition.UNKNOWN);
     }
 
-    private Verdict passedOn(RefusedException e) {
-        int status = e.condition() == Condition.UNKNOWN || e.httpStatus() >= 500
-                ? e.httpStatus()
-                : errors.httpStatus(e.condition());
-        return new Verdict(status, e.error());
+    /** A refusal that says success says neither; no caller may read it as one. */
+    private boolean isSuccess(ServiceError error) {
+        return error.condition() == Condition.SUCCESS
+                || error.code().equals(errors.code(Generation.GEN1, Condition.SUCCESS));
+    }
+
+    private int status(RefusedException refusal, ServiceError error) {
+        return error.condition() == Condition.UNKNOWN || refusal.httpStatus() >= 500
+                ? refusal.httpStatus()
+                : errors.httpStatus(Generation.GEN1, error.condition());
     }
 
     private ServiceError error(Condition condition, String data) {
-        return new ServiceError(condition, errors.code(Generation.GEN1, condition), condition.name(), data);
+        return new ServiceError(
+                condition, errors.code(Generation.GEN1, condition), errors.name(Generation.GEN1, condition), data);
     }
 }

@@ -13,6 +13,11 @@ record UnreadableCall(Gen1Refusal refusal) implements Gen1Call {
     }
 
     @Override
+    public Gen1Names names() {
+        return Gen1Names.none();
+    }
+
+    @Override
     public ByteString answer(DeploymentProgram program) {
         throw refusal;
     }

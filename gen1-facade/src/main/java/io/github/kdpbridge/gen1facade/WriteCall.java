@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
@@ -39,6 +40,11 @@ record WriteCall(Kind kind, WriteDto body, Gen1Profile profile, Gen1Writer write
     }
 
     @Override
+    public Gen1Names names() {
+        return new Gen1Names(body.customerId(), kind == Kind.DELETE ? body.removeTransactionId() : null);
+    }
+
+    @Override
     public ByteString answer(DeploymentProgram program) {
         ResellerId reseller = Gen1Call.requiredReseller(body.resellerId());
         WriteRequest request = request();
@@ -55,9 +61,20 @@ record WriteCall(Kind kind, WriteDto body, Gen1Profile profile, Gen1Writer write
             return upload(transaction, customer, vendor, devices());
         }
         TransactionId upload = Gen1Call.optional(body.removeTransactionId(), TransactionId::of);
-        return upload == null
-                ? new DeleteRequest(transaction, customer, vendor, devices())
-                : new RemovalRequest(transaction, customer, vendor, upload);
+        if (upload == null) {
+            return new DeleteRequest(transaction, customer, vendor, devices());
+        }
+        requireNoDevices();
+        return new RemovalRequest(transaction, customer, vendor, upload);
+    }
+
+    /** An empty list is one that is not there (assumed). */
+    private void requireNoDevices() {
+        if (body.devices() != null && !body.devices().isEmpty()) {
+            throw Gen1Refusal.of(
+                    Condition.RESOURCE_DUPLICATE_PARAM,
+                    "Must provide only one of the following request parameters. {devices, removeTransactionId}");
+        }
     }
 
     private Devices devices() {

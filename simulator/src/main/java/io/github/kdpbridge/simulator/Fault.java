@@ -22,6 +22,8 @@ public final class Fault {
     public enum Kind {
         /** The request is answered with a status of the test's choice, and has no effect. */
         STATUS,
+        /** The request is answered as the service answers bad credentials or a limit, and has no effect. */
+        AUTH,
         /** The request waits, then is served as usual. */
         DELAY,
         /** The request takes effect, and its answer waits. */
@@ -52,6 +54,7 @@ public final class Fault {
     private final int times;
     private final Map<String, String> headers;
     private final @Nullable String body;
+    private final @Nullable AuthFault auth;
 
     private Fault(
             String path,
@@ -60,7 +63,8 @@ public final class Fault {
             Duration delay,
             int times,
             Map<String, String> headers,
-            @Nullable String body) {
+            @Nullable String body,
+            @Nullable AuthFault auth) {
         this.path = path;
         this.kind = kind;
         this.status = status;
@@ -68,6 +72,7 @@ public final class Fault {
         this.times = times;
         this.headers = headers;
         this.body = body;
+        this.auth = auth;
     }
 
     /**
@@ -83,6 +88,19 @@ public final class Fault {
             throw new IllegalArgumentException("status must be from 200 to 599, not " + status);
         }
         return create(path, Kind.STATUS, status, Duration.ZERO);
+    }
+
+    /**
+     * An answer as the service gives it to bad credentials, or when a limit is reached, with no effect on the portal.
+     *
+     * @param path the request path, also that of a token service
+     * @param auth which answer
+     * @return the fault
+     * @throws IllegalArgumentException if the path cannot be
+     */
+    public static Fault auth(String path, AuthFault auth) {
+        Fault fault = create(path, Kind.AUTH, auth.status(), Duration.ZERO);
+        return new Fault(fault.path, Kind.AUTH, auth.status(), Duration.ZERO, 1, Map.of(), auth.body(), auth);
     }
 
     /**
@@ -166,7 +184,7 @@ public final class Fault {
             throw new IllegalArgumentException(
                     "path must be a path of the service, such as /kcs/v1/rp/devices/upload," + " not " + path);
         }
-        return new Fault(path, kind, status, delay, 1, Map.of(), null);
+        return new Fault(path, kind, status, delay, 1, Map.of(), null, null);
     }
 
     /**
@@ -180,11 +198,12 @@ public final class Fault {
         if (times < 1) {
             throw new IllegalArgumentException("times must be 1 or more, not " + times);
         }
-        return new Fault(path, kind, status, delay, times, headers, body);
+        return new Fault(path, kind, status, delay, times, headers, body, auth);
     }
 
     /**
-     * The same with a header in the answer; only {@link Kind#STATUS} sends it.
+     * The same with a header in the answer; only {@link Kind#STATUS} and {@link Kind#AUTH}
+     * send it.
      *
      * @param name the header's name
      * @param value its value
@@ -193,7 +212,7 @@ public final class Fault {
     public Fault header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
-        return new Fault(path, kind, status, delay, times, Map.copyOf(more), body);
+        return new Fault(path, kind, status, delay, times, Map.copyOf(more), body, auth);
     }
 
     /**
@@ -204,7 +223,7 @@ public final class Fault {
      * @return a copy
      */
     public Fault body(String body) {
-        return new Fault(path, kind, status, delay, times, headers, requireNonNull(body, "body"));
+        return new Fault(path, kind, status, delay, times, headers, requireNonNull(body, "body"), auth);
     }
 
     /**
@@ -228,10 +247,19 @@ public final class Fault {
     /**
      * The status to answer with.
      *
-     * @return the status; 0 unless the kind is {@link Kind#STATUS}
+     * @return the status; 0 unless the kind is {@link Kind#STATUS} or {@link Kind#AUTH}
      */
     public int status() {
         return status;
+    }
+
+    /**
+     * The answer of the authentication.
+     *
+     * @return the answer, or null unless the kind is {@link Kind#AUTH}
+     */
+    public @Nullable AuthFault auth() {
+        return auth;
     }
 
     /**

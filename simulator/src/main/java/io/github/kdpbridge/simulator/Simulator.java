@@ -1,5 +1,7 @@
 package io.github.kdpbridge.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.kdpbridge.simulator.control.ControlService;
 import io.github.kdpbridge.simulator.gen1.Gen1Service;
 import io.github.kdpbridge.simulator.gen2.Gen2Service;
@@ -44,17 +46,20 @@ public final class Simulator implements AutoCloseable {
     private final RequestLog log;
     private final FaultList faults = new FaultList();
     private final HttpServer server;
+    private volatile Dialect dialect;
 
     private Simulator(SimulatorOptions options) {
         world = options.world();
         clock = new SimulatedClock(options.clock());
-        portal = new Portal(world, clock);
+        dialect = world.dialect();
+        portal = new Portal(world, clock, this::dialect);
         tokens = new TokenStore(clock, new SecureRandom());
         log = new RequestLog(clock);
         Accounts accounts = new Accounts(world);
         Service gen1 = Gen1Service.create(portal, accounts, world.settings());
-        Service gen2 = Gen2Service.create(portal, TokenService.authentication(tokens, clock), world.settings());
-        Service token = TokenService.create(accounts, tokens, clock);
+        Service gen2 =
+                Gen2Service.create(portal, TokenService.authentication(tokens, clock), world.settings(), this::dialect);
+        Service token = TokenService.create(accounts, tokens, clock, this::dialect);
         HttpEntrance entrance = new HttpEntrance(
                 clock,
                 path -> path.startsWith("/kcs/") ? gen2 : path.startsWith("/ams/") ? token : gen1,
@@ -165,8 +170,12 @@ public final class Simulator implements AutoCloseable {
         log.clear();
     }
 
-    /** Goes back to the start of the world: devices, transactions, tokens, pinned keys, requests, faults and clock. */
+    /**
+     * Goes back to the start of the world: devices, transactions, tokens, pinned keys, requests, faults, clock and
+     * dialect.
+     */
     public void reset() {
+        dialect = world.dialect();
         faults.clear();
         clock.reset();
         tokens.reset();
@@ -191,6 +200,25 @@ public final class Simulator implements AutoCloseable {
      */
     public Clock clock() {
         return clock;
+    }
+
+    /**
+     * How the service behaves at the moment.
+     *
+     * @return the dialect
+     */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * Changes how the service behaves, at once: for every answer and every judgement from now on. What was judged
+     * stays.
+     *
+     * @param dialect the dialect
+     */
+    public void dialect(Dialect dialect) {
+        this.dialect = requireNonNull(dialect, "dialect");
     }
 
     /**

@@ -16,9 +16,10 @@ public final class SimulatorOptions {
     private SimulatorOptions(Builder builder) {
         this.host = builder.host;
         this.port = builder.port;
-        this.world = builder.processingTime == null
+        World timed = builder.processingTime == null
                 ? builder.world
                 : builder.world.withSettings(builder.world.settings().withProcessingTime(builder.processingTime));
+        this.world = builder.dialect == null ? timed : timed.withDialect(builder.dialect);
         this.clock = builder.clock;
     }
 
@@ -61,7 +62,8 @@ public final class SimulatorOptions {
     /**
      * The world at the start and after each reset.
      *
-     * @return the world, with the {@linkplain Builder#processingTime processing time} that was asked for
+     * @return the world, with the {@linkplain Builder#processingTime processing time} and the {@linkplain
+     *     Builder#dialect dialect} that were asked for
      */
     public World world() {
         return world;
@@ -82,6 +84,7 @@ public final class SimulatorOptions {
         private int port;
         private World world = World.standard();
         private @Nullable Duration processingTime;
+        private @Nullable Dialect dialect;
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
@@ -136,6 +139,18 @@ public final class SimulatorOptions {
                 throw new IllegalArgumentException("processingTime must not be negative, but is " + processingTime);
             }
             this.processingTime = processingTime;
+            return this;
+        }
+
+        /**
+         * How the service behaves where nothing public says it; what the world says by default, which is {@link
+         * Dialect#documented()} unless it says otherwise.
+         *
+         * @param dialect the dialect at the start and after each reset
+         * @return this
+         */
+        public Builder dialect(Dialect dialect) {
+            this.dialect = requireNonNull(dialect, "dialect");
             return this;
         }
 

@@ -13,14 +13,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the portal knows when it starts: its settings, the resellers, and what each of them owns.
  *
- * @param settings how the service behaves
+ * @param settings its limits and times
+ * @param dialect how the service behaves where nothing public says it
  * @param resellers the accounts, each with its own number and credentials
+ * @param phones the phones of which several identifiers are known, whoever they belong to
+ * @param rejected identifiers of devices that were not made by Samsung, and so are not valid
  */
-public record World(Settings settings, List<Reseller> resellers) {
+public record World(
+        Settings settings, Dialect dialect, List<Reseller> resellers, List<Phone> phones, List<String> rejected) {
     /** Copies. */
     public World {
         requireNonNull(settings, "settings");
+        requireNonNull(dialect, "dialect");
         resellers = List.copyOf(resellers);
+        phones = List.copyOf(phones);
+        rejected = List.copyOf(rejected);
+    }
+
+    /**
+     * A world as documented, where each identifier is a device of its own.
+     *
+     * @param settings its limits and times
+     * @param resellers the accounts
+     */
+    public World(Settings settings, List<Reseller> resellers) {
+        this(settings, Dialect.documented(), resellers, List.of(), List.of());
     }
 
     /**
@@ -31,6 +48,7 @@ public record World(Settings settings, List<Reseller> resellers) {
     public static World standard() {
         return new World(
                 Settings.standard(),
+                Dialect.documented(),
                 List.of(
                         new Reseller(
                                 "4680000925",
@@ -54,7 +72,11 @@ public record World(Settings settings, List<Reseller> resellers) {
                                 List.of(new Customer("1200000323", List.of(), Details.of("Example School", "US"))),
                                 List.of(),
                                 List.of(),
-                                Details.of("Example Carrier", "US"))));
+                                Details.of("Example Carrier", "US"))),
+                List.of(
+                        new Phone("359900000000017", "359900000000025", "35990000000001", "R5CT00000AB", "SM-S901B"),
+                        new Phone("359900000000033", null, null, "R5CT00000CD", "SM-A536B")),
+                List.of());
     }
 
     /**
@@ -77,52 +99,78 @@ public record World(Settings settings, List<Reseller> resellers) {
      * @return a copy
      */
     public World withSettings(Settings settings) {
-        return new World(settings, resellers);
+        return new World(settings, dialect, resellers, phones, rejected);
     }
 
     /**
-     * How the service behaves where nothing public says it.
+     * The same world in another dialect.
+     *
+     * @param dialect how the service behaves
+     * @return a copy
+     */
+    public World withDialect(Dialect dialect) {
+        return new World(settings, dialect, resellers, phones, rejected);
+    }
+
+    /**
+     * The same world with other phones.
+     *
+     * @param phones the phones of which several identifiers are known
+     * @return a copy
+     */
+    public World withPhones(List<Phone> phones) {
+        return new World(settings, dialect, resellers, phones, rejected);
+    }
+
+    /**
+     * The same world with other devices that were not made by Samsung.
+     *
+     * @param rejected their identifiers
+     * @return a copy
+     */
+    public World withRejected(List<String> rejected) {
+        return new World(settings, dialect, resellers, phones, rejected);
+    }
+
+    /**
+     * The limits and times of the service.
      *
      * @param processingTime how long a transaction is in progress; 200 ms by default
-     * @param deviceLimit the most devices of a request; 100,000 by default (assumed)
-     * @param gen2StatusWrapped whether Gen2 answers a status inside a page of transactions, as Gen1 does; false by
-     *     default, as in the documented sample
+     * @param deviceLimit the most devices of a request; 10,000 by default (assumed, from the portal's own limit)
      * @param pageSizeLimit the most items of a page of a list; 1,000 by default (assumed)
+     * @param usualPageSize the items of a page when the request does not say; 100 by default (documented sample)
      */
-    public record Settings(Duration processingTime, int deviceLimit, boolean gen2StatusWrapped, int pageSizeLimit) {
+    public record Settings(Duration processingTime, int deviceLimit, int pageSizeLimit, int usualPageSize) {
         private static final int PAGE_SIZE_LIMIT = 1_000;
+        private static final int USUAL_PAGE_SIZE = 100;
 
         /** Checks. */
         public Settings {
             if (processingTime.isNegative()) {
                 throw new IllegalArgumentException("processingTime must not be negative, but is " + processingTime);
             }
-            if (deviceLimit < 1) {
-                throw new IllegalArgumentException("deviceLimit must be 1 or more, not " + deviceLimit);
-            }
-            if (pageSizeLimit < 1) {
-                throw new IllegalArgumentException("pageSizeLimit must be 1 or more, not " + pageSizeLimit);
-            }
+            requirePositive("deviceLimit", deviceLimit);
+            requirePositive("pageSizeLimit", pageSizeLimit);
+            requirePositive("usualPageSize", usualPageSize);
         }
 
         /**
-         * Settings with pages of up to 1,000 items.
+         * Settings with pages of up to 1,000 items, 100 unless the request says otherwise.
          *
          * @param processingTime how long a transaction is in progress
          * @param deviceLimit the most devices of a request
-         * @param gen2StatusWrapped whether Gen2 answers a status inside a page
          */
-        public Settings(Duration processingTime, int deviceLimit, boolean gen2StatusWrapped) {
-            this(processingTime, deviceLimit, gen2StatusWrapped, PAGE_SIZE_LIMIT);
+        public Settings(Duration processingTime, int deviceLimit) {
+            this(processingTime, deviceLimit, PAGE_SIZE_LIMIT, USUAL_PAGE_SIZE);
         }
 
         /**
          * The defaults.
          *
-         * @return 200 ms, 100,000 devices, bare Gen2 statuses, pages of up to 1,000 items
+         * @return 200 ms, 10,000 devices, pages of up to 1,000 items
          */
         public static Settings standard() {
-            return new Settings(Duration.ofMillis(200), 100_000, false);
+            return new Settings(Duration.ofMillis(200), 10_000);
         }
 
         /**
@@ -132,7 +180,17 @@ public record World(Settings settings, List<Reseller> resellers) {
          * @return a copy
          */
         public Settings withProcessingTime(Duration processingTime) {
-            return new Settings(processingTime, deviceLimit, gen2StatusWrapped, pageSizeLimit);
+            return new Settings(processingTime, deviceLimit, pageSizeLimit, usualPageSize);
+        }
+
+        /**
+         * The same with another limit of devices.
+         *
+         * @param deviceLimit the most devices of a request, at least 1
+         * @return a copy
+         */
+        public Settings withDeviceLimit(int deviceLimit) {
+            return new Settings(processingTime, deviceLimit, pageSizeLimit, usualPageSize);
         }
 
         /**
@@ -142,7 +200,46 @@ public record World(Settings settings, List<Reseller> resellers) {
          * @return a copy
          */
         public Settings withPageSizeLimit(int pageSizeLimit) {
-            return new Settings(processingTime, deviceLimit, gen2StatusWrapped, pageSizeLimit);
+            return new Settings(processingTime, deviceLimit, pageSizeLimit, usualPageSize);
+        }
+
+        /**
+         * The same with another usual size of pages.
+         *
+         * @param usualPageSize the items of a page when the request does not say, at least 1
+         * @return a copy
+         */
+        public Settings withUsualPageSize(int usualPageSize) {
+            return new Settings(processingTime, deviceLimit, pageSizeLimit, usualPageSize);
+        }
+
+        private static void requirePositive(String name, int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(name + " must be 1 or more, not " + value);
+            }
+        }
+    }
+
+    /**
+     * The several identifiers of one phone. It is registered once, whichever of them an upload names, and a delete may
+     * name any of them (assumed).
+     *
+     * @param imei its first IMEI, the one that the portal lists
+     * @param imei2 its second IMEI, or null
+     * @param meid its MEID, 14 hexadecimal digits, or null
+     * @param serialNumber its serial number, or null
+     * @param model its model, such as {@code SM-S901B}
+     */
+    public record Phone(
+            String imei,
+            @Nullable String imei2,
+            @Nullable String meid,
+            @Nullable String serialNumber,
+            String model) {
+        /** Checks. */
+        public Phone {
+            requireNonNull(imei, "imei");
+            requireNonNull(model, "model");
         }
     }
 
@@ -200,8 +297,30 @@ public record World(Settings settings, List<Reseller> resellers) {
      *
      * @param clientId its name
      * @param clientSecret its secret
+     * @param scopes the scopes that it may ask for, each with those below it; {@code kdp} is all of them
+     * @param tokenLifeSeconds how long its tokens live unless it asks for less or more, 1 to 3600
      */
-    public record OAuthClient(String clientId, String clientSecret) {
+    public record OAuthClient(String clientId, String clientSecret, List<String> scopes, int tokenLifeSeconds) {
+        /** Checks and copies. */
+        public OAuthClient {
+            requireNonNull(clientId, "clientId");
+            requireNonNull(clientSecret, "clientSecret");
+            scopes = List.copyOf(scopes);
+            if (tokenLifeSeconds < 1 || tokenLifeSeconds > 3600) {
+                throw new IllegalArgumentException("tokenLifeSeconds must be from 1 to 3600, not " + tokenLifeSeconds);
+            }
+        }
+
+        /**
+         * A client with every scope, whose tokens live 599 seconds.
+         *
+         * @param clientId its name
+         * @param clientSecret its secret
+         */
+        public OAuthClient(String clientId, String clientSecret) {
+            this(clientId, clientSecret, List.of("kdp"), 599);
+        }
+
         /** Without the secret. */
         @Override
         public String toString() {
@@ -210,10 +329,10 @@ public record World(Settings settings, List<Reseller> resellers) {
     }
 
     /**
-     * What the lists say about a customer or a reseller besides its number (contract section 6).
+     * What the lists say about a customer or a reseller besides its number (contract, section 6).
      *
-     * @param name its name, or null when the lists name none
-     * @param country its country, such as {@code DE}, or null when the lists name none
+     * @param name its name, or null when it is not known
+     * @param country its country, such as {@code DE}, or null; no list shows it
      * @param more further fields of its item, in their order; a standard field of the same name gives way
      */
     public record Details(@Nullable String name, @Nullable String country, Map<String, String> more) {

@@ -40,25 +40,43 @@ final class WorldReader {
     }
 
     private World world(JsonObject root) throws JsonProblem {
-        known(root, "$", "settings", "resellers");
-        return new World(settings(root.field("settings")), all(required(root.field("resellers")), this::reseller));
+        known(root, "$", "settings", "dialect", "resellers", "phones", "rejected");
+        JsonField rejected = root.field("rejected");
+        return new World(
+                settings(root.field("settings")),
+                Dialect.read(root.field("dialect").objectOrEmpty()),
+                all(required(root.field("resellers")), this::reseller),
+                all(root.field("phones"), WorldReader::phone),
+                rejected.isAbsent() ? List.of() : rejected.texts());
     }
 
     private static World.Settings settings(JsonField field) throws JsonProblem {
         JsonObject object = field.objectOrEmpty();
-        known(object, field.path(), "processingMillis", "deviceLimit", "gen2StatusWrapped", "pageSizeLimit");
+        known(object, field.path(), "processingMillis", "deviceLimit", "pageSizeLimit", "usualPageSize");
         World.Settings usual = World.Settings.standard();
         JsonField processing = object.field("processingMillis");
-        JsonField limit = object.field("deviceLimit");
-        JsonField wrapped = object.field("gen2StatusWrapped");
-        JsonField pageSize = object.field("pageSizeLimit");
         return new World.Settings(
                 processing.isAbsent()
                         ? usual.processingTime()
                         : Duration.ofMillis(processing.number(0, LONGEST_PROCESSING_MILLIS)),
-                limit.isAbsent() ? usual.deviceLimit() : (int) limit.number(1, Integer.MAX_VALUE),
-                wrapped.isAbsent() ? usual.gen2StatusWrapped() : wrapped.flag(),
-                pageSize.isAbsent() ? usual.pageSizeLimit() : (int) pageSize.number(1, Integer.MAX_VALUE));
+                number(object.field("deviceLimit"), usual.deviceLimit()),
+                number(object.field("pageSizeLimit"), usual.pageSizeLimit()),
+                number(object.field("usualPageSize"), usual.usualPageSize()));
+    }
+
+    private static int number(JsonField field, int usual) throws JsonProblem {
+        return field.isAbsent() ? usual : (int) field.number(1, Integer.MAX_VALUE);
+    }
+
+    private static World.Phone phone(JsonField field) throws JsonProblem {
+        JsonObject object = field.object();
+        known(object, field.path(), "imei", "imei2", "meid", "serialNumber", "model");
+        return new World.Phone(
+                text(object.field("imei")),
+                object.field("imei2").textOrNull(),
+                object.field("meid").textOrNull(),
+                object.field("serialNumber").textOrNull(),
+                text(object.field("model")));
     }
 
     private World.Reseller reseller(JsonField field) throws JsonProblem {
@@ -101,8 +119,16 @@ final class WorldReader {
 
     private World.OAuthClient oauthClient(JsonField field) throws JsonProblem {
         JsonObject object = field.object();
-        known(object, field.path(), "clientId", "clientSecret");
-        return new World.OAuthClient(unique(object.field("clientId")), text(object.field("clientSecret")));
+        known(object, field.path(), "clientId", "clientSecret", "scopes", "tokenLifeSeconds");
+        JsonField scopes = object.field("scopes");
+        JsonField life = object.field("tokenLifeSeconds");
+        World.OAuthClient usual =
+                new World.OAuthClient(unique(object.field("clientId")), text(object.field("clientSecret")));
+        return new World.OAuthClient(
+                usual.clientId(),
+                usual.clientSecret(),
+                scopes.isAbsent() ? usual.scopes() : scopes.texts(),
+                life.isAbsent() ? usual.tokenLifeSeconds() : (int) life.number(1, 3600));
     }
 
     private static World.Customer customer(JsonField field) throws JsonProblem {

@@ -77,7 +77,7 @@ public final class Gen1CompatInterceptor implements Interceptor {
 
     /**
      * Returns an interceptor for one account, which any key opens. A request without a key is refused all the same, as
-     * generation 1 does.
+     * generation 1 does. A program that does not remember writes gets a memory; {@link Gen1Handler} says of what.
      */
     public static Gen1CompatInterceptor on(DeploymentProgram program) {
         return on(Gen1Handler.of(program));

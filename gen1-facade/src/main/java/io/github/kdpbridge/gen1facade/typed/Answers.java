@@ -25,24 +25,31 @@ final class Answers {
             .text("meid", Gen1Device::setMeid)
             .text("code", Gen1Device::setCode)
             .text("message", Gen1Device::setMessage)
-            .text("data", Gen1Device::setData);
+            .text("data", Gen1Device::setData)
+            .text("id", Gen1Device::setId)
+            .text("createTime", Gen1Device::setCreateTime)
+            .text("customerId", Gen1Device::setCustomerId)
+            .text("customerName", Gen1Device::setCustomerName)
+            .text("model", Gen1Device::setModel)
+            .text("state", Gen1Device::setState)
+            .text("uploadId", Gen1Device::setUploadId);
 
     private static final AnswerAdapter<Gen1Transaction> TRANSACTION = AnswerAdapter.of(Gen1Transaction::new)
             .text("transactionId", Gen1Transaction::setTransactionId)
             .text("state", Gen1Transaction::setState)
             .text("type", Gen1Transaction::setType)
+            .text("code", Gen1Transaction::setCode)
+            .text("message", Gen1Transaction::setMessage)
+            .text("data", Gen1Transaction::setData)
             .list("devices", DEVICE, Gen1Transaction::setDevices);
 
     private static final AnswerAdapter<Gen1Customer> CUSTOMER = AnswerAdapter.of(Gen1Customer::new)
-            .text("customerId", Gen1Customer::setCustomerId)
-            .text("customerName", Gen1Customer::setCustomerName)
-            .text("country", Gen1Customer::setCountry)
-            .text("state", Gen1Customer::setState);
+            .text("name", Gen1Customer::setName)
+            .text("customerId", Gen1Customer::setCustomerId);
 
     private static final AnswerAdapter<Gen1Reseller> RESELLER = AnswerAdapter.of(Gen1Reseller::new)
-            .text("resellerId", Gen1Reseller::setResellerId)
-            .text("resellerName", Gen1Reseller::setResellerName)
-            .text("country", Gen1Reseller::setCountry);
+            .text("name", Gen1Reseller::setName)
+            .text("resellerId", Gen1Reseller::setResellerId);
 
     /** Reads the answers above, and writes requests as their fields are. */
     static final Moshi MOSHI = new Moshi.Builder()

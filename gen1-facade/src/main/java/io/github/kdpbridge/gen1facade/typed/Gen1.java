@@ -37,7 +37,8 @@ public final class Gen1 {
 
     /**
      * Returns generation 1 on a program, inside the process: on generation 2, if the program is a {@code Gen2Client}. The
-     * program stays the caller's to close.
+     * program stays the caller's to close. A program that does not remember writes gets a memory, which ends with the
+     * returned interface; {@link io.github.kdpbridge.gen1facade.Gen1Handler} says of what.
      *
      * <p>A {@code Gen2Client} checks identifiers before it sends them, which generation 1 left to the service: build it
      * with {@link io.github.kdpbridge.core.DeviceCheck#none()} to keep that. Time-outs are the program's.

@@ -70,12 +70,12 @@ public final class Gen1DevicesRequest {
         this.customerId = customerId;
     }
 
-    /** Returns the downstream reseller of a two-tier sale (observed); an empty text means none (observed), or null if there is none. */
+    /** Returns the downstream reseller of a two-tier sale (documented); an empty text means none (observed), or null if there is none. */
     public @Nullable String getVendorId() {
         return vendorId;
     }
 
-    /** Sets the downstream reseller of a two-tier sale (observed); an empty text means none (observed). */
+    /** Sets the downstream reseller of a two-tier sale (documented); an empty text means none (observed). */
     public void setVendorId(@Nullable String vendorId) {
         this.vendorId = vendorId;
     }
@@ -110,22 +110,22 @@ public final class Gen1DevicesRequest {
         this.removeTransactionId = removeTransactionId;
     }
 
-    /** Returns the order number, a field of generation 2 that is passed on (assumed), or null if there is none. */
+    /** Returns the order number (documented), or null if there is none. */
     public @Nullable String getOrderNo() {
         return orderNo;
     }
 
-    /** Sets the order number, a field of generation 2 that is passed on (assumed). */
+    /** Sets the order number (documented). */
     public void setOrderNo(@Nullable String orderNo) {
         this.orderNo = orderNo;
     }
 
-    /** Returns the time of the order in epoch seconds, a field of generation 2 that is passed on (assumed), or null if there is none. */
+    /** Returns the time of the order in epoch seconds (documented), or null if there is none. */
     public @Nullable Long getOrderTime() {
         return orderTime;
     }
 
-    /** Sets the time of the order in epoch seconds, a field of generation 2 that is passed on (assumed). */
+    /** Sets the time of the order in epoch seconds (documented). */
     public void setOrderTime(@Nullable Long orderTime) {
         this.orderTime = orderTime;
     }
@@ -140,12 +140,12 @@ public final class Gen1DevicesRequest {
         this.targetService = targetService;
     }
 
-    /** Returns the profiles to assign, a field of generation 2 that is passed on (assumed), or null if there is none. */
+    /** Returns the profiles to assign, a field of generation 2 that generation 1 does not support (documented) and that is passed on, or null if there is none. */
     public @Nullable List<Gen1ProfileAlias> getProfileAliases() {
         return profileAliases;
     }
 
-    /** Sets the profiles to assign, a field of generation 2 that is passed on (assumed). */
+    /** Sets the profiles to assign, a field of generation 2 that generation 1 does not support (documented) and that is passed on. */
     public void setProfileAliases(@Nullable List<Gen1ProfileAlias> profileAliases) {
         this.profileAliases = profileAliases;
     }

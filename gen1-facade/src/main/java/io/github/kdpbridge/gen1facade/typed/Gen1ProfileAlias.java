@@ -2,9 +2,12 @@ package io.github.kdpbridge.gen1facade.typed;
 
 import org.jspecify.annotations.Nullable;
 
-/** A profile to assign to the devices of an upload: a field of generation 2 that is passed on (assumed). */
+/**
+ * A profile to assign to the devices of an upload: a field of generation 2 that generation 1 does not support (documented).
+ * It is passed on to generation 2.
+ */
 public final class Gen1ProfileAlias {
-    private @Nullable String targetService;
+    private @Nullable String serviceId;
 
     private @Nullable String profileAlias;
 
@@ -12,19 +15,19 @@ public final class Gen1ProfileAlias {
     public Gen1ProfileAlias() {}
 
     /** Creates one that names a profile of a service. */
-    public Gen1ProfileAlias(String targetService, String profileAlias) {
-        this.targetService = targetService;
+    public Gen1ProfileAlias(String serviceId, String profileAlias) {
+        this.serviceId = serviceId;
         this.profileAlias = profileAlias;
     }
 
     /** Returns the Knox service that the profile belongs to, or null if there is none. */
-    public @Nullable String getTargetService() {
-        return targetService;
+    public @Nullable String getServiceId() {
+        return serviceId;
     }
 
     /** Sets the Knox service that the profile belongs to. */
-    public void setTargetService(@Nullable String targetService) {
-        this.targetService = targetService;
+    public void setServiceId(@Nullable String serviceId) {
+        this.serviceId = serviceId;
     }
 
     /** Returns the alias of the profile, or null if there is none. */
@@ -40,6 +43,6 @@ public final class Gen1ProfileAlias {
     /** Returns both names. */
     @Override
     public String toString() {
-        return "Gen1ProfileAlias[" + targetService + " " + profileAlias + "]";
+        return "Gen1ProfileAlias[" + serviceId + " " + profileAlias + "]";
     }
 }

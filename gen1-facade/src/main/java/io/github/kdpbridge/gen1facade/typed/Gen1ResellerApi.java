@@ -111,7 +111,26 @@ public interface Gen1ResellerApi {
             @Query("pageSize") @Nullable Integer pageSize);
 
     /**
-     * Lists devices of the reseller, one page of them (path and parameters assumed).
+     * Lists transactions of the reseller, one page of them (documented; the filters and pages assumed).
+     *
+     * @param customerId the only customer whose transactions to list; null for all
+     * @param vendorId the only vendor whose transactions to list; null for all
+     * @param pageNum the page, from 0; null for the first
+     * @param pageSize the most transactions on a page; null for the service's own choice
+     * @deprecated {@code Gen2Client.transactions} and {@code allTransactions}, or {@link DeploymentProgram#transactions},
+     *     take its place.
+     */
+    @Deprecated
+    @GET("bulkenroll/v1/reseller/devices/status")
+    Call<Gen1Status> transactions(
+            @Query("resellerId") String resellerId,
+            @Query("customerId") @Nullable String customerId,
+            @Query("vendorId") @Nullable String vendorId,
+            @Query("pageNum") @Nullable Integer pageNum,
+            @Query("pageSize") @Nullable Integer pageSize);
+
+    /**
+     * Lists devices of the reseller, one page of them (path documented, parameters assumed).
      *
      * @param customerId the only customer whose devices to list; null for all
      * @param vendorId the only vendor whose devices to list; null for all
@@ -139,7 +158,7 @@ public interface Gen1ResellerApi {
     Call<Gen1CustomerList> customers(@Body Gen1ListRequest request);
 
     /**
-     * Lists resellers with their details, one page of them (path assumed).
+     * Lists resellers with their details, one page of them (path documented).
      *
      * @deprecated {@code Gen2Client.resellers} and {@code allResellers}, or {@link DeploymentProgram#resellers}, take its
      *     place.

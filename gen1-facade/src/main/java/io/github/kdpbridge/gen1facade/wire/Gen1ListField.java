@@ -19,21 +19,17 @@ public enum Gen1ListField {
     /** A page of resellers: the items; {@code resellers} (assumed). */
     RESELLERS("resellers"),
 
-    /** A customer: the account; {@code customerId} (assumed). */
+    /** A customer: the name; {@code name} (assumed: generation 2 documents it). */
+    CUSTOMER_NAME("name"),
+
+    /** A customer: the account; {@code customerId} (assumed: generation 2 documents it). */
     CUSTOMER_ID("customerId"),
-    /** A customer: the name; {@code customerName} (assumed). */
-    CUSTOMER_NAME("customerName"),
-    /** A customer: the country; {@code country} (assumed). */
-    CUSTOMER_COUNTRY("country"),
-    /** A customer: the state of the account; {@code state} (assumed). */
-    CUSTOMER_STATE("state"),
+
+    /** A reseller: the name; {@code name} (assumed). */
+    RESELLER_NAME("name"),
 
     /** A reseller: the account; {@code resellerId} (assumed). */
-    RESELLER_ID("resellerId"),
-    /** A reseller: the name; {@code resellerName} (assumed). */
-    RESELLER_NAME("resellerName"),
-    /** A reseller: the country; {@code country} (assumed). */
-    RESELLER_COUNTRY("country");
+    RESELLER_ID("resellerId");
 
     private final String standardName;
 

@@ -23,6 +23,7 @@ public final class Gen1ListProfile {
     private final ImmutableSet<String> resellersPaths;
     private final int pageSize;
     private final int pageSizeLimit;
+    private final boolean deviceDetails;
     private final ImmutableMap<Gen1ListField, String> names;
 
     private Gen1ListProfile(Builder builder) {
@@ -31,6 +32,7 @@ public final class Gen1ListProfile {
         this.resellersPaths = ImmutableSet.copyOf(builder.resellersPaths);
         this.pageSize = builder.pageSize;
         this.pageSizeLimit = builder.pageSizeLimit;
+        this.deviceDetails = builder.deviceDetails;
         this.names = builder.names;
     }
 
@@ -52,6 +54,7 @@ public final class Gen1ListProfile {
         builder.resellersPaths = resellersPaths;
         builder.pageSize = pageSize;
         builder.pageSizeLimit = pageSizeLimit;
+        builder.deviceDetails = deviceDetails;
         builder.names = names;
         return builder;
     }
@@ -81,6 +84,11 @@ public final class Gen1ListProfile {
         return pageSizeLimit;
     }
 
+    /** Returns whether a listed device has more than its identifier. */
+    public boolean deviceDetails() {
+        return deviceDetails;
+    }
+
     /** Returns the name of a field on the wire. */
     public String name(Gen1ListField field) {
         return names.getOrDefault(Objects.requireNonNull(field, "field"), field.standardName());
@@ -93,13 +101,14 @@ public final class Gen1ListProfile {
         private Set<String> resellersPaths = Set.of("/bulkenroll/v1/reseller/resellers");
         private int pageSize = 100;
         private int pageSizeLimit = 1000;
+        private boolean deviceDetails = true;
         private ImmutableMap<Gen1ListField, String> names = ImmutableMap.of();
 
         private Builder() {}
 
         /**
          * The paths that list devices, by {@code GET}; by default {@code /bulkenroll/v1/reseller/devices} and
-         * {@code v2} (assumed; only the answer is documented).
+         * {@code v2} (the first documented, the second assumed).
          */
         @CanIgnoreReturnValue
         public Builder devicesPaths(Set<String> paths) {
@@ -119,7 +128,7 @@ public final class Gen1ListProfile {
 
         /**
          * The paths that list resellers, by {@code POST}; by default {@code /bulkenroll/v1/reseller/resellers}
-         * (documented to begin with {@code /bulkenroll}, the rest assumed).
+         * (documented).
          */
         @CanIgnoreReturnValue
         public Builder resellersPaths(Set<String> paths) {
@@ -140,6 +149,16 @@ public final class Gen1ListProfile {
         public Builder pageSizeLimit(int limit) {
             checkArgument(limit >= 1, "a page must have room for an item: %s", limit);
             this.pageSizeLimit = limit;
+            return this;
+        }
+
+        /**
+         * Whether a listed device has, behind its identifier, all else that the service says of it, under the names of
+         * generation 2; true by default (assumed). The samples show the identifier alone (documented), which false gives.
+         */
+        @CanIgnoreReturnValue
+        public Builder deviceDetails(boolean details) {
+            this.deviceDetails = details;
             return this;
         }
 

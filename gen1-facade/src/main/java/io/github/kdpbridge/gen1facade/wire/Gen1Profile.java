@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What generation 1 looks like on the wire, where that is assumed and not documented: whoever finds an assumption wrong
- * mends it here, without a new release.
+ * What generation 1 looks like on the wire, where that is assumed and not documented. An assumption that turns out to be
+ * wrong is corrected here, without a new release.
  *
  * <p>Immutable, and safe for use by many threads.
  */
@@ -27,6 +27,7 @@ public final class Gen1Profile {
     private final ImmutableBiMap<DeviceType, String> deviceFields;
     private final String aliasServiceField;
     private final String aliasNameField;
+    private final boolean progressDevices;
     private final Gen1ListProfile lists;
     private final ErrorCatalogue errors;
 
@@ -38,6 +39,7 @@ public final class Gen1Profile {
         this.deviceFields = ImmutableBiMap.copyOf(builder.deviceFields);
         this.aliasServiceField = builder.aliasServiceField;
         this.aliasNameField = builder.aliasNameField;
+        this.progressDevices = builder.progressDevices;
         this.lists = builder.lists;
         this.errors = builder.errors;
     }
@@ -62,6 +64,7 @@ public final class Gen1Profile {
         builder.deviceFields = deviceFields;
         builder.aliasServiceField = aliasServiceField;
         builder.aliasNameField = aliasNameField;
+        builder.progressDevices = progressDevices;
         builder.lists = lists;
         builder.errors = errors;
         return builder;
@@ -108,6 +111,11 @@ public final class Gen1Profile {
         return aliasNameField;
     }
 
+    /** Returns whether a transaction that is worked on shows its devices. */
+    public boolean progressDevices() {
+        return progressDevices;
+    }
+
     /** Returns what the lists look like. */
     public Gen1ListProfile lists() {
         return lists;
@@ -134,8 +142,9 @@ public final class Gen1Profile {
         private Map<DeviceType, String> typeNames = Map.of(DeviceType.SERIAL_NUMBER, "SN");
         private Map<DeviceType, String> deviceFields =
                 Map.of(DeviceType.IMEI, "imei", DeviceType.SERIAL_NUMBER, "serialNumber", DeviceType.MEID, "meid");
-        private String aliasServiceField = "targetService";
+        private String aliasServiceField = "serviceId";
         private String aliasNameField = "profileAlias";
+        private boolean progressDevices;
         private Gen1ListProfile lists = Gen1ListProfile.standard();
         private ErrorCatalogue errors = ErrorCatalogue.standard();
 
@@ -188,7 +197,7 @@ public final class Gen1Profile {
             return this;
         }
 
-        /** The field of a profile alias that names the Knox service; {@code targetService} by default (assumed). */
+        /** The field of a profile alias that names the Knox service; {@code serviceId} by default (assumed). */
         @CanIgnoreReturnValue
         public Builder aliasServiceField(String field) {
             this.aliasServiceField = Objects.requireNonNull(field, "field");
@@ -199,6 +208,16 @@ public final class Gen1Profile {
         @CanIgnoreReturnValue
         public Builder aliasNameField(String field) {
             this.aliasNameField = Objects.requireNonNull(field, "field");
+            return this;
+        }
+
+        /**
+         * Whether a transaction that is worked on shows the devices that were submitted, without codes; false by default
+         * (assumed). They are shown only if they are remembered.
+         */
+        @CanIgnoreReturnValue
+        public Builder progressDevices(boolean shown) {
+            this.progressDevices = shown;
             return this;
         }
 

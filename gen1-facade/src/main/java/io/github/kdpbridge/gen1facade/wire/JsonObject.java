@@ -1,9 +1,12 @@
 package io.github.kdpbridge.gen1facade.wire;
 
 import com.squareup.moshi.JsonWriter;
+import io.github.kdpbridge.core.UnknownFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import okio.Buffer;
+import okio.BufferedSink;
 import okio.ByteString;
 
 /** A JSON object in memory. */
@@ -25,5 +28,19 @@ final class JsonObject {
             throw new UncheckedIOException("a buffer in memory does not fail", e);
         }
         return buffer.readByteString();
+    }
+
+    /** Writes fields without a name in this library as the service wrote them. */
+    static void fields(JsonWriter json, UnknownFields fields) throws IOException {
+        for (Map.Entry<String, String> field : fields.json().entrySet()) {
+            field(json, field.getKey(), field.getValue());
+        }
+    }
+
+    /** Writes a field whose value is JSON already. */
+    static void field(JsonWriter json, String name, String value) throws IOException {
+        try (BufferedSink sink = json.name(name).valueSink()) {
+            sink.writeUtf8(value);
+        }
     }
 }

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param transactionId chosen by the caller, required (documented)
  * @param resellerId required (documented)
  * @param customerId required (documented)
- * @param vendorId two-tier only (observed)
+ * @param vendorId two-tier only (documented)
  * @param transactionType {@code New} or {@code Delete} (documented, observed)
  * @param deviceType {@code devices.type}
  * @param devices {@code devices.list}
  * @param removeTransactionId deletion only, in place of the devices (observed)
- * @param orderNo a field of generation 2, passed on (assumed)
- * @param orderTime a field of generation 2 in epoch seconds, passed on (assumed)
+ * @param orderNo passed on (documented)
+ * @param orderTime in epoch seconds, passed on (documented)
  * @param targetService a field of generation 2, passed on (assumed)
- * @param profileAliases a field of generation 2, passed on (assumed); empty if absent
+ * @param profileAliases a field of generation 2 that generation 1 does not support (documented), passed on all the same;
+ *     empty if absent
  */
 public record WriteDto(
         @Nullable String transactionId,

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.simulator.control;
 
+import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
@@ -41,6 +42,11 @@ public final class ControlService implements Service {
             long seconds = body.field("advanceSeconds").number(0, LONGEST_ADVANCE_SECONDS);
             simulator.advanceClock(Duration.ofSeconds(seconds));
             return clock();
+        });
+        on("GET", "/_sim/dialect", call -> dialect());
+        on("PUT", "/_sim/dialect", call -> {
+            simulator.dialect(Dialect.read(JsonObject.parse(call.content())));
+            return dialect();
         });
         on("GET", "/_sim/faults", call -> faults());
         on("POST", "/_sim/faults", call -> {
@@ -96,6 +102,10 @@ public final class ControlService implements Service {
     private Reply faults() {
         return Reply.json(
                 200, Json.write(simulator.faults().stream().map(FaultDto::of).toList()));
+    }
+
+    private Reply dialect() {
+        return Reply.json(200, Json.writeWithNulls(simulator.dialect().toJson()));
     }
 
     private Reply clock() {

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.simulator.control;
 
+import io.github.kdpbridge.simulator.AuthFault;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.json.JsonField;
 import io.github.kdpbridge.simulator.json.JsonObject;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record FaultDto(
         String path,
         String kind,
+        @Nullable String auth,
         @Nullable Integer status,
         @Nullable Long delayMillis,
         int times,
@@ -25,14 +27,16 @@ record FaultDto(
     private static final long LONGEST_DELAY_MILLIS = Duration.ofHours(1).toMillis();
 
     static FaultDto of(Fault fault) {
+        AuthFault auth = fault.auth();
         return new FaultDto(
                 fault.path(),
                 fault.kind().wireName(),
+                auth == null ? null : auth.name(),
                 fault.kind() == Fault.Kind.STATUS ? fault.status() : null,
                 WAITING.contains(fault.kind()) ? fault.delay().toMillis() : null,
                 fault.times(),
                 fault.headers().isEmpty() ? null : fault.headers(),
-                fault.body());
+                auth == null ? fault.body() : null);
     }
 
     static Fault read(JsonObject body) throws JsonProblem {
@@ -52,6 +56,7 @@ record FaultDto(
     private static Fault create(Fault.Kind kind, String path, JsonObject body) throws JsonProblem {
         return switch (kind) {
             case STATUS -> Fault.status(path, (int) body.field("status").number(200, 599));
+            case AUTH -> Fault.auth(path, auth(body.field("auth")));
             case DELAY -> Fault.delay(path, delay(body));
             case DELAY_ANSWER -> Fault.delayAnswer(path, delay(body));
             case DROP_BEFORE -> Fault.dropBefore(path);
@@ -59,6 +64,15 @@ record FaultDto(
             case TRUNCATE -> Fault.truncate(path);
             case TRICKLE -> Fault.trickle(path, delay(body));
         };
+    }
+
+    private static AuthFault auth(JsonField field) throws JsonProblem {
+        String name = field.text();
+        return Arrays.stream(AuthFault.values())
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> field.problem("must be one of "
+                        + Arrays.stream(AuthFault.values()).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
     private static Duration delay(JsonObject body) throws JsonProblem {

@@ -7,7 +7,7 @@ import io.github.kdpbridge.simulator.portal.Condition;
 import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.wire.Authentication;
 
-/** The static key in {@code X-WSM-API-TOKEN} (contract section 1: documented). */
+/** The static key in {@code X-WSM-API-TOKEN} (contract, section 1: documented). */
 final class Gen1Key implements Authentication {
     private static final String HEADER = "X-WSM-API-TOKEN";
 
@@ -21,9 +21,9 @@ final class Gen1Key implements Authentication {
     public World.Reseller account(Call call) throws Refused {
         String key = call.header(HEADER);
         if (key == null) {
-            throw new Refused(Condition.ACCESS_TOKEN_BAD_REQUEST, HEADER + " is missing");
+            throw Refused.because(Condition.KEY_INVALID, HEADER + " is missing");
         }
         return accounts.ofGen1Key(key)
-                .orElseThrow(() -> new Refused(Condition.ACCESS_TOKEN_BAD_REQUEST, HEADER + " is not known"));
+                .orElseThrow(() -> Refused.because(Condition.KEY_INVALID, HEADER + " is not known"));
     }
 }

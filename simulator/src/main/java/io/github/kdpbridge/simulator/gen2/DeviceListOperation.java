@@ -1,13 +1,14 @@
 package io.github.kdpbridge.simulator.gen2;
 
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.RegisteredDevice;
 import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.portal.DeviceSelection;
 import io.github.kdpbridge.simulator.portal.DeviceView;
+import io.github.kdpbridge.simulator.portal.Generation;
+import io.github.kdpbridge.simulator.portal.Meid;
 import io.github.kdpbridge.simulator.portal.Page;
+import io.github.kdpbridge.simulator.portal.PhoneView;
 import io.github.kdpbridge.simulator.portal.Portal;
 import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.wire.AccountOperation;
@@ -17,22 +18,25 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lists devices with all that is known of them; the code is a string here (contract section 6: documented). */
+/**
+ * Lists devices with all identifiers that the portal knows, whichever they were uploaded with; the code is a string
+ * here (contract, section 6: documented).
+ */
 final class DeviceListOperation extends AccountOperation {
     private final Portal portal;
-    private final int pageSizeLimit;
+    private final World.Settings settings;
 
-    DeviceListOperation(Authentication authentication, Set<String> paths, Portal portal, int pageSizeLimit) {
+    DeviceListOperation(Authentication authentication, Set<String> paths, Portal portal, World.Settings settings) {
         super(authentication, "GET", paths);
         this.portal = portal;
-        this.pageSizeLimit = pageSizeLimit;
+        this.settings = settings;
     }
 
     @Override
     protected Reply perform(Call call, World.Reseller account) throws Refused {
-        ListQuery query = ListQuery.ofParameters(call, pageSizeLimit);
+        ListQuery query = ListQuery.ofParameters(call, settings);
         DeviceSelection selection = new DeviceSelection(query.resellerId(), query.customerId(), query.vendorId());
-        Page<DeviceView> page = portal.devices(account, selection, query.page());
+        Page<DeviceView> page = Generation.TWO.shown(portal.devices(account, selection, query.page()));
         return Reply.json(
                 200,
                 new PageDto(
@@ -59,26 +63,28 @@ final class DeviceListOperation extends AccountOperation {
     private record ItemDto(
             String id,
             long createTime,
-            long modifyTime,
-            @Nullable String imei,
-            @Nullable String meid,
-            @Nullable String serialNumber,
+            @Nullable String mei,
+            @Nullable String customerName,
             String customerId,
-            String transactionId,
-            String state) {
+            @Nullable String serialNumber,
+            @Nullable String meid,
+            String model,
+            String state,
+            String uploadId) {
         static ItemDto of(DeviceView view) {
-            RegisteredDevice device = view.device();
-            long createTime = device.createTime().toEpochMilli();
+            PhoneView phone = view.phone();
+            String meid = phone.meid();
             return new ItemDto(
                     view.portalId(),
-                    createTime,
-                    createTime,
-                    device.type() == DeviceType.IMEI ? device.id() : null,
-                    device.type() == DeviceType.MEID ? device.id() : null,
-                    device.type() == DeviceType.SN ? device.id() : null,
-                    device.customerId(),
-                    device.transactionId(),
-                    view.state());
+                    view.device().createTime().toEpochMilli(),
+                    phone.imei(),
+                    view.customerName(),
+                    view.device().customerId(),
+                    phone.serialNumber(),
+                    meid == null ? null : Meid.decimal(meid),
+                    phone.model(),
+                    view.state(),
+                    view.uploadId());
         }
     }
 }

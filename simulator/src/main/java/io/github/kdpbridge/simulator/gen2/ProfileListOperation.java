@@ -3,7 +3,6 @@ package io.github.kdpbridge.simulator.gen2;
 import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
-import io.github.kdpbridge.simulator.portal.Condition;
 import io.github.kdpbridge.simulator.portal.Portal;
 import io.github.kdpbridge.simulator.portal.ProfileView;
 import io.github.kdpbridge.simulator.portal.Refused;
@@ -14,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lists a customer's KME profiles. Reseller and customer are headers, and no longer parameters of the query (contract
- * section 2: documented, July 2020).
+ * Lists a customer's KME profiles. Reseller and customer are headers, and no longer parameters of the query (contract,
+ * section 6: documented, July 2020).
  */
 final class ProfileListOperation extends AccountOperation {
     private final Portal portal;
@@ -27,8 +26,8 @@ final class ProfileListOperation extends AccountOperation {
 
     @Override
     protected Reply perform(Call call, World.Reseller account) throws Refused {
-        String resellerId = Required.value("resellerId", call.header("resellerId"), Condition.RESELLER_ID_MISSING);
-        String customerId = Required.value("customerId", call.header("customerId"), Condition.RESOURCE_INVALID_PARAM);
+        String resellerId = Required.reseller(call.header("resellerId"));
+        String customerId = Required.value("customerId", call.header("customerId"));
         List<ProfileView> profiles = portal.profiles(account, resellerId, customerId);
         return Reply.json(
                 200,

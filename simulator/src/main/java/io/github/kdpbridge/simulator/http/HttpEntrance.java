@@ -93,7 +93,7 @@ public final class HttpEntrance extends Handler.Abstract.NonBlocking {
             return;
         }
         switch (fault.kind()) {
-            case STATUS -> outlet.send(answered(replyOf(fault), entry));
+            case STATUS, AUTH -> outlet.send(answered(replyOf(fault), entry));
             case DELAY -> outlet.later(fault.delay(), () -> outlet.send(answered(service.answer(call), entry)));
             case DELAY_ANSWER -> {
                 Reply reply = service.answer(call);

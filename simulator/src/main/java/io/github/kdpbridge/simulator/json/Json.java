@@ -32,7 +32,7 @@ public final class Json {
     /**
      * The JSON of a record, or of a list of records, without fields that are null.
      *
-     * @param value records, lists, maps, texts and numbers
+     * @param value records, lists, maps, texts, numbers and booleans
      * @return the UTF-8 text
      */
     public static ByteString write(Object value) {
@@ -42,7 +42,7 @@ public final class Json {
     /**
      * The same with fields that are null.
      *
-     * @param value records, lists, maps, texts and numbers
+     * @param value records, lists, maps, texts, numbers and booleans
      * @return the UTF-8 text
      */
     public static ByteString writeWithNulls(Object value) {
@@ -86,6 +86,8 @@ public final class Json {
             writer.endArray();
         } else if (value instanceof Number number) {
             writer.value(number);
+        } else if (value instanceof Boolean flag) {
+            writer.value(flag);
         } else {
             writer.value(value.toString());
         }

@@ -26,6 +26,16 @@ public final class JsonField {
     }
 
     /**
+     * A complaint about it.
+     *
+     * @param complaint what is wrong, without the path
+     * @return the problem, whose text begins with the path
+     */
+    public JsonProblem problem(String complaint) {
+        return new JsonProblem(path, path + " " + complaint);
+    }
+
+    /**
      * Whether there is no such field, or it is null.
      *
      * @return true when it is absent
@@ -65,7 +75,7 @@ public final class JsonField {
         if (value instanceof JsonTree.NumberText number) {
             return number.text();
         }
-        throw new JsonProblem(path + " must be a string");
+        throw problem("must be a string");
     }
 
     /**
@@ -85,9 +95,9 @@ public final class JsonField {
      * @throws JsonProblem if it is anything else
      */
     public List<String> texts() throws JsonProblem {
-        String problem = path + " must be an array of strings";
+        JsonProblem problem = problem("must be an array of strings");
         if (!(value instanceof List<?> elements)) {
-            throw new JsonProblem(problem);
+            throw problem;
         }
         List<String> texts = new ArrayList<>(elements.size());
         for (Object element : elements) {
@@ -96,7 +106,7 @@ public final class JsonField {
             } else if (element instanceof JsonTree.NumberText number) {
                 texts.add(number.text());
             } else {
-                throw new JsonProblem(problem);
+                throw problem;
             }
         }
         return texts;
@@ -133,7 +143,7 @@ public final class JsonField {
             return List.of();
         }
         if (!(value instanceof List<?> elements)) {
-            throw new JsonProblem(path + " must be an array");
+            throw problem("must be an array");
         }
         List<JsonField> fields = new ArrayList<>(elements.size());
         for (Object element : elements) {
@@ -171,7 +181,7 @@ public final class JsonField {
         } catch (NumberFormatException e) {
             // Falls through to the one complaint.
         }
-        throw new JsonProblem(path + " must be a whole number from " + least + " to " + most);
+        throw problem("must be a whole number from " + least + " to " + most);
     }
 
     /**
@@ -184,6 +194,6 @@ public final class JsonField {
         if (value instanceof Boolean flag) {
             return flag;
         }
-        throw new JsonProblem(path + " must be true or false");
+        throw problem("must be true or false");
     }
 }

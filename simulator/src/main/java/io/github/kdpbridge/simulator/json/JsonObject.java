@@ -65,6 +65,6 @@ public final class JsonObject {
         if (value instanceof JsonTree.Members members) {
             return new JsonObject(path, members.byName());
         }
-        throw new JsonProblem(problem);
+        throw new JsonProblem(path, problem);
     }
 }

@@ -7,16 +7,21 @@ import org.jspecify.annotations.Nullable;
  * What became of one device of a transaction.
  *
  * @param type the kind of its identifier
- * @param id its identifier
+ * @param id its identifier, as it was sent
  * @param failure what went wrong, or null when nothing did
+ * @param repeated whether the request named the device before, and this says again what became of it then
  */
 public record DeviceOutcome(
-        DeviceType type, String id, @Nullable Failure failure) {
-    /**
-     * Why a device failed.
-     *
-     * @param condition what is wrong
-     * @param data the text for people
-     */
-    public record Failure(Condition condition, String data) {}
+        DeviceType type, String id, @Nullable Condition failure, boolean repeated) {
+    static DeviceOutcome good(DeviceType type, String id) {
+        return new DeviceOutcome(type, id, null, false);
+    }
+
+    static DeviceOutcome failed(DeviceType type, String id, Condition failure) {
+        return new DeviceOutcome(type, id, failure, false);
+    }
+
+    DeviceOutcome again(String sent) {
+        return new DeviceOutcome(type, sent, failure, true);
+    }
 }

@@ -1,14 +1,18 @@
 package io.github.kdpbridge.simulator.portal;
 
 import io.github.kdpbridge.simulator.RegisteredDevice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registered device as it looks at one moment.
  *
  * @param device the device
- * @param state {@code Progress} while the upload that registered it is in progress, else {@code Complete} (assumed)
+ * @param phone all its identifiers, whichever it was uploaded with
+ * @param customerName the name of its customer, or null when the world does not know it
+ * @param state {@code Pending} while the upload that registered it is in progress (assumed), else {@code Verified}
  */
-public record DeviceView(RegisteredDevice device, String state) {
+public record DeviceView(
+        RegisteredDevice device, PhoneView phone, @Nullable String customerName, String state) {
     /**
      * The portal's own name for the device, the same whenever and by whomever it is registered.
      *
@@ -16,5 +20,14 @@ public record DeviceView(RegisteredDevice device, String state) {
      */
     public String portalId() {
         return PortalId.of(device.type().name(), device.id());
+    }
+
+    /**
+     * The portal's own name for the upload.
+     *
+     * @return a UUID, the same in every run
+     */
+    public String uploadId() {
+        return PortalId.uuid(device.resellerId() + " " + device.transactionId());
     }
 }

@@ -1,101 +1,117 @@
 package io.github.kdpbridge.simulator.portal;
 
 import io.github.kdpbridge.simulator.DeviceType;
+import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.World;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges requests as a whole, for both generations: so they agree on every condition and on every text. The order of
- * the checks is part of what callers see.
+ * Judges requests as a whole, for both generations: so they agree on every condition. The order of the checks is part
+ * of what callers see.
  */
 final class Judge {
-    private final int deviceLimit;
+    private final World world;
 
-    Judge(int deviceLimit) {
-        this.deviceLimit = deviceLimit;
+    Judge(World world) {
+        this.world = world;
     }
 
     /** Everything that can be said without the register and the transactions. */
-    void check(World.Reseller account, Submission submission) throws Refused {
+    void check(World.Reseller account, Submission submission, Dialect dialect) throws Refused {
         Submission.Parties parties = submission.parties();
-        checkAccount(account, parties.resellerId());
+        checkAccount(account, parties.resellerId(), Condition.RESELLER_ID_INVALID);
         checkTransactionType(submission);
-        customer(account, parties.customerId());
+        if (customer(account, parties.customerId()).isEmpty() && !isLateForWrongCustomer(submission, dialect)) {
+            throw Refused.of(Condition.CUSTOMER_ID_INVALID, parties.customerId());
+        }
         checkVendor(account, parties.vendorId());
         Submission.Identifiers identifiers = submission.identifiers();
         if (identifiers != null) {
-            type(identifiers);
-            checkCount(identifiers);
+            DeviceType type = type(identifiers);
+            if (identifiers.ids().size() > world.settings().deviceLimit()) {
+                throw Refused.of(Condition.DEVICE_COUNT_EXCEEDED, "devices");
+            }
+            if (submission.generation() == Generation.TWO
+                    && dialect.repeatedDevices() == Dialect.Repeated.REFUSED
+                    && repeats(type, identifiers.ids())) {
+                throw Refused.of(Condition.PARAMETER_DUPLICATE, "devices");
+            }
         }
     }
 
-    void checkAccount(World.Reseller account, String resellerId) throws Refused {
+    /** Checks the account that a caller names; what an unknown one is called depends on the operation. */
+    void checkAccount(World.Reseller account, String resellerId, Condition unknown) throws Refused {
         if (!account.resellerId().equals(resellerId)) {
-            throw new Refused(
-                    Condition.AUTHORIZATION_FAIL, "resellerId " + resellerId + " is not the account of the caller");
+            boolean exists =
+                    world.resellers().stream().anyMatch(it -> it.resellerId().equals(resellerId));
+            throw Refused.of(exists ? Condition.AUTHORIZATION_FAIL : unknown, resellerId);
         }
     }
 
     void checkVendor(World.Reseller account, @Nullable String vendorId) throws Refused {
         if (vendorId != null
                 && account.vendors().stream().noneMatch(it -> it.vendorId().equals(vendorId))) {
-            throw new Refused(
-                    Condition.RESELLER_NOT_FOUND,
-                    "vendorId " + vendorId + " is not a vendor of resellerId " + account.resellerId());
+            throw Refused.of(Condition.VENDOR_NOT_FOUND, vendorId);
         }
     }
 
+    /** Checks the customer that a list is narrowed to. */
     void checkCustomer(World.Reseller account, @Nullable String customerId) throws Refused {
         if (customerId != null) {
-            customer(account, customerId);
+            listed(account, customerId);
         }
     }
 
-    World.Customer customer(World.Reseller account, String customerId) throws Refused {
-        if (!customerId.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new Refused(Condition.CUSTOMER_ID_INVALID, "customerId must be digits, not " + customerId);
-        }
-        Optional<World.Customer> customer = account.customers().stream()
+    /** The customer that a list is about. */
+    World.Customer listed(World.Reseller account, String customerId) throws Refused {
+        return customer(account, customerId)
+                .orElseThrow(() -> Refused.of(
+                        world.resellers().stream()
+                                        .anyMatch(it -> customer(it, customerId).isPresent())
+                                ? Condition.ASSOCIATION_NOT_FOUND
+                                : Condition.CUSTOMER_NOT_FOUND,
+                        customerId));
+    }
+
+    Optional<World.Customer> customer(World.Reseller account, String customerId) {
+        return account.customers().stream()
                 .filter(it -> it.customerId().equals(customerId))
                 .findFirst();
-        return customer.orElseThrow(() -> new Refused(
-                Condition.CUSTOMER_NOT_FOUND,
-                "customerId " + customerId + " is not a customer of resellerId " + account.resellerId()));
     }
 
     DeviceType type(Submission.Identifiers identifiers) throws Refused {
         return DeviceType.named(identifiers.type())
-                .orElseThrow(() -> new Refused(
-                        Condition.RESOURCE_INVALID_PARAM, identifiers.typeField() + " must be IMEI, MEID or SN"));
+                .orElseThrow(() -> Refused.parameter("type", identifiers.typeField() + " must be IMEI, MEID or SN"));
     }
 
     void checkProfiles(World.Reseller account, Submission submission) throws Refused {
-        World.Customer customer = customer(account, submission.parties().customerId());
-        for (Submission.Profile profile : submission.profiles()) {
-            if (!customer.profileAliases().contains(profile.alias())) {
-                throw new Refused(
-                        Condition.RESOURCE_INVALID_PARAM,
-                        profile.field() + " " + profile.alias() + " is not a KME profile of customerId "
-                                + customer.customerId());
+        Optional<World.Customer> customer =
+                customer(account, submission.parties().customerId());
+        for (String profile : submission.profiles()) {
+            if (customer.isPresent() && !customer.get().profileAliases().contains(profile)) {
+                throw Refused.parameter("profileAliases", profile + " is not a KME profile of the customer");
             }
         }
+    }
+
+    private static boolean isLateForWrongCustomer(Submission submission, Dialect dialect) {
+        return submission.generation() == Generation.TWO && dialect.wrongCustomer() != Dialect.WrongCustomer.AT_ONCE;
     }
 
     private static void checkTransactionType(Submission submission) throws Refused {
         String expected = submission.kind().transactionType();
         String actual = submission.transactionType();
         if (actual != null && !actual.equals(expected)) {
-            throw new Refused(Condition.RESOURCE_INVALID_PARAM, "transactionType must be " + expected);
+            throw Refused.parameter("transactionType", "transactionType must be " + expected);
         }
     }
 
-    private void checkCount(Submission.Identifiers identifiers) throws Refused {
-        int count = identifiers.ids().size();
-        if (count > deviceLimit) {
-            throw new Refused(
-                    Condition.DEVICE_COUNT_EXCEEDED,
-                    count + " devices are more than the limit of " + deviceLimit + " a request");
-        }
+    private static boolean repeats(DeviceType type, List<String> ids) {
+        Set<Phones.Key> seen = new HashSet<>();
+        return ids.stream().anyMatch(id -> !seen.add(Phones.Key.of(type, id)));
     }
 }

@@ -27,6 +27,19 @@ public record Page<T>(PageRequest request, int totalCount, List<T> items) {
     }
 
     /**
+     * Whether there is no such page; the first page is always there.
+     *
+     * @return true when it lies beyond the last one
+     */
+    public boolean isBeyondEnd() {
+        return request.pageNum() > 0 && request.pageNum() >= totalPages();
+    }
+
+    Page<T> emptied() {
+        return new Page<>(request, 0, List.of());
+    }
+
+    /**
      * The same page of something made of each item.
      *
      * @param change makes it

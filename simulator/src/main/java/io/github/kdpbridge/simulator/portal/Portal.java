@@ -2,6 +2,7 @@ package io.github.kdpbridge.simulator.portal;
 
 import io.github.kdpbridge.simulator.AcceptedTransaction;
 import io.github.kdpbridge.simulator.DeviceType;
+import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.RegisteredDevice;
 import io.github.kdpbridge.simulator.World;
 import java.time.Clock;
@@ -11,6 +12,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Portal {
     private final World world;
     private final Clock clock;
+    private final Supplier<Dialect> dialect;
     private final Judge judge;
     private final Map<TransactionKey, Transaction> transactions = new LinkedHashMap<>();
     private Register register;
@@ -31,11 +35,13 @@ public final class Portal {
      *
      * @param world the world
      * @param clock the clock of transactions
+     * @param dialect how it judges at the moment
      */
-    public Portal(World world, Clock clock) {
+    public Portal(World world, Clock clock, Supplier<Dialect> dialect) {
         this.world = world;
         this.clock = clock;
-        this.judge = new Judge(world.settings().deviceLimit());
+        this.dialect = dialect;
+        this.judge = new Judge(world);
         this.register = new Register(world, clock.instant());
     }
 
@@ -47,43 +53,54 @@ public final class Portal {
      * @throws Refused if it is refused; then nothing has happened and its transaction id is still free
      */
     public synchronized void submit(World.Reseller account, Submission submission) throws Refused {
-        judge.check(account, submission);
+        Dialect rules = dialect.get();
+        judge.check(account, submission, rules);
         TransactionKey key = new TransactionKey(account.resellerId(), submission.transactionId());
         if (transactions.containsKey(key)) {
-            throw new Refused(
-                    Condition.DUPLICATE_TRANSACTION_ID,
-                    "transactionId " + submission.transactionId() + " was used before");
+            throw Refused.of(Condition.TRANSACTION_ID_DUPLICATE, submission.transactionId());
         }
-        List<RegisteredDevice> removals = removals(submission);
+        List<Work.Target> targets = targets(submission);
         judge.checkProfiles(account, submission);
+        boolean customerKnown =
+                judge.customer(account, submission.parties().customerId()).isPresent();
         Instant now = clock.instant();
-        Instant visibleAt = now.plus(world.settings().processingTime());
-        List<DeviceOutcome> outcomes = outcomes(submission, removals, now);
         transactions.put(
                 key,
                 new Transaction(
-                        submission.transactionId(), submission.kind(), submission.orderNo(), visibleAt, outcomes));
+                        submission.transactionId(),
+                        submission.kind(),
+                        submission.parties(),
+                        submission.orderNo(),
+                        now,
+                        now.plus(world.settings().processingTime()),
+                        customerKnown || rules.wrongCustomer() != Dialect.WrongCustomer.IN_TRANSACTION
+                                ? null
+                                : Condition.CUSTOMER_NOT_FOUND,
+                        customerKnown ? performed(submission, targets, rules, now) : withoutCustomer(targets)));
     }
 
     /**
-     * What became of a transaction.
+     * Transactions of an account, in the order of their acceptance.
      *
      * @param account the account of the caller's credentials
-     * @param resellerId the account that the caller names
-     * @param transactionId the transaction
-     * @param vendorId the downstream reseller, or null
-     * @return the transaction as it looks now
-     * @throws Refused if the caller may not ask, or there is none
+     * @param selection which of them
+     * @return the transactions as they look now; empty when there is none
+     * @throws Refused if the caller may not ask, or there is no such customer or vendor
      */
-    public synchronized TransactionView status(
-            World.Reseller account, String resellerId, String transactionId, @Nullable String vendorId) throws Refused {
-        judge.checkAccount(account, resellerId);
-        judge.checkVendor(account, vendorId);
-        Transaction transaction = transactions.get(new TransactionKey(resellerId, transactionId));
-        if (transaction == null) {
-            throw new Refused(Condition.TRANSACTION_NOT_FOUND, "transactionId " + transactionId + " is not known");
-        }
-        return new TransactionView(transaction, transaction.isVisible(clock.instant()));
+    public synchronized List<TransactionView> transactions(World.Reseller account, TransactionSelection selection)
+            throws Refused {
+        judge.checkAccount(account, selection.resellerId(), Condition.RESELLER_ID_INVALID);
+        judge.checkCustomer(account, selection.customerId());
+        judge.checkVendor(account, selection.vendorId());
+        Instant now = clock.instant();
+        String id = selection.transactionId();
+        Stream<Transaction> candidates = id == null
+                ? transactions.values().stream()
+                : Stream.ofNullable(transactions.get(new TransactionKey(selection.resellerId(), id)));
+        return candidates
+                .filter(it -> selection.includes(it, now))
+                .map(it -> new TransactionView(it, it.isVisible(now)))
+                .toList();
     }
 
     /**
@@ -120,11 +137,11 @@ public final class Portal {
      */
     public synchronized Page<DeviceView> devices(World.Reseller account, DeviceSelection selection, PageRequest page)
             throws Refused {
-        judge.checkAccount(account, selection.resellerId());
+        judge.checkAccount(account, selection.resellerId(), Condition.RESELLER_NOT_FOUND);
         judge.checkCustomer(account, selection.customerId());
         judge.checkVendor(account, selection.vendorId());
         Instant now = clock.instant();
-        return page.of(register.devices(selection)).map(device -> new DeviceView(device, state(device, now)));
+        return page.of(register.devices(selection)).map(device -> view(account, device, now));
     }
 
     /**
@@ -139,8 +156,8 @@ public final class Portal {
      */
     public Page<World.Customer> customers(
             World.Reseller account, String resellerId, @Nullable String customerId, PageRequest page) throws Refused {
-        judge.checkAccount(account, resellerId);
-        return page.of(customerId == null ? account.customers() : List.of(judge.customer(account, customerId)));
+        judge.checkAccount(account, resellerId, Condition.RESELLER_ID_INVALID);
+        return page.of(customerId == null ? account.customers() : List.of(judge.listed(account, customerId)));
     }
 
     /**
@@ -153,7 +170,7 @@ public final class Portal {
      * @throws Refused if the caller may not ask
      */
     public Page<AccountView> resellers(World.Reseller account, String resellerId, PageRequest page) throws Refused {
-        judge.checkAccount(account, resellerId);
+        judge.checkAccount(account, resellerId, Condition.RESELLER_ID_INVALID);
         List<AccountView> resellers = new ArrayList<>();
         resellers.add(new AccountView(account.resellerId(), account.details()));
         account.vendors().forEach(vendor -> resellers.add(new AccountView(vendor.vendorId(), vendor.details())));
@@ -170,8 +187,8 @@ public final class Portal {
      * @throws Refused if the caller may not ask, or there is no such customer
      */
     public List<ProfileView> profiles(World.Reseller account, String resellerId, String customerId) throws Refused {
-        judge.checkAccount(account, resellerId);
-        return judge.customer(account, customerId).profileAliases().stream()
+        judge.checkAccount(account, resellerId, Condition.RESELLER_ID_INVALID);
+        return judge.listed(account, customerId).profileAliases().stream()
                 .map(alias -> new ProfileView(alias, PortalId.of("profile " + customerId, alias)))
                 .toList();
     }
@@ -196,46 +213,62 @@ public final class Portal {
         register = new Register(world, clock.instant());
     }
 
-    private String state(RegisteredDevice device, Instant now) {
+    private DeviceView view(World.Reseller account, RegisteredDevice device, Instant now) {
         Transaction upload = transactions.get(new TransactionKey(device.resellerId(), device.transactionId()));
-        return upload == null ? TransactionView.COMPLETE : new TransactionView(upload, upload.isVisible(now)).state();
+        return new DeviceView(
+                device,
+                register.phones().phone(device.type(), device.id()),
+                judge.customer(account, device.customerId())
+                        .map(it -> it.details().name())
+                        .orElse(null),
+                upload == null || upload.isVisible(now) ? "Verified" : "Pending");
     }
 
-    private List<RegisteredDevice> removals(Submission submission) throws Refused {
+    private List<Work.Target> targets(Submission submission) throws Refused {
+        List<Work.Target> targets = new ArrayList<>();
         String uploadId = submission.removeTransactionId();
-        if (uploadId == null) {
-            return List.of();
-        }
-        String resellerId = submission.parties().resellerId();
-        Transaction upload = transactions.get(new TransactionKey(resellerId, uploadId));
-        List<RegisteredDevice> registered = register.devices().stream()
-                .filter(it -> it.resellerId().equals(resellerId))
-                .filter(it -> it.transactionId().equals(uploadId))
-                .toList();
-        boolean known = upload == null ? !registered.isEmpty() : upload.kind() == Kind.UPLOAD;
-        if (!known) {
-            throw new Refused(Condition.TRANSACTION_NOT_FOUND, "removeTransactionId " + uploadId + " is not known");
-        }
-        return registered;
-    }
-
-    private List<DeviceOutcome> outcomes(Submission submission, List<RegisteredDevice> removals, Instant now)
-            throws Refused {
-        List<DeviceOutcome> outcomes = new ArrayList<>();
-        for (RegisteredDevice removal : removals) {
-            outcomes.add(register.delete(removal.type(), removal.id(), submission.parties()));
+        if (uploadId != null) {
+            registeredBy(submission.parties().resellerId(), uploadId)
+                    .forEach(it -> targets.add(new Work.Target(it.type(), it.id())));
         }
         Submission.Identifiers identifiers = submission.identifiers();
         if (identifiers != null) {
             DeviceType type = judge.type(identifiers);
-            for (String id : identifiers.ids()) {
-                outcomes.add(
-                        submission.kind() == Kind.UPLOAD
-                                ? register.upload(type, id, submission, now)
-                                : register.delete(type, id, submission.parties()));
-            }
+            identifiers.ids().forEach(id -> targets.add(new Work.Target(type, id)));
         }
-        return outcomes;
+        return targets;
+    }
+
+    /** What an upload registered and is still there, in the order of the upload. */
+    private List<RegisteredDevice> registeredBy(String resellerId, String uploadId) throws Refused {
+        Transaction upload = transactions.get(new TransactionKey(resellerId, uploadId));
+        List<RegisteredDevice> registered = upload == null
+                ? register.devices().stream()
+                        .filter(it -> it.resellerId().equals(resellerId))
+                        .filter(it -> it.transactionId().equals(uploadId))
+                        .toList()
+                : upload.outcomes().stream()
+                        .flatMap(it -> register.registeredBy(it.type(), it.id(), resellerId, uploadId).stream())
+                        .distinct()
+                        .toList();
+        boolean known = upload == null ? !registered.isEmpty() : upload.kind() == Kind.UPLOAD;
+        if (!known) {
+            throw Refused.of(Condition.TRANSACTION_ID_INVALID, uploadId);
+        }
+        return registered;
+    }
+
+    private List<DeviceOutcome> performed(Submission submission, List<Work.Target> targets, Dialect rules, Instant now)
+            throws Refused {
+        Work work = new Work(register, submission, rules);
+        work.checkForeign(targets);
+        return work.perform(targets, now);
+    }
+
+    private static List<DeviceOutcome> withoutCustomer(List<Work.Target> targets) {
+        return targets.stream()
+                .map(it -> DeviceOutcome.failed(it.type(), it.id(), Condition.CUSTOMER_NOT_FOUND))
+                .toList();
     }
 
     private record TransactionKey(String resellerId, String transactionId) {}

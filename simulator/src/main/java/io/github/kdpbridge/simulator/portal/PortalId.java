@@ -1,5 +1,7 @@
 package io.github.kdpbridge.simulator.portal;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import okio.ByteString;
 
 /** The portal's own names for things: they look random, and are the same in every run. */
@@ -7,6 +9,16 @@ public final class PortalId {
     private static final int BYTES = 12;
 
     private PortalId() {}
+
+    /**
+     * The name of a thing as a UUID.
+     *
+     * @param id the thing's name
+     * @return a UUID
+     */
+    static String uuid(String id) {
+        return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
+    }
 
     /**
      * The name of a thing.

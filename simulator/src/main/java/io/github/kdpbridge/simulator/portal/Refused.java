@@ -1,18 +1,47 @@
 package io.github.kdpbridge.simulator.portal;
 
-/** A request is refused as a whole, and has no effect. The text is the same in both generations. */
+/** A request is refused as a whole, and has no effect. Each generation has its own words for it. */
 public final class Refused extends Exception {
     private final Condition condition;
+    private final String subject;
+
+    private Refused(Condition condition, String subject, String text) {
+        super(text, null, false, false);
+        this.condition = condition;
+        this.subject = subject;
+    }
 
     /**
-     * A refusal.
+     * A refusal whose condition says all.
      *
      * @param condition what is wrong
-     * @param data the text for people, which names the parameter
+     * @param subject the parameter or the identifier that it is about
+     * @return the refusal
      */
-    public Refused(Condition condition, String data) {
-        super(data, null, false, false);
-        this.condition = condition;
+    public static Refused of(Condition condition, String subject) {
+        return new Refused(condition, subject, condition + " " + subject);
+    }
+
+    /**
+     * A refusal of a parameter.
+     *
+     * @param name the name of the parameter, without the path to a part of it
+     * @param text what is wrong with it, for people
+     * @return the refusal
+     */
+    public static Refused parameter(String name, String text) {
+        return new Refused(Condition.PARAMETER_INVALID, name, text);
+    }
+
+    /**
+     * A refusal of credentials, or a failure.
+     *
+     * @param condition what is wrong
+     * @param text why, for the log; no answer shows it
+     * @return the refusal
+     */
+    public static Refused because(Condition condition, String text) {
+        return new Refused(condition, "", text);
     }
 
     /**
@@ -25,11 +54,20 @@ public final class Refused extends Exception {
     }
 
     /**
-     * The text for people.
+     * What it is about.
+     *
+     * @return a parameter or an identifier
+     */
+    public String subject() {
+        return subject;
+    }
+
+    /**
+     * What is wrong, for people.
      *
      * @return the text
      */
-    public String data() {
+    public String text() {
         return String.valueOf(getMessage());
     }
 }

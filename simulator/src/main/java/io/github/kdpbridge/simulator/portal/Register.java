@@ -1,27 +1,37 @@
 package io.github.kdpbridge.simulator.portal;
 
 import io.github.kdpbridge.simulator.DeviceType;
+import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.RegisteredDevice;
 import io.github.kdpbridge.simulator.World;
-import io.github.kdpbridge.simulator.portal.DeviceOutcome.Failure;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which device is registered with whom, and the judgement of each single device. Not thread-safe. */
+/**
+ * Which phone is registered with whom, and the judgement of each single device. A phone is registered once, whichever
+ * of its identifiers it was uploaded with. Not thread-safe.
+ */
 final class Register {
     /** In the order of registration. */
-    private final Map<Key, RegisteredDevice> devices = new LinkedHashMap<>();
+    private final Map<Phones.Key, RegisteredDevice> devices = new LinkedHashMap<>();
 
     private final DeviceLists lists = new DeviceLists();
+    private final Phones phones;
+    private final Set<String> rejected = new HashSet<>();
 
     Register(World world, Instant now) {
+        phones = new Phones(world);
+        world.rejected().forEach(id -> rejected.add(id.toUpperCase(Locale.ROOT)));
         for (World.Reseller reseller : world.resellers()) {
             for (World.SeedDevice seed : reseller.devices()) {
-                add(new RegisteredDevice(
+                seed(new RegisteredDevice(
                         seed.type(),
                         seed.id(),
                         reseller.resellerId(),
@@ -34,17 +44,20 @@ final class Register {
         }
     }
 
-    /** Registers a device, unless it is malformed or registered already, be it by the same request. */
-    DeviceOutcome upload(DeviceType type, String id, Submission submission, Instant now) {
-        Failure malformed = malformed(type, id);
-        if (malformed != null) {
-            return new DeviceOutcome(type, id, malformed);
-        }
-        if (devices.containsKey(new Key(type, id))) {
-            return new DeviceOutcome(
-                    type, id, new Failure(Condition.RESELLER_DEVICE_ALREADY_EXISTS, id + " is registered already"));
+    Phones phones() {
+        return phones;
+    }
+
+    /** Registers a device, unless it is not valid or registered already, be it by the same request. */
+    DeviceOutcome upload(DeviceType type, String id, Submission submission, Dialect.Reupload rule, Instant now) {
+        if (!isValid(type, id)) {
+            return DeviceOutcome.failed(type, id, Condition.DEVICE_INVALID);
         }
         Submission.Parties parties = submission.parties();
+        RegisteredDevice there = find(type, id);
+        if (there != null) {
+            return uploadedAgain(type, id, isMine(there, parties), rule);
+        }
         add(new RegisteredDevice(
                 type,
                 id,
@@ -53,27 +66,34 @@ final class Register {
                 parties.vendorId(),
                 submission.transactionId(),
                 now,
-                submission.profiles().stream().map(Submission.Profile::alias).toList()));
-        return new DeviceOutcome(type, id, null);
+                submission.profiles()));
+        return DeviceOutcome.good(type, id);
     }
 
-    /** Takes a device out, if this reseller registered it with this customer. */
+    /** Takes a device out, if this reseller registered it with this customer, by whichever of its identifiers. */
     DeviceOutcome delete(DeviceType type, String id, Submission.Parties parties) {
-        Failure malformed = malformed(type, id);
-        if (malformed != null) {
-            return new DeviceOutcome(type, id, malformed);
+        if (!isValid(type, id)) {
+            return DeviceOutcome.failed(type, id, Condition.DEVICE_INVALID);
         }
-        Key key = new Key(type, id);
-        Optional<RegisteredDevice> mine = Optional.ofNullable(devices.get(key))
-                .filter(it -> it.resellerId().equals(parties.resellerId()))
-                .filter(it -> it.customerId().equals(parties.customerId()));
-        if (mine.isEmpty()) {
-            String data = id + " is not registered with customerId " + parties.customerId() + " by this reseller";
-            return new DeviceOutcome(type, id, new Failure(Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND, data));
+        if (isForeign(type, id, parties)) {
+            return DeviceOutcome.failed(type, id, Condition.DEVICE_NOT_THERE);
         }
-        devices.remove(key);
+        devices.remove(phones.key(type, id));
         lists.removed();
-        return new DeviceOutcome(type, id, null);
+        return DeviceOutcome.good(type, id);
+    }
+
+    /** Whether a valid identifier is not there for a reseller and a customer. */
+    boolean isForeign(DeviceType type, String id, Submission.Parties parties) {
+        RegisteredDevice there = find(type, id);
+        return isValid(type, id) && (there == null || !isMine(there, parties));
+    }
+
+    /** The device of an identifier, if an upload of this reseller registered it and it is still there. */
+    Optional<RegisteredDevice> registeredBy(DeviceType type, String id, String resellerId, String transactionId) {
+        return Optional.ofNullable(find(type, id))
+                .filter(it -> it.resellerId().equals(resellerId))
+                .filter(it -> it.transactionId().equals(transactionId));
     }
 
     List<RegisteredDevice> devices() {
@@ -87,7 +107,7 @@ final class Register {
 
     /** Registers a device whatever it looks like, unless it is registered already. */
     boolean seed(RegisteredDevice device) {
-        boolean fresh = !devices.containsKey(new Key(device.type(), device.id()));
+        boolean fresh = find(device.type(), device.id()) == null;
         if (fresh) {
             add(device);
         }
@@ -95,13 +115,32 @@ final class Register {
     }
 
     private void add(RegisteredDevice device) {
-        devices.put(new Key(device.type(), device.id()), device);
+        devices.put(phones.key(device.type(), device.id()), device);
         lists.added(device);
     }
 
-    private static @Nullable Failure malformed(DeviceType type, String id) {
-        return type.accepts(id) ? null : new Failure(Condition.DEVICE_INVALID, id + " is not a valid " + type);
+    private @Nullable RegisteredDevice find(DeviceType type, String id) {
+        return devices.get(phones.key(type, id));
     }
 
-    private record Key(DeviceType type, String id) {}
+    private boolean isValid(DeviceType type, String id) {
+        return type.accepts(id) && !rejected.contains(id.toUpperCase(Locale.ROOT));
+    }
+
+    private static boolean isMine(RegisteredDevice device, Submission.Parties parties) {
+        return device.resellerId().equals(parties.resellerId())
+                && device.customerId().equals(parties.customerId());
+    }
+
+    private static DeviceOutcome uploadedAgain(DeviceType type, String id, boolean mine, Dialect.Reupload rule) {
+        if (mine && rule == Dialect.Reupload.SILENT) {
+            return DeviceOutcome.good(type, id);
+        }
+        return DeviceOutcome.failed(
+                type,
+                id,
+                mine && rule == Dialect.Reupload.ERROR
+                        ? Condition.DEVICE_DUPLICATE_SAME_CUSTOMER
+                        : Condition.DEVICE_DUPLICATE);
+    }
 }

@@ -6,16 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * An upload or a delete as it was asked for: complete, but not judged yet.
  *
+ * @param generation the generation of the API that it came by
  * @param kind what it does, by its path
  * @param transactionId the caller's name for it
  * @param parties for whom
  * @param transactionType what it says it does, Gen1 only, or null
  * @param identifiers the devices, or null when {@code removeTransactionId} stands in their place
- * @param removeTransactionId the upload whose devices to delete, Gen1 only, or null
+ * @param removeTransactionId the upload whose devices to delete, or null
  * @param orderNo the caller's order, or null
- * @param profiles the KME profiles to assign
+ * @param profiles the names of the KME profiles to assign; Gen2 only
  */
 public record Submission(
+        Generation generation,
         Kind kind,
         String transactionId,
         Parties parties,
@@ -23,7 +25,7 @@ public record Submission(
         @Nullable Identifiers identifiers,
         @Nullable String removeTransactionId,
         @Nullable String orderNo,
-        List<Profile> profiles) {
+        List<String> profiles) {
     /** Copies. */
     public Submission {
         profiles = List.copyOf(profiles);
@@ -52,12 +54,4 @@ public record Submission(
             ids = List.copyOf(ids);
         }
     }
-
-    /**
-     * A profile to assign.
-     *
-     * @param field the field that named it
-     * @param alias its name
-     */
-    public record Profile(String field, String alias) {}
 }

@@ -9,12 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the caller's name for it
  * @param kind what it does
+ * @param parties for whom
  * @param orderNo the caller's order, or null
+ * @param acceptedAt when it was accepted
  * @param visibleAt when its outcome can be seen
+ * @param failure what is wrong with it as a whole, or null; then each device has the same failure
  * @param outcomes what became of each device, in the order of the request
  */
 public record Transaction(
-        String id, Kind kind, @Nullable String orderNo, Instant visibleAt, List<DeviceOutcome> outcomes) {
+        String id,
+        Kind kind,
+        Submission.Parties parties,
+        @Nullable String orderNo,
+        Instant acceptedAt,
+        Instant visibleAt,
+        @Nullable Condition failure,
+        List<DeviceOutcome> outcomes) {
     /** Copies. */
     public Transaction {
         outcomes = List.copyOf(outcomes);

@@ -9,13 +9,15 @@ import io.github.kdpbridge.simulator.portal.Accounts;
 import io.github.kdpbridge.simulator.portal.Condition;
 import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.wire.Operation;
+import io.github.kdpbridge.simulator.wire.Required;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gives an access token for a client identifier that was signed with its key (contract 1.1: observed). */
+/** Gives an access token for a client identifier that was signed with its key (contract, section 1.2: documented). */
 final class AccessTokenOperation implements Operation {
     private static final int LONGEST_LIFE_MINUTES = 30;
 
@@ -41,17 +43,12 @@ final class AccessTokenOperation implements Operation {
 
     @Override
     public Reply perform(Call call) throws Refused {
-        try {
-            JsonObject body = parse(call);
-            String compact = required(body.field("clientIdentifierJwt"));
-            JsonField keyField = body.field("base64EncodedStringPublicKey");
-            PublicKey key = RsaKey.read(required(keyField))
-                    .orElseThrow(() -> Jwt.bad(keyField.path() + " is not the Base64 of a public RSA key"));
-            Duration life = life(body.field("validityForAccessTokenInMinutes"));
-            return Reply.json(200, new AccessTokenDto(issue(Jwt.read(compact), key, life)));
-        } catch (JsonProblem problem) {
-            throw new Refused(Condition.RESOURCE_INVALID_PARAM, problem.text());
-        }
+        JsonObject body = Required.body(call);
+        String compact = jwtText(body.field("clientIdentifierJwt"));
+        Duration life = life(body.field("validityForAccessTokenInMinutes"));
+        return Reply.json(
+                200,
+                new AccessTokenDto(issue(Jwt.read(compact), key(body.field("base64EncodedStringPublicKey")), life)));
     }
 
     private String issue(Jwt jwt, PublicKey key, Duration life) throws Refused {
@@ -64,8 +61,9 @@ final class AccessTokenOperation implements Operation {
         if (named != null && !RsaKey.read(named).equals(Optional.of(key))) {
             throw wrongKey();
         }
-        if (!tokens.useUp(jwt.textClaim("jti"), ClaimRules.expiry(jwt))) {
-            throw Jwt.bad("jti of the JWT was used before");
+        Instant expires = ClaimRules.expiry(jwt);
+        if (!tokens.useUp(jwt.textClaim("jti"), expires == null ? Instant.MAX : expires)) {
+            throw Refused.because(Condition.JWT_REUSED, "jti of the JWT was used before");
         }
         if (!tokens.pin(clientIdentifier, key)) {
             throw wrongKey();
@@ -77,23 +75,34 @@ final class AccessTokenOperation implements Operation {
         return Jwt.bad("the public key is not the one of this client identifier");
     }
 
-    private static JsonObject parse(Call call) throws JsonProblem {
+    private static String jwtText(JsonField field) throws Refused {
         try {
-            return JsonObject.parse(call.content());
+            return field.text();
         } catch (JsonProblem problem) {
-            throw new JsonProblem("the body is not valid JSON: " + problem.text());
+            throw Jwt.bad(problem.text());
         }
     }
 
-    private static String required(JsonField field) throws JsonProblem {
-        if (field.isMissing()) {
-            throw new JsonProblem(field.path() + " is missing");
+    private static PublicKey key(JsonField field) throws Refused {
+        try {
+            return RsaKey.read(field.text())
+                    .orElseThrow(() -> Jwt.bad(field.path() + " is not the Base64 of a public RSA key"));
+        } catch (JsonProblem problem) {
+            throw Required.refused(problem);
         }
-        return field.text();
     }
 
-    private static Duration life(JsonField field) throws JsonProblem {
-        return Duration.ofMinutes(field.isAbsent() ? LONGEST_LIFE_MINUTES : field.number(1, LONGEST_LIFE_MINUTES));
+    /** The life that is asked for; public clients send the number as a text too (observed). */
+    private static Duration life(JsonField field) throws Refused {
+        try {
+            String minutes = field.isAbsent() ? String.valueOf(LONGEST_LIFE_MINUTES) : field.text();
+            if (minutes.matches("[1-9]|[12][0-9]|30")) {
+                return Duration.ofMinutes(Long.parseLong(minutes));
+            }
+        } catch (JsonProblem notText) {
+            // Falls through to the one complaint.
+        }
+        throw Refused.because(Condition.VALIDITY_INVALID, field.path() + " is no whole number from 1 to 30");
     }
 
     private record AccessTokenDto(String accessToken) {}

@@ -8,8 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What the claims of every signed token must say (contract 1.1; the tolerances are assumed). */
+/** What the claims of every signed token must say (contract, section 1.2; the tolerances are assumed). */
 final class ClaimRules {
     private static final String AUDIENCE = "KnoxWSM";
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);
@@ -30,7 +31,8 @@ final class ClaimRules {
         checkTimes(instant(jwt, "iat"), expiry(jwt));
     }
 
-    static Instant expiry(Jwt jwt) throws Refused {
+    /** When a JWT expires, or null when it does not say. */
+    static @Nullable Instant expiry(Jwt jwt) throws Refused {
         return instant(jwt, "exp");
     }
 
@@ -47,22 +49,26 @@ final class ClaimRules {
         throw Jwt.bad("aud of the JWT must be " + AUDIENCE);
     }
 
-    private void checkTimes(Instant issued, Instant expires) throws Refused {
+    /** Checks the times that are there: a production library of the service's own callers sends neither. */
+    private void checkTimes(@Nullable Instant issued, @Nullable Instant expires) throws Refused {
         Instant now = clock.instant();
-        if (issued.isAfter(now.plus(SKEW))) {
+        if (issued != null && issued.isAfter(now.plus(SKEW))) {
             throw Jwt.bad("iat of the JWT is in the future");
         }
-        if (!expires.isAfter(now)) {
+        if (expires != null && !expires.isAfter(now)) {
             throw Jwt.bad("the JWT is expired");
         }
-        if (expires.isAfter(issued.plus(LONGEST_LIFE).plus(SKEW))) {
+        if (issued != null
+                && expires != null
+                && expires.isAfter(issued.plus(LONGEST_LIFE).plus(SKEW))) {
             throw Jwt.bad("exp of the JWT is more than 30 minutes after iat");
         }
     }
 
-    private static Instant instant(Jwt jwt, String name) throws Refused {
+    private static @Nullable Instant instant(Jwt jwt, String name) throws Refused {
         try {
-            return Instant.ofEpochSecond(jwt.claim(name).number(0, 1L << 40));
+            JsonField claim = jwt.claim(name);
+            return claim.isAbsent() ? null : Instant.ofEpochSecond(claim.number(0, 1L << 40));
         } catch (JsonProblem problem) {
             throw Jwt.bad(name + " of the JWT must be in whole seconds");
         }

@@ -76,7 +76,7 @@ final class Jwt {
     }
 
     static Refused bad(String data) {
-        return new Refused(Condition.ACCESS_TOKEN_BAD_REQUEST, data);
+        return Refused.because(Condition.SIGNED_TOKEN_BAD, data);
     }
 
     private static @Nullable String text(JsonField field) {

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.simulator.token;
 
+import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Form;
@@ -7,21 +8,25 @@ import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.portal.Accounts;
 import io.github.kdpbridge.simulator.wire.Operation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Gives a bearer token for an OAuth client's secret (contract 1.2: documented). */
+/** Gives a bearer token for an OAuth client's secret (contract, section 1.1: documented). */
 final class OAuthOperation implements Operation {
-    private static final int USUAL_LIFE_SECONDS = 599;
     private static final int LONGEST_LIFE_SECONDS = 3600;
 
     private final Accounts accounts;
     private final TokenStore tokens;
+    private final Supplier<Dialect> dialect;
 
-    OAuthOperation(Accounts accounts, TokenStore tokens) {
+    OAuthOperation(Accounts accounts, TokenStore tokens, Supplier<Dialect> dialect) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.dialect = dialect;
     }
 
     @Override
@@ -41,23 +46,30 @@ final class OAuthOperation implements Operation {
         if (!grantType.equals("client_credentials")) {
             return error(400, grantType.isEmpty() ? "invalid_request" : "unsupported_grant_type");
         }
-        Optional<World.Reseller> account = accounts.ofOAuthClient(form.getOrDefault("client_id", ""))
-                .filter(it -> it.client().clientSecret().equals(form.getOrDefault("client_secret", "")))
-                .map(Accounts.OAuth::account);
-        if (account.isEmpty()) {
+        Optional<Accounts.OAuth> known = accounts.ofOAuthClient(form.getOrDefault("client_id", ""))
+                .filter(it -> it.client().clientSecret().equals(form.getOrDefault("client_secret", "")));
+        if (known.isEmpty()) {
             return error(401, "invalid_client");
         }
-        int seconds = seconds(form.getOrDefault("expires_in", ""));
+        World.OAuthClient client = known.get().client();
+        List<String> scopes = Scope.requested(form.getOrDefault("scope", ""), client);
+        if (!scopes.stream().allMatch(it -> Scope.isKnown(it) && Scope.includes(client.scopes(), it))) {
+            return error(400, "invalid_scope");
+        }
+        int seconds = seconds(form.getOrDefault("expires_in", ""), client.tokenLifeSeconds());
         if (seconds < 1 || seconds > LONGEST_LIFE_SECONDS) {
             return error(400, "invalid_request");
         }
-        String token = tokens.grant(account.get(), null, Duration.ofSeconds(seconds));
-        return Reply.json(200, new TokenDto(token, form.getOrDefault("scope", ""), seconds, "Bearer"));
+        String token = tokens.grant(known.get().account(), scopes, Duration.ofSeconds(seconds));
+        return Reply.json(
+                200,
+                new TokenDto(
+                        token, String.join(" ", scopes), dialect.get().expiresInShown() ? seconds : null, "Bearer"));
     }
 
-    private static int seconds(String text) {
+    private static int seconds(String text, int usual) {
         if (text.isEmpty()) {
-            return USUAL_LIFE_SECONDS;
+            return usual;
         }
         return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
     }
@@ -67,7 +79,8 @@ final class OAuthOperation implements Operation {
     }
 
     // The names are those of RFC 6749.
-    private record TokenDto(String access_token, String scope, int expires_in, String token_type) {}
+    private record TokenDto(
+            String access_token, String scope, @Nullable Integer expires_in, String token_type) {}
 
     private record ErrorDto(String error) {}
 }

@@ -7,7 +7,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Public keys as the wire has them: Base64 of a DER SubjectPublicKeyInfo (contract 1.1). */
+/** Public keys as the wire has them: Base64 of a DER SubjectPublicKeyInfo (contract, section 1.2). */
 public final class RsaKey {
     private RsaKey() {}
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The tokens that are out, the keys that are pinned, and the JWTs that were used up. Thread-safe. */
 public final class TokenStore {
+    /** How long an expired token is known as one. */
+    private static final Duration MEMORY = Duration.ofDays(1);
+
     private final Clock clock;
     private final RandomGenerator random;
     private final Map<String, Grant> grants = new HashMap<>();
@@ -38,21 +42,30 @@ public final class TokenStore {
         usedUp.clear();
     }
 
-    synchronized String grant(World.Reseller account, @Nullable PublicKey key, Duration life) {
+    /** Gives a token to be signed with a key. */
+    String grant(World.Reseller account, PublicKey key, Duration life) {
+        return grant(account, key, List.of(), life);
+    }
+
+    /** Gives a bearer token for scopes. */
+    String grant(World.Reseller account, List<String> scopes, Duration life) {
+        return grant(account, null, scopes, life);
+    }
+
+    private synchronized String grant(
+            World.Reseller account, @Nullable PublicKey key, List<String> scopes, Duration life) {
         Instant now = clock.instant();
-        grants.values().removeIf(grant -> !grant.expires().isAfter(now));
+        grants.values().removeIf(grant -> grant.isExpired(now.minus(MEMORY)));
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        grants.put(token, new Grant(account, key, now.plus(life)));
+        grants.put(token, new Grant(account, key, List.copyOf(scopes), now.plus(life)));
         return token;
     }
 
-    /** The grant of a token that is out and not expired. */
+    /** The grant of a token that is out; it may be expired. */
     synchronized Optional<Grant> find(String token) {
-        Instant now = clock.instant();
-        return Optional.ofNullable(grants.get(token))
-                .filter(grant -> grant.expires().isAfter(now));
+        return Optional.ofNullable(grants.get(token));
     }
 
     /** Pins a key unless another one is pinned; tells whether the key is the pinned one. */
@@ -69,5 +82,9 @@ public final class TokenStore {
     }
 
     /** What a token stands for; the key is null for an OAuth token. */
-    record Grant(World.Reseller account, @Nullable PublicKey key, Instant expires) {}
+    record Grant(World.Reseller account, @Nullable PublicKey key, List<String> scopes, Instant expires) {
+        boolean isExpired(Instant now) {
+            return !expires.isAfter(now);
+        }
+    }
 }

@@ -13,32 +13,73 @@ public final class Required {
     private Required() {}
 
     /**
+     * The reseller, which every request names.
+     *
+     * @param resellerId its number, or null when it is absent or empty
+     * @return the number
+     * @throws Refused if it is missing
+     */
+    public static String reseller(@Nullable String resellerId) throws Refused {
+        if (resellerId == null) {
+            throw Refused.of(Condition.RESELLER_ID_MISSING, "resellerId");
+        }
+        return resellerId;
+    }
+
+    /**
      * A parameter or a header that must be there.
      *
      * @param name its name
      * @param value its value, or null when it is absent or empty
-     * @param missing the condition when it is
      * @return the value
      * @throws Refused if it is missing
      */
-    public static String value(String name, @Nullable String value, Condition missing) throws Refused {
+    public static String value(String name, @Nullable String value) throws Refused {
         if (value == null) {
-            throw new Refused(missing, name + " is missing");
+            throw Refused.parameter(name, name + " is missing");
         }
         return value;
     }
 
-    static JsonObject body(Call call) throws Refused {
+    /**
+     * The body.
+     *
+     * @param call the request
+     * @return its JSON object
+     * @throws Refused if it is none
+     */
+    public static JsonObject body(Call call) throws Refused {
         try {
             return JsonObject.parse(call.content());
         } catch (JsonProblem problem) {
-            throw new Refused(Condition.RESOURCE_INVALID_PARAM, "the body is not valid JSON: " + problem.text());
+            throw Refused.parameter("body", "the body is not valid JSON: " + problem.text());
         }
     }
 
-    static void field(JsonField field, Condition missing) throws Refused {
+    /**
+     * The refusal of a field that is not what it should be.
+     *
+     * @param problem what is wrong with it
+     * @return the refusal, about the parameter that the field is part of
+     */
+    public static Refused refused(JsonProblem problem) {
+        return Refused.parameter(parameter(problem.path()), problem.text());
+    }
+
+    static void reseller(JsonField field) throws Refused {
         if (field.isMissing()) {
-            throw new Refused(missing, field.path() + " is missing");
+            throw Refused.of(Condition.RESELLER_ID_MISSING, "resellerId");
         }
+    }
+
+    static void field(JsonField field) throws Refused {
+        if (field.isMissing()) {
+            throw refused(field.problem("is missing"));
+        }
+    }
+
+    /** The first name of a path: {@code profileAliases} of {@code profileAliases[0].serviceId}. */
+    private static String parameter(String path) {
+        return path.split("[.\\[]", 2)[0];
     }
 }

@@ -5,6 +5,7 @@ import io.github.kdpbridge.simulator.json.JsonField;
 import io.github.kdpbridge.simulator.json.JsonObject;
 import io.github.kdpbridge.simulator.json.JsonProblem;
 import io.github.kdpbridge.simulator.portal.Condition;
+import io.github.kdpbridge.simulator.portal.Generation;
 import io.github.kdpbridge.simulator.portal.Kind;
 import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.portal.Submission;
@@ -14,104 +15,65 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of an upload or a delete: first what is missing, then what is of the wrong JSON type. Where the
- * identifiers stand, and what else there is, a generation says.
+ * Reads the body of an upload or a delete: first what is missing, then what is of the wrong JSON type. Generation 1 has
+ * the identifiers in an object {@code devices} and says once more what the request does; generation 2 has them at the
+ * top level, and profiles (contract, section 3).
  */
-public abstract class SubmissionReader {
-    /** For the generations. */
-    protected SubmissionReader() {}
+final class SubmissionReader {
+    private final Generation generation;
 
-    /**
-     * Where the identifiers stand.
-     *
-     * @param type the field of the type's name
-     * @param ids the field of the identifiers
-     */
-    public record IdentifierFields(JsonField type, JsonField ids) {}
+    SubmissionReader(Generation generation) {
+        this.generation = generation;
+    }
 
-    /**
-     * The fields of the identifiers.
-     *
-     * @param body the body
-     * @return the fields, absent or not
-     * @throws JsonProblem if what should hold them is something else
-     */
-    protected abstract IdentifierFields identifiers(JsonObject body) throws JsonProblem;
-
-    /**
-     * What the body says that the request does.
-     *
-     * @param body the body
-     * @return the transaction type, or null when this generation or this body has none
-     * @throws JsonProblem if it is no text
-     */
-    protected abstract @Nullable String transactionType(JsonObject body) throws JsonProblem;
-
-    /**
-     * The upload whose devices a delete names in place of identifiers.
-     *
-     * @param kind what the request does
-     * @param body the body
-     * @return the upload, or null when this generation or this body names none
-     * @throws JsonProblem if it is no text
-     */
-    protected abstract @Nullable String removeTransactionId(Kind kind, JsonObject body) throws JsonProblem;
-
-    /**
-     * Reads a request.
-     *
-     * @param kind what its path says that it does
-     * @param call the request
-     * @return the submission, complete, not judged
-     * @throws Refused if the body is no JSON object, a field is missing, or one has the wrong type
-     */
-    public final Submission read(Kind kind, Call call) throws Refused {
+    /** A request as its body has it, complete but not judged. */
+    Submission read(Kind kind, Call call) throws Refused {
         JsonObject body = Required.body(call);
-        Required.field(body.field("resellerId"), Condition.RESELLER_ID_MISSING);
-        Required.field(body.field("transactionId"), Condition.RESOURCE_INVALID_PARAM);
-        Required.field(body.field("customerId"), Condition.RESOURCE_INVALID_PARAM);
+        Required.reseller(body.field("resellerId"));
+        Required.field(body.field("transactionId"));
+        Required.field(body.field("customerId"));
         try {
-            String removeTransactionId = removeTransactionId(kind, body);
-            IdentifierFields fields = removeTransactionId == null ? present(identifiers(body)) : null;
-            Submission.Parties parties = new Submission.Parties(
-                    body.field("resellerId").text(),
-                    body.field("customerId").text(),
-                    body.field("vendorId").textOrNull());
+            String removed =
+                    kind == Kind.DELETE ? body.field("removeTransactionId").textOrNull() : null;
+            Fields fields = fields(body, removed);
+            checkSeconds(body.field("orderTime"));
             return new Submission(
+                    generation,
                     kind,
                     body.field("transactionId").text(),
-                    parties,
-                    transactionType(body),
-                    fields == null
-                            ? null
-                            : new Submission.Identifiers(
-                                    fields.type().path(),
-                                    fields.type().text(),
-                                    fields.ids().texts()),
-                    removeTransactionId,
-                    orderNo(body),
-                    kind == Kind.UPLOAD ? profiles(body) : List.of());
+                    new Submission.Parties(
+                            body.field("resellerId").text(),
+                            body.field("customerId").text(),
+                            body.field("vendorId").textOrNull()),
+                    generation == Generation.ONE ? body.field("transactionType").textOrNull() : null,
+                    fields == null ? null : fields.identifiers(),
+                    removed,
+                    body.field("orderNo").textOrNull(),
+                    generation == Generation.TWO && kind == Kind.UPLOAD ? profiles(body) : List.of());
         } catch (JsonProblem problem) {
-            throw new Refused(Condition.RESOURCE_INVALID_PARAM, problem.text());
+            throw Required.refused(problem);
         }
     }
 
-    private static IdentifierFields present(IdentifierFields fields) throws Refused {
-        Required.field(fields.type(), Condition.RESOURCE_INVALID_PARAM);
-        Required.field(fields.ids(), Condition.RESOURCE_INVALID_PARAM);
-        return fields;
-    }
-
-    private static @Nullable String orderNo(JsonObject body) throws JsonProblem {
-        checkSeconds(body.field("orderTime"));
-        body.field("targetService").textOrNull();
-        return body.field("orderNo").textOrNull();
+    /** Where the identifiers stand; null when an upload is named in their place. */
+    private @Nullable Fields fields(JsonObject body, @Nullable String removed) throws JsonProblem, Refused {
+        Fields fields = Fields.of(generation, body);
+        if (removed == null) {
+            // The order in which a caller learns of two missing fields.
+            Required.field(generation == Generation.ONE ? fields.type() : fields.ids());
+            Required.field(generation == Generation.ONE ? fields.ids() : fields.type());
+            return fields;
+        }
+        if (!fields.ids().isMissing()) {
+            throw Refused.of(Condition.PARAMETER_DUPLICATE, "devices, removeTransactionId");
+        }
+        return null;
     }
 
     private static void checkSeconds(JsonField field) throws JsonProblem {
         String text = field.textOrNull();
         if (text != null && !isMoment(text)) {
-            throw new JsonProblem(field.path() + " must be a number of seconds");
+            throw field.problem("must be a number of seconds");
         }
     }
 
@@ -119,19 +81,33 @@ public abstract class SubmissionReader {
         return text.matches("-?[0-9]{1,18}") && Math.abs(Long.parseLong(text)) <= Instant.MAX.getEpochSecond();
     }
 
-    private static List<Submission.Profile> profiles(JsonObject body) throws JsonProblem {
-        List<Submission.Profile> profiles = new ArrayList<>();
+    /** The names of the profiles; the values of {@code serviceId} are published nowhere, so any text will do. */
+    private static List<String> profiles(JsonObject body) throws JsonProblem {
+        List<String> profiles = new ArrayList<>();
         for (JsonField element : body.field("profileAliases").elements()) {
-            JsonField service = element.object().field("targetService");
-            JsonField alias = element.object().field("profileAlias");
-            if (service.isMissing() || alias.isMissing()) {
-                throw new JsonProblem((service.isMissing() ? service : alias).path() + " is missing");
+            for (String name : List.of("profileAlias", "serviceId")) {
+                JsonField field = element.object().field(name);
+                if (field.isMissing()) {
+                    throw field.problem("is missing");
+                }
+                field.text();
             }
-            if (!service.text().equals("KME")) {
-                throw new JsonProblem(service.path() + " must be KME");
-            }
-            profiles.add(new Submission.Profile(alias.path(), alias.text()));
+            profiles.add(element.object().field("profileAlias").text());
         }
         return profiles;
+    }
+
+    private record Fields(JsonField type, JsonField ids) {
+        static Fields of(Generation generation, JsonObject body) throws JsonProblem {
+            if (generation == Generation.TWO) {
+                return new Fields(body.field("type"), body.field("devices"));
+            }
+            JsonObject holder = body.field("devices").objectOrEmpty();
+            return new Fields(holder.field("type"), holder.field("list"));
+        }
+
+        Submission.Identifiers identifiers() throws JsonProblem {
+            return new Submission.Identifiers(type.path(), type.text(), ids.texts());
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.kdpbridge.simulator.wire;
 
 /**
- * A condition in the words of one generation (contract section 7).
+ * A condition in the words of one generation (contract, section 8).
  *
  * @param code the number
  * @param name the name

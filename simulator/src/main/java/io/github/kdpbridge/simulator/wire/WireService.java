@@ -11,24 +11,24 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A service made of operations: finds the one that was called, and writes every refusal in the service's dialect. */
+/** A service made of operations: finds the one that was called, and writes every refusal in the service's words. */
 public final class WireService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(WireService.class);
 
     private final String generation;
-    private final Dialect dialect;
+    private final Refusals refusals;
     private final List<Operation> operations;
 
     /**
      * A service.
      *
      * @param generation its name in the log of requests
-     * @param dialect how it refuses
+     * @param refusals how it refuses
      * @param operations what it can do
      */
-    public WireService(String generation, Dialect dialect, List<Operation> operations) {
+    public WireService(String generation, Refusals refusals, List<Operation> operations) {
         this.generation = generation;
-        this.dialect = dialect;
+        this.refusals = refusals;
         this.operations = List.copyOf(operations);
     }
 
@@ -49,7 +49,7 @@ public final class WireService implements Service {
                 .filter(it -> it.paths().contains(call.path()))
                 .toList();
         if (here.isEmpty()) {
-            return invalid(call, 404, "no such path: " + call.path());
+            return refusals.misdirected(call, 404, "no such path: " + call.path());
         }
         for (Operation operation : here) {
             if (operation.method().equals(call.method())) {
@@ -57,28 +57,22 @@ public final class WireService implements Service {
             }
         }
         String allowed = here.stream().map(Operation::method).collect(Collectors.joining(", "));
-        return invalid(call, 405, call.method() + " is not allowed here; use " + allowed)
+        return refusals.misdirected(call, 405, call.method() + " is not allowed here; use " + allowed)
                 .header("Allow", allowed);
     }
 
     private Reply performed(Operation operation, Call call) {
         if (call.body() == null) {
-            return invalid(call, 413, "the body is over " + HttpEntrance.BODY_LIMIT + " bytes");
+            return refusals.misdirected(call, 413, "the body is over " + HttpEntrance.BODY_LIMIT + " bytes");
         }
         try {
             return operation.perform(call);
         } catch (Refused refused) {
-            WireError error = dialect.error(refused.condition());
-            return Reply.json(error.status(), dialect.refusal(call, error, refused.data()));
+            LOG.debug("{} {} refused: {}", call.method(), call.path(), refused.text());
+            return refusals.refusal(call, refused);
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", call.method(), call.path(), e);
-            WireError error = dialect.error(Condition.INTERNAL_SERVER_ERROR);
-            return Reply.json(error.status(), dialect.refusal(call, error, "the simulator failed"));
+            return refusals.refusal(call, Refused.because(Condition.INTERNAL_SERVER_ERROR, "the simulator failed"));
         }
-    }
-
-    private Reply invalid(Call call, int status, String data) {
-        WireError error = dialect.error(Condition.RESOURCE_INVALID_PARAM);
-        return Reply.json(status, dialect.refusal(call, error, data));
     }
 }

@@ -1,0 +1,31 @@
+package io.github.kdpbridge.gen1facade.wire;
+
+import com.google.common.primitives.Longs;
+import com.squareup.moshi.JsonWriter;
+import io.github.kdpbridge.core.error.ServiceError;
+import java.io.IOException;
+
+/** The fields of an error of generation 1. */
+final class ErrorFields {
+    private ErrorFields() {}
+
+    /** Writes an error that is in the words of generation 1 already. */
+    static void write(JsonWriter json, ServiceError error) throws IOException {
+        code(json, error.code());
+        json.name("message").value(error.message());
+        if (error.data() != null) {
+            json.name("data").value(error.data());
+        }
+    }
+
+    /** Writes a code as the number that it is (documented); text that is no number stays text. */
+    static void code(JsonWriter json, String code) throws IOException {
+        Long number = Longs.tryParse(code);
+        json.name("code");
+        if (number != null && number.toString().equals(code)) {
+            json.value(number);
+        } else {
+            json.value(code);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.kdpbridge.gen1facade.wire;
+
+import com.squareup.moshi.JsonWriter;
+import io.github.kdpbridge.core.DeviceCoverage;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.ErrorLevel;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.ServiceError;
+import java.io.IOException;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one transaction of a status (contract, section 5).
+ *
+ * <p>Callers read a device without a code as done, whatever stands beside it (observed). So an error of the whole
+ * transaction stands in the transaction and in each of its devices.
+ */
+final class TransactionWriter {
+    private final Gen1Profile profile;
+    private final ErrorCatalogue errors;
+
+    TransactionWriter(Gen1Profile profile) {
+        this.profile = profile;
+        this.errors = profile.errors();
+    }
+
+    void write(JsonWriter json, TransactionStatus status) throws IOException {
+        ServiceError error = error(status);
+        json.beginObject();
+        json.name("transactionId").value(status.transaction().value());
+        json.name("state").value(state(status).name());
+        json.name("type").value(status.type().name());
+        if (error != null) {
+            ErrorFields.write(json, errors.inGen1(error, null, ""));
+        }
+        devices(status, error).writeTo(json.name("devices"));
+        json.endObject();
+    }
+
+    /** Generation 1 shows two states (documented); one that is not known is not the end. */
+    private static TransactionState state(TransactionStatus status) {
+        return status.complete() ? TransactionState.COMPLETE : TransactionState.PROGRESS;
+    }
+
+    private @Nullable ServiceError error(TransactionStatus status) {
+        return status.error() == null && status.state().equals(TransactionState.REJECTED)
+                ? new ServiceError(
+                        Condition.INTERNAL_SERVER_ERROR,
+                        errors.code(Generation.GEN2, Condition.INTERNAL_SERVER_ERROR),
+                        errors.name(Generation.GEN2, Condition.INTERNAL_SERVER_ERROR),
+                        "the service rejected the transaction and gave no reason")
+                : status.error();
+    }
+
+    private DeviceArray devices(TransactionStatus status, @Nullable ServiceError ofAll) {
+        DeviceArray devices = new DeviceArray(profile);
+        if (status.complete()) {
+            outcomes(devices, status, ofAll);
+        } else if (profile.progressDevices() && status.coverage() == DeviceCoverage.ALL) {
+            status.devices().forEach(device -> devices.add(device.id(), DeviceArray.NO_FIELDS));
+        }
+        return devices;
+    }
+
+    private void outcomes(DeviceArray devices, TransactionStatus status, @Nullable ServiceError ofAll) {
+        ServiceError last = null;
+        ByteString lastFields = DeviceArray.NO_FIELDS;
+        for (DeviceOutcome device : status.devices()) {
+            ServiceError error = device.succeeded() ? ofAll : device.error();
+            if (error == null) {
+                devices.add(device.id(), DeviceArray.NO_FIELDS);
+                continue;
+            }
+            if (namesTheDevice(error) || !error.equals(last)) {
+                last = error;
+                lastFields = fields(error, device.id());
+            }
+            devices.add(device.id(), lastFields);
+        }
+    }
+
+    private ByteString fields(ServiceError error, DeviceId id) {
+        String identifier = isOfADevice(error) ? id.value() : null;
+        ServiceError inGen1 = errors.inGen1(error, identifier, profile.deviceField(id.type()));
+        return JsonObject.of(json -> ErrorFields.write(json, inGen1));
+    }
+
+    /** Returns whether generation 1 has a text of its own for the error, in which the device stands. */
+    private boolean namesTheDevice(ServiceError error) {
+        return isOfADevice(error) && errors.row(error.condition()).gen1Text() != null;
+    }
+
+    /** Returns whether it speaks of a device: the text of one that speaks of a customer must not name a device. */
+    private boolean isOfADevice(ServiceError error) {
+        return error.condition() != Condition.UNKNOWN
+                && errors.row(error.condition()).level() == ErrorLevel.DEVICE;
+    }
+}

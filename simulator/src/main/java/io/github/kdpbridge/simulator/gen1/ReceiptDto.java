@@ -1,8 +1,0 @@
-package io.github.kdpbridge.simulator.gen1;
-
-/** An accepted upload or delete (contract section 4). */
-record ReceiptDto(String transactionId, String state, int code, String message) {
-    static ReceiptDto of(String transactionId) {
-        return new ReceiptDto(transactionId, "Progress", 2000000, "SUCCESS");
-    }
-}

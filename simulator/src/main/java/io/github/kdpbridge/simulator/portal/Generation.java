@@ -1,0 +1,28 @@
+package io.github.kdpbridge.simulator.portal;
+
+/** A generation of the API: the two judge alike but for a few rules. */
+public enum Generation {
+    /** Generation 1. */
+    ONE,
+    /** Generation 2. */
+    TWO;
+
+    /**
+     * What a list answers for a page: beyond the end, generation 1 has an empty page (assumed) and generation 2 an
+     * error (documented).
+     *
+     * @param page the page
+     * @return the page to show
+     * @throws Refused if generation 2 has no such page
+     * @param <T> the type of the items
+     */
+    public <T> Page<T> shown(Page<T> page) throws Refused {
+        if (!page.isBeyondEnd()) {
+            return page;
+        }
+        if (this == ONE) {
+            return page.emptied();
+        }
+        throw Refused.of(Condition.PAGE_OUT_OF_BOUNDS, "pageNum");
+    }
+}

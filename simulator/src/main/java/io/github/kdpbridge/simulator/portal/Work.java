@@ -1,0 +1,66 @@
+package io.github.kdpbridge.simulator.portal;
+
+import io.github.kdpbridge.simulator.DeviceType;
+import io.github.kdpbridge.simulator.Dialect;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The work that an accepted submission makes: each of its devices, one after the other. */
+final class Work {
+    private final Register register;
+    private final Submission submission;
+    private final Dialect dialect;
+
+    Work(Register register, Submission submission, Dialect dialect) {
+        this.register = register;
+        this.submission = submission;
+        this.dialect = dialect;
+    }
+
+    /** A device that a submission names, or that the upload registered which it names. */
+    record Target(DeviceType type, String id) {}
+
+    /** Refuses a delete of devices that are not there, where the dialect has that fail the request. */
+    void checkForeign(List<Target> targets) throws Refused {
+        if (submission.kind() == Kind.DELETE && dialect.foreignDeviceLevel() == Dialect.ErrorLevel.REQUEST) {
+            for (Target target : targets) {
+                if (register.isForeign(target.type(), target.id(), submission.parties())) {
+                    throw Refused.of(Condition.DEVICE_NOT_THERE, target.id());
+                }
+            }
+        }
+    }
+
+    /** Does it. */
+    List<DeviceOutcome> perform(List<Target> targets, Instant now) {
+        boolean once =
+                submission.generation() == Generation.ONE || dialect.repeatedDevices() != Dialect.Repeated.DUPLICATE;
+        Map<Phones.Key, DeviceOutcome> judged = new HashMap<>();
+        List<DeviceOutcome> outcomes = new ArrayList<>(targets.size());
+        for (Target target : targets) {
+            Phones.Key key = Phones.Key.of(target.type(), target.id());
+            DeviceOutcome before = judged.get(key);
+            DeviceOutcome outcome = before == null
+                    ? performed(target, now)
+                    : once ? before.again(target.id()) : repeated(target, before, now);
+            judged.putIfAbsent(key, outcome);
+            outcomes.add(outcome);
+        }
+        return outcomes;
+    }
+
+    private DeviceOutcome performed(Target target, Instant now) {
+        return submission.kind() == Kind.UPLOAD
+                ? register.upload(target.type(), target.id(), submission, dialect.reupload(), now)
+                : register.delete(target.type(), target.id(), submission.parties());
+    }
+
+    private DeviceOutcome repeated(Target target, DeviceOutcome before, Instant now) {
+        return submission.kind() == Kind.UPLOAD && before.failure() == null
+                ? DeviceOutcome.failed(target.type(), target.id(), Condition.DEVICE_DUPLICATE)
+                : performed(target, now);
+    }
+}
