@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway;
 
 import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.Region;
@@ -30,6 +31,7 @@ final class AccountReader {
 
     private static final String GEN1_KEY = "gen1Key";
     private static final String GEN1_KEY_SHA256 = "gen1KeySha256";
+    private static final String SCOPE = "kdp";
     private static final String TOKEN_URL = "tokenUrl";
 
     private final HostAndPort listen;
@@ -66,9 +68,22 @@ final class AccountReader {
         }
         TokenSource tokens = tokens(gen2.section("auth"));
         Resilience resilience = resilience(gen2);
+        String name = reseller.string("name", "");
+        List<Reseller> vendors = reseller.sectionsOrNone("vendors").stream()
+                .map(AccountReader::vendor)
+                .toList();
         gen2.finish();
         reseller.finish();
-        return new Gen2Account(id, keys, baseUrl.toString(), tokens, resilience, profile);
+        return new Gen2Account(
+                id, keys, baseUrl.toString(), tokens, resilience, profile, name.isEmpty() ? null : name, vendors);
+    }
+
+    /** The list of resellers is answered from the configuration: generation 2 has none. */
+    private static Reseller vendor(Settings vendor) {
+        ResellerId id = vendor.checked("vendorId", () -> ResellerId.of(vendor.string("vendorId")));
+        String name = vendor.string("name", "");
+        vendor.finish();
+        return new Reseller(id, name.isEmpty() ? null : name);
     }
 
     /** The key files of the resellers that were read. */
@@ -120,8 +135,8 @@ final class AccountReader {
 
     private TokenSource oauth2(Settings auth) {
         OAuthTokenSource tokens = OAuthTokenSource.of(auth.string("clientId"), auth.string("clientSecret"));
-        String scope = auth.string("scope", "");
-        OAuthTokenSource scoped = scope.isEmpty() ? tokens : tokens.withScope(scope);
+        String scope = auth.text("scope", SCOPE);
+        OAuthTokenSource scoped = tokens.withScope(scope.isEmpty() ? null : scope);
         return tokenUrl(auth).map(scoped::withTokenUrl).orElse(scoped);
     }
 

@@ -17,8 +17,8 @@ final class Clients implements Closeable {
     private final CompletableFuture<Map<Gen2Account, Gen2Client>> made;
 
     /** Begins to make them. */
-    Clients(List<Account> accounts, GatewayMeters meters) {
-        this.made = CompletableFuture.supplyAsync(() -> clients(accounts, meters), Clients::begin);
+    Clients(List<Account> accounts, GatewayMeters meters, ContractWatch watch) {
+        this.made = CompletableFuture.supplyAsync(() -> clients(accounts, meters, watch), Clients::begin);
     }
 
     private static void begin(Runnable work) {
@@ -27,25 +27,31 @@ final class Clients implements Closeable {
         thread.start();
     }
 
-    private static Map<Gen2Account, Gen2Client> clients(List<Account> accounts, GatewayMeters meters) {
+    private static Map<Gen2Account, Gen2Client> clients(
+            List<Account> accounts, GatewayMeters meters, ContractWatch watch) {
         Map<Gen2Account, Gen2Client> clients = new HashMap<>();
         for (Account account : accounts) {
             if (account instanceof Gen2Account gen2) {
-                clients.computeIfAbsent(gen2, each -> client(each, meters));
+                clients.computeIfAbsent(gen2, each -> client(each, meters, watch));
             }
         }
         return clients;
     }
 
-    private static Gen2Client client(Gen2Account account, GatewayMeters meters) {
-        return Gen2Client.builder(account.reseller())
+    private static Gen2Client client(Gen2Account account, GatewayMeters meters, ContractWatch watch) {
+        Gen2Client.Builder client = Gen2Client.builder(account.reseller())
                 .baseUrl(account.baseUrl())
                 .tokens(account.tokens())
                 .resilience(account.resilience())
                 .profile(account.profile())
                 .deviceCheck(DeviceCheck.none()) // what the service might accept, the bridge never refuses
+                .vendors(account.vendors())
                 .listener(meters.client(account.reseller()))
-                .build();
+                .listener(watch.listener());
+        if (account.name() != null) {
+            client.name(account.name());
+        }
+        return client.build();
     }
 
     /** Returns an account's client, and waits until it is made. */

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway;
 
 import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,7 @@ final class ConfigReader {
 
     private void ledger(Settings ledger) {
         String file = ledger.string("file", LEDGER);
+        config.ledgerMemory(ledger.bytes("memory", Math.toIntExact(InMemoryLedger.STANDARD_BYTES)));
         String url = ledger.string("url", "");
         String user = ledger.string("user", "");
         String password = ledger.string("password", "");

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway;
 
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.ErrorRow;
 import io.github.kdpbridge.core.error.Generation;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -11,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the corrections of the error table (contract, section 7). */
+/** Reads the corrections of the error table (contract, section 8). */
 final class ErrorTableReader {
     /** A number of more digits would not be read as one by the callers. */
     private static final Pattern CODE = Pattern.compile("[0-9]{1,18}");
@@ -25,20 +26,20 @@ final class ErrorTableReader {
     static ErrorCatalogue read(Settings errors) {
         Map<Condition, Settings> sections = new EnumMap<>(Condition.class);
         ErrorCatalogue catalogue = ErrorCatalogue.standard();
-        for (Condition condition : EnumSet.complementOf(EnumSet.of(Condition.UNKNOWN))) {
-            Settings section = errors.sectionOrEmpty(condition.name());
-            sections.put(condition, section);
-            catalogue = row(section, condition, catalogue);
+        for (ErrorRow row : ErrorCatalogue.standard().rows()) {
+            Settings section = errors.sectionOrEmpty(row.condition().name());
+            sections.put(row.condition(), section);
+            catalogue = row(section, row, catalogue);
             section.finish();
         }
         errors.finish();
-        requireDistinct(Generation.GEN1, sections, catalogue);
-        requireDistinct(Generation.GEN2, sections, catalogue);
+        requireDistinct(sections, catalogue);
         return catalogue;
     }
 
-    private static ErrorCatalogue row(Settings section, Condition condition, ErrorCatalogue standard) {
-        ErrorCatalogue catalogue = code(Generation.GEN2, section, condition, standard);
+    private static ErrorCatalogue row(Settings section, ErrorRow row, ErrorCatalogue standard) {
+        Condition condition = row.condition();
+        ErrorCatalogue catalogue = row.gen2() == null ? standard : code(Generation.GEN2, section, condition, standard);
         // What callers of generation 1 take for success was observed in them, and never changes.
         return condition == Condition.SUCCESS
                 ? catalogue
@@ -56,28 +57,30 @@ final class ErrorTableReader {
     }
 
     private static ErrorCatalogue httpStatus(Settings section, Condition condition, ErrorCatalogue catalogue) {
-        int status = section.positive("httpStatus", catalogue.httpStatus(condition));
+        int status = section.positive("httpStatus", catalogue.httpStatus(Generation.GEN1, condition));
         if (status < 400 || status > 599) {
             throw section.wrong("httpStatus", "must be from 400 to 599, not " + status);
         }
         return catalogue.withHttpStatus(condition, status);
     }
 
-    private static void requireDistinct(
-            Generation generation, Map<Condition, Settings> sections, ErrorCatalogue catalogue) {
+    /** A code is read from generation 2 only; several conditions of generation 1 share one. */
+    private static void requireDistinct(Map<Condition, Settings> sections, ErrorCatalogue catalogue) {
         Map<String, Condition> seen = new HashMap<>();
-        sections.forEach((condition, section) -> {
-            String code = catalogue.code(generation, condition);
-            Condition other = seen.putIfAbsent(code, condition);
-            boolean allowed = generation == Generation.GEN2
-                    && other != null
-                    && ONE_NUMBER.contains(other)
-                    && ONE_NUMBER.contains(condition);
-            if (other != null && !allowed) {
-                Settings changed = section.has(key(generation)) ? section : Objects.requireNonNull(sections.get(other));
-                throw changed.wrong(key(generation), code + " is the code of both " + other + " and " + condition);
+        for (ErrorRow row : catalogue.rows()) {
+            if (row.gen2() == null) {
+                continue;
             }
-        });
+            String code = row.gen2().code();
+            Condition condition = row.condition();
+            Condition other = seen.putIfAbsent(code, condition);
+            if (other != null && !(ONE_NUMBER.contains(other) && ONE_NUMBER.contains(condition))) {
+                String key = key(Generation.GEN2);
+                Settings section = Objects.requireNonNull(sections.get(condition));
+                Settings changed = section.has(key) ? section : Objects.requireNonNull(sections.get(other));
+                throw changed.wrong(key, code + " is the code of both " + other + " and " + condition);
+            }
+        }
     }
 
     private static String key(Generation generation) {

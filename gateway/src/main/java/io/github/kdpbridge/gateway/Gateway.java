@@ -2,16 +2,18 @@ package io.github.kdpbridge.gateway;
 
 import com.google.common.io.Closer;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -73,50 +75,54 @@ public final class Gateway implements AutoCloseable {
             parts.register(admin::close);
             admin.start(config.admin().orElseThrow());
         }
-        Clients clients = new Clients(config.accounts(), meters);
+        ContractWatch watch = new ContractWatch(meters, Clock.systemUTC());
+        Clients clients = new Clients(config.accounts(), meters, watch);
         parts.register(clients);
-        LedgerKeeper keeper = ledger(config, parts).map(LedgerKeeper::new).orElse(null);
+        LedgerKeeper keeper = keeper(config, parts, watch);
         Gen1Handler handler = handler(config, clients, keeper);
         Entrance entrance = new Entrance(config, certificate, handler, BodyBudget.ofHeap(), meters);
-        if (keeper != null) {
-            parts.register(keeper::close);
-            health.add(keeper);
-            keeper.start();
-        }
+        parts.register(keeper::close);
+        health.add(keeper);
+        health.add(watch);
+        keeper.start();
         parts.register(entrance::close);
         parts.register(health::stopping);
         entrance.start(config.listen());
         health.started();
-        CompletionStage<Void> ready = keeper == null ? CompletableFuture.completedStage(null) : keeper.settled();
-        return new Gateway(entrance, ready, admin, parts);
+        return new Gateway(entrance, keeper.settled(), admin, parts);
     }
 
-    /** The ledger that is brought stays its owner's to close. */
-    private static Optional<Ledger> ledger(GatewayConfig config, Closer parts) {
-        Optional<Ledger> own = config.ledgerStore().map(SqlLedger::open);
-        own.ifPresent(ledger -> parts.register(ledger::close));
-        return own.or(config::ledger);
+    /** The ledger that is brought stays its owner's to close; without any, there is one in memory. */
+    private static LedgerKeeper keeper(GatewayConfig config, Closer parts, ContractWatch watch) {
+        Optional<LedgerStore> store = config.ledgerStore();
+        if (store.isEmpty() && config.ledger().isPresent()) {
+            return new LedgerKeeper(config.ledger().get(), watch);
+        }
+        Ledger own = store.isPresent() ? SqlLedger.open(store.get()) : InMemoryLedger.holding(config.ledgerMemory());
+        parts.register(own::close);
+        LedgerKeeper keeper = new LedgerKeeper(own, watch);
+        if (store.isEmpty()) {
+            keeper.isNew();
+        }
+        return keeper;
     }
 
-    private static Gen1Handler handler(GatewayConfig config, Clients clients, @Nullable LedgerKeeper keeper) {
+    private static Gen1Handler handler(GatewayConfig config, Clients clients, LedgerKeeper keeper) {
         Gen1Handler.Builder handler = Gen1Handler.builder().profile(config.profile());
-        config.anyKey()
-                .ifPresent(program -> handler.anyKey(
-                        keeper == null
-                                ? program
-                                : keeper.keep(program, Gen2Profile.standard().deviceLimit())));
+        config.anyKey().ifPresent(program -> handler.anyKey(kept(program, keeper, Gen2Profile.standard())));
         for (Account account : config.accounts()) {
-            DeploymentProgram program = program(account, clients);
-            DeploymentProgram kept = keeper == null ? program : keeper.keep(program, deviceLimit(account));
-            account.keys().forEach(key -> handler.account(key, kept));
+            DeploymentProgram program = kept(program(account, clients), keeper, profile(account));
+            account.keys().forEach(key -> handler.account(key, program));
         }
         return handler.build();
     }
 
-    private static int deviceLimit(Account account) {
-        return account instanceof Gen2Account gen2
-                ? gen2.profile().deviceLimit()
-                : Gen2Profile.standard().deviceLimit();
+    private static DeploymentProgram kept(DeploymentProgram program, LedgerKeeper keeper, Gen2Profile profile) {
+        return program.remembersWrites() ? program : keeper.keep(program, profile);
+    }
+
+    private static Gen2Profile profile(Account account) {
+        return account instanceof Gen2Account gen2 ? gen2.profile() : Gen2Profile.standard();
     }
 
     private static DeploymentProgram program(Account account, Clients clients) {

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableList;
@@ -7,6 +8,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.net.HostAndPort;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gen1facade.Gen1Key;
@@ -49,6 +51,7 @@ public final class GatewayConfig {
     private final @Nullable DeploymentProgram anyKey;
     private final @Nullable Ledger ledger;
     private final @Nullable LedgerStore ledgerStore;
+    private final long ledgerMemory;
     private final ImmutableSet<Path> secretFiles;
 
     private GatewayConfig(Builder builder) {
@@ -61,6 +64,7 @@ public final class GatewayConfig {
         this.anyKey = builder.anyKey;
         this.ledger = builder.ledger;
         this.ledgerStore = builder.ledgerStore;
+        this.ledgerMemory = builder.ledgerMemory;
         this.secretFiles = ImmutableSet.copyOf(builder.secretFiles);
     }
 
@@ -81,6 +85,7 @@ public final class GatewayConfig {
         builder.anyKey = anyKey;
         builder.ledger = ledger;
         builder.ledgerStore = ledgerStore;
+        builder.ledgerMemory = ledgerMemory;
         builder.secretFiles.addAll(secretFiles);
         return builder;
     }
@@ -157,9 +162,14 @@ public final class GatewayConfig {
         return Optional.ofNullable(ledger);
     }
 
-    /** Returns where the gateway keeps a ledger of its own; empty if it keeps none. */
+    /** Returns where the gateway keeps a ledger of its own that outlives it; empty if it keeps none. */
     public Optional<LedgerStore> ledgerStore() {
         return Optional.ofNullable(ledgerStore);
+    }
+
+    /** Returns how many bytes the ledger takes in memory that a gateway has without another one. */
+    public long ledgerMemory() {
+        return ledgerMemory;
     }
 
     /** Returns the files that nobody but the gateway's user should be able to read. */
@@ -184,6 +194,7 @@ public final class GatewayConfig {
         private @Nullable DeploymentProgram anyKey;
         private @Nullable Ledger ledger;
         private @Nullable LedgerStore ledgerStore;
+        private long ledgerMemory = InMemoryLedger.STANDARD_BYTES;
         private final Set<Path> secretFiles = new LinkedHashSet<>();
 
         private Builder() {}
@@ -248,13 +259,25 @@ public final class GatewayConfig {
         }
 
         /**
-         * What remembers the writes, so that a repeat is answered and not done again; it stays the caller's to close. None
-         * by default: each request goes to the service, as it came.
+         * What remembers the writes, so that a repeat is answered and not done again; it stays the caller's to close. By
+         * default the gateway has one in memory, of {@link #ledgerMemory(long)}, that ends with it.
          */
         @CanIgnoreReturnValue
         public Builder ledger(Ledger ledger) {
             this.ledger = Objects.requireNonNull(ledger, "ledger");
             this.ledgerStore = null;
+            return this;
+        }
+
+        /**
+         * How many bytes the ledger takes in memory that a gateway has without another one; 64 MiB by default.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        @CanIgnoreReturnValue
+        public Builder ledgerMemory(long bytes) {
+            checkArgument(bytes >= 0, "the memory of the ledger must be 0 bytes or more, not %s", bytes);
+            this.ledgerMemory = bytes;
             return this;
         }
 

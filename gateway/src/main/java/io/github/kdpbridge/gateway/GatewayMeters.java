@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway;
 
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.gen1facade.Gen1Subject;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.MicrometerListener;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +66,20 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
     /** Returns a listener that counts the work of a reseller's client. */
     ClientListener client(ResellerId reseller) {
         return new MicrometerListener(registry, Tags.of("reseller", reseller.value()));
+    }
+
+    /** Shows the assumptions of which no sign was seen of a reseller's service yet. */
+    void surprises(ResellerId reseller) {
+        EnumSet.allOf(Assumption.class).forEach(assumption -> counter(reseller, assumption));
+    }
+
+    /** Counts a sign that a reseller's service is not as it is assumed to be. Its client has the same counter. */
+    void surprise(ResellerId reseller, Assumption assumption) {
+        counter(reseller, assumption).increment();
+    }
+
+    private Counter counter(ResellerId reseller, Assumption assumption) {
+        return registry.counter("kdp.contract.surprises", "reseller", reseller.value(), "row", assumption.key());
     }
 
     /** Shows a number as it is at the moment of the question. */

@@ -36,6 +36,7 @@ final class Gen1WireReader {
                 .deviceFields(WireReader.typeNames(wire.sectionOrEmpty("deviceFields"), standard::deviceField))
                 .aliasServiceField(wire.string("aliasServiceField", standard.aliasServiceField()))
                 .aliasNameField(wire.string("aliasNameField", standard.aliasNameField()))
+                .progressDevices(wire.flag("progressDevices", standard.progressDevices()))
                 .lists(lists(wire.sectionOrEmpty("lists")));
         wire.finish();
     }
@@ -53,6 +54,7 @@ final class Gen1WireReader {
                 .resellersPaths(paths(lists, "resellersPaths", usual.resellersPaths(), posts))
                 .pageSize(pageSize)
                 .pageSizeLimit(pageSizeLimit)
+                .deviceDetails(lists.flag("deviceDetails", usual.deviceDetails()))
                 .names(WireReader.fieldNames(lists.sectionOrEmpty("names"), Gen1ListField.class, usual::name))
                 .build();
         lists.finish();

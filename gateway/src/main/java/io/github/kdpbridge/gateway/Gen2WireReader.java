@@ -1,19 +1,27 @@
 package io.github.kdpbridge.gateway;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.DeviceType;
 import io.github.kdpbridge.gen2client.wire.Gen2ListProfile;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.gen2client.wire.ListField;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Map.Entry;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads what is assumed of generation 2. */
 final class Gen2WireReader {
     private static final Pattern ABSOLUTE_PATH = Pattern.compile("/[!-~&&[^?#]]*");
     private static final Pattern RELATIVE_PATH = Pattern.compile("[!-~&&[^/?#]][!-~&&[^?#]]*");
+
+    private static final ImmutableMap<String, DeviceType> KINDS = ImmutableMap.of(
+            "imei", DeviceType.IMEI,
+            "serialNumber", DeviceType.SERIAL_NUMBER,
+            "meid", DeviceType.MEID,
+            "byForm", Gen2Profile.KIND_BY_FORM);
 
     private Gen2WireReader() {}
 
@@ -25,11 +33,12 @@ final class Gen2WireReader {
                 .tokenPath(absolute(wire, "tokenPath", standard.tokenPath()))
                 .oauthPath(absolute(wire, "oauthPath", standard.oauthPath()))
                 .typeNames(WireReader.typeNames(wire.sectionOrEmpty("typeNames"), standard::typeName))
-                .deviceFields(deviceFields(wire.sectionOrEmpty("deviceFields"), standard))
+                .deviceFields(deviceFields(wire.sectionOrEmpty("deviceFields"), standard.deviceFields()))
                 .aliasServiceField(wire.string("aliasServiceField", standard.aliasServiceField()))
                 .aliasNameField(wire.string("aliasNameField", standard.aliasNameField()))
-                .deviceLimit(wire.positive("deviceLimit", standard.deviceLimit()))
+                .statusLag(wire.duration("statusLag", standard.statusLag()))
                 .lists(lists(wire.sectionOrEmpty("lists"), standard.lists()));
+        wire.optionalPositive("deviceLimit").ifPresent(profile::deviceLimit);
         wire.finish();
     }
 
@@ -37,7 +46,6 @@ final class Gen2WireReader {
         Gen2ListProfile lists = Gen2ListProfile.builder()
                 .devicesPath(relative(wire, "devicesPath", standard.devicesPath()))
                 .customersPath(relative(wire, "customersPath", standard.customersPath()))
-                .resellersPath(relative(wire, "resellersPath", standard.resellersPath()))
                 .kmeProfilesPath(relative(wire, "kmeProfilesPath", standard.kmeProfilesPath()))
                 .firstPage(wire.atLeast(0, "firstPage", standard.firstPage()))
                 .pageSize(wire.positive("pageSize", standard.pageSize()))
@@ -47,12 +55,25 @@ final class Gen2WireReader {
         return lists;
     }
 
-    private static Map<String, DeviceType> deviceFields(Settings wire, Gen2Profile standard) {
-        ImmutableMap<DeviceType, String> names = standard.deviceFields().entrySet().stream()
-                .collect(ImmutableMap.toImmutableMap(Entry::getValue, Entry::getKey));
-        Function<DeviceType, String> usual = type -> String.valueOf(names.get(type));
-        return WireReader.typeNames(wire, usual).entrySet().stream()
-                .collect(ImmutableMap.toImmutableMap(Entry::getValue, Entry::getKey));
+    /** Each kind of identifier may stand in one of several fields; none is the field of two. */
+    private static Map<String, DeviceType> deviceFields(Settings wire, Map<String, DeviceType> standard) {
+        ImmutableMap.Builder<String, DeviceType> fields = ImmutableMap.builder();
+        Map<String, String> taken = new HashMap<>();
+        KINDS.forEach((key, type) -> {
+            Set<String> usual = standard.entrySet().stream()
+                    .filter(field -> field.getValue().equals(type))
+                    .map(Entry::getKey)
+                    .collect(ImmutableSet.toImmutableSet());
+            for (String name : wire.strings(key, usual)) {
+                String other = taken.putIfAbsent(name, key);
+                if (other != null) {
+                    throw wire.wrong(key, name + " is the name for " + other + " too");
+                }
+                fields.put(name, type);
+            }
+        });
+        wire.finish();
+        return fields.buildOrThrow();
     }
 
     private static String relative(Settings wire, String key, String standard) {

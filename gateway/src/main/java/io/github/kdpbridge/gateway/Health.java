@@ -14,6 +14,11 @@ final class Health {
 
         /** Returns why it cannot do its work now, in words without quotation marks; empty if it can. */
         Optional<String> trouble();
+
+        /** Returns how it is, in words without quotation marks. */
+        default String state() {
+            return trouble().orElse("ready");
+        }
     }
 
     private final List<Part> parts = new CopyOnWriteArrayList<>();
@@ -52,8 +57,7 @@ final class Health {
     /** Returns the state of all parts: {@code {"ready":true,"parts":{"listener":"ready"}}}. */
     String json() {
         return parts.stream()
-                .map(part ->
-                        "\"%s\":\"%s\"".formatted(part.name(), part.trouble().orElse("ready")))
+                .map(part -> "\"%s\":\"%s\"".formatted(part.name(), part.state()))
                 .collect(Collectors.joining(",", "{\"ready\":" + ready() + ",\"parts\":{", "}}"));
     }
 }

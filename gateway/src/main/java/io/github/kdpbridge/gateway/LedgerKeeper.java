@@ -12,6 +12,7 @@ import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.core.ledger.Settling;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,16 +46,27 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
     private boolean begun;
     private String complaint = "";
 
-    LedgerKeeper(Ledger ledger) {
+    private final ContractWatch watch;
+
+    LedgerKeeper(Ledger ledger, ContractWatch watch) {
         this.ledger = ledger;
+        this.watch = watch;
     }
 
-    /** Returns a program that does each write of another one once. */
-    LedgerProgram keep(DeploymentProgram program, int deviceLimit) {
-        LedgerProgram kept =
-                LedgerProgram.builder(program, ledger).deviceLimit(deviceLimit).build();
+    /** Returns a program that does each write of another one once, against a service of which this is known. */
+    LedgerProgram keep(DeploymentProgram program, Gen2Profile profile) {
+        LedgerProgram.Builder builder = LedgerProgram.builder(program, ledger)
+                .statusLag(profile.statusLag())
+                .surprises(watch.of(program.reseller()));
+        profile.deviceLimit().ifPresent(builder::deviceLimit);
+        LedgerProgram kept = builder.build();
         programs.add(kept);
         return kept;
+    }
+
+    /** Says that the ledger is new, so that nothing can be open from before. */
+    void isNew() {
+        settled.complete(null);
     }
 
     /** Begins to settle, and goes on until it is closed. */

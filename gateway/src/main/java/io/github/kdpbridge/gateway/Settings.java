@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -71,6 +72,12 @@ final class Settings {
         return has(key) ? string(key) : fallback;
     }
 
+    /** A text that may be empty. */
+    String text(String key, String fallback) {
+        note(key, fallback);
+        return has(key) ? get(key, Config::getString, "a string") : fallback;
+    }
+
     /** One text or a list of texts; in a variable they are separated by commas. */
     ImmutableSet<String> strings(String key, Set<String> fallback) {
         note(key, String.join(", ", ImmutableSortedSet.copyOf(fallback)));
@@ -116,6 +123,17 @@ final class Settings {
         return value;
     }
 
+    /** A whole number from 1 on; empty by default. */
+    OptionalInt optionalPositive(String key) {
+        note(key, "");
+        return has(key) ? OptionalInt.of(positive(key, 1)) : OptionalInt.empty();
+    }
+
+    boolean flag(String key, boolean fallback) {
+        note(key, Boolean.toString(fallback));
+        return has(key) ? get(key, Config::getBoolean, "true or false") : fallback;
+    }
+
     /** A time of 1 ms or more. */
     Duration duration(String key, Duration fallback) {
         note(key, Units.text(fallback));
@@ -148,6 +166,10 @@ final class Settings {
         read.add(key);
         boolean inFile = config.hasPath(ConfigUtil.quoteString(key));
         return below(key, inFile ? get(key, Config::getConfig, "a section") : ConfigFactory.empty());
+    }
+
+    List<Settings> sectionsOrNone(String key) {
+        return has(key) || environment.hasBelow(path(key)) ? sections(key) : List.of();
     }
 
     List<Settings> sections(String key) {

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Reads the corrections of what is assumed of both generations (contract, section 8). */
+/** Reads the corrections of what is assumed of both generations (contract, sections 8 and 10). */
 final class WireReader {
     private static final ImmutableMap<String, DeviceType> TYPES =
             ImmutableMap.of("imei", DeviceType.IMEI, "serialNumber", DeviceType.SERIAL_NUMBER, "meid", DeviceType.MEID);

@@ -19,6 +19,11 @@ import java.util.List;
 record Trouble(boolean atToken, String text, String advice) {
     private static final int SERVER_ERROR = 500;
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    /** How the client names what it asks of the token service. */
+    private static final String TOKEN_REQUEST = "token request ";
+
+    private static final String INVALID_SCOPE = "invalid_scope";
 
     /** Finds the reason behind an exception of the client, which may have wrapped that of its token service. */
     static Trouble of(KdpException e, Gen2Account account) {
@@ -27,7 +32,7 @@ record Trouble(boolean atToken, String text, String advice) {
                 .map(KdpException.class::cast)
                 .toList();
         KdpException reason = chain.get(chain.size() - 1);
-        boolean atToken = chain.size() > 1;
+        boolean atToken = reason.getMessage().startsWith(TOKEN_REQUEST);
         return new Trouble(atToken, reason.getMessage(), advice(reason, atToken, account));
     }
 
@@ -46,6 +51,9 @@ record Trouble(boolean atToken, String text, String advice) {
         if (refusal.httpStatus() >= SERVER_ERROR) {
             return "The token service is in trouble: try again later.";
         }
+        if (refusal.error().code().equals(INVALID_SCOPE)) {
+            return "Set scope in gen2.auth to a scope of the app's registration, or to \"\" to ask for none.";
+        }
         return account.tokens() instanceof OAuthTokenSource
                 ? "Check clientId and clientSecret: the Knox portal shows the one, and gives a new other."
                 : "Check that clientIdentifier is the one that the Knox portal shows, and that the portal has the public"
@@ -53,8 +61,12 @@ record Trouble(boolean atToken, String text, String advice) {
     }
 
     private static String refusedAccount(RefusedException refusal) {
-        if (refusal.condition() == Condition.AUTHORIZATION_FAIL
-                || refusal.condition() == Condition.RESELLER_NOT_FOUND
+        if (refusal.httpStatus() == FORBIDDEN) {
+            return "Check resellerId: it must be the account that the credentials were made for, as the Knox portal"
+                    + " shows it. Check also that the app has the scope kdp and the right to it.";
+        }
+        if (refusal.condition() == Condition.RESELLER_NOT_FOUND
+                || refusal.condition() == Condition.RESELLER_ID_INVALID
                 || refusal.condition() == Condition.RESOURCE_INVALID_PARAM) {
             return "Check resellerId: it must be the account that the credentials were made for, as the Knox portal"
                     + " shows it.";

@@ -39,7 +39,7 @@ final class Database implements AutoCloseable {
     private static final String SCHEMA = "classpath:io/github/kdpbridge/gateway/ledger";
     private static final String HISTORY = "kdp_schema_history";
     /** The newest of the files in {@link #SCHEMA}. */
-    static final String VERSION = "2";
+    static final String VERSION = "3";
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -6,8 +6,10 @@ import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +17,15 @@ import org.slf4j.LoggerFactory;
 /** Finds writes in the ledger. Safe for use by many threads. */
 final class EntryReader {
     private static final Logger LOG = LoggerFactory.getLogger(EntryReader.class);
-    private static final String SELECT =
-            "SELECT w.id, w.reseller, w.origin, w.part, w.parts, w.request, w.outcome, w.answer FROM ";
+    private static final String SELECT = "SELECT w.id, w.reseller, w.origin, w.part, w.parts, w.request, w.devices,"
+            + " w.outcome, w.answer, w.changed_at FROM kdp_write w WHERE ";
     /** The writes of a transaction, by how their ids begin: no digit is as high as g. */
-    private static final String OF_TRANSACTION = "%1$s.id >= :key AND %1$s.id < :key || 'g'";
+    static final String WRITES = SELECT + "w.id >= :key AND w.id < :key || 'g'";
+
+    static final String STEPS = SELECT + "w.origin = :origin ORDER BY w.part";
+    static final String DELETIONS = SELECT + "w.reseller = :reseller AND w.kind <> 'upload' AND w.origin IS NULL"
+            + " AND w.changed_at >= :from AND w.changed_at < :until AND w.outcome = 'ACCEPTED' ORDER BY w.changed_at";
+    private static final String ONE = SELECT + "w.id = :id";
 
     private final Database database;
 
@@ -28,53 +35,38 @@ final class EntryReader {
 
     /** Finds a write; one that cannot be read, because a later version wrote it perhaps, is left out. */
     Optional<Entry> find(String id) {
-        return database.inTransaction(sql -> {
-            try {
-                return list(sql, "kdp_write w WHERE w.id = :key", id).stream().findFirst();
-            } catch (IllegalArgumentException e) {
-                LOG.error("write {} cannot be settled: {}", id, e.getMessage());
-                return Optional.empty();
-            }
-        });
+        return database.inTransaction(sql -> find(sql, id));
+    }
+
+    static Optional<Entry> find(Session sql, String id) {
+        try {
+            return list(sql.handle().createQuery(ONE).bind("id", id)).stream().findFirst();
+        } catch (IllegalArgumentException e) {
+            LOG.error("write {} cannot be settled: {}", id, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     List<Entry> steps(String origin) {
-        return list("kdp_write w WHERE w.origin = :key ORDER BY w.part", origin);
+        return database.inTransaction(
+                sql -> list(sql.handle().createQuery(STEPS).bind("origin", origin)));
     }
 
-    List<Entry> parts(ResellerId reseller, TransactionId transaction) {
-        return list(
-                "kdp_write whole JOIN kdp_write w ON w.origin = whole.id WHERE " + OF_TRANSACTION.formatted("whole")
-                        + " AND w.part > 0 ORDER BY w.part",
-                Entry.idsOf(reseller, transaction));
+    List<Entry> writes(ResellerId reseller, TransactionId transaction) {
+        return database.inTransaction(
+                sql -> list(sql.handle().createQuery(WRITES).bind("key", Entry.idsOf(reseller, transaction))));
     }
 
-    List<Entry> accepted(ResellerId reseller, TransactionId transaction) {
-        return list(
-                "kdp_write w WHERE " + OF_TRANSACTION.formatted("w") + " AND w.outcome = 'ACCEPTED'",
-                Entry.idsOf(reseller, transaction));
+    List<Entry> deletions(ResellerId reseller, Instant from, Instant until) {
+        return database.inTransaction(sql -> list(sql.handle()
+                .createQuery(DELETIONS)
+                .bind("reseller", reseller.value())
+                .bind("from", from.toEpochMilli())
+                .bind("until", until.toEpochMilli())));
     }
 
-    Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
-        return database.inTransaction(sql -> sql.handle()
-                .createQuery("SELECT whole.request FROM kdp_write w JOIN kdp_write whole ON whole.id = w.origin WHERE "
-                        + OF_TRANSACTION.formatted("w") + " AND w.part > 0")
-                .bind("key", Entry.idsOf(reseller, part))
-                .mapTo(String.class)
-                .findFirst()
-                .map(request -> StoredWrite.read(request).transaction()));
-    }
-
-    private List<Entry> list(String which, String key) {
-        return database.inTransaction(sql -> list(sql, which, key));
-    }
-
-    private static List<Entry> list(Session sql, String which, String key) {
-        return sql.handle()
-                .createQuery(SELECT + which)
-                .bind("key", key)
-                .map(EntryReader::entry)
-                .list();
+    private static List<Entry> list(Query query) {
+        return query.map(EntryReader::entry).list();
     }
 
     private static Entry entry(ResultSet row, StatementContext unused) throws SQLException {
@@ -82,8 +74,9 @@ final class EntryReader {
         return new Entry(
                 row.getString("id"),
                 ResellerId.of(row.getString("reseller")),
-                StoredWrite.read(row.getString("request")),
+                StoredWrite.read(row.getString("request"), row.getBytes("devices")),
                 origin == null ? null : new Origin(origin, row.getInt("part"), row.getInt("parts")),
-                StoredAnswer.read(row.getString("outcome"), row.getString("answer")));
+                StoredAnswer.read(row.getString("outcome"), row.getString("answer")),
+                Instant.ofEpochMilli(row.getLong("changed_at")));
     }
 }

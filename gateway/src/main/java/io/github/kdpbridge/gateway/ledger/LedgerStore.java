@@ -10,8 +10,8 @@ import java.util.Objects;
 
 /** Where a gateway keeps its ledger. */
 public sealed interface LedgerStore {
-    /** How long what became of a write is remembered unless set: 90 days. */
-    Duration STANDARD_RETENTION = Duration.ofDays(90);
+    /** How long what became of a write is remembered unless set: 400 days. */
+    Duration STANDARD_RETENTION = Duration.ofDays(400);
 
     /** How long a gateway is silent before the others take its work over unless set: 5 seconds. */
     Duration STANDARD_TAKEOVER = Duration.ofSeconds(5);

@@ -30,6 +30,9 @@ final class Pruning {
                     || prune("NOT EXISTS (SELECT 1 FROM kdp_write o WHERE o.id = w.origin)", before) > 0) {
                 LOG.debug("more than {} writes are older than {}", AT_ONCE, retention);
             }
+            while (pruneNames(before) == AT_ONCE) {
+                LOG.debug("more than {} identifiers are older than {}", AT_ONCE, retention);
+            }
         } catch (LedgerException e) {
             LOG.warn("what is older than {} is not deleted yet: {}", retention, e.getMessage());
         }
@@ -39,6 +42,14 @@ final class Pruning {
         return database.inTransaction(sql -> sql.update(
                 "DELETE FROM kdp_write WHERE id IN (SELECT w.id FROM"
                         + " kdp_write w WHERE w.outcome <> 'OPEN' AND w.changed_at < ? AND " + which + " LIMIT ?)",
+                before,
+                AT_ONCE));
+    }
+
+    private int pruneNames(long before) {
+        return database.inTransaction(sql -> sql.update(
+                "DELETE FROM kdp_uploaded_as WHERE (reseller, device_key) IN (SELECT reseller, device_key FROM"
+                        + " kdp_uploaded_as WHERE changed_at < ? LIMIT ?)",
                 before,
                 AT_ONCE));
     }

@@ -1,8 +1,10 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import com.google.common.collect.Lists;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * rare, and goes through Jdbi. For one thread at a time.
  */
 final class Session implements AutoCloseable {
+    /** How many sets of values go to the database together. */
+    private static final int AT_ONCE = 1000;
+
     private final Handle handle;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -44,18 +49,45 @@ final class Session implements AutoCloseable {
      */
     int update(String sql, @Nullable Object... values) {
         try {
-            PreparedStatement statement = prepared.get(sql);
-            if (statement == null) {
-                statement = handle.getConnection().prepareStatement(sql);
-                prepared.put(sql, statement);
-            }
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
+            return bind(sql, values).executeUpdate();
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e, null);
         }
+    }
+
+    /**
+     * Changes rows for each of many sets of values.
+     *
+     * @param sql with a question mark for each value of a set
+     */
+    void updateEach(String sql, List<Object[]> sets) {
+        try {
+            for (List<Object[]> some : Lists.partition(sets, AT_ONCE)) {
+                for (Object[] values : some) {
+                    bind(sql, values).addBatch();
+                }
+                prepare(sql).executeBatch();
+            }
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
+    private PreparedStatement bind(String sql, @Nullable Object... values) throws SQLException {
+        PreparedStatement statement = prepare(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = handle.getConnection().prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        return statement;
     }
 
     /** Gives the connection back, which closes its statements. */

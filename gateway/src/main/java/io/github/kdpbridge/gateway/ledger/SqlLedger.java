@@ -2,8 +2,10 @@ package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.base.Ticker;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
@@ -11,12 +13,12 @@ import io.github.kdpbridge.core.ledger.Entry.Origin;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
-import io.github.kdpbridge.gateway.ledger.Beats.Life;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.github.kdpbridge.gateway.ledger.Holders.Held;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,22 +44,27 @@ public final class SqlLedger implements Ledger {
     private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration PRUNING = Duration.ofHours(1);
 
-    private static final String INSERT = "INSERT INTO kdp_write (id, reseller, origin, part, parts, request, outcome,"
-            + " owner, changed_at) VALUES (?, ?, ?, ?, ?, ?, 'OPEN', ?, ?) ON CONFLICT (id) DO NOTHING";
-    private static final String TAKE = "UPDATE kdp_write SET outcome = 'OPEN', owner = ?, changed_at = ?"
-            + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT') AND COALESCE(owner, '') = ?";
+    private static final String INSERT = "INSERT INTO kdp_write (id, reseller, origin, part, parts, kind, request,"
+            + " devices, outcome, owner, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)"
+            + " ON CONFLICT (id) DO NOTHING";
+    /** That an id was seen to be taken is not forgotten when it is tried again. */
+    private static final String TAKE = "UPDATE kdp_write SET owner = ?, changed_at = ?,"
+            + " outcome = CASE WHEN outcome = 'CONTESTED' THEN outcome ELSE 'OPEN' END"
+            + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT', 'CONTESTED') AND COALESCE(owner, '') = ?";
+
     private static final String ACCEPT = "UPDATE kdp_write SET outcome = 'ACCEPTED', answer = ?, owner = NULL"
-            + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT')";
-    private static final String END = "UPDATE kdp_write SET outcome = ?, answer = ?, owner = NULL, changed_at = ?"
-            + " WHERE id = ? AND owner = ?";
+            + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT', 'CONTESTED')";
+    private static final String END =
+            "UPDATE kdp_write SET outcome = ?, answer = ?, owner = NULL WHERE id = ? AND owner = ?";
 
     private final Database database;
     private final EntryReader reader;
     private final Heart heart;
     private final Pruning pruning;
-    private final Clock clock;
     private final String me;
-    private final Set<String> mine = ConcurrentHashMap.newKeySet();
+    private final Map<String, Entry> mine = new ConcurrentHashMap<>();
+    private final Holders holders;
+    private final KeptStatuses statuses;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
                     .setNameFormat("kdp-ledger")
@@ -71,8 +78,9 @@ public final class SqlLedger implements Ledger {
                 store instanceof LedgerStore.Postgresql shared ? shared.takeover() : LedgerStore.STANDARD_TAKEOVER;
         this.heart = new Heart(database, takeover, ticker);
         this.pruning = new Pruning(database, store.retention(), clock);
-        this.clock = clock;
         this.me = heart.id();
+        this.statuses = new KeptStatuses(database);
+        this.holders = new Holders(heart, mine.keySet());
     }
 
     /**
@@ -113,7 +121,7 @@ public final class SqlLedger implements Ledger {
 
     @Override
     public Claim claim(Entry entry) {
-        if (!mine.add(entry.id())) {
+        if (mine.putIfAbsent(entry.id(), entry) != null) {
             return new Claim(Right.BUSY, Outcome.open());
         }
         boolean granted = false;
@@ -138,20 +146,17 @@ public final class SqlLedger implements Ledger {
             origin == null ? null : origin.id(),
             origin == null ? 0 : origin.part(),
             origin == null ? 0 : origin.parts(),
+            StoredWrite.kind(entry.request()),
             StoredWrite.write(entry.request()),
+            StoredWrite.devices(entry.request()),
             me,
-            clock.millis()
+            entry.since().toEpochMilli()
         };
     }
 
     /** Claims a write that is in the ledger. */
     private Claim claim(Session sql, Entry entry) {
-        Optional<Held> held = sql.handle()
-                .createQuery("SELECT w.outcome, w.answer, w.owner, g.beat FROM kdp_write w"
-                        + " LEFT JOIN kdp_gateway g ON g.id = w.owner WHERE w.id = :id")
-                .bind("id", entry.id())
-                .map((row, context) -> Held.read(row))
-                .findOne();
+        Optional<Held> held = holders.of(sql, entry.id());
         if (held.isEmpty()) {
             return new Claim(Right.BUSY, Outcome.open()); // forgotten at this very moment
         }
@@ -160,24 +165,21 @@ public final class SqlLedger implements Ledger {
             return new Claim(Right.SETTLED, outcome);
         }
         String owner = held.get().owner();
-        boolean taken = isFree(sql, held.get()) && sql.update(TAKE, me, clock.millis(), entry.id(), owner) == 1;
+        boolean taken = holders.isFree(sql, held.get())
+                && sql.update(TAKE, me, entry.since().toEpochMilli(), entry.id(), owner) == 1;
         return new Claim(taken ? Right.AGAIN : Right.BUSY, outcome);
-    }
-
-    /** Whether nobody works on it: this process does not, or it would not ask. */
-    private boolean isFree(Session sql, Held held) {
-        return held.owner().isEmpty() || held.owner().equals(me) || heart.isDead(sql, held.owner(), held.beat());
     }
 
     /**
      * That the service accepted a write need not be durable before its caller hears of it: the service knows. In a file it
-     * is recorded with the next claim or beat. It is as old as its claim, so that no index has to be changed for its age.
+     * is recorded with the next claim or beat.
      */
     @Override
     public boolean settle(String id, Outcome outcome) {
         String answer = StoredAnswer.write(outcome);
         if (outcome instanceof Outcome.Accepted) {
-            database.later(sql -> sql.update(ACCEPT, answer, id), (rows, trouble) -> {
+            Entry claimed = mine.get(id);
+            database.later(sql -> accept(sql, id, claimed, answer), (done, trouble) -> {
                 if (trouble != null) {
                     notRecorded(trouble);
                 }
@@ -186,11 +188,22 @@ public final class SqlLedger implements Ledger {
             return true;
         }
         String kind = StoredAnswer.Kind.of(outcome).name();
-        return end(id, sql -> sql.update(END, kind, answer, clock.millis(), id, me));
+        return end(id, sql -> sql.update(END, kind, answer, id, me));
+    }
+
+    /** Without its claim, the write is read, if its devices have to be noted. */
+    private static boolean accept(Session sql, String id, @Nullable Entry claimed, @Nullable String answer) {
+        boolean accepted = sql.update(ACCEPT, answer, id) == 1;
+        if (accepted) {
+            Optional<Entry> entry = claimed == null ? EntryReader.find(sql, id) : Optional.of(claimed);
+            entry.ifPresent(write -> UploadNames.note(sql, write));
+        }
+        return accepted;
     }
 
     @Override
     public boolean forget(String id) {
+        statuses.forget(id);
         return end(id, sql -> sql.update("DELETE FROM kdp_write WHERE id = ? AND owner = ?", id, me));
     }
 
@@ -215,18 +228,34 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
-    public List<Entry> parts(ResellerId reseller, TransactionId transaction) {
-        return reader.parts(reseller, transaction);
+    public List<Entry> writes(ResellerId reseller, TransactionId transaction) {
+        return reader.writes(reseller, transaction);
     }
 
     @Override
-    public List<Entry> accepted(ResellerId reseller, TransactionId transaction) {
-        return reader.accepted(reseller, transaction);
+    public List<Entry> deletions(ResellerId reseller, Instant from, Instant until) {
+        return reader.deletions(reseller, from, until);
     }
 
     @Override
-    public Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
-        return reader.whole(reseller, part);
+    public void keep(String id, TransactionStatus status) {
+        statuses.keep(id, status);
+    }
+
+    @Override
+    public Optional<TransactionStatus> kept(String id) {
+        return statuses.of(id);
+    }
+
+    @Override
+    public Map<String, DeviceId> uploadedAs(ResellerId reseller, Set<String> keys) {
+        return database.inTransaction(sql -> UploadNames.find(sql, reseller, keys));
+    }
+
+    /** What is older than the retention is gone for good: its length is the promise. */
+    @Override
+    public boolean mayHaveForgotten(ResellerId reseller, TransactionId transaction) {
+        return false;
     }
 
     @Override
@@ -234,24 +263,8 @@ public final class SqlLedger implements Ledger {
         if (resellers.isEmpty()) {
             return List.of();
         }
-        List<String> open = database.inTransaction(sql -> sql.handle()
-                .createQuery("SELECT w.id, w.outcome, w.answer, w.owner, g.beat FROM kdp_write w"
-                        + " LEFT JOIN kdp_gateway g ON g.id = w.owner"
-                        + " WHERE w.outcome = 'OPEN' AND w.reseller IN (<resellers>)"
-                        + " ORDER BY CASE WHEN w.part > 0 THEN 0 WHEN w.origin IS NOT NULL THEN 1 ELSE 2 END,"
-                        + " w.changed_at")
-                .bindList("resellers", resellers.stream().map(ResellerId::value).toList())
-                .map((row, context) -> isAbandoned(row) ? Optional.of(row.getString("id")) : Optional.<String>empty())
-                .withStream(ids ->
-                        ids.flatMap(Optional::stream).limit(MOST_ABANDONED).toList()));
+        List<String> open = database.inTransaction(sql -> holders.abandoned(sql, resellers));
         return open.stream().map(reader::find).flatMap(Optional::stream).toList();
-    }
-
-    private boolean isAbandoned(ResultSet row) throws SQLException {
-        Held held = Held.read(row);
-        return held.owner().equals(me)
-                ? !mine.contains(row.getString("id"))
-                : held.owner().isEmpty() || heart.judge(held.owner(), held.beat()) != Life.ALIVE;
     }
 
     /** Returns what keeps the ledger from being used now; empty if nothing does. */
@@ -284,18 +297,6 @@ public final class SqlLedger implements Ledger {
             heart.stop();
         } finally {
             database.close();
-        }
-    }
-
-    /** What is known of a write and of who works on it; nobody is an empty owner. */
-    private record Held(
-            Outcome outcome, String owner, @Nullable Long beat) {
-        static Held read(ResultSet row) throws SQLException {
-            long count = row.getLong("beat");
-            Long beat = row.wasNull() ? null : count;
-            String owner = row.getString("owner");
-            Outcome outcome = StoredAnswer.read(row.getString("outcome"), row.getString("answer"));
-            return new Held(outcome, owner == null ? "" : owner, beat);
         }
     }
 }

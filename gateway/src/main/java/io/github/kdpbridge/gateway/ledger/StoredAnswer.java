@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import com.google.common.base.Enums;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
@@ -11,6 +12,7 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.ledger.Outcome;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the name of a refusal
  * @param data the text of a refusal
  * @param httpStatus the HTTP status of a refusal
+ * @param since when the id was first seen to be taken, in milliseconds since 1970
  */
 public record StoredAnswer(
         @Nullable String transaction,
@@ -34,7 +37,8 @@ public record StoredAnswer(
         @Nullable String code,
         @Nullable String message,
         @Nullable String data,
-        @Nullable Integer httpStatus) {
+        @Nullable Integer httpStatus,
+        @Nullable Long since) {
     private static final JsonAdapter<StoredAnswer> JSON =
             new Moshi.Builder().build().adapter(StoredAnswer.class);
 
@@ -43,7 +47,8 @@ public record StoredAnswer(
         OPEN,
         ACCEPTED,
         REFUSED,
-        ABSENT;
+        ABSENT,
+        CONTESTED;
 
         static Kind of(Outcome outcome) {
             if (outcome instanceof Outcome.Accepted) {
@@ -51,6 +56,9 @@ public record StoredAnswer(
             }
             if (outcome instanceof Outcome.Refused) {
                 return REFUSED;
+            }
+            if (outcome instanceof Outcome.Contested) {
+                return CONTESTED;
             }
             return outcome instanceof Outcome.Open ? OPEN : ABSENT;
         }
@@ -68,6 +76,7 @@ public record StoredAnswer(
                     null,
                     null,
                     null,
+                    null,
                     null));
         }
         if (outcome instanceof Outcome.Refused refused) {
@@ -80,7 +89,12 @@ public record StoredAnswer(
                     error.code(),
                     error.message(),
                     error.data(),
-                    refused.httpStatus()));
+                    refused.httpStatus(),
+                    null));
+        }
+        if (outcome instanceof Outcome.Contested contested) {
+            long since = contested.since().toEpochMilli();
+            return JSON.toJson(new StoredAnswer(null, null, null, null, null, null, null, null, since));
         }
         return null;
     }
@@ -96,6 +110,7 @@ public record StoredAnswer(
             case ABSENT -> Outcome.absent();
             case ACCEPTED -> answer(json).accepted();
             case REFUSED -> answer(json).refused();
+            case CONTESTED -> answer(json).contested();
         };
     }
 
@@ -121,10 +136,16 @@ public record StoredAnswer(
     private Outcome refused() {
         return new Outcome.Refused(
                 new ServiceError(
-                        Condition.valueOf(String.valueOf(condition)),
-                        String.valueOf(code),
-                        String.valueOf(message),
-                        data),
+                        condition(String.valueOf(condition)), String.valueOf(code), String.valueOf(message), data),
                 httpStatus == null ? 0 : httpStatus);
+    }
+
+    private Outcome contested() {
+        return new Outcome.Contested(Instant.ofEpochMilli(since == null ? 0 : since));
+    }
+
+    /** Returns a condition by its name; one that an older version knew is unknown, and has its code and text still. */
+    static Condition condition(String name) {
+        return Enums.getIfPresent(Condition.class, name).or(Condition.UNKNOWN);
     }
 }

@@ -21,7 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write as the ledger keeps it, in JSON. Fields are added, never changed: an older file must stay readable.
+ * A write as the ledger keeps it, in JSON, without its devices. Fields are added, never changed: an older file must stay
+ * readable.
  *
  * @param kind {@code upload}, {@code delete} or {@code remove}
  * @param transaction the transaction
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendor the vendor, if there is one
  * @param upload the upload to remove
  * @param type the kind of the devices
- * @param devices the devices
+ * @param devices the devices of a write of an older version; the others are {@link StoredDevices}
  * @param orderNo the order number, if there is one
  * @param orderTime the time of the order in ISO 8601, if there is one
  * @param targetService the Knox service, if one is named
@@ -51,19 +52,31 @@ public record StoredWrite(
             new Moshi.Builder().build().adapter(StoredWrite.class);
     private static final String REMOVE = "remove";
 
+    /** Returns what it does, in a word. */
+    static String kind(WriteRequest request) {
+        return request instanceof RemovalRequest ? REMOVE : request.kind();
+    }
+
+    /** Returns the devices that it names; null if it names none. */
+    static byte @Nullable [] devices(WriteRequest request) {
+        return request instanceof DeviceWrite write
+                ? StoredDevices.write(write.devices().identifiers())
+                : null;
+    }
+
     static String write(WriteRequest request) {
         String vendor = request.vendor() == null ? null : request.vendor().value();
         @Nullable RemovalRequest removal = request instanceof RemovalRequest given ? given : null;
         @Nullable Devices devices = request instanceof DeviceWrite given ? given.devices() : null;
         @Nullable UploadRequest upload = request instanceof UploadRequest given ? given : null;
         return JSON.toJson(new StoredWrite(
-                removal == null ? request.kind() : REMOVE,
+                kind(request),
                 request.transaction().value(),
                 request.customer().value(),
                 vendor,
                 removal == null ? null : removal.upload().value(),
                 devices == null ? null : devices.type().name(),
-                devices == null ? null : devices.identifiers(),
+                null,
                 upload == null ? null : upload.orderNo(),
                 upload == null || upload.orderTime() == null
                         ? null
@@ -74,38 +87,39 @@ public record StoredWrite(
 
     private static ImmutableList<String> aliases(UploadRequest upload) {
         ImmutableList.Builder<String> texts = ImmutableList.builder();
-        upload.profileAliases().forEach(alias -> texts.add(alias.targetService(), alias.alias()));
+        upload.profileAliases().forEach(alias -> texts.add(alias.serviceId(), alias.alias()));
         return texts.build();
     }
 
     /**
      * Reads a write.
      *
+     * @param packed its devices; null if it has none, or an older version wrote it
      * @throws IllegalArgumentException if it is none
      */
-    static WriteRequest read(String json) {
+    static WriteRequest read(String json, byte @Nullable [] packed) {
         try {
             StoredWrite stored = JSON.fromJson(json);
             if (stored == null) {
                 throw new IllegalArgumentException("the ledger holds nothing where a write should be");
             }
-            return stored.request();
+            return stored.request(packed == null ? stored.devices() : StoredDevices.read(packed));
         } catch (IOException | JsonDataException e) {
             throw new IllegalArgumentException("the ledger holds a write that cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private WriteRequest request() {
+    private WriteRequest request(@Nullable List<String> identifiers) {
         TransactionId id = TransactionId.of(transaction);
         CustomerId buyer = CustomerId.of(customer);
         VendorId reseller = vendor == null ? null : VendorId.of(vendor);
         return switch (kind) {
             case REMOVE -> new RemovalRequest(id, buyer, reseller, TransactionId.of(required(upload, "upload")));
-            case "delete" -> new DeleteRequest(id, buyer, reseller, devicesOf());
+            case "delete" -> new DeleteRequest(id, buyer, reseller, devicesOf(identifiers));
             case "upload" ->
                 UploadRequest.builder(buyer, id)
                         .vendor(reseller)
-                        .devices(devicesOf())
+                        .devices(devicesOf(identifiers))
                         .orderNo(orderNo)
                         .orderTime(orderTime == null ? null : Instant.parse(orderTime))
                         .targetService(targetService)
@@ -115,8 +129,8 @@ public record StoredWrite(
         };
     }
 
-    private Devices devicesOf() {
-        return new Devices(new DeviceType(required(type, "type")), required(devices, "devices"));
+    private Devices devicesOf(@Nullable List<String> identifiers) {
+        return new Devices(new DeviceType(required(type, "type")), required(identifiers, "devices"));
     }
 
     private ImmutableList<ProfileAlias> aliases() {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeviceCoverage;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.DeviceKey;
+import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.DeviceType;
 import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.ProfileAlias;
@@ -12,6 +16,8 @@ import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
@@ -35,6 +41,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,7 +89,8 @@ class LedgerTest {
         };
     }
 
-    private static final Entry ENTRY = Entry.of(RESELLER, UPLOAD, null);
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Entry ENTRY = Entry.of(RESELLER, UPLOAD, null, NOON);
 
     /** Another write of the same transaction. */
     private static Entry other(String orderNo) {
@@ -92,7 +100,13 @@ class LedgerTest {
                         .orderNo(orderNo)
                         .devices(DEVICES)
                         .build(),
-                null);
+                null,
+                NOON);
+    }
+
+    private static void accept(Ledger ledger, Entry entry) {
+        ledger.claim(entry);
+        ledger.settle(entry.id(), new Outcome.Accepted(RECEIPT));
     }
 
     @ParameterizedTest
@@ -132,16 +146,54 @@ class LedgerTest {
 
     @ParameterizedTest
     @EnumSource
-    void acceptedWrite_isFoundByItsTransaction(Kind kind) {
+    void writes_areFoundByTheirTransactionWhateverBecameOfThem(Kind kind) {
+        try (Ledger ledger = open(kind)) {
+            accept(ledger, ENTRY);
+            ledger.claim(other("open"));
+
+            assertThat(ledger.writes(RESELLER, ORDER))
+                    .containsExactlyInAnyOrder(ENTRY.with(new Outcome.Accepted(RECEIPT)), other("open"));
+            assertThat(ledger.writes(OTHER_RESELLER, ORDER)).isEmpty();
+            assertThat(ledger.writes(RESELLER, TransactionId.of("PO-8"))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writeThatIsTakenOver_isAsOldAsItWasWhenItWasLastSent(Kind kind) {
+        Entry later = Entry.of(RESELLER, UPLOAD, null, NOON.plusSeconds(7));
         try (Ledger ledger = open(kind)) {
             ledger.claim(ENTRY);
-            ledger.claim(other("open"));
-            assertThat(ledger.accepted(RESELLER, ORDER)).isEmpty();
+            ledger.settle(ENTRY.id(), Outcome.open());
+            assertThat(ledger.abandoned(Set.of(RESELLER)))
+                    .extracting(Entry::since)
+                    .containsExactly(NOON);
+
+            ledger.claim(later);
+            ledger.settle(ENTRY.id(), Outcome.open());
+
+            assertThat(ledger.abandoned(Set.of(RESELLER)))
+                    .extracting(Entry::since)
+                    .containsExactly(later.since());
+        }
+    }
+
+    /** A crash in the next attempt must not make it one that may have arrived. */
+    @ParameterizedTest
+    @EnumSource
+    void contestedWrite_staysSoWhileItIsTriedAgain(Kind kind) {
+        Outcome contested = new Outcome.Contested(NOON.minusSeconds(3));
+        try (Ledger ledger = open(kind)) {
+            ledger.claim(ENTRY);
+            ledger.settle(ENTRY.id(), contested);
+
+            assertThat(ledger.abandoned(Set.of(RESELLER))).isEmpty();
+            assertThat(ledger.claim(ENTRY)).isEqualTo(new Claim(Right.AGAIN, contested));
+            assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.BUSY);
+            assertThat(ledger.writes(RESELLER, ORDER)).containsExactly(ENTRY.with(contested));
 
             ledger.settle(ENTRY.id(), new Outcome.Accepted(RECEIPT));
-
-            assertThat(ledger.accepted(RESELLER, ORDER)).containsExactly(ENTRY.with(new Outcome.Accepted(RECEIPT)));
-            assertThat(ledger.accepted(OTHER_RESELLER, ORDER)).isEmpty();
+            assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.SETTLED);
         }
     }
 
@@ -201,9 +253,9 @@ class LedgerTest {
         RemovalRequest removal = new RemovalRequest(ORDER, CUSTOMER, VendorId.of("7850000063"), TransactionId.of("U"));
         try (Ledger ledger = open(kind)) {
             List<Entry> entries = List.of(
-                    Entry.of(RESELLER, full, null),
-                    Entry.of(RESELLER, delete, new Origin("x", 2, 3)),
-                    Entry.of(RESELLER, removal, null));
+                    Entry.of(RESELLER, full, null, NOON),
+                    Entry.of(RESELLER, delete, new Origin("x", 2, 3), NOON.plusMillis(1)),
+                    Entry.of(RESELLER, removal, null, Instant.EPOCH));
             for (Entry entry : entries) {
                 ledger.claim(entry);
                 ledger.settle(entry.id(), Outcome.open());
@@ -218,11 +270,15 @@ class LedgerTest {
     void stepsOfAWrite_areFoundByItAndComeBeforeIt(Kind kind) {
         Entry whole = ENTRY;
         Entry first = Entry.of(
-                RESELLER, UPLOAD.with(ORDER, Devices.imeis(List.of("351800000000701"))), new Origin(whole.id(), 1, 2));
+                RESELLER,
+                UPLOAD.with(ORDER, Devices.imeis(List.of("351800000000701"))),
+                new Origin(whole.id(), 1, 2),
+                NOON);
         Entry second = Entry.of(
                 RESELLER,
                 UPLOAD.with(TransactionId.of("PO-7-2of2"), Devices.imeis(List.of("351800000001188"))),
-                new Origin(whole.id(), 2, 2));
+                new Origin(whole.id(), 2, 2),
+                NOON);
         try (Ledger ledger = open(kind)) {
             for (Entry entry : List.of(whole, second, first)) {
                 ledger.claim(entry);
@@ -231,13 +287,8 @@ class LedgerTest {
 
             assertThat(ledger.steps(whole.id())).containsExactly(first, second);
             assertThat(ledger.steps(first.id())).isEmpty();
-            assertThat(ledger.parts(RESELLER, ORDER)).containsExactly(first, second);
-            assertThat(ledger.parts(OTHER_RESELLER, ORDER)).isEmpty();
-            assertThat(ledger.parts(RESELLER, TransactionId.of("PO-7-2of2"))).isEmpty();
-            assertThat(ledger.whole(RESELLER, TransactionId.of("PO-7-2of2"))).contains(ORDER);
-            assertThat(ledger.whole(OTHER_RESELLER, TransactionId.of("PO-7-2of2")))
-                    .isEmpty();
-            assertThat(ledger.whole(RESELLER, TransactionId.of("PO-8"))).isEmpty();
+            assertThat(ledger.writes(RESELLER, ORDER)).containsExactlyInAnyOrder(whole, first);
+            assertThat(ledger.writes(RESELLER, TransactionId.of("PO-7-2of2"))).containsExactly(second);
             assertThat(ledger.abandoned(Set.of(RESELLER))).last().isEqualTo(whole);
         }
     }
@@ -245,16 +296,191 @@ class LedgerTest {
     @ParameterizedTest
     @EnumSource
     void deletionOfARemoval_isAStepAndNoPart(Kind kind) {
-        Entry removal = Entry.of(RESELLER, new RemovalRequest(ORDER, CUSTOMER, null, TransactionId.of("U")), null);
-        Entry deletion = Entry.of(RESELLER, DeleteRequest.of(CUSTOMER, ORDER, DEVICES), new Origin(removal.id(), 0, 0));
+        Entry removal =
+                Entry.of(RESELLER, new RemovalRequest(ORDER, CUSTOMER, null, TransactionId.of("U")), null, NOON);
+        Entry deletion =
+                Entry.of(RESELLER, DeleteRequest.of(CUSTOMER, ORDER, DEVICES), new Origin(removal.id(), 0, 0), NOON);
         try (Ledger ledger = open(kind)) {
             ledger.claim(removal);
             ledger.claim(deletion);
             ledger.settle(deletion.id(), new Outcome.Accepted(RECEIPT));
 
             assertThat(ledger.steps(removal.id())).containsExactly(deletion.with(new Outcome.Accepted(RECEIPT)));
-            assertThat(ledger.parts(RESELLER, ORDER)).isEmpty();
-            assertThat(ledger.whole(RESELLER, ORDER)).isEmpty();
+            assertThat(ledger.steps(removal.id())).noneMatch(Entry::isPart);
+        }
+    }
+
+    private static Entry deletion(String transaction, Instant since) {
+        return Entry.of(RESELLER, DeleteRequest.of(CUSTOMER, TransactionId.of(transaction), DEVICES), null, since);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void acceptedDeletions_areFoundByTheTimeOfTheirSending(Kind kind) {
+        Entry first = deletion("D-1", NOON);
+        Entry second = Entry.of(
+                RESELLER, new RemovalRequest(TransactionId.of("D-2"), CUSTOMER, null, ORDER), null, NOON.plusMillis(1));
+        Entry step = Entry.of(
+                RESELLER,
+                DeleteRequest.of(CUSTOMER, TransactionId.of("D-2"), DEVICES),
+                new Origin(second.id(), 0, 0),
+                NOON.plusMillis(1));
+        Entry third = deletion("D-3", NOON.plusMillis(2));
+        Entry open = deletion("D-4", NOON);
+        try (Ledger ledger = open(kind)) {
+            List.of(first, second, step, third, ENTRY).forEach(entry -> accept(ledger, entry));
+            ledger.claim(open);
+
+            assertThat(ledger.deletions(RESELLER, NOON, NOON.plusMillis(2)))
+                    .extracting(Entry::id)
+                    .containsExactly(first.id(), second.id());
+            assertThat(ledger.deletions(RESELLER, NOON.plusMillis(1), NOON.plusMillis(3)))
+                    .extracting(Entry::id)
+                    .containsExactly(second.id(), third.id());
+            assertThat(ledger.deletions(OTHER_RESELLER, NOON, NOON.plusMillis(3)))
+                    .isEmpty();
+        }
+    }
+
+    private static TransactionStatus status(TransactionState state, DeviceOutcome... failed) {
+        return new TransactionStatus(
+                ORDER,
+                state,
+                TransactionType.UPLOAD,
+                List.of(failed),
+                DeviceCoverage.FAILED_ONLY,
+                new ServiceError(Condition.CUSTOMER_ID_INVALID, "40000011", "CUSTOMER_ID_INVALID", null),
+                "order \"7\"",
+                UnknownFields.none());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void status_isKeptTheFirstTimeWithTheDevicesThatFailed(Kind kind) {
+        ServiceError duplicate =
+                new ServiceError(Condition.DEVICE_DUPLICATE, "40000005", "DEVICE_DUPLICATE", "it exists");
+        ServiceError unknown = new ServiceError(Condition.UNKNOWN, "49999999", "", null);
+        TransactionStatus status = status(
+                TransactionState.COMPLETE,
+                DeviceOutcome.failure(DeviceId.imei("351800000000701"), duplicate),
+                DeviceOutcome.failure(DeviceId.imei("351800000001188"), duplicate),
+                DeviceOutcome.failure(DeviceId.serialNumber("R58M1234567"), duplicate),
+                DeviceOutcome.failure(DeviceId.imei("351800000001196"), unknown));
+        try (Ledger ledger = open(kind)) {
+            accept(ledger, ENTRY);
+            assertThat(ledger.kept(ENTRY.id())).isEmpty();
+
+            ledger.keep(ENTRY.id(), status);
+            ledger.keep(ENTRY.id(), status(TransactionState.COMPLETE));
+
+            assertThat(ledger.kept(ENTRY.id())).contains(status);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void statusOfAForgottenWrite_isForgotten(Kind kind) {
+        try (Ledger ledger = open(kind)) {
+            ledger.keep(ENTRY.id(), status(TransactionState.REJECTED));
+            assertThat(ledger.kept(ENTRY.id())).isEmpty();
+            ledger.claim(ENTRY);
+            ledger.keep(ENTRY.id(), status(TransactionState.REJECTED));
+            assertThat(ledger.kept(ENTRY.id())).isPresent();
+            ledger.forget(ENTRY.id());
+            ledger.claim(ENTRY);
+            assertThat(ledger.kept(ENTRY.id())).isEmpty();
+
+            ledger.keep(ENTRY.id(), status(TransactionState.COMPLETE));
+
+            assertThat(ledger.kept(ENTRY.id())).contains(status(TransactionState.COMPLETE));
+        }
+    }
+
+    private static Entry upload(String transaction, Devices devices) {
+        return Entry.of(
+                RESELLER,
+                UploadRequest.builder(CUSTOMER, TransactionId.of(transaction))
+                        .devices(devices)
+                        .build(),
+                null,
+                NOON);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deviceThatWasUploadedByAnotherIdentifier_isKnownByIt(Kind kind) {
+        String odd = "x".repeat(5000);
+        try (Ledger ledger = open(kind)) {
+            accept(
+                    ledger,
+                    upload("1", Devices.serialNumbers(List.of("r58m-123", "R58M456", "R58M456", odd, "\u0000"))));
+            accept(ledger, upload("2", Devices.meids(List.of("268435459601055295"))));
+            accept(ledger, ENTRY);
+            ledger.claim(upload("3", Devices.serialNumbers(List.of("R58M789"))));
+
+            assertThat(ledger.uploadedAs(
+                            RESELLER,
+                            Set.of(
+                                    "R58M123",
+                                    "R58M456",
+                                    "R58M789",
+                                    DeviceKey.of("268435459601055295"),
+                                    "351800000000701")))
+                    .containsOnly(
+                            Map.entry("R58M123", DeviceId.serialNumber("r58m-123")),
+                            Map.entry("R58M456", DeviceId.serialNumber("R58M456")),
+                            Map.entry(DeviceKey.of("268435459601055295"), DeviceId.meid("268435459601055295")));
+            assertThat(ledger.uploadedAs(OTHER_RESELLER, Set.of("R58M456"))).isEmpty();
+            assertThat(ledger.uploadedAs(RESELLER, Set.of())).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deviceThatWasDeleted_isNoLongerKnownByItsIdentifier(Kind kind) {
+        DeleteRequest deletion =
+                DeleteRequest.of(CUSTOMER, TransactionId.of("D"), Devices.serialNumbers(List.of("R58M123")));
+        try (Ledger ledger = open(kind)) {
+            accept(ledger, upload("1", Devices.serialNumbers(List.of("R58M123", "R58M456"))));
+            accept(ledger, Entry.of(RESELLER, deletion, null, NOON));
+
+            assertThat(ledger.uploadedAs(RESELLER, Set.of("R58M123", "R58M456")))
+                    .containsOnlyKeys("R58M456");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deviceThatWasUploadedAgain_isKnownByItsNewestIdentifier(Kind kind) {
+        try (Ledger ledger = open(kind)) {
+            accept(ledger, upload("1", Devices.serialNumbers(List.of("R58M123"))));
+            accept(ledger, upload("2", Devices.serialNumbers(List.of("r58m123"))));
+
+            assertThat(ledger.uploadedAs(RESELLER, Set.of("R58M123")))
+                    .containsExactly(Map.entry("R58M123", DeviceId.serialNumber("r58m123")));
+        }
+    }
+
+    /** A page may list more devices than a statement takes values. */
+    @ParameterizedTest
+    @EnumSource
+    void identifiersOfALargePage_areFoundAtOnce(Kind kind) {
+        List<String> numbers =
+                IntStream.range(0, 2500).mapToObj("R58M%07d"::formatted).toList();
+        try (Ledger ledger = open(kind)) {
+            accept(ledger, upload("1", Devices.serialNumbers(numbers)));
+
+            assertThat(ledger.uploadedAs(RESELLER, Set.copyOf(numbers))).hasSize(2500);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ledgerThatDroppedNothing_hasForgottenNothing(Kind kind) {
+        try (Ledger ledger = open(kind)) {
+            accept(ledger, ENTRY);
+
+            assertThat(ledger.mayHaveForgotten(RESELLER, ORDER)).isFalse();
         }
     }
 

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.base.Ticker;
+import com.google.common.collect.Lists;
 import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
+import io.github.kdpbridge.core.ledger.Entry.Origin;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
 import java.io.IOException;
@@ -27,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -35,6 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is particular to a ledger that outlives its process, and that several may share. */
 class SqlLedgerTest {
@@ -47,7 +57,8 @@ class SqlLedgerTest {
                     .imeis(List.of("351800000000701"))
                     .build(),
             null,
-            Outcome.open());
+            Outcome.open(),
+            Instant.parse("2026-11-23T00:00:00Z"));
 
     private static TestDatabase postgresql;
 
@@ -265,19 +276,33 @@ class SqlLedgerTest {
 
     @Test
     void retention_endsForWhatIsSettledAndNotForWhatIsOpen() {
-        Instant start = Instant.parse("2026-11-23T00:00:00Z");
+        Instant start = ENTRY.since();
         LedgerStore store = new LedgerStore.SqliteFile(file().file(), Duration.ofDays(2));
-        Entry open = new Entry("b", ENTRY.reseller(), ENTRY.request(), null, Outcome.open());
+        Entry open = new Entry("b", ENTRY.reseller(), ENTRY.request(), null, Outcome.open(), ENTRY.since());
+        Entry bySerialNumber = new Entry(
+                "c",
+                ENTRY.reseller(),
+                UploadRequest.builder(CustomerId.of("1200000321"), ORDER)
+                        .serialNumbers(List.of("R58M123"))
+                        .build(),
+                null,
+                Outcome.open(),
+                start);
         try (SqlLedger ledger = SqlLedger.withoutHeart(store, ticker, Clock.fixed(start, ZoneOffset.UTC))) {
             ledger.claim(ENTRY);
             ledger.settle("a", new Outcome.Accepted(RECEIPT));
             ledger.claim(open);
+            ledger.claim(bySerialNumber);
+            ledger.settle("c", new Outcome.Accepted(RECEIPT));
+            ledger.pruning().prune();
+            assertThat(ledger.uploadedAs(ENTRY.reseller(), Set.of("R58M123"))).hasSize(1);
         }
         assertThat(rightAfter(store, start.plus(Duration.ofDays(2)))).isEqualTo(Right.SETTLED);
         assertThat(rightAfter(store, start.plus(Duration.ofDays(2)).plusMillis(1)))
                 .isEqualTo(Right.FIRST);
         try (SqlLedger ledger = open(store)) {
             assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).contains(open);
+            assertThat(ledger.uploadedAs(ENTRY.reseller(), Set.of("R58M123"))).isEmpty();
         }
     }
 
@@ -318,7 +343,7 @@ class SqlLedgerTest {
         String url = "jdbc:sqlite:" + file().file();
         firstVersion(url, "", "");
         try (SqlLedger ledger = open(file())) {
-            assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).containsExactly(ENTRY);
+            assertIsReadable(ledger);
         }
     }
 
@@ -327,11 +352,24 @@ class SqlLedgerTest {
         LedgerStore.Postgresql store = postgresql.empty();
         firstVersion(store.url(), store.user(), store.password());
         try (SqlLedger ledger = open(store)) {
-            assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).containsExactly(ENTRY);
+            assertIsReadable(ledger);
         }
     }
 
-    /** Makes a ledger with an open write as the first version did. */
+    private static void assertIsReadable(SqlLedger ledger) {
+        assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).containsExactly(ENTRY);
+        assertThat(ledger.deletions(
+                        ENTRY.reseller(), ENTRY.since(), ENTRY.since().plusMillis(1)))
+                .extracting(Entry::request)
+                .containsExactly(DeleteRequest.of(
+                        CustomerId.of("1200000321"), TransactionId.of("D"), Devices.serialNumbers(List.of("R58M123"))));
+        assertThat(ledger.steps("whole"))
+                .extracting(Entry::outcome)
+                .containsExactly(new Outcome.Refused(
+                        new ServiceError(Condition.UNKNOWN, "40900000", "RESELLER_DEVICE_ALREADY_EXISTS", null), 409));
+    }
+
+    /** Makes a ledger with three writes as the first version did. */
     private static void firstVersion(String url, String user, String password) throws SQLException {
         Flyway.configure()
                 .dataSource(url, user, password)
@@ -342,12 +380,103 @@ class SqlLedgerTest {
                 .migrate();
         try (Connection connection = DriverManager.getConnection(url, user, password);
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO kdp_write (id, reseller, name, part, parts, request, outcome, changed_at)"
-                                + " VALUES (?, ?, 'its name', 0, 0, ?, 'OPEN', 0)")) {
-            insert.setString(1, ENTRY.id());
-            insert.setString(2, ENTRY.reseller().value());
-            insert.setString(3, StoredWrite.write(ENTRY.request()));
-            insert.executeUpdate();
+                        "INSERT INTO kdp_write (id, reseller, name, origin, part, parts, request, outcome, answer,"
+                                + " changed_at) VALUES (?, '4680000925', 'its name', ?, 0, 0, ?, ?, ?, ?)")) {
+            insert.setLong(6, ENTRY.since().toEpochMilli());
+            insert(
+                    insert,
+                    "a",
+                    null,
+                    "{\"kind\":\"upload\",\"transaction\":\"PO-7\",\"customer\":\"1200000321\","
+                            + "\"type\":\"IMEI\",\"devices\":[\"351800000000701\"],\"profileAliases\":[]}",
+                    "OPEN",
+                    null);
+            insert(
+                    insert,
+                    "b",
+                    null,
+                    "{\"kind\":\"delete\",\"transaction\":\"D\",\"customer\":\"1200000321\","
+                            + "\"type\":\"SERIAL_NUMBER\",\"devices\":[\"R58M123\"]}",
+                    "ACCEPTED",
+                    "{\"transaction\":\"D\",\"state\":\"Progress\"}");
+            insert(
+                    insert,
+                    "c",
+                    "whole",
+                    "{\"kind\":\"upload\",\"transaction\":\"X\",\"customer\":\"1200000321\","
+                            + "\"type\":\"IMEI\",\"devices\":[]}",
+                    "REFUSED",
+                    "{\"condition\":\"RESELLER_DEVICE_ALREADY_EXISTS\",\"code\":\"40900000\","
+                            + "\"message\":\"RESELLER_DEVICE_ALREADY_EXISTS\",\"httpStatus\":409}");
+        }
+    }
+
+    private static void insert(
+            PreparedStatement statement, String id, String origin, String request, String outcome, String answer)
+            throws SQLException {
+        statement.setString(1, id);
+        statement.setString(2, origin);
+        statement.setString(3, request);
+        statement.setString(4, outcome);
+        statement.setString(5, answer);
+        statement.executeUpdate();
+    }
+
+    /** A whole write and its parts hold each identifier twice. */
+    @ParameterizedTest
+    @ValueSource(ints = {10_000, 1_000})
+    void imei_takesSixteenBytesOfTheFileAtMost(int partSize) throws Exception {
+        int uploads = 100;
+        int devices = 10_000;
+        Random random = new Random(7);
+        try (SqlLedger ledger = open(file())) {
+            for (int upload = 0; upload < uploads; upload++) {
+                List<String> imeis = random.longs(devices, 100_000_000_000_000L, 1_000_000_000_000_000L)
+                        .mapToObj(Long::toString)
+                        .toList();
+                Entry whole = upload("PO-" + upload, imeis, null);
+                accept(ledger, whole);
+                List<List<String>> parts = partSize < devices ? Lists.partition(imeis, partSize) : List.of();
+                for (int part = 1; part <= parts.size(); part++) {
+                    accept(
+                            ledger,
+                            upload(
+                                    "PO-" + upload + "-" + part,
+                                    parts.get(part - 1),
+                                    new Origin(whole.id(), part, parts.size())));
+                }
+            }
+        }
+
+        assertThat(Files.size(file().file())).isLessThanOrEqualTo(16L * uploads * devices);
+    }
+
+    private static Entry upload(String transaction, List<String> imeis, Origin origin) {
+        return Entry.of(
+                ENTRY.reseller(),
+                UploadRequest.builder(CustomerId.of("1200000321"), TransactionId.of(transaction))
+                        .imeis(imeis)
+                        .build(),
+                origin,
+                ENTRY.since());
+    }
+
+    private static void accept(SqlLedger ledger, Entry entry) {
+        ledger.claim(entry);
+        ledger.settle(entry.id(), new Outcome.Accepted(RECEIPT));
+    }
+
+    /** An id that was seen to be taken must not pass for one whose write may have arrived. */
+    @Test
+    void contestedWriteOfAProcessThatIsGone_isContestedStill() {
+        Outcome contested = new Outcome.Contested(ENTRY.since());
+        try (SqlLedger ledger = open(file())) {
+            ledger.claim(ENTRY);
+            ledger.settle("a", contested);
+            ledger.claim(ENTRY);
+        }
+        try (SqlLedger ledger = open(file())) {
+            assertThat(ledger.claim(ENTRY)).isEqualTo(new Claim(Right.AGAIN, contested));
         }
     }
 
@@ -369,8 +498,8 @@ class SqlLedgerTest {
             postgresql.execute(
                     store, "ALTER TABLE kdp_write RENAME TO kdp_gone; ALTER TABLE kdp_gateway RENAME TO kdp_gone2");
 
-            assertThatThrownBy(
-                            () -> ledger.claim(new Entry("b", ENTRY.reseller(), ENTRY.request(), null, Outcome.open())))
+            assertThatThrownBy(() -> ledger.claim(
+                            new Entry("b", ENTRY.reseller(), ENTRY.request(), null, Outcome.open(), ENTRY.since())))
                     .isInstanceOf(LedgerException.class)
                     .hasMessageStartingWith(
                             "the ledger's database cannot be used: ERROR: relation \"kdp_write\" does not exist");

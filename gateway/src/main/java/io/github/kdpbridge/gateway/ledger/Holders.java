@@ -1,0 +1,83 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.ledger.Ledger;
+import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.gateway.ledger.Beats.Life;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which writes a gateway works on that lives. Safe for use by many threads. */
+final class Holders {
+    private static final String HELD = "w.outcome, w.answer, w.owner, g.beat FROM kdp_write w"
+            + " LEFT JOIN kdp_gateway g ON g.id = w.owner WHERE ";
+    static final String ABANDONED = "SELECT w.id, " + HELD + "w.outcome = 'OPEN' AND w.reseller IN (<resellers>)"
+            + " ORDER BY CASE WHEN w.part > 0 THEN 0 WHEN w.origin IS NOT NULL THEN 1 ELSE 2 END, w.changed_at";
+
+    private final Heart heart;
+    private final String me;
+    private final Set<String> mine;
+
+    /**
+     * Creates a judge.
+     *
+     * @param mine what this process works on now; not copied
+     */
+    Holders(Heart heart, Set<String> mine) {
+        this.heart = heart;
+        this.me = heart.id();
+        this.mine = mine;
+    }
+
+    /**
+     * What is known of a write.
+     *
+     * @param owner the gateway that works on it; empty for none
+     * @param beat how far that gateway has counted; null if it is not counted
+     */
+    record Held(Outcome outcome, String owner, @Nullable Long beat) {
+        private static Held read(ResultSet row) throws SQLException {
+            long count = row.getLong("beat");
+            Long beat = row.wasNull() ? null : count;
+            String owner = row.getString("owner");
+            Outcome outcome = StoredAnswer.read(row.getString("outcome"), row.getString("answer"));
+            return new Held(outcome, owner == null ? "" : owner, beat);
+        }
+    }
+
+    /** Returns what is known of a write; empty if it is not in the ledger. */
+    Optional<Held> of(Session sql, String id) {
+        return sql.handle()
+                .createQuery("SELECT " + HELD + "w.id = :id")
+                .bind("id", id)
+                .map((row, context) -> Held.read(row))
+                .findOne();
+    }
+
+    /** Returns whether a write is free for this process, which does not work on it. */
+    boolean isFree(Session sql, Held held) {
+        return held.owner().isEmpty() || held.owner().equals(me) || heart.isDead(sql, held.owner(), held.beat());
+    }
+
+    /** Returns the open writes of resellers that no gateway is seen to work on, and not too many at once. */
+    List<String> abandoned(Session sql, Set<ResellerId> resellers) {
+        return sql.handle()
+                .createQuery(ABANDONED)
+                .bindList("resellers", resellers.stream().map(ResellerId::value).toList())
+                .map((row, context) -> isAbandoned(row) ? Optional.of(row.getString("id")) : Optional.<String>empty())
+                .withStream(ids -> ids.flatMap(Optional::stream)
+                        .limit(Ledger.MOST_ABANDONED)
+                        .toList());
+    }
+
+    private boolean isAbandoned(ResultSet row) throws SQLException {
+        Held held = Held.read(row);
+        return held.owner().equals(me)
+                ? !mine.contains(row.getString("id"))
+                : held.owner().isEmpty() || heart.judge(held.owner(), held.beat()) != Life.ALIVE;
+    }
+}

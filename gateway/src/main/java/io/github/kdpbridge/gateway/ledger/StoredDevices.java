@@ -1,0 +1,220 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.kdpbridge.core.PackedIdentifiers;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The identifiers of a write as the ledger keeps them. A byte in front says how they are packed: it is added to, never
+ * changed, because an older file must stay readable.
+ */
+final class StoredDevices {
+    /** Fifteen decimal digits each, as a number of seven bytes, the highest first. */
+    private static final byte FIFTEEN_DIGITS = 1;
+    /** ASCII text of one length, which stands in front. */
+    private static final byte ONE_LENGTH = 2;
+    /** UTF-8 text, each with its length in front. */
+    private static final byte ANY = 3;
+
+    private static final int DIGITS = 15;
+    private static final int NUMBER_BYTES = 7;
+    private static final int LENGTH_BITS = 7;
+    private static final int LENGTH_MORE = 1 << LENGTH_BITS;
+    /** The quotation marks and the comma of an identifier in JSON. */
+    private static final int JSON_BYTES = 3;
+
+    private StoredDevices() {}
+
+    static byte[] write(List<String> identifiers) {
+        int width = width(identifiers);
+        if (width == 0) {
+            return any(identifiers);
+        }
+        byte[] text = text(identifiers, width);
+        return width == DIGITS && isDigits(text) ? numbers(text) : oneLength(text, width);
+    }
+
+    /** Returns the length that all of them have in ASCII; 0 if they have none in common. */
+    private static int width(List<String> identifiers) {
+        if (identifiers instanceof PackedIdentifiers packed) {
+            return packed.width();
+        }
+        int width = identifiers.isEmpty() ? 0 : identifiers.get(0).length();
+        boolean same = identifiers.stream()
+                .allMatch(id -> id.length() == width && id.chars().allMatch(c -> c < 0x80));
+        return same ? width : 0;
+    }
+
+    private static byte[] text(List<String> identifiers, int width) {
+        byte[] text = new byte[Math.multiplyExact(identifiers.size(), width)];
+        for (int i = 0; i < identifiers.size(); i++) {
+            if (identifiers instanceof PackedIdentifiers packed) {
+                packed.copy(i, text, i * width);
+            } else {
+                byte[] id = identifiers.get(i).getBytes(StandardCharsets.US_ASCII);
+                System.arraycopy(id, 0, text, i * width, width);
+            }
+        }
+        return text;
+    }
+
+    private static boolean isDigits(byte[] text) {
+        for (byte c : text) {
+            if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] numbers(byte[] text) {
+        byte[] packed = new byte[1 + text.length / DIGITS * NUMBER_BYTES];
+        packed[0] = FIFTEEN_DIGITS;
+        int to = 1;
+        for (int from = 0; from < text.length; from += DIGITS) {
+            long number = 0;
+            for (int digit = from; digit < from + DIGITS; digit++) {
+                number = number * 10 + (text[digit] - '0');
+            }
+            for (int shift = (NUMBER_BYTES - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+                packed[to] = (byte) (number >>> shift);
+                to++;
+            }
+        }
+        return packed;
+    }
+
+    private static byte[] oneLength(byte[] text, int width) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(text.length + 4);
+        packed.write(ONE_LENGTH);
+        length(width, packed);
+        packed.write(text, 0, text.length);
+        return packed.toByteArray();
+    }
+
+    private static byte[] any(List<String> identifiers) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        packed.write(ANY);
+        for (String id : identifiers) {
+            byte[] text = id.getBytes(StandardCharsets.UTF_8);
+            length(text.length, packed);
+            packed.write(text, 0, text.length);
+        }
+        return packed.toByteArray();
+    }
+
+    /** Seven bits a byte, the lowest first; the sign says that there are more. */
+    private static void length(int length, ByteArrayOutputStream packed) {
+        int rest = length;
+        while (rest >= LENGTH_MORE) {
+            packed.write(rest | LENGTH_MORE);
+            rest >>>= LENGTH_BITS;
+        }
+        packed.write(rest);
+    }
+
+    /**
+     * Reads identifiers.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    static List<String> read(byte[] packed) {
+        if (packed.length == 0) {
+            throw new IllegalArgumentException("the ledger holds nothing where devices should be");
+        }
+        Reader reader = new Reader(packed);
+        return switch (packed[0]) {
+            case FIFTEEN_DIGITS -> reader.numbers();
+            case ONE_LENGTH -> reader.textsOfOneLength();
+            case ANY -> reader.texts();
+            default ->
+                throw new IllegalArgumentException(
+                        "the ledger holds devices that are packed in an unknown way: " + packed[0]);
+        };
+    }
+
+    /** Reads what stands behind the first byte. */
+    private static final class Reader {
+        private final byte[] packed;
+        private int at = 1;
+
+        Reader(byte[] packed) {
+            this.packed = packed;
+        }
+
+        List<String> numbers() {
+            PackedIdentifiers.Builder identifiers = identifiers(packed.length / NUMBER_BYTES, DIGITS);
+            byte[] digits = new byte[DIGITS];
+            while (at < packed.length) {
+                long number = 0;
+                for (int end = at + required(NUMBER_BYTES); at < end; at++) {
+                    number = (number << Byte.SIZE) | (packed[at] & 0xFF);
+                }
+                for (int digit = DIGITS - 1; digit >= 0; digit--) {
+                    digits[digit] = (byte) ('0' + number % 10);
+                    number /= 10;
+                }
+                identifiers.add(new String(digits, StandardCharsets.US_ASCII));
+            }
+            return identifiers.build();
+        }
+
+        List<String> textsOfOneLength() {
+            int length = length();
+            if (length == 0) {
+                throw torn();
+            }
+            PackedIdentifiers.Builder identifiers = identifiers(packed.length / length, length);
+            while (at < packed.length) {
+                identifiers.add(text(length));
+            }
+            return identifiers.build();
+        }
+
+        List<String> texts() {
+            PackedIdentifiers.Builder identifiers = identifiers(0, 0);
+            while (at < packed.length) {
+                identifiers.add(text(length()));
+            }
+            return identifiers.build();
+        }
+
+        private static PackedIdentifiers.Builder identifiers(int count, int length) {
+            return new PackedIdentifiers.Builder(count * (length + JSON_BYTES));
+        }
+
+        private String text(int length) {
+            String text = new String(packed, at, required(length), StandardCharsets.UTF_8);
+            at += length;
+            return text;
+        }
+
+        private int length() {
+            int length = 0;
+            for (int shift = 0; shift < Integer.SIZE; shift += LENGTH_BITS) {
+                required(1);
+                int bits = packed[at];
+                at++;
+                length |= (bits & (LENGTH_MORE - 1)) << shift;
+                if (bits >= 0) {
+                    return length;
+                }
+            }
+            throw torn();
+        }
+
+        @CanIgnoreReturnValue
+        private int required(int bytes) {
+            if (bytes < 0 || packed.length - at < bytes) {
+                throw torn();
+            }
+            return bytes;
+        }
+
+        private static IllegalArgumentException torn() {
+            return new IllegalArgumentException("the ledger holds devices that end in the middle of one");
+        }
+    }
+}

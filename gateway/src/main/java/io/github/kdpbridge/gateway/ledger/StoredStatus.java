@@ -1,0 +1,139 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import com.google.common.collect.ImmutableList;
+import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.Moshi;
+import io.github.kdpbridge.core.DeviceCoverage;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionType;
+import io.github.kdpbridge.core.UnknownFields;
+import io.github.kdpbridge.core.error.ServiceError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last status of a write as the ledger keeps it, in JSON: of its devices, those that failed.
+ *
+ * @param transaction the transaction
+ * @param state how far it came
+ * @param type what it does
+ * @param orderNo the order number, if there is one
+ * @param error what is wrong with the whole of it, if anything is
+ * @param failed the devices that failed; those that follow each other with one error stand together
+ */
+public record StoredStatus(
+        String transaction,
+        String state,
+        String type,
+        @Nullable String orderNo,
+        @Nullable StoredError error,
+        List<Failed> failed) {
+    private static final JsonAdapter<StoredStatus> JSON =
+            new Moshi.Builder().build().adapter(StoredStatus.class);
+
+    /**
+     * An error as the ledger keeps it.
+     *
+     * @param condition what it means
+     * @param code its code
+     * @param message its name
+     * @param data its text, if there is one
+     */
+    public record StoredError(
+            String condition,
+            String code,
+            String message,
+            @Nullable String data) {
+        static StoredError of(ServiceError error) {
+            return new StoredError(error.condition().name(), error.code(), error.message(), error.data());
+        }
+
+        ServiceError error() {
+            return new ServiceError(StoredAnswer.condition(condition), code, message, data);
+        }
+    }
+
+    /**
+     * Devices that failed alike.
+     *
+     * @param type the kind of their identifiers
+     * @param devices the identifiers
+     * @param error the error of each
+     */
+    public record Failed(String type, List<String> devices, StoredError error) {
+        private boolean isAlike(DeviceId id, StoredError other) {
+            return type.equals(id.type().name()) && error.equals(other);
+        }
+
+        /** Returns how many there are, never which. */
+        @Override
+        public String toString() {
+            return "Failed[" + devices.size() + " x " + type + ", " + error + "]";
+        }
+    }
+
+    static String write(TransactionStatus status) {
+        List<Failed> failed = new ArrayList<>();
+        for (DeviceOutcome device : status.failed()) {
+            StoredError error = StoredError.of(Objects.requireNonNull(device.error(), "error"));
+            Failed last = failed.isEmpty() ? null : failed.get(failed.size() - 1);
+            if (last == null || !last.isAlike(device.id(), error)) {
+                last = new Failed(device.id().type().name(), new ArrayList<>(), error);
+                failed.add(last);
+            }
+            last.devices().add(device.id().value());
+        }
+        ServiceError error = status.error();
+        return JSON.toJson(new StoredStatus(
+                status.transaction().value(),
+                status.state().name(),
+                status.type().name(),
+                status.orderNo(),
+                error == null ? null : StoredError.of(error),
+                failed));
+    }
+
+    /**
+     * Reads a status.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static TransactionStatus read(String json) {
+        try {
+            StoredStatus stored = JSON.fromJson(json);
+            if (stored == null) {
+                throw new IllegalArgumentException("the ledger holds nothing where a status should be");
+            }
+            return stored.status();
+        } catch (IOException | JsonDataException e) {
+            throw new IllegalArgumentException("the ledger holds a status that cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private TransactionStatus status() {
+        ImmutableList.Builder<DeviceOutcome> outcomes = ImmutableList.builder();
+        for (Failed alike : failed) {
+            DeviceType kind = new DeviceType(alike.type());
+            ServiceError why = alike.error().error();
+            alike.devices().forEach(id -> outcomes.add(DeviceOutcome.failure(new DeviceId(kind, id), why)));
+        }
+        return new TransactionStatus(
+                TransactionId.of(transaction),
+                new TransactionState(state),
+                new TransactionType(type),
+                outcomes.build(),
+                DeviceCoverage.FAILED_ONLY,
+                error == null ? null : error.error(),
+                orderNo,
+                UnknownFields.none());
+    }
+}

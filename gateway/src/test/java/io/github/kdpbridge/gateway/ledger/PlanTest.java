@@ -1,0 +1,75 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.Query;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No question of a caller makes the database look at more rows than it is about, however large the ledger is. */
+class PlanTest {
+    private static final Map<String, Object> VALUES =
+            Map.of("key", "0", "origin", "0", "reseller", "0", "from", 0L, "until", 1L);
+
+    private static TestDatabase postgresql;
+
+    @RegisterExtension
+    static final BeforeAllCallback SERVER = context -> postgresql = TestDatabase.of(context);
+
+    @TempDir
+    private Path folder;
+
+    private static Stream<Arguments> queries() {
+        return Stream.of(
+                Arguments.of(EntryReader.WRITES, "id"),
+                Arguments.of(EntryReader.STEPS, "kdp_write_origin"),
+                Arguments.of(EntryReader.DELETIONS, "kdp_write_deletion"),
+                Arguments.of(UploadNames.FIND, "device_key"),
+                Arguments.of(Holders.ABANDONED, "kdp_write_open"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void sqlite_findsByAnIndex(String query, String index) {
+        try (Database database = Database.open(new LedgerStore.SqliteFile(folder.resolve("ledger.db")))) {
+            assertThat(plan(database, "EXPLAIN QUERY PLAN ", query, "detail"))
+                    .noneMatch(line -> line.startsWith("SCAN"))
+                    .anyMatch(line -> line.startsWith("SEARCH") && line.contains(index));
+        }
+    }
+
+    /** An empty table would be read as a whole in any case. */
+    @ParameterizedTest
+    @MethodSource("queries")
+    void postgresql_findsByAnIndex(String query, String index) {
+        try (Database database = Database.open(postgresql.empty())) {
+            assertThat(plan(database, "EXPLAIN ", query, "QUERY PLAN"))
+                    .noneMatch(line -> line.contains("Seq Scan on kdp_write") || line.contains("Seq Scan on kdp_up"))
+                    .anyMatch(line -> line.contains("Index") && line.contains(index));
+        }
+    }
+
+    private static List<String> plan(Database database, String explain, String query, String column) {
+        return database.inTransaction(sql -> {
+            if (column.equals("QUERY PLAN")) {
+                sql.update("SET LOCAL enable_seqscan = off");
+            }
+            Query question = sql.handle().createQuery(explain + query);
+            question.define("resellers", "'0'").define("keys", "'0'");
+            VALUES.forEach((name, value) -> {
+                if (query.contains(":" + name)) {
+                    question.bind(name, value);
+                }
+            });
+            return question.map((row, context) -> row.getString(column)).list();
+        });
+    }
+}
