@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * How the service behaves where nothing public says it, or where the vendor's pages contradict each other. Each switch
  * has a default: what is documented, or else what the contract assumes. Immutable.
  *
- * <p>A simulator whose dialect differs shows whether a client lives with a service that differs from the assumption.
- *
  * <pre>{@code
  * Dialect before = Dialect.documented().toBuilder().reupload(Dialect.Reupload.SILENT).build();
  * }</pre>
@@ -182,7 +180,6 @@ public final class Dialect {
             OPERATION_TYPE_SHOWN,
             TYPE_SHOWN,
             EXPIRES_IN_SHOWN);
-    private static final Dialect DOCUMENTED = new Dialect(Map.of());
 
     /** The switches that are not as documented. */
     private final Map<Switch<?>, Object> changed;
@@ -193,7 +190,7 @@ public final class Dialect {
 
     /** {@return the dialect in which every switch has its default} */
     public static Dialect documented() {
-        return DOCUMENTED;
+        return new Dialect(Map.of());
     }
 
     /** {@return a builder in which every switch has its default} */
