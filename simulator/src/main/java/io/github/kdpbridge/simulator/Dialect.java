@@ -29,7 +29,7 @@ public final class Dialect {
         NOT_FOUND
     }
 
-    /** What stands around the transactions of Gen2's status (contract, section 5). */
+    /** The frame around the transactions of Gen2's status (contract, section 5). */
     public enum StatusForm {
         /** A page in an object {@code devices}, as documented. */
         WRAPPED,
@@ -69,7 +69,7 @@ public final class Dialect {
         DEVICE_ID
     }
 
-    /** What an error makes fail. */
+    /** The reach of an error. */
     public enum ErrorLevel {
         /** The one device. */
         DEVICE,
@@ -103,7 +103,7 @@ public final class Dialect {
         NAMELESS
     }
 
-    /** What becomes of a device that is uploaded again (contract, section 7: documented). */
+    /** The fate of a device that is uploaded again (contract, section 7: documented). */
     public enum Reupload {
         /** Before 23.12: an error, whose text tells whether it is there for the same reseller and customer. */
         ERROR,
@@ -113,7 +113,7 @@ public final class Dialect {
         DUPLICATE
     }
 
-    /** Where an unknown customer shows. */
+    /** The place where an unknown customer shows. */
     public enum WrongCustomer {
         /** 400 with 40000011, as documented. */
         AT_ONCE,
@@ -123,7 +123,7 @@ public final class Dialect {
         IN_DEVICES
     }
 
-    /** What becomes of an identifier that stands in one list twice. */
+    /** The fate of an identifier that stands in one list twice. */
     public enum Repeated {
         /** It is judged once. */
         ONCE,
@@ -181,7 +181,6 @@ public final class Dialect {
             TYPE_SHOWN,
             EXPIRES_IN_SHOWN);
 
-    /** The switches that are not as documented. */
     private final Map<Switch<?>, Object> changed;
 
     private Dialect(Map<Switch<?>, Object> changed) {
