@@ -264,9 +264,7 @@ class Gen1ResellerApiTest {
         assertThat(list.getTotalCount()).isEqualTo(1);
         Gen1Customer customer = list.getCustomers().get(0);
         assertThat(customer.getCustomerId()).isEqualTo(CUSTOMER);
-        assertThat(customer.getCustomerName()).isEqualTo("Example Logistics");
-        assertThat(customer.getCountry()).isEqualTo("DE");
-        assertThat(customer.getState()).isNotEmpty();
+        assertThat(customer.getName()).isEqualTo("Example Logistics");
         assertThat(customer.getUnknownFields())
                 .containsOnly(Map.entry("segment", "\"fleet\""), Map.entry("customerTier", "\"gold\""));
     }
@@ -285,8 +283,7 @@ class Gen1ResellerApiTest {
         assertThat(list.getPageNum()).isEqualTo(1);
         Gen1Reseller reseller = list.getResellers().get(0);
         assertThat(reseller.getResellerId()).isEqualTo(VENDOR);
-        assertThat(reseller.getResellerName()).isEqualTo("Example Phone Shop");
-        assertThat(reseller.getCountry()).isEqualTo("DE");
+        assertThat(reseller.getName()).isEqualTo("Example Phone Shop");
         assertThat(reseller.getUnknownFields()).isEmpty();
     }
 
@@ -313,8 +310,7 @@ class Gen1ResellerApiTest {
     void wrongKey_isAnErrorOfTheService() throws Exception {
         Gen1ResellerApi api = Gen1.connect(KNOX.url() + "/", "another-key");
 
-        assertThat(refused(api.status(RESELLER, "PO-7")))
-                .hasToString("Gen1Error[401 4012250 ACCESS_TOKEN_BAD_REQUEST]");
+        assertThat(refused(api.status(RESELLER, "PO-7"))).hasToString("Gen1Error[401 4010000 AUTHORIZATION_FAIL]");
     }
 
     @Test
