@@ -74,8 +74,8 @@ public record World(
                                 List.of(),
                                 Details.of("Example Carrier", "US"))),
                 List.of(
-                        new Phone("351800000000710", "351800000000728", "35180000000071", "R5CT00000AB", "SM-S901B"),
-                        new Phone("351800000000736", null, null, "R5CT00000CD", "SM-A536B")),
+                        new Phone("359900000000017", "359900000000025", "35990000000001", "R5CT00000AB", "SM-S901B"),
+                        new Phone("359900000000033", null, null, "R5CT00000CD", "SM-A536B")),
                 List.of());
     }
 

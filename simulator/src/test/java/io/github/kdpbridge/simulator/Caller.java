@@ -84,7 +84,7 @@ public final class Caller {
         return send(method, pathAndQuery, body, Map.of());
     }
 
-    private HttpResponse<String> send(String method, String pathAndQuery, String body, Map<String, String> headers)
+    public HttpResponse<String> send(String method, String pathAndQuery, String body, Map<String, String> headers)
             throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + pathAndQuery))
                 .method(

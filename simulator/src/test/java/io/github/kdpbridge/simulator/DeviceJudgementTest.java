@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,13 +21,11 @@ final class DeviceJudgementTest {
     @RegisterExtension
     static final KdpSimulator KNOX = KdpSimulator.create(TestWorlds.instant());
 
-    private Caller gen1;
-    private Caller gen2;
+    private Talk talk;
 
     @BeforeEach
-    void callers(Simulator simulator) throws IOException {
-        gen1 = Caller.gen1(simulator, Caller.KEY);
-        gen2 = Caller.gen2(simulator);
+    void talk(Simulator simulator) throws IOException {
+        talk = Talk.with(simulator);
     }
 
     @ParameterizedTest
@@ -36,46 +35,81 @@ final class DeviceJudgementTest {
         "IMEI, 35180000000070A, imei, false",
         "MEID, A000004F3A2B1C, meid, true",
         "MEID, a000004f3a2b1c, meid, true",
+        "MEID, 268435463903812124, meid, true",
         "MEID, A000004F3A2B1G, meid, false",
+        "MEID, 26843546390381212, meid, false",
         "SN, R58M1234567, serialNumber, true",
         "SN, R58M123, serialNumber, false",
         "SN, R58M-1234567, serialNumber, false",
     })
     void identifier_isJudgedByItsType(String type, String id, String field, boolean valid) throws IOException {
-        upload(Draft.of("1", id).with("type", "\"" + type + "\""));
+        talk.upload(Draft.of("1", id).with("type", "\"" + type + "\""));
 
-        Map<String, Object> old = gen1Devices("1").get(0);
-        Map<String, Object> fresh = gen2Devices("1").get(0);
         if (valid) {
-            assertThat(old).isEqualTo(Map.of(field, id)).isEqualTo(fresh);
+            assertThat(talk.oldDevices("1")).containsExactly(Map.of(field, id));
+            assertThat(talk.transaction("1")).doesNotContainKey("devices");
         } else {
-            String data = id + " is not a valid " + type;
-            assertThat(old).isEqualTo(failed(field, id, 4002102, "DEVICE_INVALID", data));
-            assertThat(fresh).isEqualTo(failed(field, id, 40000004, "DEVICE_INVALID", data));
+            assertThat(talk.oldDevices("1"))
+                    .containsExactly(Talk.failed(
+                            field, id, 4000000, "RESOURCE_INVALID_PARAM", "This device [" + id + "] invalid"));
+            assertThat(talk.devices("1"))
+                    .containsExactly(
+                            Talk.failed(field, id, 40000004, "DEVICE_INVALID", "The specified device is not valid."));
         }
     }
 
     @Test
     void invalidIdentifier_cannotBeDeletedEither() throws IOException {
-        delete(Draft.of("1", "12"));
+        talk.delete(Draft.of("1", "12"));
 
-        assertThat(gen2Devices("1"))
-                .containsExactly(failed("imei", "12", 40000004, "DEVICE_INVALID", "12 is not a valid IMEI"));
+        assertThat(talk.devices("1"))
+                .containsExactly(
+                        Talk.failed("imei", "12", 40000004, "DEVICE_INVALID", "The specified device is not valid."));
     }
 
     @Test
-    void sameDeviceTwiceInOneUpload_failsTheSecondTime() throws IOException {
-        upload(Draft.of("1", IMEI, IMEI));
+    void deviceNotMadeBySamsung_isNotValid() throws IOException {
+        World world = World.standard().withRejected(List.of(IMEI));
+        try (Simulator simulator =
+                Simulator.start(TestWorlds.still().world(world).build())) {
+            Talk here = Talk.with(simulator).upload(Draft.of("1", IMEI, OTHER)).done();
 
-        assertThat(gen1Devices("1"))
-                .containsExactly(
-                        Map.of("imei", IMEI),
-                        failed(
-                                "imei",
-                                IMEI,
-                                4092100,
-                                "RESELLER_DEVICE_ALREADY_EXISTS",
-                                IMEI + " is registered already"));
+            assertThat(here.devices("1"))
+                    .containsExactly(Talk.failed(
+                            "imei", IMEI, 40000004, "DEVICE_INVALID", "The specified device is not valid."));
+            assertThat(simulator.devices()).extracting(RegisteredDevice::id).containsExactly(OTHER);
+        }
+    }
+
+    @Test
+    void deviceOfTheOtherGeneration_isThereForThisOne() throws IOException {
+        talk.upload(Draft.of("1", IMEI)).oldUpload(Draft.of("2", OTHER));
+        talk.upload(Draft.of("3", OTHER)).oldUpload(Draft.of("4", IMEI));
+
+        assertThat(talk.devices("3")).containsExactly(Talk.duplicate(OTHER));
+        assertThat(talk.oldDevices("4")).containsExactly(Talk.oldDuplicate(IMEI));
+        talk.delete(Draft.of("5", OTHER)).oldDelete(Draft.of("6", IMEI));
+        assertThat(KNOX.simulator().devices()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SN, R58M1234567, r58m1234567, serialNumber",
+        "MEID, a000004f3a2b1c, A000004F3A2B1C, meid",
+        "MEID, A000004F3A2B1C, 268435463903812124, meid",
+    })
+    void identifierWrittenOtherwise_isTheSame(String type, String first, String second, String field)
+            throws IOException {
+        talk.upload(Draft.of("1", first).with("type", "\"" + type + "\""));
+        talk.oldUpload(Draft.of("2", second).with("type", "\"" + type + "\""));
+
+        assertThat(talk.oldDevices("2"))
+                .containsExactly(Talk.failed(
+                        field,
+                        second,
+                        4092100,
+                        "RESELLER_DEVICE_ALREADY_EXISTS",
+                        "device " + field + "[" + second + "] already exists"));
     }
 
     @Test
@@ -85,28 +119,33 @@ final class DeviceJudgementTest {
         assertThat(second.put("/bulkenroll/v1/reseller/devices", theirs.gen1()).statusCode())
                 .isEqualTo(200);
 
-        upload(Draft.of("1", IMEI));
-        delete(Draft.of("2", IMEI));
+        talk.upload(Draft.of("1", IMEI)).delete(Draft.of("2", IMEI));
 
-        assertThat(gen2Devices("1"))
-                .containsExactly(failed(
-                        "imei", IMEI, 40900000, "RESELLER_DEVICE_ALREADY_EXISTS", IMEI + " is registered already"));
-        assertThat(gen2Devices("2")).containsExactly(notFound(IMEI));
+        assertThat(talk.devices("1")).containsExactly(Talk.duplicate(IMEI));
+        assertThat(talk.devices("2")).containsExactly(Talk.notThere(IMEI));
         assertThat(KNOX.simulator().devices())
                 .extracting(RegisteredDevice::resellerId)
                 .containsExactly("4680000926");
     }
 
     @Test
-    void deletedDevice_isGone_andMayBeUploadedAgain() throws IOException {
-        upload(Draft.of("1", IMEI));
-        delete(Draft.of("2", IMEI));
-        delete(Draft.of("3", IMEI));
-        upload(Draft.of("4", IMEI));
+    void deviceOfAnotherCustomer_existsAlready_andCannotBeDeleted() throws IOException {
+        talk.upload(Draft.of("0", IMEI).with("customerId", "\"1200000322\""));
 
-        assertThat(gen1Devices("2")).containsExactly(Map.of("imei", IMEI));
-        assertThat(gen1Devices("3")).containsExactly(notFound(IMEI));
-        assertThat(gen1Devices("4")).containsExactly(Map.of("imei", IMEI));
+        talk.oldUpload(Draft.of("1", IMEI)).oldDelete(Draft.of("2", IMEI));
+
+        assertThat(talk.oldDevices("1")).containsExactly(Talk.oldDuplicate(IMEI));
+        assertThat(talk.oldDevices("2")).containsExactly(Talk.notThere(IMEI));
+    }
+
+    @Test
+    void deletedDevice_isGone_andMayBeUploadedAgain() throws IOException {
+        talk.upload(Draft.of("1", IMEI)).oldDelete(Draft.of("2", IMEI)).oldDelete(Draft.of("3", IMEI));
+        talk.upload(Draft.of("4", IMEI));
+
+        assertThat(talk.oldDevices("2")).containsExactly(Map.of("imei", IMEI));
+        assertThat(talk.oldDevices("3")).containsExactly(Talk.notThere(IMEI));
+        assertThat(talk.oldDevices("4")).containsExactly(Map.of("imei", IMEI));
         assertThat(KNOX.simulator().devices())
                 .extracting(RegisteredDevice::transactionId)
                 .containsExactly("4");
@@ -114,90 +153,85 @@ final class DeviceJudgementTest {
 
     @Test
     void emptyList_isAcceptedAndCompletesWithNone() throws IOException {
-        upload(Draft.of("1"));
+        talk.upload(Draft.of("1"));
 
-        assertThat(gen1Devices("1")).isEmpty();
+        assertThat(talk.oldDevices("1")).isEmpty();
+        assertThat(talk.transaction("1")).doesNotContainKey("devices");
     }
 
     @Test
-    void removeTransactionId_deletesWhatThatUploadRegistered_andIsStillThere() throws IOException {
-        upload(Draft.of("first", OTHER));
-        upload(Draft.of("1", IMEI, OTHER, "351800000000704"));
-        delete(Draft.of("2", IMEI));
+    void removeTransactionId_deletesWhatThatUploadRegistered_andIsStillThere_inItsOrder() throws IOException {
+        talk.upload(Draft.of("first", OTHER));
+        talk.upload(Draft.of("1", "351800000000705", IMEI, OTHER, "351800000000704"));
+        talk.delete(Draft.of("2", IMEI));
 
-        assertThat(remove("3", "1").statusCode()).isEqualTo(200);
+        talk.oldDelete(remove("3", "1"));
 
-        assertThat(gen1Devices("3")).containsExactly(Map.of("imei", "351800000000704"));
+        assertThat(talk.oldDevices("3"))
+                .containsExactly(Map.of("imei", "351800000000705"), Map.of("imei", "351800000000704"));
+        assertThat(talk.transaction("3"))
+                .containsEntry("type", "Delete")
+                .containsEntry("operationType", "DELETE")
+                .doesNotContainKey("devices");
         assertThat(KNOX.simulator().devices()).extracting(RegisteredDevice::id).containsExactly(OTHER);
-        assertThat(remove("4", "1").statusCode()).isEqualTo(200);
-        assertThat(gen1Devices("4")).isEmpty();
+        talk.delete(remove("4", "1"));
+        assertThat(talk.oldDevices("4")).isEmpty();
+    }
+
+    @Test
+    void removeTransactionId_sparesADeviceThatALaterUploadRegistered() throws IOException {
+        talk.upload(Draft.of("1", IMEI, OTHER)).delete(Draft.of("2", IMEI)).upload(Draft.of("3", IMEI));
+
+        talk.delete(remove("4", "1"));
+
+        assertThat(talk.oldDevices("4")).containsExactly(Map.of("imei", OTHER));
+        assertThat(KNOX.simulator().devices()).extracting(RegisteredDevice::id).containsExactly(IMEI);
+    }
+
+    @Test
+    void removeTransactionIdOfASeededUpload_isKnown() throws IOException {
+        KNOX.simulator().seed(Caller.RESELLER, Caller.CUSTOMER, DeviceType.IMEI, Stream.of(IMEI, OTHER));
+
+        talk.delete(remove("1", "seed"));
+
+        assertThat(KNOX.simulator().devices()).isEmpty();
     }
 
     @Test
     void removeTransactionIdOfAnotherCustomersUpload_failsEachDevice() throws IOException {
-        upload(Draft.of("1", IMEI).with("customerId", "\"1200000322\""));
+        talk.upload(Draft.of("1", IMEI).with("customerId", "\"1200000322\""));
 
-        assertThat(remove("2", "1").statusCode()).isEqualTo(200);
+        talk.delete(remove("2", "1"));
 
-        assertThat(gen1Devices("2")).containsExactly(notFound(IMEI));
+        assertThat(talk.devices("2")).containsExactly(Talk.notThere(IMEI));
         assertThat(KNOX.simulator().devices()).hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource({"never", "2"})
     void removeTransactionIdThatIsNoUpload_isRefused(String unknown) throws IOException {
-        delete(Draft.of("2", IMEI));
+        talk.delete(Draft.of("2", IMEI));
 
-        HttpResponse<String> answer = remove("3", unknown);
-
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body())
+        HttpResponse<String> old =
+                talk.gen1().put(Talk.OLD + "/delete", remove("3", unknown).gen2());
+        assertThat(old.statusCode()).isEqualTo(404);
+        assertThat(old.body())
                 .isEqualTo("{\"transactionId\":\"3\",\"state\":\"Rejected\",\"code\":4042105,"
                         + "\"message\":\"TRANSACTION_NOT_FOUND\","
-                        + "\"data\":\"removeTransactionId " + unknown + " is not known\"}");
+                        + "\"data\":\"transaction not found. (transaction id : [" + unknown + "])\"}");
+        HttpResponse<String> fresh =
+                talk.gen2().put(Talk.FRESH + "/delete", remove("3", unknown).gen2());
+        assertThat(fresh.statusCode()).isEqualTo(400);
+        assertThat(Trees.object(fresh.body()))
+                .containsEntry("code", 40000013.0)
+                .containsEntry("message", "TRANSACTION_ID_INVALID")
+                .containsEntry("data", "The specified transaction ID is not valid.");
     }
 
-    private void upload(Draft draft) throws IOException {
-        assertThat(gen2.put("/kcs/v1/rp/devices/upload", draft.gen2()).statusCode())
-                .isEqualTo(200);
-    }
-
-    private void delete(Draft draft) throws IOException {
-        assertThat(gen1.put("/bulkenroll/v1/reseller/devices/delete", draft.gen1())
-                        .statusCode())
-                .isEqualTo(200);
-    }
-
-    private HttpResponse<String> remove(String transactionId, String uploadId) throws IOException {
-        Draft draft = Draft.of(transactionId)
+    private static Draft remove(String transactionId, String uploadId) {
+        return Draft.of(transactionId)
                 .with("type", "")
                 .with("devices", "")
                 .with("removeTransactionId", "\"" + uploadId + "\"");
-        return gen1.put("/bulkenroll/v1/reseller/devices/delete", draft.gen2());
-    }
-
-    private List<Map<String, Object>> gen1Devices(String transactionId) throws IOException {
-        String query = "?resellerId=4680000925&transactionId=" + transactionId;
-        String body = gen1.get("/bulkenroll/v1/reseller/devices/status" + query).body();
-        return Trees.list(Trees.list(Trees.object(body), "transactions").get(0), "devices");
-    }
-
-    private List<Map<String, Object>> gen2Devices(String transactionId) throws IOException {
-        String query = "?resellerId=4680000925&transactionId=" + transactionId;
-        String body = gen2.get("/kcs/v1/rp/devices/status" + query).body();
-        return Trees.list(Trees.object(body), "devices");
-    }
-
-    private static Map<String, Object> notFound(String id) {
-        return failed(
-                "imei",
-                id,
-                40000044,
-                "RESELLER_CUSTOMER_DEVICE_NOT_FOUND",
-                id + " is not registered with customerId 1200000321 by this reseller");
-    }
-
-    private static Map<String, Object> failed(String field, String id, int code, String message, String data) {
-        return Map.of(field, id, "code", (double) code, "message", message, "data", data);
     }
 }

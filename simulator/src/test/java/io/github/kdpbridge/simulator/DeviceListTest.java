@@ -37,46 +37,30 @@ final class DeviceListTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
-            ''                                     | 4002101 | 40000000 | 400 | resellerId is missing
-            resellerId=&pageNum=x                  | 4002101 | 40000000 | 400 | resellerId is missing
-            resellerId=4680000926&pageNum=x        | 4000000 | 40000000 | 400 | pageNum must be a whole number from 0
-            resellerId=4680000926&pageNum=-1       | 4000000 | 40000000 | 400 | pageNum must be a whole number from 0
-            resellerId=4680000926&pageNum=1.0      | 4000000 | 40000000 | 400 | pageNum must be a whole number from 0
-            resellerId=4680000926&pageNum=9999999999 | 4000000 | 40000000 | 400 | pageNum must be a whole number from 0
-            resellerId=4680000926&pageSize=x       | 4000000 | 40000000 | 400 | pageSize must be a whole number from 1 to 1000
-            resellerId=4680000926&pageSize=0       | 4000000 | 40000000 | 400 | pageSize must be a whole number from 1 to 1000
-            resellerId=4680000926&pageSize=1001    | 4000000 | 40000000 | 400 | pageSize must be a whole number from 1 to 1000
-            resellerId=4680000926&customerId=x     | 4030000 | 40300000 | 403 | resellerId 4680000926 is not the account of the caller
-            resellerId=4680000925&customerId=12x   | 4002104 | 40000011 | 400 | customerId must be digits, not 12x
-            resellerId=4680000925&customerId=1200000323&vendorId=1 | 4042104 | 40400004 | 404 | customerId 1200000323 is not a customer of resellerId 4680000925
-            resellerId=4680000925&vendorId=1       | 4042101 | 40400001 | 404 | vendorId 1 is not a vendor of resellerId 4680000925
+            ''                                     | 400 4002101 | 400 40000000 | reseller id is missing | The specified request parameters are not valid. {resellerId}
+            resellerId=&pageNum=x                  | 400 4002101 | 400 40000000 | reseller id is missing | The specified request parameters are not valid. {resellerId}
+            resellerId=4680000926&pageNum=x        | 400 4000000 | 400 40000000 | pageNum must be a whole number from 0 | The specified request parameters are not valid. {pageNum}
+            resellerId=4680000926&pageNum=-1       | 400 4000000 | 400 40000000 | pageNum must be a whole number from 0 | The specified request parameters are not valid. {pageNum}
+            resellerId=4680000926&pageNum=1.0      | 400 4000000 | 400 40000000 | pageNum must be a whole number from 0 | The specified request parameters are not valid. {pageNum}
+            resellerId=4680000926&pageNum=9999999999 | 400 4000000 | 400 40000000 | pageNum must be a whole number from 0 | The specified request parameters are not valid. {pageNum}
+            resellerId=4680000926&pageSize=x       | 400 4000000 | 400 40000000 | pageSize must be a whole number from 1 to 1000 | The specified request parameters are not valid. {pageSize}
+            resellerId=4680000926&pageSize=0       | 400 4000000 | 400 40000000 | pageSize must be a whole number from 1 to 1000 | The specified request parameters are not valid. {pageSize}
+            resellerId=4680000926&pageSize=1001    | 400 4000000 | 400 40000000 | pageSize must be a whole number from 1 to 1000 | The specified request parameters are not valid. {pageSize}
+            resellerId=4680000926&customerId=x     | 403 4030000 | 403 40300000 | resellerId 4680000926 is not the account of the caller | The current user is unauthorized to use this service.
+            resellerId=9                           | 403 4030000 | 404 40400001 | resellerId 9 is not the account of the caller | The specified reseller does not exist.
+            resellerId=4680000925&customerId=12x   | 404 4042104 | 404 40400002 | customer not found. (customer id : [12x]) | The specified customer does not exist.
+            resellerId=4680000925&customerId=1200000323&vendorId=1 | 404 4040004 | 404 40400004 | The specified association does not exist. | The specified association does not exist.
+            resellerId=4680000925&vendorId=1       | 404 4040003 | 404 40400003 | The specified vendor does not exist. | The specified vendor does not exist.
             """)
-    void wrongQuery_isRefusedAlike(String query, int gen1Code, int gen2Code, int status, String data)
+    void wrongQuery_isRefused(String query, String gen1Code, String gen2Code, String oldData, String data)
             throws IOException {
         HttpResponse<String> old = gen1.get(OLD + query);
         HttpResponse<String> fresh = gen2.get(FRESH + query);
 
-        assertThat(old.statusCode()).as(old.body()).isEqualTo(status);
-        assertThat(Trees.object(old.body()))
-                .containsEntry("state", "Rejected")
-                .containsEntry("code", (double) gen1Code)
-                .containsEntry("data", data);
-        assertThat(fresh.statusCode()).as(fresh.body()).isEqualTo(status);
-        assertThat(Trees.object(fresh.body()))
-                .containsEntry("code", (double) gen2Code)
-                .containsEntry("data", data)
-                .containsKey("errorId");
-    }
-
-    @Test
-    void wrongCredentials_areRefusedFirst() throws IOException {
-        assertThat(Caller.gen1(KNOX.simulator(), "nonsense")
-                        .get(OLD + "transactionId=7")
-                        .body())
-                .isEqualTo("{\"transactionId\":\"7\",\"state\":\"Rejected\",\"code\":4012250,"
-                        + "\"message\":\"ACCESS_TOKEN_BAD_REQUEST\",\"data\":\"X-WSM-API-TOKEN is not known\"}");
-        assertThat(Caller.gen2(KNOX.simulator(), "nonsense").get(FRESH).statusCode())
-                .isEqualTo(401);
+        assertThat(summary(old)).isEqualTo(gen1Code + " " + oldData);
+        assertThat(Trees.object(old.body())).containsEntry("state", "Rejected");
+        assertThat(summary(fresh)).isEqualTo(gen2Code + " " + data);
+        assertThat(Trees.object(fresh.body())).containsKey("errorId").hasSize(4);
     }
 
     @ParameterizedTest
@@ -88,8 +72,6 @@ final class DeviceListTest {
             pageSize=2             | 0 | 2   | 3 | 1,2
             pageSize=2&pageNum=1   | 1 | 2   | 3 | 3,4
             pageSize=2&pageNum=2   | 2 | 2   | 3 | 5
-            pageSize=2&pageNum=3   | 3 | 2   | 3 | ''
-            pageNum=999999999&pageSize=1000 | 999999999 | 1000 | 1 | ''
             """)
     void pages_areInTheOrderOfRegistration(String query, int pageNum, int pageSize, int totalPages, String expected)
             throws IOException {
@@ -100,19 +82,30 @@ final class DeviceListTest {
         Map<String, Object> fresh =
                 Trees.object(gen2.get(FRESH + MINE + "&" + query).body());
 
-        List<String> imeis = expected.isEmpty() ? List.of() : imeis(expected.split(","));
+        List<String> imeis = imeis(expected.split(","));
         assertThat(old)
                 .containsEntry("totalCount", 5.0)
                 .containsEntry("totalPage", (double) totalPages)
                 .containsEntry("pageNum", (double) pageNum);
-        assertThat(imeis(old)).isEqualTo(imeis);
+        assertThat(texts(Trees.list(old, "devices"), "imei")).isEqualTo(imeis);
         assertThat(fresh)
                 .containsEntry("totalCount", 5.0)
                 .containsEntry("totalPages", (double) totalPages)
                 .containsEntry("pageNum", (double) pageNum)
                 .containsEntry("pageSize", (double) pageSize)
                 .containsEntry("size", (double) imeis.size());
-        assertThat(imeis(fresh)).isEqualTo(imeis);
+        assertThat(texts(Trees.list(fresh, "devices"), "mei")).isEqualTo(imeis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pageSize=2&pageNum=3, 3", "pageNum=999999999&pageSize=1000, 999999999"})
+    void pageBeyondTheEnd_isEmptyForGen1_andAnErrorForGen2(String query, int pageNum) throws IOException {
+        seed(Caller.CUSTOMER, "1", "2", "3", "4", "5", "6");
+
+        assertThat(gen1.get(OLD + MINE + "&" + query).body())
+                .isEqualTo("{\"totalCount\":0,\"totalPage\":0,\"pageNum\":" + pageNum + ",\"devices\":[]}");
+        assertThat(summary(gen2.get(FRESH + MINE + "&" + query)))
+                .isEqualTo("400 40000002 The requested page is not valid or is out of bounds.");
     }
 
     @Test
@@ -171,16 +164,12 @@ final class DeviceListTest {
     }
 
     @Test
-    void everyIdentifier_isUnderTheNameOfItsType() throws IOException {
+    void gen1Identifier_isUnderTheNameOfItsType() throws IOException {
         KNOX.simulator().seed(Caller.RESELLER, Caller.CUSTOMER, DeviceType.MEID, Stream.of("A10000000000AF"));
         KNOX.simulator().seed(Caller.RESELLER, Caller.CUSTOMER, DeviceType.SN, Stream.of("R58M1234567"));
 
         assertThat(gen1.get(OLD + MINE).body())
                 .endsWith("\"devices\":[{\"meid\":\"A10000000000AF\"},{\"serialNumber\":\"R58M1234567\"}]}");
-        List<Map<String, Object>> devices =
-                Trees.list(Trees.object(gen2.get(FRESH + MINE).body()), "devices");
-        assertThat(devices.get(0)).containsEntry("meid", "A10000000000AF").hasSize(7);
-        assertThat(devices.get(1)).containsEntry("serialNumber", "R58M1234567").hasSize(7);
     }
 
     @Test
@@ -195,16 +184,32 @@ final class DeviceListTest {
         List<Map<String, Object>> after =
                 Trees.list(Trees.object(gen2.get(FRESH + MINE).body()), "devices");
 
-        assertThat(before).extracting(it -> it.get("state")).containsExactly("Complete", "Complete", "Progress");
-        assertThat(after).extracting(it -> it.get("state")).containsExactly("Complete", "Complete", "Complete");
+        assertThat(before).extracting(it -> it.get("state")).containsExactly("Verified", "Verified", "Pending");
+        assertThat(after).extracting(it -> it.get("state")).containsExactly("Verified", "Verified", "Verified");
         assertThat(Set.copyOf(texts(before, "id")))
                 .hasSize(3)
                 .allSatisfy(id -> assertThat(id).matches("[0-9a-f]{24}"));
         assertThat(texts(after, "id")).isEqualTo(texts(before, "id"));
-        assertThat(texts(after, "transactionId")).containsExactly("seed", "seed", "t");
+        assertThat(texts(after, "uploadId"))
+                .allSatisfy(it -> assertThat(it).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"));
+        assertThat(texts(after, "uploadId").get(1))
+                .isEqualTo(texts(after, "uploadId").get(0))
+                .isNotEqualTo(texts(after, "uploadId").get(2));
+        assertThat(texts(after, "customerName")).containsOnly("Example Logistics");
+        assertThat(after.get(0).keySet())
+                .containsExactly(
+                        "id",
+                        "createTime",
+                        "mei",
+                        "customerName",
+                        "customerId",
+                        "serialNumber",
+                        "meid",
+                        "model",
+                        "state",
+                        "uploadId");
         double start = TestWorlds.START.toEpochMilli();
         assertThat(after).extracting(it -> it.get("createTime")).containsExactly(start, start, start + 1000);
-        assertThat(after).extracting(it -> it.get("modifyTime")).containsExactly(start, start, start + 1000);
     }
 
     @Test
@@ -252,8 +257,14 @@ final class DeviceListTest {
     /** The identifiers that both generations list. */
     private List<String> listed(String query) throws IOException {
         List<String> old = imeis(Trees.object(gen1.get(OLD + MINE + query).body()));
-        assertThat(imeis(Trees.object(gen2.get(FRESH + MINE + query).body()))).isEqualTo(old);
+        Map<String, Object> fresh = Trees.object(gen2.get(FRESH + MINE + query).body());
+        assertThat(texts(Trees.list(fresh, "devices"), "mei")).isEqualTo(old);
         return old;
+    }
+
+    private static String summary(HttpResponse<String> answer) throws IOException {
+        Map<String, Object> error = Trees.object(answer.body());
+        return answer.statusCode() + " " + ((Double) error.get("code")).intValue() + " " + error.get("data");
     }
 
     private static void seed(String customer, String... numbers) {

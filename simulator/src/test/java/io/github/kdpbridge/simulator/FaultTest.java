@@ -185,6 +185,56 @@ final class FaultTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            EXPIRED_BEARER              | 401 | {"error":"Invalid authentication token"}
+            BAD_SIGNED_TOKEN            | 401 | {"code":4012250,"message":"ACCESS_TOKEN_BAD_REQUEST","data":"ACCESS_TOKEN_BAD_REQUEST"}
+            BAD_SIGNED_TOKEN_MISPRINTED | 401 | {"code":40122050,"message":"ACCESS_TOKEN_BAD_REQUEST","data":"ACCESS_TOKEN_BAD_REQUEST"}
+            ACCESS_TOKEN_EXPIRED_403    | 403 | {"code":4032251,"message":"ACCESS_TOKEN_EXPIRED","data":"Provided Access token has expired."}
+            ACCESS_TOKEN_INVALID_403    | 403 | {"code":4032252,"message":"ACCESS_TOKEN_INVALID","data":"Provided Access token is invalid."}
+            ACCESS_TOKEN_403_SHORT      | 403 | {"code":403225,"message":"ACCESS_TOKEN_EXPIRED","data":"Provided Access token has expired."}
+            CLOCK_ARRAYS                | 403 | {"code":[4030000],"message":["AUTHENTICATION_FAIL"],"data":["Failed to parse jwt token: access token has expired"]}
+            JWT_REUSED                  | 400 | {"code":4002250,"message":"API_KEY_NON_UNIQUE_JWTID","data":"Cannot use the same jwt again."}
+            VALIDITY                    | 400 | {"code":4002251,"message":"ACCESS_TOKEN_TIMEOUT_VALIDITY_RESOURCE_INVALID_PARAM","data":"validityForAccessTokenInMinutes must be a whole number from 1 to 30"}
+            IP_RESTRICTED               | 404 | {"code":4042251,"message":"API_KEY_RESTRICTION_IP","data":"The IP address is restricted."}
+            REFERER_RESTRICTED          | 404 | {"code":4042252,"message":"API_KEY_RESTRICTION_REFERER","data":"The referer is restricted."}
+            NO_SCOPE                    | 403 | {"errorId":"0A1B2C3D4E5F60718293A4B5C6D7E8F9","code":40300000,"message":"AUTHORIZATION_FAIL","data":"The current user is unauthorized to use this service."}
+            NO_SCOPE_OAUTH              | 403 | {"error":"insufficient_scope"}
+            INVALID_CLIENT              | 401 | {"error":"invalid_client"}
+            INVALID_SCOPE               | 400 | {"error":"invalid_scope"}
+            UNAUTHORIZED_CLIENT         | 400 | {"error":"unauthorized_client"}
+            TOO_MANY                    | 429 | {"error":"Too many requests"}
+            UNPROCESSABLE               | 422 | {"error":"Unprocessable entity"}
+            NOT_ACCEPTABLE              | 406 | {"error":"Not acceptable"}
+            NOT_IMPLEMENTED             | 501 | {"error":"Not implemented"}
+            """)
+    void auth_answersAsTheServiceDoes_withoutEffect(AuthFault auth, int status, String body) throws IOException {
+        KNOX.simulator().fault(Fault.auth(UPLOAD, auth).header("Retry-After", "1"));
+
+        HttpResponse<String> answer = upload();
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEqualTo(body);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(KNOX.simulator().devices()).isEmpty();
+        assertThat(upload().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void auth_meetsTheTokenServicesToo() throws IOException {
+        KNOX.simulator()
+                .fault(Fault.auth("/ams/v1/oauth2/token", AuthFault.INVALID_SCOPE)
+                        .times(2));
+        String form = "grant_type=client_credentials&client_id=sim-client&client_secret=sim-secret";
+        Caller caller = Caller.plain(KNOX.simulator());
+
+        assertThat(caller.post("/ams/v1/oauth2/token", form).body()).isEqualTo("{\"error\":\"invalid_scope\"}");
+        assertThat(KNOX.simulator().faults()).hasToString("[auth /ams/v1/oauth2/token x1]");
+        assertThat(caller.post("/ams/v1/oauth2/token", form).statusCode()).isEqualTo(400);
+        assertThat(caller.post("/ams/v1/oauth2/token", form).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void otherPaths_areSpared_andFaultsCanBeCleared() throws IOException {
         KNOX.simulator().fault(Fault.dropBefore("/kcs/v1/rp/devices/upload"));

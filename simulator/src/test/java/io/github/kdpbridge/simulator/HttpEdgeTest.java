@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The edges of HTTP: wrong paths and methods, large bodies, and what is not HTTP at all. */
 final class HttpEdgeTest {
     @RegisterExtension
-    static final KdpSimulator KNOX = KdpSimulator.create(TestWorlds.instant());
+    static final KdpSimulator KNOX = KdpSimulator.create(TestWorlds.still()
+            .world(World.standard().withSettings(new World.Settings(Duration.ZERO, 100_000)))
+            .build());
 
     @ParameterizedTest
     @CsvSource({"/x", "/", "/bulkenroll/v3/reseller/devices", "/bulkenroll/v1/reseller/devices/"})

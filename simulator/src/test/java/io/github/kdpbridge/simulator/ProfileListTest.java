@@ -54,12 +54,11 @@ final class ProfileListTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            customerId=1                       | 40000000 | 400 | resellerId is missing
-            resellerId=                        | 40000000 | 400 | resellerId is missing
-            resellerId=1                       | 40000000 | 400 | customerId is missing
-            resellerId=1&customerId=x          | 40300000 | 403 | resellerId 1 is not the account of the caller
-            resellerId=4680000925&customerId=x | 40000011 | 400 | customerId must be digits, not x
-            resellerId=4680000925&customerId=9 | 40400004 | 404 | customerId 9 is not a customer of resellerId 4680000925
+            customerId=1                       | 40000000 | 400 | The specified request parameters are not valid. {resellerId}
+            resellerId=                        | 40000000 | 400 | The specified request parameters are not valid. {resellerId}
+            resellerId=1                       | 40000000 | 400 | The specified request parameters are not valid. {customerId}
+            resellerId=1&customerId=x          | 40000010 | 400 | The specified reseller ID is not valid.
+            resellerId=4680000925&customerId=9 | 40400002 | 404 | The specified customer does not exist.
             """)
     void wrongHeaders_areRefused(String headers, int code, int status, String data) throws IOException {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -78,8 +77,8 @@ final class ProfileListTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"resellerId, resellerId is missing", "customerId, customerId is missing"})
-    void parametersOfTheQuery_areNotHeaders(String missing, String data) throws IOException {
+    @CsvSource({"resellerId", "customerId"})
+    void parametersOfTheQuery_areNotHeaders(String missing) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>(Map.of("resellerId", Caller.RESELLER, "customerId", "1"));
         headers.remove(missing);
 
@@ -90,7 +89,7 @@ final class ProfileListTest {
         assertThat(Trees.object(answer.body()))
                 .containsEntry("code", 40000000.0)
                 .containsEntry("message", "RESOURCE_INVALID_PARAM")
-                .containsEntry("data", data);
+                .containsEntry("data", "The specified request parameters are not valid. {" + missing + "}");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,10 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused as a whole: one table, both generations, one condition and one text. */
+/** What is refused as a whole: one table for both generations, each in its own words. */
 final class RequestJudgementTest {
     private static final String IMEI = "351800000000702";
-    private static final World SMALL = World.standard().withSettings(new World.Settings(Duration.ZERO, 3, false));
+    private static final World SMALL = World.standard().withSettings(new World.Settings(Duration.ZERO, 3));
 
     @RegisterExtension
     static final KdpSimulator KNOX =
@@ -38,66 +39,100 @@ final class RequestJudgementTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true, emptyValue = "", textBlock = """
-            resellerId     | ''               | RESELLER_ID_MISSING    | 4002101 | 40000000 | 400 | resellerId is missing
-            resellerId     | '""'             | RESELLER_ID_MISSING    | 4002101 | 40000000 | 400 | resellerId is missing
-            resellerId     | null             | RESELLER_ID_MISSING    | 4002101 | 40000000 | 400 | resellerId is missing
-            transactionId  | ''               | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | transactionId is missing
-            customerId     | ''               | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | customerId is missing
-            type           | ''               | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | {type} is missing
-            devices        | ''               | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | {devices} is missing
-            resellerId     | {}               | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | resellerId must be a string
-            transactionId  | true             | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | transactionId must be a string
-            customerId     | []               | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | customerId must be a string
-            vendorId       | {}               | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | vendorId must be a string
-            type           | []               | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | {type} must be a string
-            devices        | '"x"'            | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | {devices} must be an array of strings
-            devices        | '[{}]'           | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | {devices} must be an array of strings
-            orderNo        | {}               | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | orderNo must be a string
-            orderTime      | {}               | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | orderTime must be a string
-            orderTime      | '"today"'        | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | orderTime must be a number of seconds
-            orderTime      | 1.5              | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | orderTime must be a number of seconds
-            orderTime      | 1000000000000000000 | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | orderTime must be a number of seconds
-            resellerId     | '"4680000926"'   | AUTHORIZATION_FAIL     | 4030000 | 40300000 | 403 | resellerId 4680000926 is not the account of the caller
-            customerId     | '"12x"'          | CUSTOMER_ID_INVALID    | 4002104 | 40000011 | 400 | customerId must be digits, not 12x
-            customerId     | '"1200000323"'   | CUSTOMER_NOT_FOUND     | 4042104 | 40400004 | 404 | customerId 1200000323 is not a customer of resellerId 4680000925
-            vendorId       | '"7850000064"'   | RESELLER_NOT_FOUND     | 4042101 | 40400001 | 404 | vendorId 7850000064 is not a vendor of resellerId 4680000925
-            type           | '"imei"'         | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | '{type} must be IMEI, MEID or SN'
-            devices        | '["1","2","3","4"]' | DEVICE_COUNT_EXCEEDED | 4002106 | 40000006 | 400 | 4 devices are more than the limit of 3 a request
-            transactionId  | '"used"'         | DUPLICATE_TRANSACTION_ID | 4092101 | 40900001 | 409 | transactionId used was used before
-            profileAliases | '"x"'            | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | profileAliases must be an array
-            profileAliases | '["x"]'          | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | 'profileAliases[0] must be an object'
-            profileAliases | '[{"targetService":"KME"}]' | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | 'profileAliases[0].profileAlias is missing'
-            profileAliases | '[{"profileAlias":"x"}]' | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | 'profileAliases[0].targetService is missing'
-            profileAliases | '[{"targetService":"KC","profileAlias":"x"}]' | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | 'profileAliases[0].targetService must be KME'
-            profileAliases | '[{"targetService":"KME","profileAlias":"x"}]' | RESOURCE_INVALID_PARAM | 4000000 | 40000000 | 400 | 'profileAliases[0].profileAlias x is not a KME profile of customerId 1200000321'
+            resellerId | '' | 400 4002101 RESELLER_ID_MISSING | reseller id is missing | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {resellerId}
+            resellerId | '""' | 400 4002101 RESELLER_ID_MISSING | reseller id is missing | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {resellerId}
+            resellerId | null | 400 4002101 RESELLER_ID_MISSING | reseller id is missing | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {resellerId}
+            transactionId | '' | 400 4000000 RESOURCE_INVALID_PARAM | transactionId is missing | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {transactionId}
+            customerId | '' | 400 4000000 RESOURCE_INVALID_PARAM | customerId is missing | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {customerId}
+            type | '' | 400 4000000 RESOURCE_INVALID_PARAM | devices.type is missing | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {type}
+            devices | '' | 400 4000000 RESOURCE_INVALID_PARAM | devices.list is missing | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {devices}
+            resellerId | {} | 400 4000000 RESOURCE_INVALID_PARAM | resellerId must be a string | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {resellerId}
+            transactionId | true | 400 4000000 RESOURCE_INVALID_PARAM | transactionId must be a string | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {transactionId}
+            customerId | [] | 400 4000000 RESOURCE_INVALID_PARAM | customerId must be a string | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {customerId}
+            vendorId | {} | 400 4000000 RESOURCE_INVALID_PARAM | vendorId must be a string | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {vendorId}
+            type | [] | 400 4000000 RESOURCE_INVALID_PARAM | devices.type must be a string | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {type}
+            devices | '"x"' | 400 4000000 RESOURCE_INVALID_PARAM | devices.list must be an array of strings | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {devices}
+            devices | '[{}]' | 400 4000000 RESOURCE_INVALID_PARAM | devices.list must be an array of strings | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {devices}
+            orderNo | {} | 400 4000000 RESOURCE_INVALID_PARAM | orderNo must be a string | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {orderNo}
+            orderTime | {} | 400 4000000 RESOURCE_INVALID_PARAM | orderTime must be a string | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {orderTime}
+            orderTime | '"today"' | 400 4000000 RESOURCE_INVALID_PARAM | orderTime must be a number of seconds | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {orderTime}
+            orderTime | 1.5 | 400 4000000 RESOURCE_INVALID_PARAM | orderTime must be a number of seconds | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {orderTime}
+            orderTime | 1000000000000000000 | 400 4000000 RESOURCE_INVALID_PARAM | orderTime must be a number of seconds | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {orderTime}
+            resellerId | '"4680000926"' | 403 4030000 AUTHORIZATION_FAIL | resellerId 4680000926 is not the account of the caller | 403 40300000 AUTHORIZATION_FAIL | The current user is unauthorized to use this service.
+            resellerId | '"9"' | 403 4030000 AUTHORIZATION_FAIL | resellerId 9 is not the account of the caller | 400 40000010 RESELLER_ID_INVALID | The specified reseller ID is not valid.
+            customerId | '"12x"' | 404 4042104 CUSTOMER_NOT_FOUND | customer not found. (customer id : [12x]) | 400 40000011 CUSTOMER_ID_INVALID | The specified customer ID is not valid.
+            customerId | '"1200000323"' | 404 4042104 CUSTOMER_NOT_FOUND | customer not found. (customer id : [1200000323]) | 400 40000011 CUSTOMER_ID_INVALID | The specified customer ID is not valid.
+            customerId | '"9"' | 404 4042104 CUSTOMER_NOT_FOUND | customer not found. (customer id : [9]) | 400 40000011 CUSTOMER_ID_INVALID | The specified customer ID is not valid.
+            vendorId | '"7850000064"' | 404 4040003 VENDOR_NOT_FOUND | The specified vendor does not exist. | 404 40400003 VENDOR_NOT_FOUND | The specified vendor does not exist.
+            type | '"imei"' | 400 4000000 RESOURCE_INVALID_PARAM | devices.type must be IMEI, MEID or SN | 400 40000000 RESOURCE_INVALID_PARAM | The specified request parameters are not valid. {type}
+            devices | '["1","2","3","4"]' | 400 4000019 TOO_MANY_DEVICES | The specified list of devices exceeded the maximum count. | 400 40000003 DEVICE_COUNT_EXCEEDED | The specified list of devices exceeded the maximum count.
+            transactionId | '"used"' | 409 4092101 TRANSACTION_ID_DUPLICATE | The specified transaction ID already exists. | 400 40000014 TRANSACTION_ID_DUPLICATE | The specified transaction ID already exists.
             """)
-    void wrongField_isRefusedAlike(
-            String field, String value, String condition, int gen1Code, int gen2Code, int status, String data)
+    void wrongField_isRefused(
+            String field, String value, String oldError, String oldData, String freshError, String freshData)
             throws IOException {
         Draft draft = Draft.of("244303", IMEI).with(field, value);
 
         HttpResponse<String> old = gen1.put("/bulkenroll/v1/reseller/devices", draft.gen1());
-        assertThat(old.statusCode()).as(old.body()).isEqualTo(status);
-        Map<String, Object> refusal = Trees.object(old.body());
-        assertThat(refusal)
-                .containsEntry("state", "Rejected")
-                .containsEntry("code", (double) gen1Code)
-                .containsEntry("message", condition)
-                .containsEntry("data", data.replace("{type}", "devices.type").replace("{devices}", "devices.list"));
+        assertThat(error(old)).isEqualTo(oldError + ": " + oldData);
         boolean named = !field.equals("transactionId") || value.equals("\"used\"");
-        assertThat(refusal.containsKey("transactionId")).isEqualTo(named);
-        assertThat(refusal).hasSize(named ? 5 : 4);
+        assertThat(Trees.object(old.body())).containsEntry("state", "Rejected").hasSize(named ? 5 : 4);
+        assertThat(Trees.object(old.body()).containsKey("transactionId")).isEqualTo(named);
 
         HttpResponse<String> fresh = gen2.put("/kcs/v1/rp/devices/upload", draft.gen2());
-        assertThat(fresh.statusCode()).as(fresh.body()).isEqualTo(status);
-        assertThat(Trees.object(fresh.body()))
-                .containsEntry("code", (double) gen2Code)
-                .containsEntry("message", gen2Code == 40000000 ? "RESOURCE_INVALID_PARAM" : condition)
-                .containsEntry("data", data.replace("{type}", "type").replace("{devices}", "devices"))
-                .containsKey("errorId")
-                .hasSize(4);
+        assertThat(error(fresh)).isEqualTo(freshError + ": " + freshData);
+        assertThat(Trees.object(fresh.body())).hasSize(4);
+        assertThat(Trees.text(fresh.body(), "errorId")).matches("[0-9A-F]{32}");
 
         assertThat(KNOX.simulator().devices()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"x\"",
+                "[\"x\"]",
+                "[{\"serviceId\":\"s\"}]",
+                "[{\"profileAlias\":\"default-profile\"}]",
+                "[{\"profileAlias\":\"default-profile\",\"serviceId\":{}}]",
+                "[{\"profileAlias\":\"x\",\"serviceId\":\"s\"}]"
+            })
+    void wrongProfile_isRefusedByGen2_andMeansNothingToGen1(String profiles) throws IOException {
+        Draft draft = Draft.of("1", IMEI).with("profileAliases", profiles);
+
+        HttpResponse<String> fresh = gen2.put("/kcs/v1/rp/devices/upload", draft.gen2());
+        assertThat(error(fresh))
+                .isEqualTo("400 40000000 RESOURCE_INVALID_PARAM: "
+                        + "The specified request parameters are not valid. {profileAliases}");
+        assertThat(gen1.put("/bulkenroll/v1/reseller/devices", draft.gen1()).statusCode())
+                .isEqualTo(200);
+        assertThat(KNOX.simulator().devices())
+                .extracting(RegisteredDevice::profileAliases)
+                .containsOnly(List.of());
+    }
+
+    @Test
+    void devicesAndRemoveTransactionId_excludeEachOther() throws IOException {
+        Draft both = Draft.of("1", IMEI).with("removeTransactionId", "\"used\"");
+        String data = "Must provide only one of the following request parameters. {devices, removeTransactionId}";
+
+        assertThat(error(gen1.put("/bulkenroll/v1/reseller/devices/delete", both.gen1())))
+                .isEqualTo("400 4000001 RESOURCE_DUPLICATE_PARAM: " + data);
+        assertThat(error(gen2.put("/kcs/v1/rp/devices/delete", both.gen2())))
+                .isEqualTo("400 40000001 RESOURCE_DUPLICATE_PARAM: " + data);
+        assertThat(gen2.put("/kcs/v1/rp/devices/upload", both.gen2()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void neitherDevicesNorRemoveTransactionId_isRefused() throws IOException {
+        Draft neither = Draft.of("1").with("devices", "").with("type", "").with("removeTransactionId", "\"\"");
+
+        assertThat(error(gen1.put("/bulkenroll/v1/reseller/devices/delete", neither.gen1())))
+                .isEqualTo("400 4000000 RESOURCE_INVALID_PARAM: devices.type is missing");
+        assertThat(error(gen2.put("/kcs/v1/rp/devices/delete", neither.gen2())))
+                .isEqualTo("400 40000000 RESOURCE_INVALID_PARAM: "
+                        + "The specified request parameters are not valid. {devices}");
     }
 
     @ParameterizedTest
@@ -109,7 +144,7 @@ final class RequestJudgementTest {
             '{"a":01}'    | the body is not valid JSON: malformed at $.a
             '{} x'        | the body is not valid JSON: malformed at $
             """)
-    void brokenBody_isRefusedAlike(String body, String data) throws IOException {
+    void brokenBody_isRefused(String body, String data) throws IOException {
         HttpResponse<String> old = gen1.put("/bulkenroll/v2/reseller/devices/delete", body);
         HttpResponse<String> fresh = gen2.put("/kcs/v1/rp/devices/delete", body);
 
@@ -118,7 +153,8 @@ final class RequestJudgementTest {
                 .isEqualTo(Map.of(
                         "state", "Rejected", "code", 4000000.0, "message", "RESOURCE_INVALID_PARAM", "data", data));
         assertThat(fresh.statusCode()).isEqualTo(400);
-        assertThat(Trees.text(fresh.body(), "data")).isEqualTo(data);
+        assertThat(Trees.text(fresh.body(), "data"))
+                .isEqualTo("The specified request parameters are not valid. {body}");
     }
 
     @Test
@@ -204,7 +240,8 @@ final class RequestJudgementTest {
     @Test
     void knownProfile_isKeptWithTheDevice() throws IOException {
         Draft draft = Draft.of("1", IMEI)
-                .with("profileAliases", "[{\"targetService\":\"KME\",\"profileAlias\":\"default-profile\"}]");
+                .with("targetService", "[\"whatever\"]")
+                .with("profileAliases", "[{\"serviceId\":\"KME\",\"profileAlias\":\"default-profile\"}]");
 
         assertThat(gen2.put("/kcs/v1/rp/devices/upload", draft.gen2()).statusCode())
                 .isEqualTo(200);
@@ -223,19 +260,28 @@ final class RequestJudgementTest {
     }
 
     @Test
-    void gen1KeyMissingOrUnknown_isRefusedBeforeTheBody() throws IOException {
+    void gen1KeyMissingOrUnknown_isRefusedBeforeTheBody_withoutIdAndState() throws IOException {
         Caller stranger = Caller.gen1(KNOX.simulator(), "nonsense");
         Caller nobody = Caller.plain(KNOX.simulator());
+        String refusal = "{\"code\":4010000,\"message\":\"AUTHORIZATION_FAIL\",\"data\":\"Invalid Api Key\"}";
 
         HttpResponse<String> unknown = stranger.put("/bulkenroll/v1/reseller/devices", "{\"transactionId\":7}");
         assertThat(unknown.statusCode()).isEqualTo(401);
-        assertThat(unknown.body())
-                .isEqualTo("{\"transactionId\":\"7\",\"state\":\"Rejected\",\"code\":4012250,"
-                        + "\"message\":\"ACCESS_TOKEN_BAD_REQUEST\",\"data\":\"X-WSM-API-TOKEN is not known\"}");
-        HttpResponse<String> missing = nobody.get("/bulkenroll/v1/reseller/devices/status");
+        assertThat(unknown.body()).isEqualTo(refusal);
+        HttpResponse<String> missing = nobody.get("/bulkenroll/v1/reseller/devices/status?transactionId=7");
         assertThat(missing.statusCode()).isEqualTo(401);
-        assertThat(missing.body())
-                .isEqualTo("{\"state\":\"Rejected\",\"code\":4012250,"
-                        + "\"message\":\"ACCESS_TOKEN_BAD_REQUEST\",\"data\":\"X-WSM-API-TOKEN is missing\"}");
+        assertThat(missing.body()).isEqualTo(refusal);
+    }
+
+    @Test
+    void deviceLimitOfTheWorld_isTenThousand() {
+        assertThat(World.standard().settings().deviceLimit()).isEqualTo(10_000);
+    }
+
+    /** Status, code, name and text. */
+    private static String error(HttpResponse<String> answer) throws IOException {
+        Map<String, Object> error = Trees.object(answer.body());
+        return answer.statusCode() + " " + ((Double) error.get("code")).intValue() + " " + error.get("message") + ": "
+                + error.get("data");
     }
 }

@@ -24,7 +24,7 @@ final class SimulatorOptionsTest {
 
         SimulatorOptions copy = options.toBuilder().host("localhost").port(9090).build();
 
-        assertThat(copy.world().settings()).isEqualTo(new World.Settings(Duration.ofSeconds(3), 100_000, false));
+        assertThat(copy.world().settings()).isEqualTo(new World.Settings(Duration.ofSeconds(3), 10_000));
         assertThat(copy.host()).isEqualTo("localhost");
         assertThat(copy.port()).isEqualTo(9090);
         assertThat(copy.clock()).isEqualTo(options.clock());

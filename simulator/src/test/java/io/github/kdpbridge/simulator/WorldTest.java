@@ -27,8 +27,12 @@ final class WorldTest {
     void everyField_isRead() throws IOException {
         String key = Signer.at(TestWorlds.START).publicKey();
         Path file = write("""
-                {"settings":{"processingMillis":5,"deviceLimit":7,"gen2StatusWrapped":true,"pageSizeLimit":9},
+                {"settings":{"processingMillis":5,"deviceLimit":7,"pageSizeLimit":9,"usualPageSize":8},
+                 "dialect":{"reupload":"SILENT"},"rejected":["12"],
+                 "phones":[{"imei":"1","imei2":"2","meid":"3","serialNumber":"4","model":"M"},{"imei":"5","model":"N"}],
                  "resellers":[{"resellerId":1,"name":"R","country":"KR","more":{"tier":1},"clientIdentifiers":[{"clientIdentifier":"c","publicKey":"%s"}],
+                   "oauthClients":[{"clientId":"a","clientSecret":"s"},
+                     {"clientId":"b","clientSecret":"s","scopes":["kdp.devices"],"tokenLifeSeconds":60}],
                    "customers":[{"customerId":"2","profileAliases":["p"],"name":"C","country":"DE","more":{"b":"x","a":"y"}},
                      {"customerId":"4"}],
                    "vendors":["3",{"vendorId":5,"name":"V","country":"FR","more":{"since":"2019"}},{"vendorId":"6"}],
@@ -39,12 +43,15 @@ final class WorldTest {
 
         assertThat(world)
                 .isEqualTo(new World(
-                        new World.Settings(Duration.ofMillis(5), 7, true, 9),
+                        new World.Settings(Duration.ofMillis(5), 7, 9, 8),
+                        Dialect.builder().reupload(Dialect.Reupload.SILENT).build(),
                         List.of(new World.Reseller(
                                 "1",
                                 null,
                                 List.of(new World.ClientIdentifier("c", key)),
-                                List.of(),
+                                List.of(
+                                        new World.OAuthClient("a", "s"),
+                                        new World.OAuthClient("b", "s", List.of("kdp.devices"), 60)),
                                 List.of(
                                         new World.Customer(
                                                 "2",
@@ -56,7 +63,9 @@ final class WorldTest {
                                         new World.Vendor("5", new World.Details("V", "FR", Map.of("since", "2019"))),
                                         new World.Vendor("6", World.Details.none())),
                                 List.of(new World.SeedDevice(DeviceType.SN, "R58M1234567", "2", "3", "t")),
-                                new World.Details("R", "KR", Map.of("tier", "1"))))));
+                                new World.Details("R", "KR", Map.of("tier", "1")))),
+                        List.of(new World.Phone("1", "2", "3", "4", "M"), new World.Phone("5", null, null, null, "N")),
+                        List.of("12")));
         try (Simulator simulator =
                 Simulator.start(TestWorlds.still().world(world).build())) {
             RegisteredDevice seeded =
@@ -74,10 +83,14 @@ final class WorldTest {
             {"resellers":[7]}                                      | $.resellers[0] must be an object
             {"resellers":[{}]}                                     | $.resellers[0].resellerId is missing
             {"resellers":[{"resellerId":[]}]}                      | $.resellers[0].resellerId must be a string
-            {"resellers":[],"reseller":1}                          | $.reseller is not a field of the world; use one of settings, resellers
+            {"resellers":[],"reseller":1}                          | $.reseller is not a field of the world; use one of settings, dialect, resellers, phones, rejected
             {"resellers":[],"settings":{"deviceLimit":0}}          | $.settings.deviceLimit must be a whole number from 1 to 2147483647
             {"resellers":[],"settings":{"processingMillis":"x"}}   | $.settings.processingMillis must be a whole number from 0 to 86400000
-            {"resellers":[],"settings":{"gen2StatusWrapped":1}}    | $.settings.gen2StatusWrapped must be true or false
+            {"resellers":[],"settings":{"usualPageSize":0}}        | $.settings.usualPageSize must be a whole number from 1 to 2147483647
+            {"resellers":[],"settings":{"gen2StatusWrapped":true}} | $.settings.gen2StatusWrapped is not a field of the world; use one of processingMillis, deviceLimit, pageSizeLimit, usualPageSize
+            {"resellers":[],"phones":[{"imei":"1"}]}               | $.phones[0].model is missing
+            {"resellers":[],"rejected":"x"}                        | $.rejected must be an array of strings
+            {"resellers":[{"resellerId":"1","oauthClients":[{"clientId":"c","clientSecret":"s","tokenLifeSeconds":0}]}]} | $.resellers[0].oauthClients[0].tokenLifeSeconds must be a whole number from 1 to 3600
             {"resellers":[{"resellerId":"1"},{"resellerId":"1"}]}  | $.resellers[1].resellerId stands in the file twice
             {"resellers":[{"resellerId":"1","gen1Key":"k"},{"resellerId":"2","gen1Key":"k"}]} | $.resellers[1].gen1Key stands in the file twice
             {"resellers":[{"resellerId":"1","vendors":"x"}]}       | $.resellers[0].vendors must be an array
@@ -110,12 +123,14 @@ final class WorldTest {
 
     @Test
     void settings_areChecked() {
-        assertThatThrownBy(() -> new World.Settings(Duration.ofMillis(-1), 1, false))
+        assertThatThrownBy(() -> new World.Settings(Duration.ofMillis(-1), 1))
                 .hasMessage("processingTime must not be negative, but is PT-0.001S");
-        assertThatThrownBy(() -> new World.Settings(Duration.ZERO, 0, false))
+        assertThatThrownBy(() -> new World.Settings(Duration.ZERO, 0))
                 .hasMessage("deviceLimit must be 1 or more, not 0");
         assertThatThrownBy(() -> World.Settings.standard().withPageSizeLimit(0))
                 .hasMessage("pageSizeLimit must be 1 or more, not 0");
+        assertThatThrownBy(() -> World.Settings.standard().withUsualPageSize(0))
+                .hasMessage("usualPageSize must be 1 or more, not 0");
     }
 
     @Test
