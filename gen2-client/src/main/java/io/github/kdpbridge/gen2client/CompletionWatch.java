@@ -2,7 +2,9 @@ package io.github.kdpbridge.gen2client;
 
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
@@ -11,17 +13,27 @@ import io.github.resilience4j.core.IntervalFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at a transaction, less and less often, until it is complete. */
-record CompletionWatch(Function<StatusRequest, TransactionStatus> status, Clock clock, Pause pause) {
+/**
+ * Looks at a transaction, less and less often, until it is complete.
+ *
+ * @param statusLag how long a transaction that is not shown counts as one that is worked on
+ */
+record CompletionWatch(
+        Function<StatusRequest, TransactionStatus> status, Duration statusLag, Clock clock, Pause pause) {
     private static final IntervalFunction INTERVALS =
             IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(30));
 
+    /** The service asks for a pause, or something in between lost its patience. */
+    private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+
     TransactionStatus await(StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
-        Instant deadline = clock.instant().plus(timeout);
+        Instant start = clock.instant();
+        Instant deadline = start.plus(timeout);
         TransactionStatus last = null;
         KdpException failure = null;
         for (int look = 1; ; look++) {
@@ -33,7 +45,8 @@ record CompletionWatch(Function<StatusRequest, TransactionStatus> status, Clock 
                 }
                 progress.accept(last);
             } catch (KdpException e) {
-                if (!mayPass(e)) {
+                boolean notShownYet = isNotKnown(e) && clock.instant().isBefore(start.plus(statusLag));
+                if (!notShownYet && !mayPass(e)) {
                     throw e;
                 }
                 failure = e;
@@ -46,11 +59,15 @@ record CompletionWatch(Function<StatusRequest, TransactionStatus> status, Clock 
         }
     }
 
+    static boolean isNotKnown(KdpException e) {
+        return e instanceof RefusedException refusal && refusal.condition() == Condition.TRANSACTION_NOT_FOUND;
+    }
+
     /** Whether a later look may go better: the service is away, or this process is at its limit. */
     private static boolean mayPass(KdpException e) {
         return e instanceof UnreachableException
                 || e.httpStatus() >= 500
-                || e.httpStatus() == 429
+                || PASSING.contains(e.httpStatus())
                 || (e instanceof RefusedLocallyException held && held.reason() == Reason.LIMIT);
     }
 

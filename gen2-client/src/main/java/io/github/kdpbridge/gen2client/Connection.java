@@ -1,7 +1,10 @@
 package io.github.kdpbridge.gen2client;
 
 import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.Listeners;
 import io.github.kdpbridge.gen2client.event.LogListener;
@@ -19,6 +22,7 @@ import io.github.kdpbridge.gen2client.wire.Gen2Transport;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +50,7 @@ final class Connection implements AutoCloseable {
     private final Pipeline pipeline;
     private final ClientListener listener;
     private final UnknownCodes unknownCodes;
+    private final AccessCheck access;
     private final Pause pause;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Executor executor;
@@ -66,10 +71,11 @@ final class Connection implements AutoCloseable {
         this.pause = Pause.until(closed);
         ServerClock serverClock = new ServerClock(builder.clock);
         OkHttpClient once = Gen2Transport.once(http, serverClock);
-        this.api = Gen2Api.create(builder.baseUrl, once, builder.profile);
+        this.api = Gen2Api.create(builder.baseUrl, once, builder.profile, listener::surprise);
+        this.access = new AccessCheck(headers -> api.probe(headers, builder.reseller), listener);
         this.pipeline = new Pipeline(builder.resilience, builder.clock, pause, listener);
         TokenContext context = new TokenContext(
-                TokenApi.create(builder.baseUrl, once, builder.profile.errors()),
+                TokenApi.create(builder.baseUrl, once, builder.profile.errors(), listener::surprise),
                 onSameHost(builder.baseUrl, builder.profile.tokenPath()),
                 onSameHost(builder.baseUrl, builder.profile.oauthPath()),
                 serverClock);
@@ -128,24 +134,45 @@ final class Connection implements AutoCloseable {
         try {
             return send(operation, token, request);
         } catch (KdpException e) {
-            // Whatever its body says: a proxy in between may have written it.
-            if (e.httpStatus() != HttpURLConnection.HTTP_UNAUTHORIZED) {
-                throw e;
+            if (!isOfToken(e)) {
+                throw access.judge(operation, e, token.headers());
             }
             tokens.refused(token);
-            return send(operation, tokens.get(operation.toString()), request);
         }
+        Token renewed = tokens.get(operation.toString());
+        try {
+            return send(operation, renewed, request);
+        } catch (KdpException e) {
+            throw isOfToken(e) ? e : access.judge(operation, e, renewed.headers());
+        }
+    }
+
+    /** A 401 is, whatever its body says: a proxy in between may have written it. */
+    private static boolean isOfToken(KdpException e) {
+        if (e.httpStatus() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            return true;
+        }
+        return e instanceof RefusedException refusal
+                && refusal.condition().isOfToken()
+                && !refusal.mayHaveTakenEffect();
     }
 
     private <T> T send(Operation operation, Token token, Function<Map<String, String>, T> request) {
         try {
             T answer = request.apply(token.headers());
-            unknownCodes.inAnswer(operation, answer);
+            if (answer instanceof Receipt) {
+                access.writeAccepted();
+            }
             return answer;
         } catch (KdpException e) {
             unknownCodes.inRefusal(operation, e);
             throw e;
         }
+    }
+
+    /** Looks for unknown codes in what the service said of transactions. */
+    void inspect(Operation operation, List<TransactionStatus> statuses) {
+        unknownCodes.inStatuses(operation, statuses);
     }
 
     @Override

@@ -11,9 +11,11 @@ import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Profile;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
@@ -51,9 +53,19 @@ public final class Gen2AsyncClient {
         return run(() -> client.delete(request));
     }
 
+    /** Takes back what an upload registered; see {@link Gen2Client#remove}. */
+    public CompletableFuture<Receipt> remove(RemovalRequest request) {
+        return run(() -> client.remove(request));
+    }
+
     /** Asks what became of an upload or a deletion; see {@link Gen2Client#status(StatusRequest)}. */
     public CompletableFuture<TransactionStatus> status(StatusRequest request) {
         return run(() -> client.status(request));
+    }
+
+    /** Lists one page of the transactions; see {@link Gen2Client#transactions(TransactionsQuery, PageRequest)}. */
+    public CompletableFuture<Page<TransactionStatus>> transactions(TransactionsQuery query, PageRequest page) {
+        return run(() -> client.transactions(query, page));
     }
 
     /** Lists one page of the registered devices; see {@link Gen2Client#devices(DeviceQuery, PageRequest)}. */
@@ -66,7 +78,7 @@ public final class Gen2AsyncClient {
         return run(() -> client.customers(query, page));
     }
 
-    /** Lists one page of the resellers; see {@link Gen2Client#resellers(PageRequest)}. */
+    /** Lists the account and its vendors; see {@link Gen2Client#resellers(PageRequest)}. */
     public CompletableFuture<Page<Reseller>> resellers(PageRequest page) {
         return run(() -> client.resellers(page));
     }

@@ -18,11 +18,15 @@ import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Profile;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
@@ -51,15 +55,16 @@ import org.jspecify.annotations.Nullable;
  * The program over generation 2, for one reseller.
  *
  * <p>Tokens are asked for once for any number of callers and renewed ahead of their end. A request that the service
- * answers with 401 is repeated once with a new token, because it provably had no effect. What else is repeated, how
- * fast and how much at once, {@link Resilience} says. When the answer to a write is lost, the service is asked for its
- * transaction: one that it knows is done, one that it does not know is sent again, and if it does not say, the exception
- * does: {@link KdpException#mayHaveTakenEffect()}.
+ * refuses because of its token is repeated once with a new one, because it provably had no effect. What else is repeated,
+ * how fast and how much at once, {@link Resilience} says. When the answer to a write is lost, the service is asked for its
+ * transaction: one that it shows is done, one that it does not show is sent again under the same id, which the service
+ * takes once. If it does not say, the exception does: {@link KdpException#mayHaveTakenEffect()}.
  *
  * <p>Safe for use by many threads; make one and share it. {@link #close()} it at the end.
  */
 public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     private final ResellerId reseller;
+    private final ImmutableList<Reseller> resellers;
     private final DeviceCheck check;
     private final Connection connection;
     private final Gen2Api api;
@@ -69,11 +74,16 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
     private Gen2Client(Builder builder, TokenSource tokens) {
         this.reseller = builder.reseller;
+        this.resellers = ImmutableList.<Reseller>builder()
+                .add(new Reseller(builder.reseller, builder.name))
+                .addAll(builder.vendors)
+                .build();
         this.check = builder.deviceCheck;
         this.connection = new Connection(builder, tokens);
         this.api = connection.api();
         this.settlement = new Settlement(builder.resilience, connection.pause(), connection.listener(), this::status);
-        this.completions = new CompletionWatch(this::status, builder.clock, connection.pause());
+        this.completions =
+                new CompletionWatch(this::status, builder.profile.statusLag(), builder.clock, connection.pause());
         this.async = new Gen2AsyncClient(this, connection.executor());
     }
 
@@ -97,16 +107,56 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         return write(request, token -> api.delete(token, reseller, request));
     }
 
+    @Override
+    public Receipt remove(RemovalRequest request) {
+        return send(request, token -> api.remove(token, reseller, request));
+    }
+
     private Receipt write(DeviceWrite request, Function<Map<String, String>, Receipt> send) {
         check.check(request.operation(), request.devices());
+        return send(request, send);
+    }
+
+    private Receipt send(WriteRequest request, Function<Map<String, String>, Receipt> send) {
         Operation operation =
                 new Operation(request.kind(), request.transaction().toString());
-        return settlement.settle(request, operation, () -> connection.call(operation, send));
+        return settlement.settle(
+                request,
+                operation,
+                failed -> connection.call(operation, token -> {
+                    try {
+                        return send.apply(token);
+                    } catch (KdpException e) {
+                        failed.accept(e);
+                        throw e;
+                    }
+                }));
+    }
+
+    /**
+     * Asks what became of an upload or a deletion. The service names failed devices only (documented):
+     * {@link io.github.kdpbridge.core.Completion} adds the others.
+     *
+     * @throws io.github.kdpbridge.core.error.RefusedException with
+     *     {@link io.github.kdpbridge.core.error.Condition#TRANSACTION_NOT_FOUND} if the service does not show the
+     *     transaction; it may still be on its way
+     * @throws KdpException if the service does not say
+     */
+    @Override
+    public TransactionStatus status(StatusRequest request) {
+        Operation operation = new Operation("status", request.transaction().toString());
+        TransactionStatus status = api.status(reseller, request).run(page -> connection.call(operation, page));
+        connection.inspect(operation, List.of(status));
+        return status;
     }
 
     @Override
-    public TransactionStatus status(StatusRequest request) {
-        return connection.call("status", request.transaction(), token -> api.status(token, reseller, request));
+    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
+        Operation operation = new Operation("transactions", page.toString());
+        Page<TransactionStatus> transactions =
+                connection.call(operation, token -> api.lists().transactions(token, reseller, query, page));
+        connection.inspect(operation, transactions.items());
+        return transactions;
     }
 
     @Override
@@ -119,9 +169,10 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         return connection.call("customers", page, token -> api.lists().customers(token, reseller, query, page));
     }
 
+    /** Lists this account and then its vendors, as they were set: generation 2 has no such list (documented). */
     @Override
     public Page<Reseller> resellers(PageRequest page) {
-        return connection.call("resellers", page, token -> api.lists().resellers(token, reseller, page));
+        return Page.of(resellers, page);
     }
 
     /**
@@ -158,7 +209,14 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
      * @throws io.github.kdpbridge.core.error.KdpException if the service does not know the transaction
      */
     public TransactionStatus awaitCompletion(Receipt receipt, Duration timeout) {
-        return awaitCompletion(StatusRequest.of(receipt.transaction()), timeout);
+        try {
+            return awaitCompletion(StatusRequest.of(receipt.transaction()), timeout);
+        } catch (KdpException e) {
+            if (CompletionWatch.isNotKnown(e)) {
+                connection.listener().surprise(Assumption.STATUS_LAG, "no transaction for an id that has a receipt");
+            }
+            throw e;
+        }
     }
 
     /**
@@ -177,7 +235,8 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
     /**
      * Waits until the service has worked off a transaction, and tells of each look at it. The looks come after 1 s, 1.5
-     * s and so on, half a minute apart at the most. While the service cannot be reached the wait goes on.
+     * s and so on, half a minute apart at the most. While the service cannot be reached the wait goes on, and so it does
+     * while the service does not show the transaction, for as long as {@link Gen2Profile#statusLag} says.
      *
      * @param request the transaction, and its vendor in a two-tier sale
      * @param timeout how long to wait at the most
@@ -213,7 +272,10 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         Gen2Profile profile = Gen2Profile.standard();
         Resilience resilience = Resilience.standard();
         DeviceCheck deviceCheck = DeviceCheck.standard();
+        ImmutableList<Reseller> vendors = ImmutableList.of();
         Clock clock = Clock.systemUTC();
+
+        @Nullable String name;
 
         @Nullable TokenSource tokens;
 
@@ -229,6 +291,20 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         @CanIgnoreReturnValue
         public Builder tokens(TokenSource tokens) {
             this.tokens = Objects.requireNonNull(tokens, "tokens");
+            return this;
+        }
+
+        /** The account's name in the list of {@link Gen2Client#resellers}; none by default. */
+        @CanIgnoreReturnValue
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** What stands behind the account in the list of {@link Gen2Client#resellers}; nothing by default. */
+        @CanIgnoreReturnValue
+        public Builder vendors(List<Reseller> vendors) {
+            this.vendors = ImmutableList.copyOf(vendors);
             return this;
         }
 

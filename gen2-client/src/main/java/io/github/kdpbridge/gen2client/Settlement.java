@@ -1,11 +1,12 @@
 package io.github.kdpbridge.gen2client;
 
-import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.LostAnswers;
+import io.github.kdpbridge.core.LostAnswers.Sight;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
@@ -14,14 +15,14 @@ import io.github.kdpbridge.gen2client.event.LostAnswer;
 import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Pause;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
+import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
- * Finds out what became of a write whose answer was lost, by asking for its transaction: one that the service knows is
- * done, one that it does not know is sent again. The transaction's id is unique, so a write that arrives late, after it
- * was sent again, is refused as a duplicate and does nothing.
+ * Finds out what became of a write whose answer was lost, by the one rule of {@link LostAnswers}. The transaction's id is
+ * unique, so a write that arrives late, after it was sent again, is refused as a duplicate and does nothing.
  */
 final class Settlement {
     private final Resilience settings;
@@ -48,38 +49,44 @@ final class Settlement {
         this.status = status;
     }
 
+    /** Sends a write once through all gates, which may repeat it. */
+    interface Sending {
+        /**
+         * Sends it.
+         *
+         * @param failed is told of each attempt that failed
+         */
+        Receipt send(Consumer<KdpException> failed);
+    }
+
     /**
      * Has a write sent, and settles it if its answer is lost.
      *
      * @param write the write
      * @param operation what it is called
-     * @param send sends it once
-     * @throws KdpException if it was refused, or if nobody knows what became of it
+     * @param sending sends it
+     * @throws KdpException if it was refused, or if it is not known what became of it
      */
-    Receipt settle(DeviceWrite write, Operation operation, Supplier<Receipt> send) {
+    Receipt settle(WriteRequest write, Operation operation, Sending sending) {
         Duration wait = settings.firstPause();
-        boolean lostBefore = false;
+        Attempts attempts = new Attempts();
         for (int sent = 1; ; sent++) {
             try {
-                return send.get();
+                return sending.send(attempts::failed);
             } catch (KdpException e) {
-                boolean arrivedBefore = lostBefore && isDuplicate(e);
-                if (lostBefore && !arrivedBefore && !e.mayHaveTakenEffect() && !isFinal(e)) {
-                    throw new UnreachableException(
-                            operation.toString(), "its answer was lost, and then: " + e.getMessage(), e, true);
+                if (attempts.mayHaveArrived() && isRefusal(e)) {
+                    return afterEarlierAttempt(write, operation, (RefusedException) e);
                 }
-                boolean settled = !e.mayHaveTakenEffect() && !arrivedBefore;
-                if (settled || (sent >= settings.attempts() && !arrivedBefore)) {
+                if (!e.mayHaveTakenEffect()) {
+                    throw attempts.mayHaveTakenEffect() ? unknown(operation, e) : e;
+                }
+                if (sent >= settings.attempts()) {
                     throw e;
                 }
-                if (isDone(write, operation, e)) {
+                if (look(write, operation, e) == Sight.FITTING) {
                     listener.lostAnswer(operation, LostAnswer.DONE);
                     return new Receipt(write.transaction(), TransactionState.PROGRESS);
                 }
-                if (arrivedBefore) {
-                    throw e; // somebody else's, with the same id
-                }
-                lostBefore = true;
                 listener.lostAnswer(operation, LostAnswer.SENT_AGAIN);
                 pauseOrGiveUp(wait, e);
                 wait = wait.multipliedBy(2);
@@ -87,25 +94,30 @@ final class Settlement {
         }
     }
 
-    /** Whether the service knows the write. One that it knows with other content is to be refused by itself. */
-    private boolean isDone(DeviceWrite write, Operation operation, KdpException lost) {
+    private Receipt afterEarlierAttempt(WriteRequest write, Operation operation, RefusedException refusal) {
         try {
-            return write.is(status.apply(StatusRequest.of(write)));
-        } catch (KdpException e) {
-            if (e instanceof RefusedException refusal && refusal.condition() == Condition.TRANSACTION_NOT_FOUND) {
-                return false;
-            }
+            Receipt receipt = LostAnswers.afterEarlierAttempt(write, refusal, status);
+            listener.lostAnswer(operation, LostAnswer.DONE);
+            return receipt;
+        } catch (UnreachableException e) {
             listener.lostAnswer(operation, LostAnswer.UNKNOWN);
-            KdpException unknown = lost.mayHaveTakenEffect()
-                    ? lost
-                    : new UnreachableException(
-                            operation.toString(),
-                            "an earlier attempt may have been taken: " + lost.getMessage(),
-                            lost,
-                            true);
-            unknown.addSuppressed(e);
-            throw unknown;
+            throw e;
         }
+    }
+
+    private Sight look(WriteRequest write, Operation operation, KdpException lost) {
+        try {
+            return LostAnswers.look(write, status);
+        } catch (KdpException e) {
+            listener.lostAnswer(operation, LostAnswer.UNKNOWN);
+            lost.addSuppressed(e);
+            throw lost;
+        }
+    }
+
+    private static KdpException unknown(Operation operation, KdpException e) {
+        return new UnreachableException(
+                operation.toString(), "its answer was lost, and then: " + e.getMessage(), e, true);
     }
 
     private void pauseOrGiveUp(Duration wait, KdpException lost) {
@@ -119,11 +131,32 @@ final class Settlement {
         }
     }
 
-    private static boolean isFinal(KdpException e) {
-        return e instanceof RefusedException refusal && refusal.isFinal();
+    /** Whether the service judged the write itself: not its token, its pace or its moment. */
+    private static boolean isRefusal(KdpException e) {
+        if (!(e instanceof RefusedException refusal)) {
+            return false;
+        }
+        boolean goodStatus = refusal.httpStatus() == HttpURLConnection.HTTP_OK;
+        return refusal.isFinal() || (goodStatus && !refusal.condition().isOfToken());
     }
 
-    private static boolean isDuplicate(KdpException e) {
-        return e instanceof RefusedException refusal && refusal.condition() == Condition.DUPLICATE_TRANSACTION_ID;
+    /** What the attempts before the last one may have done. */
+    private static final class Attempts {
+        private boolean mayHaveArrived;
+        private boolean mayHaveTakenEffect;
+
+        void failed(KdpException e) {
+            mayHaveTakenEffect |= e.mayHaveTakenEffect();
+            mayHaveArrived |= e.mayHaveTakenEffect() || e.httpStatus() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+        }
+
+        /** Whether one reached the service, also if the service said that it was too busy. */
+        boolean mayHaveArrived() {
+            return mayHaveArrived;
+        }
+
+        boolean mayHaveTakenEffect() {
+            return mayHaveTakenEffect;
+        }
     }
 }

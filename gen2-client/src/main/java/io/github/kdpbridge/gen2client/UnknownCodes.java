@@ -9,27 +9,30 @@ import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.Operation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Finds the codes in an answer that the error catalogue does not know. */
 record UnknownCodes(ClientListener listener) {
-    /** Tells of the codes of devices, each once; other answers than a status hold none. */
-    void inAnswer(Operation operation, Object answer) {
-        if (!(answer instanceof TransactionStatus status)) {
-            return;
-        }
+    /** Tells of the codes of transactions and devices, each once. */
+    void inStatuses(Operation operation, List<TransactionStatus> statuses) {
         Map<String, ServiceError> first = new LinkedHashMap<>();
         Map<String, Long> counts = new LinkedHashMap<>();
-        status.devices().stream()
-                .map(DeviceOutcome::error)
-                .filter(Objects::nonNull)
+        statuses.stream()
+                .flatMap(UnknownCodes::errors)
                 .filter(error -> error.condition() == Condition.UNKNOWN)
                 .forEach(error -> {
                     first.putIfAbsent(error.code(), error);
                     counts.merge(error.code(), 1L, Long::sum);
                 });
         first.forEach((code, error) -> tell(operation, error, counts.getOrDefault(code, 1L)));
+    }
+
+    private static Stream<ServiceError> errors(TransactionStatus status) {
+        return Stream.concat(
+                Stream.ofNullable(status.error()),
+                status.devices().stream().map(DeviceOutcome::error).flatMap(Stream::ofNullable));
     }
 
     /** Tells of the code of a refusal. */

@@ -81,11 +81,13 @@ public final class RefusedException extends KdpException {
      */
     public boolean isFinal() {
         return !mayHaveTakenEffect()
-                && condition() != Condition.ACCESS_TOKEN_BAD_REQUEST
+                && !condition().isOfToken()
+                && !condition().isOfAccess()
                 && httpStatus >= 400
                 && httpStatus < 500
                 && httpStatus != 401
                 && httpStatus != 408
+                && httpStatus != 425
                 && httpStatus != 429;
     }
 

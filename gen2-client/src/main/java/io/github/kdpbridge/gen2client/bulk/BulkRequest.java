@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param transaction the caller's own name of the whole upload; the names of its requests begin with it
  * @param customer the customer that bought the devices
  * @param vendor the downstream reseller of a two-tier sale; null in a single-tier one
- * @param orderNo the caller's order number; null if none (generation 2, observed)
- * @param orderTime when the order was placed, in whole seconds; null if none (generation 2, observed)
+ * @param orderNo the caller's order number; null if none (documented)
+ * @param orderTime when the order was placed, in whole seconds; null if none (documented)
  * @param targetService the Knox service to enrol the devices in; null for the account's default (documented)
  * @param profileAliases profiles to assign to the devices; empty if none (documented, July 2020)
  */

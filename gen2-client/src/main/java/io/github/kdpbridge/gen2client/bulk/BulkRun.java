@@ -151,7 +151,7 @@ final class BulkRun {
         try {
             return ChunkOutcome.accepted(chunk, program.upload(chunk.request()));
         } catch (KdpException e) {
-            if (e instanceof RefusedException refusal && refusal.condition() == Condition.DUPLICATE_TRANSACTION_ID) {
+            if (e instanceof RefusedException refusal && refusal.condition() == Condition.TRANSACTION_ID_DUPLICATE) {
                 return ChunkOutcome.error(chunk, ChunkState.REPEATED, e);
             }
             return failure(chunk, e);

@@ -173,8 +173,8 @@ public final class BulkUploader {
         }
 
         /**
-         * The most devices of a request; 10,000 by default. The service's own limit is not public, and assumed to be
-         * 100,000. Larger requests are fewer but lose more when one fails.
+         * The most devices of a request; 10,000 by default, which is the limit of the vendor's portal (documented). The
+         * service has a limit of its own, which is not published. Larger requests are fewer but lose more when one fails.
          *
          * @throws IllegalArgumentException if it is less than 1
          */

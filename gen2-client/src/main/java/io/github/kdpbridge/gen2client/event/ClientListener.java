@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.event;
 
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.ServiceError;
 import java.time.Duration;
@@ -65,4 +66,12 @@ public interface ClientListener {
      * @param count how often the code stood in the answer, 1 or more
      */
     default void unknownCode(Operation operation, ServiceError error, long count) {}
+
+    /**
+     * The service showed that an assumption does not hold.
+     *
+     * @param assumption the assumption
+     * @param seen what was seen, in words
+     */
+    default void surprise(Assumption assumption, String seen) {}
 }

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen2client.event;
 
 import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.ServiceError;
 import java.time.Duration;
@@ -47,6 +48,11 @@ public record Listeners(List<ClientListener> all) implements ClientListener {
     @Override
     public void unknownCode(Operation operation, ServiceError error, long count) {
         each(listener -> listener.unknownCode(operation, error, count));
+    }
+
+    @Override
+    public void surprise(Assumption assumption, String seen) {
+        each(listener -> listener.surprise(assumption, seen));
     }
 
     private void each(Consumer<ClientListener> event) {

@@ -2,9 +2,15 @@ package io.github.kdpbridge.gen2client.event;
 
 import com.google.common.base.Ascii;
 import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.ServiceError;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +21,25 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogListener implements ClientListener {
     private static final int LONGEST_SHOWN = 64;
+    private static final Duration ONCE_IN = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger("io.github.kdpbridge.gen2client");
+
+    private final Clock clock;
+    private final Map<Assumption, Instant> lastSurprise = new ConcurrentHashMap<>();
+
+    /** Creates a listener that writes by the system's clock. */
+    public LogListener() {
+        this(Clock.systemUTC());
+    }
+
+    /**
+     * Creates a listener.
+     *
+     * @param clock tells when an hour is over, before which a surprise of the same kind is not written again
+     */
+    public LogListener(Clock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
 
     @Override
     public void call(Operation operation, @Nullable KdpException failure, Duration took) {
@@ -65,6 +89,28 @@ public final class LogListener implements ClientListener {
                 shown(error.code()),
                 shown(error.message()),
                 count);
+    }
+
+    /** A service that is otherwise than assumed is so in every answer. */
+    @Override
+    public void surprise(Assumption assumption, String seen) {
+        if (!isDue(assumption, clock.instant())) {
+            return;
+        }
+        LOG.warn(
+                "the service is otherwise than assumed ({}): assumed is that {}; seen was {}{}",
+                assumption.key(),
+                assumption.fact(),
+                shown(seen),
+                assumption.setting().map(setting -> "; see " + setting).orElse(""));
+    }
+
+    private boolean isDue(Assumption assumption, Instant now) {
+        Instant last = lastSurprise.get(assumption);
+        if (last == null) {
+            return lastSurprise.putIfAbsent(assumption, now) == null;
+        }
+        return !now.isBefore(last.plus(ONCE_IN)) && lastSurprise.replace(assumption, last, now);
     }
 
     private static String shown(String text) {

@@ -1,17 +1,22 @@
 package io.github.kdpbridge.gen2client.event;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code kdp.client.breaker.open}</td><td>gauge</td><td>1 while nothing is sent, otherwise 0</td></tr>
  *   <tr><td>{@code kdp.client.unknown.codes}</td><td>counter</td><td>{@code operation}, {@code code}: a code that the
  *       error catalogue does not know; {@code other} from the hundredth on, and for what does not look like one</td></tr>
+ *   <tr><td>{@code kdp.contract.surprises}</td><td>counter</td><td>{@code row}: the {@link Assumption#key() key} of an
+ *       assumption that the service showed not to hold; 0 for all others</td></tr>
  * </table>
  *
  * <p>Several clients that count in one registry need tags that tell them apart, the reseller for example.
@@ -48,6 +55,7 @@ public final class MicrometerListener implements ClientListener {
 
     private final MeterRegistry registry;
     private final Tags tags;
+    private final ImmutableMap<Assumption, Counter> surprises;
     private final AtomicInteger open = new AtomicInteger();
     private final Set<String> codes = new HashSet<>();
     /** A registry finds a meter by its tags at the price of sorting them. */
@@ -69,6 +77,9 @@ public final class MicrometerListener implements ClientListener {
         Gauge.builder("kdp.client.breaker.open", open, AtomicInteger::get)
                 .tags(tags)
                 .register(registry);
+        this.surprises = Maps.immutableEnumMap(Maps.toMap(
+                EnumSet.allOf(Assumption.class),
+                assumption -> registry.counter("kdp.contract.surprises", this.tags.and("row", assumption.key()))));
     }
 
     @Override
@@ -112,6 +123,14 @@ public final class MicrometerListener implements ClientListener {
                         "kdp.client.unknown.codes",
                         tags.and("operation", operation.kind(), "code", bounded(error.code())))
                 .increment((double) count);
+    }
+
+    @Override
+    public void surprise(Assumption assumption, String seen) {
+        Counter counter = surprises.get(assumption);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 
     private Timer timer(Call call) {

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.resilience;
 
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
@@ -21,6 +22,7 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +32,10 @@ import java.util.function.Supplier;
  */
 public final class Pipeline {
     private static final String NAME = "kdp";
-    private static final int TOO_MANY_REQUESTS = 429;
+    /** The statuses that ask for another try: of an impatient proxy, too early, and too many requests. */
+    private static final Set<Integer> PAUSES = Set.of(408, 425, 429);
+    /** Named as a limit of the vendor's services in general (documented); with a code it is a refusal. */
+    private static final int UNPROCESSABLE = 422;
 
     private final Resilience settings;
     private final Retry retry;
@@ -173,7 +178,9 @@ public final class Pipeline {
 
     /** Whether a request had no effect, and may go better next time. */
     private static boolean isSafeToRepeat(KdpException e) {
-        return !e.mayHaveTakenEffect() && (isFailureOfTheService(e) || e.httpStatus() == TOO_MANY_REQUESTS);
+        boolean pause = PAUSES.contains(e.httpStatus())
+                || (e.httpStatus() == UNPROCESSABLE && e instanceof AnswerNotUnderstoodException);
+        return !e.mayHaveTakenEffect() && (isFailureOfTheService(e) || pause);
     }
 
     private static boolean isFailureOfTheService(KdpException e) {

@@ -18,6 +18,9 @@ public final class OAuthTokenSource implements TokenSource {
     /** The header that carries the token (documented). */
     public static final String HEADER = "Authorization";
 
+    /** The scope that is asked for by default: all of the program (documented; that it may be asked for is assumed). */
+    public static final String DEFAULT_SCOPE = "kdp";
+
     private final String clientId;
     private final String clientSecret;
     private final @Nullable String scope;
@@ -38,8 +41,8 @@ public final class OAuthTokenSource implements TokenSource {
     }
 
     /**
-     * Returns a source that asks the token service of the client's region, for no particular scope and the service's
-     * own lifetime.
+     * Returns a source that asks the token service of the client's region, for the scope {@value #DEFAULT_SCOPE} and the
+     * service's own lifetime.
      *
      * @param clientId the client id that the portal gave, not empty
      * @param clientSecret the client secret that the portal gave, not empty
@@ -47,12 +50,16 @@ public final class OAuthTokenSource implements TokenSource {
     public static OAuthTokenSource of(String clientId, String clientSecret) {
         checkArgument(!clientId.isEmpty(), "the client id is empty");
         checkArgument(!clientSecret.isEmpty(), "the client secret is empty");
-        return new OAuthTokenSource(clientId, clientSecret, null, null, null);
+        return new OAuthTokenSource(clientId, clientSecret, DEFAULT_SCOPE, null, null);
     }
 
-    /** Returns a source that asks for a scope; the name of the program's scope is not public. */
-    public OAuthTokenSource withScope(String scope) {
-        return new OAuthTokenSource(clientId, clientSecret, Objects.requireNonNull(scope, "scope"), lifetime, tokenUrl);
+    /**
+     * Returns a source that asks for a scope.
+     *
+     * @param scope the scope, {@code kdp.devices} for example; several are separated by spaces; null to ask for none
+     */
+    public OAuthTokenSource withScope(@Nullable String scope) {
+        return new OAuthTokenSource(clientId, clientSecret, scope, lifetime, tokenUrl);
     }
 
     /**

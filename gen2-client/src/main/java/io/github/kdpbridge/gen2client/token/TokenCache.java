@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.token;
 
+import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -183,13 +184,17 @@ public final class TokenCache implements AutoCloseable {
         }
     }
 
-    /** A first token that was refused for its date is asked for once more, now that the service's time is known. */
+    /**
+     * A first token that was refused for its date is asked for once more, now that the service's time is known, and one
+     * whose signed name was used before with a new name.
+     */
     private Token request() {
         Duration skew = clock.skew();
         try {
             return source.request(context);
         } catch (RefusedException e) {
-            if (clock.skew().equals(skew)) {
+            boolean usedBefore = e.condition() == Condition.API_KEY_NON_UNIQUE_JWTID;
+            if (!usedBefore && clock.skew().equals(skew)) {
                 throw e;
             }
             return source.request(context);
@@ -212,6 +217,9 @@ public final class TokenCache implements AutoCloseable {
     }
 
     private static KdpException unavailable(String operation, Throwable cause) {
+        if (cause instanceof RefusedLocallyException held) {
+            return new RefusedLocallyException(operation, held.reason(), "no token: " + held.getMessage(), held);
+        }
         boolean refused = cause instanceof RefusedException refusal && refusal.httpStatus() < 500;
         boolean ours = !(cause instanceof KdpException);
         return refused || ours

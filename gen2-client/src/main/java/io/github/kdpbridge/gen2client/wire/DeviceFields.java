@@ -1,65 +1,84 @@
 package io.github.kdpbridge.gen2client.wire;
 
-import com.google.common.collect.ImmutableList;
+import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.DeviceType;
-import io.github.kdpbridge.core.error.Condition;
-import io.github.kdpbridge.core.error.ErrorCatalogue;
-import io.github.kdpbridge.core.error.Generation;
-import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.contract.Surprises;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** The fields of one device of an answer. */
+/** The devices of one status. */
 final class DeviceFields {
-    private DeviceFields() {}
+    private static final Set<String> EXPECTED = ImmutableSet.of("imei", "serialNumber", "meid");
+    private static final Pattern IMEI = Pattern.compile("[0-9]{14,15}");
+    private static final Pattern MEID = Pattern.compile("[0-9A-Fa-f]{14}|[0-9]{18}");
+    private static final CharMatcher SEPARATORS = CharMatcher.whitespace().or(CharMatcher.anyOf("-_"));
 
-    /**
-     * Returns the way to read a device of a status; {@code code} is a number or a string, and absent if the device
-     * succeeded.
-     */
-    static ItemReading<DeviceOutcome> outcome(Gen2Profile profile) {
-        Map<String, DeviceType> idFields = profile.deviceFields();
-        ErrorCatalogue errors = profile.errors();
-        String success = errors.code(Generation.GEN2, Condition.SUCCESS);
-        FieldNames wanted = FieldNames.of(ImmutableList.<String>builder()
-                .addAll(idFields.keySet())
+    private final Map<String, DeviceType> idFields;
+    private final Verdicts verdicts;
+    private final Surprises surprises;
+    private final Set<String> told = new HashSet<>();
+
+    private DeviceFields(Map<String, DeviceType> idFields, Verdicts verdicts, Surprises surprises) {
+        this.idFields = idFields;
+        this.verdicts = verdicts;
+        this.surprises = surprises;
+    }
+
+    /** Returns the fields of a status's device that may be taken out. */
+    static FieldNames wanted(Gen2Profile profile) {
+        return FieldNames.of(ImmutableSet.<String>builder()
+                .addAll(profile.deviceFields().keySet())
                 .add("code", "message", "data")
                 .build());
-        return new ItemReading<>(wanted, fields -> {
-            DeviceId id = id(fields, idFields);
-            String code = fields.text("code");
-            String message = fields.text("message");
-            String data = fields.any("data");
-            ServiceError error =
-                    code == null || code.equals(success) ? null : errors.error(Generation.GEN2, code, message, data);
-            return new DeviceOutcome(id, error, fields.unknown());
-        });
     }
 
-    /**
-     * Takes out the identifier of a device: of several, the first in the profile's order that is not empty. The others
-     * stay.
-     */
-    static DeviceId id(JsonFields fields, Map<String, DeviceType> idFields) {
-        String empty = null;
-        for (String field : idFields.keySet()) {
-            if (fields.has(field)) {
-                return id(fields, field, idFields);
-            }
-            if (empty == null && fields.contains(field)) {
-                empty = field;
-            }
-        }
-        if (empty == null) {
-            throw fields.misfit(" has none of the fields " + idFields.keySet());
-        }
-        return id(fields, empty, idFields);
+    /** Returns the way to read the devices of one status. A device without a code, or with that of success, is done. */
+    static ItemReading<DeviceOutcome> outcome(
+            FieldNames wanted, Gen2Profile profile, Verdicts verdicts, Surprises surprises) {
+        DeviceFields devices = new DeviceFields(profile.deviceFields(), verdicts, surprises);
+        return new ItemReading<>(wanted, devices::read);
     }
 
-    private static DeviceId id(JsonFields fields, String field, Map<String, DeviceType> idFields) {
-        return new DeviceId(
-                Objects.requireNonNull(idFields.get(field), field), Objects.requireNonNull(fields.text(field), field));
+    private DeviceOutcome read(JsonFields fields) {
+        DeviceId id = id(fields);
+        Verdict verdict = verdicts.take(fields);
+        return new DeviceOutcome(id, verdict.error(), fields.unknown());
+    }
+
+    /** Takes out the first identifier in the profile's order that is not empty. The others stay. */
+    private DeviceId id(JsonFields fields) {
+        for (Map.Entry<String, DeviceType> field : idFields.entrySet()) {
+            if (fields.has(field.getKey())) {
+                tell(field.getKey());
+                String value = Objects.requireNonNull(fields.text(field.getKey()), "value");
+                return new DeviceId(kind(field.getValue(), value), value);
+            }
+        }
+        throw fields.misfit(" has none of the fields " + idFields.keySet());
+    }
+
+    private void tell(String field) {
+        if (!EXPECTED.contains(field) && told.add(field)) {
+            surprises.seen(Assumption.DEVICE_FIELDS, "a device that is named by " + field);
+        }
+    }
+
+    /** Returns the kind of a field's identifier, as the profile names it or as its form tells. */
+    static DeviceType kind(DeviceType kind, String identifier) {
+        if (!kind.equals(Gen2Profile.KIND_BY_FORM)) {
+            return kind;
+        }
+        String plain = SEPARATORS.removeFrom(identifier);
+        if (IMEI.matcher(plain).matches()) {
+            return DeviceType.IMEI;
+        }
+        return MEID.matcher(plain).matches() ? DeviceType.MEID : DeviceType.SERIAL_NUMBER;
     }
 }

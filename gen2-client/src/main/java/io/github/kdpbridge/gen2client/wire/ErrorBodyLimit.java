@@ -1,13 +1,26 @@
 package io.github.kdpbridge.gen2client.wire;
 
+import com.google.common.collect.ImmutableList;
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
 
-/** Cuts the body of an error off where no error of the service's reaches, so that no page of megabytes is held. */
+/**
+ * Keeps the body of an error small, so that no page of megabytes is held: an error of the service's keeps its code and its
+ * name whatever its size, with a shorter text for people; of anything else the beginning is kept.
+ */
 final class ErrorBodyLimit implements Interceptor {
     private static final long MOST_BYTES = 64 << 10;
+    private static final int LONGEST_VALUE = 4 << 10;
+    private static final JsonReader.Options KEPT =
+            JsonReader.Options.of(ErrorDto.WANTED.names().toArray(String[]::new));
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -16,8 +29,53 @@ final class ErrorBodyLimit implements Interceptor {
             return response;
         }
         try (response) {
-            ResponseBody beginning = response.peekBody(MOST_BYTES);
-            return response.newBuilder().body(beginning).build();
+            BufferedSource source = response.body().source();
+            if (!source.request(MOST_BYTES)) {
+                Buffer whole = new Buffer();
+                whole.writeAll(source);
+                return with(response, whole);
+            }
+            return with(response, shortened(source));
+        }
+    }
+
+    private static Response with(Response response, Buffer body) {
+        ResponseBody kept = ResponseBody.create(body, response.body().contentType(), body.size());
+        return response.newBuilder().body(kept).build();
+    }
+
+    private static Buffer shortened(BufferedSource source) throws IOException {
+        Buffer beginning = new Buffer();
+        source.getBuffer().copyTo(beginning, 0, MOST_BYTES);
+        ImmutableList.Builder<String> fields = ImmutableList.builder();
+        try {
+            JsonReader reader = JsonReader.of(source);
+            reader.beginObject();
+            while (reader.hasNext()) {
+                int kept = reader.selectName(KEPT);
+                if (kept < 0) {
+                    reader.skipName();
+                    reader.skipValue();
+                } else {
+                    fields.add(JsonText.quoted(KEPT.strings().get(kept)) + ":" + value(reader));
+                }
+            }
+            reader.endObject();
+        } catch (IOException | JsonDataException notAnError) {
+            return beginning;
+        }
+        List<String> all = fields.build();
+        return new Buffer().writeUtf8("{" + String.join(",", all) + "}");
+    }
+
+    /** Returns the JSON of a value, or its beginning as a text. */
+    private static String value(JsonReader reader) throws IOException {
+        try (BufferedSource json = reader.nextSource()) {
+            if (!json.request(LONGEST_VALUE + 1L)) {
+                return json.readUtf8();
+            }
+            String beginning = new String(json.readByteArray(LONGEST_VALUE), StandardCharsets.UTF_8);
+            return JsonText.quoted((beginning.startsWith("\"") ? beginning.substring(1) : beginning) + "…");
         }
     }
 }

@@ -5,11 +5,14 @@ import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
+import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
+import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
-import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -34,8 +37,14 @@ import retrofit2.Response;
  *
  * @param operation what is asked for, in words
  * @param writes whether the request changes anything at the service
+ * @param oauth whether refusals have the form of OAuth 2.0 as well
  */
-record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAdapter, ErrorCatalogue errors) {
+record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue errors, Surprises surprises) {
+    static final int OK = 200;
+
+    private static final int TOO_LARGE = 413;
+    private static final int UNPROCESSABLE = 422;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     <T> T send(Call<ResponseBody> call, Attempt attempt, JsonAdapter<T> adapter) {
         Response<ResponseBody> response;
@@ -46,8 +55,8 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
             throw new UnreachableException(operation, why(e, call), e, writes && attempt.sent());
         }
         ResponseBody body = response.body();
-        if (response.isSuccessful() && body != null) {
-            return read(response.code(), body, adapter);
+        if (response.code() == OK && body != null) {
+            return read(body, adapter);
         }
         throw refusal(response.code(), response.errorBody(), retryAfter(response));
     }
@@ -66,8 +75,8 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
     }
 
     /** Says that an answer with a good status does not say what it should. */
-    AnswerNotUnderstoodException notUnderstood(int status, String why, @Nullable Throwable cause) {
-        return notUnderstood(status, why, cause, null);
+    AnswerNotUnderstoodException notUnderstood(String why) {
+        return notUnderstood(OK, why, null, null);
     }
 
     private AnswerNotUnderstoodException notUnderstood(
@@ -77,57 +86,89 @@ record Exchange(String operation, boolean writes, JsonAdapter<ErrorDto> errorAda
     }
 
     /** Says that the service refused in an answer with a good status. */
-    RefusedException refused(int status, ErrorDto error, String code) {
-        return refused(status, error, code, null);
+    RefusedException refused(ServiceError error, @Nullable String errorId) {
+        tell(OK, error.condition());
+        return new RefusedException(operation, error, OK, errorId, false);
     }
 
-    private RefusedException refused(int status, ErrorDto error, String code, @Nullable Duration retryAfter) {
-        boolean goodStatus = status < 300;
-        return new RefusedException(
-                operation,
-                errors.error(Generation.GEN2, code, error.message(), error.data()),
-                status,
-                error.errorId(),
-                !goodStatus && mayHaveTakenEffect(status, retryAfter),
-                retryAfter);
-    }
-
-    /** A status of 4xx, and a 503 that says when to come back, turned the request away undone. */
+    /**
+     * A status of 4xx, and a 503 that says when to come back, turned the request away undone. A 408 may come from something
+     * in between that lost its patience.
+     */
     private boolean mayHaveTakenEffect(int status, @Nullable Duration retryAfter) {
-        boolean callersFault = status >= 400 && status < 500;
+        boolean callersFault = status >= 400 && status < 500 && status != HttpURLConnection.HTTP_CLIENT_TIMEOUT;
         boolean turnedAway = status == HttpURLConnection.HTTP_UNAVAILABLE && retryAfter != null;
         return writes && !callersFault && !turnedAway;
     }
 
-    private <T> T read(int status, ResponseBody body, JsonAdapter<T> adapter) {
+    private <T> T read(ResponseBody body, JsonAdapter<T> adapter) {
         Excerpt excerpt = Excerpt.empty();
         try (body) {
             excerpt = Excerpt.of(body.source());
             return parse(body.source(), adapter);
         } catch (IOException | JsonDataException e) {
-            throw notUnderstood(status, complaint(e, excerpt.toString()), e);
+            throw notUnderstood(OK, complaint(e, excerpt.toString()), e, null);
         }
     }
 
     private KdpException refusal(int status, @Nullable ResponseBody body, @Nullable Duration retryAfter) {
         if (status < 400) {
-            return notUnderstood(status, "it is a redirect", null, retryAfter);
+            String why = status < 300 ? "it has another status than 200" : "it is a redirect";
+            return notUnderstood(status, why, null, retryAfter);
         }
         if (body == null) {
-            return notUnderstood(status, "there is no body", null, retryAfter);
+            return withoutCode(status, "there is no body", null, retryAfter);
         }
         Excerpt excerpt = Excerpt.empty();
         ErrorDto error;
         try (body) {
             excerpt = Excerpt.of(body.source());
-            error = parse(body.source(), errorAdapter);
+            error = parse(body.source(), new ReadOnlyAdapter<>(ErrorDto::read));
         } catch (IOException | JsonDataException e) {
-            return notUnderstood(status, complaint(e, excerpt.toString()), e, retryAfter);
+            return withoutCode(status, complaint(e, excerpt.toString()), e, retryAfter);
         }
-        String code = error.code();
-        return code == null
-                ? notUnderstood(status, "the body has no error code: " + excerpt, null, retryAfter)
-                : refused(status, error, code, retryAfter);
+        if (oauth && error.code() == null && error.error() != null) {
+            ServiceError said = new ServiceError(Condition.UNKNOWN, error.error(), "", error.errorDescription());
+            return refused(status, said, null, retryAfter);
+        }
+        Verdict verdict = new Verdicts(errors, surprises).read(status, error.code(), error.message(), error.data());
+        ServiceError said = verdict.error();
+        if (said != null) {
+            return refused(status, said, error.errorId(), retryAfter);
+        }
+        if (error.code() == null) {
+            return withoutCode(status, "the body has no error code: " + excerpt, null, retryAfter);
+        }
+        return new AnswerNotUnderstoodException(
+                operation, status, "it is an error with the code of success: " + excerpt, null, writes, retryAfter);
+    }
+
+    private RefusedException refused(
+            int status, ServiceError error, @Nullable String errorId, @Nullable Duration retryAfter) {
+        tell(status, error.condition());
+        return new RefusedException(
+                operation, error, status, errorId, mayHaveTakenEffect(status, retryAfter), retryAfter);
+    }
+
+    private KdpException withoutCode(int status, String why, @Nullable Throwable cause, @Nullable Duration retryAfter) {
+        tell(status, Condition.UNKNOWN);
+        if (status == UNPROCESSABLE) {
+            surprises.seen(Assumption.RATE, "HTTP 422 without a code");
+        }
+        return notUnderstood(status, why, cause, retryAfter);
+    }
+
+    private void tell(int status, Condition condition) {
+        if (status == TOO_MANY_REQUESTS) {
+            surprises.seen(Assumption.RATE, "HTTP 429");
+        }
+        if (status == TOO_LARGE) {
+            surprises.seen(Assumption.DEVICE_LIMIT, "HTTP 413");
+        } else if (condition == Condition.DEVICE_COUNT_EXCEEDED) {
+            surprises.seen(Assumption.DEVICE_LIMIT, "40000003 DEVICE_COUNT_EXCEEDED");
+        } else if (writes && condition == Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND) {
+            surprises.seen(Assumption.DELETE_ERROR_LEVEL, "40000044 in a refusal with HTTP " + status);
+        }
     }
 
     /** Reads seconds or a date (RFC 9110, section 10.2.3); a date is measured from the answer's own. */

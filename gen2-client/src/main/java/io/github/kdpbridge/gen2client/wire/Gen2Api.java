@@ -4,25 +4,22 @@ import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
 import io.github.kdpbridge.core.DeleteRequest;
-import io.github.kdpbridge.core.DeviceOutcome;
-import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.ProfileAlias;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
-import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
-import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
-import io.github.kdpbridge.core.error.Condition;
-import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.contract.Surprises;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.ServiceError;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +30,23 @@ import org.jspecify.annotations.Nullable;
  * <p>The {@code authorization} of each method is the headers that carry the token.
  */
 public final class Gen2Api {
-    private static final int OK = 200;
-
     private final Gen2Profile profile;
     private final Gen2Service service;
+    private final Surprises surprises;
     private final JsonAdapter<ReceiptDto> receipts;
-    private final JsonAdapter<StatusDto> statuses;
-    private final JsonAdapter<ErrorDto> errors;
     private final JsonAdapter<DevicesDto> writes;
+    private final StatusAnswers statuses;
     private final Gen2Lists lists;
 
-    private Gen2Api(Gen2Profile profile, Gen2Service service, Moshi moshi) {
+    private Gen2Api(Gen2Profile profile, Gen2Service service, Moshi moshi, Surprises surprises) {
         this.profile = profile;
         this.service = service;
-        this.receipts = new ReadOnlyAdapter<>(ReceiptDto::read);
-        this.statuses = new ReadOnlyAdapter<>(StatusDto.reading(DeviceFields.outcome(profile)));
-        this.errors = moshi.adapter(ErrorDto.class);
+        this.surprises = surprises;
+        this.receipts =
+                new ReadOnlyAdapter<>(reader -> ReceiptDto.read(reader, new Verdicts(profile.errors(), surprises)));
         this.writes = moshi.adapter(DevicesDto.class);
-        this.lists = new Gen2Lists(profile, service, errors);
+        this.statuses = new StatusAnswers(profile, service, surprises);
+        this.lists = new Gen2Lists(profile, service, statuses, surprises);
     }
 
     /**
@@ -60,13 +56,23 @@ public final class Gen2Api {
      * @param http the transport; see {@link Gen2Transport}
      */
     public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile) {
+        return create(baseUrl, http, profile, Surprises.ignored());
+    }
+
+    /**
+     * Returns the API at a base URL.
+     *
+     * @param baseUrl where the profile's paths begin; ends with a slash
+     * @param http the transport; see {@link Gen2Transport}
+     * @param surprises is told of assumptions that do not hold
+     */
+    public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile, Surprises surprises) {
         Moshi moshi = new Moshi.Builder()
-                .add(new AnyJsonAdapter())
                 .add(ProfileAlias.class, new ProfileAliasAdapter(profile))
                 .add(Types.newParameterizedType(List.class, String.class), new IdentifiersAdapter())
                 .build();
         Gen2Service service = Gen2Transport.service(baseUrl, http, moshi, Gen2Service.class);
-        return new Gen2Api(profile, service, moshi);
+        return new Gen2Api(profile, service, moshi, surprises);
     }
 
     /** Sends an upload. */
@@ -78,43 +84,60 @@ public final class Gen2Api {
                 value(request.vendor()),
                 profile.typeName(request.devices().type()),
                 request.devices().identifiers(),
+                null,
                 request.orderNo(),
                 epochSeconds(request.orderTime()),
                 request.targetService(),
                 request.profileAliases().isEmpty() ? null : request.profileAliases());
-        return put("upload", profile.uploadPath(), authorization, request.transaction(), body);
+        return put(profile.uploadPath(), authorization, request, body);
     }
 
     /** Sends a deletion. */
     public Receipt delete(Map<String, String> authorization, ResellerId reseller, DeleteRequest request) {
-        Devices devices = request.devices();
         DevicesDto body = new DevicesDto(
                 request.transaction().value(),
                 reseller.value(),
                 request.customer().value(),
                 value(request.vendor()),
-                profile.typeName(devices.type()),
-                devices.identifiers(),
+                profile.typeName(request.devices().type()),
+                request.devices().identifiers(),
+                null,
                 null,
                 null,
                 null,
                 null);
-        return put("delete", profile.deletePath(), authorization, request.transaction(), body);
+        return put(profile.deletePath(), authorization, request, body);
     }
 
-    /** Asks for the status of a transaction. */
-    public TransactionStatus status(Map<String, String> authorization, ResellerId reseller, StatusRequest request) {
-        Map<String, String> query = new LinkedHashMap<>();
-        query.put("resellerId", reseller.value());
-        query.put("transactionId", request.transaction().value());
-        if (request.vendor() != null) {
-            query.put("vendorId", request.vendor().value());
-        }
-        Attempt attempt = new Attempt();
-        Exchange exchange = exchange("status " + request.transaction(), false);
-        StatusDto answer =
-                exchange.send(service.get(profile.statusPath(), authorization, query, attempt), attempt, statuses);
-        return status(exchange, request.transaction(), answer);
+    /** Sends a deletion of what an upload registered, which names neither devices nor their kind (documented). */
+    public Receipt remove(Map<String, String> authorization, ResellerId reseller, RemovalRequest request) {
+        DevicesDto body = new DevicesDto(
+                request.transaction().value(),
+                reseller.value(),
+                request.customer().value(),
+                value(request.vendor()),
+                null,
+                null,
+                request.upload().value(),
+                null,
+                null,
+                null,
+                null);
+        return put(profile.deletePath(), authorization, request, body);
+    }
+
+    /** Returns the search for a transaction, which may take several requests. */
+    public StatusSearch status(ResellerId reseller, StatusRequest request) {
+        return new StatusSearch(statuses, profile.errors(), surprises, reseller, request);
+    }
+
+    /**
+     * Asks for the status with the reseller's id only, to find out whether the access opens the service at all.
+     *
+     * @throws KdpException if the service does not answer with transactions
+     */
+    public void probe(Map<String, String> authorization, ResellerId reseller) {
+        statuses.probe(authorization, reseller);
     }
 
     /** Returns the lists. */
@@ -122,62 +145,42 @@ public final class Gen2Api {
         return lists;
     }
 
-    private Receipt put(
-            String verb, String path, Map<String, String> authorization, TransactionId transaction, DevicesDto body) {
+    private Receipt put(String path, Map<String, String> authorization, WriteRequest request, DevicesDto body) {
         Attempt attempt = new Attempt();
-        Exchange exchange = exchange(verb + " " + transaction, true);
+        Exchange exchange = new Exchange(request.operation(), true, false, profile.errors(), surprises);
         ReceiptDto answer = exchange.send(
                 service.put(path, authorization, DevicesBody.of(writes, body), attempt), attempt, receipts);
-        return receipt(exchange, transaction, answer);
+        return receipt(exchange, request, answer);
     }
 
-    /** Never takes a doubtful answer for a receipt: the code, or else the transaction id, has to be there. */
-    private Receipt receipt(Exchange exchange, TransactionId transaction, ReceiptDto answer) {
-        String code = answer.code();
+    /** Never takes a doubtful answer for a receipt. */
+    private Receipt receipt(Exchange exchange, WriteRequest request, ReceiptDto answer) {
+        ServiceError error = answer.verdict().error();
+        if (error != null) {
+            throw exchange.refused(error, answer.errorId());
+        }
+        if (answer.verdict().kind() == Verdict.Kind.NONE) {
+            throw exchange.notUnderstood("the receipt has no code");
+        }
         String named = answer.transactionId();
-        if (code != null && !code.equals(profile.errors().code(Generation.GEN2, Condition.SUCCESS))) {
-            throw exchange.refused(OK, new ErrorDto(null, code, answer.message(), answer.data()), code);
-        }
-        if (named != null && !named.equals(transaction.value())) {
-            throw exchange.notUnderstood(OK, "the receipt is for transaction " + named, null);
-        }
-        if (code == null && named == null) {
-            throw exchange.notUnderstood(OK, "the receipt has neither code nor transactionId", null);
+        if (named != null && !named.equals(request.transaction().value())) {
+            throw exchange.notUnderstood("the receipt is for transaction " + named);
         }
         String state = answer.state();
-        return new Receipt(
-                transaction, state == null ? TransactionState.PROGRESS : new TransactionState(state), answer.unknown());
-    }
-
-    private TransactionStatus status(Exchange exchange, TransactionId transaction, StatusDto answer) {
-        List<StatusDto> wrapped = answer.transactions();
-        StatusDto found = wrapped == null
-                ? answer
-                : wrapped.stream()
-                        .filter(each -> transaction.value().equals(each.transactionId()))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> exchange.notUnderstood(OK, "it does not hold transaction " + transaction, null));
-        String state = found.state();
-        String type = found.type();
-        if (state == null || type == null) {
-            throw exchange.notUnderstood(OK, "the transaction has no " + (state == null ? "state" : "type"), null);
+        if (state != null && !state.isEmpty() && !state.equals(TransactionState.PROGRESS.name())) {
+            if (!state.equals(TransactionState.REJECTED.name())) {
+                surprises.seen(Assumption.STATES, "a receipt in another state than Progress");
+            }
+            throw exchange.notUnderstood("the receipt is in state " + state);
         }
-        List<DeviceOutcome> devices = found.devices();
-        if (devices == null && state.equals(TransactionState.COMPLETE.name())) {
-            throw exchange.notUnderstood(OK, "the complete transaction has no devices", null);
+        String operation = answer.operationType();
+        boolean another = request instanceof UploadRequest
+                ? "DELETE".equalsIgnoreCase(operation)
+                : "UPLOAD".equalsIgnoreCase(operation);
+        if (another) {
+            throw exchange.notUnderstood("the receipt is for operation " + operation);
         }
-        return new TransactionStatus(
-                transaction,
-                new TransactionState(state),
-                new TransactionType(type),
-                Objects.requireNonNullElse(devices, List.of()),
-                found.orderNo(),
-                found.unknown());
-    }
-
-    private Exchange exchange(String operation, boolean writes) {
-        return new Exchange(operation, writes, errors, profile.errors());
+        return new Receipt(request.transaction(), TransactionState.PROGRESS, answer.unknown());
     }
 
     private static @Nullable String value(@Nullable VendorId vendor) {

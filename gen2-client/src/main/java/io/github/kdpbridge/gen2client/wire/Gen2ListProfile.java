@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the lists of generation 2 look like on the wire: the part of {@link Gen2Profile} for devices, customers,
- * resellers and profiles.
+ * What the lists of generation 2 look like on the wire: the part of {@link Gen2Profile} for devices, customers
+ * and profiles.
  *
  * <p>Immutable, and safe for use by many threads.
  */
@@ -19,7 +19,6 @@ public final class Gen2ListProfile {
 
     private final String devicesPath;
     private final String customersPath;
-    private final String resellersPath;
     private final String kmeProfilesPath;
     private final int firstPage;
     private final int pageSize;
@@ -28,7 +27,6 @@ public final class Gen2ListProfile {
     private Gen2ListProfile(Builder builder) {
         this.devicesPath = builder.devicesPath;
         this.customersPath = builder.customersPath;
-        this.resellersPath = builder.resellersPath;
         this.kmeProfilesPath = builder.kmeProfilesPath;
         this.firstPage = builder.firstPage;
         this.pageSize = builder.pageSize;
@@ -50,7 +48,6 @@ public final class Gen2ListProfile {
         Builder builder = new Builder();
         builder.devicesPath = devicesPath;
         builder.customersPath = customersPath;
-        builder.resellersPath = resellersPath;
         builder.kmeProfilesPath = kmeProfilesPath;
         builder.firstPage = firstPage;
         builder.pageSize = pageSize;
@@ -66,11 +63,6 @@ public final class Gen2ListProfile {
     /** Returns the path of the list of customers below the base URL. */
     public String customersPath() {
         return customersPath;
-    }
-
-    /** Returns the path of the list of resellers below the base URL. */
-    public String resellersPath() {
-        return resellersPath;
     }
 
     /** Returns the path of a customer's Knox Mobile Enrollment profiles below the base URL. */
@@ -96,8 +88,7 @@ public final class Gen2ListProfile {
     /** Collects the parts of a {@link Gen2ListProfile}; not safe for several threads. */
     public static final class Builder {
         private String devicesPath = "devices";
-        private String customersPath = "customers";
-        private String resellersPath = "resellers";
+        private String customersPath = "customers/list";
         private String kmeProfilesPath = "profilealias/kme";
         private int firstPage = 0;
         private int pageSize = 1000;
@@ -112,20 +103,10 @@ public final class Gen2ListProfile {
             return this;
         }
 
-        /**
-         * The path of the list of customers below the base URL; {@code customers} by default (documented;
-         * {@code customers/list} was observed once).
-         */
+        /** The path of the list of customers below the base URL; {@code customers/list} by default (documented). */
         @CanIgnoreReturnValue
         public Builder customersPath(String path) {
             this.customersPath = Gen2Profile.relative(path);
-            return this;
-        }
-
-        /** The path of the list of resellers below the base URL; {@code resellers} by default (assumed). */
-        @CanIgnoreReturnValue
-        public Builder resellersPath(String path) {
-            this.resellersPath = Gen2Profile.relative(path);
             return this;
         }
 
@@ -140,7 +121,7 @@ public final class Gen2ListProfile {
         }
 
         /**
-         * The number that the first page has on the wire; 0 by default (assumed).
+         * The number that the first page has on the wire; 0 by default (documented).
          *
          * @throws IllegalArgumentException if it is negative
          */

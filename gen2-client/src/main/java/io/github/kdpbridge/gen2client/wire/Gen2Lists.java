@@ -10,11 +10,15 @@ import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Profile;
-import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionsQuery;
+import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.Condition;
-import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.ServiceError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,31 +32,35 @@ import org.jspecify.annotations.Nullable;
  * <p>The {@code authorization} of each method is the headers that carry the token.
  */
 public final class Gen2Lists {
-    private static final int OK = 200;
-
     private final Gen2Profile profile;
     private final Gen2Service service;
-    private final JsonAdapter<ErrorDto> errors;
+    private final Surprises surprises;
+    private final StatusAnswers statuses;
     private final JsonAdapter<PageDto<ListedDevice>> devices;
     private final JsonAdapter<PageDto<Customer>> customers;
-    private final JsonAdapter<PageDto<Reseller>> resellers;
     private final JsonAdapter<PageDto<Profile>> profiles;
 
-    Gen2Lists(Gen2Profile profile, Gen2Service service, JsonAdapter<ErrorDto> errors) {
+    Gen2Lists(Gen2Profile profile, Gen2Service service, StatusAnswers statuses, Surprises surprises) {
         this.profile = profile;
         this.service = service;
-        this.errors = errors;
-        ListItems items = new ListItems(profile);
+        this.surprises = surprises;
+        this.statuses = statuses;
+        ListItems items = new ListItems(profile, surprises);
         this.devices = adapter(ListField.DEVICES, items.device());
         this.customers = adapter(ListField.CUSTOMERS, items.customer());
-        this.resellers = adapter(ListField.RESELLERS, items.reseller());
         this.profiles = adapter(ListField.PROFILES, items.profile());
+    }
+
+    /** Asks for a page of the reseller's transactions. */
+    public Page<TransactionStatus> transactions(
+            Map<String, String> authorization, ResellerId reseller, TransactionsQuery query, PageRequest page) {
+        return statuses.list(authorization, reseller, query, page);
     }
 
     /** Asks for a page of the reseller's devices. */
     public Page<ListedDevice> devices(
             Map<String, String> authorization, ResellerId reseller, DeviceQuery query, PageRequest page) {
-        Map<String, String> parameters = parameters(reseller, query.customer(), query.vendor(), page);
+        Map<String, String> parameters = parameters(profile.lists(), reseller, query.customer(), query.vendor(), page);
         Question question =
                 new Question("device list " + page, profile.lists().devicesPath(), authorization, parameters);
         return ask(question, page, ListField.DEVICES, devices);
@@ -61,18 +69,10 @@ public final class Gen2Lists {
     /** Asks for a page of the reseller's customers. */
     public Page<Customer> customers(
             Map<String, String> authorization, ResellerId reseller, CustomerQuery query, PageRequest page) {
-        Map<String, String> parameters = parameters(reseller, query.customer(), null, page);
+        Map<String, String> parameters = parameters(profile.lists(), reseller, query.customer(), null, page);
         Question question =
                 new Question("customer list " + page, profile.lists().customersPath(), authorization, parameters);
         return ask(question, page, ListField.CUSTOMERS, customers);
-    }
-
-    /** Asks for a page of the resellers. */
-    public Page<Reseller> resellers(Map<String, String> authorization, ResellerId reseller, PageRequest page) {
-        Map<String, String> parameters = parameters(reseller, null, null, page);
-        Question question =
-                new Question("reseller list " + page, profile.lists().resellersPath(), authorization, parameters);
-        return ask(question, page, ListField.RESELLERS, resellers);
     }
 
     /**
@@ -90,49 +90,63 @@ public final class Gen2Lists {
         return ask(question, PageRequest.first(), ListField.PROFILES, profiles).items();
     }
 
-    private Map<String, String> parameters(
-            ResellerId reseller, @Nullable CustomerId customer, @Nullable VendorId vendor, PageRequest page) {
-        long number = Math.addExact(page.number(), profile.lists().firstPage());
-        int size = Objects.requireNonNullElse(page.size(), profile.lists().pageSize());
+    static Map<String, String> parameters(
+            Gen2ListProfile lists,
+            ResellerId reseller,
+            @Nullable CustomerId customer,
+            @Nullable VendorId vendor,
+            PageRequest page) {
+        long number = Math.addExact(page.number(), lists.firstPage());
+        int size = Objects.requireNonNullElse(page.size(), lists.pageSize());
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put(name(ListField.RESELLER_PARAMETER), reseller.value());
+        parameters.put(lists.name(ListField.RESELLER_PARAMETER), reseller.value());
         if (customer != null) {
-            parameters.put(name(ListField.CUSTOMER_PARAMETER), customer.value());
+            parameters.put(lists.name(ListField.CUSTOMER_PARAMETER), customer.value());
         }
         if (vendor != null) {
-            parameters.put(name(ListField.VENDOR_PARAMETER), vendor.value());
+            parameters.put(lists.name(ListField.VENDOR_PARAMETER), vendor.value());
         }
-        parameters.put(name(ListField.PAGE_PARAMETER), Long.toString(number));
-        parameters.put(name(ListField.PAGE_SIZE_PARAMETER), Integer.toString(size));
+        parameters.put(lists.name(ListField.PAGE_PARAMETER), Long.toString(number));
+        parameters.put(lists.name(ListField.PAGE_SIZE_PARAMETER), Integer.toString(size));
         return parameters;
+    }
+
+    /** Takes the error behind the last page (documented) for the end of the list. */
+    static <T> Page<T> emptyIfOutOfBounds(RefusedException refusal, PageRequest page) {
+        if (refusal.condition() != Condition.PAGE_OUT_OF_BOUNDS) {
+            throw refusal;
+        }
+        return new Page<>(List.of(), 0L, page.number(), 0L, UnknownFields.none());
     }
 
     /** Never takes an answer without the list for an empty one, unless it says itself that there is nothing. */
     private <T> Page<T> ask(
             Question question, PageRequest page, ListField itemsField, JsonAdapter<PageDto<T>> adapter) {
         Attempt attempt = new Attempt();
-        Exchange exchange = new Exchange(question.operation(), false, errors, profile.errors());
-        PageDto<T> answer = exchange.send(
-                service.get(question.path(), question.headers(), question.parameters(), attempt), attempt, adapter);
-        String code = answer.code();
-        if (code != null && !code.equals(profile.errors().code(Generation.GEN2, Condition.SUCCESS))) {
-            throw exchange.refused(OK, new ErrorDto(null, code, answer.message(), answer.data()), code);
+        Exchange exchange = new Exchange(question.operation(), false, false, profile.errors(), surprises);
+        PageDto<T> answer;
+        try {
+            answer = exchange.send(
+                    service.get(question.path(), question.headers(), question.parameters(), attempt), attempt, adapter);
+            ServiceError error = answer.verdict().error();
+            if (error != null) {
+                throw exchange.refused(error, answer.errorId());
+            }
+        } catch (RefusedException e) {
+            return emptyIfOutOfBounds(e, page);
         }
         List<T> items = answer.items();
         Long totalCount = answer.totalCount();
         if (items == null && (totalCount == null || totalCount > 0)) {
-            throw exchange.notUnderstood(OK, "the body has no " + name(itemsField), null);
+            throw exchange.notUnderstood("the body has no " + profile.lists().name(itemsField));
         }
         return new Page<>(
                 items == null ? List.of() : items, totalCount, page.number(), answer.totalPages(), answer.unknown());
     }
 
     private <T> JsonAdapter<PageDto<T>> adapter(ListField itemsField, ItemReading<T> item) {
-        return new ReadOnlyAdapter<>(PageDto.reading(profile.lists(), itemsField, item));
-    }
-
-    private String name(ListField field) {
-        return profile.lists().name(field);
+        return new ReadOnlyAdapter<>(
+                PageDto.reading(profile.lists(), itemsField, item, () -> new Verdicts(profile.errors(), surprises)));
     }
 
     /** What is asked for, in words and on the wire. */

@@ -6,8 +6,10 @@ import com.google.common.collect.ImmutableMap;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeviceType;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * What generation 2 looks like on the wire, where that is assumed and not documented: whoever finds an assumption wrong
@@ -16,6 +18,12 @@ import java.util.Objects;
  * <p>Immutable, and safe for use by many threads.
  */
 public final class Gen2Profile {
+    /**
+     * For {@link Builder#deviceFields}: the field holds identifiers of any kind, told apart by their form. 14 or 15 digits
+     * are an IMEI, 14 hexadecimal or 18 decimal digits a MEID, and anything else is a serial number.
+     */
+    public static final DeviceType KIND_BY_FORM = new DeviceType("KIND_BY_FORM");
+
     private static final Gen2Profile STANDARD = new Builder().build();
 
     private final String uploadPath;
@@ -27,7 +35,8 @@ public final class Gen2Profile {
     private final ImmutableMap<String, DeviceType> deviceFields;
     private final String aliasServiceField;
     private final String aliasNameField;
-    private final int deviceLimit;
+    private final OptionalInt deviceLimit;
+    private final Duration statusLag;
     private final Gen2ListProfile lists;
     private final ErrorCatalogue errors;
 
@@ -42,6 +51,7 @@ public final class Gen2Profile {
         this.aliasServiceField = builder.aliasServiceField;
         this.aliasNameField = builder.aliasNameField;
         this.deviceLimit = builder.deviceLimit;
+        this.statusLag = builder.statusLag;
         this.lists = builder.lists;
         this.errors = builder.errors;
     }
@@ -69,6 +79,7 @@ public final class Gen2Profile {
         builder.aliasServiceField = aliasServiceField;
         builder.aliasNameField = aliasNameField;
         builder.deviceLimit = deviceLimit;
+        builder.statusLag = statusLag;
         builder.lists = lists;
         builder.errors = errors;
         return builder;
@@ -104,7 +115,7 @@ public final class Gen2Profile {
         return typeNames.getOrDefault(type, type.name());
     }
 
-    /** Returns which kind of identifier each field of a device in a status or list holds, the preferred one first. */
+    /** Returns which kind of identifier each field of a device in a status holds, the preferred one first. */
     public Map<String, DeviceType> deviceFields() {
         return deviceFields;
     }
@@ -119,9 +130,14 @@ public final class Gen2Profile {
         return aliasNameField;
     }
 
-    /** Returns the most devices of a request. */
-    public int deviceLimit() {
+    /** Returns the most devices of a request; empty if no limit is known. */
+    public OptionalInt deviceLimit() {
         return deviceLimit;
+    }
+
+    /** Returns how long after its receipt a transaction may be missing from the status. */
+    public Duration statusLag() {
+        return statusLag;
     }
 
     /** Returns what the lists look like. */
@@ -151,10 +167,15 @@ public final class Gen2Profile {
         private String oauthPath = "/ams/v1/oauth2/token";
         private Map<DeviceType, String> typeNames = Map.of(DeviceType.SERIAL_NUMBER, "SN");
         private Map<String, DeviceType> deviceFields = ImmutableMap.of(
-                "imei", DeviceType.IMEI, "serialNumber", DeviceType.SERIAL_NUMBER, "meid", DeviceType.MEID);
-        private String aliasServiceField = "targetService";
+                "imei", DeviceType.IMEI,
+                "mei", DeviceType.IMEI,
+                "serialNumber", DeviceType.SERIAL_NUMBER,
+                "meid", DeviceType.MEID,
+                "deviceId", KIND_BY_FORM);
+        private String aliasServiceField = "serviceId";
         private String aliasNameField = "profileAlias";
-        private int deviceLimit = 100_000;
+        private OptionalInt deviceLimit = OptionalInt.empty();
+        private Duration statusLag = Duration.ofSeconds(60);
         private Gen2ListProfile lists = Gen2ListProfile.standard();
         private ErrorCatalogue errors = ErrorCatalogue.standard();
 
@@ -202,8 +223,8 @@ public final class Gen2Profile {
         }
 
         /**
-         * The names of the kinds of devices in requests; by default {@code SN} for serial numbers (assumed) and the
-         * kind's own name for all others ({@code IMEI} documented, {@code MEID} assumed).
+         * The names of the kinds of devices in requests; by default {@code SN} for serial numbers and the kind's own name
+         * for all others (documented).
          */
         @CanIgnoreReturnValue
         public Builder typeNames(Map<DeviceType, String> typeNames) {
@@ -212,9 +233,9 @@ public final class Gen2Profile {
         }
 
         /**
-         * Which kind of identifier each field of a device in a status or list holds; by default {@code imei} and
-         * {@code serialNumber} (documented in a status, assumed in a list), {@code meid} (assumed). Where a device has
-         * several of them, the first in this order that is not empty is the device's.
+         * Which kind of identifier each field of a device in a status holds. By default {@code imei} (documented),
+         * {@code mei}, {@code serialNumber}, {@code meid} (assumed), and {@code deviceId} as {@link #KIND_BY_FORM}
+         * (assumed). Of several the first in this order that is not empty is the device's.
          */
         @CanIgnoreReturnValue
         public Builder deviceFields(Map<String, DeviceType> deviceFields) {
@@ -222,14 +243,14 @@ public final class Gen2Profile {
             return this;
         }
 
-        /** The field of a profile alias that names the Knox service; {@code targetService} by default (assumed). */
+        /** The field of a profile alias that names the Knox service; {@code serviceId} by default (documented). */
         @CanIgnoreReturnValue
         public Builder aliasServiceField(String field) {
             this.aliasServiceField = Objects.requireNonNull(field, "field");
             return this;
         }
 
-        /** The field of a profile alias that holds the alias; {@code profileAlias} by default (assumed). */
+        /** The field of a profile alias that holds the alias; {@code profileAlias} by default (documented). */
         @CanIgnoreReturnValue
         public Builder aliasNameField(String field) {
             this.aliasNameField = Objects.requireNonNull(field, "field");
@@ -237,15 +258,28 @@ public final class Gen2Profile {
         }
 
         /**
-         * The most devices of a request; 100,000 by default (assumed). The gateway, with its ledger,
-         * cuts larger ones to it.
+         * The most devices of a request; by default none is known, because the service has a limit and does not publish it
+         * (documented). The gateway, with its ledger, cuts larger requests to it.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
         @CanIgnoreReturnValue
         public Builder deviceLimit(int deviceLimit) {
             checkArgument(deviceLimit >= 1, "deviceLimit must be 1 or more, not %s", deviceLimit);
-            this.deviceLimit = deviceLimit;
+            this.deviceLimit = OptionalInt.of(deviceLimit);
+            return this;
+        }
+
+        /**
+         * How long after its receipt a transaction may be missing from the status; 60 seconds by default (assumed). Until
+         * then a transaction that the service does not show counts as one that is worked on.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        @CanIgnoreReturnValue
+        public Builder statusLag(Duration statusLag) {
+            checkArgument(!statusLag.isNegative(), "statusLag must not be negative: %s", statusLag);
+            this.statusLag = statusLag;
             return this;
         }
 

@@ -6,7 +6,6 @@ import com.squareup.moshi.JsonWriter;
 import io.github.kdpbridge.core.PackedIdentifiers;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,10 @@ final class IdentifiersAdapter extends JsonAdapter<List<String>> {
 
     @Override
     public void toJson(JsonWriter writer, @Nullable List<String> identifiers) throws IOException {
-        Objects.requireNonNull(identifiers, "identifiers");
+        if (identifiers == null) {
+            writer.nullValue();
+            return;
+        }
         try (BufferedSink json = writer.valueSink()) {
             if (identifiers instanceof PackedIdentifiers packed) {
                 write(packed, json);

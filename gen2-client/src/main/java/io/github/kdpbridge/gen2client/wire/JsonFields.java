@@ -1,9 +1,11 @@
 package io.github.kdpbridge.gen2client.wire;
 
+import com.google.common.base.CharMatcher;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.UnknownFields;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one JSON object of an answer, of which nothing is lost: whatever is not taken out by its name is left
- * as unknown. Null fields that somebody might take out count as absent.
+ * as unknown. Null fields that may be taken out count as absent. One that is there twice, with two values, makes the
+ * object one that does not fit.
  */
 final class JsonFields {
     private static final int FEW = 4;
@@ -22,6 +25,8 @@ final class JsonFields {
     private final String path;
     /** A handful, in their order. */
     private final List<Field> fields = new ArrayList<>(FEW);
+
+    private @Nullable String twice;
 
     /**
      * Starts with no fields.
@@ -47,6 +52,18 @@ final class JsonFields {
     /** Starts again, for the next item of a list. */
     void clear() {
         fields.clear();
+        twice = null;
+    }
+
+    /**
+     * Complains of a field with two values: of two the last one would win, and a success could hide a failure.
+     *
+     * @throws RuntimeException if there is one
+     */
+    void checkOnce() {
+        if (twice != null) {
+            throw misfit("." + twice + " is there twice, with two values");
+        }
     }
 
     /** Adds the field at whose name the reader stands. */
@@ -70,14 +87,17 @@ final class JsonFields {
         put(new Field(name, json(reader), Kind.JSON));
     }
 
-    /** Adds a field. Of two of one name the last one counts. */
+    /** Adds a field. Of two of one name that nobody takes out, the last one counts. */
     void put(Field field) {
         int at = indexOf(field.name());
         if (at < 0) {
             fields.add(field);
-        } else {
-            fields.set(at, field);
+            return;
         }
+        if (!fields.get(at).equals(field) && wanted.names().contains(field.name())) {
+            twice = field.name();
+        }
+        fields.set(at, field);
     }
 
     private int indexOf(String name) {
@@ -155,10 +175,45 @@ final class JsonFields {
         }
     }
 
-    /** Takes out a text as it is, and any other value as its JSON. */
+    /** Takes out a text as it is, the only element of an array, and any other value as its JSON. */
     @Nullable String any(String name) {
         Field value = take(name);
-        return value == null ? null : value.text();
+        if (value == null || value.kind() != Kind.JSON) {
+            return value == null ? null : value.text();
+        }
+        Field only = JsonText.onlyElement(name, value.text());
+        return only == null ? value.text() : only.text();
+    }
+
+    /**
+     * Takes out a code: a number, a text, or an array with one of them (documented). An empty text counts as absent.
+     *
+     * @throws JsonDataException if it is anything else
+     */
+    @Nullable String code(String name) {
+        Field value = take(name);
+        if (value != null && value.kind() == Kind.JSON) {
+            value = JsonText.onlyElement(name, value.text());
+            if (value == null) {
+                throw misfit("." + name + " is neither a text nor a number, nor an array with one of them");
+            }
+        }
+        if (value == null || value.text().isBlank()) {
+            return null;
+        }
+        String text = value.text().strip();
+        return value.kind() == Kind.NUMBER ? wholeNumber(name, text) : text;
+    }
+
+    private String wholeNumber(String name, String number) {
+        if (CharMatcher.inRange('0', '9').matchesAllOf(number)) {
+            return number;
+        }
+        try {
+            return Long.toString(new BigDecimal(number).longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw misfit("." + name + " is not a whole number");
+        }
     }
 
     /** Returns what was not taken out. */

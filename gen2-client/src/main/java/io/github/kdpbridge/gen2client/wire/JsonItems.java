@@ -79,6 +79,7 @@ final class JsonItems<T> {
 
     private void add() {
         try {
+            fields.checkOnce();
             items.add(item.apply(fields));
         } catch (JsonFields.MisfitException e) {
             throw new JsonDataException(place() + e.getMessage(), e);

@@ -1,16 +1,20 @@
 package io.github.kdpbridge.gen2client.wire;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceType;
 import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Profile;
-import io.github.kdpbridge.core.Reseller;
-import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.contract.Surprises;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,67 +22,69 @@ import org.jspecify.annotations.Nullable;
  * not of the expected kind, does not spoil the list: it is left as an unknown field.
  */
 final class ListItems {
-    private final Gen2ListProfile names;
-    private final Map<String, DeviceType> idFields;
+    private static final ImmutableMap<String, DeviceType> DOCUMENTED_IDS = ImmutableMap.of(
+            "mei", DeviceType.IMEI,
+            "imei", DeviceType.IMEI,
+            "meid", DeviceType.MEID,
+            "serialNumber", DeviceType.SERIAL_NUMBER);
 
-    ListItems(Gen2Profile profile) {
+    private final Gen2ListProfile names;
+    private final Surprises surprises;
+    private final ImmutableMap<String, DeviceType> idFields;
+
+    ListItems(Gen2Profile profile, Surprises surprises) {
         this.names = profile.lists();
-        this.idFields = profile.deviceFields();
+        this.surprises = surprises;
+        this.idFields = ImmutableMap.<String, DeviceType>builder()
+                .putAll(DOCUMENTED_IDS)
+                .putAll(profile.deviceFields())
+                .buildKeepingLast();
     }
 
     ItemReading<ListedDevice> device() {
         String recordId = names.name(ListField.DEVICE_RECORD_ID);
         String createTime = names.name(ListField.DEVICE_CREATE_TIME);
-        String modifyTime = names.name(ListField.DEVICE_MODIFY_TIME);
         String customer = names.name(ListField.DEVICE_CUSTOMER);
-        String transaction = names.name(ListField.DEVICE_TRANSACTION);
         String state = names.name(ListField.DEVICE_STATE);
         FieldNames wanted = FieldNames.of(ImmutableList.<String>builder()
                 .addAll(idFields.keySet())
-                .add(recordId, createTime, modifyTime, customer, transaction, state)
+                .add(recordId, createTime, customer, state)
                 .build());
         return new ItemReading<>(wanted, fields -> {
             String customerId = fields.textIfAny(customer);
-            String transactionId = fields.textIfAny(transaction);
             return new ListedDevice(
-                    DeviceFields.id(fields, idFields),
+                    ids(fields),
                     fields.textIfAny(recordId),
                     time(fields, createTime),
-                    time(fields, modifyTime),
                     customerId == null ? null : CustomerId.of(customerId),
-                    transactionId == null ? null : TransactionId.of(transactionId),
                     fields.textIfAny(state),
                     fields.unknown());
         });
+    }
+
+    /** Takes out all identifiers of a device, the IMEI first. */
+    private ImmutableList<DeviceId> ids(JsonFields fields) {
+        Set<DeviceId> imeis = new LinkedHashSet<>();
+        Set<DeviceId> others = new LinkedHashSet<>();
+        for (Map.Entry<String, DeviceType> field : idFields.entrySet()) {
+            if (fields.has(field.getKey())) {
+                String value = Objects.requireNonNull(fields.text(field.getKey()), "value");
+                DeviceType type = DeviceFields.kind(field.getValue(), value);
+                (type.equals(DeviceType.IMEI) ? imeis : others).add(new DeviceId(type, value));
+            }
+        }
+        if (imeis.isEmpty() && others.isEmpty()) {
+            throw fields.misfit(" has none of the fields " + idFields.keySet());
+        }
+        return ImmutableList.<DeviceId>builder().addAll(imeis).addAll(others).build();
     }
 
     ItemReading<Customer> customer() {
         String id = names.name(ListField.CUSTOMER_ID);
         String name = names.name(ListField.CUSTOMER_NAME);
-        String country = names.name(ListField.CUSTOMER_COUNTRY);
-        String state = names.name(ListField.CUSTOMER_STATE);
-        FieldNames wanted = FieldNames.of(id, name, country, state);
+        FieldNames wanted = FieldNames.of(id, name);
         return new ItemReading<>(wanted, fields -> {
-            return new Customer(
-                    CustomerId.of(required(fields, id)),
-                    fields.textIfAny(name),
-                    fields.textIfAny(country),
-                    fields.textIfAny(state),
-                    fields.unknown());
-        });
-    }
-
-    ItemReading<Reseller> reseller() {
-        String id = names.name(ListField.RESELLER_ID);
-        String name = names.name(ListField.RESELLER_NAME);
-        String country = names.name(ListField.RESELLER_COUNTRY);
-        FieldNames wanted = FieldNames.of(id, name, country);
-        return new ItemReading<>(wanted, fields -> {
-            return new Reseller(
-                    ResellerId.of(required(fields, id)),
-                    fields.textIfAny(name),
-                    fields.textIfAny(country),
-                    fields.unknown());
+            return new Customer(CustomerId.of(required(fields, id)), fields.textIfAny(name), fields.unknown());
         });
     }
 
@@ -87,6 +93,9 @@ final class ListItems {
         String id = names.name(ListField.PROFILE_ID);
         FieldNames wanted = FieldNames.of(alias, id);
         return new ItemReading<>(wanted, fields -> {
+            if (!fields.has(alias) || !fields.has(id)) {
+                surprises.seen(Assumption.ALIAS_FIELDS, "an alias without " + (fields.has(alias) ? id : alias));
+            }
             return new Profile(required(fields, alias), fields.textIfAny(id), fields.unknown());
         });
     }

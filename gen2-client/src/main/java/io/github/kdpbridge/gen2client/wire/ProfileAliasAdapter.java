@@ -25,7 +25,7 @@ final class ProfileAliasAdapter extends JsonAdapter<ProfileAlias> {
     public void toJson(JsonWriter writer, @Nullable ProfileAlias alias) throws IOException {
         Objects.requireNonNull(alias, "alias");
         writer.beginObject();
-        writer.name(profile.aliasServiceField()).value(alias.targetService());
+        writer.name(profile.aliasServiceField()).value(alias.serviceId());
         writer.name(profile.aliasNameField()).value(alias.alias());
         writer.endObject();
     }

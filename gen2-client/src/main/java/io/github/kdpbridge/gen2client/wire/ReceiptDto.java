@@ -5,25 +5,27 @@ import io.github.kdpbridge.core.UnknownFields;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to an accepted upload or deletion; {@code code} is a number or a string. */
+/** The answer to an upload or deletion with status 200. */
 record ReceiptDto(
+        @Nullable String errorId,
         @Nullable String transactionId,
         @Nullable String state,
-        @Nullable String code,
-        @Nullable String message,
-        @Nullable String data,
+        @Nullable String operationType,
+        Verdict verdict,
         UnknownFields unknown) {
-    private static final FieldNames WANTED = FieldNames.of("transactionId", "state", "code", "message", "data");
+    private static final FieldNames WANTED =
+            FieldNames.of("errorId", "transactionId", "state", "operationType", "code", "message", "data");
 
-    static ReceiptDto read(JsonReader reader) throws IOException {
+    static ReceiptDto read(JsonReader reader, Verdicts verdicts) throws IOException {
         JsonFields fields = new JsonFields(WANTED, reader.getPath());
         fields.read(reader);
+        fields.checkOnce();
         return new ReceiptDto(
+                fields.any("errorId"),
                 fields.text("transactionId"),
                 fields.text("state"),
-                fields.text("code"),
-                fields.text("message"),
-                fields.any("data"),
+                fields.textIfAny("operationType"),
+                verdicts.take(fields),
                 fields.unknown());
     }
 }

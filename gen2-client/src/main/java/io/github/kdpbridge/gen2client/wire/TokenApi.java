@@ -1,11 +1,13 @@
 package io.github.kdpbridge.gen2client.wire;
 
 import com.squareup.moshi.JsonAdapter;
-import com.squareup.moshi.JsonReader;
-import com.squareup.moshi.JsonWriter;
 import com.squareup.moshi.Moshi;
+import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
-import java.io.IOException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,22 +17,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The two token services: one method, one HTTP request, never repeated. Safe for use by many threads. */
 public final class TokenApi {
-    private static final int OK = 200;
+    private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(60);
     /** More than the service gives (an hour, documented); a token that lives longer is renewed sooner than it must be. */
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
 
     private static final String OPERATION = "token request";
+    private static final String INVALID_SCOPE = "invalid_scope";
 
     private final TokenService service;
     private final JsonAdapter<AccessTokenDto> accessTokens;
     private final JsonAdapter<OAuthDto> grants;
+    private final Surprises surprises;
     private final Exchange exchange;
 
-    private TokenApi(TokenService service, Moshi moshi, ErrorCatalogue errors) {
+    private TokenApi(TokenService service, Moshi moshi, ErrorCatalogue errors, Surprises surprises) {
         this.service = service;
         this.accessTokens = moshi.adapter(AccessTokenDto.class);
         this.grants = moshi.adapter(OAuthDto.class);
-        this.exchange = new Exchange(OPERATION, false, new Errors(moshi.adapter(TokenErrorDto.class)), errors);
+        this.surprises = surprises;
+        this.exchange = new Exchange(OPERATION, false, true, errors, surprises);
     }
 
     /**
@@ -40,8 +45,19 @@ public final class TokenApi {
      * @param http the transport; see {@link Gen2Transport}
      */
     public static TokenApi create(HttpUrl baseUrl, OkHttpClient http, ErrorCatalogue errors) {
-        Moshi moshi = new Moshi.Builder().add(new AnyJsonAdapter()).build();
-        return new TokenApi(Gen2Transport.service(baseUrl, http, moshi, TokenService.class), moshi, errors);
+        return create(baseUrl, http, errors, Surprises.ignored());
+    }
+
+    /**
+     * Returns the token services.
+     *
+     * @param baseUrl where the service is; each request names its own address
+     * @param http the transport; see {@link Gen2Transport}
+     * @param surprises is told of assumptions that do not hold
+     */
+    public static TokenApi create(HttpUrl baseUrl, OkHttpClient http, ErrorCatalogue errors, Surprises surprises) {
+        Moshi moshi = new Moshi.Builder().build();
+        return new TokenApi(Gen2Transport.service(baseUrl, http, moshi, TokenService.class), moshi, errors, surprises);
     }
 
     /**
@@ -58,7 +74,7 @@ public final class TokenApi {
         String token = exchange.send(service.accessToken(url.toString(), body, attempt), attempt, accessTokens)
                 .accessToken();
         if (token == null || token.isEmpty()) {
-            throw exchange.notUnderstood(OK, "the body has no accessToken", null);
+            throw exchange.notUnderstood("the body has no accessToken");
         }
         return token;
     }
@@ -69,6 +85,8 @@ public final class TokenApi {
      * @param url the address of the token service
      * @param scope the scope to ask for; null for the service's default
      * @param seconds how long the token shall be valid; null for the service's default
+     * @return the token; if the service does not say how long it lives, with the life that was asked for, or else 60 seconds,
+     *     the shortest that there is (documented)
      */
     public OAuthGrant oauth2(
             HttpUrl url, String clientId, String clientSecret, @Nullable String scope, @Nullable Long seconds) {
@@ -82,36 +100,38 @@ public final class TokenApi {
         if (seconds != null) {
             fields.put("expires_in", seconds.toString());
         }
-        Attempt attempt = new Attempt();
-        OAuthDto answer = exchange.send(service.oauth2(url.toString(), fields, attempt), attempt, grants);
+        OAuthDto answer = grant(url, fields, scope);
         String token = answer.accessToken();
         Long lifetime = answer.expiresIn();
         if (token == null || token.isEmpty()) {
-            throw exchange.notUnderstood(OK, "the body has no access_token", null);
+            throw exchange.notUnderstood("the body has no access_token");
         }
-        if (lifetime == null || lifetime <= 0) {
-            throw exchange.notUnderstood(OK, "the body has no expires_in above 0", null);
+        if (lifetime == null) {
+            lifetime = seconds == null ? SHORTEST_LIFETIME.toSeconds() : seconds;
+        }
+        if (lifetime <= 0) {
+            throw exchange.notUnderstood("the body has no expires_in above 0");
         }
         return new OAuthGrant(token, Duration.ofSeconds(Math.min(lifetime, LONGEST_LIFETIME.toSeconds())));
     }
 
-    /** Reads a refusal of either shape. */
-    private static final class Errors extends JsonAdapter<ErrorDto> {
-        private final JsonAdapter<TokenErrorDto> either;
-
-        Errors(JsonAdapter<TokenErrorDto> either) {
-            this.either = either;
-        }
-
-        @Override
-        public @Nullable ErrorDto fromJson(JsonReader reader) throws IOException {
-            TokenErrorDto error = either.fromJson(reader);
-            return error == null ? null : error.toError();
-        }
-
-        @Override
-        public void toJson(JsonWriter writer, @Nullable ErrorDto error) {
-            throw new UnsupportedOperationException("refusals are only read");
+    private OAuthDto grant(HttpUrl url, Map<String, String> fields, @Nullable String scope) {
+        Attempt attempt = new Attempt();
+        try {
+            return exchange.send(service.oauth2(url.toString(), fields, attempt), attempt, grants);
+        } catch (RefusedException e) {
+            if (!e.error().code().equals(INVALID_SCOPE)) {
+                throw e;
+            }
+            surprises.seen(Assumption.SCOPE, INVALID_SCOPE);
+            String asked = scope == null ? "a token without a scope" : "the scope " + scope;
+            throw new RefusedLocallyException(
+                    OPERATION,
+                    Reason.CREDENTIALS,
+                    "the token service refuses %s (invalid_scope): set the scope of the app's registration, or none, with"
+                                    .formatted(asked)
+                            + " OAuthTokenSource.withScope or resellers[].gen2.auth.scope",
+                    e);
         }
     }
 }

@@ -215,7 +215,9 @@ public final class Portal {
 
     private DeviceView view(World.Reseller account, RegisteredDevice device, Instant now) {
         Transaction upload = transactions.get(new TransactionKey(device.resellerId(), device.transactionId()));
+        Phones.Key key = register.phones().key(device.type(), device.id());
         return new DeviceView(
+                PortalId.of(key.type().name(), key.id()),
                 device,
                 register.phones().phone(device.type(), device.id()),
                 judge.customer(account, device.customerId())

@@ -1,0 +1,96 @@
+package io.github.kdpbridge.gen2client;
+
+import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.event.Operation;
+import java.net.HttpURLConnection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Tells a refusal that speaks of one request from one that speaks of the operator's access as a whole. If the second were
+ * taken for the first, every order would be closed as failed for good because of a missing scope (contract, section 10).
+ */
+final class AccessCheck {
+    private static final Set<String> WRITES = Set.of("upload", "delete");
+
+    private final Consumer<Map<String, String>> bareStatus;
+    private final ClientListener listener;
+    private final AtomicInteger writesForbidden = new AtomicInteger();
+    private volatile boolean writeAccepted;
+
+    /**
+     * Creates the check of one client.
+     *
+     * @param bareStatus asks for the status with nothing but the reseller's id
+     * @param listener is told of an access that opens nothing
+     */
+    AccessCheck(Consumer<Map<String, String>> bareStatus, ClientListener listener) {
+        this.bareStatus = bareStatus;
+        this.listener = listener;
+    }
+
+    /** Takes note that the service took a write. */
+    void writeAccepted() {
+        writeAccepted = true;
+    }
+
+    /** Returns the failure as it is, or what it says of the access. */
+    KdpException judge(Operation operation, KdpException failure, Map<String, String> authorization) {
+        if (failure instanceof RefusedException refusal && refusal.condition().isOfAccess()) {
+            return locally(
+                    operation, "the access is restricted, or its token is asked for with wrong settings", failure);
+        }
+        return failure.httpStatus() == HttpURLConnection.HTTP_FORBIDDEN
+                ? forbidden(operation, failure, authorization)
+                : failure;
+    }
+
+    private KdpException forbidden(Operation operation, KdpException failure, Map<String, String> authorization) {
+        boolean write = WRITES.contains(operation.kind());
+        boolean onlyRefused = write && writesForbidden.incrementAndGet() > 1 && !writeAccepted;
+        int probed = probe(authorization);
+        if (probed == HttpURLConnection.HTTP_FORBIDDEN || onlyRefused) {
+            listener.surprise(
+                    Assumption.FORBIDDEN,
+                    probed == HttpURLConnection.HTTP_FORBIDDEN
+                            ? "403 for the bare status too"
+                            : "403 for each write of this client");
+            return locally(
+                    operation,
+                    "the access does not open it, and lacks a scope or a right: see OAuthTokenSource.withScope, or"
+                            + " resellers[].gen2.auth.scope, and the app's registration",
+                    failure);
+        }
+        boolean answered = probed >= 200 && probed < 500 && probed != HttpURLConnection.HTTP_UNAUTHORIZED;
+        return answered
+                ? failure
+                : new UnreachableException(
+                        operation.toString(),
+                        "it was answered with 403, and the bare status that would tell why got no answer",
+                        failure,
+                        false);
+    }
+
+    /** Returns the HTTP status of the answer; 0 if there was none. */
+    private int probe(Map<String, String> authorization) {
+        try {
+            bareStatus.accept(authorization);
+            return HttpURLConnection.HTTP_OK;
+        } catch (KdpException e) {
+            return e.httpStatus();
+        }
+    }
+
+    private static RefusedLocallyException locally(Operation operation, String why, KdpException failure) {
+        return new RefusedLocallyException(
+                operation.toString(), Reason.CREDENTIALS, why + ": " + failure.getMessage(), failure);
+    }
+}

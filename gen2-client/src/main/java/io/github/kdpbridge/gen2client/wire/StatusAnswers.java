@@ -1,0 +1,110 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import com.squareup.moshi.JsonAdapter;
+import io.github.kdpbridge.core.Page;
+import io.github.kdpbridge.core.PageRequest;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionsQuery;
+import io.github.kdpbridge.core.UnknownFields;
+import io.github.kdpbridge.core.contract.Surprises;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.ServiceError;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Asks for pages of the reseller's transactions, which is what a status is (contract, section 5). */
+final class StatusAnswers {
+    private final Gen2Profile profile;
+    private final Gen2Service service;
+    private final Surprises surprises;
+    private final JsonAdapter<StatusDto> adapter;
+
+    StatusAnswers(Gen2Profile profile, Gen2Service service, Surprises surprises) {
+        this.profile = profile;
+        this.service = service;
+        this.surprises = surprises;
+        FieldNames deviceFields = DeviceFields.wanted(profile);
+        this.adapter = new ReadOnlyAdapter<>(reader -> {
+            Verdicts verdicts = new Verdicts(profile.errors(), surprises);
+            return StatusDto.read(reader, DeviceFields.outcome(deviceFields, profile, verdicts, surprises), verdicts);
+        });
+    }
+
+    /** Asks for one page; the first is asked for without its number, because its number is the default. */
+    StatusPage page(Map<String, String> authorization, ResellerId reseller, StatusRequest request, int number) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("resellerId", reseller.value());
+        query.put("transactionId", request.transaction().value());
+        if (request.vendor() != null) {
+            query.put("vendorId", request.vendor().value());
+        }
+        if (number > 0) {
+            query.put(
+                    profile.lists().name(ListField.PAGE_PARAMETER),
+                    Long.toString(profile.lists().firstPage() + (long) number));
+        }
+        Exchange exchange = exchange("status " + request.transaction());
+        try {
+            return StatusPage.of(ask(exchange, authorization, query), exchange);
+        } catch (RefusedException e) {
+            if (e.condition() == Condition.PAGE_OUT_OF_BOUNDS) {
+                return StatusPage.empty(exchange);
+            }
+            throw e;
+        }
+    }
+
+    /** Asks for the transactions of the reseller. */
+    Page<TransactionStatus> list(
+            Map<String, String> authorization, ResellerId reseller, TransactionsQuery query, PageRequest page) {
+        Exchange exchange = exchange("transaction list " + page);
+        Map<String, String> parameters =
+                Gen2Lists.parameters(profile.lists(), reseller, query.customer(), query.vendor(), page);
+        try {
+            StatusDto answer = ask(exchange, authorization, parameters);
+            StatusDto numbers = answer.numbers();
+            TransactionReading reading = new TransactionReading(exchange, surprises);
+            return new Page<>(
+                    StatusPage.of(answer, exchange).transactions().stream()
+                            .map(reading::status)
+                            .toList(),
+                    numbers.totalCount(),
+                    page.number(),
+                    numbers.totalPages(),
+                    UnknownFields.none());
+        } catch (RefusedException e) {
+            return Gen2Lists.emptyIfOutOfBounds(e, page);
+        }
+    }
+
+    /** Asks for the transactions of the reseller only to find out whether it may ask. */
+    void probe(Map<String, String> authorization, ResellerId reseller) {
+        Attempt attempt = new Attempt();
+        var unused = exchange("status of any transaction")
+                .send(
+                        service.get(
+                                profile.statusPath(), authorization, Map.of("resellerId", reseller.value()), attempt),
+                        attempt,
+                        adapter);
+    }
+
+    private StatusDto ask(Exchange exchange, Map<String, String> authorization, Map<String, String> query) {
+        Attempt attempt = new Attempt();
+        StatusDto answer =
+                exchange.send(service.get(profile.statusPath(), authorization, query, attempt), attempt, adapter);
+        ServiceError error = answer.verdict().error();
+        boolean ofOneTransaction =
+                answer.transactionId() != null && answer.page() == null && answer.transactions() == null;
+        if (error != null && !ofOneTransaction) {
+            throw exchange.refused(error, answer.errorId());
+        }
+        return answer;
+    }
+
+    private Exchange exchange(String operation) {
+        return new Exchange(operation, false, false, profile.errors(), surprises);
+    }
+}

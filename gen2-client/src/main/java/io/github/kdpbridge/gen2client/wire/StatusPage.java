@@ -1,0 +1,93 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.TransactionId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One page of the transactions that the service answers a status request with; {@link StatusSearch} looks through it. */
+public final class StatusPage {
+    private final Exchange exchange;
+    private final List<StatusDto> transactions;
+    private final @Nullable Long totalCount;
+    private final @Nullable Long totalPages;
+    private final boolean bare;
+
+    private StatusPage(
+            Exchange exchange,
+            List<StatusDto> transactions,
+            @Nullable Long totalCount,
+            @Nullable Long totalPages,
+            boolean bare) {
+        this.exchange = exchange;
+        this.transactions = ImmutableList.copyOf(transactions);
+        this.totalCount = totalCount;
+        this.totalPages = totalPages;
+        this.bare = bare;
+    }
+
+    static StatusPage of(StatusDto answer, Exchange exchange) {
+        if (answer.page() != null && answer.transactions() != null) {
+            throw exchange.notUnderstood("it has transactions both beside and in devices");
+        }
+        List<StatusDto> all = answer.all();
+        if (all == null) {
+            throw exchange.notUnderstood("it holds no transactions");
+        }
+        StatusDto numbers = answer.numbers();
+        if (answer.page() != null && numbers.verdict().error() != null) {
+            throw exchange.notUnderstood("its page of transactions has an error code");
+        }
+        boolean bare = answer.page() == null && answer.transactions() == null && !all.isEmpty();
+        return new StatusPage(exchange, all, numbers.totalCount(), numbers.totalPages(), bare);
+    }
+
+    /** Returns the page behind the end. */
+    static StatusPage empty(Exchange exchange) {
+        return new StatusPage(exchange, List.of(), 0L, 0L, false);
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    List<StatusDto> transactions() {
+        return transactions;
+    }
+
+    List<StatusDto> of(TransactionId transaction) {
+        return transactions.stream()
+                .filter(each -> transaction.value().equals(each.transactionId()))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Returns whether its last transaction is this one, so that the next page may go on with it. */
+    boolean endsWith(TransactionId transaction) {
+        return !transactions.isEmpty()
+                && transaction
+                        .value()
+                        .equals(transactions.get(transactions.size() - 1).transactionId());
+    }
+
+    /** Returns whether the service says that it is empty, and says at the same time that there is something. */
+    boolean contradictsItself() {
+        return transactions.isEmpty() && totalCount != null && totalCount > 0;
+    }
+
+    /**
+     * Returns whether there are more pages, as far as the service says; its total count is not always that of transactions
+     * (documented), so its number of pages counts first.
+     *
+     * @param number the number of this page, from 0
+     * @param seen how many transactions were on the pages up to here
+     */
+    boolean hasNext(int number, long seen) {
+        if (bare || transactions.isEmpty()) {
+            return false;
+        }
+        if (totalPages != null) {
+            return number + 1L < totalPages;
+        }
+        return totalCount == null || seen < totalCount;
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.contract.Surprises;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.ServiceError;
+import java.net.HttpURLConnection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for one transaction in what the service answers. That the service filters by {@code transactionId} is assumed: where
+ * it does not, the search walks its pages, 100 of them at the most.
+ */
+public final class StatusSearch {
+    private static final int MOST_PAGES = 100;
+
+    private final StatusAnswers answers;
+    private final ErrorCatalogue errors;
+    private final Surprises surprises;
+    private final ResellerId reseller;
+    private final StatusRequest request;
+    private @Nullable TransactionStatus found;
+    private boolean othersTold;
+
+    StatusSearch(
+            StatusAnswers answers,
+            ErrorCatalogue errors,
+            Surprises surprises,
+            ResellerId reseller,
+            StatusRequest request) {
+        this.answers = answers;
+        this.errors = errors;
+        this.surprises = surprises;
+        this.reseller = reseller;
+        this.request = request;
+    }
+
+    /** Sends the request for a page, with the headers that carry a token. */
+    public interface Sender {
+        /** Returns the page that the request gives. */
+        StatusPage send(Function<Map<String, String>, StatusPage> page);
+    }
+
+    /**
+     * Returns the transaction.
+     *
+     * @throws RefusedException with {@link Condition#TRANSACTION_NOT_FOUND} if the service does not know it
+     * @throws KdpException if the service does not say
+     */
+    public TransactionStatus run(Sender sender) {
+        List<StatusDto> before = List.of();
+        long seen = 0;
+        for (int number = 0; number < MOST_PAGES; number++) {
+            StatusPage page = page(sender, number);
+            Exchange exchange = page.exchange();
+            if (!before.isEmpty() && page.transactions().equals(before)) {
+                throw exchange.notUnderstood("page " + number + " of the transactions repeats the page before");
+            }
+            if (number == 0 && page.contradictsItself()) {
+                throw exchange.notUnderstood("it counts transactions and lists none");
+            }
+            before = page.transactions();
+            seen += before.size();
+            take(page);
+            boolean last = !page.hasNext(number, seen);
+            if (found == null ? last : last || !page.endsWith(request.transaction())) {
+                return found == null ? notKnown(exchange) : found;
+            }
+        }
+        throw new Exchange("status " + request.transaction(), false, false, errors, surprises)
+                .notUnderstood("the transactions fill more than " + MOST_PAGES + " pages");
+    }
+
+    private StatusPage page(Sender sender, int number) {
+        try {
+            return sender.send(headers -> answers.page(headers, reseller, request, number));
+        } catch (RefusedException e) {
+            if (!saysUnknown(e)) {
+                throw e;
+            }
+            surprises.seen(Assumption.UNKNOWN_TRANSACTION, "code " + e.condition() + " with HTTP " + e.httpStatus());
+            ServiceError said = e.error();
+            throw new RefusedException(
+                    "status " + request.transaction(),
+                    new ServiceError(Condition.TRANSACTION_NOT_FOUND, said.code(), said.message(), said.data()),
+                    e.httpStatus(),
+                    e.errorId().orElse(null),
+                    false);
+        }
+    }
+
+    private static boolean saysUnknown(RefusedException e) {
+        Condition condition = e.condition();
+        if (condition == Condition.TRANSACTION_ID_INVALID) {
+            return true;
+        }
+        boolean ofAnother = condition == Condition.RESELLER_NOT_FOUND
+                || condition == Condition.RESELLER_ID_INVALID
+                || condition == Condition.VENDOR_NOT_FOUND
+                || condition == Condition.ASSOCIATION_NOT_FOUND
+                || condition.isOfAccess()
+                || condition.isOfToken();
+        return e.httpStatus() == HttpURLConnection.HTTP_NOT_FOUND && !ofAnother;
+    }
+
+    private TransactionStatus notKnown(Exchange exchange) {
+        String code = errors.code(Generation.GEN1, Condition.TRANSACTION_NOT_FOUND);
+        String name = errors.name(Generation.GEN1, Condition.TRANSACTION_NOT_FOUND);
+        throw new RefusedException(
+                exchange.operation(),
+                new ServiceError(
+                        Condition.TRANSACTION_NOT_FOUND, code, name, "it is not among the reseller's transactions"),
+                Exchange.OK,
+                null,
+                false);
+    }
+
+    private void take(StatusPage page) {
+        TransactionId wanted = request.transaction();
+        List<StatusDto> these = page.of(wanted);
+        if (these.size() < page.transactions().size() && !othersTold) {
+            othersTold = true;
+            surprises.seen(Assumption.STATUS_FILTER, "transactions that were not asked for");
+        }
+        TransactionReading reading = new TransactionReading(page.exchange(), surprises);
+        for (StatusDto each : these) {
+            TransactionStatus status = reading.status(each);
+            found = found == null ? status : merged(page.exchange(), found, status);
+        }
+    }
+
+    private TransactionStatus merged(Exchange exchange, TransactionStatus first, TransactionStatus second) {
+        surprises.seen(Assumption.ONE_PAGE, "one transaction twice");
+        boolean sameState =
+                first.state().equals(second.state()) || first.complete() != second.complete() || !first.complete();
+        if (!first.type().equals(second.type()) || !sameState) {
+            throw exchange.notUnderstood("it holds the transaction twice, with another type or state");
+        }
+        Set<DeviceOutcome> devices = new LinkedHashSet<>(first.devices());
+        devices.addAll(second.devices());
+        TransactionStatus slower = first.complete() ? second : first;
+        return new TransactionStatus(
+                slower.transaction(),
+                slower.state(),
+                slower.type(),
+                ImmutableList.copyOf(devices),
+                slower.coverage(),
+                first.error() == null ? second.error() : first.error(),
+                first.orderNo() == null ? second.orderNo() : first.orderNo(),
+                first.unknown());
+    }
+}
