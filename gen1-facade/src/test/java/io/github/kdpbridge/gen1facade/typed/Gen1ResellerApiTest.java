@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.kdpbridge.core.DeviceCheck;
+import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen1facade.FakeProgram;
@@ -84,6 +85,7 @@ class Gen1ResellerApiTest {
                 .baseUrl(KNOX.gen2BaseUrl().toString())
                 .tokens(TokenSource.oauth2("sim-client", "sim-secret"))
                 .deviceCheck(DeviceCheck.none())
+                .vendors(List.of(new Reseller(ResellerId.of(VENDOR), "Example Phone Shop")))
                 .http(http)
                 .build();
         return program;
@@ -207,6 +209,50 @@ class Gen1ResellerApiTest {
                         tuple(IMEI, true, "4092100", "RESELLER_DEVICE_ALREADY_EXISTS"));
         assertThat(success(api.status(RESELLER, "PO-7", null, 1, null)).getTransactions())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void transactions_areListedPageByPage(Way way) throws Exception {
+        Gen1ResellerApi api = api(way);
+        success(api.upload(devices("PO-6", Gen1Devices.IMEI, IMEI)));
+        success(api.upload(devices("PO-7", Gen1Devices.IMEI, IMEI, "351800000000719")));
+
+        Gen1Status all = success(api.transactions(RESELLER, null, null, null, null));
+        Gen1Status second = success(api.transactions(RESELLER, CUSTOMER, null, 1, 1));
+
+        assertThat(all.getTotalCount()).isEqualTo(2);
+        assertThat(all.getTransactions())
+                .extracting(
+                        Gen1Transaction::getTransactionId,
+                        Gen1Transaction::isFailed,
+                        transaction -> transaction.getDevices().stream()
+                                .map(Gen1Device::isFailed)
+                                .toList())
+                .containsExactlyInAnyOrder(
+                        tuple("PO-6", false, List.of(false)), tuple("PO-7", false, List.of(true, false)));
+        assertThat(second.getTotalCount()).isEqualTo(2);
+        assertThat(second.getTotalPage()).isEqualTo(2);
+        assertThat(second.getPageNum()).isEqualTo(1);
+        assertThat(second.getTransactions()).hasSize(1);
+    }
+
+    /** The service does not tell it; its own answer shows the identifier alone (documented). */
+    @Test
+    void detailsOfListedDevices_areReadByName() throws Exception {
+        Gen1ResellerApi api = api(Way.IN_PROCESS);
+        success(api.upload(devices("PO-7", Gen1Devices.IMEI, IMEI)));
+
+        assertThat(success(api.devices(RESELLER, null, null, null, null)).getDevices())
+                .singleElement()
+                .satisfies(device -> {
+                    assertThat(device.getImei()).isEqualTo(IMEI);
+                    assertThat(device.getId()).isNotEmpty();
+                    assertThat(device.getCreateTime()).matches("[0-9]{13}");
+                    assertThat(device.getCustomerId()).isEqualTo(CUSTOMER);
+                    assertThat(device.getState()).isNotEmpty();
+                    assertThat(device.isFailed()).isFalse();
+                });
     }
 
     @ParameterizedTest
