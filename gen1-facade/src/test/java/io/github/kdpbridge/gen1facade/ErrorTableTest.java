@@ -127,6 +127,8 @@ class ErrorTableTest {
             40400002 | CUSTOMER_NOT_FOUND                 | 4042104  | CUSTOMER_NOT_FOUND                 | as Gen2 says
             40000099 | SOMETHING_NEW                      | 4000099  | SOMETHING_NEW                      | as Gen2 says
             K-7      | SOMETHING_NEW                      | "K-7"    | SOMETHING_NEW                      | as Gen2 says
+            20000000 | SOMETHING_NEW                      | 5000000  | INTERNAL_SERVER_ERROR              | the service gives a failure the code of success
+            2000000  | SUCCESS                            | 5000000  | INTERNAL_SERVER_ERROR              | the service gives a failure the code of success
             """, quoteCharacter = '`')
     void failedDevice_failsInTheWordsOfGeneration1(
             String code, String name, String gen1Code, String gen1Name, String text) {
