@@ -37,11 +37,13 @@ class CompletionWatchTest {
     private boolean open = true;
 
     /** Time passes only in the pauses. */
+    private static final Duration LAG = Duration.ofSeconds(60);
+
     private TransactionStatus await(Duration timeout) {
         Clock clock = mock(Clock.class);
         when(clock.instant()).thenAnswer(call -> now);
         CompletionWatch watch = new CompletionWatch(
-                request -> looks.size() > 1 ? looks.poll().get() : looks.peek().get(), clock, time -> {
+                request -> looks.size() > 1 ? looks.poll().get() : looks.peek().get(), LAG, clock, time -> {
                     pauses.add(time);
                     now = now.plus(time);
                     return open;

@@ -196,7 +196,7 @@ class LostAnswerTest {
 
         RefusedException e = catchThrowableOfType(RefusedException.class, () -> client.upload(upload(IMEI)));
 
-        assertThat(e.condition()).isEqualTo(Condition.DUPLICATE_TRANSACTION_ID);
+        assertThat(e.condition()).isEqualTo(Condition.TRANSACTION_ID_DUPLICATE);
         assertThat(registered()).containsExactly("351800000001188");
     }
 
@@ -209,7 +209,7 @@ class LostAnswerTest {
                 RefusedException.class,
                 () -> client.delete(DeleteRequest.of(CUSTOMER, TRANSACTION, Devices.imeis(List.of(IMEI)))));
 
-        assertThat(e.condition()).isEqualTo(Condition.DUPLICATE_TRANSACTION_ID);
+        assertThat(e.condition()).isEqualTo(Condition.TRANSACTION_ID_DUPLICATE);
         assertThat(registered()).containsExactly(IMEI);
     }
 
