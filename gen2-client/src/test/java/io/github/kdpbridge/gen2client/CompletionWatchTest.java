@@ -91,9 +91,31 @@ class CompletionWatchTest {
         assertThat(seen).isEmpty();
     }
 
+    private static TransactionStatus notShown() {
+        ServiceError error = new ServiceError(Condition.TRANSACTION_NOT_FOUND, "4042105", "X", null);
+        throw new RefusedException("status 244303", error, 200, null, false);
+    }
+
     @Test
-    void unknownTransaction_isReportedAtOnce() {
-        ServiceError error = new ServiceError(Condition.TRANSACTION_NOT_FOUND, "40400005", "X", null);
+    void transactionThatIsNotShownYet_countsAsOneInProgress() {
+        look(CompletionWatchTest::notShown, 3);
+        look(() -> status(TransactionState.COMPLETE), 1);
+
+        assertThat(await(Duration.ofMinutes(10)).complete()).isTrue();
+        assertThat(pauses).hasSize(3);
+    }
+
+    @Test
+    void transactionThatIsNotShownWithinTheLag_isReported() {
+        look(CompletionWatchTest::notShown, 1);
+
+        assertThatThrownBy(() -> await(Duration.ofMinutes(10))).isInstanceOf(RefusedException.class);
+        assertThat(pauses.stream().mapToLong(Duration::toMillis).sum()).isBetween(60_000L, 90_000L);
+    }
+
+    @Test
+    void otherRefusal_isReportedAtOnce() {
+        ServiceError error = new ServiceError(Condition.RESELLER_NOT_FOUND, "40400001", "X", null);
         look(
                 () -> {
                     throw new RefusedException("status 244303", error, 404, null, false);
@@ -113,7 +135,7 @@ class CompletionWatchTest {
 
         assertThat(e)
                 .hasMessage("transaction 244303 is not complete after PT5S;"
-                        + " last seen: Put 244303: Progress, 0 devices, 0 failed");
+                        + " last seen: Put 244303: Progress, 0 devices named, 0 failed");
         assertThat(e.lastStatus()).contains(status(TransactionState.PROGRESS));
         assertThat(pauses.stream().mapToLong(Duration::toMillis).sum()).isBetween(5000L, 5010L);
     }

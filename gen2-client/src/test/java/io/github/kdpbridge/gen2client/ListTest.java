@@ -182,7 +182,8 @@ class ListTest {
         RecordedRequest request = onlyRequest();
         assertThat(request.getMethod()).isEqualTo("GET");
         assertThat(request.getTarget())
-                .isEqualTo("/kcs/v1/rp/customers/list?resellerId=4680000925&customerId=1200000321&pageNum=0&pageSize=20");
+                .isEqualTo(
+                        "/kcs/v1/rp/customers/list?resellerId=4680000925&customerId=1200000321&pageNum=0&pageSize=20");
     }
 
     @Test
@@ -243,10 +244,8 @@ class ListTest {
 
     @Test
     void profile_mendsPathsOfTheOtherLists() throws Exception {
-        Gen2ListProfile lists = Gen2ListProfile.builder()
-                .devicesPath("d")
-                .kmeProfilesPath("p")
-                .build();
+        Gen2ListProfile lists =
+                Gen2ListProfile.builder().devicesPath("d").kmeProfilesPath("p").build();
         lists(lists.toBuilder().build());
         answer(200, contract("devices.json"));
         answer(200, contract("profiles.json"));
@@ -366,18 +365,23 @@ class ListTest {
     }
 
     @Test
-    void deviceWithSeveralIdentifiers_isTheFirstOfTheProfile() {
+    void deviceWithSeveralIdentifiers_hasThemAllAndTheImeiFirst() {
         answer(
                 200,
                 "{\"devices\":[{\"serialNumber\":\"R58\",\"imei\":\"1\"},{\"imei\":\"\",\"serialNumber\":\"R59\"},"
-                        + "{\"imei\":\"\"}]}");
+                        + "{\"imei\":\"2\",\"mei\":\"2\",\"deviceId\":\"351800000000702\"}]}");
 
         List<ListedDevice> found = devices().items();
 
         assertThat(found)
-                .extracting(ListedDevice::id)
-                .containsExactly(DeviceId.imei("1"), DeviceId.serialNumber("R59"), DeviceId.imei(""));
-        assertThat(found.get(0).unknown().json()).isEqualTo(Map.of("serialNumber", "\"R58\""));
+                .extracting(ListedDevice::ids)
+                .containsExactly(
+                        List.of(DeviceId.imei("1"), DeviceId.serialNumber("R58")),
+                        List.of(DeviceId.serialNumber("R59")),
+                        List.of(DeviceId.imei("2"), DeviceId.imei("351800000000702")));
+        assertThat(found)
+                .extracting(device -> device.unknown().json())
+                .containsExactly(Map.of(), Map.of("imei", "\"\""), Map.of());
     }
 
     @Test
@@ -402,7 +406,7 @@ class ListTest {
                 "{\"totalCount\":3}              | the body has no devices",
                 "{\"devices\":{}}                | the body is not as expected: Expected BEGIN_ARRAY but was BEGIN_OBJECT at path $.devices",
                 "{\"devices\":[1]}               | the body is not as expected: Expected BEGIN_OBJECT but was NUMBER at path $.devices[0]",
-                "{\"devices\":[{\"id\":\"5c\"}]} | the body is not as expected: $.devices[0] has none of the fields [imei, serialNumber, meid]",
+                "{\"devices\":[{\"id\":\"5c\"}]} | the body is not as expected: $.devices[0] has none of the fields [mei, imei, meid, serialNumber, deviceId]",
                 "{\"code\":{},\"devices\":[]}    | the body is not as expected: $.code is neither a text nor a number",
                 "[]                              | the body is not as expected: Expected BEGIN_OBJECT but was BEGIN_ARRAY at path $",
                 "null                            | the body is not as expected: is null",

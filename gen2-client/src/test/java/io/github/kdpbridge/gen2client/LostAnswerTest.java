@@ -190,6 +190,9 @@ class LostAnswerTest {
     /** The id was used long ago: what is done is not this upload, and must not pass for it. */
     @Test
     void olderTransactionWithTheSameId_isNoSuccess() {
+        client.upload(UploadRequest.builder(CUSTOMER, TransactionId.of("PO-1"))
+                .imeis(List.of("351800000001188"))
+                .build());
         client.upload(upload("351800000001188"));
         knox.simulator().advanceClock(Duration.ofHours(2));
         knox.simulator().fault(Fault.dropAfter(UPLOAD));

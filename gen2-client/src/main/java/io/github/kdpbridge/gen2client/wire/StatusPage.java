@@ -80,14 +80,15 @@ public final class StatusPage {
      *
      * @param number the number of this page, from 0
      * @param seen how many transactions were on the pages up to here
+     * @param otherwise the answer where the service says nothing of it
      */
-    boolean hasNext(int number, long seen) {
+    boolean hasNext(int number, long seen, boolean otherwise) {
         if (bare || transactions.isEmpty()) {
             return false;
         }
         if (totalPages != null) {
             return number + 1L < totalPages;
         }
-        return totalCount == null || seen < totalCount;
+        return totalCount == null ? otherwise : seen < totalCount;
     }
 }

@@ -77,7 +77,7 @@ public final class StatusSearch {
             before = page.transactions();
             seen += before.size();
             take(page);
-            boolean last = !page.hasNext(number, seen);
+            boolean last = !page.hasNext(number, seen, found == null);
             if (found == null ? last : last || !page.endsWith(request.transaction())) {
                 return found == null ? notKnown(exchange) : found;
             }

@@ -27,9 +27,9 @@ import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionsQuery;
-import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -151,8 +151,8 @@ class DeviceSamplesTest extends SampleFixture {
     void remove() {
         uploaded("PO-7", FIRST, SECOND);
         // sample
-        Receipt receipt = kdp.remove(
-                new RemovalRequest(TransactionId.of("RETURN-8"), customer, null, TransactionId.of("PO-7")));
+        Receipt receipt =
+                kdp.remove(new RemovalRequest(TransactionId.of("RETURN-8"), customer, null, TransactionId.of("PO-7")));
         // end
         assertThat(kdp.awaitCompletion(receipt, PATIENCE).failed()).isEmpty();
         assertThat(registered()).isEmpty();
