@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of each device of an accepted request. */
+/** The judgement of each device of an accepted request. */
 final class DeviceJudgementTest {
     private static final String IMEI = "351800000000702";
     private static final String OTHER = "351800000000703";

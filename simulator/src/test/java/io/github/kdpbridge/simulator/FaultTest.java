@@ -264,7 +264,7 @@ final class FaultTest {
         assertThatThrownBy(() -> Fault.truncate(UPLOAD).times(0)).hasMessage("times must be 1 or more, not 0");
     }
 
-    /** Nobody waits for what it throws when the simulator stops. */
+    /** No test waits for the exception when the simulator stops. */
     private static HttpResponse<String> unchecked(Callable<HttpResponse<String>> call) {
         try {
             return call.call();

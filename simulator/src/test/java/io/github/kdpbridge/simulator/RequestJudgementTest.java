@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is refused as a whole: one table for both generations, each in its own words. */
+/** Requests that are refused as a whole: one table for both generations, each in its own words. */
 final class RequestJudgementTest {
     private static final String IMEI = "351800000000702";
     private static final World SMALL = World.standard().withSettings(new World.Settings(Duration.ZERO, 3));

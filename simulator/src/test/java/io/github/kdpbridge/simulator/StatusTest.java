@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What both generations tell of transactions. */
+/** The status of transactions in both generations. */
 final class StatusTest {
     private static final String A = "351800000000702";
     private static final String B = "351800000000703";

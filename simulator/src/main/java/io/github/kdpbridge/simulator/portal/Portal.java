@@ -241,7 +241,7 @@ public final class Portal {
         return targets;
     }
 
-    /** What an upload registered and is still there, in the order of the upload. */
+    /** The devices that an upload registered and that are still there, in the order of the upload. */
     private List<RegisteredDevice> registeredBy(String resellerId, String uploadId) throws Refused {
         Transaction upload = transactions.get(new TransactionKey(resellerId, uploadId));
         List<RegisteredDevice> registered = upload == null
