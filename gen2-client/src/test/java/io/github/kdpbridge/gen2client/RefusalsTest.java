@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.Reseller;
+import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
@@ -17,6 +21,7 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +184,24 @@ class RefusalsTest {
         assertThatThrownBy(() -> upload(status, body)).isInstanceOf(KdpException.class);
 
         assertThat(service.surprises).containsExactly(assumption);
+    }
+
+    @Test
+    void knownVendorThatIsNotFound_isTold() {
+        String body = "{\"code\":40400003,\"message\":\"VENDOR_NOT_FOUND\"}";
+        UploadRequest upload = UploadRequest.builder(ScriptedService.CUSTOMER, ScriptedService.TRANSACTION)
+                .vendor(VendorId.of("3000000003"))
+                .imeis(List.of("350000000000006"))
+                .build();
+        service.answer(404, body).answer(404, body);
+        try (Gen2Client knowing = service.builder()
+                .vendors(List.of(new Reseller(ResellerId.of("3000000003"), "Vendor")))
+                .build()) {
+            assertThatThrownBy(() -> once.upload(upload)).isInstanceOf(RefusedException.class);
+            assertThat(service.surprises).isEmpty();
+            assertThatThrownBy(() -> knowing.upload(upload)).isInstanceOf(RefusedException.class);
+            assertThat(service.surprises).containsExactly(Assumption.VENDOR);
+        }
     }
 
     @Test

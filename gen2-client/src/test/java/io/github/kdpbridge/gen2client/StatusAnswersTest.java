@@ -155,7 +155,11 @@ class StatusAnswersTest {
                 "{\"devices\":{\"transactions\":[]},\"transactions\":[]}",
                 "{\"devices\":{\"transactions\":[]},\"devices\":{\"transactions\":[]}}",
                 "{\"devices\":{\"code\":50000000,\"transactions\":[{\"transactionId\":\"t-1\",\"state\":\"Complete\"}]}}",
-                "{\"transactionId\":\"t-2\",\"state\":\"Complete\"} x",
+                "{\"transactionId\":\"t-1\",\"state\":\"Complete\",\"type\":\"Put\"} x",
+                "{\"transactionId\":\"t-2\",\"state\":\"Complete\",\"type\":\"Put\"}",
+                "{\"transactions\":[{\"state\":\"Complete\",\"type\":\"Put\"}]}",
+                "{\"transactions\":[{\"transactionId\":\"\",\"state\":\"Complete\",\"type\":\"Put\"}]}",
+                "{\"transactions\":[{\"transactionId\":{},\"state\":\"Complete\",\"type\":\"Put\"}]}",
                 "{\"state\":\"Complete\",\"type\":\"Put\"}",
             })
     void answerWithoutTransactions_isNotUnderstood(String body) {
@@ -491,6 +495,5 @@ class StatusAnswersTest {
         service.answer(400, "{\"code\":40000002,\"message\":\"PAGE_OUT_OF_BOUNDS\"}");
 
         assertThat(service.client.allTransactions(TransactionsQuery.all())).hasSize(2);
-        assertThat(service.client.async()).isNotNull();
     }
 }
