@@ -5,6 +5,8 @@ import com.google.common.reflect.ClassPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,16 +46,35 @@ public final class Scenarios {
      * @throws io.github.kdpbridge.compattests.session.HttpFileException when one is not understood
      */
     public static List<Scenario> all(Map<String, String> variables) {
+        return resources().stream().map(name -> read(name, variables)).toList();
+    }
+
+    private static List<String> resources() {
         try {
             return ClassPath.from(Scenarios.class.getClassLoader()).getResources().stream()
                     .map(ClassPath.ResourceInfo::getResourceName)
                     .filter(name -> name.startsWith(FOLDER) && name.endsWith(ENDING))
                     .sorted()
-                    .map(name -> read(name, variables))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look for the scenarios", e);
         }
+    }
+
+    /**
+     * Reads all of them, each with another {@code run}, so that no two use one transaction id.
+     *
+     * @param mark digits with which each of these runs begins
+     */
+    public static List<Scenario> marked(String mark) {
+        List<String> resources = resources();
+        List<Scenario> scenarios = new ArrayList<>();
+        for (int i = 0; i < resources.size(); i++) {
+            Map<String, String> variables = new LinkedHashMap<>(STANDARD);
+            variables.put("run", mark + "%03d".formatted(i));
+            scenarios.add(read(resources.get(i), variables));
+        }
+        return scenarios;
     }
 
     private static Scenario read(String resource, Map<String, String> variables) {

@@ -3,7 +3,9 @@ package io.github.kdpbridge.compattests.scenario;
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Enums;
 import com.google.common.primitives.Ints;
+import io.github.kdpbridge.simulator.Dialect;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
@@ -13,19 +15,25 @@ import java.time.format.DateTimeParseException;
  * @param processing how long a transaction is in progress; nothing by default
  * @param deviceLimit the most devices a request
  * @param pageSizeLimit the most items a page
- * @param gen2StatusWrapped whether generation 2 answers a status inside a page
+ * @param dialect how the service behaves where nothing public says it; as documented or assumed by default
  */
-public record WorldNeeds(Duration processing, int deviceLimit, int pageSizeLimit, boolean gen2StatusWrapped) {
-    private static final WorldNeeds NONE = new WorldNeeds(Duration.ZERO, 100_000, 1000, false);
+public record WorldNeeds(Duration processing, int deviceLimit, int pageSizeLimit, Dialect dialect) {
+    private static final WorldNeeds NONE = new WorldNeeds(Duration.ZERO, 100_000, 1000, Dialect.documented());
 
     /** Checks that all is there. */
     public WorldNeeds {
         requireNonNull(processing);
+        requireNonNull(dialect);
     }
 
     /** Returns the needs of most scenarios. */
     public static WorldNeeds none() {
         return NONE;
+    }
+
+    /** Returns the same needs of a service that speaks another dialect. */
+    public WorldNeeds with(Dialect dialect) {
+        return new WorldNeeds(processing, deviceLimit, pageSizeLimit, dialect);
     }
 
     /**
@@ -35,13 +43,14 @@ public record WorldNeeds(Duration processing, int deviceLimit, int pageSizeLimit
      */
     WorldNeeds with(String name, String value) {
         return switch (name) {
-            case "processing" -> new WorldNeeds(duration(value), deviceLimit, pageSizeLimit, gen2StatusWrapped);
-            case "deviceLimit" -> new WorldNeeds(processing, count(value), pageSizeLimit, gen2StatusWrapped);
-            case "pageSizeLimit" -> new WorldNeeds(processing, deviceLimit, count(value), gen2StatusWrapped);
-            case "gen2StatusWrapped" -> new WorldNeeds(processing, deviceLimit, pageSizeLimit, flag(value));
+            case "processing" -> new WorldNeeds(duration(value), deviceLimit, pageSizeLimit, dialect);
+            case "deviceLimit" -> new WorldNeeds(processing, count(value), pageSizeLimit, dialect);
+            case "pageSizeLimit" -> new WorldNeeds(processing, deviceLimit, count(value), dialect);
+            case "reupload" ->
+                with(dialect.toBuilder().reupload(reupload(value)).build());
             default ->
-                throw new IllegalArgumentException("there is no such need: " + name
-                        + "; known: processing, deviceLimit, pageSizeLimit, gen2StatusWrapped");
+                throw new IllegalArgumentException(
+                        "there is no such need: " + name + "; known: processing, deviceLimit, pageSizeLimit, reupload");
         };
     }
 
@@ -59,8 +68,9 @@ public record WorldNeeds(Duration processing, int deviceLimit, int pageSizeLimit
         return count;
     }
 
-    private static boolean flag(String value) {
-        checkArgument(value.equals("true") || value.equals("false"), "expected true or false");
-        return value.equals("true");
+    private static Dialect.Reupload reupload(String value) {
+        return Enums.getIfPresent(Dialect.Reupload.class, value)
+                .toJavaUtil()
+                .orElseThrow(() -> new IllegalArgumentException("expected ERROR, SILENT or DUPLICATE"));
     }
 }

@@ -3,6 +3,7 @@ package io.github.kdpbridge.compattests.target;
 import static java.util.Objects.requireNonNull;
 
 import io.github.kdpbridge.core.DeviceCheck;
+import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.Gen2Account;
 import io.github.kdpbridge.gen1facade.Gen1Key;
@@ -15,15 +16,18 @@ import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.World;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reseller of a simulated world, with what the bridge needs to serve it.
  *
  * @param reseller the account
+ * @param name its name
  * @param gen1Key the static key of its callers
  * @param clientIdentifier the name of its access to generation 2
+ * @param vendors the resellers below it
  */
-record Bridge(String reseller, String gen1Key, String clientIdentifier) {
+record Bridge(String reseller, @Nullable String name, String gen1Key, String clientIdentifier, List<Reseller> vendors) {
     static final List<Bridge> ALL = of(World.standard());
 
     /** Returns one for each reseller that has what it takes. */
@@ -33,8 +37,14 @@ record Bridge(String reseller, String gen1Key, String clientIdentifier) {
                         && !reseller.clientIdentifiers().isEmpty())
                 .map(reseller -> new Bridge(
                         reseller.resellerId(),
+                        reseller.details().name(),
                         requireNonNull(reseller.gen1Key()),
-                        reseller.clientIdentifiers().get(0).clientIdentifier()))
+                        reseller.clientIdentifiers().get(0).clientIdentifier(),
+                        reseller.vendors().stream()
+                                .map(vendor -> new Reseller(
+                                        ResellerId.of(vendor.vendorId()),
+                                        vendor.details().name()))
+                                .toList()))
                 .toList();
     }
 
@@ -45,11 +55,17 @@ record Bridge(String reseller, String gen1Key, String clientIdentifier) {
                 simulator.url() + "/kcs/v1/rp",
                 tokens(simulator),
                 pace(),
-                Gen2Profile.standard());
+                Gen2Profile.standard(),
+                name,
+                vendors);
     }
 
     Gen2Client client(Simulator simulator) {
-        return Gen2Client.builder(ResellerId.of(reseller))
+        Gen2Client.Builder builder = Gen2Client.builder(ResellerId.of(reseller));
+        if (name != null) {
+            builder.name(name);
+        }
+        return builder.vendors(vendors)
                 .baseUrl(simulator.url() + "/kcs/v1/rp")
                 .tokens(tokens(simulator))
                 .resilience(pace())

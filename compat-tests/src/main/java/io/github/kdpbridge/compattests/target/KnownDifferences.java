@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +25,14 @@ public record KnownDifferences(List<KnownDifference> all) {
     private static final Splitter COLUMNS = Splitter.on('|').trimResults();
     private static final Splitter TARGET = Splitter.on('@').limit(2).trimResults();
     private static final int COLUMN_COUNT = 3;
+    private static final String ANYTHING = "*";
 
     /**
      * One difference.
      *
      * @param scenario the name of the scenario that shows it
      * @param target the only target that shows it; null if each does
-     * @param where the step and the place in its answer, such as {@code step 2 $.code}
+     * @param where the step and the place in its answer, such as {@code step 2 $.code}; a star stands for any text
      * @param reason why it is so
      */
     public record KnownDifference(String scenario, @Nullable String target, String where, String reason) {
@@ -41,17 +44,30 @@ public record KnownDifferences(List<KnownDifference> all) {
         }
 
         boolean covers(Problem problem) {
-            return where.equals(problem.where());
+            return matches(where, problem.where());
+        }
+
+        /** Whether it is one of every scenario of a kind, of which each may show it. */
+        private boolean isOfMany() {
+            return scenario.contains(ANYTHING);
         }
 
         private boolean isOf(ScenarioRun run) {
-            return scenario.equals(run.scenario().name()) && (target == null || target.equals(run.target()));
+            return matches(scenario, run.scenario().name()) && (target == null || target.equals(run.target()));
         }
 
         /** What is behind a URL is not known, so it may be any target. */
         private boolean mayBeOf(ScenarioRun run) {
             return isOf(run)
-                    || (scenario.equals(run.scenario().name()) && run.target().contains("://"));
+                    || (matches(scenario, run.scenario().name()) && run.target().contains("://"));
+        }
+
+        private static boolean matches(String pattern, String text) {
+            String regex = Splitter.on(ANYTHING)
+                    .splitToStream(pattern)
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining(".*"));
+            return text.matches(regex);
         }
     }
 
@@ -62,7 +78,7 @@ public record KnownDifferences(List<KnownDifference> all) {
 
     /**
      * Reads the list of this version: a line each, scenario, place and reason between bars. A scenario may be followed by
-     * {@code @} and the only target that shows the difference.
+     * {@code @} and the only target that shows the difference. A star stands for any text in both.
      */
     public static KnownDifferences read() {
         try {
@@ -93,7 +109,9 @@ public record KnownDifferences(List<KnownDifference> all) {
 
     /** Returns those of a scenario, on whatever target. */
     public List<KnownDifference> of(String scenario) {
-        return all.stream().filter(known -> known.scenario().equals(scenario)).toList();
+        return all.stream()
+                .filter(known -> KnownDifference.matches(known.scenario(), scenario))
+                .toList();
     }
 
     /** Returns what is not as the scenario expects and not in this list. */
@@ -111,7 +129,7 @@ public record KnownDifferences(List<KnownDifference> all) {
             return List.of();
         }
         return all.stream()
-                .filter(known -> known.isOf(run))
+                .filter(known -> known.isOf(run) && !known.isOfMany())
                 .filter(known -> run.problems().stream().noneMatch(known::covers))
                 .toList();
     }

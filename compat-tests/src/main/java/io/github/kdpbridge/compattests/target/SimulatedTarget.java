@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.kdpbridge.compattests.scenario.WorldNeeds;
 import io.github.kdpbridge.compattests.session.Sender;
 import io.github.kdpbridge.compattests.session.SessionRequest;
+import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.RegisteredDevice;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
@@ -57,15 +58,18 @@ final class SimulatedTarget implements Target {
 
     @Override
     public boolean prepare(WorldNeeds needs) {
-        portal = portals.computeIfAbsent(needs, this::open);
+        portal = portals.computeIfAbsent(needs.with(Dialect.documented()), this::open);
         portal.simulator().reset();
+        portal.simulator().dialect(needs.dialect());
         portal.entrance().renewal().run();
         return true;
     }
 
     private Portal open(WorldNeeds needs) {
-        World.Settings settings = new World.Settings(
-                needs.processing(), needs.deviceLimit(), needs.gen2StatusWrapped(), needs.pageSizeLimit());
+        World.Settings settings = World.Settings.standard()
+                .withProcessingTime(needs.processing())
+                .withDeviceLimit(needs.deviceLimit())
+                .withPageSizeLimit(needs.pageSizeLimit());
         Simulator simulator = Simulator.start(SimulatorOptions.builder()
                 .world(world.withSettings(settings))
                 .clock(Clock.fixed(START, ZoneOffset.UTC))

@@ -1,10 +1,10 @@
 package io.github.kdpbridge.compattests.target;
 
 import io.github.kdpbridge.compattests.session.Sender;
-import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.GatewayConfig;
 import io.github.kdpbridge.gateway.Limits;
+import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
 import io.github.kdpbridge.gen1facade.typed.Gen1;
@@ -50,10 +50,7 @@ public final class Targets {
                 "gateway", world, simulator -> throughGateway(simulator, Bridge.of(world)), request -> true);
     }
 
-    /**
-     * The gateway as it is configured unless a ledger is turned off: it remembers each write, and answers a repeat with
-     * the first receipt. The ledger is one in memory, which is empty for each scenario.
-     */
+    /** The gateway as it is configured unless a ledger is turned off: with one in a file, which ends with the target. */
     public static Target gatewayWithLedger() {
         return gatewayWithLedger(World.standard());
     }
@@ -125,9 +122,13 @@ public final class Targets {
     }
 
     private static Entrance throughLedger(Simulator simulator, List<Bridge> bridges) {
-        InMemoryLedger ledger = InMemoryLedger.create();
+        TemporaryFolder folder = TemporaryFolder.create();
+        LedgerStore file = new LedgerStore.SqliteFile(folder.path().resolve("ledger.db"));
         Gateway gateway = Gateway.start(
-                gatewayOn(simulator, bridges).toBuilder().ledger(ledger).build());
-        return new Entrance(Sender.to(gateway.url()), ledger::clear, gateway::close);
+                gatewayOn(simulator, bridges).toBuilder().ledger(file).build());
+        return new Entrance(Sender.to(gateway.url()), () -> {
+            gateway.close();
+            folder.close();
+        });
     }
 }

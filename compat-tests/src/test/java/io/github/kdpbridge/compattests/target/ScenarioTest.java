@@ -17,7 +17,9 @@ import org.junit.jupiter.api.TestFactory;
 /** Every scenario, on generation 1 itself and through every way into the bridge. */
 class ScenarioTest {
     private static final KnownDifferences KNOWN = KnownDifferences.read();
-    private static final List<Scenario> SCENARIOS = Scenarios.all(Scenarios.standardVariables());
+    /** The bridge remembers writes, so each scenario has transaction ids of its own. */
+    private static final List<Scenario> SCENARIOS = Scenarios.marked("1");
+
     private static final Target GENERATION_1 = Targets.generation1();
     private static final List<Target> BRIDGE =
             List.of(Targets.gateway(), Targets.gatewayWithLedger(), Targets.interceptor(), Targets.typed());
