@@ -16,7 +16,7 @@ final class ConfigSummary {
                 .map(Account::reseller)
                 .map(Object::toString)
                 .collect(Collectors.joining(", "));
-        String ledger = config.ledgerStore().map(ConfigSummary::ledger).orElse("no ledger");
+        String ledger = config.ledgerStore().map(ConfigSummary::ledger).orElse("ledger in memory");
         return "listens at " + config.listen() + tls + ", " + admin + ", " + ledger
                 + (config.accounts().size() == 1 ? ", reseller " : ", resellers ") + resellers;
     }
