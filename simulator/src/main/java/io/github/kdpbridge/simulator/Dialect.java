@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * How the service behaves where nothing public says it, or where the vendor's pages contradict each other. Each switch
  * has a default: what is documented, or else what the contract assumes. Immutable.
  *
- * <p>A simulator whose dialect differs shows whether a client lives with a service that differs from the assumption.
- *
  * <pre>{@code
  * Dialect before = Dialect.documented().toBuilder().reupload(Dialect.Reupload.SILENT).build();
  * }</pre>
@@ -31,7 +29,7 @@ public final class Dialect {
         NOT_FOUND
     }
 
-    /** What stands around the transactions of Gen2's status (contract, section 5). */
+    /** The frame around the transactions of Gen2's status (contract, section 5). */
     public enum StatusForm {
         /** A page in an object {@code devices}, as documented. */
         WRAPPED,
@@ -71,7 +69,7 @@ public final class Dialect {
         DEVICE_ID
     }
 
-    /** What an error makes fail. */
+    /** The reach of an error. */
     public enum ErrorLevel {
         /** The one device. */
         DEVICE,
@@ -105,7 +103,7 @@ public final class Dialect {
         NAMELESS
     }
 
-    /** What becomes of a device that is uploaded again (contract, section 7: documented). */
+    /** The fate of a device that is uploaded again (contract, section 7: documented). */
     public enum Reupload {
         /** Before 23.12: an error, whose text tells whether it is there for the same reseller and customer. */
         ERROR,
@@ -115,7 +113,7 @@ public final class Dialect {
         DUPLICATE
     }
 
-    /** Where an unknown customer shows. */
+    /** The place where an unknown customer shows. */
     public enum WrongCustomer {
         /** 400 with 40000011, as documented. */
         AT_ONCE,
@@ -125,7 +123,7 @@ public final class Dialect {
         IN_DEVICES
     }
 
-    /** What becomes of an identifier that stands in one list twice. */
+    /** The fate of an identifier that stands in one list twice. */
     public enum Repeated {
         /** It is judged once. */
         ONCE,
@@ -182,9 +180,7 @@ public final class Dialect {
             OPERATION_TYPE_SHOWN,
             TYPE_SHOWN,
             EXPIRES_IN_SHOWN);
-    private static final Dialect DOCUMENTED = new Dialect(Map.of());
 
-    /** The switches that are not as documented. */
     private final Map<Switch<?>, Object> changed;
 
     private Dialect(Map<Switch<?>, Object> changed) {
@@ -193,7 +189,7 @@ public final class Dialect {
 
     /** {@return the dialect in which every switch has its default} */
     public static Dialect documented() {
-        return DOCUMENTED;
+        return new Dialect(Map.of());
     }
 
     /** {@return a builder in which every switch has its default} */
@@ -206,107 +202,107 @@ public final class Dialect {
         return new Builder(changed);
     }
 
-    /** {@return how Gen2's status answers for a {@code transactionId} that it does not know} */
+    /** {@return how Gen2's status answers for a {@code transactionId} that it does not know; {@code EMPTY_LIST} by default} */
     public UnknownTransaction unknownTransaction() {
         return value(UNKNOWN_TRANSACTION);
     }
 
-    /** {@return how long after its acceptance a transaction is not shown yet in Gen2's status, by id or in the list; not negative} */
+    /** {@return how long after its acceptance a transaction is not shown yet in Gen2's status, by id or in the list; not negative; zero by default} */
     public Duration statusLag() {
         return value(STATUS_LAG);
     }
 
-    /** {@return whether Gen2's status takes {@code transactionId} as a filter; else it shows all transactions of the reseller} */
+    /** {@return whether Gen2's status takes {@code transactionId} as a filter; else it shows all transactions of the reseller; {@code true} by default} */
     public boolean statusFiltered() {
         return value(STATUS_FILTERED);
     }
 
-    /** {@return what stands around a transaction in Gen2's status} */
+    /** {@return what stands around a transaction in Gen2's status; {@code WRAPPED} by default} */
     public StatusForm statusForm() {
         return value(STATUS_FORM);
     }
 
-    /** {@return how many failed devices of a transaction asked for by id stand on one page of Gen2's status; 0 for all} */
+    /** {@return how many failed devices of a transaction asked for by id stand on one page of Gen2's status; 0 for all; {@code 0} by default} */
     public int failedDevicesPerPage() {
         return value(FAILED_DEVICES_PER_PAGE);
     }
 
-    /** {@return whether Gen2's status shows devices while a transaction is in progress} */
+    /** {@return whether Gen2's status shows devices while a transaction is in progress; {@code false} by default} */
     public boolean devicesInProgress() {
         return value(DEVICES_IN_PROGRESS);
     }
 
-    /** {@return whether Gen2's status lists good devices too, without a code} */
+    /** {@return whether Gen2's status lists good devices too, without a code; {@code false} by default} */
     public boolean goodDevicesListed() {
         return value(GOOD_DEVICES_LISTED);
     }
 
-    /** {@return how Gen2's status writes a MEID} */
+    /** {@return how Gen2's status writes a MEID; {@code AS_SENT} by default} */
     public MeidForm meidForm() {
         return value(MEID_FORM);
     }
 
-    /** {@return how Gen2's status writes the letters of an identifier} */
+    /** {@return how Gen2's status writes the letters of an identifier; {@code AS_SENT} by default} */
     public LetterCase letterCase() {
         return value(LETTER_CASE);
     }
 
-    /** {@return whether Gen2's status writes an IMEI with its last digit} */
+    /** {@return whether Gen2's status writes an IMEI with its last digit; {@code true} by default} */
     public boolean imeiCheckDigit() {
         return value(IMEI_CHECK_DIGIT);
     }
 
-    /** {@return the name of the field of an identifier in Gen2's status} */
+    /** {@return the name of the field of an identifier in Gen2's status; {@code BY_TYPE} by default} */
     public DeviceKey deviceKey() {
         return value(DEVICE_KEY);
     }
 
-    /** {@return what fails when a delete names a device that is not there for this reseller and customer; in both generations} */
+    /** {@return what fails when a delete names a device that is not there for this reseller and customer; in both generations; {@code DEVICE} by default} */
     public ErrorLevel foreignDeviceLevel() {
         return value(FOREIGN_DEVICE_LEVEL);
     }
 
-    /** {@return which of Gen2's codes an identifier gets that is not valid} */
+    /** {@return which of Gen2's codes an identifier gets that is not valid; {@code DEVICE_INVALID} by default} */
     public InvalidDevice invalidDevice() {
         return value(INVALID_DEVICE);
     }
 
-    /** {@return the word that Gen2's status shows in place of {@code Progress}, or null for {@code Progress} itself} */
+    /** {@return the word that Gen2's status shows in place of {@code Progress}, or null for {@code Progress} itself; {@code null} by default} */
     public @Nullable String stateWhileWorking() {
         return word(STATE_WHILE_WORKING);
     }
 
-    /** {@return how Gen2 and its token services write the code, the name and the text of an error} */
+    /** {@return how Gen2 and its token services write the code, the name and the text of an error; {@code DOCUMENTED} by default} */
     public CodeForm codes() {
         return value(CODES);
     }
 
-    /** {@return what becomes of a device that is there already; in both generations} */
+    /** {@return what becomes of a device that is there already; in both generations; {@code DUPLICATE} by default} */
     public Reupload reupload() {
         return value(REUPLOAD);
     }
 
-    /** {@return where Gen2 tells that it does not know the customer of an upload or a delete} */
+    /** {@return where Gen2 tells that it does not know the customer of an upload or a delete; {@code AT_ONCE} by default} */
     public WrongCustomer wrongCustomer() {
         return value(WRONG_CUSTOMER);
     }
 
-    /** {@return what Gen2 makes of an identifier that stands in one list twice; Gen1 always judges it once} */
+    /** {@return what Gen2 makes of an identifier that stands in one list twice; Gen1 always judges it once; {@code ONCE} by default} */
     public Repeated repeatedDevices() {
         return value(REPEATED_DEVICES);
     }
 
-    /** {@return whether a transaction in Gen2's status has {@code operationType}} */
+    /** {@return whether a transaction in Gen2's status has {@code operationType}; {@code true} by default} */
     public boolean operationTypeShown() {
         return value(OPERATION_TYPE_SHOWN);
     }
 
-    /** {@return whether a transaction in Gen2's status has {@code type}} */
+    /** {@return whether a transaction in Gen2's status has {@code type}; {@code true} by default} */
     public boolean typeShown() {
         return value(TYPE_SHOWN);
     }
 
-    /** {@return whether an OAuth token comes with {@code expires_in}} */
+    /** {@return whether an OAuth token comes with {@code expires_in}; {@code true} by default} */
     public boolean expiresInShown() {
         return value(EXPIRES_IN_SHOWN);
     }

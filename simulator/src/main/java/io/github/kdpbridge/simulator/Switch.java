@@ -58,7 +58,7 @@ final class Switch<T> {
         return name;
     }
 
-    /** What was set, or else the default. */
+    /** The value that was set, or else the default. */
     @Nullable T value(@Nullable Object set) {
         return set == null ? usual : type.cast(set);
     }

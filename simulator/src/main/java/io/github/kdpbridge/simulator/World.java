@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the portal knows when it starts: its settings, the resellers, and what each of them owns.
+ * The portal when it starts: its settings, the resellers, and what each of them owns.
  *
  * @param settings its limits and times
  * @param dialect how the service behaves where nothing public says it
@@ -329,7 +329,7 @@ public record World(
     }
 
     /**
-     * What the lists say about a customer or a reseller besides its number (contract, section 6).
+     * A customer or a reseller as the lists show it, besides its number (contract, section 6).
      *
      * @param name its name, or null when it is not known
      * @param country its country, such as {@code DE}, or null; no list shows it

@@ -21,7 +21,7 @@ import okio.ByteString;
 final class WorldReader {
     private static final long LONGEST_PROCESSING_MILLIS = Duration.ofDays(1).toMillis();
 
-    /** What opens or names an account, so that no two accounts can have the same. */
+    /** The names and credentials of accounts so far; no two accounts can have the same. */
     private final Set<String> used = new HashSet<>();
 
     private WorldReader() {}

@@ -26,7 +26,7 @@ final class ContractExchangeTest {
     private static final String C = "350000000000022";
     private static final String STATUS = "/kcs/v1/rp/devices/status";
 
-    /** What no simulator can answer with the made-up value, by the name of the field. */
+    /** The form of values that cannot be the made-up ones, by the name of the field. */
     private static final Map<String, Pattern> SHAPES = Map.of(
             "errorId", Pattern.compile("[0-9A-F]{32}"),
             "access_token", Pattern.compile("[A-Za-z0-9_-]{43}"),

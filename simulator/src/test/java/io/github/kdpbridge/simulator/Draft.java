@@ -49,7 +49,9 @@ public final class Draft {
         if (devices != null) {
             inner.put("list", devices);
         }
-        outer.put("devices", json(inner));
+        if (!inner.isEmpty() || !fields.containsKey("removeTransactionId")) {
+            outer.put("devices", json(inner));
+        }
         return json(outer);
     }
 

@@ -31,6 +31,12 @@ public final class Trees {
         return String.valueOf(object(json).get(field));
     }
 
+    /** The JSON of a field that holds an object. */
+    public static String member(String json, String field) throws IOException {
+        return MOSHI.adapter(Object.class)
+                .toJson(Objects.requireNonNull(object(json).get(field), json));
+    }
+
     /** The objects in a field. */
     @SuppressWarnings("unchecked")
     public static List<Map<String, Object>> list(Map<String, Object> object, String field) {

@@ -19,7 +19,7 @@ public final class FaultList {
     }
 
     /**
-     * What is left.
+     * The faults that are left.
      *
      * @return a copy, each with the number of requests that it still waits for
      */

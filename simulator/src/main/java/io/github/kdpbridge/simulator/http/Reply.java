@@ -6,7 +6,7 @@ import java.util.Map;
 import okio.ByteString;
 
 /**
- * What the simulator answers.
+ * An answer of the simulator.
  *
  * @param status the HTTP status
  * @param headers the headers, besides those that every answer has

@@ -34,7 +34,7 @@ public final class JsonProblem extends Exception {
     }
 
     /**
-     * What is wrong.
+     * The complaint.
      *
      * @return the text, never null
      */

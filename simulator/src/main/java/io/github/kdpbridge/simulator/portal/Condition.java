@@ -1,6 +1,6 @@
 package io.github.kdpbridge.simulator.portal;
 
-/** What the service can find wrong (contract, section 8). Each generation has its own code for it. */
+/** The faults that the service can find (contract, section 8). Each generation has its own code for it. */
 public enum Condition {
     /** A parameter is missing, malformed, or not what it may be. */
     PARAMETER_INVALID,

@@ -4,7 +4,7 @@ import io.github.kdpbridge.simulator.DeviceType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one device of a transaction.
+ * The outcome of one device of a transaction.
  *
  * @param type the kind of its identifier
  * @param id its identifier, as it was sent

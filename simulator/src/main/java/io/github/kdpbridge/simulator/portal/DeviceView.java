@@ -6,22 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registered device as it looks at one moment.
  *
+ * @param portalId the portal's own name for the phone: 24 hexadecimal digits, the same whoever registers it
  * @param device the device
  * @param phone all its identifiers, whichever it was uploaded with
  * @param customerName the name of its customer, or null when the world does not know it
  * @param state {@code Pending} while the upload that registered it is in progress (assumed), else {@code Verified}
  */
 public record DeviceView(
-        RegisteredDevice device, PhoneView phone, @Nullable String customerName, String state) {
-    /**
-     * The portal's own name for the device, the same whenever and by whomever it is registered.
-     *
-     * @return 24 hexadecimal digits
-     */
-    public String portalId() {
-        return PortalId.of(device.type().name(), device.id());
-    }
-
+        String portalId,
+        RegisteredDevice device,
+        PhoneView phone,
+        @Nullable String customerName,
+        String state) {
     /**
      * The portal's own name for the upload.
      *

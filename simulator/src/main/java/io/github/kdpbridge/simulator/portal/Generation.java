@@ -8,7 +8,7 @@ public enum Generation {
     TWO;
 
     /**
-     * What a list answers for a page: beyond the end, generation 1 has an empty page (assumed) and generation 2 an
+     * The answer of a list for a page: beyond the end, generation 1 has an empty page (assumed) and generation 2 an
      * error (documented).
      *
      * @param page the page

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.simulator.portal;
 
-/** What a transaction does. */
+/** The effect of a transaction. */
 public enum Kind {
     /** Registers devices. */
     UPLOAD("New", "Put"),

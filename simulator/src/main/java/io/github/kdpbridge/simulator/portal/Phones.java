@@ -36,7 +36,7 @@ final class Phones {
         }
     }
 
-    /** What all identifiers of one phone have in common. */
+    /** The key that all identifiers of one phone share. */
     Key key(DeviceType type, String id) {
         Key key = Key.of(type, id);
         return firstKeys.getOrDefault(key, key);

@@ -215,7 +215,9 @@ public final class Portal {
 
     private DeviceView view(World.Reseller account, RegisteredDevice device, Instant now) {
         Transaction upload = transactions.get(new TransactionKey(device.resellerId(), device.transactionId()));
+        Phones.Key key = register.phones().key(device.type(), device.id());
         return new DeviceView(
+                PortalId.of(key.type().name(), key.id()),
                 device,
                 register.phones().phone(device.type(), device.id()),
                 judge.customer(account, device.customerId())
@@ -239,7 +241,7 @@ public final class Portal {
         return targets;
     }
 
-    /** What an upload registered and is still there, in the order of the upload. */
+    /** The devices that an upload registered and that are still there, in the order of the upload. */
     private List<RegisteredDevice> registeredBy(String resellerId, String uploadId) throws Refused {
         Transaction upload = transactions.get(new TransactionKey(resellerId, uploadId));
         List<RegisteredDevice> registered = upload == null

@@ -45,7 +45,7 @@ public final class Refused extends Exception {
     }
 
     /**
-     * What is wrong.
+     * The condition.
      *
      * @return the condition
      */
@@ -54,16 +54,16 @@ public final class Refused extends Exception {
     }
 
     /**
-     * What it is about.
+     * The parameter or the identifier that it is about.
      *
-     * @return a parameter or an identifier
+     * @return its name or its value
      */
     public String subject() {
         return subject;
     }
 
     /**
-     * What is wrong, for people.
+     * The text for people.
      *
      * @return the text
      */

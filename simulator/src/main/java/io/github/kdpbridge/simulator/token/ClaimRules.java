@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the claims of every signed token must say (contract, section 1.2; the tolerances are assumed). */
+/** The rules for the claims of every signed token (contract, section 1.2; the tolerances are assumed). */
 final class ClaimRules {
     private static final String AUDIENCE = "KnoxWSM";
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(30);

@@ -81,7 +81,7 @@ public final class TokenStore {
         return usedUp.putIfAbsent(jti, expires) == null;
     }
 
-    /** What a token stands for; the key is null for an OAuth token. */
+    /** The account and the rights of a token; the key is null for an OAuth token. */
     record Grant(World.Reseller account, @Nullable PublicKey key, List<String> scopes, Instant expires) {
         boolean isExpired(Instant now) {
             return !expires.isAfter(now);

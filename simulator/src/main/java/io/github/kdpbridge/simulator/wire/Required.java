@@ -8,7 +8,7 @@ import io.github.kdpbridge.simulator.portal.Condition;
 import io.github.kdpbridge.simulator.portal.Refused;
 import org.jspecify.annotations.Nullable;
 
-/** What a request must have, and how it is refused without it. */
+/** The parts that a request must have, and its refusal without them. */
 public final class Required {
     private Required() {}
 

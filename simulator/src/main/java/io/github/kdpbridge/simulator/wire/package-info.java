@@ -1,4 +1,4 @@
-/** What the wires of both generations have in common: routing, refusals, and the reading of requests. */
+/** The common part of both generations' wires: routing, refusals, and the reading of requests. */
 @NullMarked
 package io.github.kdpbridge.simulator.wire;
 
