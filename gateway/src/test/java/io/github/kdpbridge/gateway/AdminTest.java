@@ -66,7 +66,9 @@ class AdminTest {
             assertThat(live.body()).isEqualTo("{\"live\":true}");
             assertThat(ready.statusCode()).isEqualTo(200);
             assertThat(ready.headers().firstValue("Content-Type")).contains("application/json");
-            assertThat(ready.body()).isEqualTo("{\"ready\":true,\"parts\":{\"listener\":\"ready\"}}");
+            assertThat(ready.body())
+                    .isEqualTo(
+                            "{\"ready\":true,\"parts\":{\"listener\":\"ready\",\"ledger\":\"ready\",\"contract\":\"as assumed\"}}");
             assertThat(send(gateway, "HEAD", "/health/ready").statusCode()).isEqualTo(200);
         }
         assertThat(knox.simulator().requests()).isEmpty();
@@ -103,7 +105,9 @@ class AdminTest {
         }
 
         assertThat(ready.statusCode()).isEqualTo(503);
-        assertThat(ready.body()).isEqualTo("{\"ready\":false,\"parts\":{\"listener\":\"stopping\"}}");
+        assertThat(ready.body())
+                .isEqualTo(
+                        "{\"ready\":false,\"parts\":{\"listener\":\"stopping\",\"ledger\":\"ready\",\"contract\":\"as assumed\"}}");
         assertThat(get(gateway, "/health/live").statusCode()).isEqualTo(200);
         assertThat(stop).isNotDone();
         program.letEnd(1);
@@ -168,6 +172,7 @@ class AdminTest {
                             "kdp_gateway_wrong_keys_total 1.0",
                             "kdp_client_calls_seconds_count{operation=\"upload\",outcome=\"success\","
                                     + "reseller=\"4680000925\"} 1",
+                            "kdp_contract_surprises_total{reseller=\"4680000925\",row=\"status-filter\"} 0.0",
                             "kdp_client_breaker_open{reseller=\"4680000925\"} 0.0",
                             "jvm_memory_used_bytes{",
                             "jvm_gc_",

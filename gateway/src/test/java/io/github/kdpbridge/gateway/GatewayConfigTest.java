@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.hash.Hashing;
 import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
@@ -87,6 +89,36 @@ class GatewayConfigTest {
         assertThatThrownBy(() -> read(oauth2.replace("scope", "keyFile")))
                 .hasMessage(file + ": resellers[0].gen2.auth.keyFile: there is no such setting;"
                         + " known here: clientId, clientSecret, scheme, scope, tokenUrl");
+    }
+
+    @Test
+    void namesOfTheListOfResellers_areSettings() throws Exception {
+        Gen2Account account = (Gen2Account) read(GOOD.replace(
+                        "resellerId =",
+                        "name = Example, vendors = [{ vendorId = \"7850000063\", name = Shop }, { vendorId = \"7850000064\" }]"
+                                + ", resellerId ="))
+                .accounts()
+                .get(0);
+
+        assertThat(account.name()).isEqualTo("Example");
+        assertThat(account.vendors())
+                .containsExactly(
+                        new Reseller(ResellerId.of("7850000063"), "Shop"),
+                        new Reseller(ResellerId.of("7850000064"), null));
+        assertThatThrownBy(() -> read(GOOD.replace("resellerId =", "vendors = [{ name = Shop }], resellerId =")))
+                .hasMessage(file + ": resellers[0].vendors[0].vendorId: is missing");
+    }
+
+    @Test
+    void ledger_isInAFileUnlessSwitchedOff() throws Exception {
+        GatewayConfig usual = read(GOOD);
+        GatewayConfig inMemory = read(GOOD.replace("{ listen", "{ ledger { file = off, memory = 7MiB }, listen"));
+
+        assertThat(usual.ledgerStore())
+                .contains(new LedgerStore.SqliteFile(directory.resolve("kdp-ledger.db"), Duration.ofDays(400)));
+        assertThat(usual.ledgerMemory()).isEqualTo(64 << 20);
+        assertThat(inMemory.ledgerStore()).isEmpty();
+        assertThat(inMemory.ledgerMemory()).isEqualTo(7 << 20);
     }
 
     @Test
@@ -267,7 +299,7 @@ class GatewayConfigTest {
                 "\"4680000925\"                | [1]                              | resellers[0].resellerId: must be a string",
                 "\"sim-gen1-key\"              | ${KDP_NOT_SET_ANYWHERE}          | resellers[0].gen1Key: ${KDP_NOT_SET_ANYWHERE} is not set in the environment",
                 "gen1Key                       | gen1key                          | resellers[0].gen1Key: is missing, and so is gen1KeySha256",
-                "resellerId =                  | colour = red, resellerId =       | resellers[0].colour: there is no such setting; known here: gen1Key, gen1KeySha256, gen2, resellerId",
+                "resellerId =                  | colour = red, resellerId =       | resellers[0].colour: there is no such setting; known here: gen1Key, gen1KeySha256, gen2, name, resellerId, vendors",
                 "{ listen                      | { lisen = 1, listen              | gateway.lisen: there is no such setting; known here: admin, ledger, limits, listen, tls",
                 "gateway {                     | gatway = 1, gateway {            | gatway: there is no such setting; known here: gateway, resellers, wire",
                 "baseUrl                       | baseURL                          | resellers[0].gen2.baseURL: there is no such setting; known here: attempts, auth, baseUrl, breaker, concurrentRequests, connectTimeout, firstPause, longestPause, patience, requestTimeout, requestsPerSecond",

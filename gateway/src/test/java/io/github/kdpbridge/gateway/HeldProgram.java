@@ -9,11 +9,12 @@ import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
-import io.github.kdpbridge.core.Reseller;
+import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.UploadRequest;
 import java.util.concurrent.Semaphore;
@@ -55,17 +56,22 @@ final class HeldProgram implements DeploymentProgram {
     }
 
     @Override
+    public Receipt remove(RemovalRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
         throw new UnsupportedOperationException();
     }
 
     @Override
     public Page<Customer> customers(CustomerQuery query, PageRequest page) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Page<Reseller> resellers(PageRequest page) {
         throw new UnsupportedOperationException();
     }
 }

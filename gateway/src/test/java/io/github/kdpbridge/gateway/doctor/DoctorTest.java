@@ -126,7 +126,7 @@ class DoctorTest {
                         good("reseller 4680000925, account", "is open, with 2 customers"));
         assertThat(knox.simulator().requests())
                 .extracting(request -> request.method() + " " + request.path())
-                .containsExactly("POST /ams/v1/users/accesstoken", "GET /kcs/v1/rp/customers");
+                .containsExactly("POST /ams/v1/users/accesstoken", "GET /kcs/v1/rp/customers/list");
     }
 
     @Test
@@ -156,8 +156,8 @@ class DoctorTest {
                         inTime(),
                         failed(
                                 "reseller 4680000925, token",
-                                "token request was refused: ACCESS_TOKEN_BAD_REQUEST (code 4012250): the public key is"
-                                        + " not the one of this client identifier [HTTP 401]",
+                                "token request was refused: ACCESS_TOKEN_BAD_REQUEST (code 4012250):"
+                                        + " ACCESS_TOKEN_BAD_REQUEST [HTTP 401]",
                                 "Check that clientIdentifier is the one that the Knox portal shows, and that the portal"
                                         + " has the public key of keyFile for it: upload it there, or take the key file"
                                         + " that the portal gave."));
@@ -171,10 +171,25 @@ class DoctorTest {
         assertThat(findings.get(3).subject()).isEqualTo("reseller 4680000926, account");
         assertThat(findings.get(3).text())
                 .startsWith("customer list page 0 was refused: AUTHORIZATION_FAIL (code 40300000):"
-                        + " resellerId 4680000926 is not the account of the caller [HTTP 403");
+                        + " The current user is unauthorized to use this service. [HTTP 403");
         assertThat(findings.get(3).advice())
                 .isEqualTo("Check resellerId: it must be the account that the credentials were made for, as the Knox"
-                        + " portal shows it.");
+                        + " portal shows it. Check also that the app has the scope kdp and the right to it.");
+    }
+
+    @Test
+    void scopeThatTheAppDoesNotHave_isToldWithItsSetting() {
+        knox.simulator()
+                .fault(Fault.status("/ams/v1/oauth2/token", 400)
+                        .body("{\"error\":\"invalid_scope\"}")
+                        .times(9));
+
+        List<Finding> findings = examine(account("4680000925", secret("sim-secret")));
+
+        Finding last = findings.get(findings.size() - 1);
+        assertThat(last.subject()).isEqualTo("reseller 4680000925, token");
+        assertThat(last.advice())
+                .isEqualTo("Set scope in gen2.auth to a scope of the app's registration, or to \"\" to ask for none.");
     }
 
     @ParameterizedTest
@@ -182,9 +197,9 @@ class DoctorTest {
             delimiter = '|',
             value = {
                 "/ams/v1/oauth2/token  | 503 | token   | The token service is in trouble: try again later.",
-                "/kcs/v1/rp/customers  | 500 | account | The service is in trouble: try again later.",
-                "/kcs/v1/rp/customers  | 401 | account | The service gives a token and does not take it: check that baseUrl and tokenUrl belong together.",
-                "/kcs/v1/rp/customers  | 404 | account | Check baseUrl. If the service has another path for its list of customers, set wire.gen2.lists.customersPath.",
+                "/kcs/v1/rp/customers/list  | 500 | account | The service is in trouble: try again later.",
+                "/kcs/v1/rp/customers/list  | 401 | account | The service gives a token and does not take it: check that baseUrl and tokenUrl belong together.",
+                "/kcs/v1/rp/customers/list  | 404 | account | Check baseUrl. If the service has another path for its list of customers, set wire.gen2.lists.customersPath.",
             })
     void refusal_saysWhatToDo(String path, int status, String part, String advice) {
         knox.simulator()
@@ -202,7 +217,7 @@ class DoctorTest {
 
     @Test
     void pageOfAProxy_isNoAnswerOfTheService() {
-        knox.simulator().fault(Fault.status("/kcs/v1/rp/customers", 403).body("<html>"));
+        knox.simulator().fault(Fault.status("/kcs/v1/rp/customers/list", 403).body("<html>"));
 
         List<Finding> findings = examine(account("4680000925", secret("sim-secret")));
 
