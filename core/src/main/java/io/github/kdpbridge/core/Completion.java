@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Completion {
     private static final int OK = 200;
+    /** A JSON string that may be an identifier. */
+    private static final Pattern TEXT = Pattern.compile("\"[0-9A-Za-z _-]+\"");
 
     private final TransactionStatus shown;
     private final Surprises surprises;
@@ -68,6 +71,7 @@ public final class Completion {
         match(identifiers, found, UnaryOperator.identity());
         matchMissing(identifiers, found, DeviceKey::of);
         matchMissing(identifiers, found, id -> DeviceKey.withoutLast(DeviceKey.of(id)));
+        matchByOtherIdentifiers(identifiers, found);
         if (!missing.isEmpty()) {
             surprises.seen(Assumption.DEVICE_FIELDS, "a failed device that was never submitted");
             throw notUnderstood("%d failed devices of it were never submitted, so nothing can be said of the others"
@@ -78,6 +82,21 @@ public final class Completion {
             outcomes.add(outcome(new DeviceId(submitted.type(), identifiers.get(i)), found[i]));
         }
         return shown.with(outcomes.build(), DeviceCoverage.ALL);
+    }
+
+    /** A failed device may be named by more identifiers than the one that it was submitted by. */
+    private void matchByOtherIdentifiers(List<String> identifiers, @Nullable DeviceOutcome[] found) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        failed.clear();
+        for (DeviceOutcome device : missing) {
+            device.unknown().json().values().stream()
+                    .filter(TEXT.asMatchPredicate())
+                    .map(json -> DeviceKey.of(json.substring(1, json.length() - 1)))
+                    .forEach(key -> failed.putIfAbsent(key, device));
+        }
+        match(identifiers, found, DeviceKey::of);
     }
 
     /** Two submitted devices that are spelled alike, but for case and separators, are one. */

@@ -24,10 +24,12 @@ final class DialectRun {
      */
     static List<Problem> of(
             Scenario scenario, Dialect dialect, Target generation1, Target target, KnownDifferences known) {
-        
+
         Dialect own = scenario.world().dialect().equals(Dialect.documented())
                 ? dialect
-                : dialect.toBuilder().reupload(scenario.world().dialect().reupload()).build();
+                : dialect.toBuilder()
+                        .reupload(scenario.world().dialect().reupload())
+                        .build();
         WorldNeeds needs = scenario.world().with(own);
         generation1.prepare(needs);
         target.prepare(needs);
@@ -49,10 +51,7 @@ final class DialectRun {
         if (!generation1.portal().equals(target.portal())) {
             problems.add(new Problem(
                     "portal",
-                    new Difference(
-                            "portal",
-                            String.valueOf(generation1.portal()),
-                            String.valueOf(target.portal()))));
+                    new Difference("portal", String.valueOf(generation1.portal()), String.valueOf(target.portal()))));
         }
         return known.unknown(scenario, target.name(), problems);
     }

@@ -57,8 +57,9 @@ class DialectTest {
         for (Dialect one : Dialects.oneByOne()) {
             String value = one.toString();
             String setting = value.substring(value.indexOf('[') + 1, value.length() - 1);
-            assertThat(DIALECTS).as(setting).anySatisfy(dialect -> assertThat(dialect.toString())
-                    .contains(setting));
+            assertThat(DIALECTS)
+                    .as(setting)
+                    .anySatisfy(dialect -> assertThat(dialect.toString()).contains(setting));
         }
     }
 }

@@ -123,11 +123,11 @@ final class LedgerStatuses {
         throw unknown(transaction, "the service took it and does not show it");
     }
 
-    private TransactionStatus completed(Entry entry, TransactionStatus shown) {
-        if (LostAnswers.isProvablyOther(entry.request(), shown)
-                && !shown.type().equals(entry.request().type())) {
-            throw unknown(shown.transaction(), "the service shows another kind of transaction under this id");
+    private TransactionStatus completed(Entry entry, TransactionStatus answer) {
+        if (answer.hasKnownType() && !answer.type().equals(entry.request().type())) {
+            throw unknown(answer.transaction(), "the service shows another kind of transaction under this id");
         }
+        TransactionStatus shown = answer.with(entry.request().type());
         TransactionStatus full;
         if (entry.request() instanceof RemovalRequest removal) {
             full = removed(entry, removal, shown);
