@@ -43,9 +43,9 @@ field() {
   sed -n -e "s/.*\"$1\" *: *\"\([^\"]*\)\".*/\1/p" -e "s/.*\"$1\" *: *\([0-9][0-9]*\).*/\1/p"
 }
 
-# Prints the objects of a JSON array on stdin, one a line.
+# Prints the objects of a JSON array on stdin, one a line. Texts in them may have brackets.
 objects() {
-  { tr -d '\n'; echo; } | sed -n "s/.*\"$1\" *: *\[\([^]]*\)\].*/\1/p" | sed 's/} *, *{/}\n{/g'
+  { tr -d '\n'; echo; } | sed -n "s/.*\"$1\" *: *\[ *//p" | sed -e 's/^\].*//' -e 's/} *\].*/}/' -e 's/} *, *{/}\n{/g'
 }
 
 failure() {
@@ -130,7 +130,7 @@ print_devices() {
 }
 
 print_accounts() {
-  local what=$1 id=$2 name=$3 account
+  local what=$1 id=$2 account
   call POST "/bulkenroll/v1/reseller/$what" "{\"resellerId\":\"$RESELLER\"}"
   if [ "$STATUS" != 200 ]; then
     report "$what"
@@ -138,38 +138,40 @@ print_accounts() {
   fi
   echo "$what: $(field totalCount <<<"$ANSWER")"
   while read -r account; do
-    echo "  $(field "$id" <<<"$account") $(field "$name" <<<"$account"), $(field country <<<"$account")"
+    echo "  $(field "$id" <<<"$account") $(field name <<<"$account")"
   done < <(objects "$what" <<<"$ANSWER")
 }
 
-# An order of two devices, and one that repeats a device.
+# An order of two devices. One that repeats a device, and has what is no IMEI. One of a device that another has.
 upload v1 PO-1 $CUSTOMER IMEI "$(list 351800000000701 351800000001188)"
 print_status v1 PO-1
-upload v1 PO-2 $CUSTOMER IMEI "$(list 351800000001188 351800000001261)"
+upload v1 PO-2 $CUSTOMER IMEI "$(list 351800000001188 351800000001261 NOT-AN-IMEI)"
 print_status v1 PO-2
+upload v1 PO-3 $OTHER_CUSTOMER IMEI "$(list 351800000000701)"
+print_status v1 PO-3
 
 # Two-tier: sold by a shop below the reseller.
-upload v2 PO-3 $CUSTOMER SN "$(list R58N30ABCDE R58N30ABCDF)" $VENDOR
-print_status v2 PO-3 $VENDOR
+upload v2 PO-4 $CUSTOMER SN "$(list R58N30ABCDE R58N30ABCDF)" $VENDOR
+print_status v2 PO-4 $VENDOR
 
-# Returned by the customer, and by a customer who never had it.
-delete v1 RMA-1 $CUSTOMER "\"devices\":{\"type\":\"IMEI\",\"list\":$(list 351800000001261)}"
+# Returned by the customer, with one that was never sold; and by a customer who never had it.
+delete v1 RMA-1 $CUSTOMER "\"devices\":{\"type\":\"IMEI\",\"list\":$(list 351800000001261 351800000001675)}"
 print_status v1 RMA-1
 delete v1 RMA-2 $OTHER_CUSTOMER "\"devices\":{\"type\":\"IMEI\",\"list\":$(list 351800000000701)}"
 print_status v1 RMA-2
 
 # Refused as a whole: an unknown customer, a transaction id used twice, a wrong key.
-upload v1 PO-4 1999999999 IMEI "$(list 351800000001345)"
+upload v1 PO-5 1999999999 IMEI "$(list 351800000001345)"
 upload v1 PO-1 $CUSTOMER IMEI "$(list 351800000001345)"
-upload v1 PO-5 $CUSTOMER IMEI "$(list 351800000001345)" '' not-the-key
+upload v1 PO-6 $CUSTOMER IMEI "$(list 351800000001345)" '' not-the-key
 
 print_devices
-print_accounts customers customerId customerName
-print_accounts resellers resellerId resellerName
+print_accounts customers customerId
+print_accounts resellers resellerId
 
 # Two orders are cancelled: whatever they registered goes.
 delete v1 RMA-3 $CUSTOMER "\"removeTransactionId\":\"$KDP_RUN-PO-1\""
 print_status v1 RMA-3
-delete v2 RMA-4 $CUSTOMER "\"removeTransactionId\":\"$KDP_RUN-PO-3\"" $VENDOR
+delete v2 RMA-4 $CUSTOMER "\"removeTransactionId\":\"$KDP_RUN-PO-4\"" $VENDOR
 print_status v2 RMA-4 $VENDOR
 print_devices

@@ -24,27 +24,29 @@ public class KdpClient
 
     public static void Main()
     {
-        // An order of two devices, and one that repeats a device.
+        // An order of two devices. One that repeats a device, and has what is no IMEI. One of a device that another has.
         Upload("v1", "PO-1", Customer, null, Devices("IMEI", "351800000000701", "351800000001188"), Key);
         PrintStatus("v1", "PO-1", null);
-        Upload("v1", "PO-2", Customer, null, Devices("IMEI", "351800000001188", "351800000001261"), Key);
+        Upload("v1", "PO-2", Customer, null, Devices("IMEI", "351800000001188", "351800000001261", "NOT-AN-IMEI"), Key);
         PrintStatus("v1", "PO-2", null);
+        Upload("v1", "PO-3", OtherCustomer, null, Devices("IMEI", "351800000000701"), Key);
+        PrintStatus("v1", "PO-3", null);
 
         // Two-tier: sold by a shop below the reseller.
-        Upload("v2", "PO-3", Customer, Vendor, Devices("SN", "R58N30ABCDE", "R58N30ABCDF"), Key);
-        PrintStatus("v2", "PO-3", Vendor);
+        Upload("v2", "PO-4", Customer, Vendor, Devices("SN", "R58N30ABCDE", "R58N30ABCDF"), Key);
+        PrintStatus("v2", "PO-4", Vendor);
 
-        // Returned by the customer, and by a customer who never had it.
-        Delete("v1", "RMA-1", Customer, null, Devices("IMEI", "351800000001261"), null);
+        // Returned by the customer, with one that was never sold; and by a customer who never had it.
+        Delete("v1", "RMA-1", Customer, null, Devices("IMEI", "351800000001261", "351800000001675"), null);
         PrintStatus("v1", "RMA-1", null);
         Delete("v1", "RMA-2", OtherCustomer, null, Devices("IMEI", "351800000000701"), null);
         PrintStatus("v1", "RMA-2", null);
 
         // Refused as a whole: an unknown customer, a transaction id used twice, a wrong key.
         DeviceList another = Devices("IMEI", "351800000001345");
-        Upload("v1", "PO-4", "1999999999", null, another, Key);
+        Upload("v1", "PO-5", "1999999999", null, another, Key);
         Upload("v1", "PO-1", Customer, null, another, Key);
-        Upload("v1", "PO-5", Customer, null, another, "not-the-key");
+        Upload("v1", "PO-6", Customer, null, another, "not-the-key");
 
         PrintDevices();
         PrintAccounts("customers");
@@ -53,7 +55,7 @@ public class KdpClient
         // Two orders are cancelled: whatever they registered goes.
         Delete("v1", "RMA-3", Customer, null, null, "PO-1");
         PrintStatus("v1", "RMA-3", null);
-        Delete("v2", "RMA-4", Customer, Vendor, null, "PO-3");
+        Delete("v2", "RMA-4", Customer, Vendor, null, "PO-4");
         PrintStatus("v2", "RMA-4", Vendor);
         PrintDevices();
     }
@@ -134,8 +136,7 @@ public class KdpClient
         Print(what + ": " + answer.totalCount);
         foreach (Account account in answer.customers ?? answer.resellers)
         {
-            Print("  " + (account.customerId ?? account.resellerId) + " "
-                + (account.customerName ?? account.resellerName) + ", " + account.country);
+            Print("  " + (account.customerId ?? account.resellerId) + " " + account.name);
         }
     }
 
@@ -303,8 +304,6 @@ public class Device
 public class Account
 {
     [DataMember] public string customerId;
-    [DataMember] public string customerName;
     [DataMember] public string resellerId;
-    [DataMember] public string resellerName;
-    [DataMember] public string country;
+    [DataMember] public string name;
 }

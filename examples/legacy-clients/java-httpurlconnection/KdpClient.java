@@ -27,36 +27,38 @@ public class KdpClient {
     public static void main(String[] args) throws Exception {
         KdpClient kdp = new KdpClient();
 
-        // An order of two devices, and one that repeats a device.
+        // An order of two devices. One that repeats a device, and has what is no IMEI. One of a device that another has.
         kdp.upload("v1", "PO-1", CUSTOMER, null, devices("IMEI", "351800000000701", "351800000001188"), KEY);
         kdp.printStatus("v1", "PO-1", null);
-        kdp.upload("v1", "PO-2", CUSTOMER, null, devices("IMEI", "351800000001188", "351800000001261"), KEY);
+        kdp.upload("v1", "PO-2", CUSTOMER, null, devices("IMEI", "351800000001188", "351800000001261", "NOT-AN-IMEI"), KEY);
         kdp.printStatus("v1", "PO-2", null);
+        kdp.upload("v1", "PO-3", OTHER_CUSTOMER, null, devices("IMEI", "351800000000701"), KEY);
+        kdp.printStatus("v1", "PO-3", null);
 
         // Two-tier: sold by a shop below the reseller.
-        kdp.upload("v2", "PO-3", CUSTOMER, VENDOR, devices("SN", "R58N30ABCDE", "R58N30ABCDF"), KEY);
-        kdp.printStatus("v2", "PO-3", VENDOR);
+        kdp.upload("v2", "PO-4", CUSTOMER, VENDOR, devices("SN", "R58N30ABCDE", "R58N30ABCDF"), KEY);
+        kdp.printStatus("v2", "PO-4", VENDOR);
 
-        // Returned by the customer, and by a customer who never had it.
-        kdp.delete("v1", "RMA-1", CUSTOMER, null, devices("IMEI", "351800000001261"));
+        // Returned by the customer, with one that was never sold; and by a customer who never had it.
+        kdp.delete("v1", "RMA-1", CUSTOMER, null, devices("IMEI", "351800000001261", "351800000001675"));
         kdp.printStatus("v1", "RMA-1", null);
         kdp.delete("v1", "RMA-2", OTHER_CUSTOMER, null, devices("IMEI", "351800000000701"));
         kdp.printStatus("v1", "RMA-2", null);
 
         // Refused as a whole: an unknown customer, a transaction id used twice, a wrong key.
         String another = devices("IMEI", "351800000001345");
-        kdp.upload("v1", "PO-4", "1999999999", null, another, KEY);
+        kdp.upload("v1", "PO-5", "1999999999", null, another, KEY);
         kdp.upload("v1", "PO-1", CUSTOMER, null, another, KEY);
-        kdp.upload("v1", "PO-5", CUSTOMER, null, another, "not-the-key");
+        kdp.upload("v1", "PO-6", CUSTOMER, null, another, "not-the-key");
 
         kdp.printDevices();
-        kdp.printAccounts("customers", "customerId", "customerName");
-        kdp.printAccounts("resellers", "resellerId", "resellerName");
+        kdp.printAccounts("customers", "customerId");
+        kdp.printAccounts("resellers", "resellerId");
 
         // Two orders are cancelled: whatever they registered goes.
         kdp.delete("v1", "RMA-3", CUSTOMER, null, devicesOf("PO-1"));
         kdp.printStatus("v1", "RMA-3", null);
-        kdp.delete("v2", "RMA-4", CUSTOMER, VENDOR, devicesOf("PO-3"));
+        kdp.delete("v2", "RMA-4", CUSTOMER, VENDOR, devicesOf("PO-4"));
         kdp.printStatus("v2", "RMA-4", VENDOR);
         kdp.printDevices();
     }
@@ -108,7 +110,7 @@ public class KdpClient {
         }
     }
 
-    private void printAccounts(String what, String idField, String nameField) throws Exception {
+    private void printAccounts(String what, String idField) throws Exception {
         String body = "{\"resellerId\":\"" + RESELLER + "\"}";
         Answer answer = call("POST", "/bulkenroll/v1/reseller/" + what, body, KEY);
         if (answer.status != 200) {
@@ -117,8 +119,7 @@ public class KdpClient {
         }
         System.out.println(what + ": " + field(answer.body, "totalCount"));
         for (String account : objects(answer.body, what)) {
-            System.out.println("  " + field(account, idField) + " " + field(account, nameField) + ", "
-                    + field(account, "country"));
+            System.out.println("  " + field(account, idField) + " " + field(account, "name"));
         }
     }
 
@@ -211,9 +212,9 @@ public class KdpClient {
     /** The flat objects of an array. */
     private static List<String> objects(String json, String name) {
         List<String> objects = new ArrayList<String>();
-        Matcher array = Pattern.compile("\"" + name + "\"\\s*:\\s*\\[([^\\]]*)\\]").matcher(json);
+        Matcher array = Pattern.compile("\"" + name + "\"\\s*:\\s*\\[((?:\"[^\"]*\"|[^\"\\]])*)\\]").matcher(json);
         if (array.find()) {
-            Matcher object = Pattern.compile("\\{[^}]*\\}").matcher(array.group(1));
+            Matcher object = Pattern.compile("\\{(?:\"[^\"]*\"|[^\"}])*\\}").matcher(array.group(1));
             while (object.find()) {
                 objects.add(object.group());
             }

@@ -41,27 +41,29 @@ public class KdpClient {
     public static void main(String[] args) throws Exception {
         KdpClient kdp = new KdpClient();
 
-        // An order of two devices, and one that repeats a device.
+        // An order of two devices. One that repeats a device, and has what is no IMEI. One of a device that another has.
         kdp.upload("v1", "PO-1", CUSTOMER, null, devices("IMEI", "351800000000701", "351800000001188"), KEY);
         kdp.printStatus("v1", "PO-1", null);
-        kdp.upload("v1", "PO-2", CUSTOMER, null, devices("IMEI", "351800000001188", "351800000001261"), KEY);
+        kdp.upload("v1", "PO-2", CUSTOMER, null, devices("IMEI", "351800000001188", "351800000001261", "NOT-AN-IMEI"), KEY);
         kdp.printStatus("v1", "PO-2", null);
+        kdp.upload("v1", "PO-3", OTHER_CUSTOMER, null, devices("IMEI", "351800000000701"), KEY);
+        kdp.printStatus("v1", "PO-3", null);
 
         // Two-tier: sold by a shop below the reseller.
-        kdp.upload("v2", "PO-3", CUSTOMER, VENDOR, devices("SN", "R58N30ABCDE", "R58N30ABCDF"), KEY);
-        kdp.printStatus("v2", "PO-3", VENDOR);
+        kdp.upload("v2", "PO-4", CUSTOMER, VENDOR, devices("SN", "R58N30ABCDE", "R58N30ABCDF"), KEY);
+        kdp.printStatus("v2", "PO-4", VENDOR);
 
-        // Returned by the customer, and by a customer who never had it.
-        kdp.delete("v1", "RMA-1", CUSTOMER, null, devices("IMEI", "351800000001261"));
+        // Returned by the customer, with one that was never sold; and by a customer who never had it.
+        kdp.delete("v1", "RMA-1", CUSTOMER, null, devices("IMEI", "351800000001261", "351800000001675"));
         kdp.printStatus("v1", "RMA-1", null);
         kdp.delete("v1", "RMA-2", OTHER_CUSTOMER, null, devices("IMEI", "351800000000701"));
         kdp.printStatus("v1", "RMA-2", null);
 
         // Refused as a whole: an unknown customer, a transaction id used twice, a wrong key.
         Devices another = devices("IMEI", "351800000001345");
-        kdp.upload("v1", "PO-4", "1999999999", null, another, KEY);
+        kdp.upload("v1", "PO-5", "1999999999", null, another, KEY);
         kdp.upload("v1", "PO-1", CUSTOMER, null, another, KEY);
-        kdp.upload("v1", "PO-5", CUSTOMER, null, another, "not-the-key");
+        kdp.upload("v1", "PO-6", CUSTOMER, null, another, "not-the-key");
 
         kdp.printDevices();
         kdp.printCustomers();
@@ -70,7 +72,7 @@ public class KdpClient {
         // Two orders are cancelled: whatever they registered goes.
         kdp.deleteOrder("v1", "RMA-3", CUSTOMER, null, "PO-1");
         kdp.printStatus("v1", "RMA-3", null);
-        kdp.deleteOrder("v2", "RMA-4", CUSTOMER, VENDOR, "PO-3");
+        kdp.deleteOrder("v2", "RMA-4", CUSTOMER, VENDOR, "PO-4");
         kdp.printStatus("v2", "RMA-4", VENDOR);
         kdp.printDevices();
 
@@ -150,7 +152,7 @@ public class KdpClient {
         }
         System.out.println("customers: " + answer.totalCount);
         for (Customer customer : answer.customers) {
-            System.out.println("  " + customer.customerId + " " + customer.customerName + ", " + customer.country);
+            System.out.println("  " + customer.customerId + " " + customer.name);
         }
     }
 
@@ -162,7 +164,7 @@ public class KdpClient {
         }
         System.out.println("resellers: " + answer.totalCount);
         for (Reseller reseller : answer.resellers) {
-            System.out.println("  " + reseller.resellerId + " " + reseller.resellerName + ", " + reseller.country);
+            System.out.println("  " + reseller.resellerId + " " + reseller.name);
         }
     }
 
@@ -283,13 +285,11 @@ public class KdpClient {
 
     private static class Customer {
         String customerId;
-        String customerName;
-        String country;
+        String name;
     }
 
     private static class Reseller {
         String resellerId;
-        String resellerName;
-        String country;
+        String name;
     }
 }

@@ -153,7 +153,7 @@ function print_devices()
     }
 }
 
-function print_accounts($what, $idField, $nameField)
+function print_accounts($what, $idField)
 {
     list($status, $answer) = kdp_call('POST', '/bulkenroll/v1/reseller/' . $what, array('resellerId' => RESELLER));
     if ($status != 200) {
@@ -162,7 +162,7 @@ function print_accounts($what, $idField, $nameField)
     }
     echo $what . ': ' . $answer['totalCount'] . "\n";
     foreach ($answer[$what] as $account) {
-        echo '  ' . $account[$idField] . ' ' . $account[$nameField] . ', ' . $account['country'] . "\n";
+        echo '  ' . $account[$idField] . ' ' . $account['name'] . "\n";
     }
 }
 
@@ -171,34 +171,36 @@ function imeis()
     return array('devices' => array('type' => 'IMEI', 'list' => func_get_args()));
 }
 
-// An order of two devices, and one that repeats a device.
+// An order of two devices. One that repeats a device, and has what is no IMEI. One of a device that another has.
 upload('v1', 'PO-1', CUSTOMER, 'IMEI', array('351800000000701', '351800000001188'));
 print_status('v1', 'PO-1');
-upload('v1', 'PO-2', CUSTOMER, 'IMEI', array('351800000001188', '351800000001261'));
+upload('v1', 'PO-2', CUSTOMER, 'IMEI', array('351800000001188', '351800000001261', 'NOT-AN-IMEI'));
 print_status('v1', 'PO-2');
+upload('v1', 'PO-3', OTHER_CUSTOMER, 'IMEI', array('351800000000701'));
+print_status('v1', 'PO-3');
 
 // Two-tier: sold by a shop below the reseller.
-upload('v2', 'PO-3', CUSTOMER, 'SN', array('R58N30ABCDE', 'R58N30ABCDF'), VENDOR);
-print_status('v2', 'PO-3', VENDOR);
+upload('v2', 'PO-4', CUSTOMER, 'SN', array('R58N30ABCDE', 'R58N30ABCDF'), VENDOR);
+print_status('v2', 'PO-4', VENDOR);
 
-// Returned by the customer, and by a customer who never had it.
-delete('v1', 'RMA-1', CUSTOMER, imeis('351800000001261'));
+// Returned by the customer, with one that was never sold; and by a customer who never had it.
+delete('v1', 'RMA-1', CUSTOMER, imeis('351800000001261', '351800000001675'));
 print_status('v1', 'RMA-1');
 delete('v1', 'RMA-2', OTHER_CUSTOMER, imeis('351800000000701'));
 print_status('v1', 'RMA-2');
 
 // Refused as a whole: an unknown customer, a transaction id used twice, a wrong key.
-upload('v1', 'PO-4', '1999999999', 'IMEI', array('351800000001345'));
+upload('v1', 'PO-5', '1999999999', 'IMEI', array('351800000001345'));
 upload('v1', 'PO-1', CUSTOMER, 'IMEI', array('351800000001345'));
-upload('v1', 'PO-5', CUSTOMER, 'IMEI', array('351800000001345'), '', 'not-the-key');
+upload('v1', 'PO-6', CUSTOMER, 'IMEI', array('351800000001345'), '', 'not-the-key');
 
 print_devices();
-print_accounts('customers', 'customerId', 'customerName');
-print_accounts('resellers', 'resellerId', 'resellerName');
+print_accounts('customers', 'customerId');
+print_accounts('resellers', 'resellerId');
 
 // Two orders are cancelled: whatever they registered goes.
 delete('v1', 'RMA-3', CUSTOMER, array('removeTransactionId' => transaction_id('PO-1')));
 print_status('v1', 'RMA-3');
-delete('v2', 'RMA-4', CUSTOMER, array('removeTransactionId' => transaction_id('PO-3')), VENDOR);
+delete('v2', 'RMA-4', CUSTOMER, array('removeTransactionId' => transaction_id('PO-4')), VENDOR);
 print_status('v2', 'RMA-4', VENDOR);
 print_devices();

@@ -129,44 +129,46 @@ def print_devices():
         print('  %s' % (device.get('imei') or device.get('serialNumber')))
 
 
-def print_accounts(what, id_field, name_field):
+def print_accounts(what, id_field):
     status, answer = call('POST', '/bulkenroll/v1/reseller/' + what, {'resellerId': RESELLER})
     if status != 200:
         report(what, status, answer)
         return
     print('%s: %d' % (what, answer['totalCount']))
     for account in answer[what]:
-        print('  %s %s, %s' % (account[id_field], account[name_field], account['country']))
+        print('  %s %s' % (account[id_field], account['name']))
 
 
-# An order of two devices, and one that repeats a device.
+# An order of two devices. One that repeats a device, and has what is no IMEI. One of a device that another has.
 upload('v1', 'PO-1', CUSTOMER, 'IMEI', ['351800000000701', '351800000001188'])
 print_status('v1', 'PO-1')
-upload('v1', 'PO-2', CUSTOMER, 'IMEI', ['351800000001188', '351800000001261'])
+upload('v1', 'PO-2', CUSTOMER, 'IMEI', ['351800000001188', '351800000001261', 'NOT-AN-IMEI'])
 print_status('v1', 'PO-2')
+upload('v1', 'PO-3', OTHER_CUSTOMER, 'IMEI', ['351800000000701'])
+print_status('v1', 'PO-3')
 
 # Two-tier: sold by a shop below the reseller.
-upload('v2', 'PO-3', CUSTOMER, 'SN', ['R58N30ABCDE', 'R58N30ABCDF'], vendor=VENDOR)
-print_status('v2', 'PO-3', vendor=VENDOR)
+upload('v2', 'PO-4', CUSTOMER, 'SN', ['R58N30ABCDE', 'R58N30ABCDF'], vendor=VENDOR)
+print_status('v2', 'PO-4', vendor=VENDOR)
 
-# Returned by the customer, and by a customer who never had it.
-delete('v1', 'RMA-1', CUSTOMER, {'devices': {'type': 'IMEI', 'list': ['351800000001261']}})
+# Returned by the customer, with one that was never sold; and by a customer who never had it.
+delete('v1', 'RMA-1', CUSTOMER, {'devices': {'type': 'IMEI', 'list': ['351800000001261', '351800000001675']}})
 print_status('v1', 'RMA-1')
 delete('v1', 'RMA-2', OTHER_CUSTOMER, {'devices': {'type': 'IMEI', 'list': ['351800000000701']}})
 print_status('v1', 'RMA-2')
 
 # Refused as a whole: an unknown customer, a transaction id used twice, a wrong key.
-upload('v1', 'PO-4', '1999999999', 'IMEI', ['351800000001345'])
+upload('v1', 'PO-5', '1999999999', 'IMEI', ['351800000001345'])
 upload('v1', 'PO-1', CUSTOMER, 'IMEI', ['351800000001345'])
-upload('v1', 'PO-5', CUSTOMER, 'IMEI', ['351800000001345'], key='not-the-key')
+upload('v1', 'PO-6', CUSTOMER, 'IMEI', ['351800000001345'], key='not-the-key')
 
 print_devices()
-print_accounts('customers', 'customerId', 'customerName')
-print_accounts('resellers', 'resellerId', 'resellerName')
+print_accounts('customers', 'customerId')
+print_accounts('resellers', 'resellerId')
 
 # Two orders are cancelled: whatever they registered goes.
 delete('v1', 'RMA-3', CUSTOMER, {'removeTransactionId': transaction_id('PO-1')})
 print_status('v1', 'RMA-3')
-delete('v2', 'RMA-4', CUSTOMER, {'removeTransactionId': transaction_id('PO-3')}, vendor=VENDOR)
+delete('v2', 'RMA-4', CUSTOMER, {'removeTransactionId': transaction_id('PO-4')}, vendor=VENDOR)
 print_status('v2', 'RMA-4', vendor=VENDOR)
 print_devices()

@@ -50,8 +50,7 @@ final class ParityPrinter {
         out.println(fitted + "  " + (step.same() ? good("same") : bad("DIFFERENT")));
         indented(step.request().method() + " " + step.request().target());
         if (step.request().body() != null) {
-            String body = step.request().body();
-            indented(JsonTree.parse(body).map(JsonTree::compact).orElseGet(() -> Text.printable(body)));
+            indented(laidOut(step.request().body(), WIDTH - INDENT.length()));
         }
         out.println();
         columns("through the gateway, from generation 2", "straight from generation 1");
@@ -104,6 +103,10 @@ final class ParityPrinter {
     }
 
     private static String shown(Answer answer) {
-        return answer.status() + "\n" + Text.body(answer.body());
+        return answer.status() + "\n" + laidOut(answer.body(), COLUMN);
+    }
+
+    private static String laidOut(String body, int width) {
+        return JsonTree.parse(body).map(json -> JsonLayout.of(json, width)).orElseGet(() -> Text.printable(body));
     }
 }

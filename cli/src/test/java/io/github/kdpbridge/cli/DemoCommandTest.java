@@ -16,10 +16,10 @@ final class DemoCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines().filter(line -> line.endsWith("  DIFFERENT") || line.startsWith("    ! ")))
                 .isEmpty();
-        assertThat(run.out()).endsWith("21 requests, 21 same, 0 different; portals equal" + System.lineSeparator());
+        assertThat(run.out()).endsWith("36 requests, 36 same, 0 different; portals equal" + System.lineSeparator());
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("4092100", "40000044", "4042104", "4002101", "4012250")
+                .contains("4092100", "4000000", "40000044", "4042104", "4042105", "4092101", "4002101", "4010000")
                 .contains("gen2: POST /ams/v1/users/accesstoken -> 200", "gen2: PUT /kcs/v1/rp/devices/delete -> 200");
     }
 

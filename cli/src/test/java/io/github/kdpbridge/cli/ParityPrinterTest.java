@@ -45,10 +45,7 @@ final class ParityPrinterTest {
 
                             through the gateway, from generation 2                   | straight from generation 1
                             200                                                      | 200
-                            {                                                        | {
-                              "code": 2000000,                                       |   "message": "SUCCESS",
-                              "message": "SUCCESS"                                   |   "code": 2000000
-                            }                                                        | }
+                            {"code":2000000,"message":"SUCCESS"}                     | {"message":"SUCCESS","code":2000000}
 
                             gen2: PUT /kcs -> 200
                             gen2: GET /kcs?a=b -> 200 (2 times)

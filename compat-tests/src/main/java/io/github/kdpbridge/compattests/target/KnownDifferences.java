@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
+import io.github.kdpbridge.compattests.scenario.Scenario;
 import io.github.kdpbridge.compattests.target.ScenarioRun.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,14 +53,13 @@ public record KnownDifferences(List<KnownDifference> all) {
             return scenario.contains(ANYTHING);
         }
 
-        private boolean isOf(ScenarioRun run) {
-            return matches(scenario, run.scenario().name()) && (target == null || target.equals(run.target()));
+        private boolean isOf(String name, String shownBy) {
+            return matches(scenario, name) && (target == null || target.equals(shownBy));
         }
 
         /** What is behind a URL is not known, so it may be any target. */
-        private boolean mayBeOf(ScenarioRun run) {
-            return isOf(run)
-                    || (matches(scenario, run.scenario().name()) && run.target().contains("://"));
+        private boolean mayBeOf(String name, String shownBy) {
+            return isOf(name, shownBy) || (matches(scenario, name) && shownBy.contains("://"));
         }
 
         private static boolean matches(String pattern, String text) {
@@ -116,9 +116,15 @@ public record KnownDifferences(List<KnownDifference> all) {
 
     /** Returns what is not as the scenario expects and not in this list. */
     public List<Problem> unknown(ScenarioRun run) {
-        List<KnownDifference> known =
-                all.stream().filter(difference -> difference.mayBeOf(run)).toList();
-        return run.problems().stream()
+        return unknown(run.scenario(), run.target(), run.problems());
+    }
+
+    /** Returns those of the problems of a scenario on a target that are not in this list. */
+    List<Problem> unknown(Scenario scenario, String target, List<Problem> problems) {
+        List<KnownDifference> known = all.stream()
+                .filter(difference -> difference.mayBeOf(scenario.name(), target))
+                .toList();
+        return problems.stream()
                 .filter(problem -> known.stream().noneMatch(difference -> difference.covers(problem)))
                 .toList();
     }
@@ -129,7 +135,7 @@ public record KnownDifferences(List<KnownDifference> all) {
             return List.of();
         }
         return all.stream()
-                .filter(known -> known.isOf(run) && !known.isOfMany())
+                .filter(known -> known.isOf(run.scenario().name(), run.target()) && !known.isOfMany())
                 .filter(known -> run.problems().stream().noneMatch(known::covers))
                 .toList();
     }

@@ -88,6 +88,8 @@ final class LegacyClientsTest {
                 gateway { listen = "127.0.0.1:0", admin { listen = off }, ledger { file = off } }
                 resellers = [{
                   resellerId = "4680000925"
+                  name = "Example Reseller"
+                  vendors = [{ vendorId = "7850000063", name = "Example Phone Shop" }]
                   gen1Key = "sim-gen1-key"
                   gen2 {
                     baseUrl = "%s"

@@ -94,7 +94,7 @@ public enum Assumption {
     /** The path of a two-tier sale. */
     VENDOR("vendorId is optional on every path", "40400003 for a vendor that the caller knows", null),
     /** The limits of the rate. */
-    RATE("a pause is asked for by 429 or 503", "HTTP 429 or 422", "resellers[].gen2.limits.requestsPerSecond");
+    RATE("a pause is asked for by 429 or 503", "HTTP 429 or 422", "resellers[].gen2.requestsPerSecond");
 
     private final String fact;
     private final String sign;
