@@ -149,7 +149,7 @@ final class LedgerStatuses {
         }
         Devices held;
         try {
-            held = holdings.held(upload.get(), entry.since(), removal.operation());
+            held = holdings.held(upload.get(), entry);
         } catch (RefusedLocallyException | AnswerNotUnderstoodException e) {
             return shown;
         }

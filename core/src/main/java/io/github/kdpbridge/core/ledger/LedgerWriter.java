@@ -215,7 +215,7 @@ final class LedgerWriter {
     }
 
     private Receipt removeDevices(Attempt attempt, RemovalRequest removal, Entry upload) {
-        DeleteRequest deletion = removal.of(holdings.held(upload, attempt.entry.since(), removal.operation()));
+        DeleteRequest deletion = removal.of(holdings.held(upload, attempt.entry));
         return deletion.devices().count() == 0
                 ? send(attempt, removal)
                 : write(deletion, new Origin(attempt.entry.id(), 0, 0));
