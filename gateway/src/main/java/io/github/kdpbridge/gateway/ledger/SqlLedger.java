@@ -9,7 +9,6 @@ import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
-import io.github.kdpbridge.core.ledger.Entry.Origin;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
@@ -126,7 +125,7 @@ public final class SqlLedger implements Ledger {
         }
         boolean granted = false;
         try {
-            Object[] row = row(entry);
+            @Nullable Object[] row = StoredWrite.row(entry, me);
             Claim claim = database.inTransaction(
                     sql -> sql.update(INSERT, row) == 1 ? new Claim(Right.FIRST, entry.outcome()) : claim(sql, entry));
             granted = claim.isGranted();
@@ -136,22 +135,6 @@ public final class SqlLedger implements Ledger {
                 mine.remove(entry.id());
             }
         }
-    }
-
-    private @Nullable Object[] row(Entry entry) {
-        Origin origin = entry.origin();
-        return new @Nullable Object[] {
-            entry.id(),
-            entry.reseller().value(),
-            origin == null ? null : origin.id(),
-            origin == null ? 0 : origin.part(),
-            origin == null ? 0 : origin.parts(),
-            StoredWrite.kind(entry.request()),
-            StoredWrite.write(entry.request()),
-            StoredWrite.devices(entry.request()),
-            me,
-            entry.since().toEpochMilli()
-        };
     }
 
     /** Claims a write that is in the ledger. */
