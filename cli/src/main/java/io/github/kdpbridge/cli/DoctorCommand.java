@@ -1,5 +1,6 @@
 package io.github.kdpbridge.cli;
 
+import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.gateway.ConfigurationException;
 import io.github.kdpbridge.gateway.GatewayConfig;
 import io.github.kdpbridge.gateway.doctor.Doctor;
@@ -7,11 +8,13 @@ import io.github.kdpbridge.gateway.doctor.Finding;
 import io.github.kdpbridge.gateway.doctor.Finding.Verdict;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code kdp doctor}. */
@@ -28,12 +31,27 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The gateway's configuration.")
     private Path config;
 
+    @Option(
+            names = "--probe",
+            description = {
+                "Also ask each service whether it is as it is documented and assumed.",
+                "Its questions change nothing."
+            })
+    private boolean probe;
+
+    @Option(
+            names = "--customer",
+            paramLabel = "ID",
+            description = "With --probe, also ask for the profiles of this customer.")
+    private @Nullable String customer;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         CommandLine command = spec.commandLine();
+        @Nullable CustomerId probed = customer();
         FindingPrinter printer =
                 new FindingPrinter(command.getOut(), command.getColorScheme().ansi());
         GatewayConfig read;
@@ -50,7 +68,22 @@ final class DoctorCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         printer.print(new Finding(Verdict.GOOD, CONFIGURATION, ConfigSummary.of(read), ""));
-        Doctor.of(read).examine(printer::print);
+        Doctor doctor = probe ? Doctor.probing(read, probed) : Doctor.of(read);
+        doctor.examine(printer::print);
         return printer.finish() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private @Nullable CustomerId customer() {
+        if (customer == null) {
+            return null;
+        }
+        if (!probe) {
+            throw new ParameterException(spec.commandLine(), "--customer needs --probe");
+        }
+        try {
+            return CustomerId.of(customer);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--customer: " + e.getMessage(), e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Makes the status of a transaction that names failed devices only into one that names all: what was submitted, minus what
  * failed, in the order submitted (contract, section 5).
  *
- * <p>A failed device is found among the submitted ones by its {@link DeviceKey}; where that finds nothing, without the
- * check digit of an IMEI. A failed device that was never submitted makes the whole answer one that is not understood: the
+ * <p>A failed device is found among the submitted ones as it is written; where that finds nothing, by its
+ * {@link DeviceKey}, and then without the check digit of an IMEI. A failed device that was never submitted makes the whole answer one that is not understood: the
  * others cannot be called good.
  */
 public final class Completion {
@@ -27,13 +28,13 @@ public final class Completion {
     private final TransactionStatus shown;
     private final Surprises surprises;
     private final Map<String, DeviceOutcome> failed = new HashMap<>();
-    private final Set<DeviceOutcome> missing = new HashSet<>();
+    private final Set<DeviceOutcome> missing = new LinkedHashSet<>();
 
     private Completion(TransactionStatus shown, Surprises surprises) {
         this.shown = shown;
         this.surprises = surprises;
         for (DeviceOutcome device : shown.devices()) {
-            if (!device.succeeded() && failed.putIfAbsent(key(device), device) == null) {
+            if (!device.succeeded() && failed.putIfAbsent(device.id().value(), device) == null) {
                 missing.add(device);
             }
         }
@@ -63,10 +64,9 @@ public final class Completion {
     private TransactionStatus outcomes(Devices submitted) {
         List<String> identifiers = submitted.identifiers();
         @Nullable DeviceOutcome[] found = new DeviceOutcome[identifiers.size()];
-        match(identifiers, found, DeviceKey::of);
-        if (!missing.isEmpty()) {
-            matchWithoutCheckDigit(identifiers, found);
-        }
+        match(identifiers, found, UnaryOperator.identity());
+        matchMissing(identifiers, found, DeviceKey::of);
+        matchMissing(identifiers, found, id -> DeviceKey.withoutCheckDigit(DeviceKey.of(id)));
         if (!missing.isEmpty()) {
             surprises.seen(Assumption.DEVICE_FIELDS, "a failed device that was never submitted");
             throw new AnswerNotUnderstoodException(
@@ -108,13 +108,20 @@ public final class Completion {
         }
     }
 
-    private void matchWithoutCheckDigit(List<String> identifiers, @Nullable DeviceOutcome[] found) {
+    /** Of two failed devices with one key, one may be a submitted device in another spelling, and both are that one. */
+    private void matchMissing(List<String> identifiers, @Nullable DeviceOutcome[] found, UnaryOperator<String> key) {
+        if (missing.isEmpty()) {
+            return;
+        }
         failed.clear();
-        missing.forEach(device -> failed.put(DeviceKey.withoutCheckDigit(key(device)), device));
-        match(identifiers, found, id -> DeviceKey.withoutCheckDigit(DeviceKey.of(id)));
-    }
-
-    private static String key(DeviceOutcome device) {
-        return DeviceKey.of(device.id().value());
+        missing.forEach(device -> failed.putIfAbsent(key.apply(device.id().value()), device));
+        match(identifiers, found, key);
+        Set<String> matched = new HashSet<>();
+        failed.forEach((name, device) -> {
+            if (!missing.contains(device)) {
+                matched.add(name);
+            }
+        });
+        missing.removeIf(device -> matched.contains(key.apply(device.id().value())));
     }
 }

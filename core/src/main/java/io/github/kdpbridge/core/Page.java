@@ -35,14 +35,18 @@ public record Page<T>(
         this(items, totalCount, number, null, UnknownFields.none());
     }
 
-    /** Returns a page of a list that is known as a whole; all of it if the request names no size. */
+    /**
+     * Returns a page of a list that is known as a whole; all of it if the request names no size. A page behind the end is
+     * empty, and has totals of 0.
+     */
     public static <T> Page<T> of(List<T> all, PageRequest request) {
         int size = request.size() == null ? Math.max(1, all.size()) : request.size();
         long from = request.number() > all.size() ? all.size() : Math.min(request.number() * size, all.size());
         long to = Math.min(from + size, all.size());
-        long pages = (all.size() + (long) size - 1) / size;
-        return new Page<>(
-                all.subList((int) from, (int) to), (long) all.size(), request.number(), pages, UnknownFields.none());
+        boolean behind = request.number() > 0 && from == all.size();
+        long pages = behind ? 0 : (all.size() + (long) size - 1) / size;
+        long total = behind ? 0 : all.size();
+        return new Page<>(all.subList((int) from, (int) to), total, request.number(), pages, UnknownFields.none());
     }
 
     /** Returns the same page with other items. */

@@ -45,6 +45,12 @@ final class HeldProgram implements DeploymentProgram {
         return new Receipt(request.transaction(), TransactionState.PROGRESS, UnknownFields.none());
     }
 
+    /** Each upload is held, also one that repeats another. */
+    @Override
+    public boolean remembersWrites() {
+        return true;
+    }
+
     @Override
     public Receipt delete(DeleteRequest request) {
         throw new UnsupportedOperationException();

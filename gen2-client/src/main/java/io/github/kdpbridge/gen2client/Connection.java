@@ -64,7 +64,7 @@ final class Connection implements AutoCloseable {
         this.ownExecutor = builder.executor == null ? threads(builder.resilience.concurrentRequests()) : null;
         this.executor = Objects.requireNonNullElse(builder.executor, ownExecutor);
         this.listener = new Listeners(ImmutableList.<ClientListener>builder()
-                .add(new LogListener())
+                .add(new LogListener(builder.clock))
                 .addAll(builder.listeners())
                 .build());
         this.unknownCodes = new UnknownCodes(listener);

@@ -25,9 +25,12 @@ import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
 import io.github.kdpbridge.gen2client.bulk.BulkUploader;
@@ -128,17 +131,26 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
                         return send.apply(token);
                     } catch (KdpException e) {
                         failed.accept(e);
+                        tellOfVendor(request, e);
                         throw e;
                     }
                 }));
+    }
+
+    private void tellOfVendor(WriteRequest request, KdpException failure) {
+        VendorId vendor = request.vendor();
+        boolean known = vendor != null
+                && resellers.stream().anyMatch(reseller -> reseller.id().value().equals(vendor.value()));
+        if (known && failure instanceof RefusedException refusal && refusal.condition() == Condition.VENDOR_NOT_FOUND) {
+            connection.listener().surprise(Assumption.VENDOR, "40400003 for a vendor of the configuration");
+        }
     }
 
     /**
      * Asks what became of an upload or a deletion. The service names failed devices only (documented):
      * {@link io.github.kdpbridge.core.Completion} adds the others.
      *
-     * @throws io.github.kdpbridge.core.error.RefusedException with
-     *     {@link io.github.kdpbridge.core.error.Condition#TRANSACTION_NOT_FOUND} if the service does not show the
+     * @throws RefusedException with {@link Condition#TRANSACTION_NOT_FOUND} if the service does not show the
      *     transaction; it may still be on its way
      * @throws KdpException if the service does not say
      */

@@ -37,11 +37,13 @@ class CompletionWatchTest {
     private boolean open = true;
 
     /** Time passes only in the pauses. */
+    private static final Duration LAG = Duration.ofSeconds(60);
+
     private TransactionStatus await(Duration timeout) {
         Clock clock = mock(Clock.class);
         when(clock.instant()).thenAnswer(call -> now);
         CompletionWatch watch = new CompletionWatch(
-                request -> looks.size() > 1 ? looks.poll().get() : looks.peek().get(), clock, time -> {
+                request -> looks.size() > 1 ? looks.poll().get() : looks.peek().get(), LAG, clock, time -> {
                     pauses.add(time);
                     now = now.plus(time);
                     return open;
@@ -89,9 +91,31 @@ class CompletionWatchTest {
         assertThat(seen).isEmpty();
     }
 
+    private static TransactionStatus notShown() {
+        ServiceError error = new ServiceError(Condition.TRANSACTION_NOT_FOUND, "4042105", "X", null);
+        throw new RefusedException("status 244303", error, 200, null, false);
+    }
+
     @Test
-    void unknownTransaction_isReportedAtOnce() {
-        ServiceError error = new ServiceError(Condition.TRANSACTION_NOT_FOUND, "40400005", "X", null);
+    void transactionThatIsNotShownYet_countsAsOneInProgress() {
+        look(CompletionWatchTest::notShown, 3);
+        look(() -> status(TransactionState.COMPLETE), 1);
+
+        assertThat(await(Duration.ofMinutes(10)).complete()).isTrue();
+        assertThat(pauses).hasSize(3);
+    }
+
+    @Test
+    void transactionThatIsNotShownWithinTheLag_isReported() {
+        look(CompletionWatchTest::notShown, 1);
+
+        assertThatThrownBy(() -> await(Duration.ofMinutes(10))).isInstanceOf(RefusedException.class);
+        assertThat(pauses.stream().mapToLong(Duration::toMillis).sum()).isBetween(60_000L, 90_000L);
+    }
+
+    @Test
+    void otherRefusal_isReportedAtOnce() {
+        ServiceError error = new ServiceError(Condition.RESELLER_NOT_FOUND, "40400001", "X", null);
         look(
                 () -> {
                     throw new RefusedException("status 244303", error, 404, null, false);
@@ -111,7 +135,7 @@ class CompletionWatchTest {
 
         assertThat(e)
                 .hasMessage("transaction 244303 is not complete after PT5S;"
-                        + " last seen: Put 244303: Progress, 0 devices, 0 failed");
+                        + " last seen: Put 244303: Progress, 0 devices named, 0 failed");
         assertThat(e.lastStatus()).contains(status(TransactionState.PROGRESS));
         assertThat(pauses.stream().mapToLong(Duration::toMillis).sum()).isBetween(5000L, 5010L);
     }

@@ -16,7 +16,6 @@ import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Profile;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
@@ -105,14 +104,19 @@ class ListTest {
         assertThat(page.items())
                 .containsExactly(
                         new ListedDevice(
-                                DeviceId.imei("351800000000702"),
+                                List.of(
+                                        DeviceId.imei("351800000000702"),
+                                        DeviceId.meid("089000000000000001"),
+                                        DeviceId.serialNumber("R58N1234ABC")),
                                 "5c7d1f0a9b3e4d2c1a0f8e7d",
                                 Instant.ofEpochMilli(1_551_440_000_123L),
-                                Instant.ofEpochMilli(1_551_450_000_456L),
                                 CUSTOMER,
-                                TransactionId.of("244303"),
-                                "Registered",
+                                "Verified",
                                 UnknownFields.of(Map.of(
+                                        "customerName",
+                                        "\"Example GmbH\"",
+                                        "model",
+                                        "\"SM-X000\"",
                                         "weight",
                                         "1.50",
                                         "serial",
@@ -120,20 +124,16 @@ class ListTest {
                                         "labels",
                                         "[\"a\",{\"b\":null}]"))),
                         new ListedDevice(
-                                DeviceId.serialNumber("R58N1234ABC"),
+                                List.of(DeviceId.serialNumber("R58N1234ABD")),
                                 "5c7d1f0a9b3e4d2c1a0f8e7e",
                                 Instant.ofEpochMilli(1_551_440_000_124L),
                                 null,
                                 null,
-                                null,
-                                null,
                                 UnknownFields.none()),
                         new ListedDevice(
-                                DeviceId.meid("A0000000000001"),
+                                List.of(DeviceId.meid("A0000000000001")),
                                 "5c7d1f0a9b3e4d2c1a0f8e7f",
                                 Instant.ofEpochMilli(1_551_440_000_125L),
-                                null,
-                                null,
                                 null,
                                 null,
                                 UnknownFields.none()));
@@ -175,26 +175,34 @@ class ListTest {
 
         assertThat(page.items())
                 .containsExactly(
-                        new Customer(CUSTOMER, "Example GmbH", "DE", "Active", UnknownFields.of(Map.of("tier", "1"))),
-                        new Customer(CustomerId.of("1200000322"), null, null, null, UnknownFields.none()));
+                        new Customer(CUSTOMER, "Example GmbH", UnknownFields.of(Map.of("tier", "1"))),
+                        new Customer(CustomerId.of("1200000322"), null, UnknownFields.none()));
         assertThat(page.totalCount()).isEqualTo(2);
         assertThat(page.totalPages()).isNull();
         RecordedRequest request = onlyRequest();
         assertThat(request.getMethod()).isEqualTo("GET");
         assertThat(request.getTarget())
-                .isEqualTo("/kcs/v1/rp/customers?resellerId=4680000925&customerId=1200000321&pageNum=0&pageSize=20");
+                .isEqualTo(
+                        "/kcs/v1/rp/customers/list?resellerId=4680000925&customerId=1200000321&pageNum=0&pageSize=20");
     }
 
     @Test
-    void resellers_areReadAndAskedForByQuery() throws Exception {
-        answer(200, contract("resellers.json"));
-
-        assertThat(client.resellers(PageRequest.first()).items())
-                .containsExactly(
-                        new Reseller(RESELLER, "Example Telecom", "KR", UnknownFields.of(Map.of("parent", "null"))));
-        RecordedRequest request = onlyRequest();
-        assertThat(request.getMethod()).isEqualTo("GET");
-        assertThat(request.getTarget()).isEqualTo("/kcs/v1/rp/resellers?resellerId=4680000925&pageNum=0&pageSize=1000");
+    void resellers_areTheAccountAndItsVendorsWithoutARequest() {
+        Reseller vendor = new Reseller(ResellerId.of("7850000063"), "Vendor");
+        try (Gen2Client named = Gen2Client.builder(RESELLER)
+                .baseUrl(server.url("/kcs/v1/rp").toString())
+                .tokens(context -> {
+                    throw new IllegalStateException("no token is needed");
+                })
+                .name("Example Telecom")
+                .vendors(List.of(vendor))
+                .build()) {
+            assertThat(named.resellers(PageRequest.first()).items())
+                    .containsExactly(new Reseller(RESELLER, "Example Telecom"), vendor);
+            assertThat(named.resellers(new PageRequest(1, 1)).items()).containsExactly(vendor);
+        }
+        assertThat(client.resellers(PageRequest.first()).items()).containsExactly(new Reseller(RESELLER, null));
+        assertThat(server.getRequestCount()).isZero();
     }
 
     @Test
@@ -216,7 +224,7 @@ class ListTest {
     @Test
     void profile_mendsPathsPagesAndParameters() throws Exception {
         lists(Gen2ListProfile.builder()
-                .customersPath("customers/list")
+                .customersPath("customers")
                 .firstPage(1)
                 .pageSize(100)
                 .names(Map.of(
@@ -231,27 +239,21 @@ class ListTest {
 
         assertThat(page.number()).isZero();
         assertThat(onlyRequest().getTarget())
-                .isEqualTo("/kcs/v1/rp/customers/list?reseller=4680000925&customer=1200000321&page=1&limit=100");
+                .isEqualTo("/kcs/v1/rp/customers?reseller=4680000925&customer=1200000321&page=1&limit=100");
     }
 
     @Test
     void profile_mendsPathsOfTheOtherLists() throws Exception {
-        Gen2ListProfile lists = Gen2ListProfile.builder()
-                .devicesPath("d")
-                .resellersPath("r")
-                .kmeProfilesPath("p")
-                .build();
+        Gen2ListProfile lists =
+                Gen2ListProfile.builder().devicesPath("d").kmeProfilesPath("p").build();
         lists(lists.toBuilder().build());
         answer(200, contract("devices.json"));
-        answer(200, contract("resellers.json"));
         answer(200, contract("profiles.json"));
 
         client.devices(DeviceQuery.all(), PageRequest.first());
-        client.resellers(PageRequest.first());
         client.kmeProfiles(CUSTOMER);
 
         assertThat(server.takeRequest().getUrl().encodedPath()).isEqualTo("/kcs/v1/rp/d");
-        assertThat(server.takeRequest().getUrl().encodedPath()).isEqualTo("/kcs/v1/rp/r");
         assertThat(server.takeRequest().getUrl().encodedPath()).isEqualTo("/kcs/v1/rp/p");
     }
 
@@ -327,9 +329,7 @@ class ListTest {
                 "createTime | \"2019-03-01T12:00:00Z\"",
                 "createTime | 1.5e12",
                 "createTime | -1",
-                "modifyTime | {\"at\":1}",
                 "customerId | {\"id\":\"1200000321\"}",
-                "transactionId | \"\"",
                 "state | [\"A\\u0022\"]",
                 "id | true",
                 "imei | {}",
@@ -341,9 +341,7 @@ class ListTest {
 
         assertThat(device)
                 .isEqualTo(new ListedDevice(
-                        DeviceId.serialNumber("R58"),
-                        null,
-                        null,
+                        List.of(DeviceId.serialNumber("R58")),
                         null,
                         null,
                         null,
@@ -367,18 +365,23 @@ class ListTest {
     }
 
     @Test
-    void deviceWithSeveralIdentifiers_isTheFirstOfTheProfile() {
+    void deviceWithSeveralIdentifiers_hasThemAllAndTheImeiFirst() {
         answer(
                 200,
                 "{\"devices\":[{\"serialNumber\":\"R58\",\"imei\":\"1\"},{\"imei\":\"\",\"serialNumber\":\"R59\"},"
-                        + "{\"imei\":\"\"}]}");
+                        + "{\"imei\":\"2\",\"mei\":\"2\",\"deviceId\":\"351800000000702\"}]}");
 
         List<ListedDevice> found = devices().items();
 
         assertThat(found)
-                .extracting(ListedDevice::id)
-                .containsExactly(DeviceId.imei("1"), DeviceId.serialNumber("R59"), DeviceId.imei(""));
-        assertThat(found.get(0).unknown().json()).isEqualTo(Map.of("serialNumber", "\"R58\""));
+                .extracting(ListedDevice::ids)
+                .containsExactly(
+                        List.of(DeviceId.imei("1"), DeviceId.serialNumber("R58")),
+                        List.of(DeviceId.serialNumber("R59")),
+                        List.of(DeviceId.imei("2"), DeviceId.imei("351800000000702")));
+        assertThat(found)
+                .extracting(device -> device.unknown().json())
+                .containsExactly(Map.of(), Map.of("imei", "\"\""), Map.of());
     }
 
     @Test
@@ -403,7 +406,7 @@ class ListTest {
                 "{\"totalCount\":3}              | the body has no devices",
                 "{\"devices\":{}}                | the body is not as expected: Expected BEGIN_ARRAY but was BEGIN_OBJECT at path $.devices",
                 "{\"devices\":[1]}               | the body is not as expected: Expected BEGIN_OBJECT but was NUMBER at path $.devices[0]",
-                "{\"devices\":[{\"id\":\"5c\"}]} | the body is not as expected: $.devices[0] has none of the fields [imei, serialNumber, meid]",
+                "{\"devices\":[{\"id\":\"5c\"}]} | the body is not as expected: $.devices[0] has none of the fields [mei, imei, meid, serialNumber, deviceId]",
                 "{\"code\":{},\"devices\":[]}    | the body is not as expected: $.code is neither a text nor a number",
                 "[]                              | the body is not as expected: Expected BEGIN_OBJECT but was BEGIN_ARRAY at path $",
                 "null                            | the body is not as expected: is null",
@@ -422,17 +425,12 @@ class ListTest {
     @Test
     void itemWithoutItsName_isNotUnderstood() {
         answer(200, "{\"customers\":[{\"customerName\":\"Example\"}]}");
-        answer(200, "{\"resellers\":[{\"resellerId\":\"\"}]}");
         answer(200, "{\"profileAliases\":[{\"profileId\":\"17\"}]}");
 
         assertThatThrownBy(() -> client.customers(CustomerQuery.all(), PageRequest.first()))
                 .hasMessage(
                         "customer list page 0 got an answer that cannot be understood: "
                                 + "the body is not as expected: $.customers[0] has no customerId: {\"customers\":[{\"customerName\":\"Example\"}]} [HTTP 200]");
-        assertThatThrownBy(() -> client.resellers(PageRequest.first()))
-                .hasMessage(
-                        "reseller list page 0 got an answer that cannot be understood: "
-                                + "the body is not as expected: $.resellers[0] has no resellerId: {\"resellers\":[{\"resellerId\":\"\"}]} [HTTP 200]");
         assertThatThrownBy(() -> client.kmeProfiles(CUSTOMER))
                 .hasMessage(
                         "KME profiles 1200000321 got an answer that cannot be understood: "
@@ -467,17 +465,14 @@ class ListTest {
     }
 
     @Test
-    void allCustomersAndResellers_areReadPageByPage() throws Exception {
+    void allCustomers_areReadPageByPage() throws Exception {
         answer(200, contract("customers.json"));
-        answer(200, contract("resellers.json"));
 
         assertThat(client.allCustomers(CustomerQuery.all())).hasSize(2);
         assertThat(client.allResellers()).hasSize(1);
-        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(server.getRequestCount()).isEqualTo(1);
         assertThat(server.takeRequest().getTarget())
-                .isEqualTo("/kcs/v1/rp/customers?resellerId=4680000925&pageNum=0&pageSize=1000");
-        assertThat(server.takeRequest().getTarget())
-                .isEqualTo("/kcs/v1/rp/resellers?resellerId=4680000925&pageNum=0&pageSize=1000");
+                .isEqualTo("/kcs/v1/rp/customers/list?resellerId=4680000925&pageNum=0&pageSize=1000");
     }
 
     @Test
@@ -494,11 +489,10 @@ class ListTest {
                         .join()
                         .items())
                 .hasSize(2);
-        answer(200, contract("resellers.json"));
         assertThat(client.async().resellers(PageRequest.first()).join().items()).hasSize(1);
         answer(200, contract("profiles.json"));
         assertThat(client.async().kmeProfiles(CUSTOMER).join()).hasSize(2);
-        assertThat(server.getRequestCount()).isEqualTo(4);
+        assertThat(server.getRequestCount()).isEqualTo(3);
     }
 
     @Test
@@ -509,6 +503,21 @@ class ListTest {
             assertThat(devices.limit(3)).hasSize(3);
         }
         assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    /** Both generations of the list have an end: the documented error, and a page without items. */
+    @Test
+    void pageBehindTheEnd_isEmptyAndEndsTheWalk() {
+        answer(200, "{\"devices\":[{\"mei\":\"1\"}]}");
+        String outOfBounds = "{\"errorId\":\"0A\",\"code\":40000002,\"message\":\"PAGE_OUT_OF_BOUNDS\","
+                + "\"data\":\"The requested page is not valid or is out of bounds.\"}";
+        answer(400, outOfBounds);
+        answer(200, outOfBounds);
+
+        assertThat(client.allDevices(DeviceQuery.all())).hasSize(1);
+        assertThat(client.customers(CustomerQuery.all(), new PageRequest(7, 10)))
+                .isEqualTo(new Page<>(List.of(), 0L, 7, 0L, UnknownFields.none()));
+        assertThat(server.getRequestCount()).isEqualTo(3);
     }
 
     @Test

@@ -190,13 +190,16 @@ class LostAnswerTest {
     /** The id was used long ago: what is done is not this upload, and must not pass for it. */
     @Test
     void olderTransactionWithTheSameId_isNoSuccess() {
+        client.upload(UploadRequest.builder(CUSTOMER, TransactionId.of("PO-1"))
+                .imeis(List.of("351800000001188"))
+                .build());
         client.upload(upload("351800000001188"));
         knox.simulator().advanceClock(Duration.ofHours(2));
         knox.simulator().fault(Fault.dropAfter(UPLOAD));
 
         RefusedException e = catchThrowableOfType(RefusedException.class, () -> client.upload(upload(IMEI)));
 
-        assertThat(e.condition()).isEqualTo(Condition.DUPLICATE_TRANSACTION_ID);
+        assertThat(e.condition()).isEqualTo(Condition.TRANSACTION_ID_DUPLICATE);
         assertThat(registered()).containsExactly("351800000001188");
     }
 
@@ -209,7 +212,7 @@ class LostAnswerTest {
                 RefusedException.class,
                 () -> client.delete(DeleteRequest.of(CUSTOMER, TRANSACTION, Devices.imeis(List.of(IMEI)))));
 
-        assertThat(e.condition()).isEqualTo(Condition.DUPLICATE_TRANSACTION_ID);
+        assertThat(e.condition()).isEqualTo(Condition.TRANSACTION_ID_DUPLICATE);
         assertThat(registered()).containsExactly(IMEI);
     }
 

@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
+import io.github.kdpbridge.compattests.scenario.Scenario;
 import io.github.kdpbridge.compattests.target.ScenarioRun.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +26,14 @@ public record KnownDifferences(List<KnownDifference> all) {
     private static final Splitter COLUMNS = Splitter.on('|').trimResults();
     private static final Splitter TARGET = Splitter.on('@').limit(2).trimResults();
     private static final int COLUMN_COUNT = 3;
+    private static final String ANYTHING = "*";
 
     /**
      * One difference.
      *
      * @param scenario the name of the scenario that shows it
      * @param target the only target that shows it; null if each does
-     * @param where the step and the place in its answer, such as {@code step 2 $.code}
+     * @param where the step and the place in its answer, such as {@code step 2 $.code}; a star stands for any text
      * @param reason why it is so
      */
     public record KnownDifference(String scenario, @Nullable String target, String where, String reason) {
@@ -41,17 +45,29 @@ public record KnownDifferences(List<KnownDifference> all) {
         }
 
         boolean covers(Problem problem) {
-            return where.equals(problem.where());
+            return matches(where, problem.where());
         }
 
-        private boolean isOf(ScenarioRun run) {
-            return scenario.equals(run.scenario().name()) && (target == null || target.equals(run.target()));
+        /** Whether it is one of every scenario of a kind, of which each may show it. */
+        private boolean isOfMany() {
+            return scenario.contains(ANYTHING);
+        }
+
+        private boolean isOf(String name, String shownBy) {
+            return matches(scenario, name) && (target == null || target.equals(shownBy));
         }
 
         /** What is behind a URL is not known, so it may be any target. */
-        private boolean mayBeOf(ScenarioRun run) {
-            return isOf(run)
-                    || (scenario.equals(run.scenario().name()) && run.target().contains("://"));
+        private boolean mayBeOf(String name, String shownBy) {
+            return isOf(name, shownBy) || (matches(scenario, name) && shownBy.contains("://"));
+        }
+
+        private static boolean matches(String pattern, String text) {
+            String regex = Splitter.on(ANYTHING)
+                    .splitToStream(pattern)
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining(".*"));
+            return text.matches(regex);
         }
     }
 
@@ -62,7 +78,7 @@ public record KnownDifferences(List<KnownDifference> all) {
 
     /**
      * Reads the list of this version: a line each, scenario, place and reason between bars. A scenario may be followed by
-     * {@code @} and the only target that shows the difference.
+     * {@code @} and the only target that shows the difference. A star stands for any text in both.
      */
     public static KnownDifferences read() {
         try {
@@ -93,14 +109,22 @@ public record KnownDifferences(List<KnownDifference> all) {
 
     /** Returns those of a scenario, on whatever target. */
     public List<KnownDifference> of(String scenario) {
-        return all.stream().filter(known -> known.scenario().equals(scenario)).toList();
+        return all.stream()
+                .filter(known -> KnownDifference.matches(known.scenario(), scenario))
+                .toList();
     }
 
     /** Returns what is not as the scenario expects and not in this list. */
     public List<Problem> unknown(ScenarioRun run) {
-        List<KnownDifference> known =
-                all.stream().filter(difference -> difference.mayBeOf(run)).toList();
-        return run.problems().stream()
+        return unknown(run.scenario(), run.target(), run.problems());
+    }
+
+    /** Returns those of the problems of a scenario on a target that are not in this list. */
+    List<Problem> unknown(Scenario scenario, String target, List<Problem> problems) {
+        List<KnownDifference> known = all.stream()
+                .filter(difference -> difference.mayBeOf(scenario.name(), target))
+                .toList();
+        return problems.stream()
                 .filter(problem -> known.stream().noneMatch(difference -> difference.covers(problem)))
                 .toList();
     }
@@ -111,7 +135,7 @@ public record KnownDifferences(List<KnownDifference> all) {
             return List.of();
         }
         return all.stream()
-                .filter(known -> known.isOf(run))
+                .filter(known -> known.isOf(run.scenario().name(), run.target()) && !known.isOfMany())
                 .filter(known -> run.problems().stream().noneMatch(known::covers))
                 .toList();
     }

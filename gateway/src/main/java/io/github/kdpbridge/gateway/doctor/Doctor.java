@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.doctor;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.gateway.Account;
 import io.github.kdpbridge.gateway.GatewayConfig;
 import io.github.kdpbridge.gateway.Gen2Account;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at what a gateway needs: whether others can read its key files, whether its ports are free, whether its ledger
@@ -25,6 +27,26 @@ public final class Doctor {
 
     /** Returns the doctor of a gateway with this configuration. It looks at the resellers whose service it knows. */
     public static Doctor of(GatewayConfig config) {
+        return new Doctor(checks(config).build());
+    }
+
+    /**
+     * Returns a doctor that also asks each reseller's service whether it is as it is documented and assumed. Its questions
+     * change nothing.
+     *
+     * @param customer a customer whose profiles to ask for; null for none
+     */
+    public static Doctor probing(GatewayConfig config, @Nullable CustomerId customer) {
+        ImmutableList.Builder<Check> checks = checks(config);
+        for (Account account : config.accounts()) {
+            if (account instanceof Gen2Account gen2) {
+                checks.add(new ContractProbe(gen2, customer, Clock.systemUTC()));
+            }
+        }
+        return new Doctor(checks.build());
+    }
+
+    private static ImmutableList.Builder<Check> checks(GatewayConfig config) {
         ImmutableList.Builder<Check> checks = ImmutableList.builder();
         for (Path file : config.secretFiles()) {
             checks.add(new SecretFileCheck(file));
@@ -40,7 +62,7 @@ public final class Doctor {
                 checks.add(new ServiceCheck(gen2, Clock.systemUTC()));
             }
         }
-        return new Doctor(checks.build());
+        return checks;
     }
 
     /**

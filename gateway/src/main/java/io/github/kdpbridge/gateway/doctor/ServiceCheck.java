@@ -24,7 +24,8 @@ record ServiceCheck(Gen2Account account, Clock clock) implements Check {
     @Override
     public void run(Consumer<Finding> findings) {
         Witness witness = new Witness(clock);
-        OkHttpClient http = http(witness);
+        OkHttpClient http =
+                http(account).newBuilder().addNetworkInterceptor(witness).build();
         Resilience once = account.resilience().toBuilder().attempts(1).build();
         try (Gen2Client client = Gen2Client.builder(account.reseller())
                 .baseUrl(account.baseUrl())
@@ -54,14 +55,14 @@ record ServiceCheck(Gen2Account account, Clock clock) implements Check {
         }
     }
 
-    private OkHttpClient http(Witness witness) {
+    /** Returns a transport that waits as long as the gateway would. */
+    static OkHttpClient http(Gen2Account account) {
         Duration silence = account.resilience().requestTimeout().dividedBy(2);
         return new OkHttpClient.Builder()
                 .connectTimeout(account.resilience().connectTimeout())
                 .readTimeout(silence)
                 .writeTimeout(silence)
                 .callTimeout(account.resilience().requestTimeout())
-                .addNetworkInterceptor(witness)
                 .build();
     }
 

@@ -73,7 +73,8 @@ public final class Gen1Writer {
     /**
      * Writes a transaction's status in its paged wrapper (documented).
      *
-     * @param pageNum the page asked for, from 0; only page 0 holds the transaction
+     * @param pageNum the page asked for, from 0; each holds the transaction, because callers read the first one without a
+     *     look at their number (observed)
      */
     public ByteString status(TransactionStatus status, long pageNum) {
         return JsonObject.of(json -> {
@@ -81,9 +82,7 @@ public final class Gen1Writer {
             json.name("totalPage").value(1);
             json.name("pageNum").value(pageNum);
             json.name("transactions").beginArray();
-            if (pageNum == 0) {
-                transactions.write(json, status);
-            }
+            transactions.write(json, status);
             json.endArray();
         });
     }

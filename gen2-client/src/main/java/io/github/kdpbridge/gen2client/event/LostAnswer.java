@@ -6,6 +6,6 @@ public enum LostAnswer {
     DONE,
     /** The service does not know the transaction: the write is sent again. */
     SENT_AGAIN,
-    /** The service did not say: nobody knows what became of the write. */
+    /** The service did not say: it is not known what became of the write. */
     UNKNOWN
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
  * waits for a permission is no failure. The vendor publishes no limits; the defaults are assumptions.
  *
  * <p>Only what is safe is repeated: a request that reads, or one that provably never took effect; and of those only the
- * ones that may go better next time (no connection, 429, 5xx). A request that the service understood and refused is not
+ * ones that may go better next time: no connection, 408, 425, 429, a 422 without a code of the service's, 5xx. A request that the service understood and refused is not
  * repeated. Immutable, and safe for use by many threads.
  */
 public final class Resilience {

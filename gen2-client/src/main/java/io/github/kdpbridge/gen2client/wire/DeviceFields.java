@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The devices of one status. */
 final class DeviceFields {
@@ -52,16 +53,30 @@ final class DeviceFields {
         return new DeviceOutcome(id, verdict.error(), fields.unknown());
     }
 
-    /** Takes out the first identifier in the profile's order that is not empty. The others stay. */
+    /**
+     * Takes out the first identifier in the profile's order that is not empty, or else the first that is: an empty one may
+     * have been sent. The others stay.
+     */
     private DeviceId id(JsonFields fields) {
-        for (Map.Entry<String, DeviceType> field : idFields.entrySet()) {
-            if (fields.has(field.getKey())) {
-                tell(field.getKey());
-                String value = Objects.requireNonNull(fields.text(field.getKey()), "value");
-                return new DeviceId(kind(field.getValue(), value), value);
+        @Nullable String empty = null;
+        for (String field : idFields.keySet()) {
+            if (fields.has(field)) {
+                return id(fields, field);
+            }
+            if (empty == null && fields.contains(field)) {
+                empty = field;
             }
         }
-        throw fields.misfit(" has none of the fields " + idFields.keySet());
+        if (empty == null) {
+            throw fields.misfit(" has none of the fields " + idFields.keySet());
+        }
+        return id(fields, empty);
+    }
+
+    private DeviceId id(JsonFields fields, String field) {
+        tell(field);
+        String value = Objects.requireNonNull(fields.text(field), field);
+        return new DeviceId(kind(Objects.requireNonNull(idFields.get(field), field), value), value);
     }
 
     private void tell(String field) {

@@ -75,6 +75,9 @@ final class ErrorBodyLimit implements Interceptor {
                 return json.readUtf8();
             }
             String beginning = new String(json.readByteArray(LONGEST_VALUE), StandardCharsets.UTF_8);
+            while (!json.exhausted()) { // Moshi loses its place if the end is left unread
+                json.skip(json.getBuffer().size());
+            }
             return JsonText.quoted((beginning.startsWith("\"") ? beginning.substring(1) : beginning) + "…");
         }
     }

@@ -12,8 +12,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * What generation 2 looks like on the wire, where that is assumed and not documented: whoever finds an assumption wrong
- * mends it here, without a new release.
+ * The form of generation 2 on the wire. A wrong assumption is mended here, without a new release.
  *
  * <p>Immutable, and safe for use by many threads.
  */

@@ -82,12 +82,12 @@ final class JsonFields {
         }
     }
 
-    /** Adds the field at whose value the reader stands, as one that nobody takes out. */
+    /** Adds the field at whose value the reader stands, as one that is not taken out. */
     void addUnknown(String name, JsonReader reader) throws IOException {
         put(new Field(name, json(reader), Kind.JSON));
     }
 
-    /** Adds a field. Of two of one name that nobody takes out, the last one counts. */
+    /** Adds a field. Of two of one name that are not to be taken out, the last one counts. */
     void put(Field field) {
         int at = indexOf(field.name());
         if (at < 0) {

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.wire;
 
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.TransactionId;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class StatusPage {
         if (answer.page() != null && numbers.verdict().error() != null) {
             throw exchange.notUnderstood("its page of transactions has an error code");
         }
+        if (all.stream().map(StatusDto::transactionId).anyMatch(Strings::isNullOrEmpty)) {
+            throw exchange.notUnderstood("a transaction has no transactionId");
+        }
         boolean bare = answer.page() == null && answer.transactions() == null && !all.isEmpty();
         return new StatusPage(exchange, all, numbers.totalCount(), numbers.totalPages(), bare);
     }
@@ -45,6 +49,11 @@ public final class StatusPage {
     /** Returns the page behind the end. */
     static StatusPage empty(Exchange exchange) {
         return new StatusPage(exchange, List.of(), 0L, 0L, false);
+    }
+
+    /** Returns whether it is no page but one transaction (documented in one place). */
+    boolean isBare() {
+        return bare;
     }
 
     Exchange exchange() {
@@ -80,14 +89,15 @@ public final class StatusPage {
      *
      * @param number the number of this page, from 0
      * @param seen how many transactions were on the pages up to here
+     * @param otherwise the answer where the service says nothing of it
      */
-    boolean hasNext(int number, long seen) {
+    boolean hasNext(int number, long seen, boolean otherwise) {
         if (bare || transactions.isEmpty()) {
             return false;
         }
         if (totalPages != null) {
             return number + 1L < totalPages;
         }
-        return totalCount == null || seen < totalCount;
+        return totalCount == null ? otherwise : seen < totalCount;
     }
 }

@@ -77,7 +77,7 @@ public final class StatusSearch {
             before = page.transactions();
             seen += before.size();
             take(page);
-            boolean last = !page.hasNext(number, seen);
+            boolean last = !page.hasNext(number, seen, found == null);
             if (found == null ? last : last || !page.endsWith(request.transaction())) {
                 return found == null ? notKnown(exchange) : found;
             }
@@ -133,6 +133,9 @@ public final class StatusSearch {
     private void take(StatusPage page) {
         TransactionId wanted = request.transaction();
         List<StatusDto> these = page.of(wanted);
+        if (these.isEmpty() && page.isBare()) {
+            throw page.exchange().notUnderstood("it is about another transaction");
+        }
         if (these.size() < page.transactions().size() && !othersTold) {
             othersTold = true;
             surprises.seen(Assumption.STATUS_FILTER, "transactions that were not asked for");

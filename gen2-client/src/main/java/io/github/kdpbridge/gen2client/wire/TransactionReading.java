@@ -16,17 +16,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a status of a transaction in an answer. What is missing or contradicts itself is never taken for success. */
+/** Makes a status of a transaction in an answer. One that lacks something or contradicts itself is no success. */
 record TransactionReading(Exchange exchange, Surprises surprises) {
     private static final TransactionType UNKNOWN_TYPE = new TransactionType("unknown");
     private static final int LONGEST_SHOWN = 64;
 
     TransactionStatus status(StatusDto dto) {
-        String id = dto.transactionId();
         String state = dto.state();
-        if (id == null || id.isEmpty()) {
-            throw exchange.notUnderstood("a transaction has no transactionId");
-        }
         if (state == null || state.isBlank()) {
             throw exchange.notUnderstood("the transaction has no state");
         }
@@ -38,7 +34,7 @@ record TransactionReading(Exchange exchange, Surprises surprises) {
             throw exchange.notUnderstood("the transaction is rejected, and no code says why");
         }
         TransactionStatus status = new TransactionStatus(
-                TransactionId.of(id),
+                TransactionId.of(Objects.requireNonNull(dto.transactionId(), "transactionId")),
                 new TransactionState(state),
                 type(dto),
                 Objects.requireNonNullElse(dto.devices(), List.of()),

@@ -107,12 +107,10 @@ final class Verdicts {
         if (reading.agreement() == Agreement.AGREED) {
             return;
         }
-        String seen = "code " + shown(reading.error().code())
-                + (reading.error().message().isEmpty()
-                        ? ""
-                        : ", " + shown(reading.error().message()));
-        if (told.add(seen)) {
-            surprises.seen(Assumption.ERROR_NAMES, seen);
+        String code = reading.error().code();
+        String name = reading.error().message();
+        if (told.add(code + " " + name)) {
+            surprises.seen(Assumption.ERROR_NAMES, "code " + shown(code) + (name.isEmpty() ? "" : ", " + shown(name)));
         }
     }
 

@@ -268,7 +268,7 @@ class BulkUploaderTest {
         AtomicBoolean forbidden = new AtomicBoolean(true);
         ScriptedProgram program = ScriptedProgram.before(request -> {
             if (forbidden.get() && request.devices().identifiers().contains(serial(10))) {
-                throw ScriptedProgram.refusal(request, Condition.AUTHORIZATION_FAIL);
+                throw ScriptedProgram.refusal(request, Condition.FORBIDDEN);
             }
         });
         BulkUploader uploader = settings(program).build();

@@ -9,12 +9,14 @@ import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -86,7 +88,7 @@ class ScriptedProgram implements DeploymentProgram {
         before.accept(request);
         synchronized (this) {
             if (!taken.add(request.transaction())) {
-                throw refusal(request, Condition.DUPLICATE_TRANSACTION_ID);
+                throw refusal(request, Condition.TRANSACTION_ID_DUPLICATE);
             }
             registered.addAll(request.devices().identifiers());
         }
@@ -116,6 +118,16 @@ class ScriptedProgram implements DeploymentProgram {
     @Override
     public Receipt delete(DeleteRequest request) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Receipt remove(RemovalRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
+        throw new UnsupportedOperationException("bulk uploads list nothing");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
@@ -50,6 +51,24 @@ class MicrometerListenerTest {
                 .isEqualTo(40);
         assertThat(registry.getMeters())
                 .noneMatch(meter -> meter.getId().toString().contains("244303"));
+    }
+
+    @Test
+    void surprises_areCountedByTheirRow_andThereFromTheStart() {
+        assertThat(registry.find("kdp.contract.surprises").counters())
+                .hasSize(Assumption.values().length)
+                .allSatisfy(counter -> assertThat(counter.count()).isZero());
+
+        listener.surprise(Assumption.STATUS_FILTER, "transactions that were not asked for");
+        listener.surprise(Assumption.STATUS_FILTER, "transactions that were not asked for");
+
+        assertThat(registry.get("kdp.contract.surprises")
+                        .tag("row", "status-filter")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(registry.getMeters())
+                .noneMatch(meter -> meter.getId().toString().contains("asked"));
     }
 
     @Test

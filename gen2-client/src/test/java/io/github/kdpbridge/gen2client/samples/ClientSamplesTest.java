@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClientSamplesTest extends SampleFixture {
-    private static final String CUSTOMERS_PATH = "/kcs/v1/rp/customers";
+    private static final String CUSTOMERS_PATH = "/kcs/v1/rp/customers/list";
 
     @TempDir
     Path directory;
@@ -206,12 +206,13 @@ class ClientSamplesTest extends SampleFixture {
     void wireProfile() {
         // sample
         Gen2Profile profile = Gen2Profile.builder()
+                .deviceLimit(10_000)
+                .statusLag(Duration.ofMinutes(2))
                 .lists(Gen2ListProfile.builder()
-                        .customersPath("customers/list")
-                        .names(Map.of(ListField.CUSTOMER_NAME, "customerName"))
+                        .names(Map.of(ListField.PROFILES, "aliases"))
                         .build())
                 .errors(ErrorCatalogue.standard()
-                        .withCode(Generation.GEN2, Condition.DUPLICATE_TRANSACTION_ID, "40900007"))
+                        .withCode(Generation.GEN2, Condition.TRANSACTION_ID_DUPLICATE, "40900007"))
                 .build();
         Gen2Client kdp = Gen2Client.builder(reseller)
                 .tokens(tokens)
@@ -222,8 +223,7 @@ class ClientSamplesTest extends SampleFixture {
         try (kdp) {
             assertThat(kdp.allCustomers(CustomerQuery.all())).hasSize(2);
         }
-        assertThat(requests("/kcs/v1/rp/customers/list")).isOne();
-        assertThat(requests(CUSTOMERS_PATH)).isZero();
+        assertThat(requests(CUSTOMERS_PATH)).isOne();
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.github.kdpbridge.gen2client.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.core.Completion;
 import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceCheck;
+import io.github.kdpbridge.core.DeviceCoverage;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.DeviceQuery;
@@ -19,12 +21,15 @@ import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Profile;
 import io.github.kdpbridge.core.ProfileAlias;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -113,20 +118,60 @@ class DeviceSamplesTest extends SampleFixture {
         List<DeviceId> retry = new ArrayList<>();
         // sample
         TransactionStatus status = kdp.status(StatusRequest.of(TransactionId.of("PO-7")));
-        if (status.complete() && status.partial()) {
+        if (status.complete() && status.error() == null) {
             for (DeviceOutcome device : status.failed()) {
-                if (device.error().condition() != Condition.RESELLER_DEVICE_ALREADY_EXISTS) {
+                if (device.error().condition() != Condition.DEVICE_DUPLICATE) {
                     retry.add(device.id());
                 }
             }
         }
-        Optional<String> operationType = status.unknown().json("operationType");
         // end
-        assertThat(status.partial()).isTrue();
+        assertThat(status.complete()).isTrue();
+        assertThat(status.devices()).extracting(DeviceOutcome::id).containsExactly(DeviceId.imei(FIRST));
+        assertThat(status.coverage()).isEqualTo(DeviceCoverage.FAILED_ONLY);
+        assertThat(retry).isEmpty();
+    }
+
+    @Test
+    void completion() {
+        uploaded("PO-6", FIRST);
+        uploaded("PO-7", FIRST, SECOND);
+        UploadRequest upload = UploadRequest.builder(customer, TransactionId.of("PO-7"))
+                .imeis(List.of(FIRST, SECOND))
+                .build();
+        // sample
+        TransactionStatus shown = kdp.status(StatusRequest.of(upload));
+        TransactionStatus status = Completion.of(upload.devices(), shown, Surprises.ignored());
+        // end
         assertThat(status.succeeded()).extracting(DeviceOutcome::id).containsExactly(DeviceId.imei(SECOND));
         assertThat(status.failed()).extracting(DeviceOutcome::id).containsExactly(DeviceId.imei(FIRST));
-        assertThat(retry).isEmpty();
-        assertThat(operationType).hasValue("\"UPLOAD\"");
+    }
+
+    @Test
+    void remove() {
+        uploaded("PO-7", FIRST, SECOND);
+        // sample
+        Receipt receipt =
+                kdp.remove(new RemovalRequest(TransactionId.of("RETURN-8"), customer, null, TransactionId.of("PO-7")));
+        // end
+        assertThat(kdp.awaitCompletion(receipt, PATIENCE).failed()).isEmpty();
+        assertThat(registered()).isEmpty();
+    }
+
+    @Test
+    void transactions() {
+        uploaded("PO-7", FIRST);
+        // sample
+        List<TransactionId> failed;
+        try (Stream<TransactionStatus> transactions = kdp.allTransactions(TransactionsQuery.of(customer))) {
+            failed = transactions
+                    .filter(status -> status.error() != null || !status.failed().isEmpty())
+                    .map(TransactionStatus::transaction)
+                    .toList();
+        }
+        // end
+        assertThat(failed).isEmpty();
+        assertThat(kdp.allTransactions(TransactionsQuery.all())).hasSize(1);
     }
 
     @Test
@@ -141,7 +186,7 @@ class DeviceSamplesTest extends SampleFixture {
         TransactionStatus status = kdp.awaitCompletion(question, Duration.ofMinutes(10), looks::add);
         // end
         assertThat(status.complete()).isTrue();
-        assertThat(status.succeeded()).hasSize(1);
+        assertThat(status.failed()).isEmpty();
         assertThat(looks).isNotEmpty().noneMatch(TransactionStatus::complete);
         assertThat(kdp.awaitCompletion(question, PATIENCE)).isEqualTo(status);
     }
@@ -169,7 +214,7 @@ class DeviceSamplesTest extends SampleFixture {
         // end
         assertThat(customers).extracting(Customer::name).containsExactly("Example Logistics", "Example Hospital");
         assertThat(details.items()).extracting(Customer::id).containsExactly(customer);
-        assertThat(resellers).extracting(Reseller::name).containsExactly("Example Reseller", "Example Phone Shop");
+        assertThat(resellers).extracting(Reseller::id).containsExactly(reseller);
     }
 
     @Test
@@ -196,7 +241,7 @@ class DeviceSamplesTest extends SampleFixture {
         assertThat(receipt.complete()).isTrue();
         assertThat(outcomes)
                 .singleElement()
-                .satisfies(status -> assertThat(status.succeeded()).hasSize(2));
+                .satisfies(status -> assertThat(status.failed()).isEmpty());
         assertThat(registered()).containsExactlyInAnyOrder(FIRST, SECOND);
     }
 
@@ -280,7 +325,7 @@ class DeviceSamplesTest extends SampleFixture {
                 .upload(request)
                 .thenCompose(receipt -> kdp.async().awaitCompletion(receipt, Duration.ofMinutes(10)));
         // end
-        assertThat(outcome.join().succeeded()).hasSize(1);
+        assertThat(outcome.join().failed()).isEmpty();
         assertThat(registered()).containsExactly(FIRST);
     }
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.HttpUrl;
@@ -68,7 +71,6 @@ class OAuthTokenSourceTest {
             value = {
                 "{\"expires_in\":599}                        | access_token",
                 "{\"access_token\":\"\",\"expires_in\":599}    | access_token",
-                "{\"access_token\":\"abc\"}                  | expires_in above 0",
                 "{\"access_token\":\"abc\",\"expires_in\":0}   | expires_in above 0",
             })
     void halfAnAnswer_isNotUnderstood(String answer, String missing) {
@@ -76,6 +78,53 @@ class OAuthTokenSourceTest {
                 .isInstanceOf(AnswerNotUnderstoodException.class)
                 .hasMessage("token request got an answer that cannot be understood: the body has no " + missing
                         + " [HTTP 200]");
+    }
+
+    /** The shortest life that there is may be safely assumed (documented: 1 to 60 minutes). */
+    @Test
+    void answerWithoutALife_livesAsLongAsWasAskedForOrAMinute() {
+        assertThat(request("{\"access_token\":\"abc\"}").lifetime()).isEqualTo(Duration.ofSeconds(60));
+
+        server.enqueue(
+                new MockResponse.Builder().body("{\"access_token\":\"abc\"}").build());
+        assertThat(OAuthTokenSource.of("client", "secret")
+                        .withLifetime(Duration.ofMinutes(10))
+                        .request(context)
+                        .lifetime())
+                .isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void scope_isTheWholeProgramByDefault_andMayBeSetOrLeftOut() throws Exception {
+        OAuthTokenSource source = OAuthTokenSource.of("client", "secret");
+        for (OAuthTokenSource each : List.of(source, source.withScope("kdp.devices:view"), source.withScope(null))) {
+            server.enqueue(new MockResponse.Builder()
+                    .body("{\"access_token\":\"abc\",\"expires_in\":599}")
+                    .build());
+            each.request(context);
+        }
+
+        String form = "grant_type=client_credentials&client_id=client&client_secret=secret";
+        assertThat(server.takeRequest().getBody().utf8()).isEqualTo(form + "&scope=kdp");
+        assertThat(server.takeRequest().getBody().utf8()).isEqualTo(form + "&scope=kdp.devices%3Aview");
+        assertThat(server.takeRequest().getBody().utf8()).isEqualTo(form);
+    }
+
+    @Test
+    void refusedScope_namesTheSetting() {
+        server.enqueue(new MockResponse.Builder()
+                .code(400)
+                .body("{\"error\":\"invalid_scope\"}")
+                .build());
+
+        assertThatThrownBy(() -> OAuthTokenSource.of("client", "secret").request(context))
+                .isInstanceOfSatisfying(
+                        RefusedLocallyException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.CREDENTIALS))
+                .hasMessage(
+                        "token request was not sent: the token service refuses the scope kdp (invalid_scope): set the"
+                                + " scope of the app's registration, or none, with OAuthTokenSource.withScope or"
+                                + " resellers[].gen2.auth.scope");
     }
 
     @Test

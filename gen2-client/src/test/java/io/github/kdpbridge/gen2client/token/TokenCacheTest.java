@@ -122,6 +122,36 @@ class TokenCacheTest {
         verify(source, times(2)).request(any());
     }
 
+    /** The shortest life that there is (documented). */
+    @Test
+    void tokenOfAMinute_isRenewedAsOftenAsItMustBe() {
+        when(source.request(any()))
+                .thenAnswer(call -> new Token(
+                        "t",
+                        "token-" + issued.incrementAndGet(),
+                        now.get(),
+                        now.get().plusSeconds(60)));
+
+        for (int second = 0; second < 600; second++) {
+            value();
+            advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(issued.get()).isBetween(10, 15);
+    }
+
+    @Test
+    void signedTokenThatWasUsedBefore_isSignedAnewOnce() {
+        ServiceError usedBefore =
+                new ServiceError(Condition.API_KEY_NON_UNIQUE_JWTID, "4002250", "API_KEY_NON_UNIQUE_JWTID", null);
+        when(source.request(any()))
+                .thenThrow(new RefusedException("token request", usedBefore, 400, null, false))
+                .thenAnswer(call -> next());
+
+        assertThat(value()).isEqualTo("token-1");
+        verify(source, times(2)).request(any());
+    }
+
     @Test
     void spentToken_isNeverHandedOut() {
         sourceWorks();

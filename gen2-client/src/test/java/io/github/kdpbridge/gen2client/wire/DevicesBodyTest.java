@@ -21,7 +21,8 @@ class DevicesBodyTest {
             .adapter(DevicesDto.class);
 
     private static DevicesDto upload(List<String> devices) {
-        return new DevicesDto("T-\u00e91", "4680000925", "5680000925", null, "IMEI", devices, "o\"1", 1L, null, null);
+        return new DevicesDto(
+                "T-\u00e91", "4680000925", "5680000925", null, "IMEI", devices, null, "o\"1", 1L, null, null);
     }
 
     private static List<String> identifiers(int count) {

@@ -40,7 +40,7 @@ class JsonItemsTest {
             "{\"code\":40900000,\"data\":\"it's there {[,:]}\",\"meid\":\"A0000000000001\"}",
             " { \"imei\" : \"1\" ,\n\t\"code\" : 7 , \"more\" : \"\" }\r\n",
             "{\"imei\":null,\"code\":null,\"data\":true,\"more\":null,\"most\":false}",
-            "{\"imei\":\"1\",\"imei\":\"2\",\"more\":1,\"more\":2,\"code\":3,\"code\":null}",
+            "{\"imei\":\"2\",\"imei\":\"2\",\"more\":1,\"more\":2,\"code\":3,\"code\":null}",
             "{\"imei\":5,\"data\":5,\"code\":\"5\"}",
             "{\"imei\":\"\u007f\",\"code\":123456789012345678901234567890}");
 
@@ -59,6 +59,7 @@ class JsonItemsTest {
     /** Items that are none. */
     private static final List<String> FAULTS = List.of(
             "{\"imei\":\"1\",\"meid\":\"2\"}",
+            "{\"imei\":\"1\",\"imei\":\"2\"}",
             "{\"imei\":true}",
             "{\"imei\":{}}",
             "{\"imei\":\"1\",}",
@@ -79,8 +80,12 @@ class JsonItemsTest {
             "{");
 
     /** Objects that are whole in themselves may be taken: what is wrong with them, or behind them, shows afterwards. */
-    private static final Set<String> WHOLE =
-            Set.of("{\"imei\":\"1\",\"meid\":\"2\"}", "{\"imei\":true}", "{\"imei\":\"1\"}}", "{\"imei\":\"1\"}]");
+    private static final Set<String> WHOLE = Set.of(
+            "{\"imei\":\"1\",\"meid\":\"2\"}",
+            "{\"imei\":\"1\",\"imei\":\"2\"}",
+            "{\"imei\":true}",
+            "{\"imei\":\"1\"}}",
+            "{\"imei\":\"1\"}]");
 
     private static String array(List<String> items) {
         return String.join(",", items) + "]";

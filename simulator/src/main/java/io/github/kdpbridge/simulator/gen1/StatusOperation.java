@@ -46,6 +46,16 @@ final class StatusOperation extends AccountOperation {
         if (id != null && found.isEmpty()) {
             throw Refused.of(Condition.TRANSACTION_ID_INVALID, id);
         }
+        if (id != null) {
+            // Whatever page is asked for: a named transaction is never missing from its answer (assumed).
+            return Reply.json(
+                    200,
+                    new PageDto(
+                            found.size(),
+                            1,
+                            query.page().pageNum(),
+                            found.stream().map(StatusOperation::dto).toList()));
+        }
         Page<TransactionView> page = Generation.ONE.shown(query.page().of(found));
         return Reply.json(
                 200,

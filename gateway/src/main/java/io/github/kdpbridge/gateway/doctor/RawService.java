@@ -1,0 +1,111 @@
+package io.github.kdpbridge.gateway.doctor;
+
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gen2client.token.ServerClock;
+import io.github.kdpbridge.gen2client.token.Token;
+import io.github.kdpbridge.gen2client.token.TokenContext;
+import io.github.kdpbridge.gen2client.wire.Gen2Transport;
+import io.github.kdpbridge.gen2client.wire.TokenApi;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** An account's service, asked with its token and answering as it does, without the reading of the client. */
+final class RawService implements AutoCloseable {
+    private static final long LONGEST_BODY = 16L << 20;
+
+    private final Gen2Account account;
+    private final HttpUrl baseUrl;
+    private final OkHttpClient http;
+    private final TokenLife tokenLife = new TokenLife();
+    private final ServerClock clock;
+    private @Nullable Token token;
+
+    RawService(Gen2Account account, OkHttpClient http, Clock clock) {
+        this.account = account;
+        String url = account.baseUrl();
+        this.baseUrl = HttpUrl.get(url.endsWith("/") ? url : url + "/");
+        this.http = http;
+        this.clock = new ServerClock(clock);
+    }
+
+    /**
+     * An answer.
+     *
+     * @param status its HTTP status
+     * @param body its body; {@link JsonValue#NONE} if that is not JSON
+     */
+    record Answer(int status, JsonValue body) {
+        boolean isGood() {
+            return status == 200;
+        }
+    }
+
+    /** Sees whether a token's answer says how long it lives. The token itself is not kept. */
+    private static final class TokenLife implements Interceptor {
+        private volatile @Nullable Boolean shown;
+
+        @Override
+        public Response intercept(Chain chain) throws IOException {
+            Response response = chain.proceed(chain.request());
+            JsonValue body = JsonValue.parse(response.peekBody(LONGEST_BODY).string());
+            if (body.get("access_token").isThere()) {
+                shown = body.get("expires_in").isThere();
+            }
+            return response;
+        }
+    }
+
+    /**
+     * Obtains the token for all questions.
+     *
+     * @throws KdpException if there is none
+     */
+    void obtainToken() {
+        OkHttpClient once =
+                Gen2Transport.once(http.newBuilder().addInterceptor(tokenLife).build(), clock);
+        token = account.tokens()
+                .request(new TokenContext(
+                        TokenApi.create(baseUrl, once, account.profile().errors()),
+                        Objects.requireNonNull(baseUrl.resolve(account.profile().tokenPath()), "tokenUrl"),
+                        Objects.requireNonNull(baseUrl.resolve(account.profile().oauthPath()), "oauthUrl"),
+                        clock));
+    }
+
+    /** Returns whether the token came with its life; empty if that does not show in its scheme. */
+    Optional<Boolean> tokenHasLife() {
+        return Optional.ofNullable(tokenLife.shown);
+    }
+
+    /**
+     * Asks a question that changes nothing.
+     *
+     * @param path below the base URL
+     */
+    Answer get(String path, Map<String, String> query, Map<String, String> headers) throws IOException {
+        HttpUrl.Builder url = baseUrl.newBuilder().addPathSegments(path);
+        query.forEach(url::addQueryParameter);
+        Request.Builder request = new Request.Builder().url(url.build());
+        headers.forEach(request::header);
+        Objects.requireNonNull(token, "token").headers().forEach(request::header);
+        try (Response response = http.newCall(request.build()).execute()) {
+            return new Answer(
+                    response.code(),
+                    JsonValue.parse(response.peekBody(LONGEST_BODY).string()));
+        }
+    }
+
+    @Override
+    public void close() {
+        http.connectionPool().evictAll();
+    }
+}

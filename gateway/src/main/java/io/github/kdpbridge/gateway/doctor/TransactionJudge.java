@@ -1,0 +1,170 @@
+package io.github.kdpbridge.gateway.doctor;
+
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.SetMultimap;
+import io.github.kdpbridge.core.DeviceKey;
+import io.github.kdpbridge.core.error.Condition;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Looks at transactions in a status, and at their devices. */
+final class TransactionJudge {
+    private static final int OK = 200;
+    private static final String COMPLETE = "Complete";
+    private static final Set<String> STATES = Set.of("Progress", COMPLETE);
+    private static final Set<String> ERROR_FIELDS = Set.of("code", "message", "data");
+    /** The documented and assumed fields of an identifier, in the order in which the bridge prefers them. */
+    private static final List<String> FIELDS = List.of("imei", "serialNumber", "meid");
+
+    private static final List<String> OTHER_FIELDS = List.of("mei", "deviceId");
+    private static final Set<String> LISTED_FIELDS = ImmutableSet.of("mei", "imei", "serialNumber");
+    private static final Pattern WITHOUT_CHECK_DIGIT = Pattern.compile("[0-9]{14}");
+
+    private final ProbeReport report;
+    private final ErrorJudge errors;
+    /** How the list of devices spells identifiers. A MEID has another form there (documented), so it is not among them. */
+    private final SetMultimap<String, String> listed = HashMultimap.create();
+
+    TransactionJudge(ProbeReport report, ErrorJudge errors) {
+        this.report = report;
+        this.errors = errors;
+    }
+
+    /** Takes note of a device of the list. */
+    void listed(JsonValue device) {
+        for (String field : LISTED_FIELDS) {
+            String id = device.get(field).text();
+            if (!id.isEmpty()) {
+                listed.put(DeviceKey.of(id), id);
+            }
+        }
+    }
+
+    /** Returns how much a transaction shows: its devices, its own error, and that it is worked on. */
+    static int tells(JsonValue transaction) {
+        return transaction.get("devices").items().size()
+                + (ErrorJudge.isError(transaction) ? 1 : 0)
+                + (transaction.get("state").text().equals(COMPLETE) ? 0 : 1);
+    }
+
+    void judge(JsonValue transaction) {
+        String state = transaction.get("state").text();
+        if (STATES.contains(state)) {
+            report.confirm(ProbedFact.STATES);
+        } else {
+            report.contradict(ProbedFact.STATES, "a transaction in state " + state);
+        }
+        kind(transaction);
+        if (ErrorJudge.isError(transaction)) {
+            report.confirm(ProbedFact.TRANSACTION_ERROR);
+            customer(errors.judge(OK, transaction), "transaction");
+        }
+        List<JsonValue> devices = transaction.get("devices").items();
+        boolean complete = state.equals(COMPLETE);
+        if (!complete && !devices.isEmpty()) {
+            report.contradict(ProbedFact.DEVICES_IN_PROGRESS, "devices in a transaction that is not complete");
+        } else if (!complete && STATES.contains(state)) {
+            report.confirm(ProbedFact.DEVICES_IN_PROGRESS);
+        }
+        devices.forEach(device -> judge(device, complete));
+    }
+
+    private void kind(JsonValue transaction) {
+        boolean type = transaction.get("type").isThere();
+        boolean operationType = transaction.get("operationType").isThere();
+        if (type && operationType) {
+            report.confirm(ProbedFact.TRANSACTION_KIND);
+        } else {
+            report.contradict(
+                    ProbedFact.TRANSACTION_KIND,
+                    "a transaction without "
+                            + (type ? "operationType" : operationType ? "type" : "type and operationType"));
+        }
+    }
+
+    private void judge(JsonValue device, boolean complete) {
+        if (ErrorJudge.isError(device)) {
+            if (complete) {
+                report.confirm(ProbedFact.FAILED_ONLY);
+            }
+            failure(errors.judge(OK, device));
+        } else if (complete) {
+            report.contradict(ProbedFact.FAILED_ONLY, "a device without a code in a complete transaction");
+        }
+        field(device).ifPresent(field -> spelling(field, device.get(field).text()));
+    }
+
+    private void failure(Condition condition) {
+        customer(condition, "device");
+        switch (condition) {
+            case DEVICE_INVALID -> report.confirm(ProbedFact.INVALID_DEVICE);
+            case DEVICE_ID_INVALID, DEVICE_IMEI_INVALID, DEVICE_MEID_INVALID, DEVICE_SERIAL_INVALID ->
+                report.contradict(ProbedFact.INVALID_DEVICE, "a device with " + condition);
+            case RESELLER_CUSTOMER_DEVICE_NOT_FOUND -> report.confirm(ProbedFact.DELETE_ERROR_LEVEL);
+            default -> {
+                // nothing is assumed of the others
+            }
+        }
+    }
+
+    private void customer(Condition condition, String where) {
+        switch (condition) {
+            case CUSTOMER_ID_INVALID, CUSTOMER_NOT_FOUND, ASSOCIATION_NOT_FOUND ->
+                report.contradict(ProbedFact.WRONG_CUSTOMER, condition + " in a " + where);
+            default -> {
+                // it speaks of something else
+            }
+        }
+    }
+
+    /** Returns the field that holds the identifier of a device. */
+    private Optional<String> field(JsonValue device) {
+        Optional<String> usual = first(FIELDS, device);
+        if (usual.isPresent()) {
+            report.confirm(ProbedFact.DEVICE_FIELDS);
+            return usual;
+        }
+        Optional<String> other = first(OTHER_FIELDS, device);
+        if (other.isPresent()) {
+            report.contradict(ProbedFact.DEVICE_FIELDS, "a device that is named by " + other.get());
+            return other;
+        }
+        device.names().stream()
+                .filter(name -> !ERROR_FIELDS.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresentOrElse(
+                        this::unknownField,
+                        () -> report.contradict(ProbedFact.DEVICE_FIELDS, "a device that is not named"));
+        return Optional.empty();
+    }
+
+    private void unknownField(String name) {
+        report.contradict(
+                ProbedFact.DEVICE_FIELDS,
+                "a device that is named by " + name,
+                "Write wire.gen2.deviceFields.byForm = [\"deviceId\", \"" + name + "\"]");
+    }
+
+    private static Optional<String> first(List<String> names, JsonValue device) {
+        return names.stream().filter(name -> !device.get(name).text().isEmpty()).findFirst();
+    }
+
+    private void spelling(String field, String id) {
+        boolean imei = field.equals("imei") || field.equals("mei");
+        if (imei && WITHOUT_CHECK_DIGIT.matcher(id).matches()) {
+            report.contradict(ProbedFact.IDENTIFIER_SPELLING, "an IMEI of 14 digits");
+            return;
+        }
+        Set<String> spellings = field.equals("meid") ? Set.of() : listed.get(DeviceKey.of(id));
+        if (spellings.contains(id)) {
+            report.confirm(ProbedFact.IDENTIFIER_SPELLING);
+        } else if (!spellings.isEmpty()) {
+            report.contradict(
+                    ProbedFact.IDENTIFIER_SPELLING, "an identifier in other letters than in the list of devices");
+        }
+    }
+}
