@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientIdentifier the name of its access to generation 2
  * @param vendors the resellers below it
  */
-record Bridge(
-        String reseller, @Nullable String name, String gen1Key, String clientIdentifier, List<Reseller> vendors) {
+record Bridge(String reseller, @Nullable String name, String gen1Key, String clientIdentifier, List<Reseller> vendors) {
     static final List<Bridge> ALL = of(World.standard());
 
     /** Returns one for each reseller that has what it takes. */

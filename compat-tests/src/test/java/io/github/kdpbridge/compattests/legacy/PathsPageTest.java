@@ -44,7 +44,6 @@ final class PathsPageTest {
                         "GET /" + profile.statusPath(),
                         "GET /" + profile.lists().devicesPath(),
                         "GET /" + profile.lists().customersPath(),
-                        "GET /" + profile.lists().resellersPath(),
                         "GET /" + profile.lists().kmeProfilesPath());
     }
 

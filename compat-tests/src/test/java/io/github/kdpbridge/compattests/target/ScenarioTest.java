@@ -19,6 +19,7 @@ class ScenarioTest {
     private static final KnownDifferences KNOWN = KnownDifferences.read();
     /** The bridge remembers writes, so each scenario has transaction ids of its own. */
     private static final List<Scenario> SCENARIOS = Scenarios.marked("1");
+
     private static final Target GENERATION_1 = Targets.generation1();
     private static final List<Target> BRIDGE =
             List.of(Targets.gateway(), Targets.gatewayWithLedger(), Targets.interceptor(), Targets.typed());
