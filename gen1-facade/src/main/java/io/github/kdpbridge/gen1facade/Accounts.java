@@ -10,7 +10,7 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is opened by which key. No key is held, only digests of them, and those are looked up under a secret that only
+ * The accounts, by the keys that open them. No key is held, only digests of them, and those are looked up under a secret that only
  * this process knows: how long a look-up takes says nothing about a key or its digest.
  */
 final class Accounts {

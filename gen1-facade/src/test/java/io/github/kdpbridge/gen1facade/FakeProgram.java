@@ -38,9 +38,9 @@ public final class FakeProgram implements DeploymentProgram {
     TransactionStatus status;
     public RuntimeException failure;
     public Runnable work = () -> {};
+    TransactionState state = TransactionState.PROGRESS;
     boolean knowsNoOther;
-    /** Whether it has a ledger, so that an entrance needs none. */
-    boolean remembersWrites;
+    boolean failsWritesOnly;
     private final ResellerId reseller;
 
     public FakeProgram(String reseller) {
@@ -71,11 +71,6 @@ public final class FakeProgram implements DeploymentProgram {
     }
 
     @Override
-    public boolean remembersWrites() {
-        return remembersWrites;
-    }
-
-    @Override
     public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
         remember(new Asked(query, page));
         return transactions;
@@ -96,8 +91,7 @@ public final class FakeProgram implements DeploymentProgram {
                     false);
         }
         return status == null
-                ? new TransactionStatus(
-                        request.transaction(), TransactionState.PROGRESS, TransactionType.UPLOAD, List.of())
+                ? new TransactionStatus(request.transaction(), state, TransactionType.UPLOAD, List.of())
                 : status;
     }
 
@@ -128,7 +122,7 @@ public final class FakeProgram implements DeploymentProgram {
     private void remember(Object request) {
         asked.add(request);
         work.run();
-        if (failure != null) {
+        if (failure != null && !(failsWritesOnly && request instanceof StatusRequest)) {
             throw failure;
         }
     }

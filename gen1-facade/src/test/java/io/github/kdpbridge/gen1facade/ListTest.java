@@ -2,8 +2,8 @@ package io.github.kdpbridge.gen1facade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kdpbridge.core.Customer;
 import com.google.common.collect.ImmutableMap;
+import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeviceId;

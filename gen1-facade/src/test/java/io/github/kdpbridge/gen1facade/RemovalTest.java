@@ -81,8 +81,7 @@ class RemovalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"null", "{}", "{\"type\":\"IMEI\"}", "{\"type\":\"IMEI\",\"list\":[]}", "{\"list\":null}"})
+    @ValueSource(strings = {"null", "{}", "{\"type\":\"IMEI\"}", "{\"type\":\"IMEI\",\"list\":[]}", "{\"list\":null}"})
     void emptyDevices_areAbsent(String devices) {
         assertAccepted(delete(BY_UPLOAD + ",\"devices\":" + devices));
 

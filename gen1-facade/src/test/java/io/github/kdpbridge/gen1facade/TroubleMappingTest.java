@@ -65,10 +65,7 @@ class TroubleMappingTest {
         assertThat(verdict.status()).isEqualTo(status);
         assertThat(verdict.error())
                 .isEqualTo(new ServiceError(
-                        Condition.INTERNAL_SERVER_ERROR,
-                        "5000000",
-                        "INTERNAL_SERVER_ERROR",
-                        e.getMessage() + advice));
+                        Condition.INTERNAL_SERVER_ERROR, "5000000", "INTERNAL_SERVER_ERROR", e.getMessage() + advice));
     }
 
     /** The tokens, their clock and the operator's access are no business of a caller of generation 1. */
@@ -112,8 +109,7 @@ class TroubleMappingTest {
     })
     void refusalThatSaysSuccess_isNotUnderstood(
             Condition condition, String code, int status, boolean mayHaveTakenEffect) {
-        assertTrouble(
-                refused(condition, code, status, mayHaveTakenEffect), 502, mayHaveTakenEffect ? ASK : SEND_AGAIN);
+        assertTrouble(refused(condition, code, status, mayHaveTakenEffect), 502, mayHaveTakenEffect ? ASK : SEND_AGAIN);
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ final class TransactionWriter {
         json.name("state").value(state(status).name());
         json.name("type").value(status.type().name());
         if (error != null) {
-            ErrorFields.write(json, errors.inGen1(error, null, ""));
+            ErrorFields.write(json, inGen1(error, null, ""));
         }
         devices(status, error).writeTo(json.name("devices"));
         json.endObject();
@@ -50,12 +50,14 @@ final class TransactionWriter {
 
     private @Nullable ServiceError error(TransactionStatus status) {
         return status.error() == null && status.state().equals(TransactionState.REJECTED)
-                ? new ServiceError(
-                        Condition.INTERNAL_SERVER_ERROR,
-                        errors.code(Generation.GEN2, Condition.INTERNAL_SERVER_ERROR),
-                        errors.name(Generation.GEN2, Condition.INTERNAL_SERVER_ERROR),
-                        "the service rejected the transaction and gave no reason")
+                ? failure("the service rejected the transaction and gave no reason")
                 : status.error();
+    }
+
+    private ServiceError failure(String data) {
+        Condition condition = Condition.INTERNAL_SERVER_ERROR;
+        return new ServiceError(
+                condition, errors.code(Generation.GEN2, condition), errors.name(Generation.GEN2, condition), data);
     }
 
     private DeviceArray devices(TransactionStatus status, @Nullable ServiceError ofAll) {
@@ -87,8 +89,16 @@ final class TransactionWriter {
 
     private ByteString fields(ServiceError error, DeviceId id) {
         String identifier = isOfADevice(error) ? id.value() : null;
-        ServiceError inGen1 = errors.inGen1(error, identifier, profile.deviceField(id.type()));
+        ServiceError inGen1 = inGen1(error, identifier, profile.deviceField(id.type()));
         return JsonObject.of(json -> ErrorFields.write(json, inGen1));
+    }
+
+    /** No failure has the code of success, whatever code the service gave it. */
+    private ServiceError inGen1(ServiceError error, @Nullable String identifier, String field) {
+        ServiceError inGen1 = errors.inGen1(error, identifier, field);
+        return inGen1.code().equals(errors.code(Generation.GEN1, Condition.SUCCESS))
+                ? errors.inGen1(failure("the service gives a failure the code of success"), null, "")
+                : inGen1;
     }
 
     /** Returns whether generation 1 has a text of its own for the error, in which the device stands. */

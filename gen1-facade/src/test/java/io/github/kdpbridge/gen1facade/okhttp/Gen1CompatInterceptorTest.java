@@ -290,8 +290,7 @@ class Gen1CompatInterceptorTest {
                 .execute()) {
             assertThat(response.code()).isEqualTo(401);
             assertThat(response.body().string())
-                    .isEqualTo("{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":4012250,"
-                            + "\"message\":\"ACCESS_TOKEN_BAD_REQUEST\",\"data\":\"X-WSM-API-TOKEN is missing\"}");
+                    .isEqualTo("{\"code\":4010000,\"message\":\"AUTHORIZATION_FAIL\",\"data\":\"Invalid Api Key\"}");
         }
     }
 

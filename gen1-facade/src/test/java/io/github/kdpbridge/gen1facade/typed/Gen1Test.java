@@ -86,7 +86,7 @@ class Gen1Test {
 
         assertThat(server.takeRequest().getBody().utf8())
                 .isEqualTo("{\"orderNo\":\"PO-7\",\"orderTime\":1600000000,"
-                        + "\"profileAliases\":[{\"profileAlias\":\"kiosk\",\"targetService\":\"KME\"}],"
+                        + "\"profileAliases\":[{\"profileAlias\":\"kiosk\",\"serviceId\":\"KME\"}],"
                         + "\"targetService\":\"KME\"}");
     }
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 class Gen1WriterTest {
     private static final ServiceError EXISTS =
             new ServiceError(Condition.DEVICE_DUPLICATE, "40000005", "any", "as Gen2 says");
-    private static final ServiceError NOT_FOUND = new ServiceError(
-            Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND, "40000044", "any", "it's \"not\"\n\u00e9");
+    private static final ServiceError NOT_FOUND =
+            new ServiceError(Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND, "40000044", "any", "it's \"not\"\n\u00e9");
     private static final ServiceError UNKNOWN = new ServiceError(Condition.UNKNOWN, "x-1", "ODD", null);
 
     private final Gen1Writer writer = new Gen1Writer(Gen1Profile.standard());
@@ -56,12 +56,7 @@ class Gen1WriterTest {
         DeviceId two = DeviceId.serialNumber("R58M00AAAAA");
         DeviceId three = DeviceId.meid("A0000000000001");
         Map<String, Object> notFound = Map.of(
-                "code",
-                40000044.0,
-                "message",
-                "RESELLER_CUSTOMER_DEVICE_NOT_FOUND",
-                "data",
-                "it's \"not\"\n\u00e9");
+                "code", 40000044.0, "message", "RESELLER_CUSTOMER_DEVICE_NOT_FOUND", "data", "it's \"not\"\n\u00e9");
 
         Object devices = statusOf(List.of(
                 DeviceOutcome.failure(one, EXISTS),
