@@ -78,11 +78,16 @@ final class LedgerStatuses {
         try {
             shown = program.status(request);
         } catch (RefusedException e) {
-            if (e.condition() != Condition.TRANSACTION_NOT_FOUND) {
+            if (e.condition() != Condition.TRANSACTION_NOT_FOUND || isOfAnotherVendor(entry, vendor)) {
                 throw e;
             }
         }
         return shown == null ? notShown(entry) : completed(entry, shown);
+    }
+
+    /** The service shows a transaction to a question for its own vendor, or for none. */
+    private static boolean isOfAnotherVendor(Entry entry, @Nullable VendorId asked) {
+        return asked != null && !asked.equals(entry.request().vendor());
     }
 
     /** A page of the list of transactions, each with all of its devices as far as the ledger knows them. */

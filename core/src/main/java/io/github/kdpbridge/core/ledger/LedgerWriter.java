@@ -226,8 +226,7 @@ final class LedgerWriter {
     }
 
     private Receipt inParts(Entry entry, DeviceWrite whole, int partSize) {
-        List<DeviceWrite> parts =
-                Split.parts(whole.with(whole.transaction(), whole.devices().distinct()), partSize);
+        List<DeviceWrite> parts = Split.parts(whole, partSize);
         @Nullable Receipt first = null;
         for (int i = 0; i < parts.size(); i++) {
             Origin origin = new Origin(entry.id(), i + 1, parts.size());
