@@ -89,8 +89,9 @@ public record StoredWrite(
      * Returns the values of a new row, in the order of {@link SqlLedger}'s statement.
      *
      * @param owner the gateway that claims the write
+     * @param moment when it claims it, in microseconds since 1970
      */
-    static @Nullable Object[] row(Entry entry, String owner) {
+    static @Nullable Object[] row(Entry entry, String owner, long moment) {
         Origin origin = entry.origin();
         return new @Nullable Object[] {
             entry.id(),
@@ -102,7 +103,8 @@ public record StoredWrite(
             write(entry.request()),
             devices(entry.request()),
             owner,
-            entry.since().toEpochMilli()
+            entry.since().toEpochMilli(),
+            moment
         };
     }
 
