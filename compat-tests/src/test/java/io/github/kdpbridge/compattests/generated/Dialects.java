@@ -1,7 +1,6 @@
 package io.github.kdpbridge.compattests.generated;
 
 import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.Dialect.Builder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,31 +17,32 @@ final class Dialects {
     static List<Dialect> all() {
         List<Dialect> all = new ArrayList<>();
         all.add(Dialect.documented());
-        each(all, Dialect.UnknownTransaction.values(), Builder::unknownTransaction);
-        each(all, new Duration[] {LAG}, Builder::statusLag);
-        each(all, new Boolean[] {false}, Builder::statusFiltered);
-        each(all, Dialect.StatusForm.values(), Builder::statusForm);
-        each(all, new Integer[] {1}, Builder::failedDevicesPerPage);
-        each(all, new Boolean[] {true}, Builder::devicesInProgress);
-        each(all, new Boolean[] {true}, Builder::goodDevicesListed);
-        each(all, Dialect.MeidForm.values(), Builder::meidForm);
-        each(all, Dialect.LetterCase.values(), Builder::letterCase);
-        each(all, new Boolean[] {false}, Builder::imeiCheckDigit);
-        each(all, Dialect.DeviceKey.values(), Builder::deviceKey);
-        each(all, Dialect.ErrorLevel.values(), Builder::foreignDeviceLevel);
-        each(all, Dialect.InvalidDevice.values(), Builder::invalidDevice);
-        each(all, new String[] {"Queued"}, Builder::stateWhileWorking);
-        each(all, Dialect.CodeForm.values(), Builder::codes);
-        each(all, Dialect.Reupload.values(), Builder::reupload);
-        each(all, Dialect.WrongCustomer.values(), Builder::wrongCustomer);
-        each(all, Dialect.Repeated.values(), Builder::repeatedDevices);
-        each(all, new Boolean[] {false}, Builder::operationTypeShown);
-        each(all, new Boolean[] {false}, Builder::typeShown);
-        each(all, new Boolean[] {false}, Builder::expiresInShown);
+        each(all, Dialect.UnknownTransaction.values(), Dialect.Builder::unknownTransaction);
+        each(all, new Duration[] {LAG}, Dialect.Builder::statusLag);
+        each(all, new Boolean[] {false}, Dialect.Builder::statusFiltered);
+        each(all, Dialect.StatusForm.values(), Dialect.Builder::statusForm);
+        each(all, new Integer[] {1}, Dialect.Builder::failedDevicesPerPage);
+        each(all, new Boolean[] {true}, Dialect.Builder::devicesInProgress);
+        each(all, new Boolean[] {true}, Dialect.Builder::goodDevicesListed);
+        each(all, Dialect.MeidForm.values(), Dialect.Builder::meidForm);
+        each(all, Dialect.LetterCase.values(), Dialect.Builder::letterCase);
+        each(all, new Boolean[] {false}, Dialect.Builder::imeiCheckDigit);
+        each(all, Dialect.DeviceKey.values(), Dialect.Builder::deviceKey);
+        each(all, Dialect.ErrorLevel.values(), Dialect.Builder::foreignDeviceLevel);
+        each(all, Dialect.InvalidDevice.values(), Dialect.Builder::invalidDevice);
+        each(all, new String[] {"Queued"}, Dialect.Builder::stateWhileWorking);
+        each(all, Dialect.CodeForm.values(), Dialect.Builder::codes);
+        each(all, Dialect.Reupload.values(), Dialect.Builder::reupload);
+        each(all, Dialect.WrongCustomer.values(), Dialect.Builder::wrongCustomer);
+        each(all, Dialect.Repeated.values(), Dialect.Builder::repeatedDevices);
+        each(all, new Boolean[] {false}, Dialect.Builder::operationTypeShown);
+        each(all, new Boolean[] {false}, Dialect.Builder::typeShown);
+        each(all, new Boolean[] {false}, Dialect.Builder::expiresInShown);
         return all.stream().distinct().toList();
     }
 
-    private static <T> void each(List<Dialect> all, T[] values, BiFunction<Builder, T, Builder> setting) {
+    private static <T> void each(
+            List<Dialect> all, T[] values, BiFunction<Dialect.Builder, T, Dialect.Builder> setting) {
         for (T value : values) {
             all.add(setting.apply(Dialect.builder(), value).build());
         }

@@ -4,26 +4,23 @@ import io.github.kdpbridge.compattests.target.Target;
 import io.github.kdpbridge.compattests.target.Targets;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.World;
-import java.util.function.Function;
 
 /** The ways into the bridge, each with its memory of writes; through some of them, the bridge cuts writes into parts. */
 enum Way {
-    GATEWAY(false, Targets::gateway),
-    GATEWAY_WITH_FILE(false, Targets::gatewayWithLedger),
-    INTERCEPTOR(false, Targets::interceptor),
-    TYPED(false, Targets::typed),
-    CUTTING_GATEWAY(true, world -> Targets.gateway(world, cutting())),
-    CUTTING_GATEWAY_WITH_FILE(true, world -> Targets.gatewayWithLedger(world, cutting()));
+    GATEWAY(false),
+    GATEWAY_WITH_FILE(false),
+    INTERCEPTOR(false),
+    TYPED(false),
+    CUTTING_GATEWAY(true),
+    CUTTING_GATEWAY_WITH_FILE(true);
 
     /** The most devices that the service takes in a request, where the bridge cuts. */
     static final int CUT = 2;
 
     private final boolean cuts;
-    private final Function<World, Target> opening;
 
-    Way(boolean cuts, Function<World, Target> opening) {
+    Way(boolean cuts) {
         this.cuts = cuts;
-        this.opening = opening;
     }
 
     /** Returns whether it cuts writes. */
@@ -32,7 +29,14 @@ enum Way {
     }
 
     Target open(World world) {
-        return opening.apply(world);
+        return switch (this) {
+            case GATEWAY -> Targets.gateway(world);
+            case GATEWAY_WITH_FILE -> Targets.gatewayWithLedger(world);
+            case INTERCEPTOR -> Targets.interceptor(world);
+            case TYPED -> Targets.typed(world);
+            case CUTTING_GATEWAY -> Targets.gateway(world, cutting());
+            case CUTTING_GATEWAY_WITH_FILE -> Targets.gatewayWithLedger(world, cutting());
+        };
     }
 
     private static Gen2Profile cutting() {
