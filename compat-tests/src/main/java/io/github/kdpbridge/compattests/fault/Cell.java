@@ -58,7 +58,7 @@ record Cell(Way way, Trouble trouble, Operation operation) {
     }
 
     private void warmUp(Caller caller, Stage stage) {
-        Reply reply = caller.send(Operation.RESELLERS);
+        Reply reply = caller.send(Operation.CUSTOMERS);
         if (!reply.is(Meaning.DONE)) {
             throw new IllegalStateException("the way in does not work without any trouble: " + reply.label());
         }

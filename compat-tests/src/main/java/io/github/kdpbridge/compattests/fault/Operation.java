@@ -1,14 +1,14 @@
 package io.github.kdpbridge.compattests.fault;
 
-/** What is asked of the service while it is in trouble. */
+/** What is asked of the service while it is in trouble; the list of resellers is none of it, it asks no service. */
 enum Operation {
     UPLOAD("upload", "devices/upload", true),
     DELETE("delete", "devices/delete", true),
     DELETE_BY_UPLOAD("delete by `removeTransactionId`", "devices/delete", true),
     STATUS("status", "devices/status", false),
+    TRANSACTIONS("list transactions", "devices/status", false),
     DEVICES("list devices", "devices", false),
-    CUSTOMERS("list customers", "customers", false),
-    RESELLERS("list resellers", "resellers", false);
+    CUSTOMERS("list customers", "customers/list", false);
 
     private static final String SERVICE = "/kcs/v1/rp/";
 

@@ -31,9 +31,9 @@ final class Story {
             case DELETE_BY_UPLOAD ->
                 write(DEVICES + "/delete", TRANSACTION, "Delete", "\"removeTransactionId\":\"" + EARLIER + "\"");
             case STATUS -> status(EARLIER);
+            case TRANSACTIONS -> request("GET", DEVICES + "/status?resellerId=" + RESELLER, null);
             case DEVICES -> request("GET", DEVICES + "?resellerId=" + RESELLER + "&customerId=" + CUSTOMER, null);
             case CUSTOMERS -> request("POST", "/bulkenroll/v1/reseller/customers", account());
-            case RESELLERS -> request("POST", "/bulkenroll/v1/reseller/resellers", account());
         };
     }
 

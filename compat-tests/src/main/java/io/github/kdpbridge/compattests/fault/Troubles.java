@@ -2,9 +2,12 @@ package io.github.kdpbridge.compattests.fault;
 
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.compattests.fault.Trouble.Traits;
+import io.github.kdpbridge.simulator.AuthFault;
 import io.github.kdpbridge.simulator.Fault;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** All that goes wrong, in the order of the tables. */
 final class Troubles {
@@ -28,7 +31,21 @@ final class Troubles {
             .addAll(both("time-out, effect later", Traits.LATE, path -> Fault.delay(path, LATE)))
             .addAll(both("slow body", Traits.IMPATIENT, path -> Fault.trickle(path, EACH_BYTE)))
             .addAll(both("truncated body", Traits.USUAL, Fault::truncate))
-            .addAll(both("401", Traits.USUAL, refusal(401, 4012250, "ACCESS_TOKEN_BAD_REQUEST")))
+            .addAll(tokenRefused(AuthFault.EXPIRED_BEARER))
+            .addAll(tokenRefused(AuthFault.BAD_SIGNED_TOKEN))
+            .addAll(tokenRefused(AuthFault.BAD_SIGNED_TOKEN_MISPRINTED))
+            .addAll(tokenRefused(AuthFault.ACCESS_TOKEN_EXPIRED_403))
+            .addAll(tokenRefused(AuthFault.ACCESS_TOKEN_INVALID_403))
+            .addAll(tokenRefused(AuthFault.ACCESS_TOKEN_403_SHORT))
+            .addAll(tokenRefused(AuthFault.CLOCK_ARRAYS))
+            .add(accessRefused(AuthFault.IP_RESTRICTED))
+            .add(accessRefused(AuthFault.REFERER_RESTRICTED))
+            .add(accessRefused(AuthFault.NO_SCOPE))
+            .add(accessRefused(AuthFault.NO_SCOPE_OAUTH))
+            .add(accessRefused(AuthFault.TOO_MANY))
+            .add(accessRefused(AuthFault.UNPROCESSABLE))
+            .add(accessRefused(AuthFault.NOT_ACCEPTABLE))
+            .add(accessRefused(AuthFault.NOT_IMPLEMENTED))
             .add(Trouble.once("403", Traits.USUAL, refusal(403, 40300000, "AUTHORIZATION_FAIL")))
             .addAll(both("429", Traits.USUAL, path -> Fault.status(path, 429)))
             .add(Trouble.once("429, `Retry-After: 1`", Traits.USUAL, waiting(429, "1")))
@@ -49,6 +66,20 @@ final class Troubles {
                     Traits.STALE_TOKEN,
                     (stage, operation) ->
                             stage.simulator().fault(Fault.status(TOKENS, 503).times(ALWAYS))))
+            .addAll(noToken(
+                    AuthFault.BAD_SIGNED_TOKEN,
+                    AuthFault.CLOCK_ARRAYS,
+                    AuthFault.JWT_REUSED,
+                    AuthFault.VALIDITY,
+                    AuthFault.IP_RESTRICTED,
+                    AuthFault.REFERER_RESTRICTED,
+                    AuthFault.INVALID_CLIENT,
+                    AuthFault.INVALID_SCOPE,
+                    AuthFault.UNAUTHORIZED_CLIENT,
+                    AuthFault.TOO_MANY,
+                    AuthFault.UNPROCESSABLE,
+                    AuthFault.NOT_ACCEPTABLE,
+                    AuthFault.NOT_IMPLEMENTED))
             .add(Trouble.clock("clock an hour slow", Duration.ofHours(1)))
             .add(Trouble.clock("clock an hour fast", Duration.ofHours(-1)))
             .build();
@@ -57,6 +88,30 @@ final class Troubles {
 
     private static ImmutableList<Trouble> both(String name, Traits traits, Function<String, Fault> fault) {
         return ImmutableList.of(Trouble.once(name, traits, fault), Trouble.lasting(name, traits, fault));
+    }
+
+    /** The service refuses the bridge's token: a new one may help. */
+    private static ImmutableList<Trouble> tokenRefused(AuthFault fault) {
+        return both(name(fault), Traits.USUAL, path -> Fault.auth(path, fault));
+    }
+
+    /** The service refuses the bridge itself, whatever it asks for. */
+    private static Trouble accessRefused(AuthFault fault) {
+        return Trouble.lasting(name(fault), Traits.USUAL, path -> Fault.auth(path, fault));
+    }
+
+    private static List<Trouble> noToken(AuthFault... faults) {
+        return Stream.of(faults)
+                .map(fault -> Trouble.of(
+                        "no token: " + name(fault),
+                        Traits.COLD,
+                        (stage, operation) -> stage.simulator()
+                                .fault(Fault.auth(TOKENS, fault).times(ALWAYS))))
+                .toList();
+    }
+
+    private static String name(AuthFault fault) {
+        return "%d `%s`".formatted(fault.status(), fault.name());
     }
 
     private static Function<String, Fault> refusal(int status, int code, String message) {

@@ -43,6 +43,7 @@ enum Way {
 
     private static final ResellerId RESELLER = ResellerId.of(Story.RESELLER);
     private static final String SERVICE = "/kcs/v1/rp";
+    private static final Trouble PEACE = Trouble.of("none", Traits.USUAL, (stage, operation) -> {});
     private static final TokenSource TOKENS = SignedTokenSource.of(Story.CLIENT_IDENTIFIER, Keys.SIGNING);
 
     private final String title;
@@ -58,6 +59,11 @@ enum Way {
 
     /** Opens it on a service that is well, or will be in trouble as said. */
     abstract Caller open(Stage stage, Trouble trouble);
+
+    /** Opens the library in peace. */
+    static LibraryCaller library(Stage stage) {
+        return new LibraryCaller(client(stage, PEACE), stage.ledger());
+    }
 
     private static Gen2Client client(Stage stage, Trouble trouble) {
         Gen2Client.Builder client = Gen2Client.builder(RESELLER).tokens(TOKENS).resilience(resilience(trouble));

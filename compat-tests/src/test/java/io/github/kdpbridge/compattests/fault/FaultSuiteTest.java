@@ -41,6 +41,14 @@ final class FaultSuiteTest {
     }
 
     @Test
+    void onlyOneRequestThatIsRefused_isRefusedToItsCaller() {
+        assertThat(results)
+                .filteredOn(result -> result.text().contains("refused"))
+                .hasSize(Way.values().length * Operation.values().length)
+                .allSatisfy(result -> assertThat(result.cell().trouble().name()).isEqualTo("403, once"));
+    }
+
+    @Test
     void page_saysWhatCameOfEachCell() throws IOException {
         String found = FaultPage.of(Files.readString(PAGE), results);
         if (System.getProperty("faults.write") != null) {

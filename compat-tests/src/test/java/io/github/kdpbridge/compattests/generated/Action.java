@@ -24,7 +24,11 @@ record Action(int seconds, Account account, What what) {
     /** What is done. */
     sealed interface What {}
 
-    /** An upload or a deletion; without devices, the deletion of what an upload registered. */
+    /**
+     * An upload or a deletion; without devices, the deletion of what an upload registered.
+     *
+     * @param devices places of devices in {@link Names#of}
+     */
     record Write(
             boolean upload,
             String version,
@@ -32,13 +36,35 @@ record Action(int seconds, Account account, What what) {
             String customer,
             @Nullable String vendor,
             String type,
-            List<String> devices,
+            List<Integer> devices,
             @Nullable String removed)
-            implements What {}
+            implements What {
+        /** Returns whether another write has the same content, in whichever version it is sent. */
+        boolean isRepeatOf(Write other) {
+            return sameContent().equals(other.sameContent());
+        }
+
+        private Write sameContent() {
+            String none = vendor == null || vendor.isEmpty() ? null : vendor;
+            return new Write(upload, "", transaction, customer, none, type, devices, removed);
+        }
+
+        Write named(String name) {
+            return new Write(upload, version, name, customer, vendor, type, devices, removed);
+        }
+    }
 
     /** A poll. */
     record Status(
             String version, String transaction, @Nullable String vendor) implements What {}
+
+    /** A page of transactions. */
+    record Transactions(
+            String version,
+            @Nullable String customer,
+            @Nullable String vendor,
+            int pageNum,
+            int pageSize) implements What {}
 
     /** A page of devices. */
     record Devices(@Nullable String customer, @Nullable String vendor, int pageNum, int pageSize) implements What {}
@@ -50,23 +76,28 @@ record Action(int seconds, Account account, What what) {
         return Duration.ofSeconds(seconds);
     }
 
-    SessionRequest request() {
+    SessionRequest request(Names names) {
         if (what instanceof Write write) {
-            return request("PUT", path(write.version()) + (write.upload() ? "" : "/delete"), body(write));
+            return request("PUT", path(write.version()) + (write.upload() ? "" : "/delete"), body(write, names));
         }
         if (what instanceof Status status) {
             return request(
                     "GET",
                     path(status.version()) + "/status?resellerId=" + account.reseller() + "&transactionId="
-                            + status.transaction() + parameter("vendorId", status.vendor()),
+                            + names.transaction(status.transaction()) + parameter("vendorId", status.vendor()),
+                    null);
+        }
+        if (what instanceof Transactions list) {
+            return request(
+                    "GET",
+                    path(list.version()) + "/status?"
+                            + page(list.customer(), list.vendor(), list.pageNum(), list.pageSize()),
                     null);
         }
         if (what instanceof Devices list) {
             return request(
                     "GET",
-                    path("v1") + "?resellerId=" + account.reseller() + parameter("customerId", list.customer())
-                            + parameter("vendorId", list.vendor()) + "&pageNum=" + list.pageNum() + "&pageSize="
-                            + list.pageSize(),
+                    path("v1") + "?" + page(list.customer(), list.vendor(), list.pageNum(), list.pageSize()),
                     null);
         }
         Accounts list = (Accounts) what;
@@ -75,6 +106,11 @@ record Action(int seconds, Account account, What what) {
                 "/bulkenroll/v1/reseller/" + list.list(),
                 "{\"resellerId\":\"" + account.reseller() + "\"" + field("customerId", list.customer())
                         + ",\"pageNum\":" + list.pageNum() + ",\"pageSize\":" + list.pageSize() + "}");
+    }
+
+    private String page(@Nullable String customer, @Nullable String vendor, int pageNum, int pageSize) {
+        return "resellerId=" + account.reseller() + parameter("customerId", customer) + parameter("vendorId", vendor)
+                + "&pageNum=" + pageNum + "&pageSize=" + pageSize;
     }
 
     private SessionRequest request(String method, String target, @Nullable String body) {
@@ -90,18 +126,24 @@ record Action(int seconds, Account account, What what) {
                 directives);
     }
 
-    private String body(Write write) {
+    private String body(Write write, Names names) {
         List<String> fields = new ArrayList<>();
-        fields.add("\"transactionId\":\"" + write.transaction() + "\"");
+        fields.add("\"transactionId\":\"" + names.transaction(write.transaction()) + "\"");
         fields.add("\"resellerId\":\"" + account.reseller() + "\"");
         fields.add("\"customerId\":\"" + write.customer() + "\"");
         fields.add("\"transactionType\":\"" + (write.upload() ? "New" : "Delete") + "\"");
-        String ids = write.devices().stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","));
         fields.add(
                 write.removed() == null
-                        ? "\"devices\":{\"type\":\"" + write.type() + "\",\"list\":[" + ids + "]}"
-                        : "\"removeTransactionId\":\"" + write.removed() + "\"");
+                        ? "\"devices\":{\"type\":\"" + write.type() + "\",\"list\":[" + list(write, names) + "]}"
+                        : "\"removeTransactionId\":\"" + names.transaction(write.removed()) + "\"");
         return "{" + String.join(",", fields) + field("vendorId", write.vendor()) + "}";
+    }
+
+    private static String list(Write write, Names names) {
+        List<String> known = names.of(write.type());
+        return write.devices().stream()
+                .map(place -> "\"" + known.get(place) + "\"")
+                .collect(Collectors.joining(","));
     }
 
     private static String path(String version) {

@@ -1,84 +1,82 @@
 package io.github.kdpbridge.compattests.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import io.github.kdpbridge.compattests.scenario.WorldNeeds;
-import io.github.kdpbridge.compattests.session.Answer;
-import io.github.kdpbridge.compattests.session.Comparison;
-import io.github.kdpbridge.compattests.session.Difference;
-import io.github.kdpbridge.compattests.session.HttpFileWriter;
-import io.github.kdpbridge.compattests.session.SessionRequest;
-import io.github.kdpbridge.compattests.target.Target;
-import io.github.kdpbridge.compattests.target.Targets;
 import io.github.kdpbridge.simulator.Dialect;
-import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random sessions of several resellers and customers end in equal portals and get equal answers on the way. A session
- * that does not is shrunk, and printed as a file for {@code bin/kdp replay}.
+ * Random sessions of several resellers and customers end in equal portals and get equal answers on the way, whichever way
+ * into the bridge they take and whichever dialect the service speaks. A session that does not is shortened, and printed as
+ * a file for {@code bin/kdp replay}.
+ *
+ * <p>{@code sessions.operations} says how many requests all of them make through the bridge, {@code sessions.seed} which.
  */
-class GeneratedSessionTest {
-    private static final int TRIES = 150;
+final class GeneratedSessionTest {
+    private static final long OPERATIONS = Long.getLong("sessions.operations", 2_000);
+    private static final long SEED = Long.getLong("sessions.seed", 1);
 
-    /** Transactions are in progress for two seconds of the simulated clock. */
-    private static final WorldNeeds WORLD = new WorldNeeds(Duration.ofSeconds(2), 3, 1000, Dialect.documented());
+    /** The documented dialect gets as many as all others together get in a quarter. */
+    private static final int WEIGHT_OF_THE_DOCUMENTED = 10;
 
-    private static final Target GENERATION_1 = Targets.generation1();
-    private static final Target GATEWAY = Targets.gateway();
-    private static final Target INTERCEPTOR = Targets.interceptor();
-    private static final Target TYPED = Targets.typed();
+    private static final Map<Way, Rehearsal> REHEARSALS = new EnumMap<>(Way.class);
 
-    @AfterContainer
+    @AfterAll
     static void close() {
-        List.of(GENERATION_1, GATEWAY, INTERCEPTOR, TYPED).forEach(Target::close);
+        REHEARSALS.values().forEach(Rehearsal::close);
+        REHEARSALS.clear();
     }
 
-    @Provide
-    static Arbitrary<List<Action>> sessions() {
-        return Actions.sessions();
+    static Stream<Dialect> dialects() {
+        return Dialects.all().stream();
     }
 
-    @Property(tries = TRIES)
-    void gateway_comesToTheSameAsGeneration1(@ForAll("sessions") List<Action> session) {
-        assertSame(session, GATEWAY);
-    }
-
-    @Property(tries = TRIES)
-    void interceptor_comesToTheSameAsGeneration1(@ForAll("sessions") List<Action> session) {
-        assertSame(session, INTERCEPTOR);
-    }
-
-    @Property(tries = TRIES)
-    void typedInterface_comesToTheSameAsGeneration1(@ForAll("sessions") List<Action> session) {
-        assertSame(
-                session.stream()
-                        .filter(action -> TYPED.carries(action.request()))
-                        .toList(),
-                TYPED);
-    }
-
-    private static void assertSame(List<Action> session, Target bridge) {
-        GENERATION_1.prepare(WORLD);
-        bridge.prepare(WORLD);
-        List<SessionRequest> requests = session.stream().map(Action::request).toList();
-        for (int i = 0; i < requests.size(); i++) {
-            GENERATION_1.pass(session.get(i).pause());
-            bridge.pass(session.get(i).pause());
-            Answer expected = GENERATION_1.sender().send(requests.get(i));
-            Answer actual = bridge.sender().send(requests.get(i));
-            List<Difference> differences = Comparison.strict().compare(expected, actual);
-            assertThat(differences)
-                    .as("step %d, generation 1 on the left, of%n%s", i + 1, HttpFileWriter.text(requests))
-                    .isEmpty();
+    @ParameterizedTest
+    @MethodSource("dialects")
+    void bridge_comesToTheSameAsGeneration1(Dialect dialect) {
+        List<Way> ways = Stream.of(Way.values())
+                .filter(way -> !way.cuts() || dialect.foreignDeviceLevel() == Dialect.ErrorLevel.DEVICE)
+                .toList();
+        Sessions sessions = new Sessions(SEED + dialect.toString().hashCode());
+        long share = share(dialect);
+        long before = operations();
+        for (int i = 0; i < ways.size() || operations() - before < share; i++) {
+            Way way = ways.get(i % ways.size());
+            Rehearsal rehearsal = REHEARSALS.computeIfAbsent(way, Rehearsal::new);
+            List<Action> session = sessions.next();
+            if (rehearsal.play(session, dialect).isPresent()) {
+                Optional<String> difference = rehearsal.play(rehearsal.shortened(session, dialect), dialect);
+                fail("%s, %s, -Dsessions.seed=%d: %s", way, dialect, SEED, difference.orElse("not twice"));
+            }
         }
-        assertThat(bridge.portal())
-                .as("the portal after%n%s", HttpFileWriter.text(requests))
-                .isEqualTo(GENERATION_1.portal());
+    }
+
+    private static long share(Dialect dialect) {
+        int others = Dialects.all().size() - 1;
+        int weight = dialect.equals(Dialect.documented()) ? WEIGHT_OF_THE_DOCUMENTED : 1;
+        return OPERATIONS * weight / (others + WEIGHT_OF_THE_DOCUMENTED);
+    }
+
+    private static long operations() {
+        return REHEARSALS.values().stream().mapToLong(Rehearsal::operations).sum();
+    }
+
+    @Test
+    void eachSwitchOfTheDialect_isTurned() {
+        Map<String, ?> documented = Dialect.documented().toJson();
+
+        assertThat(documented.keySet())
+                .allSatisfy(name -> assertThat(Dialects.all())
+                        .anySatisfy(dialect ->
+                                assertThat(dialect.toJson().get(name)).isNotEqualTo(documented.get(name))));
     }
 }
