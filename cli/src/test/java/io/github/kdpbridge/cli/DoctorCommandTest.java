@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.gateway.doctor.Finding;
 import io.github.kdpbridge.gateway.doctor.Finding.Verdict;
+import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.Simulator;
+import io.github.kdpbridge.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,6 +60,49 @@ final class DoctorCommandTest {
                             "0 failed, 0 warnings",
                             ""));
         }
+    }
+
+    @Test
+    void probe_tellsFactByFactAndFailsForNone() throws IOException {
+        try (Simulator simulator = Simulator.start(SimulatorOptions.builder()
+                .dialect(Dialect.builder()
+                        .unknownTransaction(Dialect.UnknownTransaction.INVALID_ID)
+                        .build())
+                .build())) {
+            CommandRun run = CommandRun.of(
+                    "doctor",
+                    "--config",
+                    config(simulator.url() + "/kcs/v1/rp", "sim-secret"),
+                    "--probe",
+                    "--customer",
+                    "1200000321");
+
+            assertThat(run.err()).isEmpty();
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out())
+                    .contains(
+                            "ok       reseller 4680000925, scope: as documented: the scope kdp may be asked for"
+                                    + NEW_LINE,
+                            "warning  reseller 4680000925, unknown-transaction: otherwise: HTTP 400 with code 40000013"
+                                    + " for a transaction that cannot exist" + NEW_LINE
+                                    + "         The bridge copes with it; nothing has to be set." + NEW_LINE,
+                            "ok       reseller 4680000925, one-page: not shown by this account" + NEW_LINE,
+                            "ok       reseller 4680000925, alias-fields: as documented: an alias has the fields"
+                                    + " profileAlias and profileId" + NEW_LINE)
+                    .endsWith("0 failed, 1 warning" + NEW_LINE);
+            assertThat(simulator.requests())
+                    .filteredOn(request -> !request.generation().equals("token"))
+                    .allMatch(request -> request.method().equals("GET"));
+        }
+    }
+
+    @Test
+    void customerWithoutAProbe_isAMistake() throws IOException {
+        CommandRun run = CommandRun.of("doctor", "--config", config("http://127.0.0.1:1/x", "s"), "--customer", "1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("kdp doctor: --customer needs --probe");
+        assertThat(run.out()).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  * failed, in the order submitted (contract, section 5).
  *
  * <p>A failed device is found among the submitted ones as it is written; where that finds nothing, by its
- * {@link DeviceKey}, and then without the check digit of an IMEI. A failed device that was never submitted makes the whole answer one that is not understood: the
+ * {@link DeviceKey}, and then without the last of 15 characters, the check digit of an
+ * IMEI. A failed device that may be either of two submitted ones makes the answer one that is not understood, too. A failed device that was never submitted makes the whole answer one that is not understood: the
  * others cannot be called good.
  */
 public final class Completion {
     private static final int OK = 200;
+    /** A JSON string that may be an identifier. */
+    private static final Pattern TEXT = Pattern.compile("\"[0-9A-Za-z _-]+\"");
 
     private final TransactionStatus shown;
     private final Surprises surprises;
@@ -66,22 +70,52 @@ public final class Completion {
         @Nullable DeviceOutcome[] found = new DeviceOutcome[identifiers.size()];
         match(identifiers, found, UnaryOperator.identity());
         matchMissing(identifiers, found, DeviceKey::of);
-        matchMissing(identifiers, found, id -> DeviceKey.withoutCheckDigit(DeviceKey.of(id)));
+        matchMissing(identifiers, found, id -> DeviceKey.withoutLast(DeviceKey.of(id)));
+        matchByOtherIdentifiers(identifiers, found);
         if (!missing.isEmpty()) {
             surprises.seen(Assumption.DEVICE_FIELDS, "a failed device that was never submitted");
-            throw new AnswerNotUnderstoodException(
-                    "status " + shown.transaction(),
-                    OK,
-                    "%d failed devices of it were never submitted, so nothing can be said of the others"
-                            .formatted(missing.size()),
-                    null,
-                    false);
+            throw notUnderstood("%d failed devices of it were never submitted, so nothing can be said of the others"
+                    .formatted(missing.size()));
         }
         ImmutableList.Builder<DeviceOutcome> outcomes = ImmutableList.builderWithExpectedSize(identifiers.size());
         for (int i = 0; i < found.length; i++) {
             outcomes.add(outcome(new DeviceId(submitted.type(), identifiers.get(i)), found[i]));
         }
         return shown.with(outcomes.build(), DeviceCoverage.ALL);
+    }
+
+    /** A failed device may be named by more identifiers than the one that it was submitted by. */
+    private void matchByOtherIdentifiers(List<String> identifiers, @Nullable DeviceOutcome[] found) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        failed.clear();
+        for (DeviceOutcome device : missing) {
+            device.unknown().json().values().stream()
+                    .filter(TEXT.asMatchPredicate())
+                    .map(json -> DeviceKey.of(json.substring(1, json.length() - 1)))
+                    .forEach(key -> failed.putIfAbsent(key, device));
+        }
+        match(identifiers, found, DeviceKey::of);
+    }
+
+    /** Two submitted devices that are spelled alike, but for case and separators, are one. */
+    private void requireOneOf(List<String> identifiers, @Nullable DeviceOutcome[] found, UnaryOperator<String> key) {
+        Map<String, String> submitted = new HashMap<>();
+        for (int i = 0; i < found.length; i++) {
+            String name = key.apply(identifiers.get(i));
+            if (failed.containsKey(name)) {
+                String one = DeviceKey.of(identifiers.get(i));
+                if (!one.equals(submitted.getOrDefault(name, one))) {
+                    throw notUnderstood("a failed device of it may be either of two that were submitted");
+                }
+                submitted.put(name, one);
+            }
+        }
+    }
+
+    private AnswerNotUnderstoodException notUnderstood(String why) {
+        return new AnswerNotUnderstoodException("status " + shown.transaction(), OK, why, null, false);
     }
 
     private DeviceOutcome outcome(DeviceId id, @Nullable DeviceOutcome failure) {
@@ -115,6 +149,7 @@ public final class Completion {
         }
         failed.clear();
         missing.forEach(device -> failed.putIfAbsent(key.apply(device.id().value()), device));
+        requireOneOf(identifiers, found, key);
         match(identifiers, found, key);
         Set<String> matched = new HashSet<>();
         failed.forEach((name, device) -> {

@@ -22,6 +22,11 @@ public final class DeviceKey {
         return decimalMeid ? Meid.fromDecimal(plain) : plain;
     }
 
+    /** Returns a key of an IMEI's length without its last character, whatever it is; any other as it is. */
+    static String withoutLast(String key) {
+        return key.length() == Imei.LENGTH ? key.substring(0, WITHOUT_CHECK_DIGIT) : key;
+    }
+
     /**
      * Returns the key without an IMEI's check digit, because some systems leave it out. Two IMEIs may share it: it serves
      * where the key itself finds nothing.

@@ -78,9 +78,7 @@ public final class LostAnswers {
 
     /** Returns whether a transaction that the service shows is certainly not this write, although it has its id. */
     public static boolean isProvablyOther(WriteRequest write, TransactionStatus shown) {
-        boolean knownType =
-                shown.type().equals(TransactionType.UPLOAD) || shown.type().equals(TransactionType.DELETE);
-        if (knownType && !shown.type().equals(write.type())) {
+        if (shown.hasKnownType() && !shown.type().equals(write.type())) {
             return true;
         }
         return write instanceof DeviceWrite named

@@ -70,6 +70,16 @@ public record TransactionStatus(
         return new TransactionStatus(transaction, state, type, devices, coverage, error, orderNo, unknown);
     }
 
+    /** Returns the same status of another type. */
+    public TransactionStatus with(TransactionType type) {
+        return new TransactionStatus(transaction, state, type, devices, coverage, error, orderNo, unknown);
+    }
+
+    /** Returns whether the type is one that this library knows. */
+    public boolean hasKnownType() {
+        return type.equals(TransactionType.UPLOAD) || type.equals(TransactionType.DELETE);
+    }
+
     /** Returns the state and the number of devices, never the devices. */
     @Override
     public String toString() {

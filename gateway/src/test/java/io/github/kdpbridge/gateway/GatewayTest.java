@@ -128,7 +128,7 @@ class GatewayTest {
     void oauth2_isTheOtherWayToGen2() throws Exception {
         gateway.close();
         gateway = Gateway.start(GatewayConfig.parse("""
-                gateway { listen = "127.0.0.1:0", ledger { file = off } }
+                gateway { listen = "127.0.0.1:0", admin { listen = off }, ledger { file = off } }
                 resellers = [{
                   resellerId = "4680000925"
                   gen1Key = "sim-gen1-key"

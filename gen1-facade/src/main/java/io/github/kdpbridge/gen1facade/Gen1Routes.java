@@ -66,8 +66,8 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
                 "resellers",
                 lists,
                 body(lists),
-                (program, query) ->
-                        writer.resellers(ListCall.page(query.page(), () -> program.resellers(query.page()))));
+                (program, query) -> writer.resellers(ListCall.page(
+                        query.page(), () -> ListCall.ownPage(query.page(), program.resellers(query.page())))));
         lists.devicesPaths().forEach(path -> table.put(path, "GET", devices));
         lists.customersPaths().forEach(path -> table.put(path, "POST", customers));
         lists.resellersPaths().forEach(path -> table.put(path, "POST", resellers));

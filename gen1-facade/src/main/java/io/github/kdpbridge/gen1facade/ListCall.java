@@ -71,8 +71,17 @@ record ListCall(Parameters parameters, Gen1ListProfile profile, Listing listing)
             if (e.condition() != Condition.PAGE_OUT_OF_BOUNDS) {
                 throw e;
             }
-            return new Page<>(List.of(), 0L, asked.number(), 0L, UnknownFields.none());
+            return behindTheEnd(asked);
         }
+    }
+
+    /** Returns the page that a list gives which the bridge has itself: behind its end the same as a list of the service. */
+    static <T> Page<T> ownPage(PageRequest asked, Page<T> page) {
+        return page.items().isEmpty() && asked.number() > 0 ? behindTheEnd(asked) : page;
+    }
+
+    private static <T> Page<T> behindTheEnd(PageRequest asked) {
+        return new Page<>(List.of(), 0L, asked.number(), 0L, UnknownFields.none());
     }
 
     private @Nullable String text(Gen1ListField field) {

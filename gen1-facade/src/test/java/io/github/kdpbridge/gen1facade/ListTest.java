@@ -231,6 +231,16 @@ class ListTest {
     }
 
     @Test
+    void pageBehindTheEndOfTheBridgesOwnResellers_isAsEmptyAsOneOfTheService() {
+        program.resellers = Page.of(List.of(new Reseller(ResellerId.of("4680000925"), "Main")), new PageRequest(1, 2));
+
+        assertAnswer(
+                post(RESELLERS, "{\"resellerId\":\"4680000925\",\"pageNum\":1,\"pageSize\":2}"),
+                200,
+                "{\"totalCount\":0,\"pageNum\":1,\"resellers\":[]}");
+    }
+
+    @Test
     void resellers_lookLikeCustomers() {
         program.resellers = new Page<>(
                 List.of(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.kdpbridge.compattests.session.HttpFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@code @operation} and {@code @condition} say what the scenario is about, {@code @portal} (once a device, or
- * {@code none}) what is registered in the end, {@code @world} what the simulated portal must be like, {@code @wait} (of
+ * {@code none}) what is registered in the end, {@code @world} what the simulated portal must be like, {@code @unknown} (any number) under which dialect of the service
+ * the right answer is unknown, {@code @wait} (of
  * a request) how much time passes before it, {@code @expect} (of each request) its status and its body, {@code
  * @expect-header} (of a request) a header of its answer.
  *
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param operation what it is about
  * @param condition what it shows of it
  * @param world what the simulated portal must be like
+ * @param unknownUnder values of switches of the service's dialect, {@code wrongCustomer=IN_DEVICES}, under which a bridge
+ *     cannot know what generation 1 would answer
  * @param steps at least one
  * @param portal each registered device in the end, in words; null if the scenario does not say
  */
@@ -39,6 +43,7 @@ public record Scenario(
         String operation,
         String condition,
         WorldNeeds world,
+        Set<String> unknownUnder,
         List<Step> steps,
         @Nullable List<String> portal) {
 
@@ -48,6 +53,7 @@ public record Scenario(
         requireNonNull(operation);
         requireNonNull(condition);
         requireNonNull(world);
+        unknownUnder = Set.copyOf(unknownUnder);
         steps = List.copyOf(steps);
         portal = portal == null ? null : List.copyOf(portal);
     }

@@ -30,6 +30,7 @@ final class ScenarioReader {
     private @Nullable String condition;
     private @Nullable List<String> portal;
     private WorldNeeds world = WorldNeeds.none();
+    private final Set<String> unknownUnder = new HashSet<>();
 
     private ScenarioReader(HttpFile file) {
         this.file = file;
@@ -47,7 +48,7 @@ final class ScenarioReader {
                     file.origin() + ": @" + (operation == null ? "operation" : "condition") + " is missing");
         }
         List<Step> steps = file.requests().stream().map(this::step).toList();
-        return new Scenario(file.origin(), operation, condition, world, steps, portal);
+        return new Scenario(file.origin(), operation, condition, world, unknownUnder, steps, portal);
     }
 
     private void requireOnce(List<Directive> directives, Set<String> names) {
@@ -65,6 +66,7 @@ final class ScenarioReader {
             case "condition" -> condition = directive.value();
             case "portal" -> portal(directive);
             case "world" -> world = world(directive);
+            case "unknown" -> unknown(directive);
             default -> throw wrong(directive, "belongs to a request, below its ###");
         }
     }
@@ -74,6 +76,13 @@ final class ScenarioReader {
         if (!directive.value().equals(NONE)) {
             portal.add(directive.value());
         }
+    }
+
+    private void unknown(Directive directive) {
+        if (!SETTING.matcher(directive.value()).matches()) {
+            throw wrong(directive, "expected 'switch=value'");
+        }
+        unknownUnder.add(directive.value());
     }
 
     private WorldNeeds world(Directive directive) {

@@ -15,7 +15,7 @@ final class HttpFileParser {
     private static final String SEPARATOR = "###";
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern DIRECTIVE = Pattern.compile(
-            "(?:#|//)\\s*@(name|until|expect|expect-header|portal|operation|condition|world|wait)\\s+(.+)");
+            "(?:#|//)\\s*@(name|until|expect|expect-header|portal|operation|condition|world|unknown|wait)\\s+(.+)");
     private static final Set<String> OWN_DIRECTIVES = Set.of("name", "until");
     private static final Pattern MORE = Pattern.compile("(?:#|//)\\s{3,}(\\S.*)");
     private static final Pattern VARIABLE = Pattern.compile("@([A-Za-z_][\\w.-]*)\\s*=\\s*(.*)");

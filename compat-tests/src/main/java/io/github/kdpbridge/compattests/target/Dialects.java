@@ -82,9 +82,16 @@ public final class Dialects {
             for (int i = 0; i < row.length; i++) {
                 SWITCHES.get(i).set(dialect, row[i]);
             }
-            dialects.add(dialect.build());
+            dialects.add(possible(dialect.build()));
         }
         return dialects;
+    }
+
+    /** A bare transaction has no pages. */
+    private static Dialect possible(Dialect dialect) {
+        return dialect.statusForm() == Dialect.StatusForm.BARE
+                ? dialect.toBuilder().failedDevicesPerPage(0).build()
+                : dialect;
     }
 
     /** Two values of two switches. */

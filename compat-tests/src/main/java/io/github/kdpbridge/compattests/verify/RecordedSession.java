@@ -182,7 +182,7 @@ public record RecordedSession(String origin, List<SessionRequest> requests, int 
         List<Step> steps = requests.stream()
                 .map(request -> new Step(marked(request, submitted), Duration.ZERO, Expectation.anything()))
                 .toList();
-        return new Scenario(origin, "session", "recorded", WorldNeeds.none(), steps, null);
+        return new Scenario(origin, "session", "recorded", WorldNeeds.none(), Set.of(), steps, null);
     }
 
     private static SessionRequest marked(SessionRequest request, Set<String> submitted) {

@@ -1,11 +1,14 @@
 package io.github.kdpbridge.compattests.crash;
 
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,18 +63,33 @@ final class WatchedLedger implements Ledger {
     }
 
     @Override
-    public List<Entry> parts(ResellerId reseller, TransactionId transaction) {
-        return ledger.parts(reseller, transaction);
+    public List<Entry> writes(ResellerId reseller, TransactionId transaction) {
+        return ledger.writes(reseller, transaction);
     }
 
     @Override
-    public List<Entry> accepted(ResellerId reseller, TransactionId transaction) {
-        return ledger.accepted(reseller, transaction);
+    public List<Entry> deletions(ResellerId reseller, Instant from, Instant until) {
+        return ledger.deletions(reseller, from, until);
     }
 
     @Override
-    public Optional<TransactionId> whole(ResellerId reseller, TransactionId part) {
-        return ledger.whole(reseller, part);
+    public void keep(String id, TransactionStatus status) {
+        ledger.keep(id, status);
+    }
+
+    @Override
+    public Optional<TransactionStatus> kept(String id) {
+        return ledger.kept(id);
+    }
+
+    @Override
+    public Map<String, DeviceId> uploadedAs(ResellerId reseller, Set<String> keys) {
+        return ledger.uploadedAs(reseller, keys);
+    }
+
+    @Override
+    public boolean mayHaveForgotten(ResellerId reseller, TransactionId transaction) {
+        return ledger.mayHaveForgotten(reseller, transaction);
     }
 
     @Override

@@ -37,8 +37,6 @@ final class FuzzedBridge implements AutoCloseable {
                     .breakerFailurePercent(100)
                     .build())
             .build();
-    private final Gen1Handler handler =
-            Gen1Handler.builder().account(KEY, client).build();
 
     /** Has a request answered whose upload or deletion the service accepts. */
     Gen1Response accepted(String method, String path, ByteString body) {
@@ -46,7 +44,9 @@ final class FuzzedBridge implements AutoCloseable {
         return handle(method, path, null, body);
     }
 
+    /** Has a request answered by a handler that remembers no other: the receipt of an earlier input would be its answer. */
     Gen1Response handle(String method, String path, @Nullable String query, ByteString body) {
+        Gen1Handler handler = Gen1Handler.builder().account(KEY, client).build();
         return handler.handle(new Gen1Request(method, path, query, Map.of(Gen1Handler.KEY_HEADER, KEY), body));
     }
 

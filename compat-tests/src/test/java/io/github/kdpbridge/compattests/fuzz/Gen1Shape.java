@@ -10,6 +10,10 @@ import java.util.Set;
 /** What every answer of generation 1 looks like (contract, sections 4 to 7). */
 final class Gen1Shape {
     private static final long SUCCESS = 2000000;
+    private static final long WRONG_KEY = 4010000;
+    private static final Set<String> REFUSAL = Set.of("transactionId", "state", "code", "message", "data");
+    private static final Set<String> TRANSACTION =
+            Set.of("transactionId", "state", "type", "code", "message", "data", "devices");
 
     private Gen1Shape() {}
 
@@ -47,12 +51,22 @@ final class Gen1Shape {
         }
     }
 
+    /** Beside its devices, a transaction may have an error of its own; none of its devices is good then. */
     private static void transaction(JsonNode transaction) {
-        assertThat(fields(transaction)).containsExactly("transactionId", "state", "type", "devices");
+        boolean failed = transaction.has("code");
+        assertThat(fields(transaction))
+                .startsWith("transactionId", "state", "type")
+                .endsWith("devices");
+        assertThat(TRANSACTION).containsAll(fields(transaction));
+        assertThat(transaction.get("state").textValue()).isIn("Progress", "Complete");
+        assertThat(transaction.get("type").isTextual()).isTrue();
         assertThat(transaction.get("devices").isArray()).isTrue();
         for (JsonNode device : transaction.get("devices")) {
-            assertThat(device.size()).isIn(1, 3, 4);
+            assertThat(device.size()).isBetween(1, 4);
             assertThat(device.has("code")).isEqualTo(device.size() > 1);
+            assertThat(device.has("code") || !failed)
+                    .as("no good device in a failed transaction: %s", transaction)
+                    .isTrue();
         }
     }
 
@@ -61,10 +75,22 @@ final class Gen1Shape {
                 .as("status %s", status)
                 .isTrue();
         assertThat(status).isNotEqualTo(429);
-        assertThat(body.path("state").textValue()).isEqualTo(status < 500 ? "Rejected" : null);
         assertThat(body.path("code").isMissingNode()).isFalse();
         assertThat(body.has("message")).isTrue();
-        assertThat(Set.of("transactionId", "state", "code", "message", "data")).containsAll(fields(body));
+        if (status == 401) {
+            wrongKey(body);
+            return;
+        }
+        assertThat(body.path("state").textValue()).isEqualTo(status < 500 ? "Rejected" : null);
+        assertThat(REFUSAL).containsAll(fields(body));
+    }
+
+    /** The one 401 of a bridge speaks of the caller's key, and names no transaction (documented). */
+    private static void wrongKey(JsonNode body) {
+        assertThat(fields(body)).containsExactly("code", "message", "data");
+        assertThat(body.get("code").longValue()).isEqualTo(WRONG_KEY);
+        assertThat(body.get("message").textValue()).isEqualTo("AUTHORIZATION_FAIL");
+        assertThat(body.get("data").textValue()).isEqualTo("Invalid Api Key");
     }
 
     static List<String> fields(JsonNode object) {

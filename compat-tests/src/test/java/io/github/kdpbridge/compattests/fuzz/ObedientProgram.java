@@ -11,12 +11,15 @@ import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionType;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.UploadRequest;
 import java.util.ArrayList;
@@ -59,32 +62,45 @@ final class ObedientProgram implements DeploymentProgram {
     }
 
     @Override
+    public Receipt remove(RemovalRequest request) {
+        asked.add(request);
+        return new Receipt(request.transaction(), TransactionState.PROGRESS);
+    }
+
+    @Override
     public TransactionStatus status(StatusRequest request) {
         asked.add(request);
+        return complete(request.transaction());
+    }
+
+    @Override
+    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
+        asked.add(query);
+        return Page.of(List.of(complete(TransactionId.of("transaction-of-" + reseller.value()))), page);
+    }
+
+    private TransactionStatus complete(TransactionId transaction) {
         return new TransactionStatus(
-                request.transaction(),
-                TransactionState.COMPLETE,
-                TransactionType.UPLOAD,
-                List.of(new DeviceOutcome(device, null)));
+                transaction, TransactionState.COMPLETE, TransactionType.UPLOAD, List.of(DeviceOutcome.success(device)));
     }
 
     @Override
     public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
         asked.add(query);
         ListedDevice listed =
-                new ListedDevice(device, null, null, null, query.customer(), null, null, UnknownFields.none());
-        return new Page<>(page.number() == 0 ? List.of(listed) : List.of(), 1L, page.number());
+                new ListedDevice(List.of(device), null, null, query.customer(), null, UnknownFields.none());
+        return Page.of(List.of(listed), page);
     }
 
     @Override
     public Page<Customer> customers(CustomerQuery query, PageRequest page) {
         asked.add(query);
-        return new Page<>(List.of(), 0L, page.number());
+        return Page.of(List.of(), page);
     }
 
     @Override
     public Page<Reseller> resellers(PageRequest page) {
         asked.add(page);
-        return new Page<>(List.of(new Reseller(reseller, "name", null, UnknownFields.none())), 1L, page.number());
+        return Page.of(List.of(new Reseller(reseller, "name")), page);
     }
 }

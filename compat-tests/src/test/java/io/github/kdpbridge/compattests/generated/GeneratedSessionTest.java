@@ -10,6 +10,7 @@ import io.github.kdpbridge.compattests.session.HttpFileWriter;
 import io.github.kdpbridge.compattests.session.SessionRequest;
 import io.github.kdpbridge.compattests.target.Target;
 import io.github.kdpbridge.compattests.target.Targets;
+import io.github.kdpbridge.simulator.Dialect;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -26,7 +27,7 @@ class GeneratedSessionTest {
     private static final int TRIES = 150;
 
     /** Transactions are in progress for two seconds of the simulated clock. */
-    private static final WorldNeeds WORLD = new WorldNeeds(Duration.ofSeconds(2), 3, 1000, false);
+    private static final WorldNeeds WORLD = new WorldNeeds(Duration.ofSeconds(2), 3, 1000, Dialect.documented());
 
     private static final Target GENERATION_1 = Targets.generation1();
     private static final Target GATEWAY = Targets.gateway();

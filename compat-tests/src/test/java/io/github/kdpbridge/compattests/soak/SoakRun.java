@@ -104,7 +104,7 @@ class SoakRun {
                 standard.vendors(),
                 List.of(),
                 standard.details());
-        World.Settings settings = new World.Settings(Duration.ofMillis(200), Fleet.DEVICE_LIMIT, false);
+        World.Settings settings = new World.Settings(Duration.ofMillis(200), Fleet.DEVICE_LIMIT);
         return new World(settings, List.of(reseller));
     }
 }

@@ -10,7 +10,6 @@ import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,15 +42,19 @@ final class Holdings {
     /**
      * Returns the devices that an upload holds at a moment.
      *
-     * @param until the moment; what was deleted later is still there
-     * @param operation what they are for, in words
+     * @param moment the write at whose sending they are held; what was deleted later is still there
      * @throws RefusedLocallyException if the service still works on the upload, or on a deletion behind it
      */
-    Devices held(Entry upload, Instant until, String operation) {
+    Devices held(Entry upload, Entry moment) {
+        String operation = moment.request().operation();
         TransactionStatus registered = complete(upload, operation);
         Set<String> gone = new HashSet<>();
-        for (Entry deletion : ledger.deletions(program.reseller(), upload.since(), until.plusMillis(1))) {
-            if (!concerns(deletion, upload, until)) {
+        for (Entry deletion : ledger.deletions(
+                program.reseller(), upload.since(), moment.since().plusMillis(1))) {
+            if (deletion.id().equals(moment.id())) {
+                break;
+            }
+            if (!concerns(deletion, upload)) {
                 continue;
             }
             complete(deletion, operation).devices().stream()
@@ -68,14 +71,10 @@ final class Holdings {
                         .collect(ImmutableList.toImmutableList()));
     }
 
-    /**
-     * A removal of another upload took away nothing of this one. A deletion of the same millisecond that succeeded came
-     * first; of two removals in one millisecond, neither is taken to be the first.
-     */
-    private static boolean concerns(Entry deletion, Entry upload, Instant until) {
+    /** A removal of another upload took away nothing of this one. */
+    private static boolean concerns(Entry deletion, Entry upload) {
         return !(deletion.request() instanceof RemovalRequest removal)
-                || (removal.upload().equals(upload.request().transaction())
-                        && deletion.since().isBefore(until));
+                || removal.upload().equals(upload.request().transaction());
     }
 
     private TransactionStatus complete(Entry entry, String operation) {

@@ -66,7 +66,7 @@ public interface Ledger extends AutoCloseable {
     List<Entry> writes(ResellerId reseller, TransactionId transaction);
 
     /**
-     * Returns the deletions and removals that the service accepted, in the order in which they were sent.
+     * Returns the deletions and removals that the service accepted, in the order in which they were first claimed.
      *
      * @param from the first moment of their sending
      * @param until the moment behind the last one

@@ -78,11 +78,16 @@ final class LedgerStatuses {
         try {
             shown = program.status(request);
         } catch (RefusedException e) {
-            if (e.condition() != Condition.TRANSACTION_NOT_FOUND) {
+            if (e.condition() != Condition.TRANSACTION_NOT_FOUND || isOfAnotherVendor(entry, vendor)) {
                 throw e;
             }
         }
         return shown == null ? notShown(entry) : completed(entry, shown);
+    }
+
+    /** The service shows a transaction to a question for its own vendor, or for none. */
+    private static boolean isOfAnotherVendor(Entry entry, @Nullable VendorId asked) {
+        return asked != null && !asked.equals(entry.request().vendor());
     }
 
     /** A page of the list of transactions, each with all of its devices as far as the ledger knows them. */
@@ -123,11 +128,11 @@ final class LedgerStatuses {
         throw unknown(transaction, "the service took it and does not show it");
     }
 
-    private TransactionStatus completed(Entry entry, TransactionStatus shown) {
-        if (LostAnswers.isProvablyOther(entry.request(), shown)
-                && !shown.type().equals(entry.request().type())) {
-            throw unknown(shown.transaction(), "the service shows another kind of transaction under this id");
+    private TransactionStatus completed(Entry entry, TransactionStatus answer) {
+        if (answer.hasKnownType() && !answer.type().equals(entry.request().type())) {
+            throw unknown(answer.transaction(), "the service shows another kind of transaction under this id");
         }
+        TransactionStatus shown = answer.with(entry.request().type());
         TransactionStatus full;
         if (entry.request() instanceof RemovalRequest removal) {
             full = removed(entry, removal, shown);
@@ -149,7 +154,7 @@ final class LedgerStatuses {
         }
         Devices held;
         try {
-            held = holdings.held(upload.get(), entry.since(), removal.operation());
+            held = holdings.held(upload.get(), entry);
         } catch (RefusedLocallyException | AnswerNotUnderstoodException e) {
             return shown;
         }

@@ -215,7 +215,7 @@ final class LedgerWriter {
     }
 
     private Receipt removeDevices(Attempt attempt, RemovalRequest removal, Entry upload) {
-        DeleteRequest deletion = removal.of(holdings.held(upload, attempt.entry.since(), removal.operation()));
+        DeleteRequest deletion = removal.of(holdings.held(upload, attempt.entry));
         return deletion.devices().count() == 0
                 ? send(attempt, removal)
                 : write(deletion, new Origin(attempt.entry.id(), 0, 0));
@@ -226,8 +226,7 @@ final class LedgerWriter {
     }
 
     private Receipt inParts(Entry entry, DeviceWrite whole, int partSize) {
-        List<DeviceWrite> parts =
-                Split.parts(whole.with(whole.transaction(), whole.devices().distinct()), partSize);
+        List<DeviceWrite> parts = Split.parts(whole, partSize);
         @Nullable Receipt first = null;
         for (int i = 0; i < parts.size(); i++) {
             Origin origin = new Origin(entry.id(), i + 1, parts.size());

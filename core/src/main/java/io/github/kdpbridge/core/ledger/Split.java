@@ -2,10 +2,13 @@ package io.github.kdpbridge.core.ledger;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
+import io.github.kdpbridge.core.DeviceKey;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.TransactionId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Cuts a write of more devices than the service takes into parts. */
 final class Split {
@@ -14,9 +17,12 @@ final class Split {
     /**
      * Returns the parts, each of {@code size} devices but the last. The first one bears the caller's transaction id, so
      * that the service itself refuses another write of that name; the others bear one derived from it.
+     *
+     * <p>Of two spellings of one identifier, only the first is sent: in another part, the second would be a device that is
+     * there already.
      */
     static List<DeviceWrite> parts(DeviceWrite whole, int size) {
-        Devices devices = whole.devices();
+        Devices devices = eachOnce(whole.devices());
         List<List<String>> slices = Lists.partition(devices.identifiers(), size);
         ImmutableList.Builder<DeviceWrite> parts = ImmutableList.builderWithExpectedSize(slices.size());
         for (int i = 0; i < slices.size(); i++) {
@@ -24,6 +30,14 @@ final class Split {
                     name(whole.transaction(), i + 1, slices.size()), new Devices(devices.type(), slices.get(i))));
         }
         return parts.build();
+    }
+
+    private static Devices eachOnce(Devices devices) {
+        Set<String> keys = new HashSet<>();
+        List<String> once = devices.identifiers().stream()
+                .filter(identifier -> keys.add(DeviceKey.of(identifier)))
+                .collect(ImmutableList.toImmutableList());
+        return once.size() == devices.count() ? devices : new Devices(devices.type(), once);
     }
 
     private static TransactionId name(TransactionId whole, int part, int parts) {

@@ -6,10 +6,13 @@ import static io.github.kdpbridge.core.ledger.Samples.receipt;
 import static io.github.kdpbridge.core.ledger.Samples.transactions;
 import static io.github.kdpbridge.core.ledger.Samples.upload;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -148,6 +151,17 @@ class LostAnswerTest {
         assertThat(e)
                 .hasMessage("status 7 got an answer that cannot be understood: the service took it and does not show it"
                         + " [HTTP 200]");
+    }
+
+    /** The service shows a transaction to its own vendor only, so that its silence says nothing of a lag. */
+    @Test
+    void questionForAnotherVendor_isAnsweredAsTheServiceDoes() {
+        program.upload(UPLOAD);
+        service.hide("7", 1);
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> program.status(new StatusRequest(UPLOAD.transaction(), VendorId.of("7850000099"))))
+                .satisfies(e -> assertThat(e.condition()).isEqualTo(Condition.TRANSACTION_NOT_FOUND));
     }
 
     @Test

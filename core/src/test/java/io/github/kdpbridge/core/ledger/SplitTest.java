@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
@@ -55,6 +56,24 @@ class SplitTest {
         assertThat(parts)
                 .allSatisfy(part -> assertThat(part.with(whole.transaction(), whole.devices()))
                         .isEqualTo(whole));
+    }
+
+    @Test
+    void deviceInTwoSpellings_isSentInOnePartAndIsGoodInBoth() {
+        List<String> spellings = List.of("r58m000001", "R58M000002", "R58M000003", "R58M000004", "R58M000001");
+        UploadRequest upload = UploadRequest.builder(CUSTOMER, TransactionId.of("7"))
+                .devices(Devices.serialNumbers(spellings))
+                .build();
+
+        program.upload(upload);
+
+        assertThat(Split.parts(upload, 3))
+                .extracting(part -> part.devices().identifiers())
+                .containsExactly(spellings.subList(0, 3), spellings.subList(3, 4));
+        assertThat(service.registered()).isEqualTo(spellings.subList(0, 4));
+        assertThat(program.status(receipt("7")).succeeded())
+                .extracting(device -> device.id().value())
+                .isEqualTo(spellings);
     }
 
     @Test

@@ -1,23 +1,14 @@
 package io.github.kdpbridge.gateway.doctor;
 
 import com.google.common.base.Throwables;
-import com.google.common.collect.ImmutableMap;
 import io.github.kdpbridge.core.CustomerId;
-import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gateway.Gen2Account;
-import io.github.kdpbridge.gateway.doctor.RawService.Answer;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
-import io.github.kdpbridge.gen2client.wire.Gen2ListProfile;
-import io.github.kdpbridge.gen2client.wire.ListField;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param clock this machine's time
  */
 record ContractProbe(Gen2Account account, @Nullable CustomerId customer, Clock clock) implements Check {
-    private static final int MOST_TRANSACTIONS = 5;
-    private static final int PAGE_SIZE = 100;
-    private static final int BEHIND_THE_END = 1_000_000;
-
     @Override
     public void run(Consumer<Finding> findings) {
         ProbeReport report = new ProbeReport();
         String subject = "reseller " + account.reseller();
         try (RawService service = new RawService(account, ServiceCheck.http(account), clock)) {
             if (token(service, report)) {
-                new Questions(service, report).ask();
+                new ProbeQuestions(account, service, report).ask(customer);
             }
             report.tell(subject, findings);
         } catch (KdpException e) {
@@ -82,241 +69,5 @@ record ContractProbe(Gen2Account account, @Nullable CustomerId customer, Clock c
             }
         });
         return true;
-    }
-
-    /** The questions, one after the other. */
-    private final class Questions {
-        private final RawService service;
-        private final ProbeReport report;
-        private final ErrorJudge errors;
-        private final TransactionJudge transactions;
-        private final Gen2ListProfile lists = account.profile().lists();
-
-        Questions(RawService service, ProbeReport report) {
-            this.service = service;
-            this.report = report;
-            this.errors = new ErrorJudge(account.profile().errors(), report);
-            this.transactions = new TransactionJudge(report, errors);
-        }
-
-        void ask() throws IOException {
-            unknownTransaction();
-            devices();
-            for (String id : transactionList()) {
-                transaction(id);
-            }
-            endOfList();
-            customers();
-            if (customer != null) {
-                profiles(customer);
-            }
-        }
-
-        private void unknownTransaction() throws IOException {
-            Answer answer = status(Map.of("transactionId", "kdp-probe-" + UUID.randomUUID()));
-            if (answer.isGood()) {
-                int shown = StatusForm.of(answer.body(), report).transactions().size();
-                if (shown == 0) {
-                    report.confirm(ProbedFact.UNKNOWN_TRANSACTION);
-                } else {
-                    report.contradict(ProbedFact.STATUS_FILTER, shown + " transactions where one was asked for");
-                }
-            } else if (speaksOfTheQuestion(answer)) {
-                report.contradict(
-                        ProbedFact.UNKNOWN_TRANSACTION, words(answer) + " for a transaction that cannot exist");
-            }
-        }
-
-        private void devices() throws IOException {
-            Answer answer = get(lists.devicesPath(), "the list of devices", page(lists.firstPage()));
-            JsonValue items = answer.body().get(lists.name(ListField.DEVICES));
-            if (items.isArray()) {
-                report.confirm(ProbedFact.DEVICE_LIST);
-                items.items().forEach(transactions::listed);
-            } else if (speaksOfTheQuestion(answer)) {
-                report.contradict(
-                        ProbedFact.DEVICE_LIST,
-                        words(answer) + " in place of a list",
-                        "Write wire.gen2.lists.devicesPath, or wire.gen2.lists.names.devices, as the service has it.");
-            }
-        }
-
-        /** Returns the transactions to look at one by one: those first that show most. */
-        private List<String> transactionList() throws IOException {
-            Answer answer = status(page(lists.firstPage()));
-            if (!answer.isGood()) {
-                return List.of();
-            }
-            List<JsonValue> found = StatusForm.of(answer.body(), report).transactions();
-            found.forEach(transactions::judge);
-            return found.stream()
-                    .sorted(Comparator.comparingInt(TransactionJudge::tells).reversed())
-                    .map(transaction -> transaction.get("transactionId").text())
-                    .filter(id -> !id.isEmpty())
-                    .distinct()
-                    .limit(MOST_TRANSACTIONS)
-                    .toList();
-        }
-
-        private void transaction(String id) throws IOException {
-            Answer answer = status(Map.of("transactionId", id));
-            if (!answer.isGood()) {
-                return;
-            }
-            StatusForm form = StatusForm.of(answer.body(), report);
-            List<JsonValue> asked = form.transactions().stream()
-                    .filter(transaction ->
-                            transaction.get("transactionId").text().equals(id))
-                    .toList();
-            asked.forEach(transactions::judge);
-            if (form.transactions().size() > asked.size()) {
-                report.contradict(ProbedFact.STATUS_FILTER, "other transactions than the one that was asked for");
-            } else if (asked.isEmpty()) {
-                report.contradict(ProbedFact.STATUS_FILTER, "none for a transaction of the list");
-            } else {
-                report.confirm(ProbedFact.STATUS_FILTER);
-                pages(form, asked);
-            }
-        }
-
-        private void pages(StatusForm form, List<JsonValue> asked) {
-            String pages = form.page().get("totalPage").text();
-            if (asked.size() > 1 || !(pages.isEmpty() || pages.equals("1") || pages.equals("0"))) {
-                report.contradict(ProbedFact.ONE_PAGE, "several pages for one transaction");
-            } else if (!asked.get(0).get("devices").items().isEmpty()) {
-                report.confirm(ProbedFact.ONE_PAGE);
-            }
-        }
-
-        private void endOfList() throws IOException {
-            Answer answer = get(lists.devicesPath(), "a page behind the end", page(BEHIND_THE_END));
-            boolean outOfBounds = !answer.isGood()
-                    && ErrorJudge.isError(answer.body())
-                    && errors.judge(answer.status(), answer.body()) == Condition.PAGE_OUT_OF_BOUNDS;
-            if (outOfBounds) {
-                report.confirm(ProbedFact.END_OF_LIST);
-            } else if (answer.isGood() || speaksOfTheQuestion(answer)) {
-                report.contradict(ProbedFact.END_OF_LIST, words(answer) + " for a page behind the end");
-            }
-        }
-
-        private void customers() throws IOException {
-            Answer answer = get(lists.customersPath(), "the list of customers", page(lists.firstPage()));
-            JsonValue items = answer.body().get(lists.name(ListField.CUSTOMERS));
-            if (!items.isArray()) {
-                if (speaksOfTheQuestion(answer)) {
-                    report.contradict(
-                            ProbedFact.CUSTOMER_LIST,
-                            words(answer) + " in place of a list",
-                            "Write wire.gen2.lists.customersPath = \"customers\", or as the service has it.");
-                }
-                return;
-            }
-            fields(
-                    ProbedFact.CUSTOMER_LIST,
-                    items,
-                    ImmutableMap.of(
-                            lists.name(ListField.CUSTOMER_NAME), "customerName",
-                            lists.name(ListField.CUSTOMER_ID), "customerId"));
-        }
-
-        /** Reseller and customer are headers (documented, July 2020). */
-        private void profiles(CustomerId customer) throws IOException {
-            Answer answer = service.get(
-                    lists.kmeProfilesPath(),
-                    Map.of(),
-                    Map.of("resellerId", account.reseller().value(), "customerId", customer.value()));
-            note(answer, "the profiles");
-            JsonValue items = answer.body().get(lists.name(ListField.PROFILES));
-            if (items.isArray()) {
-                fields(
-                        ProbedFact.ALIAS_FIELDS,
-                        items,
-                        ImmutableMap.of(
-                                lists.name(ListField.PROFILE_ALIAS), "profileAlias",
-                                lists.name(ListField.PROFILE_ID), "profileId"));
-            } else if (answer.isGood()) {
-                report.contradict(
-                        ProbedFact.ALIAS_FIELDS,
-                        "an answer with the fields " + names(answer.body()),
-                        "Write the one with the list as wire.gen2.lists.names.profiles.");
-            }
-        }
-
-        /** Looks whether all items have these fields; each has the name of its setting beside it. */
-        private void fields(ProbedFact fact, JsonValue items, Map<String, String> settings) {
-            for (JsonValue item : items.items()) {
-                settings.forEach((field, setting) -> {
-                    if (!item.get(field).isThere()) {
-                        report.contradict(
-                                fact,
-                                "an item without " + field + ", with " + names(item),
-                                "Write the one that means it as wire.gen2.lists.names." + setting + ".");
-                    }
-                });
-                report.confirm(fact);
-            }
-        }
-
-        private Answer status(Map<String, String> query) throws IOException {
-            return get(account.profile().statusPath(), "the status", query);
-        }
-
-        private Answer get(String path, String what, Map<String, String> query) throws IOException {
-            Map<String, String> parameters = ImmutableMap.<String, String>builder()
-                    .put(
-                            lists.name(ListField.RESELLER_PARAMETER),
-                            account.reseller().value())
-                    .putAll(query)
-                    .buildOrThrow();
-            Answer answer = service.get(path, parameters, Map.of());
-            note(answer, what);
-            return answer;
-        }
-
-        private Map<String, String> page(int number) {
-            return Map.of(
-                    lists.name(ListField.PAGE_PARAMETER), Integer.toString(number),
-                    lists.name(ListField.PAGE_SIZE_PARAMETER), Integer.toString(PAGE_SIZE));
-        }
-
-        /** Looks at what any answer may show. */
-        private void note(Answer answer, String what) {
-            switch (answer.status()) {
-                case 403 ->
-                    report.contradict(
-                            ProbedFact.FORBIDDEN,
-                            "HTTP 403 for " + what,
-                            "Give the app the scope and the right to it: resellers[].gen2.auth.scope = \"kdp\"");
-                case 422 -> report.contradict(ProbedFact.RATE, "HTTP 422 for " + what);
-                case 429 -> report.confirm(ProbedFact.RATE);
-                default -> {
-                    // it says nothing of access and pace
-                }
-            }
-            if (!answer.isGood() && ErrorJudge.isError(answer.body())) {
-                errors.judge(answer.status(), answer.body());
-            }
-        }
-    }
-
-    /** A token, a right, a pace or a service in trouble say nothing of what was asked. */
-    private static boolean speaksOfTheQuestion(Answer answer) {
-        return switch (answer.status()) {
-            case 401, 403, 408, 422, 425, 429 -> false;
-            default -> answer.status() < 500;
-        };
-    }
-
-    private static String words(Answer answer) {
-        JsonValue code = answer.body().get("code");
-        boolean error = !answer.isGood() && !code.text().isEmpty();
-        return "HTTP " + answer.status() + (error ? " with code " + code.text() : "");
-    }
-
-    private static String names(JsonValue object) {
-        return object.names().isEmpty()
-                ? "none"
-                : String.join(", ", object.names().stream().sorted().toList());
     }
 }

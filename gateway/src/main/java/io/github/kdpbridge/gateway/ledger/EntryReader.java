@@ -24,7 +24,7 @@ final class EntryReader {
 
     static final String STEPS = SELECT + "w.origin = :origin ORDER BY w.part";
     static final String DELETIONS = SELECT + "w.reseller = :reseller AND w.kind <> 'upload' AND w.origin IS NULL"
-            + " AND w.changed_at >= :from AND w.changed_at < :until AND w.outcome = 'ACCEPTED' ORDER BY w.changed_at";
+            + " AND w.changed_at >= :from AND w.changed_at < :until AND w.outcome = 'ACCEPTED' ORDER BY w.claimed_at";
     private static final String ONE = SELECT + "w.id = :id";
 
     private final Database database;

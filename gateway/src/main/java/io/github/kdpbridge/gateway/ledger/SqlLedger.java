@@ -9,7 +9,6 @@ import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
-import io.github.kdpbridge.core.ledger.Entry.Origin;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
@@ -25,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,7 +45,7 @@ public final class SqlLedger implements Ledger {
     private static final Duration PRUNING = Duration.ofHours(1);
 
     private static final String INSERT = "INSERT INTO kdp_write (id, reseller, origin, part, parts, kind, request,"
-            + " devices, outcome, owner, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)"
+            + " devices, outcome, owner, changed_at, claimed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?)"
             + " ON CONFLICT (id) DO NOTHING";
     /** That an id was seen to be taken is not forgotten when it is tried again. */
     private static final String TAKE = "UPDATE kdp_write SET owner = ?, changed_at = ?,"
@@ -61,6 +61,8 @@ public final class SqlLedger implements Ledger {
     private final EntryReader reader;
     private final Heart heart;
     private final Pruning pruning;
+    private final Clock clock;
+    private final AtomicLong lastClaim = new AtomicLong();
     private final String me;
     private final Map<String, Entry> mine = new ConcurrentHashMap<>();
     private final Holders holders;
@@ -78,6 +80,7 @@ public final class SqlLedger implements Ledger {
                 store instanceof LedgerStore.Postgresql shared ? shared.takeover() : LedgerStore.STANDARD_TAKEOVER;
         this.heart = new Heart(database, takeover, ticker);
         this.pruning = new Pruning(database, store.retention(), clock);
+        this.clock = clock;
         this.me = heart.id();
         this.statuses = new KeptStatuses(database);
         this.holders = new Holders(heart, mine.keySet());
@@ -126,7 +129,7 @@ public final class SqlLedger implements Ledger {
         }
         boolean granted = false;
         try {
-            Object[] row = row(entry);
+            @Nullable Object[] row = StoredWrite.row(entry, me, moment());
             Claim claim = database.inTransaction(
                     sql -> sql.update(INSERT, row) == 1 ? new Claim(Right.FIRST, entry.outcome()) : claim(sql, entry));
             granted = claim.isGranted();
@@ -138,20 +141,10 @@ public final class SqlLedger implements Ledger {
         }
     }
 
-    private @Nullable Object[] row(Entry entry) {
-        Origin origin = entry.origin();
-        return new @Nullable Object[] {
-            entry.id(),
-            entry.reseller().value(),
-            origin == null ? null : origin.id(),
-            origin == null ? 0 : origin.part(),
-            origin == null ? 0 : origin.parts(),
-            StoredWrite.kind(entry.request()),
-            StoredWrite.write(entry.request()),
-            StoredWrite.devices(entry.request()),
-            me,
-            entry.since().toEpochMilli()
-        };
+    /** Returns the moment of a claim in microseconds, after all others of this gateway. */
+    private long moment() {
+        long now = TimeUnit.MILLISECONDS.toMicros(clock.millis());
+        return lastClaim.accumulateAndGet(now, (last, given) -> Math.max(last + 1, given));
     }
 
     /** Claims a write that is in the ledger. */

@@ -15,6 +15,8 @@ import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.ledger.Entry;
+import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -52,13 +54,11 @@ public record StoredWrite(
             new Moshi.Builder().build().adapter(StoredWrite.class);
     private static final String REMOVE = "remove";
 
-    /** Returns what it does, in a word. */
-    static String kind(WriteRequest request) {
+    private static String kind(WriteRequest request) {
         return request instanceof RemovalRequest ? REMOVE : request.kind();
     }
 
-    /** Returns the devices that it names; null if it names none. */
-    static byte @Nullable [] devices(WriteRequest request) {
+    private static byte @Nullable [] devices(WriteRequest request) {
         return request instanceof DeviceWrite write
                 ? StoredDevices.write(write.devices().identifiers())
                 : null;
@@ -83,6 +83,29 @@ public record StoredWrite(
                         : upload.orderTime().toString(),
                 upload == null ? null : upload.targetService(),
                 upload == null ? null : aliases(upload)));
+    }
+
+    /**
+     * Returns the values of a new row, in the order of {@link SqlLedger}'s statement.
+     *
+     * @param owner the gateway that claims the write
+     * @param moment when it claims it, in microseconds since 1970
+     */
+    static @Nullable Object[] row(Entry entry, String owner, long moment) {
+        Origin origin = entry.origin();
+        return new @Nullable Object[] {
+            entry.id(),
+            entry.reseller().value(),
+            origin == null ? null : origin.id(),
+            origin == null ? 0 : origin.part(),
+            origin == null ? 0 : origin.parts(),
+            kind(entry.request()),
+            write(entry.request()),
+            devices(entry.request()),
+            owner,
+            entry.since().toEpochMilli(),
+            moment
+        };
     }
 
     private static ImmutableList<String> aliases(UploadRequest upload) {

@@ -4,8 +4,11 @@ DROP INDEX kdp_write_open;
 ALTER TABLE kdp_write ADD COLUMN result VARCHAR(16) NOT NULL DEFAULT 'OPEN';
 -- What the write does: upload, delete or remove.
 ALTER TABLE kdp_write ADD COLUMN kind VARCHAR(16) NOT NULL DEFAULT 'upload';
+-- When it was first claimed, in microseconds since 1970: no two of a gateway are alike. changed_at is its last sending.
+ALTER TABLE kdp_write ADD COLUMN claimed_at BIGINT NOT NULL DEFAULT 0;
 UPDATE kdp_write SET
     result = outcome,
+    claimed_at = changed_at * 1000,
     kind = CASE
         WHEN request LIKE '%"kind":"delete"%' THEN 'delete'
         WHEN request LIKE '%"kind":"remove"%' THEN 'remove'

@@ -42,6 +42,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -339,6 +340,28 @@ class LedgerTest {
                     .containsExactly(second.id(), third.id());
             assertThat(ledger.deletions(OTHER_RESELLER, NOON, NOON.plusMillis(3)))
                     .isEmpty();
+        }
+    }
+
+    /** What is sent in one moment, or sent again, has its place by its first claim. */
+    @ParameterizedTest
+    @EnumSource
+    void acceptedDeletions_areInTheOrderOfTheirFirstClaims(Kind kind) {
+        List<Entry> atOnce =
+                IntStream.range(0, 20).mapToObj(i -> deletion("D-" + i, NOON)).toList();
+        Entry again = deletion("D-again", NOON.minusMillis(1));
+        try (Ledger ledger = open(kind)) {
+            ledger.claim(again);
+            ledger.settle(again.id(), Outcome.open());
+            atOnce.forEach(entry -> accept(ledger, entry));
+            accept(ledger, deletion("D-again", NOON.plusMillis(1)));
+
+            List<String> expected = Stream.concat(Stream.of(again), atOnce.stream())
+                    .map(Entry::id)
+                    .toList();
+            assertThat(ledger.deletions(RESELLER, NOON, NOON.plusMillis(2)))
+                    .extracting(Entry::id)
+                    .isEqualTo(expected);
         }
     }
 

@@ -102,9 +102,7 @@ final class StatusOperation extends AccountOperation {
     private static String data(Condition failure, DeviceOutcome outcome, Transaction transaction) {
         return switch (failure) {
             case DEVICE_INVALID -> "This device [" + outcome.id() + "] invalid";
-            case DEVICE_DUPLICATE -> alreadyExists(outcome.type(), outcome.id());
-            case DEVICE_DUPLICATE_SAME_CUSTOMER ->
-                alreadyExists(outcome.type(), outcome.id()) + " for the same reseller and customer";
+            case DEVICE_DUPLICATE, DEVICE_DUPLICATE_SAME_CUSTOMER -> alreadyExists(outcome.type(), outcome.id());
             case CUSTOMER_NOT_FOUND ->
                 Gen1Refusals.data(failure, transaction.parties().customerId());
             default -> Gen1Refusals.data(failure, outcome.id());
