@@ -26,12 +26,24 @@ import org.jspecify.annotations.Nullable;
  * @param gen1Key the static key of its callers
  * @param clientIdentifier the name of its access to generation 2
  * @param vendors the resellers below it
+ * @param profile what generation 2 looks like where that is assumed
  */
-record Bridge(String reseller, @Nullable String name, String gen1Key, String clientIdentifier, List<Reseller> vendors) {
+record Bridge(
+        String reseller,
+        @Nullable String name,
+        String gen1Key,
+        String clientIdentifier,
+        List<Reseller> vendors,
+        Gen2Profile profile) {
     static final List<Bridge> ALL = of(World.standard());
 
     /** Returns one for each reseller that has what it takes. */
     static List<Bridge> of(World world) {
+        return of(world, Gen2Profile.standard());
+    }
+
+    /** The same, with other assumptions of what generation 2 looks like. */
+    static List<Bridge> of(World world, Gen2Profile profile) {
         return world.resellers().stream()
                 .filter(reseller -> reseller.gen1Key() != null
                         && !reseller.clientIdentifiers().isEmpty())
@@ -44,7 +56,8 @@ record Bridge(String reseller, @Nullable String name, String gen1Key, String cli
                                 .map(vendor -> new Reseller(
                                         ResellerId.of(vendor.vendorId()),
                                         vendor.details().name()))
-                                .toList()))
+                                .toList(),
+                        profile))
                 .toList();
     }
 
@@ -55,7 +68,7 @@ record Bridge(String reseller, @Nullable String name, String gen1Key, String cli
                 simulator.url() + "/kcs/v1/rp",
                 tokens(simulator),
                 pace(),
-                Gen2Profile.standard(),
+                profile,
                 name,
                 vendors);
     }
@@ -68,6 +81,7 @@ record Bridge(String reseller, @Nullable String name, String gen1Key, String cli
         return builder.vendors(vendors)
                 .baseUrl(simulator.url() + "/kcs/v1/rp")
                 .tokens(tokens(simulator))
+                .profile(profile)
                 .resilience(pace())
                 .deviceCheck(DeviceCheck.none())
                 .build();

@@ -10,6 +10,7 @@ import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
 import io.github.kdpbridge.gen1facade.typed.Gen1;
 import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
 import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.World;
 import java.util.ArrayList;
@@ -46,8 +47,13 @@ public final class Targets {
      * identifier of generation 2; the world's settings do not count.
      */
     public static Target gateway(World world) {
+        return gateway(world, Gen2Profile.standard());
+    }
+
+    /** The same, with other assumptions of what generation 2 looks like. */
+    public static Target gateway(World world, Gen2Profile profile) {
         return new SimulatedTarget(
-                "gateway", world, simulator -> throughGateway(simulator, Bridge.of(world)), request -> true);
+                "gateway", world, simulator -> throughGateway(simulator, Bridge.of(world, profile)), request -> true);
     }
 
     /** The gateway as it is configured unless a ledger is turned off: with one in a file, which ends with the target. */
@@ -57,31 +63,47 @@ public final class Targets {
 
     /** The same over a portal with other accounts; see {@link #gateway(World)}. */
     public static Target gatewayWithLedger(World world) {
+        return gatewayWithLedger(world, Gen2Profile.standard());
+    }
+
+    /** The same, with other assumptions of what generation 2 looks like. */
+    public static Target gatewayWithLedger(World world, Gen2Profile profile) {
         return new SimulatedTarget(
                 "gateway with a ledger",
                 world,
-                simulator -> throughLedger(simulator, Bridge.of(world)),
+                simulator -> throughLedger(simulator, Bridge.of(world, profile)),
                 request -> true);
     }
 
     /** An OkHttp client with the interceptor, over the simulator's generation 2. */
     public static Target interceptor() {
-        return new SimulatedTarget("interceptor", World.standard(), Targets::throughInterceptor, request -> true);
+        return interceptor(World.standard());
+    }
+
+    /** The same over a portal with other accounts; see {@link #gateway(World)}. */
+    public static Target interceptor(World world) {
+        return new SimulatedTarget(
+                "interceptor", world, simulator -> throughInterceptor(simulator, Bridge.of(world)), request -> true);
     }
 
     /** The typed interface, over the simulator's generation 2; it cannot express every request. */
     public static Target typed() {
+        return typed(World.standard());
+    }
+
+    /** The same over a portal with other devices; its accounts must be those of the standard world. */
+    public static Target typed(World world) {
         return new SimulatedTarget(
                 "typed",
-                World.standard(),
-                Targets::throughTypedInterface,
+                world,
+                simulator -> throughTypedInterface(simulator, Bridge.of(world)),
                 request -> TypedRequest.of(request).isPresent());
     }
 
-    private static Entrance throughInterceptor(Simulator simulator) {
+    private static Entrance throughInterceptor(Simulator simulator, List<Bridge> bridges) {
         Gen1Handler.Builder handler = Gen1Handler.builder();
         List<Gen2Client> clients = new ArrayList<>();
-        for (Bridge bridge : Bridge.ALL) {
+        for (Bridge bridge : bridges) {
             Gen2Client client = bridge.client(simulator);
             clients.add(client);
             handler.account(bridge.gen1Key(), client);
@@ -92,10 +114,10 @@ public final class Targets {
         return new Entrance(new OkHttpSender(http), () -> clients.forEach(Gen2Client::close));
     }
 
-    private static Entrance throughTypedInterface(Simulator simulator) {
+    private static Entrance throughTypedInterface(Simulator simulator, List<Bridge> bridges) {
         Map<String, Gen1ResellerApi> apis = new HashMap<>();
         List<Gen2Client> clients = new ArrayList<>();
-        for (Bridge bridge : Bridge.ALL) {
+        for (Bridge bridge : bridges) {
             Gen2Client client = bridge.client(simulator);
             clients.add(client);
             apis.put(bridge.gen1Key(), Gen1.connect(client));
