@@ -49,7 +49,9 @@ final class RehearseCommand implements Callable<Integer> {
             {"transactionId":"R-1","resellerId":"%s","customerId":"1200000321",\
             "devices":{"type":"IMEI","list":["351800000000701"]}}""".formatted(RESELLER);
     private static final String JSON = """
-            {"accessToken":"made-up","code":"2000000","message":"SUCCESS","state":"COMPLETE","type":"New","devices":[]}""";
+            {"accessToken":"made-up","transactionId":"R-1","state":"Progress","code":2000000,"message":"SUCCESS",\
+            "devices":{"totalCount":1,"totalPage":1,"pageNum":0,"transactions":[\
+            {"transactionId":"R-1","state":"Complete","type":"Put","operationType":"UPLOAD"}]}}""";
     private static final String ANSWER =
             "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: " + JSON.length()
                     + "\r\n\r\n" + JSON;
@@ -118,8 +120,8 @@ final class RehearseCommand implements Callable<Integer> {
                 }
                 request.skip(length);
                 caller.getOutputStream().write(ANSWER.getBytes(UTF_8));
-            } catch (IOException closed) {
-                return;
+            } catch (IOException ignored) {
+                // A caller that went away keeps no other from its answer; a service that is closed ends the loop.
             }
         }
     }

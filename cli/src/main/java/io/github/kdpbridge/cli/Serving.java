@@ -27,9 +27,10 @@ final class Serving {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             Runtime.getRuntime().removeShutdownHook(closing);
             close(name, server);
+            // Not before: a server that waits for its last answers would be interrupted in that.
+            Thread.currentThread().interrupt();
         }
     }
 
