@@ -362,11 +362,7 @@ final class DialectTest {
         assertThat(talk.devices("1")).containsExactly(Talk.failed("imei", A, 40000005, "DEVICE_DUPLICATE", same));
         assertThat(talk.oldDevices("1"))
                 .containsExactly(Talk.failed(
-                        "imei",
-                        A,
-                        4092100,
-                        "RESELLER_DEVICE_ALREADY_EXISTS",
-                        "device imei[" + A + "] already exists for the same reseller and customer"));
+                        "imei", A, 4092100, "RESELLER_DEVICE_ALREADY_EXISTS", "device imei[" + A + "] already exists"));
         assertThat(talk.devices("2")).containsExactly(Talk.duplicate(A));
     }
 
