@@ -89,7 +89,8 @@ class SettlementTest {
     void knownRefusalAfterALostAnswer_holdsForBoth() {
         service.answer(500, "{}")
                 .answer(200, NOT_SHOWN)
-                .answer(400, "{\"code\":40000011,\"message\":\"CUSTOMER_ID_INVALID\"}");
+                .answer(400, "{\"code\":40000011,\"message\":\"CUSTOMER_ID_INVALID\"}")
+                .answer(200, NOT_SHOWN);
 
         assertThatThrownBy(this::upload)
                 .isInstanceOfSatisfying(

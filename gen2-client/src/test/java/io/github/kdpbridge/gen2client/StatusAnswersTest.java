@@ -192,7 +192,6 @@ class StatusAnswersTest {
                 "\"state\":\"Complete\",\"type\":\"Put\",\"devices\":[\"350000000000006\"]",
                 "\"state\":\"Complete\",\"type\":\"Put\",\"devices\":[{}]",
                 "\"state\":\"Complete\",\"type\":\"Put\",\"devices\":[{\"code\":40000005}]",
-                "\"state\":\"Complete\",\"type\":\"Put\",\"devices\":[{\"imei\":\"\",\"code\":40000005}]",
                 "\"state\":\"Complete\",\"type\":\"Put\",\"devices\":[{\"imei\":{},\"code\":40000005}]",
                 "\"state\":\"Complete\",\"type\":\"Put\",\"devices\":[{\"imei\":\"1\",\"imei\":\"2\"}]",
                 "\"state\":\"Complete\",\"type\":\"Put\",\"devices\":[{\"imei\":\"1\",\"code\":{}}]",
