@@ -23,8 +23,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,9 @@ class ContractExchangesTest {
     private static final Set<String> NOT_PASSED_ON =
             Set.of("auth-gen1-wrong-key", "upload-no-reseller-g1", "status-no-reseller-g1");
 
+    /** A gateway takes its time to end, because it waits for its callers. */
+    private static final ExecutorService CLOSERS = Executors.newCachedThreadPool();
+
     private final ScriptedService service = new ScriptedService();
     private final Gateway gateway = Gateway.start(GatewayConfig.builder()
             .account(new Gen2Account(
@@ -66,8 +73,16 @@ class ContractExchangesTest {
 
     @AfterEach
     void close() {
-        gateway.close();
-        service.close();
+        CLOSERS.execute(() -> {
+            gateway.close();
+            service.close();
+        });
+    }
+
+    @AfterAll
+    static void awaitClosed() throws InterruptedException {
+        CLOSERS.shutdown();
+        assertThat(CLOSERS.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
     }
 
     /** What the callers of the statuses had submitted: generation 1 names all of it, generation 2 what failed. */
