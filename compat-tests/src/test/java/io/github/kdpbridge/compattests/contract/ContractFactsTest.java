@@ -71,7 +71,9 @@ final class ContractFactsTest {
 
     @Test
     void eachFact_isSaidOnceInItsSection() {
-        assertThat(facts).extracting(fact -> fact.section() + ": " + fact.text()).doesNotHaveDuplicates();
+        assertThat(facts)
+                .extracting(fact -> fact.section() + ": " + fact.text())
+                .doesNotHaveDuplicates();
     }
 
     /** They are twenty; each begins with its number. */
@@ -79,10 +81,9 @@ final class ContractFactsTest {
     void eachCorrection_hasItsTests() {
         assertThat(facts)
                 .filteredOn(fact -> fact.section().equals(CORRECTIONS))
-                .extracting(fact -> Integer.valueOf(
-                        fact.text().substring(0, fact.text().indexOf(' '))))
-                .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, 20).boxed().toList());
+                .extracting(fact ->
+                        Integer.valueOf(fact.text().substring(0, fact.text().indexOf(' '))))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 20).boxed().toList());
     }
 
     @ParameterizedTest

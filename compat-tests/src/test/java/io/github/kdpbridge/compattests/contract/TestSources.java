@@ -49,8 +49,8 @@ final class TestSources {
 
     /** A method counts only with the annotation of a test between it and the member before it. */
     private static boolean hasTest(String source, String method) {
-        Matcher declaration =
-                Pattern.compile("^ {4}\\S.* " + method + "\\(", Pattern.MULTILINE).matcher(source);
+        Matcher declaration = Pattern.compile("^ {4}\\S.* " + method + "\\(", Pattern.MULTILINE)
+                .matcher(source);
         return declaration.find()
                 && ANNOTATION
                         .matcher(source.substring(
