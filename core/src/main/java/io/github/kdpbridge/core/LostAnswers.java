@@ -1,10 +1,12 @@
 package io.github.kdpbridge.core;
 
 import com.google.common.collect.ImmutableSet;
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
+import java.net.HttpURLConnection;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,14 @@ public final class LostAnswers {
             return isProvablyOther(write, status.apply(StatusRequest.of(write))) ? Sight.ANOTHERS : Sight.FITTING;
         } catch (RefusedException e) {
             if (e.condition() == Condition.TRANSACTION_NOT_FOUND) {
+                return Sight.NOT_SHOWN;
+            }
+            throw e;
+        } catch (AnswerNotUnderstoodException e) {
+            // A 404 is one of the forms of a transaction that is not known, also without a code (contract, section 5).
+            // It may
+            // come from something in between as well, so it settles nothing: it only allows the write to be sent again.
+            if (e.httpStatus() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return Sight.NOT_SHOWN;
             }
             throw e;

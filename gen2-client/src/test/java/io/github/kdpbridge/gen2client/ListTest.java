@@ -277,6 +277,17 @@ class ListTest {
         assertThat(device.unknown().json("id")).contains("7");
     }
 
+    /** An empty list would tell the caller that there is nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "[null]"})
+    void listThatCountsDevicesAndHasNone_isNotUnderstood(String devices) {
+        answer(200, "{\"totalCount\":1,\"devices\":" + devices + "}");
+
+        assertThatThrownBy(this::devices)
+                .isInstanceOf(AnswerNotUnderstoodException.class)
+                .hasMessageContaining("it counts 1 devices and lists none");
+    }
+
     @Test
     void profileThatCannotBe_isRefused() {
         Gen2ListProfile.Builder builder = Gen2ListProfile.builder();

@@ -99,6 +99,16 @@ class SettlementTest {
                         e -> assertThat(e.condition()).isEqualTo(Condition.CUSTOMER_ID_INVALID));
     }
 
+    /** A 404 without a code is a form of "not known" as well (contract, section 8.1, rule 2). */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"error\":\"Not Found\"}", "<html>not found</html>", ""})
+    void statusThatIsNotFoundAfterALostAnswer_hasTheWriteSentAgain(String notFound) throws Exception {
+        service.answer(500, "{}").answer(404, notFound).answer(400, DUPLICATE).answer(404, notFound);
+
+        assertThat(upload().transaction()).isEqualTo(ScriptedService.TRANSACTION);
+        assertThat(service.requests()).containsExactly(UPLOAD, STATUS, UPLOAD, STATUS);
+    }
+
     @Test
     void unknownRefusalAfterALostAnswer_leavesTheOutcomeUnknown() {
         service.answer(500, "{}")

@@ -488,6 +488,26 @@ class StatusAnswersTest {
     }
 
     @Test
+    void listThatCountsTransactionsAndHasNone_isNotUnderstood() {
+        service.answer(200, "{\"devices\":{\"totalCount\":2,\"totalPage\":1,\"transactions\":[]}}");
+
+        assertThatThrownBy(() -> service.client.transactions(TransactionsQuery.all(), PageRequest.first()))
+                .isInstanceOf(AnswerNotUnderstoodException.class)
+                .hasMessageContaining("it counts transactions and lists none");
+    }
+
+    /** A refusal would be final, and the transaction is there. */
+    @Test
+    void transactionsWithAnErrorBesideThem_areNotUnderstood() {
+        String page = page(1, complete("t-1"));
+        service.answer(200, page.replaceFirst("[{]", "{\"code\":40000011,\"message\":\"CUSTOMER_ID_INVALID\","));
+
+        assertThatThrownBy(() -> service.client.status(ScriptedService.STATUS))
+                .isInstanceOf(AnswerNotUnderstoodException.class)
+                .hasMessageContaining("it has transactions and an error code beside them");
+    }
+
+    @Test
     void listOfAll_isWalkedToItsEnd() {
         service.answer(200, "{\"devices\":{\"totalPage\":3,\"transactions\":[" + complete("t-1") + "]}}");
         service.answer(200, "{\"devices\":{\"totalPage\":3,\"transactions\":[" + complete("t-2") + "]}}");

@@ -297,7 +297,7 @@ final class LedgerWriter {
         if (attempt.contested == null) {
             attempt.contested = Instant.ofEpochMilli(now.toEpochMilli());
         }
-        Sight sight = sight(write);
+        Sight sight = sight(write, refusal);
         if (sight == Sight.FITTING && !hasOther(entry, other -> true)) {
             return receipt(write);
         }
@@ -321,11 +321,17 @@ final class LedgerWriter {
         return other.isAccepted() || isInDoubt(other) || other.outcome() instanceof Outcome.Absent;
     }
 
-    private Sight sight(WriteRequest write) {
+    /** While the service does not say, nothing is proved: the refusal may be about a send of this very write. */
+    private Sight sight(WriteRequest write, RefusedException refusal) {
         try {
             return LostAnswers.look(write, program::status);
         } catch (KdpException e) {
-            return Sight.NOT_SHOWN;
+            refusal.addSuppressed(e);
+            throw new UnreachableException(
+                    write.operation(),
+                    "its id is taken, and by what could not be found out: " + e.getMessage(),
+                    refusal,
+                    true);
         }
     }
 

@@ -103,6 +103,25 @@ class LostAnswerTest {
         assertThat(refusal.condition()).isEqualTo(Condition.TRANSACTION_ID_DUPLICATE);
     }
 
+    /** Rule 6: a look-up without an answer is none, however long ago the id was found taken. */
+    @Test
+    void duplicateAtTheFirstSendWhoseStatusIsNotAnswered_isUnknownUntilItIs() {
+        service.upload(UPLOAD);
+
+        for (int minute = 0; minute < 3; minute++) {
+            service.next(Fault.NONE);
+            service.next(Fault.LOST);
+            UnreachableException e = catchThrowableOfType(UnreachableException.class, () -> program.upload(UPLOAD));
+            assertThat(e)
+                    .hasMessageStartingWith(
+                            "upload 7 got no answer: its id is taken, and by what could not be found out: status 7");
+            assertThat(e.mayHaveTakenEffect()).isTrue();
+            service.clock.pass(LAG);
+        }
+
+        assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7"));
+    }
+
     @Test
     void duplicateAtTheFirstSendThatIsShownLater_isTheReceipt() {
         service.upload(UPLOAD);

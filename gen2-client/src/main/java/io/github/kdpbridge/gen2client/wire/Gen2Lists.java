@@ -140,6 +140,10 @@ public final class Gen2Lists {
         if (items == null && (totalCount == null || totalCount > 0)) {
             throw exchange.notUnderstood("the body has no " + profile.lists().name(itemsField));
         }
+        if (page.number() == 0 && items != null && items.isEmpty() && totalCount != null && totalCount > 0) {
+            throw exchange.notUnderstood("it counts %d %s and lists none"
+                    .formatted(totalCount, profile.lists().name(itemsField)));
+        }
         return new Page<>(
                 items == null ? List.of() : items, totalCount, page.number(), answer.totalPages(), answer.unknown());
     }

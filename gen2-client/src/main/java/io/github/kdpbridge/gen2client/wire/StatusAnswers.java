@@ -13,6 +13,7 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Asks for pages of the reseller's transactions, which is what a status is (contract, section 5). */
@@ -66,11 +67,13 @@ final class StatusAnswers {
         try {
             StatusDto answer = ask(exchange, authorization, parameters);
             StatusDto numbers = answer.numbers();
+            StatusPage shown = StatusPage.of(answer, exchange);
+            if (page.number() == 0 && shown.contradictsItself()) {
+                throw exchange.notUnderstood("it counts transactions and lists none");
+            }
             TransactionReading reading = new TransactionReading(exchange, surprises);
             return new Page<>(
-                    StatusPage.of(answer, exchange).transactions().stream()
-                            .map(reading::status)
-                            .toList(),
+                    shown.transactions().stream().map(reading::status).toList(),
                     numbers.totalCount(),
                     page.number(),
                     numbers.totalPages(),
@@ -96,6 +99,11 @@ final class StatusAnswers {
         StatusDto answer =
                 exchange.send(service.get(profile.statusPath(), authorization, query, attempt), attempt, adapter);
         ServiceError error = answer.verdict().error();
+        List<StatusDto> transactions =
+                answer.page() == null ? answer.transactions() : answer.page().transactions();
+        if (error != null && transactions != null && !transactions.isEmpty()) {
+            throw exchange.notUnderstood("it has transactions and an error code beside them");
+        }
         boolean ofOneTransaction =
                 answer.transactionId() != null && answer.page() == null && answer.transactions() == null;
         if (error != null && !ofOneTransaction) {
