@@ -3,6 +3,7 @@ package io.github.kdpbridge.compattests.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.kdpbridge.compattests.target.Dialects;
 import io.github.kdpbridge.simulator.Dialect;
 import java.util.EnumMap;
 import java.util.List;

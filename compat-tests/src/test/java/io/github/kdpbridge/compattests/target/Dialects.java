@@ -55,6 +55,12 @@ public final class Dialects {
 
     private Dialects() {}
 
+    /** Returns the documented dialect, and then each that differs from it in one switch. */
+    public static List<Dialect> all() {
+        return Stream.concat(Stream.of(Dialect.documented()), oneByOne().stream())
+                .toList();
+    }
+
     /** Returns the documented dialect with one switch on a value that is not the documented one, for each such value. */
     public static List<Dialect> oneByOne() {
         ImmutableList.Builder<Dialect> dialects = ImmutableList.builder();
