@@ -32,11 +32,12 @@ final class ScenarioSelection {
     /**
      * Reads the scenarios.
      *
-     * @param marked whether ids of transactions are to be unique to the run
+     * @param marked whether ids of transactions are to be unique to the run, for portals that remember earlier ones; they
+     *     are otherwise unique to the scenario, because a gateway remembers the scenarios before
      * @throws IllegalArgumentException if none is selected
      */
     List<Scenario> scenarios(boolean marked) {
-        List<Scenario> all = Scenarios.all(marked ? RunMark.variables() : Scenarios.standardVariables());
+        List<Scenario> all = marked ? Scenarios.all(RunMark.variables()) : Scenarios.marked("");
         List<Pattern> names = only.stream().map(ScenarioSelection::pattern).toList();
         List<Scenario> selected = all.stream()
                 .filter(scenario -> names.isEmpty()

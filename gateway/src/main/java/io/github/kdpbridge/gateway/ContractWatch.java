@@ -79,7 +79,7 @@ final class ContractWatch implements Health.Part {
     }
 
     private static String advice(String setting) {
-        return "; if the service is so, set " + setting + " in the configuration";
+        return "; if the service is so, write into the configuration: " + setting;
     }
 
     @Override

@@ -88,7 +88,7 @@ class ContractWatchTest {
                 .containsExactly(
                         "reseller 4680000925: it is assumed that the status shows a transaction within the time set"
                                 + " after its receipt; seen: no transaction for an id that has a receipt; if the"
-                                + " service is so, set wire.gen2.statusLag in the configuration",
+                                + " service is so, write into the configuration: wire.gen2.statusLag = 180s",
                         "reseller 4680000925: it is assumed that a status takes transactionId as a filter;"
                                 + " seen: another transaction");
     }

@@ -192,11 +192,12 @@ class Gen1HandlerTest {
     }
 
     @Test
-    void laterPageOfAStatus_isEmpty() {
+    void laterPageOfAStatus_holdsTheTransactionTooBecauseCallersReadItUnseen() {
         assertAnswer(
                 get("resellerId=4680000925&transactionId=244303&pageNum=1&pageSize=10"),
                 200,
-                "{\"totalCount\":1,\"totalPage\":1,\"pageNum\":1,\"transactions\":[]}");
+                "{\"totalCount\":1,\"totalPage\":1,\"pageNum\":1,\"transactions\":[{\"transactionId\":\"244303\","
+                        + "\"state\":\"Progress\",\"type\":\"Put\",\"devices\":[]}]}");
     }
 
     static Stream<Arguments> badBodies() {

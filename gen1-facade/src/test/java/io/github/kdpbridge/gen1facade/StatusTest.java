@@ -230,6 +230,19 @@ class StatusTest {
                 UnknownFields.none());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void bothVersions_areAsked(String version) {
+        Gen1Response response = send(
+                "GET",
+                "/bulkenroll/" + version + "/reseller/devices/status",
+                "resellerId=4680000925&transactionId=PO-7&vendorId=7850000063",
+                "");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(program.asked).containsExactly(new StatusRequest(PO_7, VendorId.of("7850000063")));
+    }
+
     @Test
     void statusWithoutTransaction_listsThem() {
         upload();

@@ -113,7 +113,7 @@ class TroubleMappingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, 502", "400, 502", "404, 502", "500, 502", "503, 503"})
+    @CsvSource({"200, 502", "400, 502", "404, 502", "406, 502", "500, 502", "501, 502", "503, 503"})
     void answerThatIsNotUnderstood_isABadGateway(int status, int expected) {
         assertTrouble(new AnswerNotUnderstoodException("status 7", status, "html", null, false), expected, SEND_AGAIN);
         assertTrouble(new AnswerNotUnderstoodException("upload 7", status, "html", null, true), 502, ASK);

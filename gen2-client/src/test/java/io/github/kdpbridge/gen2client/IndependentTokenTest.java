@@ -119,6 +119,31 @@ class IndependentTokenTest {
         return claims;
     }
 
+    /** The portal gives identifiers of that look (observed): it is no token to be taken apart. */
+    @Test
+    void identifierThatLooksLikeAToken_isSignedAsItIs() throws Exception {
+        String identifier = "eyJhbGciOiJSUzUxMiJ9.eyJpZCI6MX0.c2lnbmF0dXJl";
+        SigningKey key = SigningKey.of((RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
+        try (MockWebServer server = new MockWebServer();
+                Gen2Client client = start(server, TokenSource.signedToken(identifier, key))) {
+            server.enqueue(new MockResponse.Builder()
+                    .body("{\"accessToken\":\"opaque\"}")
+                    .build());
+            server.enqueue(new MockResponse.Builder()
+                    .body("{\"code\":2000000,\"transactionId\":\"244303\"}")
+                    .build());
+
+            client.upload(upload());
+
+            Map<?, ?> body = new Moshi.Builder()
+                    .build()
+                    .adapter(Map.class)
+                    .fromJson(server.takeRequest().getBody().utf8());
+            assertThat(claims((String) body.get("clientIdentifierJwt")).getClaimValue("clientIdentifier"))
+                    .isEqualTo(identifier);
+        }
+    }
+
     @Test
     void anotherLibrarysTokens_areAcceptedByTheSimulator() {
         try (Gen2Client client = client(knox.gen2BaseUrl().toString(), IndependentTokenTest::request)) {

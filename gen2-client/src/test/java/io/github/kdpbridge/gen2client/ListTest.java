@@ -395,6 +395,15 @@ class ListTest {
                 .containsExactly(Map.of(), Map.of("imei", "\"\""), Map.of());
     }
 
+    /** The portal has these words; how they are spelled on the wire is assumed, so that any word is kept. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Verified", "Pending", "MPTS error", "Exchanging", "something new"})
+    void stateOfADevice_isTheWordOfTheService(String state) {
+        answer(200, "{\"totalCount\":1,\"devices\":[{\"mei\":\"1\",\"state\":\"" + state + "\"}]}");
+
+        assertThat(devices().items()).extracting(ListedDevice::state).containsExactly(state);
+    }
+
     @Test
     void profileOfIdentifiers_holdsForListsToo() {
         client.close();

@@ -14,6 +14,7 @@ import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one rule for writes whose answer was lost (contract, section 8.1). */
@@ -128,6 +129,24 @@ class SettlementTest {
 
         assertThat(upload().transaction()).isEqualTo(ScriptedService.TRANSACTION);
         assertThat(service.requests()).containsExactly(UPLOAD, STATUS);
+    }
+
+    /** An unknown transaction has three forms; in each of them the request may still be on its way. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | {\"devices\":{\"totalCount\":0,\"transactions\":[]}}",
+                "400 | {\"code\":40000013,\"message\":\"TRANSACTION_ID_INVALID\"}",
+                "404 | {\"code\":40400009,\"message\":\"TRANSACTION_NOT_FOUND\"}",
+            })
+    void unknownTransaction_isSentAgainUnderItsId(int status, String unknown) throws Exception {
+        service.answer(500, "{}")
+                .answer(status, unknown)
+                .answer(200, "{\"transactionId\":\"t-1\",\"state\":\"Progress\",\"code\":2000000}");
+
+        assertThat(upload().transaction()).isEqualTo(ScriptedService.TRANSACTION);
+        assertThat(service.requests()).containsExactly(UPLOAD, STATUS, UPLOAD);
     }
 
     @Test

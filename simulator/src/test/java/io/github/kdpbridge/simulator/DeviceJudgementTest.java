@@ -1,9 +1,11 @@
 package io.github.kdpbridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -126,6 +128,33 @@ final class DeviceJudgementTest {
         assertThat(KNOX.simulator().devices())
                 .extracting(RegisteredDevice::resellerId)
                 .containsExactly("4680000926");
+    }
+
+    /** A customer may buy from several resellers; each of them registers what it sold. */
+    @Test
+    void customerOfTwoResellers_hasDevicesOfBoth() throws IOException {
+        World shared = new World(
+                World.Settings.standard(),
+                List.of(
+                        Scene.account("1", "key-1", "client-1", 599, "9"),
+                        Scene.account("2", "key-2", "client-2", 599, "9")));
+        try (Simulator simulator =
+                Simulator.start(TestWorlds.still().world(shared).build())) {
+            for (String reseller : List.of("1", "2")) {
+                Draft upload = Draft.of("PO-" + reseller, reseller.equals("1") ? IMEI : OTHER)
+                        .with("resellerId", "\"" + reseller + "\"")
+                        .with("customerId", "\"9\"");
+                assertThat(Caller.gen1(simulator, "key-" + reseller)
+                                .put(Talk.OLD, upload.gen1())
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            simulator.advanceClock(Duration.ofMinutes(1));
+
+            assertThat(simulator.devices())
+                    .extracting(RegisteredDevice::resellerId, RegisteredDevice::customerId, RegisteredDevice::id)
+                    .containsExactly(tuple("1", "9", IMEI), tuple("2", "9", OTHER));
+        }
     }
 
     @Test

@@ -274,6 +274,15 @@ final class RequestJudgementTest {
     }
 
     @Test
+    void gen1Key_doesNotExpire() throws IOException {
+        KNOX.simulator().advanceClock(Duration.ofDays(3650));
+
+        assertThat(gen1.get("/bulkenroll/v1/reseller/devices/status?resellerId=" + Caller.RESELLER)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void deviceLimitOfTheWorld_isTenThousand() {
         assertThat(World.standard().settings().deviceLimit()).isEqualTo(10_000);
     }

@@ -2,6 +2,7 @@ package io.github.kdpbridge.compattests.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,9 @@ import java.util.function.ToIntFunction;
  * under way at once, each held there; so one kill is enough for all of them.
  */
 final class CrashRounds {
+    /** Longer than the service works on a transaction. */
+    private static final Duration PROCESSING = Duration.ofSeconds(1);
+
     private final Bench bench;
     /** What is registered, when nothing is lost and nothing done that was not asked for. */
     private final Set<String> portal = new TreeSet<>();
@@ -99,6 +103,9 @@ final class CrashRounds {
     private void prepare(int round) {
         assertThat(bench.send(LegacyWrite.stock(round))).isEqualTo(success("stock-" + round));
         assertThat(bench.send(LegacyWrite.wrongUpload(round))).isEqualTo(success("wrong-" + round));
+        assertThat(bench.send(LegacyWrite.wrongUploadInParts(round))).isEqualTo(success("wrong-big-" + round));
+        // What an upload in progress will register, nothing knows yet.
+        bench.simulator().advanceClock(PROCESSING);
         LegacyWrite.withPoint(1).flatMap(write -> write.before(round)).forEach(portal::add);
         bench.simulator().clearRequests();
     }

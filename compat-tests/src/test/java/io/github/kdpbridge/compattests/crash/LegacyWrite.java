@@ -22,10 +22,13 @@ enum LegacyWrite {
     /** A deletion of the devices of {@link #stock}. */
     DELETION(1, ASKED, CLAIMED, ANSWERED, SETTLED),
     /** A deletion of what {@link #wrongUpload} registered. */
-    REMOVAL(1, ASKED, CLAIMED, CLAIMED, ANSWERED, SETTLED, SETTLED);
+    REMOVAL(1, ASKED, CLAIMED, ANSWERED, SETTLED),
+    /** A deletion of what {@link #wrongUploadInParts} registered, which the service does not know by one id. */
+    REMOVAL_IN_PARTS(
+            2, ASKED, CLAIMED, CLAIMED, CLAIMED, ANSWERED, SETTLED, CLAIMED, ANSWERED, SETTLED, SETTLED, SETTLED);
 
     private static final String CUSTOMER = "1200000321";
-    private static final int DEVICES_A_ROUND = 10;
+    private static final int DEVICES_A_ROUND = 12;
 
     private final int requests;
     private final ImmutableList<Point> points;
@@ -58,6 +61,11 @@ enum LegacyWrite {
         return Gen1Request.upload("wrong-" + round, CUSTOMER, imeis(round, 2, 2));
     }
 
+    /** Returns the upload in parts that the removal in parts of a round takes back. */
+    static Gen1Request wrongUploadInParts(int round) {
+        return Gen1Request.upload("wrong-big-" + round, CUSTOMER, imeis(round, 9, 3));
+    }
+
     /** Returns how many requests to the service it takes. */
     int requests() {
         return requests;
@@ -81,6 +89,7 @@ enum LegacyWrite {
             case UPLOAD_IN_PARTS -> Gen1Request.upload(transaction, CUSTOMER, imeis(round, 6, 3));
             case DELETION -> Gen1Request.delete(transaction, CUSTOMER, imeis(round, 0, 2));
             case REMOVAL -> Gen1Request.remove(transaction, CUSTOMER, "wrong-" + round);
+            case REMOVAL_IN_PARTS -> Gen1Request.remove(transaction, CUSTOMER, "wrong-big-" + round);
         };
     }
 
@@ -90,6 +99,7 @@ enum LegacyWrite {
             case UPLOAD, UPLOAD_IN_PARTS -> Stream.empty();
             case DELETION -> registered(imeis(round, 0, 2), "stock-" + round);
             case REMOVAL -> registered(imeis(round, 2, 2), "wrong-" + round);
+            case REMOVAL_IN_PARTS -> inParts(imeis(round, 9, 3), "wrong-big-" + round);
         };
     }
 
@@ -98,12 +108,14 @@ enum LegacyWrite {
         String transaction = transaction(round);
         return switch (this) {
             case UPLOAD -> registered(imeis(round, 4, 2), transaction);
-            case UPLOAD_IN_PARTS ->
-                Stream.concat(
-                        registered(imeis(round, 6, 2), transaction),
-                        registered(imeis(round, 8, 1), transaction + "-2of2"));
-            case DELETION, REMOVAL -> Stream.empty();
+            case UPLOAD_IN_PARTS -> inParts(imeis(round, 6, 3), transaction);
+            case DELETION, REMOVAL, REMOVAL_IN_PARTS -> Stream.empty();
         };
+    }
+
+    private static Stream<String> inParts(List<String> imeis, String transaction) {
+        return Stream.concat(
+                registered(imeis.subList(0, 2), transaction), registered(imeis.subList(2, 3), transaction + "-2of2"));
     }
 
     private static Stream<String> registered(List<String> imeis, String transaction) {

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class SqliteCrashTest {
     private static final String ASKING =
-            "503 {\"ready\":false,\"parts\":{\"listener\":\"ready\",\"ledger\":\"asking the service for what was open\"}}";
-    private static final String READY = "200 {\"ready\":true,\"parts\":{\"listener\":\"ready\",\"ledger\":\"ready\"}}";
+            "503 {\"ready\":false,\"parts\":{\"listener\":\"ready\",\"ledger\":\"asking the service for what was open\","
+                    + "\"contract\":\"as assumed\"}}";
+    private static final String READY = "200 {\"ready\":true,\"parts\":{\"listener\":\"ready\",\"ledger\":\"ready\","
+            + "\"contract\":\"as assumed\"}}";
 
     @TempDir
     Path folder;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code sessions.operations} says how many requests all of them make through the bridge, {@code sessions.seed} which.
  */
 final class GeneratedSessionTest {
-    private static final long OPERATIONS = Long.getLong("sessions.operations", 2_000);
+    private static final long OPERATIONS = Long.getLong("sessions.operations", 1_500);
     private static final long SEED = Long.getLong("sessions.seed", 1);
 
     /** The documented dialect gets as many as all others together get in a quarter. */

@@ -11,6 +11,7 @@ import io.github.kdpbridge.compattests.json.JsonTree.ObjectNode;
 import io.github.kdpbridge.compattests.session.Answer;
 import io.github.kdpbridge.compattests.session.Comparison;
 import io.github.kdpbridge.compattests.session.Difference;
+import io.github.kdpbridge.core.DeviceKey;
 import io.github.kdpbridge.simulator.Dialect;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,14 +99,18 @@ final class Judge {
     }
 
     /**
-     * Generation 2 says more of a device, and names a phone by its first IMEI whichever it was uploaded by. Of a device that
-     * was uploaded in two spellings, the bridge shows the later one.
+     * Generation 2 says more of a device, and names a phone by its first IMEI whichever it was uploaded by. A device that was
+     * uploaded in two spellings, or whose deletion failed, is in the list in another spelling than it was uploaded in.
      */
     private boolean isKnownOfADevice(Difference difference) {
         return DETAIL.matcher(difference.path()).matches()
                 && (difference.left().equals(Difference.ABSENT)
-                        || difference.left().equalsIgnoreCase(difference.right())
+                        || key(difference.left()).equals(key(difference.right()))
                         || names.isListedAs(difference.left(), difference.right()));
+    }
+
+    private static String key(String json) {
+        return DeviceKey.of(json.replace("\"", ""));
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kdpbridge.compattests.json.JsonTree;
 import io.github.kdpbridge.compattests.session.Header;
 import io.github.kdpbridge.compattests.session.HttpFileException;
+import io.github.kdpbridge.simulator.Dialect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ class ScenarioReaderTest {
                 # @world processing=PT1H
                 # @world deviceLimit=3
                 # @world pageSizeLimit=2
-                # @world gen2StatusWrapped=true
+                # @world reupload=SILENT
+                # @unknown wrongCustomer=IN_DEVICES
                 # @portal IMEI 1 customer=2 upload={{id}}
                 # @portal IMEI 3 customer=2 upload={{id}}
 
@@ -51,7 +53,13 @@ class ScenarioReaderTest {
         assertThat(scenario.name()).isEqualTo("status/one");
         assertThat(scenario.operation()).isEqualTo("status");
         assertThat(scenario.condition()).isEqualTo("in progress");
-        assertThat(scenario.world()).isEqualTo(new WorldNeeds(Duration.ofHours(1), 3, 2, true));
+        assertThat(scenario.world())
+                .isEqualTo(new WorldNeeds(
+                        Duration.ofHours(1),
+                        3,
+                        2,
+                        Dialect.builder().reupload(Dialect.Reupload.SILENT).build()));
+        assertThat(scenario.unknownUnder()).containsExactly("wrongCustomer=IN_DEVICES");
         assertThat(scenario.portal()).containsExactly("IMEI 1 customer=2 upload=PO-1", "IMEI 3 customer=2 upload=PO-1");
         assertThat(scenario.steps()).extracting(Step::pause).containsExactly(Duration.ofHours(1), Duration.ZERO);
         assertThat(scenario.steps())
@@ -83,11 +91,12 @@ class ScenarioReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             @world processing              | @world: expected 'name=value'
-            @world speed=1                 | @world: there is no such need: speed; known: processing, deviceLimit, pageSizeLimit, gen2StatusWrapped
+            @world speed=1                 | @world: there is no such need: speed; known: processing, deviceLimit, pageSizeLimit, reupload
             @world processing=1h           | @world: expected a duration such as PT5S
             @world deviceLimit=many        | @world: expected a whole number from 1
             @world pageSizeLimit=0         | @world: expected a whole number from 1
-            @world gen2StatusWrapped=yes   | @world: expected true or false
+            @world reupload=yes            | @world: expected ERROR, SILENT or DUPLICATE
+            @unknown wrongCustomer         | @unknown: expected 'switch=value'
             @operation upload              | @operation: is there twice
             @condition paging              | @condition: is there twice
             @expect 200                    | @expect: belongs to a request, below its ###

@@ -21,7 +21,7 @@ public enum Assumption {
     STATUS_LAG(
             "the status shows a transaction within the time set after its receipt",
             "no transaction for an id whose receipt is older than that",
-            "wire.gen2.statusLag"),
+            "wire.gen2.statusLag = 180s"),
     /** The devices of a transaction that is worked on. */
     DEVICES_IN_PROGRESS(
             "a transaction in progress shows no devices", "devices in a transaction that is not complete", null),
@@ -36,7 +36,7 @@ public enum Assumption {
     DEVICE_FIELDS(
             "a failed device is named by imei, serialNumber or meid",
             "another field of an identifier, or a failed device that was never submitted",
-            "wire.gen2.deviceFields"),
+            "wire.gen2.deviceFields.serialNumber = [serialNumber, FIELD]"),
     /** The spelling of identifiers. */
     IDENTIFIER_SPELLING(
             "identifiers come back as they were sent",
@@ -63,9 +63,9 @@ public enum Assumption {
     FORBIDDEN(
             "403 with 40300000 speaks of one request",
             "403 for every request of an account or of one operation: the access lacks a scope or a right",
-            "resellers[].gen2.auth.scope"),
+            "resellers[].gen2.auth.scope = \"kdp\""),
     /** The most devices of a request. */
-    DEVICE_LIMIT("the limit of devices is not reached", "40000003, or HTTP 413", "wire.gen2.deviceLimit"),
+    DEVICE_LIMIT("the limit of devices is not reached", "40000003, or HTTP 413", "wire.gen2.deviceLimit = 10000"),
     /** The status of a deletion by upload. */
     REMOVAL_STATUS(
             "the status of a deletion by upload lists failed devices of that upload only",
@@ -75,7 +75,7 @@ public enum Assumption {
     RETENTION(
             "a transaction can be asked for as long as anybody asks",
             "no transaction for an id that was complete",
-            "gateway.ledger.retention"),
+            "gateway.ledger.retention = 400d"),
     /** The page that holds a transaction. */
     ONE_PAGE(
             "one page holds all failed devices of a transaction",
@@ -85,16 +85,18 @@ public enum Assumption {
     ERROR_NAMES(
             "code and name of an error are of one row of the vendor's table",
             "a name with another number, a number with an unknown name, or both unknown",
-            "wire.errors"),
+            "wire.errors.CONDITION.gen2 = CODE"),
     /** The answer of the list of aliases. */
     ALIAS_FIELDS(
-            "an alias has the fields profileAlias and profileId", "an alias without them", "wire.gen2.lists.names"),
+            "an alias has the fields profileAlias and profileId",
+            "an alias without them",
+            "wire.gen2.lists.names.profileAlias = FIELD"),
     /** The scope of a token. */
-    SCOPE("the scope kdp may be asked for", "invalid_scope", "resellers[].gen2.auth.scope"),
+    SCOPE("the scope kdp may be asked for", "invalid_scope", "resellers[].gen2.auth.scope = SCOPE"),
     /** The path of a two-tier sale. */
     VENDOR("vendorId is optional on every path", "40400003 for a vendor that the caller knows", null),
     /** The limits of the rate. */
-    RATE("a pause is asked for by 429 or 503", "HTTP 429 or 422", "resellers[].gen2.requestsPerSecond");
+    RATE("a pause is asked for by 429 or 503", "HTTP 429 or 422", "resellers[].gen2.requestsPerSecond = 20");
 
     private final String fact;
     private final String sign;
@@ -121,7 +123,10 @@ public enum Assumption {
         return sign;
     }
 
-    /** Returns the gateway's setting that corrects it; empty if the bridge copes without one. */
+    /**
+     * Returns the line of the gateway's configuration that corrects it, with a value for an example; a word in capitals
+     * stands for what was seen. Empty if the bridge copes without one.
+     */
     public Optional<String> setting() {
         return Optional.ofNullable(setting);
     }

@@ -3,6 +3,7 @@ package io.github.kdpbridge.core.ledger;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.PackedIdentifiers;
 import io.github.kdpbridge.core.ProfileAlias;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
@@ -11,6 +12,7 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,7 @@ final class ContentDigest {
         if (request instanceof DeviceWrite write) {
             digest.put(write.devices().type());
             digest.hasher.putInt(write.devices().count());
-            write.devices().identifiers().forEach(digest::put);
+            digest.put(write.devices().identifiers());
         }
         if (request instanceof UploadRequest upload) {
             digest.put(upload.orderNo());
@@ -58,6 +60,19 @@ final class ContentDigest {
             }
         }
         return of(reseller, request.transaction()) + digest.half();
+    }
+
+    /** Packed identifiers need no string each. */
+    private void put(List<String> identifiers) {
+        if (identifiers instanceof PackedIdentifiers packed) {
+            byte[] text = new byte[packed.width()];
+            for (int i = 0; i < packed.size(); i++) {
+                packed.copy(i, text, 0);
+                hasher.putInt(text.length).putBytes(text);
+            }
+        } else {
+            identifiers.forEach(this::put);
+        }
     }
 
     private String half() {

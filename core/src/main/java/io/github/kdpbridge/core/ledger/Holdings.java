@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceKey;
 import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.TransactionStatus;
@@ -11,9 +12,11 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What an upload registered and still holds, as far as the ledger knows: submitted, minus failed, minus deleted since. */
 final class Holdings {
@@ -47,14 +50,19 @@ final class Holdings {
      */
     Devices held(Entry upload, Entry moment) {
         String operation = moment.request().operation();
-        TransactionStatus registered = complete(upload, operation);
+        List<String> registered = complete(upload, operation).devices().stream()
+                .filter(DeviceOutcome::succeeded)
+                .map(device -> device.id().value())
+                .distinct()
+                .toList();
+        Set<String> keys = registered.stream().map(DeviceKey::of).collect(Collectors.toSet());
         Set<String> gone = new HashSet<>();
         for (Entry deletion : ledger.deletions(
                 program.reseller(), upload.since(), moment.since().plusMillis(1))) {
             if (deletion.id().equals(moment.id())) {
                 break;
             }
-            if (!concerns(deletion, upload)) {
+            if (!concerns(deletion, upload, keys)) {
                 continue;
             }
             complete(deletion, operation).devices().stream()
@@ -63,18 +71,21 @@ final class Holdings {
         }
         return new Devices(
                 ((UploadRequest) upload.request()).devices().type(),
-                registered.devices().stream()
-                        .filter(DeviceOutcome::succeeded)
-                        .map(device -> device.id().value())
+                registered.stream()
                         .filter(id -> !gone.contains(DeviceKey.of(id)))
-                        .distinct()
                         .collect(ImmutableList.toImmutableList()));
     }
 
-    /** A removal of another upload took away nothing of this one. */
-    private static boolean concerns(Entry deletion, Entry upload) {
-        return !(deletion.request() instanceof RemovalRequest removal)
-                || removal.upload().equals(upload.request().transaction());
+    /**
+     * A removal of another upload took away nothing of this one, and neither did a deletion of other devices: the service
+     * is not asked for those, and nothing waits for them.
+     */
+    private static boolean concerns(Entry deletion, Entry upload, Set<String> keys) {
+        if (deletion.request() instanceof RemovalRequest removal) {
+            return removal.upload().equals(upload.request().transaction());
+        }
+        return ((DeviceWrite) deletion.request())
+                .devices().identifiers().stream().map(DeviceKey::of).anyMatch(keys::contains);
     }
 
     private TransactionStatus complete(Entry entry, String operation) {

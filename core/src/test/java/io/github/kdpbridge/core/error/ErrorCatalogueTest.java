@@ -113,6 +113,34 @@ class ErrorCatalogueTest {
                 .isEqualTo(new ServiceError(Condition.UNKNOWN, gen1Code, "SOMETHING_NEW", "about something"));
     }
 
+    /** A duplicate is a 400 in generation 2: a rule for 409 would never be met. */
+    @Test
+    void generation2_hasNoConflict() {
+        assertThat(catalogue.rows())
+                .filteredOn(row -> row.gen2() != null)
+                .extracting(row -> catalogue.httpStatus(Generation.GEN2, row.condition()))
+                .doesNotContain(409);
+    }
+
+    /** The vendor's services do not share the numbers that have 21 before their last digits, so no more are guessed. */
+    @Test
+    void numbersThatServicesDoNotShare_areTheKnownOnesAlone() {
+        assertThat(catalogue.rows())
+                .extracting(row -> row.gen1().code())
+                .filteredOn(code -> code.matches("\\d{3}21\\d{2}"))
+                .containsOnly("4002101", "4042100", "4042104", "4042105", "4092100", "4092101", "4092103", "4092106");
+    }
+
+    /** Observed for a device that Samsung did not make; which answer of generation 2 goes with it is not known. */
+    @Test
+    void deviceNotMadeBySamsung_hasANumberOfItsOwnInGeneration1() {
+        ServiceError error = new ServiceError(Condition.RESELLER_DEVICE_INVALID, "40000004", "any", TEXT);
+
+        assertThat(catalogue.inGen1(error, "ID", "imei"))
+                .isEqualTo(new ServiceError(
+                        Condition.RESELLER_DEVICE_INVALID, "4092106", "RESELLER_DEVICE_INVALID", TEXT));
+    }
+
     @Test
     void override_changesOneGenerationOfOneCondition() {
         ErrorCatalogue corrected = catalogue

@@ -13,6 +13,7 @@ import io.github.kdpbridge.core.DeviceCoverage;
 import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -79,6 +80,19 @@ class RemovalTest {
         assertThat(status.complete()).isTrue();
         assertThat(status.succeeded()).hasSize(7);
         assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 5));
+    }
+
+    @Test
+    void deletionOfOtherDevicesInProgress_isNeitherAskedForNorWaitedFor() {
+        upload(7);
+        service.take(TransactionState.PROGRESS);
+        program.delete(Samples.delete("9", 101, 102));
+        service.forgetCalls();
+
+        assertThat(program.remove(REMOVAL).transaction()).isEqualTo(REMOVAL.transaction());
+
+        assertThat(service.calls).doesNotContain("status 9");
+        assertThat(service.registered()).isEmpty();
     }
 
     @ParameterizedTest

@@ -61,7 +61,7 @@ public final class WriteReader {
                 case "removeTransactionId" -> removeTransactionId = JsonBody.string(reader, field);
                 case "orderNo" -> orderNo = JsonBody.string(reader, field);
                 case "orderTime" -> orderTime = seconds(reader, field);
-                case "targetService" -> targetService = JsonBody.string(reader, field);
+                case "targetService" -> targetService = textIfAny(reader, field);
                 case "profileAliases" -> profileAliases = aliases(reader, field);
                 default -> reader.skipValue();
             }
@@ -154,6 +154,16 @@ public final class WriteReader {
                     + (service == null ? profile.aliasServiceField() : profile.aliasNameField()) + " is missing");
         }
         return new ProfileAlias(service, alias);
+    }
+
+    /** Generation 1 does not know the field, so that no value of it is a reason to refuse a request. */
+    private static @Nullable String textIfAny(JsonReader reader, String field) throws IOException {
+        JsonReader.Token token = reader.peek();
+        if (token == JsonReader.Token.STRING || token == JsonReader.Token.NUMBER) {
+            return JsonBody.string(reader, field);
+        }
+        reader.skipValue();
+        return null;
     }
 
     private static @Nullable Long seconds(JsonReader reader, String field) throws IOException {

@@ -102,7 +102,7 @@ public final class LogListener implements ClientListener {
                 assumption.key(),
                 assumption.fact(),
                 shown(seen),
-                assumption.setting().map(setting -> "; see " + setting).orElse(""));
+                assumption.setting().map(LogListener::advice).orElse(""));
     }
 
     private boolean isDue(Assumption assumption, Instant now) {
@@ -115,5 +115,9 @@ public final class LogListener implements ClientListener {
 
     private static String shown(String text) {
         return DeviceId.maskedIn(Ascii.truncate(text, LONGEST_SHOWN, "…"));
+    }
+
+    private static String advice(String setting) {
+        return "; if the service is so, the line for the gateway's configuration is: " + setting;
     }
 }

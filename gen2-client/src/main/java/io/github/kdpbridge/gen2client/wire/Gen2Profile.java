@@ -203,7 +203,7 @@ public final class Gen2Profile {
 
         /**
          * The path of the signed-token service on the host of the base URL; {@code /ams/v1/users/accesstoken} by
-         * default (observed).
+         * default (documented for the regional hosts, assumed for the global one).
          */
         @CanIgnoreReturnValue
         public Builder tokenPath(String path) {

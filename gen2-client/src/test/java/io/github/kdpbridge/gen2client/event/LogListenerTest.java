@@ -49,7 +49,8 @@ class LogListenerTest {
         assertThat(lines())
                 .containsExactly(
                         "the service is otherwise than assumed (scope): assumed is that the scope kdp may be asked for;"
-                                + " seen was invalid_scope; see resellers[].gen2.auth.scope",
+                                + " seen was invalid_scope; if the service is so, the line for the gateway's"
+                                + " configuration is: resellers[].gen2.auth.scope = SCOPE",
                         "the service is otherwise than assumed (states): assumed is that a transaction is in state"
                                 + " Progress or Complete; seen was state Queued ***********0701");
     }

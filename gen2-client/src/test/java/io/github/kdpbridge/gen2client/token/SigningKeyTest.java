@@ -108,6 +108,14 @@ class SigningKeyTest {
         assertThat(SigningKey.read(file).publicKeyBase64()).isEqualTo(PUBLIC);
     }
 
+    /** Some key files of the portal name the client as well (observed). */
+    @Test
+    void fileWithAnIdentifier_isRead() {
+        String file = file(PUBLIC, PKCS8).replace("\"Created\":1", "\"Identifier\":\"eyJhbGciOiJSUzUxMiJ9.e30.c2ln\"");
+
+        assertThat(SigningKey.parse("keys.json", file).publicKeyBase64()).isEqualTo(PUBLIC);
+    }
+
     @Test
     void missingFile_isNamed(@TempDir Path directory) {
         Path file = directory.resolve("none.json");

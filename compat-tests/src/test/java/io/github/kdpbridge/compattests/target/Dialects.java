@@ -42,7 +42,7 @@ public final class Dialects {
             Switch.of(Dialect.Builder::wrongCustomer, Dialect.WrongCustomer.values()),
             Switch.of(Dialect.Builder::repeatedDevices, Dialect.Repeated.values()),
             Switch.of(Dialect.Builder::foreignDeviceLevel, Dialect.ErrorLevel.values()),
-            Switch.of(Dialect.Builder::statusLag, Duration.ZERO, Duration.ofSeconds(3)),
+            Switch.of(Dialect.Builder::statusLag, Duration.ZERO, Duration.ofSeconds(1)),
             Switch.of(Dialect.Builder::failedDevicesPerPage, 0, 1),
             Switch.of(Dialect.Builder::stateWhileWorking, "Progress", "Verifying"),
             Switch.of(Dialect.Builder::statusFiltered, true, false),
