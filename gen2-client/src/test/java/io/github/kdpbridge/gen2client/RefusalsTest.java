@@ -178,6 +178,7 @@ class RefusalsTest {
                 "429 | {}                                                         | RATE",
                 "422 | {}                                                         | RATE",
                 "400 | {\"code\":40000044}                                        | DELETE_ERROR_LEVEL",
+                "400 | {\"code\":40000001,\"message\":\"RESOURCE_DUPLICATE_PARAM\"} | REPEATED_DEVICES",
                 "400 | {\"code\":4000044,\"message\":\"DEVICE_INVALID\"}          | ERROR_NAMES",
             })
     void signOfAWrongAssumption_isTold(int status, String body, Assumption assumption) {

@@ -54,7 +54,7 @@ public enum Assumption {
     /** A device that is twice in one list. */
     REPEATED_DEVICES(
             "a device that is twice in one request is to be sent once",
-            "40000001 or 40000005 for a device that was sent once and is new",
+            "40000001 for a request that names each device once",
             null),
     /** The moment at which a wrong customer is refused. */
     WRONG_CUSTOMER(

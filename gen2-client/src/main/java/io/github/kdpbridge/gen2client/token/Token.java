@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client.token;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.base.CharMatcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -16,14 +17,17 @@ import java.util.Objects;
  * @param expiresAt when the service stops accepting it, after {@code issuedAt}
  */
 public record Token(String header, String value, Instant issuedAt, Instant expiresAt) {
+    private static final CharMatcher SENDABLE = CharMatcher.inRange(' ', '~');
+
     /**
-     * Checks the times.
+     * Checks the value and the times.
      *
-     * @throws IllegalArgumentException if the token expires before it is issued
+     * @throws IllegalArgumentException if no header can carry the value, or the token expires before it is issued
      */
     public Token {
         Objects.requireNonNull(header, "header");
         Objects.requireNonNull(value, "value");
+        checkArgument(SENDABLE.matchesAllOf(value), "the token has characters that the header %s cannot carry", header);
         checkArgument(issuedAt.isBefore(expiresAt), "a token that expires at %s, issued at %s", expiresAt, issuedAt);
     }
 

@@ -168,6 +168,8 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
             surprises.seen(Assumption.DEVICE_LIMIT, "40000003 DEVICE_COUNT_EXCEEDED");
         } else if (writes && condition == Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND) {
             surprises.seen(Assumption.DELETE_ERROR_LEVEL, "40000044 in a refusal with HTTP " + status);
+        } else if (writes && condition == Condition.RESOURCE_DUPLICATE_PARAM) {
+            surprises.seen(Assumption.REPEATED_DEVICES, "40000001 RESOURCE_DUPLICATE_PARAM");
         }
     }
 

@@ -282,4 +282,20 @@ class TokenCacheTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("secret");
     }
+
+    /** One that was kept would have every call fail until its end. */
+    @Test
+    void tokenThatNoHeaderCanCarry_isNotKept() {
+        when(source.request(any()))
+                .thenAnswer(call -> new Token("Authorization", "Bearer a\nb", START, START.plusSeconds(600)))
+                .thenAnswer(call -> next());
+
+        assertThatThrownBy(() -> cache.get("upload 7"))
+                .isInstanceOfSatisfying(
+                        RefusedLocallyException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.CREDENTIALS))
+                .hasMessage("upload 7 was not sent: no token: the token has characters that the header Authorization"
+                        + " cannot carry");
+        assertThat(value()).isEqualTo("token-1");
+    }
 }
