@@ -47,8 +47,7 @@ public final class LostAnswers {
             }
             throw e;
         } catch (AnswerNotUnderstoodException e) {
-            // A 404 is one of the forms of a transaction that is not known, also without a code (contract, section 5).
-            // It may
+            // A 404 without a code is one of the forms of a transaction that is not known (contract, section 5). It may
             // come from something in between as well, so it settles nothing: it only allows the write to be sent again.
             if (e.httpStatus() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return Sight.NOT_SHOWN;

@@ -57,7 +57,12 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
     LedgerProgram keep(DeploymentProgram program, Gen2Profile profile) {
         LedgerProgram.Builder builder = LedgerProgram.builder(program, ledger)
                 .statusLag(profile.statusLag())
-                .surprises(watch.of(program.reseller()));
+                .surprises(watch.of(program.reseller()))
+                .repeatedUploads((upload, earlier) -> LOG.warn(
+                        "reseller {}: devices of upload {} are there already: upload {} had the same content",
+                        program.reseller(),
+                        upload,
+                        earlier));
         profile.deviceLimit().ifPresent(builder::deviceLimit);
         LedgerProgram kept = builder.build();
         programs.add(kept);

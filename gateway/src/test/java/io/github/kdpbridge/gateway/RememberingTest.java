@@ -2,6 +2,9 @@ package io.github.kdpbridge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.kdpbridge.simulator.AcceptedTransaction;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
@@ -14,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 /** A gateway without a file remembers writes while it runs. */
 class RememberingTest {
@@ -78,6 +82,29 @@ class RememberingTest {
             assertThat(second.statusCode()).isEqualTo(200);
             assertThat(second.body()).isEqualTo(first.body());
             assertThat(knox.simulator().transactions()).hasSize(1);
+        }
+    }
+
+    /** CONTRACT 8.1, rule 5. */
+    @Test
+    void uploadThatIsSentAgainUnderAnotherId_isToldOfInTheLog() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(LedgerKeeper.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try (Gateway gateway = start("")) {
+            send(gateway, "PUT", UPLOAD, BODY.replace("PO-7", "PO-6"));
+            send(gateway, "PUT", UPLOAD, BODY);
+            knox.simulator().advanceClock(Duration.ofMinutes(1));
+
+            assertThat(status(gateway)).contains("\"code\":4092100");
+            assertThat(log.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .containsExactly(
+                            "reseller 4680000925: devices of upload PO-7 are there already: upload PO-6 had the same"
+                                    + " content");
+        } finally {
+            logger.detachAppender(log);
         }
     }
 

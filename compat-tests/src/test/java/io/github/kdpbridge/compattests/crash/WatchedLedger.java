@@ -73,6 +73,11 @@ final class WatchedLedger implements Ledger {
     }
 
     @Override
+    public Optional<Entry> earlierOfSameContent(Entry entry) {
+        return ledger.earlierOfSameContent(entry);
+    }
+
+    @Override
     public void keep(String id, TransactionStatus status) {
         ledger.keep(id, status);
     }

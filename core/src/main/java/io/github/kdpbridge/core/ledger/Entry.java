@@ -70,6 +70,11 @@ public record Entry(
         return ContentDigest.of(reseller, transaction);
     }
 
+    /** Returns how the ids of all writes of the same content end, whatever their transactions: the last 32 digits. */
+    public String content() {
+        return id.substring(id.length() / 2);
+    }
+
     /** Returns this entry with what became of it. */
     public Entry with(Outcome outcome) {
         return new Entry(id, reseller, request, origin, outcome, since);

@@ -137,6 +137,17 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
+    public synchronized Optional<Entry> earlierOfSameContent(Entry entry) {
+        return entries.values().stream()
+                .takeWhile(earlier -> !earlier.id().equals(entry.id()))
+                .filter(earlier -> earlier.content().equals(entry.content())
+                        && earlier.reseller().equals(entry.reseller())
+                        && earlier.isAccepted()
+                        && !earlier.since().isBefore(entry.since().minus(REPEATS)))
+                .reduce((first, second) -> second);
+    }
+
+    @Override
     public synchronized void keep(String id, TransactionStatus status) {
         if (entries.containsKey(id) && kept.putIfAbsent(id, status) == null) {
             bytes += weight(status);

@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.Set;
  * {@link LedgerException} changed nothing.
  */
 public interface Ledger extends AutoCloseable {
+    /** How far back {@link #earlierOfSameContent} looks: a day. */
+    Duration REPEATS = Duration.ofDays(1);
+
     /** How many entries {@link #abandoned} gives at the most; there may be more when it gives as many. */
     int MOST_ABANDONED = 1000;
 
@@ -73,6 +77,14 @@ public interface Ledger extends AutoCloseable {
      * @throws LedgerException if the ledger cannot be read
      */
     List<Entry> deletions(ResellerId reseller, Instant from, Instant until);
+
+    /**
+     * Returns the last accepted write of the same reseller and the same content that was sent before another one, under
+     * another transaction id. Looks back for {@link #REPEATS}, and may look at no more than the 10,000 writes before.
+     *
+     * @throws LedgerException if the ledger cannot be read
+     */
+    Optional<Entry> earlierOfSameContent(Entry entry);
 
     /**
      * Keeps the last status of an accepted write, for the time after which the service no longer knows it. Never throws:

@@ -189,6 +189,7 @@ public final class LedgerProgram implements DeploymentProgram {
         int deviceLimit = Integer.MAX_VALUE;
         Duration statusLag = STANDARD_STATUS_LAG;
         Surprises surprises = Surprises.ignored();
+        RepeatedUploads repeatedUploads = RepeatedUploads.ignored();
         Clock clock = Clock.systemUTC();
         Duration patience = Duration.ofSeconds(30);
         Sleeper sleeper = Thread::sleep;
@@ -228,6 +229,13 @@ public final class LedgerProgram implements DeploymentProgram {
         @CanIgnoreReturnValue
         public Builder surprises(Surprises surprises) {
             this.surprises = Objects.requireNonNull(surprises, "surprises");
+            return this;
+        }
+
+        /** What is told of uploads that were sent again under another transaction id; nothing by default. */
+        @CanIgnoreReturnValue
+        public Builder repeatedUploads(RepeatedUploads repeatedUploads) {
+            this.repeatedUploads = Objects.requireNonNull(repeatedUploads, "repeatedUploads");
             return this;
         }
 

@@ -14,6 +14,7 @@ import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
@@ -140,14 +141,29 @@ final class LedgerStatuses {
             full = Completion.of(((DeviceWrite) entry.request()).devices(), shown, settings.surprises);
         }
         if (shown.complete()) {
+            tellOfRepeat(entry, full);
             ledger.keep(entry.id(), shown);
         }
         return full;
     }
 
+    /** What was sent again under another id has devices that are there already (contract, section 8.1). */
+    private void tellOfRepeat(Entry entry, TransactionStatus complete) {
+        if (entry.request() instanceof UploadRequest
+                && complete.devices().stream().anyMatch(LedgerStatuses::isThere)
+                && ledger.kept(entry.id()).isEmpty()) {
+            ledger.earlierOfSameContent(entry)
+                    .ifPresent(earlier -> settings.repeatedUploads.seen(
+                            entry.request().transaction(), earlier.request().transaction()));
+        }
+    }
+
+    private static boolean isThere(DeviceOutcome device) {
+        return device.error() != null && device.error().condition() == Condition.DEVICE_DUPLICATE;
+    }
+
     /** Without the upload, nothing can be said of the devices that did not fail. */
     private TransactionStatus removed(Entry entry, RemovalRequest removal, TransactionStatus shown) {
-
         Optional<Entry> upload = holdings.upload(removal);
         if (upload.isEmpty() || !shown.complete()) {
             return shown;

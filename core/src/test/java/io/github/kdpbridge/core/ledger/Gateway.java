@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class Gateway implements Ledger {
     static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
+
+    /** The uploads of which the ledger told that they are repeats: {@code 7 after 6}. */
+    final List<String> repeats = new ArrayList<>();
 
     private final Ledger shared;
     private final LedgerProgram program;
@@ -43,6 +47,7 @@ final class Gateway implements Ledger {
         this.program = LedgerProgram.builder(mortal(service), this)
                 .deviceLimit(deviceLimit)
                 .statusLag(statusLag)
+                .repeatedUploads((upload, earlier) -> repeats.add(upload + " after " + earlier))
                 .clock(service.clock)
                 .sleeper(millis -> {
                     throw new IllegalStateException("nobody else is at work");
@@ -169,6 +174,12 @@ final class Gateway implements Ledger {
     public List<Entry> deletions(ResellerId reseller, Instant from, Instant until) {
         requireReachable();
         return shared.deletions(reseller, from, until);
+    }
+
+    @Override
+    public Optional<Entry> earlierOfSameContent(Entry entry) {
+        requireReachable();
+        return shared.earlierOfSameContent(entry);
     }
 
     @Override

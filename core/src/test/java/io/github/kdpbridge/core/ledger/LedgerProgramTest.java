@@ -18,6 +18,7 @@ import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.Reseller;
+import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.UploadRequest;
@@ -67,6 +68,34 @@ class LedgerProgramTest {
         assertThat(write.sendTo(program)).isEqualTo(first);
         assertThat(write.sendTo(new Gateway(service, ledger, 10).program())).isEqualTo(first);
         assertThat(service.calls).isEmpty();
+    }
+
+    /** CONTRACT 8.1, rule 5: the devices are told to be there already, and the ledger says beside it what has them. */
+    @Test
+    void sameUploadUnderAnotherId_isToldOfOnceWithTheTransactionThatHasTheDevices() {
+        program.upload(upload("6", 1, 3));
+        program.upload(UPLOAD);
+
+        assertThat(program.status(StatusRequest.of(UPLOAD)).devices())
+                .allMatch(device -> device.error() != null && device.error().condition() == Condition.DEVICE_DUPLICATE);
+        program.status(StatusRequest.of(UPLOAD));
+
+        assertThat(gateway.repeats).containsExactly("7 after 6");
+    }
+
+    @Test
+    void uploadOfOtherContentOrWithoutDuplicates_isNoRepeat() {
+        program.upload(upload("5", 1, 2));
+        program.upload(UPLOAD);
+        program.upload(upload("8", 4, 6));
+        program.delete(delete("9", 4, 6));
+        program.upload(upload("10", 4, 6));
+
+        for (String transaction : List.of("5", "7", "8", "9", "10")) {
+            program.status(new StatusRequest(TransactionId.of(transaction), null));
+        }
+
+        assertThat(gateway.repeats).isEmpty();
     }
 
     static Stream<WriteRequest> otherContents() {

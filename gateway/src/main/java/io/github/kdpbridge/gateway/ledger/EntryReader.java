@@ -4,6 +4,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
+import io.github.kdpbridge.core.ledger.Ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +26,12 @@ final class EntryReader {
     static final String STEPS = SELECT + "w.origin = :origin ORDER BY w.part";
     static final String DELETIONS = SELECT + "w.reseller = :reseller AND w.kind <> 'upload' AND w.origin IS NULL"
             + " AND w.changed_at >= :from AND w.changed_at < :until AND w.outcome = 'ACCEPTED' ORDER BY w.claimed_at";
+    /** No index is by content: it would cost each write more than this question, which is rare, costs. */
+    static final String SAME_CONTENT = "SELECT id FROM (SELECT id, reseller, outcome, changed_at FROM kdp_write"
+            + " WHERE changed_at >= :from AND changed_at <= :until ORDER BY changed_at DESC LIMIT 10000) recent"
+            + " WHERE substr(id, 33) = :content AND id <> :id AND reseller = :reseller AND outcome = 'ACCEPTED'"
+            + " ORDER BY changed_at DESC LIMIT 1";
+
     private static final String ONE = SELECT + "w.id = :id";
 
     private final Database database;
@@ -63,6 +70,19 @@ final class EntryReader {
                 .bind("reseller", reseller.value())
                 .bind("from", from.toEpochMilli())
                 .bind("until", until.toEpochMilli())));
+    }
+
+    Optional<Entry> earlierOfSameContent(Entry entry) {
+        Optional<String> id = database.inTransaction(sql -> sql.handle()
+                .createQuery(SAME_CONTENT)
+                .bind("content", entry.content())
+                .bind("id", entry.id())
+                .bind("reseller", entry.reseller().value())
+                .bind("from", entry.since().minus(Ledger.REPEATS).toEpochMilli())
+                .bind("until", entry.since().toEpochMilli())
+                .mapTo(String.class)
+                .findFirst());
+        return id.flatMap(this::find);
     }
 
     private static List<Entry> list(Query query) {

@@ -231,6 +231,11 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public Optional<Entry> earlierOfSameContent(Entry entry) {
+        return reader.earlierOfSameContent(entry);
+    }
+
+    @Override
     public void keep(String id, TransactionStatus status) {
         statuses.keep(id, status);
     }

