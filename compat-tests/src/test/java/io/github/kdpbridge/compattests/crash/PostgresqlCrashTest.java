@@ -3,12 +3,14 @@ package io.github.kdpbridge.compattests.crash;
 import io.github.kdpbridge.compattests.process.TestPostgresql;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A class of its own, so that it runs beside {@link SqliteCrashTest}. */
+@Tag("one-jdk")
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 class PostgresqlCrashTest {
     @TempDir

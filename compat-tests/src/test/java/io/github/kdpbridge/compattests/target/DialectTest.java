@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every scenario under every way that the assumed facts may turn out: the answers of generation 1 stay the same. */
+@Tag("one-jdk")
 class DialectTest {
     private static final KnownDifferences KNOWN = KnownDifferences.read();
     private static final List<Dialect> DIALECTS = Dialects.pairwise();
