@@ -9,10 +9,11 @@ import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
-import io.github.kdpbridge.core.Reseller;
+import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
 
 /** Accepts every upload at once, and knows nothing else. */
@@ -32,7 +33,17 @@ record InstantProgram(ResellerId reseller, Receipt receipt) implements Deploymen
     }
 
     @Override
+    public Receipt remove(RemovalRequest request) {
+        throw new UnsupportedOperationException("only uploads are measured");
+    }
+
+    @Override
     public TransactionStatus status(StatusRequest request) {
+        throw new UnsupportedOperationException("only uploads are measured");
+    }
+
+    @Override
+    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
         throw new UnsupportedOperationException("only uploads are measured");
     }
 
@@ -46,8 +57,9 @@ record InstantProgram(ResellerId reseller, Receipt receipt) implements Deploymen
         throw new UnsupportedOperationException("only uploads are measured");
     }
 
+    /** The facade adds no ledger of its own to what it measures. */
     @Override
-    public Page<Reseller> resellers(PageRequest page) {
-        throw new UnsupportedOperationException("only uploads are measured");
+    public boolean remembersWrites() {
+        return true;
     }
 }
