@@ -53,6 +53,15 @@ final class VerifyCommandTest {
         assertThat(Files.readString(junit)).contains("failures=\"0\"", "name=\"" + ONE + "\"");
     }
 
+    /** The list of known differences names places by a star, and every operation has some of its scenarios here. */
+    @Test
+    void knownDifferenceThatIsNamedByAStar_isNoFailure() {
+        CommandRun run = verify(Map.of(), "--only", "devices/a*", "--only", "*/repeated*", "--only", "*/of-another-*");
+
+        assertThat(run.out()).contains(" 0 different, ").contains("known differences");
+        assertThat(run.exitCode()).isZero();
+    }
+
     @Test
     void serverWithAnotherCode_isRedAndEndsWithOneWithoutTheKeyInTheReport() throws IOException {
         HttpServer wrong = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -44,8 +44,17 @@ public record KnownDifferences(List<KnownDifference> all) {
             requireNonNull(reason);
         }
 
+        /**
+         * Returns whether it is at a place.
+         *
+         * @param place the step and the place in its answer, such as {@code step 2 $.code}
+         */
+        public boolean isAt(String place) {
+            return matches(where, place);
+        }
+
         boolean covers(Problem problem) {
-            return matches(where, problem.where());
+            return isAt(problem.where());
         }
 
         /** Whether it is one of every scenario of a kind, of which each may show it. */

@@ -8,16 +8,15 @@ import io.github.kdpbridge.compattests.session.Comparison;
 import io.github.kdpbridge.compattests.session.Difference;
 import io.github.kdpbridge.compattests.session.Exchange;
 import io.github.kdpbridge.compattests.target.KnownDifferences;
+import io.github.kdpbridge.compattests.target.KnownDifferences.KnownDifference;
 import io.github.kdpbridge.compattests.target.ScenarioRun;
 import io.github.kdpbridge.compattests.verify.Finding.Pair;
 import io.github.kdpbridge.compattests.verify.Finding.Portals;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -175,15 +174,18 @@ public final class Verifier {
     }
 
     private Outcome outcome(String name, List<Pair> pairs, Portals portals, Set<String> reasons) {
-        Map<String, String> known = new HashMap<>();
-        differences.of(name).forEach(one -> known.put(one.where(), one.reason()));
+        List<KnownDifference> known = differences.of(name);
         List<String> places = places(pairs, portals);
         if (places.isEmpty()) {
             boolean expected = portals.unexpected().isEmpty() && pairs.stream().allMatch(Pair::asExpected);
             return expected ? Outcome.SAME : Outcome.UNEXPECTED;
         }
-        places.stream().filter(known::containsKey).map(known::get).forEach(reasons::add);
-        return known.keySet().containsAll(places) ? Outcome.KNOWN : Outcome.DIFFERENT;
+        known.stream()
+                .filter(one -> places.stream().anyMatch(one::isAt))
+                .map(KnownDifference::reason)
+                .forEach(reasons::add);
+        boolean allKnown = places.stream().allMatch(place -> known.stream().anyMatch(one -> one.isAt(place)));
+        return allKnown ? Outcome.KNOWN : Outcome.DIFFERENT;
     }
 
     /** Where both sides differ, as the list of known differences writes it. */
