@@ -280,7 +280,9 @@ public final class InMemoryLedger implements Ledger {
     private boolean isSettledWhole(Entry entry) {
         boolean whole =
                 entry.origin() == null || !entries.containsKey(entry.origin().id());
-        return whole && withSteps(entry).noneMatch(each -> each.outcome() instanceof Outcome.Open);
+        return whole
+                && withSteps(entry)
+                        .noneMatch(each -> each.outcome() instanceof Outcome.Open || claimed.contains(each.id()));
     }
 
     private Stream<Entry> withSteps(Entry entry) {

@@ -74,6 +74,22 @@ class InMemoryLedgerTest {
         assertThat(right(entry("8"))).isEqualTo(Right.FIRST);
     }
 
+    /** Its outcome stays as it was while it is sent again, so that the claim alone says that it is under way. */
+    @Test
+    void contestedWriteThatIsSentAgain_isKept() {
+        ledger.claim(entry("1"));
+        ledger.settle(entry("1").id(), new Outcome.Contested(Instant.EPOCH));
+        assertThat(ledger.claim(entry("1")).right()).isEqualTo(Right.AGAIN);
+        for (int i = 2; i < 9; i++) {
+            settled(entry(String.valueOf(i)));
+        }
+        ledger.settle(entry("1").id(), ACCEPTED);
+
+        assertThat(ledger.writes(FakeService.RESELLER, TransactionId.of("1")))
+                .extracting(Entry::outcome)
+                .containsExactly(ACCEPTED);
+    }
+
     @Test
     void absentWrite_isDroppedLikeASettledOne() {
         ledger.claim(entry("1"));
