@@ -23,8 +23,8 @@ final class AccessCheck {
 
     private final Consumer<Map<String, String>> bareStatus;
     private final ClientListener listener;
+    /** How many writes in a row were refused; the last one that was accepted began it anew. */
     private final AtomicInteger writesForbidden = new AtomicInteger();
-    private volatile boolean writeAccepted;
 
     /**
      * Creates the check of one client.
@@ -39,7 +39,7 @@ final class AccessCheck {
 
     /** Takes note that the service took a write. */
     void writeAccepted() {
-        writeAccepted = true;
+        writesForbidden.set(0);
     }
 
     /** Returns the failure as it is, or what it says of the access. */
@@ -55,14 +55,14 @@ final class AccessCheck {
 
     private KdpException forbidden(Operation operation, KdpException failure, Map<String, String> authorization) {
         boolean write = WRITES.contains(operation.kind());
-        boolean onlyRefused = write && writesForbidden.incrementAndGet() > 1 && !writeAccepted;
+        boolean onlyRefused = write && writesForbidden.incrementAndGet() > 1;
         int probed = probe(authorization);
         if (probed == HttpURLConnection.HTTP_FORBIDDEN || onlyRefused) {
             listener.surprise(
                     Assumption.FORBIDDEN,
                     probed == HttpURLConnection.HTTP_FORBIDDEN
                             ? "403 for the bare status too"
-                            : "403 for each write of this client");
+                            : "403 for one write after the other");
             return locally(
                     operation,
                     "the access does not open it, and lacks a scope or a right: see OAuthTokenSource.withScope, or"

@@ -307,9 +307,9 @@ class RefusalsTest {
 
     @Test
     void forbiddenRequestOfAGoodAccess_isRefused() throws Exception {
-        service.answer(200, RECEIPT);
-        once.upload(ScriptedService.UPLOAD);
         for (int i = 0; i < 2; i++) {
+            service.answer(200, RECEIPT);
+            once.upload(ScriptedService.UPLOAD);
             service.answer(403, FORBIDDEN).answer(200, NO_TRANSACTIONS);
             assertThatThrownBy(() -> once.upload(ScriptedService.UPLOAD))
                     .isInstanceOfSatisfying(
@@ -317,7 +317,21 @@ class RefusalsTest {
                             e -> assertThat(e.condition()).isEqualTo(Condition.FORBIDDEN));
         }
         assertThat(service.surprises).isEmpty();
-        assertThat(service.requests()).hasSize(5);
+        assertThat(service.requests()).hasSize(6);
+    }
+
+    /** A right that is taken away would else close each order from then on as failed. */
+    @Test
+    void secondForbiddenWriteInARow_isTheAccessAlsoWhereWritesWereAccepted() {
+        service.answer(200, RECEIPT);
+        once.upload(ScriptedService.UPLOAD);
+        service.answer(403, FORBIDDEN).answer(200, NO_TRANSACTIONS);
+        assertThatThrownBy(() -> once.upload(ScriptedService.UPLOAD)).isInstanceOf(RefusedException.class);
+
+        service.answer(403, FORBIDDEN).answer(200, NO_TRANSACTIONS);
+        assertThatThrownBy(() -> once.upload(ScriptedService.UPLOAD)).isInstanceOf(RefusedLocallyException.class);
+
+        assertThat(service.surprises).containsExactly(Assumption.FORBIDDEN);
     }
 
     @Test
