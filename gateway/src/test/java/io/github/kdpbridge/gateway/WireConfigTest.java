@@ -154,15 +154,19 @@ class WireConfigTest {
                         + "\"devices\":[{\"meidHex\":\"A0000000000001\",\"code\":555}]}");
         try (Gateway gateway = gateway("""
                 gen1 { statusPaths = /old/state, deviceFields { meid = MEID } }
-                gen2 { statusPath = state, deviceFields { meid = meidHex } }
+                gen2 {
+                  statusPath = state, deviceFields { meid = meidHex }
+                  lists { names { resellerParameter = rid, vendorParameter = vid } }
+                }
                 errors { DEVICE_INVALID { gen1 = 666, gen2 = 555 } }
                 """)) {
-            assertThat(send(gateway, "GET", "/old/state?resellerId=4680000925&transactionId=1", "")
+            assertThat(send(gateway, "GET", "/old/state?resellerId=4680000925&vendorId=7850000063&transactionId=1", "")
                             .body())
                     .isEqualTo(
                             "{\"totalCount\":1,\"totalPage\":1,\"pageNum\":0,\"transactions\":"
                                     + "[{\"transactionId\":\"1\",\"state\":\"Complete\",\"type\":\"Put\",\"devices\":"
                                     + "[{\"MEID\":\"A0000000000001\",\"code\":666,\"message\":\"RESOURCE_INVALID_PARAM\",\"data\":\"This device [A0000000000001] invalid\"}]}]}");
+            assertThat(requests).last().isEqualTo("GET /rp/state?rid=4680000925&transactionId=1&vid=7850000063");
         }
     }
 

@@ -4,11 +4,10 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.ErrorCatalogue.Agreement;
 import io.github.kdpbridge.core.error.ErrorCatalogue.Reading;
+import io.github.kdpbridge.core.error.Generation;
 
 /** Looks at errors: at their form, and whether number and name are of one row of the vendor's table. */
 final class ErrorJudge {
-    private static final String SUCCESS = "2000000";
-
     private final ErrorCatalogue errors;
     private final ProbeReport report;
 
@@ -18,9 +17,9 @@ final class ErrorJudge {
     }
 
     /** Returns whether an object says that something is wrong. */
-    static boolean isError(JsonValue object) {
+    boolean isError(JsonValue object) {
         JsonValue code = object.get("code");
-        return code.isThere() && !code.text().equals(SUCCESS);
+        return code.isThere() && !code.text().equals(errors.code(Generation.GEN2, Condition.SUCCESS));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway.doctor;
 
 import com.google.common.collect.ImmutableList;
+import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ record JsonValue(@Nullable Object content) {
         try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
             JsonValue value = read(reader);
             return reader.peek() == JsonReader.Token.END_DOCUMENT ? value : NONE;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | JsonDataException e) {
             return NONE;
         }
     }
@@ -63,20 +64,12 @@ record JsonValue(@Nullable Object content) {
         };
     }
 
-    boolean isObject() {
-        return content instanceof Map;
-    }
-
     boolean isArray() {
         return content instanceof List;
     }
 
     boolean isNumber() {
         return content instanceof Digits;
-    }
-
-    boolean isText() {
-        return content instanceof String;
     }
 
     boolean isThere() {

@@ -33,7 +33,8 @@ final class ProbeQuestions {
         this.service = service;
         this.report = report;
         this.errors = new ErrorJudge(account.profile().errors(), report);
-        this.transactions = new TransactionJudge(report, errors);
+        this.transactions = new TransactionJudge(
+                report, errors, account.profile().deviceFields().keySet());
     }
 
     /**
@@ -91,7 +92,7 @@ final class ProbeQuestions {
         List<JsonValue> found = StatusForm.of(answer.body(), report).transactions();
         found.forEach(transactions::judge);
         return found.stream()
-                .sorted(Comparator.comparingInt(TransactionJudge::tells).reversed())
+                .sorted(Comparator.comparingInt(transactions::tells).reversed())
                 .map(transaction -> transaction.get("transactionId").text())
                 .filter(id -> !id.isEmpty())
                 .distinct()
@@ -131,7 +132,7 @@ final class ProbeQuestions {
     private void endOfList() throws IOException {
         Answer answer = get(lists.devicesPath(), "a page behind the end", page(BEHIND_THE_END));
         boolean outOfBounds = !answer.isGood()
-                && ErrorJudge.isError(answer.body())
+                && errors.isError(answer.body())
                 && errors.judge(answer.status(), answer.body()) == Condition.PAGE_OUT_OF_BOUNDS;
         if (outOfBounds) {
             report.confirm(ProbedFact.END_OF_LIST);
@@ -234,7 +235,7 @@ final class ProbeQuestions {
                 // it says nothing of access and pace
             }
         }
-        if (!answer.isGood() && ErrorJudge.isError(answer.body())) {
+        if (!answer.isGood() && errors.isError(answer.body())) {
             errors.judge(answer.status(), answer.body());
         }
     }

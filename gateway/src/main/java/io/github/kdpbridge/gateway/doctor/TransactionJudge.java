@@ -19,18 +19,27 @@ final class TransactionJudge {
     /** The documented and assumed fields of an identifier, in the order in which the bridge prefers them. */
     private static final List<String> FIELDS = List.of("imei", "serialNumber", "meid");
 
-    private static final List<String> OTHER_FIELDS = List.of("mei", "deviceId");
     private static final Set<String> LISTED_FIELDS = ImmutableSet.of("mei", "imei", "serialNumber");
     private static final Pattern WITHOUT_CHECK_DIGIT = Pattern.compile("[0-9]{14}");
 
     private final ProbeReport report;
     private final ErrorJudge errors;
+    /** The other fields that the client takes an identifier from. */
+    private final List<String> otherFields;
+
     /** How the list of devices spells identifiers. A MEID has another form there (documented), so it is not among them. */
     private final SetMultimap<String, String> listed = HashMultimap.create();
 
-    TransactionJudge(ProbeReport report, ErrorJudge errors) {
+    /**
+     * Creates a judge.
+     *
+     * @param deviceFields the fields that the client takes an identifier from
+     */
+    TransactionJudge(ProbeReport report, ErrorJudge errors, Set<String> deviceFields) {
         this.report = report;
         this.errors = errors;
+        this.otherFields =
+                deviceFields.stream().filter(field -> !FIELDS.contains(field)).toList();
     }
 
     /** Takes note of a device of the list. */
@@ -44,9 +53,9 @@ final class TransactionJudge {
     }
 
     /** Returns how much a transaction shows: its devices, its own error, and that it is worked on. */
-    static int tells(JsonValue transaction) {
+    int tells(JsonValue transaction) {
         return transaction.get("devices").items().size()
-                + (ErrorJudge.isError(transaction) ? 1 : 0)
+                + (errors.isError(transaction) ? 1 : 0)
                 + (transaction.get("state").text().equals(COMPLETE) ? 0 : 1);
     }
 
@@ -58,7 +67,7 @@ final class TransactionJudge {
             report.contradict(ProbedFact.STATES, "a transaction in state " + state);
         }
         kind(transaction);
-        if (ErrorJudge.isError(transaction)) {
+        if (errors.isError(transaction)) {
             report.confirm(ProbedFact.TRANSACTION_ERROR);
             customer(errors.judge(OK, transaction), "transaction");
         }
@@ -86,7 +95,7 @@ final class TransactionJudge {
     }
 
     private void judge(JsonValue device, boolean complete) {
-        if (ErrorJudge.isError(device)) {
+        if (errors.isError(device)) {
             if (complete) {
                 report.confirm(ProbedFact.FAILED_ONLY);
             }
@@ -127,7 +136,7 @@ final class TransactionJudge {
             report.confirm(ProbedFact.DEVICE_FIELDS);
             return usual;
         }
-        Optional<String> other = first(OTHER_FIELDS, device);
+        Optional<String> other = first(otherFields, device);
         if (other.isPresent()) {
             report.contradict(ProbedFact.DEVICE_FIELDS, "a device that is named by " + other.get());
             return other;

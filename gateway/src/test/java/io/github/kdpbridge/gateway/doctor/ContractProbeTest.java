@@ -1,11 +1,15 @@
 package io.github.kdpbridge.gateway.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.collect.Iterables;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.gateway.Gen2Account;
 import io.github.kdpbridge.gateway.doctor.Finding.Verdict;
 import io.github.kdpbridge.gen1facade.Gen1Key;
@@ -105,18 +109,26 @@ class ContractProbeTest {
     }
 
     private static Gen2Account account(String secret) {
+        return account(secret, Gen2Profile.standard());
+    }
+
+    private static Gen2Account account(String secret, Gen2Profile profile) {
         return new Gen2Account(
                 ResellerId.of(RESELLER),
                 Set.of(Gen1Key.of("key")),
                 KNOX.gen2BaseUrl().toString(),
                 OAuthTokenSource.of("sim-client", secret),
                 Resilience.standard(),
-                Gen2Profile.standard());
+                profile);
     }
 
     private static List<Finding> probe(CustomerId customer) {
+        return probe(account("sim-secret"), customer);
+    }
+
+    private static List<Finding> probe(Gen2Account account, CustomerId customer) {
         List<Finding> findings = new ArrayList<>();
-        new ContractProbe(account("sim-secret"), customer, Clock.systemUTC()).run(findings::add);
+        new ContractProbe(account, customer, Clock.systemUTC()).run(findings::add);
         return findings;
     }
 
@@ -308,13 +320,47 @@ class ContractProbeTest {
                         "Write the one with the list as wire.gen2.lists.names.profiles."));
     }
 
+    private static void showDevice(String device) {
+        KNOX.simulator()
+                .fault(Fault.status("/kcs/v1/rp/devices/status", 200)
+                        .body("""
+                                {"devices":{"totalCount":1,"totalPage":1,"pageNum":0,"transactions":[{"transactionId":"t",
+                                 "state":"Complete","type":"Put","operationType":"UPLOAD","devices":[%s]}]}}
+                                """.formatted(device))
+                        .times(9));
+    }
+
+    /** What the advice says helps: the same probe does not give it again. */
+    @Test
+    void deviceOfAFieldThatIsConfigured_needsNothingMore() {
+        showDevice("{\"handset\":\"1\",\"code\":40000005,\"message\":\"DEVICE_DUPLICATE\",\"data\":\"x\"}");
+        Gen2Profile profile = Gen2Profile.builder()
+                .deviceFields(Map.of("handset", Gen2Profile.KIND_BY_FORM))
+                .build();
+
+        assertThat(probe(account("sim-secret", profile), CustomerId.of(CUSTOMER)))
+                .filteredOn(finding -> finding.subject().endsWith(", device-fields"))
+                .extracting(Finding::text, Finding::advice)
+                .containsExactly(tuple(
+                        "otherwise: a device that is named by handset",
+                        "The bridge copes with it; nothing has to be set."));
+    }
+
+    @Test
+    void codeOfSuccessThatIsConfigured_isNoError() {
+        showDevice("{\"imei\":\"351800000000701\",\"code\":77}");
+        Gen2Profile profile = Gen2Profile.builder()
+                .errors(ErrorCatalogue.standard().withCode(Generation.GEN2, Condition.SUCCESS, "77"))
+                .build();
+
+        assertThat(facts(probe(account("sim-secret", profile), CustomerId.of(CUSTOMER)), "otherwise: "))
+                .contains("failed-only")
+                .doesNotContain("error-names");
+    }
+
     @Test
     void deviceOfAnotherField_isToldWithTheLineToWrite() {
-        KNOX.simulator()
-                .fault(Fault.status("/kcs/v1/rp/devices/status", 200).body("""
-                                {"devices":{"totalCount":1,"totalPage":1,"pageNum":0,"transactions":[{"transactionId":"t",
-                                 "state":"Complete","type":"Put","operationType":"UPLOAD","devices":[{"handset":"1",
-                                 "code":40000005,"message":"DEVICE_DUPLICATE","data":"x"}]}]}}""").times(9));
+        showDevice("{\"handset\":\"1\",\"code\":40000005,\"message\":\"DEVICE_DUPLICATE\",\"data\":\"x\"}");
 
         assertThat(probe())
                 .contains(new Finding(

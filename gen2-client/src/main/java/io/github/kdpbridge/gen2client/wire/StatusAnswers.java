@@ -37,10 +37,12 @@ final class StatusAnswers {
     /** Asks for one page; the first is asked for without its number, because its number is the default. */
     StatusPage page(Map<String, String> authorization, ResellerId reseller, StatusRequest request, int number) {
         Map<String, String> query = new LinkedHashMap<>();
-        query.put("resellerId", reseller.value());
+        query.put(profile.lists().name(ListField.RESELLER_PARAMETER), reseller.value());
         query.put("transactionId", request.transaction().value());
         if (request.vendor() != null) {
-            query.put("vendorId", request.vendor().value());
+            query.put(
+                    profile.lists().name(ListField.VENDOR_PARAMETER),
+                    request.vendor().value());
         }
         if (number > 0) {
             query.put(
@@ -89,7 +91,10 @@ final class StatusAnswers {
         var unused = exchange("status of any transaction")
                 .send(
                         service.get(
-                                profile.statusPath(), authorization, Map.of("resellerId", reseller.value()), attempt),
+                                profile.statusPath(),
+                                authorization,
+                                Map.of(profile.lists().name(ListField.RESELLER_PARAMETER), reseller.value()),
+                                attempt),
                         attempt,
                         adapter);
     }
