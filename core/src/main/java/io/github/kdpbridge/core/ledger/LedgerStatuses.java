@@ -19,11 +19,14 @@ import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,12 +152,29 @@ final class LedgerStatuses {
 
     /** What was sent again under another id has devices that are there already (contract, section 8.1). */
     private void tellOfRepeat(Entry entry, TransactionStatus complete) {
-        if (entry.request() instanceof UploadRequest
-                && complete.devices().stream().anyMatch(LedgerStatuses::isThere)
-                && ledger.kept(entry.id()).isEmpty()) {
-            ledger.earlierOfSameContent(entry)
-                    .ifPresent(earlier -> settings.repeatedUploads.seen(
-                            entry.request().transaction(), earlier.request().transaction()));
+        if (!(entry.request() instanceof UploadRequest)
+                || ledger.kept(entry.id()).isPresent()) {
+            return;
+        }
+        Set<String> there = complete.devices().stream()
+                .filter(LedgerStatuses::isThere)
+                .map(device -> device.id().value())
+                .collect(Collectors.toSet());
+        if (there.isEmpty()) {
+            return;
+        }
+        ledger.earlierOfSameContent(entry)
+                .filter(earlier -> holdsOneOf(there, earlier, entry))
+                .ifPresent(earlier -> settings.repeatedUploads.seen(
+                        entry.request().transaction(), earlier.request().transaction()));
+    }
+
+    /** An earlier upload may have failed as well, or its devices may be deleted since. What cannot be found out is not told. */
+    private boolean holdsOneOf(Set<String> devices, Entry upload, Entry moment) {
+        try {
+            return holdings.held(upload, moment).identifiers().stream().anyMatch(devices::contains);
+        } catch (KdpException unknown) {
+            return false;
         }
     }
 
@@ -171,7 +191,11 @@ final class LedgerStatuses {
         Devices held;
         try {
             held = holdings.held(upload.get(), entry);
-        } catch (RefusedLocallyException | AnswerNotUnderstoodException e) {
+        } catch (RefusedLocallyException e) {
+            // An earlier write is still under way. Which devices were left for this one shows when it has ended.
+            return shown.with(List.of(), DeviceCoverage.ALL).with(TransactionState.PROGRESS);
+        } catch (AnswerNotUnderstoodException e) {
+            // What the upload registered will never show: that is as if the ledger did not know the upload.
             return shown;
         }
         if (shown.error() == null && namesMore(held, shown)) {

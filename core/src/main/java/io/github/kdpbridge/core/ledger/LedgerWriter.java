@@ -70,10 +70,12 @@ final class LedgerWriter {
         /** When the id was first seen to be taken by an unknown write; null if it was not. */
         private @Nullable Instant contested;
 
+        /** Whether the receipt is that of a send of which this ledger knows nothing. */
+        private boolean sentElsewhere;
+
         Attempt(Entry entry, Claim claim) {
             this.entry = entry;
             this.again = claim.right() == Right.AGAIN;
-
             this.contested = claim.outcome() instanceof Outcome.Contested taken ? taken.since() : null;
         }
 
@@ -115,7 +117,12 @@ final class LedgerWriter {
         try {
             Receipt receipt = perform(attempt);
             ended = true;
-            ledger.settle(entry.id(), new Outcome.Accepted(receipt));
+            if (attempt.sentElsewhere) {
+                // Its type fits, and no more is known: a status must not call the devices of this write good.
+                ledger.forget(entry.id());
+            } else {
+                ledger.settle(entry.id(), new Outcome.Accepted(receipt));
+            }
             return receipt;
         } catch (KdpException e) {
             ended = true;
@@ -171,7 +178,6 @@ final class LedgerWriter {
 
     private Receipt perform(Attempt attempt) {
         Entry entry = attempt.entry;
-
         List<Entry> earlier = attempt.again ? ledger.steps(entry.id()) : List.of();
         if (entry.request() instanceof RemovalRequest removal) {
             return earlier.isEmpty()
@@ -299,6 +305,7 @@ final class LedgerWriter {
         }
         Sight sight = sight(write, refusal);
         if (sight == Sight.FITTING && !hasOther(entry, other -> true)) {
+            attempt.sentElsewhere = entry.origin() == null;
             return receipt(write);
         }
         boolean lagging = now.isBefore(attempt.contested.plus(settings.statusLag));

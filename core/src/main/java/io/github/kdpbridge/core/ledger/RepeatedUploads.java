@@ -3,9 +3,9 @@ package io.github.kdpbridge.core.ledger;
 import io.github.kdpbridge.core.TransactionId;
 
 /**
- * Is told of an upload whose devices are there already, when an earlier upload of the same content is in the ledger. A caller
+ * Is told of an upload whose devices are there already, when an earlier upload of the same content holds one of them. A caller
  * that lost the answer to an upload and sent it again under another transaction id gets such devices (documented since
- * November 2025); who looks after the gateway sees here why.
+ * November 2025). The operator of a gateway sees here why.
  *
  * <p>Called once an upload, on the thread that asked for its status. It must return soon and must not throw.
  */

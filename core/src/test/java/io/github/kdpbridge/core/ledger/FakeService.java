@@ -113,6 +113,12 @@ final class FakeService implements DeploymentProgram {
         this.state = state;
     }
 
+    /** Ends a transaction. */
+    void complete(String transaction) {
+        transactions.computeIfPresent(
+                TransactionId.of(transaction), (unused, status) -> status.with(TransactionState.COMPLETE));
+    }
+
     /** Has the status not show this transaction for so many look-ups. */
     void hide(String transaction, int lookups) {
         hidden.put(TransactionId.of(transaction), lookups);

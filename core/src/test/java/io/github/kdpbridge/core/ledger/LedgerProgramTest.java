@@ -84,6 +84,18 @@ class LedgerProgramTest {
     }
 
     @Test
+    void sameUploadWhoseDevicesAnotherOneHolds_isNotToldToBeARepeatOfTheEmptyOne() {
+        program.upload(upload("6", 1, 3));
+        program.delete(delete("9", 1, 3));
+        program.upload(upload("5", 1, 4));
+        program.upload(UPLOAD);
+
+        assertThat(program.status(StatusRequest.of(UPLOAD)).failed()).hasSize(3);
+
+        assertThat(gateway.repeats).isEmpty();
+    }
+
+    @Test
     void uploadOfOtherContentOrWithoutDuplicates_isNoRepeat() {
         program.upload(upload("5", 1, 2));
         program.upload(UPLOAD);

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.kdpbridge.core.DeviceCoverage;
 import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.Condition;
@@ -81,7 +83,19 @@ class LostAnswerTest {
         service.upload(UPLOAD);
 
         assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7"));
-        assertThat(program.status(receipt("7")).devices()).hasSize(3);
+        assertThat(program.upload(UPLOAD)).as("again").isEqualTo(receipt("7"));
+    }
+
+    /** A used id with other devices fits as well: that these are registered is not known, so no status says it. */
+    @Test
+    void statusOfAWriteThatWasSentElsewhere_namesNoDeviceThatTheServiceDoesNotName() {
+        service.upload(upload("7", 4, 6));
+
+        assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7"));
+
+        TransactionStatus status = program.status(receipt("7"));
+        assertThat(status.coverage()).isEqualTo(DeviceCoverage.FAILED_ONLY);
+        assertThat(status.devices()).isEmpty();
     }
 
     /** Rule 4: not visible yet, so unknown for a while, then the refusal. */

@@ -95,6 +95,23 @@ class RemovalTest {
         assertThat(service.registered()).isEmpty();
     }
 
+    /** A caller that read Complete would not ask again, and never hear of the devices that are good. */
+    @Test
+    void statusWhileAnEarlierDeletionOfItsDevicesIsInProgress_isInProgressToo() {
+        upload(3);
+        service.take(TransactionState.PROGRESS);
+        program.delete(Samples.delete("9", 1, 1));
+        service.take(TransactionState.COMPLETE);
+        program.remove(REMOVAL);
+
+        assertThat(program.status(receipt("8")).state()).isEqualTo(TransactionState.PROGRESS);
+
+        service.complete("9");
+        TransactionStatus status = program.status(receipt("8"));
+        assertThat(status.complete()).isTrue();
+        assertThat(identifiers(status.succeeded())).isEqualTo(imeis(2, 3));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ANSWER_LOST, status 8",
