@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.io.BaseEncoding;
 import io.github.kdpbridge.core.PackedIdentifiers;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,6 +47,20 @@ class StoredDevicesTest {
         assertThat(StoredDevices.write(packed.build()))
                 .isEqualTo(StoredDevices.write(identifiers))
                 .hasSize(bytes);
+    }
+
+    /** What a file holds stays readable: the bytes of each way of packing, reckoned by hand. */
+    @ParameterizedTest
+    @CsvSource({
+        "01 01 3F F5 D2 08 32 BD, 351800000000701",
+        "02 0E 41 30 30 30 30 30 30 30 31 30 31 41 33 46, A0000000101A3F",
+        "03 05 C3 A9 2D 37 37 01 78, é-77 x",
+    })
+    void fileOfToday_isReadByLaterVersions(String hex, String identifiers) {
+        byte[] file = BaseEncoding.base16().decode(hex.replace(" ", ""));
+
+        assertThat(StoredDevices.read(file)).containsExactly(identifiers.split(" "));
+        assertThat(StoredDevices.write(List.of(identifiers.split(" ")))).isEqualTo(file);
     }
 
     @Test
