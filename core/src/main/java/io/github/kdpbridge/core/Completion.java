@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * failed, in the order submitted (contract, section 5).
  *
  * <p>A failed device is found among the submitted ones as it is written; where that finds nothing, by its
- * {@link DeviceKey}, and then without the last of 15 characters, the check digit of an
- * IMEI. A failed device that may be either of two submitted ones makes the answer one that is not understood, too. A failed device that was never submitted makes the whole answer one that is not understood: the
- * others cannot be called good.
+ * {@link DeviceKey}, and then without the last of 15 characters, the check digit of an IMEI. A failed device that matches
+ * two submitted ones, or none, makes the answer not understood: the others cannot be called good.
  */
 public final class Completion {
     private static final int OK = 200;

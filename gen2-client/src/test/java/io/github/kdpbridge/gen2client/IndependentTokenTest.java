@@ -72,19 +72,7 @@ class IndependentTokenTest {
         SigningKey key = SigningKey.of((RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
         try (MockWebServer server = new MockWebServer();
                 Gen2Client client = start(server, TokenSource.signedToken("sim-client-identifier", key))) {
-            server.enqueue(new MockResponse.Builder()
-                    .body("{\"accessToken\":\"opaque\"}")
-                    .build());
-            server.enqueue(new MockResponse.Builder()
-                    .body("{\"code\":2000000,\"transactionId\":\"244303\"}")
-                    .build());
-
-            client.upload(upload());
-
-            Map<?, ?> body = new Moshi.Builder()
-                    .build()
-                    .adapter(Map.class)
-                    .fromJson(server.takeRequest().getBody().utf8());
+            Map<?, ?> body = tokenRequestOfAnUpload(server, client);
             assertThat(body.get("base64EncodedStringPublicKey")).isEqualTo(publicKey());
             assertThat(body.get("validityForAccessTokenInMinutes")).isEqualTo(30.0);
             JwtClaims first = claims((String) body.get("clientIdentifierJwt"));
@@ -94,6 +82,22 @@ class IndependentTokenTest {
             assertThat(second.hasClaim("clientIdentifier")).isFalse();
             assertThat(second.getJwtId()).hasSize(72).isNotEqualTo(first.getJwtId());
         }
+    }
+
+    /** Uploads something, and returns what the token service was asked for it. */
+    private static Map<?, ?> tokenRequestOfAnUpload(MockWebServer server, Gen2Client client) throws Exception {
+        server.enqueue(
+                new MockResponse.Builder().body("{\"accessToken\":\"opaque\"}").build());
+        server.enqueue(new MockResponse.Builder()
+                .body("{\"code\":2000000,\"transactionId\":\"244303\"}")
+                .build());
+
+        client.upload(upload());
+
+        return new Moshi.Builder()
+                .build()
+                .adapter(Map.class)
+                .fromJson(server.takeRequest().getBody().utf8());
     }
 
     private static Gen2Client start(MockWebServer server, TokenSource tokens) throws Exception {
@@ -126,19 +130,7 @@ class IndependentTokenTest {
         SigningKey key = SigningKey.of((RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
         try (MockWebServer server = new MockWebServer();
                 Gen2Client client = start(server, TokenSource.signedToken(identifier, key))) {
-            server.enqueue(new MockResponse.Builder()
-                    .body("{\"accessToken\":\"opaque\"}")
-                    .build());
-            server.enqueue(new MockResponse.Builder()
-                    .body("{\"code\":2000000,\"transactionId\":\"244303\"}")
-                    .build());
-
-            client.upload(upload());
-
-            Map<?, ?> body = new Moshi.Builder()
-                    .build()
-                    .adapter(Map.class)
-                    .fromJson(server.takeRequest().getBody().utf8());
+            Map<?, ?> body = tokenRequestOfAnUpload(server, client);
             assertThat(claims((String) body.get("clientIdentifierJwt")).getClaimValue("clientIdentifier"))
                     .isEqualTo(identifier);
         }

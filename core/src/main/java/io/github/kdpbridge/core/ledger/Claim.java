@@ -3,21 +3,21 @@ package io.github.kdpbridge.core.ledger;
 import java.util.Objects;
 
 /**
- * The ledger's answer to who wants to do a write.
+ * The ledger's answer to a claim.
  *
- * @param right who may do it
+ * @param right whether the claimant may do the write
  * @param outcome what is known of it
  */
 public record Claim(Right right, Outcome outcome) {
-    /** Who may do a write. */
+    /** Whether the claimant may do the write. */
     public enum Right {
-        /** The claimant, who is the first. */
+        /** Yes: it is the first. */
         FIRST,
-        /** The claimant, after somebody whose attempt may have arrived: the service has to be asked first. */
+        /** Yes, but an earlier attempt may have arrived: the service has to be asked first. */
         AGAIN,
-        /** Nobody any more: it was accepted, or refused for good. */
+        /** No: the write was accepted, or refused for good. */
         SETTLED,
-        /** Somebody else, who works on it now. */
+        /** No: another caller works on it now. */
         BUSY
     }
 

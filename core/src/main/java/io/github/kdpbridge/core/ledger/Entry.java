@@ -90,11 +90,6 @@ public record Entry(
         return outcome instanceof Outcome.Accepted;
     }
 
-    /** Returns whether it is a step of another write. */
-    public boolean isStepOf(Entry whole) {
-        return origin != null && origin.id().equals(whole.id());
-    }
-
     /** Returns the write and its outcome, never a device. */
     @Override
     public String toString() {

@@ -13,7 +13,6 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -94,8 +93,7 @@ final class Holdings {
             throw new RefusedLocallyException(
                     operation,
                     Reason.LIMIT,
-                    "the service still works on "
-                            + Objects.requireNonNull(entry.request().operation()),
+                    "the service still works on " + entry.request().operation(),
                     null);
         }
         return status;

@@ -1,31 +1,16 @@
 package io.github.kdpbridge.core.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.github.kdpbridge.core.GeneratedTable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The first table of docs/assumptions.md is generated; run with {@code -Dkdp.write.docs=true} to write it anew. */
 class AssumptionsPageTest {
-    private static final Path PAGE = Path.of("../docs/assumptions.md");
-    private static final String BEGIN = "<!-- the assumptions: generated, do not edit -->\n";
-    private static final String END = "<!-- end of the assumptions -->\n";
-
     @Test
     void tableOfThePage_isTheEnum() throws IOException {
-        String page = Files.readString(PAGE);
-        String generated =
-                page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + table() + page.substring(page.indexOf(END));
-        if (Boolean.getBoolean("kdp.write.docs")) {
-            Files.writeString(PAGE, generated);
-            page = generated;
-        }
-
-        assertThat(page).isEqualTo(generated);
+        GeneratedTable.assertUpToDate("assumptions.md", "the assumptions", table());
     }
 
     private static String table() {

@@ -1,11 +1,8 @@
 package io.github.kdpbridge.core.error;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.github.kdpbridge.core.GeneratedTable;
 import io.github.kdpbridge.core.error.ErrorRow.Wording;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,21 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** The table of docs/errors.md is generated; run with {@code -Dkdp.write.docs=true} to write it anew. */
 class ErrorsPageTest {
-    private static final Path PAGE = Path.of("../docs/errors.md");
-    private static final String BEGIN = "<!-- the catalogue: generated, do not edit -->\n";
-    private static final String END = "<!-- end of the catalogue -->\n";
-
     @Test
     void tableOfThePage_isTheCatalogue() throws IOException {
-        String page = Files.readString(PAGE);
-        String generated =
-                page.substring(0, page.indexOf(BEGIN) + BEGIN.length()) + table() + page.substring(page.indexOf(END));
-        if (Boolean.getBoolean("kdp.write.docs")) {
-            Files.writeString(PAGE, generated);
-            page = generated;
-        }
-
-        assertThat(page).isEqualTo(generated);
+        GeneratedTable.assertUpToDate("errors.md", "the catalogue", table());
     }
 
     private static String table() {

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /** Has the ledger forget what is old. What is open is never forgotten. */
 final class Pruning {
     private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
-    /** So that whoever claims a write meanwhile does not wait long. */
+    /** So that a claim waits briefly. */
     private static final int AT_ONCE = 5000;
 
     private final Database database;

@@ -1,4 +1,4 @@
--- A write whose id is taken by an unknown one is CONTESTED, which is longer than the other outcomes.
+-- OPEN, ACCEPTED, REFUSED, ABSENT, or CONTESTED: its id is taken by an unknown write. That is longer than the column was.
 
 DROP INDEX kdp_write_open;
 ALTER TABLE kdp_write ADD COLUMN result VARCHAR(16) NOT NULL DEFAULT 'OPEN';
