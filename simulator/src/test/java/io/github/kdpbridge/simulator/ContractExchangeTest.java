@@ -2,6 +2,7 @@ package io.github.kdpbridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each exchange of the contract: its request is sent to a simulator where it can happen, and the answer is its own. */
+@ExpectedLog("PUT /kcs/v1/rp/devices/upload failed")
 final class ContractExchangeTest {
     private static final String A = "350000000000006";
     private static final String B = "350000000000014";
