@@ -22,6 +22,7 @@ import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same upload, to a service that differs in one thing from what is assumed: the outcome is the same, and it is told. */
+@ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+@ExpectedLog("the service is otherwise than assumed .*")
 class DialectsTest {
     private static final CustomerId CUSTOMER = CustomerId.of("1200000321");
     private static final List<String> IMEIS = List.of("350000000000014", "350000000000022", "350000000000006");
@@ -149,6 +152,7 @@ class DialectsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"IN_TRANSACTION", "IN_DEVICES"})
+    @ExpectedLog("the service is otherwise than assumed \\(wrong-customer\\): .*")
     void wrongCustomer_isAnErrorWhereverItShows(Dialect.WrongCustomer where) {
         knox.simulator().dialect(dialect().wrongCustomer(where).build());
         UploadRequest upload = UploadRequest.builder(CustomerId.of("9"), TRANSACTION)

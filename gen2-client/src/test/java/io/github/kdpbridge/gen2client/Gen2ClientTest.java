@@ -36,6 +36,7 @@ import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+@ExpectedLog("the service is otherwise than assumed \\((error-names|rate|unknown-transaction)\\): .*")
+@ExpectedLog("this machine's clock differs from the service's by .*")
 class Gen2ClientTest {
     private static final ResellerId RESELLER = ResellerId.of("4680000925");
     private static final CustomerId CUSTOMER = CustomerId.of("1200000321");
@@ -175,6 +179,7 @@ class Gen2ClientTest {
     }
 
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(device-fields\\): .*")
     void profile_mendsNamesAndCodesOfAnswers() {
         client.close();
         client = client(Gen2Profile.standard().toBuilder()
@@ -192,6 +197,7 @@ class Gen2ClientTest {
     }
 
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(failed-only\\): .*")
     void status_asksByQueryAndReadsEachDevice() throws Exception {
         answer(200, contract("status.json"));
 
@@ -240,6 +246,7 @@ class Gen2ClientTest {
     }
 
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(delete-error-level\\): .*")
     void refusal_carriesWhatTheServiceSaid() throws Exception {
         answer(400, contract("refusal.json"));
 
@@ -477,6 +484,7 @@ class Gen2ClientTest {
     }
 
     @Test
+    @ExpectedLog("no new token: the vault is sealed")
     void noToken_meansNothingWasSent() {
         try (Gen2Client poor = Gen2Client.builder(RESELLER)
                 .baseUrl(server.url("/kcs/v1/rp").toString())

@@ -29,6 +29,7 @@ import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each documented or assumed answer of the contract, and what the client makes of it. */
+@ExpectedLog(".*: the answer was lost; .*")
+@ExpectedLog("no new token: .*")
+@ExpectedLog("the service is otherwise than assumed .*")
 class GoldenExchangesTest {
     private static final String NO_TRANSACTIONS =
             "{\"devices\":{\"totalCount\":0,\"totalPage\":0,\"transactions\":[]}}";

@@ -25,6 +25,7 @@ import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.wire.Gen2ListProfile;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.gen2client.wire.ListField;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -443,6 +444,7 @@ class ListTest {
     }
 
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(alias-fields\\): .*")
     void itemWithoutItsName_isNotUnderstood() {
         answer(200, "{\"customers\":[{\"customerName\":\"Example\"}]}");
         answer(200, "{\"profileAliases\":[{\"profileId\":\"17\"}]}");

@@ -28,6 +28,7 @@ import io.github.kdpbridge.simulator.RecordedRequest;
 import io.github.kdpbridge.simulator.RegisteredDevice;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Uploads and deletions that may have arrived although no answer came back. */
+@ExpectedLog(".*: the answer was lost; .*")
+@ExpectedLog(".*; once more in [0-9]+ ms")
 class LostAnswerTest {
     private static final String UPLOAD = "/kcs/v1/rp/devices/upload";
     private static final String DELETE = "/kcs/v1/rp/devices/delete";
@@ -259,6 +262,7 @@ class LostAnswerTest {
 
     /** The first may still be on its way when the second is turned away: nobody can say that nothing was done. */
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(rate\\): .*")
     void secondAttemptThatIsTurnedAway_leavesTheOutcomeUnknown() {
         knox.simulator().fault(Fault.dropBefore(UPLOAD).times(1));
         knox.simulator().fault(Fault.status(UPLOAD, 429).times(10));

@@ -21,6 +21,7 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Receipts, refusals and what is neither (contract, sections 1.2, 4, 8 and 10). */
+@ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+@ExpectedLog(".*; once more in [0-9]+ ms")
+@ExpectedLog("the service is otherwise than assumed .*")
 class RefusalsTest {
     private static final String RECEIPT = "{\"transactionId\":\"t-1\",\"state\":\"Progress\",\"code\":2000000,"
             + "\"message\":\"SUCCESS\",\"operationType\":\"UPLOAD\"}";
@@ -188,6 +192,7 @@ class RefusalsTest {
     }
 
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(vendor\\): .*")
     void knownVendorThatIsNotFound_isTold() {
         String body = "{\"code\":40400003,\"message\":\"VENDOR_NOT_FOUND\"}";
         UploadRequest upload = UploadRequest.builder(ScriptedService.CUSTOMER, ScriptedService.TRANSACTION)

@@ -28,6 +28,7 @@ import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The whole client against a service in trouble. */
+@ExpectedLog(".*; once more in [0-9]+ ms")
+@ExpectedLog("no new token: .*")
+@ExpectedLog("the service is otherwise than assumed \\(error-names\\): .*")
+@ExpectedLog("this machine's clock differs from the service's by .*")
 class ServiceTroubleTest {
     private static final String UPLOAD_PATH = "/kcs/v1/rp/devices/upload";
     private static final String STATUS_PATH = "/kcs/v1/rp/devices/status";
@@ -110,6 +115,8 @@ class ServiceTroubleTest {
     }
 
     @Test
+    @ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+    @ExpectedLog("the service is otherwise than assumed \\(rate\\): .*")
     void writeThatTheServiceTurnedAway_isSentAgain() {
         try (Gen2Client client = builder(SIGNED).build()) {
             String busy = "{\"code\":42900000,\"message\":\"TOO_MANY_REQUESTS\"}";
@@ -240,6 +247,7 @@ class ServiceTroubleTest {
         log.start();
         Level before = logger.getLevel();
         logger.setLevel(Level.TRACE);
+        logger.setAdditive(false);
         logger.addAppender(log);
         try (Gen2Client client =
                 builder(TokenSource.oauth2("sim-client", "sim-secret")).build()) {
@@ -252,6 +260,7 @@ class ServiceTroubleTest {
             assertThatThrownBy(() -> client.upload(UPLOAD)).isInstanceOf(RefusedException.class);
         } finally {
             logger.detachAppender(log);
+            logger.setAdditive(true);
             logger.setLevel(before);
         }
         assertThat(log.list).isNotEmpty();

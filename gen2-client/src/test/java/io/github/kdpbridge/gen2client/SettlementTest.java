@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one rule for writes whose answer was lost (contract, section 8.1). */
+@ExpectedLog(".*: the answer was lost; .*")
+@ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+@ExpectedLog("the service is otherwise than assumed \\((error-names|unknown-transaction)\\): .*")
 class SettlementTest {
     private static final String DUPLICATE = "{\"code\":40000014,\"message\":\"TRANSACTION_ID_DUPLICATE\"}";
     private static final String NOT_SHOWN = "{\"devices\":{\"totalCount\":0,\"transactions\":[]}}";
@@ -60,6 +64,7 @@ class SettlementTest {
     }
 
     @Test
+    @ExpectedLog(".*; once more in [0-9]+ ms")
     void duplicateAfterABusyService_isTheFirstOnesReceipt() throws Exception {
         service.server.enqueue(new MockResponse.Builder()
                 .code(503)

@@ -19,6 +19,7 @@ import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the client makes of a status, under each form and each alternative to what is assumed (contract, 5 and 10). */
+@ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+@ExpectedLog("the service is otherwise than assumed .*")
 class StatusAnswersTest {
     private static final String DUPLICATE =
             "{\"imei\":\"350000000000006\",\"code\":40000005,\"message\":\"DEVICE_DUPLICATE\",\"data\":\"exists\"}";
@@ -270,6 +273,7 @@ class StatusAnswersTest {
                 "{\"imei\":\"350000000000022\",\"code\":\"2000000\",\"message\":\"SUCCESS\"}",
                 "{\"imei\":\"350000000000022\",\"message\":\"SUCCESS\"}",
             })
+    @ExpectedLog("the service is otherwise than assumed \\(failed-only\\): .*")
     void goodDeviceInTheList_isGood(String device) {
         TransactionStatus status = status(page(1, failed("t-1", DUPLICATE, device)));
 
@@ -280,6 +284,7 @@ class StatusAnswersTest {
     }
 
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(wrong-customer\\): .*")
     void errorOfTheTransaction_isNeverSuccess() {
         TransactionStatus status = status(page(
                 1,
@@ -314,6 +319,7 @@ class StatusAnswersTest {
     }
 
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(devices-in-progress\\): .*")
     void devicesInProgress_areKeptAndTold() {
         TransactionStatus status = status(page(
                 1,

@@ -17,6 +17,7 @@ import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.Token;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
+@ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+@ExpectedLog("the service is otherwise than assumed \\(error-names\\): .*")
 class UnknownCodesTest {
     private static final TransactionId TRANSACTION = TransactionId.of("244303");
     private static final UploadRequest UPLOAD = UploadRequest.builder(CustomerId.of("1200000321"), TRANSACTION)
@@ -95,6 +98,7 @@ class UnknownCodesTest {
     }
 
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(failed-only\\): .*")
     void statusWithUnknownCodes_tellsOfEachOnceWithItsCount() {
         answer(200, """
                 {"transactionId":"244303","state":"Complete","type":"Put","devices":[
@@ -119,6 +123,7 @@ class UnknownCodesTest {
     }
 
     @Test
+    @ExpectedLog(".*; once more in [0-9]+ ms")
     void everyAnswerCounts_alsoOneThatIsRepeated() {
         answer(500, "{\"code\":50000001,\"message\":\"ODD\"}");
         answer(500, "{\"code\":50000001,\"message\":\"ODD\"}");

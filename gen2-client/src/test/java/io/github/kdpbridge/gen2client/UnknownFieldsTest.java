@@ -15,6 +15,7 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.Token;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -85,6 +86,9 @@ class UnknownFieldsTest {
     }
 
     @Test
+    @ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+    @ExpectedLog("the service is otherwise than assumed \\(failed-only\\): .*")
+    @ExpectedLog("the service is otherwise than assumed \\(error-names\\): .*")
     void status_keepsTheFieldsOfTheTransactionAndOfEachDevice() {
         answer("{\"transactionId\":\"244303\",\"state\":\"Complete\",\"type\":\"Put\",\"orderNo\":\"PO-7\","
                 + "\"region\":\"EU\",\"devices\":[{\"imei\":\"1\",\"model\":\"SM-G991\"},"

@@ -15,6 +15,7 @@ import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.RegisteredDevice;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -86,6 +87,7 @@ class BulkUploadTest {
     }
 
     @Test
+    @ExpectedLog("bulk upload .* FAILED")
     void oneRefusedRequest_keepsOnlyItsOwnDevicesOutOfThePortal() {
         knox.simulator().fault(Fault.delay(UPLOAD_PATH, Duration.ZERO).times(3));
         knox.simulator()
@@ -117,6 +119,7 @@ class BulkUploadTest {
     }
 
     @Test
+    @ExpectedLog(".*: the answer was lost; .*")
     void wholeCallOnceMoreAfterALostAnswer_leavesEachDeviceInThePortalOnce() {
         knox.simulator().fault(Fault.dropAfter(UPLOAD_PATH));
         uploader.upload(BULK, DEVICES.iterator());

@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Several requests at a time, bounded memory, and interruption. */
 @Timeout(60)
+@ExpectedLog("bulk upload .* FAILED")
 class BulkUploaderConcurrencyTest {
     private static final BulkRequest BULK = BulkRequest.of(CustomerId.of("1200000321"), TransactionId.of("244303"));
 

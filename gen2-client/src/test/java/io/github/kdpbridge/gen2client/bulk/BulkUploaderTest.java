@@ -16,6 +16,7 @@ import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a bulk upload sends and reports; one request after the other, on the thread of the test. */
+@ExpectedLog("bulk upload .* FAILED")
+@ExpectedLog("bulk upload .* UNKNOWN")
 class BulkUploaderTest {
     private static final CustomerId CUSTOMER = CustomerId.of("1200000321");
     private static final TransactionId TRANSACTION = TransactionId.of("244303");

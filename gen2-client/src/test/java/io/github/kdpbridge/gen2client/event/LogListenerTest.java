@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
+@ExpectedLog("the service is otherwise than assumed \\(scope\\): .*")
 class LogListenerTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.kdpbridge.gen2client");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -42,6 +44,7 @@ class LogListenerTest {
     }
 
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(states\\): .*")
     void surprise_isWrittenWithWhatIsAssumedAndWhatMendsIt() {
         listener.surprise(Assumption.SCOPE, "invalid_scope");
         listener.surprise(Assumption.STATES, "state Queued 351800000000701");
@@ -56,6 +59,7 @@ class LogListenerTest {
     }
 
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(rate\\): .*")
     void sameSurprise_isWrittenOnceAnHour() {
         listener.surprise(Assumption.SCOPE, "a");
         now = now.plus(Duration.ofMinutes(59));

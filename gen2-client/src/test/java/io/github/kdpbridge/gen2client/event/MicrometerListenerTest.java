@@ -11,6 +11,7 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -96,6 +97,7 @@ class MicrometerListenerTest {
     }
 
     @Test
+    @ExpectedLog("a listener failed")
     void listenerThatThrows_harmsNobody() {
         ClientListener broken = new ClientListener() {
             @Override

@@ -31,6 +31,7 @@ import io.github.kdpbridge.gen2client.wire.Gen2ListProfile;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.gen2client.wire.ListField;
 import io.github.kdpbridge.simulator.Fault;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -50,6 +51,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExpectedLog(".*; once more in [0-9]+ ms")
 class ClientSamplesTest extends SampleFixture {
     private static final String CUSTOMERS_PATH = "/kcs/v1/rp/customers/list";
 
@@ -111,6 +113,7 @@ class ClientSamplesTest extends SampleFixture {
     }
 
     @Test
+    @ExpectedLog("no new token: .*")
     void region() {
         // sample
         Gen2Client.Builder european =

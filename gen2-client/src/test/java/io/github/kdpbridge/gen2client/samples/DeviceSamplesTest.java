@@ -44,6 +44,7 @@ import io.github.kdpbridge.gen2client.bulk.BulkUploader;
 import io.github.kdpbridge.gen2client.bulk.ChunkOutcome;
 import io.github.kdpbridge.gen2client.bulk.ChunkState;
 import io.github.kdpbridge.simulator.Fault;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +54,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+@ExpectedLog(".*: the answer was lost; .*")
+@ExpectedLog(".*; once more in [0-9]+ ms")
 class DeviceSamplesTest extends SampleFixture {
     private static final String FIRST = "350000000000014";
     private static final String SECOND = "350000000000022";
@@ -246,6 +249,7 @@ class DeviceSamplesTest extends SampleFixture {
     }
 
     @Test
+    @ExpectedLog("bulk upload .* UNKNOWN")
     void bulkRepeated() {
         List<String> imeis = List.of(FIRST, SECOND);
         BulkRequest order = BulkRequest.of(customer, TransactionId.of("PO-9"));

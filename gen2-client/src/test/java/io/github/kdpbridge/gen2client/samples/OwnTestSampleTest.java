@@ -11,10 +11,13 @@ import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.RegisteredDevice;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@ExpectedLog(".*; once more in [0-9]+ ms")
+@ExpectedLog("the service is otherwise than assumed \\(rate\\): .*")
 class OwnTestSampleTest {
     // sample
     @RegisterExtension

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExpectedLog("this machine's clock differs from the service's by .*")
 class ServerClockTest {
     private static final Instant LOCAL = Instant.parse("2026-01-01T00:00:00Z");
 

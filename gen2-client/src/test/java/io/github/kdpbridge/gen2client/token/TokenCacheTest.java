@@ -18,6 +18,7 @@ import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@ExpectedLog("no new token: .*")
 class TokenCacheTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final HttpUrl URL = HttpUrl.get("http://kdp.invalid/");
