@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -129,6 +130,7 @@ class AccessLogTest {
     }
 
     @Test
+    @ExpectedLog("Bad Authority: \\[a b\\]")
     void requestThatTheServerRefuses_isALineToo() throws Exception {
         String answer = Calls.raw(gateway.url(), "GET /x HTTP/1.1\r\nHost: a b\r\n\r\n");
 
@@ -145,6 +147,7 @@ class AccessLogTest {
     }
 
     @Test
+    @ExpectedLog(".*; once more in [0-9]+ ms")
     void linesOfTheClient_carryTheRequestId() throws Exception {
         knox.simulator().fault(Fault.dropBefore("/kcs/v1/rp/devices/status"));
 

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.contract.Surprises;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
+@ExpectedLog("reseller 4680000925: it is assumed that .*; seen: .*")
 class ContractWatchTest {
     private static final ResellerId FIRST = ResellerId.of("4680000925");
     private static final ResellerId SECOND = ResellerId.of("4680000926");

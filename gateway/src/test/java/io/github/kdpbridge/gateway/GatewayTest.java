@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExpectedLog(".*: the answer was lost; .*")
+@ExpectedLog("Bad Authority: .*")
 class GatewayTest {
     private static final String UPLOAD = "/bulkenroll/v1/reseller/devices";
     private static final String BODY = """
@@ -315,6 +318,7 @@ class GatewayTest {
     }
 
     @Test
+    @ExpectedLog("upload .* got no answer: the connection to .* broke: .*")
     void silentService_isAStatusThatCallersRepeat() throws Exception {
         knox.simulator().fault(Fault.dropAfter("/kcs/v1/rp/devices/upload"));
         knox.simulator().fault(Fault.status("/kcs/v1/rp/devices/status", 400).times(4));

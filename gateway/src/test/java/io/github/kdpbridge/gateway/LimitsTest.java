@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each limit, over HTTP/1.1 and over HTTP/2. */
+@ExpectedLog("bodies over [0-9]+ bytes are refused, .*: the heap is too small for larger ones")
 class LimitsTest {
     private static final byte[] GET = "GET /x HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final String BUSY =

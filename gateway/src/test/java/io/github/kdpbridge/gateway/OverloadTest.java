@@ -11,6 +11,7 @@ import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.RegisteredDevice;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** More callers than generation 2 can serve: some wait, the others are sent away, and nobody is lost. */
+@ExpectedLog("upload .* was not sent: no turn within .*")
 class OverloadTest {
     private static final String UPLOADS = "/kcs/v1/rp/devices/upload";
     private static final int CALLERS = 100;
@@ -131,6 +133,8 @@ class OverloadTest {
     }
 
     @Test
+    @ExpectedLog(".*; once more in [0-9]+ ms")
+    @ExpectedLog("the service is otherwise than assumed \\(rate\\): .*")
     void serviceThatLimits_hasItsCallersWaitOrComeBack() throws Exception {
         try (Gateway gateway = start()) {
             List<Integer> served = IntStream.range(0, 2).boxed().toList();

@@ -8,6 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.kdpbridge.simulator.AcceptedTransaction;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /** A gateway without a file remembers writes while it runs. */
+@ExpectedLog("this machine's clock differs from the service's by .*")
 class RememberingTest {
     private static final String UPLOAD = "/bulkenroll/v1/reseller/devices";
     private static final String BODY = """
@@ -87,6 +89,7 @@ class RememberingTest {
 
     /** CONTRACT 8.1, rule 5. */
     @Test
+    @ExpectedLog("reseller 4680000925: devices of upload PO-7 are there already: upload PO-6 had the same content")
     void uploadThatIsSentAgainUnderAnotherId_isToldOfInTheLog() throws Exception {
         Logger logger = (Logger) LoggerFactory.getLogger(LedgerKeeper.class);
         ListAppender<ILoggingEvent> log = new ListAppender<>();

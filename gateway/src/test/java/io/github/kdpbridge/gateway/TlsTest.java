@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.simulator.KdpSimulator;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExpectedLog("the new certificate cannot be used, .*")
 class TlsTest {
     private static final HeldCertificate AUTHORITY =
             new HeldCertificate.Builder().certificateAuthority(1).build();
@@ -138,6 +140,8 @@ class TlsTest {
     }
 
     @Test
+    @ExpectedLog(
+            "bodies over 1048576 bytes are refused, not only those over 67108864: the heap is too small for larger ones")
     void newCertificate_isShownToNewConnections() throws Exception {
         GatewayMeters meters = new GatewayMeters();
         GatewayConfig config = Calls.config(knox).tls(tls).build();

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Corrections of the wire in a configuration, against a service that speaks another language than the assumed one. */
+@ExpectedLog("the service is otherwise than assumed \\(error-names\\): .*")
 class WireConfigTest {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
@@ -133,6 +135,7 @@ class WireConfigTest {
                 "scheme = oauth2, scope = \"kdp.devices:view\" | &scope=kdp.devices%3Aview",
                 "scheme = oauth2, scope = \"\"                | ''",
             })
+    @ExpectedLog("devices page 0: the service sent code 1 , which the error catalogue does not know; 1 in this answer")
     void scope_isThatOfTheWholeProgramUnlessSet(String scheme, String field) throws Exception {
         String base = "http://127.0.0.1:" + service.getAddress().getPort() + "/rp";
         String text = text(base, "gen2 { oauthPath = /tokens/oauth }").replace("scheme = oauth2", scheme);
@@ -147,6 +150,7 @@ class WireConfigTest {
     }
 
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(device-fields\\): .*")
     void status_takesTheCorrectedFields() throws Exception {
         answers.put(
                 "GET /rp/state",

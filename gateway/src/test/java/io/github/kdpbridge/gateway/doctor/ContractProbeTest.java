@@ -21,6 +21,7 @@ import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.RecordedRequest;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An account with transactions of every kind, at a service as documented and under each switch of it. */
+@ExpectedLog("this machine's clock differs from the service's by .*")
 class ContractProbeTest {
     private static final String RESELLER = "4680000925";
     private static final String CUSTOMER = "1200000321";

@@ -19,6 +19,7 @@ import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+@ExpectedLog("no new token: .*")
 class DoctorTest {
     private static final String CHECK_CONNECTION = "Check host and port in baseUrl and tokenUrl, and whether a firewall"
             + " lets this machine connect. If the way leads through a proxy, name it in"
@@ -164,6 +167,7 @@ class DoctorTest {
     }
 
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(forbidden\\): .*")
     void accountOfSomebodyElse_isToldFromTheToken() {
         List<Finding> findings = examine(account("4680000926", secret("sim-secret")));
 
@@ -178,6 +182,7 @@ class DoctorTest {
     }
 
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(scope\\): .*")
     void scopeThatTheAppDoesNotHave_isToldWithItsSetting() {
         knox.simulator()
                 .fault(Fault.status("/ams/v1/oauth2/token", 400)
@@ -201,6 +206,7 @@ class DoctorTest {
                 "/kcs/v1/rp/customers/list  | 401 | account | The service gives a token and does not take it: check that baseUrl and tokenUrl belong together.",
                 "/kcs/v1/rp/customers/list  | 404 | account | Check baseUrl. If the service has another path for its list of customers, set wire.gen2.lists.customersPath.",
             })
+    @ExpectedLog("the service is otherwise than assumed \\(error-names\\): .*")
     void refusal_saysWhatToDo(String path, int status, String part, String advice) {
         knox.simulator()
                 .fault(Fault.status(path, status)
@@ -227,6 +233,7 @@ class DoctorTest {
     }
 
     @Test
+    @ExpectedLog("this machine's clock differs from the service's by .*")
     void clockThatIsWrong_isAWarning() throws Exception {
         knox.simulator().advanceClock(Duration.ofMinutes(10));
 

@@ -21,6 +21,7 @@ import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -491,6 +492,9 @@ class SqlLedgerTest {
     }
 
     @Test
+    @ExpectedLog("what became of a write is not recorded, the service will be asked: .*")
+    @ExpectedLog(
+            "nothing is sent until it can be recorded: the ledger's database cannot be used: ERROR: relation \"kdp_gateway\" does not exist Position: 13")
     void databaseThatGoesAway_isATroubleUntilItIsBack() throws Exception {
         LedgerStore.Postgresql store = postgresql.empty();
         try (SqlLedger ledger = SqlLedger.withoutHeart(store, ticker, Clock.systemUTC())) {
