@@ -2,6 +2,7 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -42,6 +43,7 @@ final class ServingTest {
     }
 
     @Test
+    @ExpectedLog("the gateway did not close cleanly")
     void serverThatFailsToClose_doesNotFailTheCommand() {
         Thread.currentThread().interrupt();
 
