@@ -17,6 +17,7 @@ import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * pairs with it reaches the service, which answers as the contract says, and the caller gets the contract's answer of
  * generation 1.
  */
+@ExpectedLog(".* got an answer that cannot be understood: .*")
+@ExpectedLog(".* was refused: .*")
+@ExpectedLog("the service is otherwise than assumed .*")
 class ContractExchangesTest {
     private static final String KEY = "static-key-made-up";
     private static final String RESELLER = "1000000001";

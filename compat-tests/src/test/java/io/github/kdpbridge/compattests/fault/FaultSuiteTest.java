@@ -2,6 +2,7 @@ package io.github.kdpbridge.compattests.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Plays every operation in every trouble through each way in, and holds docs/faults.md against what came of it. */
+@ExpectedLog("no new token: .*")
+@ExpectedLog(".*; once more in [0-9]+ ms")
+@ExpectedLog(".*: the answer was lost; .*")
+@ExpectedLog(".* got no answer: .*")
+@ExpectedLog(".* got an answer that cannot be understood: .*")
+@ExpectedLog(".* was refused: .*")
+@ExpectedLog(".* was not sent: .*")
+@ExpectedLog("the service is otherwise than assumed .*")
+@ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+@ExpectedLog("circuit breaker .*")
 final class FaultSuiteTest {
     private static final Path PAGE = Path.of("../docs/faults.md");
 

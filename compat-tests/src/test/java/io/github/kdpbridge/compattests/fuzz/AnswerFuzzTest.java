@@ -9,6 +9,7 @@ import com.google.common.primitives.Ints;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen1facade.Gen1Response;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -19,6 +20,13 @@ import org.junit.jupiter.api.AfterEach;
  * Any answer of the service: the client reads it or says that it cannot, the caller of generation 1 gets an answer in
  * its own shape, and is never told that its key is wrong.
  */
+@ExpectedLog(".* got an answer that cannot be understood: .*")
+@ExpectedLog(".* got no answer: .*")
+@ExpectedLog(".* was refused: .*")
+@ExpectedLog(".* was not sent: .*")
+@ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+@ExpectedLog("the service is otherwise than assumed .*")
+@ExpectedLog("this machine's clock differs from the service's by .*")
 class AnswerFuzzTest {
     private static final String DEVICES = "/bulkenroll/v1/reseller/devices";
     private static final ByteString WRITE = ByteString.encodeUtf8("{\"transactionId\":\"t\",\"resellerId\":\""

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.kdpbridge.compattests.target.Dialects;
 import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>{@code sessions.operations} says how many requests all of them make through the bridge, {@code sessions.seed} which.
  */
+@ExpectedLog("this machine's clock differs from the service's by .*")
+@ExpectedLog("the service is otherwise than assumed .*")
+@ExpectedLog("reseller [0-9]+: it is assumed that .*; seen: .*")
+@ExpectedLog("reseller [0-9]+: devices of upload .* are there already: .*")
+@ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+@ExpectedLog(".*; once more in [0-9]+ ms")
 final class GeneratedSessionTest {
     private static final long OPERATIONS = Long.getLong("sessions.operations", 1_500);
     private static final long SEED = Long.getLong("sessions.seed", 1);

@@ -12,6 +12,7 @@ import io.github.kdpbridge.compattests.session.SessionRequest;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ import org.junit.jupiter.api.TestFactory;
  * to another customer, and for one that this reseller never uploaded. Through every way in and under every dialect it is
  * one condition at one level, and the rest of the deletion is what it was.
  */
+@ExpectedLog("this machine's clock differs from the service's by .*")
+@ExpectedLog("the service is otherwise than assumed .*")
+@ExpectedLog("reseller [0-9]+: it is assumed that .*; seen: .*")
+@ExpectedLog("reseller [0-9]+: devices of upload .* are there already: .*")
+@ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
 class DeleteErrorTest {
     private static final int CODE = 40000044;
     private static final String NAME = "RESELLER_CUSTOMER_DEVICE_NOT_FOUND";

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.kdpbridge.compattests.scenario.Scenario;
 import io.github.kdpbridge.compattests.scenario.Scenarios;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every scenario, on generation 1 itself and through every way into the bridge. */
+@ExpectedLog("this machine's clock differs from the service's by .*")
+@ExpectedLog("the service is otherwise than assumed .*")
+@ExpectedLog("reseller [0-9]+: it is assumed that .*; seen: .*")
+@ExpectedLog("reseller [0-9]+: devices of upload .* are there already: .*")
 class ScenarioTest {
     private static final KnownDifferences KNOWN = KnownDifferences.read();
     /** The bridge remembers writes, so each scenario has transaction ids of its own. */

@@ -8,6 +8,7 @@ import io.github.kdpbridge.compattests.report.JUnitReport;
 import io.github.kdpbridge.compattests.report.Redaction;
 import io.github.kdpbridge.compattests.session.HttpFileException;
 import io.github.kdpbridge.simulator.KdpSimulator;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExpectedLog("this machine's clock differs from the service's by .*")
 class SessionVerifierTest {
     private static final String HAR = """
             {"log": {"version": "1.2", "entries": [
