@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.kdpbridge.simulator.KdpSimulator;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExpectedLog("this machine's clock differs from the service's by .*")
 final class VerifyCommandTest {
     private static final Map<String, String> ACCOUNT = Map.of(
             "KDP_VERIFY_KEY", "sim-gen1-key",
