@@ -13,6 +13,7 @@ import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.List;
 import java.util.Map;
 import okio.ByteString;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table of errors, each row as generation 2 sends it and as generation 1 says it (contract, section 8). */
+@ExpectedLog(".* was refused: .*")
 class ErrorTableTest {
     private static final String DEVICES = "/bulkenroll/v1/reseller/devices";
     private static final String IDS =

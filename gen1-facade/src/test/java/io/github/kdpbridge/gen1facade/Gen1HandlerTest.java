@@ -28,6 +28,7 @@ import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -47,6 +48,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExpectedLog(".* got an answer that cannot be understood: .*")
+@ExpectedLog(".* got no answer: .*")
+@ExpectedLog(".* was not sent: .*")
+@ExpectedLog(".* was refused: .*")
 class Gen1HandlerTest {
     private static final String KEY = "sim-gen1-key";
     private static final String UPLOAD = "/bulkenroll/v1/reseller/devices";
@@ -523,6 +528,7 @@ class Gen1HandlerTest {
     }
 
     @Test
+    @ExpectedLog("PUT /bulkenroll/v1/reseller/devices failed")
     void defect_becomesA500WithoutItsDetails() throws Exception {
         program.failure = new IllegalStateException("secret detail");
 

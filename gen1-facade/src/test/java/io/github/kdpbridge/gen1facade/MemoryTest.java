@@ -16,6 +16,7 @@ import io.github.kdpbridge.gen1facade.typed.Gen1Device;
 import io.github.kdpbridge.gen1facade.typed.Gen1Devices;
 import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
 import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -96,6 +97,7 @@ class MemoryTest {
     }
 
     @Test
+    @ExpectedLog("upload PO-7 got no answer: silence")
     void uploadWhoseAnswerWasLost_isSettledByItsRepeat() {
         Gen1Handler handler = Gen1Handler.of(program);
         program.failure = new UnreachableException("upload PO-7", "silence", null, true);
@@ -187,6 +189,8 @@ class MemoryTest {
 
     /** What little the service says of it would look as if all devices were done. */
     @Test
+    @ExpectedLog(
+            "status PO-7 got an answer that cannot be understood: its devices are no longer remembered here, and the service names the failed ones only \\[HTTP 200\\]")
     void uploadThatHasLeftTheMemory_isReportedAsUnknown() {
         Gen1Handler handler = Gen1Handler.builder().anyKey(program).memory(0).build();
         assertThat(put(handler, UPLOAD).status()).isEqualTo(200);

@@ -9,6 +9,7 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen1facade.FakeProgram;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ProtocolException;
@@ -471,6 +472,7 @@ class Gen1CompatInterceptorTest {
     }
 
     @Test
+    @ExpectedLog("upload 244303 got no answer: interrupted")
     void interruptedProgram_isTroubleAndTheInterruptStays() throws Exception {
         program.failure = new UnreachableException("upload 244303", "interrupted", null, true);
         Thread.currentThread().interrupt();

@@ -16,6 +16,7 @@ import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.RecordedRequest;
 import io.github.kdpbridge.simulator.SimulatorOptions;
 import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -360,6 +361,7 @@ class Gen1ResellerApiTest {
     }
 
     @Test
+    @ExpectedLog("status PO-7 got no answer: got no answer")
     void unreachableService_isTemporary() throws Exception {
         FakeProgram unreachable = new FakeProgram(RESELLER);
         unreachable.failure = new UnreachableException("status PO-7", "got no answer", null, false);
