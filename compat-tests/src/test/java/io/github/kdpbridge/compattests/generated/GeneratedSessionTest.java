@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExpectedLog("reseller [0-9]+: it is assumed that .*; seen: .*")
 @ExpectedLog("reseller [0-9]+: devices of upload .* are there already: .*")
 @ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
-@ExpectedLog(".*; once more in [0-9]+ ms")
+@ExpectedLog(".* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
 final class GeneratedSessionTest {
     private static final long OPERATIONS = Long.getLong("sessions.operations", 1_500);
     private static final long SEED = Long.getLong("sessions.seed", 1);

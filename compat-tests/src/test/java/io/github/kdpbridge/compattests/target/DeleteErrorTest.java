@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 @ExpectedLog("reseller [0-9]+: it is assumed that .*; seen: .*")
 @ExpectedLog("reseller [0-9]+: devices of upload .* are there already: .*")
 @ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+@ExpectedLog(".* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
 class DeleteErrorTest {
     private static final int CODE = 40000044;
     private static final String NAME = "RESELLER_CUSTOMER_DEVICE_NOT_FOUND";

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 @ExpectedLog("the service is otherwise than assumed .*")
 @ExpectedLog("reseller [0-9]+: it is assumed that .*; seen: .*")
 @ExpectedLog("reseller [0-9]+: devices of upload .* are there already: .*")
+@ExpectedLog(".* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
 class ScenarioTest {
     private static final KnownDifferences KNOWN = KnownDifferences.read();
     /** The bridge remembers writes, so each scenario has transaction ids of its own. */
