@@ -28,8 +28,8 @@ final class DocumentedNamesTest {
     private static final Pattern MEMBER = Pattern.compile("((?:[A-Z]\\w*\\.)+)(\\w+)(?:\\(.*\\))?");
     private static final Pattern ARTIFACT = Pattern.compile(
             "<artifactId>(kdp-bridge-[\\w-]+)</artifactId>|io\\.github\\.kdpbridge:(kdp-bridge-[\\w-]+)");
-    private static final Pattern VERSION =
-            Pattern.compile("<version>([^<]+)</version>|io\\.github\\.kdpbridge:[\\w-]+:([\\w.-]+)");
+    private static final Pattern VERSION = Pattern.compile(
+            "kdp-bridge-[\\w-]+</artifactId>\\s*<version>([^<]+)</version>|io\\.github\\.kdpbridge:[\\w-]+:([\\w.-]+)");
 
     static List<DocumentedPage> pages() {
         return DocumentedPage.all();

@@ -127,15 +127,14 @@ final class DocumentedSettingsTest {
 
     /** The variables of kdp verify have one beginning, and are in its sources without it, some of them in camel case. */
     private static boolean isRead(String name, String sources) {
-        return Pattern.compile("\\b" + name + "\\b").matcher(sources).find()
-                || name.startsWith("KDP_VERIFY_")
-                        && Pattern.compile(
-                                        "\""
-                                                + name.substring("KDP_VERIFY_".length())
-                                                        .replace("_", "") + "\"",
-                                        Pattern.CASE_INSENSITIVE)
-                                .matcher(sources.replace("SERIAL_NUMBERS", "SERIALNUMBERS"))
-                                .find();
+        if (Pattern.compile("\\b" + name + "\\b").matcher(sources).find()) {
+            return true;
+        }
+        String rest = name.replaceFirst("^KDP_VERIFY_", "");
+        return !rest.equals(name)
+                && Pattern.compile("\"" + rest.replace("_", "_?") + "\"", Pattern.CASE_INSENSITIVE)
+                        .matcher(sources)
+                        .find();
     }
 
     /** Whatever may read a variable of the environment: programs, scripts and examples. */

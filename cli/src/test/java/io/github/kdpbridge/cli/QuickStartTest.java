@@ -65,7 +65,7 @@ final class QuickStartTest {
         builder.environment().put("KDP_RESELLERS_0_GEN2_BASE_URL", "http://127.0.0.1:" + ports.get(0) + "/kcs/v1/rp");
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES))
+            assertThat(process.waitFor(5, TimeUnit.MINUTES))
                     .as(() -> "ended; it said: " + read(out) + read(folder.resolve("err.txt")))
                     .isTrue();
         } finally {
