@@ -31,6 +31,9 @@ final class DocumentedNamesTest {
     private static final Pattern VERSION = Pattern.compile(
             "kdp-bridge-[\\w-]+</artifactId>\\s*<version>([^<]+)</version>|io\\.github\\.kdpbridge:[\\w-]+:([\\w.-]+)");
 
+    private static final Pattern METRIC = Pattern.compile("\\bkdp_[a-z_]+");
+    private static final Pattern MODULE = Pattern.compile("<module>([\\w-]+)</module>");
+
     static List<DocumentedPage> pages() {
         return DocumentedPage.all();
     }
@@ -100,12 +103,52 @@ final class DocumentedNamesTest {
         }
     }
 
+    /** Under its name in Prometheus, of which the unit and the kind of the meter are the end. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void metric_isMeasured(DocumentedPage page) throws IOException {
+        String sources = mainSources();
+
+        assertThat(page.inlineCode().stream()
+                        .flatMap(code -> METRIC.matcher(code).results().map(MatchResult::group))
+                        .map(name -> name.replaceFirst("(_bytes)?_total$|_seconds$", "")
+                                .replace('_', '.'))
+                        .filter(name -> !sources.contains("\"" + name)))
+                .isEmpty();
+    }
+
+    @Test
+    void module_isInTheTableOfTheArchitecture() throws IOException {
+        List<String> modules = MODULE.matcher(Files.readString(DocumentedPage.ROOT.resolve("pom.xml")))
+                .results()
+                .map(found -> found.group(1))
+                .filter(module -> !module.equals("bom"))
+                .distinct()
+                .toList();
+
+        assertThat(modules).hasSizeGreaterThan(6);
+        assertThat(DocumentedPage.of("docs/architecture.md").lines())
+                .extracting(line -> line.replaceFirst("^\\| `([\\w-]+)` \\|.*", "$1"))
+                .containsAll(modules);
+    }
+
     @Test
     void bom_hasEveryArtifactThatTheReadersAreSentTo() throws IOException {
         String bom = Files.readString(DocumentedPage.ROOT.resolve("bom/pom.xml"));
 
         assertThat(List.of("core", "gen2-client", "gen1-facade", "gateway", "simulator"))
                 .allSatisfy(module -> assertThat(bom).contains("<artifactId>kdp-bridge-" + module + "</artifactId>"));
+    }
+
+    private static String mainSources() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        try (Stream<Path> files = Files.walk(DocumentedPage.ROOT)) {
+            for (Path file : files.filter(each -> each.toString().matches(".*/src/main/.*\\.java"))
+                    .toList()) {
+                sources.append(Files.readString(file));
+            }
+        }
+        return sources.toString();
     }
 
     private static String firstGroup(MatchResult found) {
