@@ -2,7 +2,6 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -12,13 +11,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Links of the pages lead somewhere, and every page can be found. */
 final class DocumentationLinksTest {
+    private static final String SOURCE =
+            "(.*/)?(src/(main|test)/.*\\.(java|html|conf|txt)|bin/\\w+|pom\\.xml|\\.ci/run)|examples/.*";
     private static final Pattern PAGE_IN_A_SOURCE = Pattern.compile("\\bdocs/[\\w/-]+\\.md\\b");
 
     static List<DocumentedPage> pages() {
@@ -60,28 +60,15 @@ final class DocumentationLinksTest {
 
     /** A message, a comment or a script that sends a reader to a page. */
     @Test
-    void pageThatASourceNames_isThere() throws IOException {
-        List<String> dead = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(DocumentedPage.ROOT)) {
-            for (Path file : files.filter(DocumentationLinksTest::isSource).toList()) {
-                PAGE_IN_A_SOURCE
-                        .matcher(Files.readString(file))
-                        .results()
-                        .map(found -> found.group())
-                        .filter(name -> !Files.exists(DocumentedPage.ROOT.resolve(name)))
-                        .forEach(name -> dead.add(DocumentedPage.ROOT.relativize(file) + ": " + name));
-            }
-        }
-
-        assertThat(dead).isEmpty();
-    }
-
-    private static boolean isSource(Path file) {
-        String name = DocumentedPage.ROOT.relativize(file).toString();
-        return name.matches(
-                        "(.*/)?(src/(main|test)/.*\\.(java|html|conf|txt)|bin/\\w+|pom\\.xml|\\.ci/run)|examples/.*")
-                && !name.contains("target/")
-                && Files.isRegularFile(file);
+    void pageThatASourceNames_isThere() {
+        assertThat(ProjectFiles.like(SOURCE)
+                        .flatMap(file -> PAGE_IN_A_SOURCE
+                                .matcher(ProjectFiles.read(file))
+                                .results()
+                                .map(found -> found.group())
+                                .filter(name -> !Files.exists(DocumentedPage.ROOT.resolve(name)))
+                                .map(name -> ProjectFiles.name(file) + ": " + name)))
+                .isEmpty();
     }
 
     private static boolean isThere(DocumentedPage page, String link) {

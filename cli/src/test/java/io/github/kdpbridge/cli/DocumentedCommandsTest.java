@@ -2,7 +2,6 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class DocumentedCommandsTest {
     }
 
     @Test
-    void commandOfKdp_isTakenByTheCommandLine() throws IOException {
+    void commandOfKdp_isTakenByTheCommandLine() {
         List<String> refused = new ArrayList<>();
         List<Shown> commands = shown().stream()
                 .filter(command -> !arguments(command.words()).isEmpty())
@@ -54,7 +53,7 @@ final class DocumentedCommandsTest {
     }
 
     @Test
-    void fileOfTheProjectInACommand_isThere() throws IOException {
+    void fileOfTheProjectInACommand_isThere() {
         assertThat(shown().stream()
                         .filter(command -> command.words().get(0).matches("bin/.*|bash|python3|php|java|mcs|docker"))
                         .flatMap(command -> command.words().stream()
@@ -66,9 +65,9 @@ final class DocumentedCommandsTest {
     }
 
     @Test
-    void testModuleOrProfileInACommandOfMaven_isThere() throws IOException {
+    void testModuleOrProfileInACommandOfMaven_isThere() {
         Set<String> tests = testClasses();
-        String poms = poms();
+        String poms = ProjectFiles.text("([^/]+/)?pom\\.xml");
         List<String> missing = new ArrayList<>();
         for (Shown command : shown()) {
             if (command.words().get(0).equals("mvn")) {
@@ -104,7 +103,7 @@ final class DocumentedCommandsTest {
                 : List.of();
     }
 
-    private static List<Shown> shown() throws IOException {
+    private static List<Shown> shown() {
         List<Shown> shown = new ArrayList<>();
         for (DocumentedPage page : DocumentedPage.all()) {
             for (DocumentedPage.Fence fence : page.fences()) {
@@ -116,17 +115,12 @@ final class DocumentedCommandsTest {
                     .filter(code -> code.matches("(bin/kdp|mvn|java -jar) .*"))
                     .forEach(code -> add(shown, page.name(), code, true));
         }
-        try (Stream<Path> files = Files.walk(ROOT.resolve("examples"))) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().matches(".*(\\.conf|\\.http|\\.service|Dockerfile)"))
-                    .toList()) {
-                add(
+        ProjectFiles.like("examples/.*(\\.conf|\\.http|\\.service|Dockerfile)")
+                .forEach(file -> add(
                         shown,
-                        ROOT.relativize(file).toString(),
-                        Files.readString(file).replaceAll("(?m)^(ExecStart\\w*=|RUN )", ""),
-                        false);
-            }
-        }
+                        ProjectFiles.name(file),
+                        ProjectFiles.read(file).replaceAll("(?m)^(ExecStart\\w*=|RUN )", ""),
+                        false));
         return shown;
     }
 
@@ -138,24 +132,9 @@ final class DocumentedCommandsTest {
                 .forEach(words -> shown.add(new Shown(place, words, inText)));
     }
 
-    private static Set<String> testClasses() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.map(file -> ROOT.relativize(file).toString())
-                    .filter(name -> name.contains("src/test/java") && name.endsWith(".java"))
-                    .map(name -> name.substring(name.lastIndexOf('/') + 1, name.length() - ".java".length()))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    private static String poms() throws IOException {
-        StringBuilder poms = new StringBuilder(Files.readString(ROOT.resolve("pom.xml")));
-        try (Stream<Path> folders = Files.list(ROOT)) {
-            for (Path pom : folders.map(folder -> folder.resolve("pom.xml"))
-                    .filter(Files::exists)
-                    .toList()) {
-                poms.append(Files.readString(pom));
-            }
-        }
-        return poms.toString();
+    private static Set<String> testClasses() {
+        return ProjectFiles.like(".*/src/test/java/.*\\.java")
+                .map(file -> file.getFileName().toString().replaceFirst("\\.java$", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

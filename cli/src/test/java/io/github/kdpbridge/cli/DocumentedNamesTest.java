@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DocumentedNamesTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.github.kdpbridge");
+    private static final Set<String> TESTS = ProjectFiles.like(".*Test\\.java")
+            .map(file -> file.getFileName().toString().replaceFirst("\\.java$", ""))
+            .collect(Collectors.toSet());
+    private static final String SOURCES = ProjectFiles.text(".*/src/main/.*\\.java");
     private static final Pattern MEMBER = Pattern.compile("((?:[A-Z]\\w*\\.)+)(\\w+)(?:\\(.*\\))?");
     private static final Pattern ARTIFACT = Pattern.compile(
             "<artifactId>(kdp-bridge-[\\w-]+)</artifactId>|io\\.github\\.kdpbridge:(kdp-bridge-[\\w-]+)");
@@ -61,18 +64,10 @@ final class DocumentedNamesTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void test_isThere(DocumentedPage page) throws IOException {
-        Set<String> tests;
-        try (Stream<Path> files = Files.walk(DocumentedPage.ROOT)) {
-            tests = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith("Test.java"))
-                    .map(name -> name.substring(0, name.length() - ".java".length()))
-                    .collect(Collectors.toSet());
-        }
-
+    void test_isThere(DocumentedPage page) {
         assertThat(page.inlineCode())
                 .filteredOn(code -> code.matches("[A-Z]\\w+Test") && !code.equals("ThingTest"))
-                .isSubsetOf(tests);
+                .isSubsetOf(TESTS);
     }
 
     @ParameterizedTest
@@ -106,14 +101,12 @@ final class DocumentedNamesTest {
     /** Under its name in Prometheus, of which the unit and the kind of the meter are the end. */
     @ParameterizedTest
     @MethodSource("pages")
-    void metric_isMeasured(DocumentedPage page) throws IOException {
-        String sources = mainSources();
-
+    void metric_isMeasured(DocumentedPage page) {
         assertThat(page.inlineCode().stream()
                         .flatMap(code -> METRIC.matcher(code).results().map(MatchResult::group))
                         .map(name -> name.replaceFirst("(_bytes)?_total$|_seconds$", "")
                                 .replace('_', '.'))
-                        .filter(name -> !sources.contains("\"" + name)))
+                        .filter(name -> !SOURCES.contains("\"" + name)))
                 .isEmpty();
     }
 
@@ -138,17 +131,6 @@ final class DocumentedNamesTest {
 
         assertThat(List.of("core", "gen2-client", "gen1-facade", "gateway", "simulator"))
                 .allSatisfy(module -> assertThat(bom).contains("<artifactId>kdp-bridge-" + module + "</artifactId>"));
-    }
-
-    private static String mainSources() throws IOException {
-        StringBuilder sources = new StringBuilder();
-        try (Stream<Path> files = Files.walk(DocumentedPage.ROOT)) {
-            for (Path file : files.filter(each -> each.toString().matches(".*/src/main/.*\\.java"))
-                    .toList()) {
-                sources.append(Files.readString(file));
-            }
-        }
-        return sources.toString();
     }
 
     private static String firstGroup(MatchResult found) {

@@ -35,19 +35,10 @@ record DocumentedPage(Path file, List<String> lines) {
 
     /** The pages of the project, of its docs and of its examples. */
     static List<DocumentedPage> all() {
-        try (Stream<Path> root = Files.list(ROOT);
-                Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
-                Stream<Path> examples = Files.walk(ROOT.resolve("examples"))) {
-            return Stream.of(root, docs, examples)
-                    .flatMap(files -> files)
-                    .filter(file ->
-                            file.toString().endsWith(".md") && !file.toString().contains("/target/"))
-                    .sorted()
-                    .map(DocumentedPage::read)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProjectFiles.like("([^/]+|(docs|examples)/.*)\\.md")
+                .sorted()
+                .map(DocumentedPage::read)
+                .toList();
     }
 
     static DocumentedPage of(String name) {

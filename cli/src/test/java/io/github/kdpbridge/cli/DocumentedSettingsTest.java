@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.kdpbridge.gateway.GatewayConfig;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +23,10 @@ final class DocumentedSettingsTest {
     private static final Pattern SETTING = Pattern.compile(
             "((?:gateway|resellers\\[]|wire|gen2|limits|ledger|tls|admin|auth|breaker)\\.[\\w.\\[\\]]+)(?: = .*)?");
     private static final Pattern VARIABLE = Pattern.compile("\\bKDP_[A-Z0-9_]*[A-Z0-9]\\b");
+    /** Whatever may read a variable of the environment: programs, scripts and examples. */
+    private static final String SOURCES =
+            ProjectFiles.text("bin/\\w+|examples/.*(?<!\\.md)|[\\w-]+/src/main/.*\\.(java|xml)");
+
     private static final String RESELLER = """
 
             resellers = [{ resellerId = "4680000925", gen1Key = "sim-gen1-key"
@@ -57,10 +57,9 @@ final class DocumentedSettingsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void variable_isRead(DocumentedPage page) throws IOException {
+    void variable_isRead(DocumentedPage page) {
         Set<String> ofSettings = new TreeSet<>();
         known().forEach(path -> ofSettings.add(variable(path)));
-        String sources = sources();
         List<String> unknown = VARIABLE.matcher(page.text())
                 .results()
                 .map(found -> found.group())
@@ -71,7 +70,7 @@ final class DocumentedSettingsTest {
                         // Kubernetes sets these, and the gateway passes them over.
                         && !name.matches("KDP_GATEWAY_(PORT|SERVICE)")
                         && !name.matches("KDP_VERIFY_(LEFT|RIGHT)_KEY")
-                        && !isRead(name, sources))
+                        && !isRead(name))
                 .toList();
 
         assertThat(unknown).isEmpty();
@@ -126,28 +125,14 @@ final class DocumentedSettingsTest {
     }
 
     /** The variables of kdp verify have one beginning, and are in its sources without it, some of them in camel case. */
-    private static boolean isRead(String name, String sources) {
-        if (Pattern.compile("\\b" + name + "\\b").matcher(sources).find()) {
+    private static boolean isRead(String name) {
+        if (Pattern.compile("\\b" + name + "\\b").matcher(SOURCES).find()) {
             return true;
         }
         String rest = name.replaceFirst("^KDP_VERIFY_", "");
         return !rest.equals(name)
                 && Pattern.compile("\"" + rest.replace("_", "_?") + "\"", Pattern.CASE_INSENSITIVE)
-                        .matcher(sources)
+                        .matcher(SOURCES)
                         .find();
-    }
-
-    /** Whatever may read a variable of the environment: programs, scripts and examples. */
-    private static String sources() throws IOException {
-        StringBuilder sources = new StringBuilder();
-        try (Stream<Path> files = Files.walk(DocumentedPage.ROOT)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = DocumentedPage.ROOT.relativize(file).toString();
-                if (name.matches("bin/\\w+|examples/.*|[\\w-]+/src/main/.*\\.(java|xml)") && !name.endsWith(".md")) {
-                    sources.append(Files.readString(file));
-                }
-            }
-        }
-        return sources.toString();
     }
 }
