@@ -2,8 +2,10 @@ package io.github.kdpbridge.cli;
 
 import java.util.Map;
 import java.util.Objects;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -21,7 +23,9 @@ import picocli.CommandLine.ScopeType;
             DoctorCommand.class,
             ReplayCommand.class,
             DemoCommand.class,
-            RehearseCommand.class
+            RehearseCommand.class,
+            HelpCommand.class,
+            GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -30,10 +34,18 @@ import picocli.CommandLine.ScopeType;
             "2:a wrong option, or a mistake in a file that was given",
             "130, 143:a server was stopped by SIGINT or SIGTERM"
         },
-        footerHeading = "%nEnvironment:%n",
+        footerHeading = "%nExamples:%n",
         footer = {
+            "  kdp demo                                   both generations side by side, in a minute",
+            "  kdp gateway --config examples/gateway.conf",
+            "  kdp help verify",
+            "  source <(kdp generate-completion)          completion for bash and zsh, in this shell",
+            "",
+            "Environment:",
             "  KDP_DEBUG      anything: the same as --debug",
-            "  KDP_LOG_LEVEL  TRACE, DEBUG, INFO, WARN (default), ERROR or OFF, on stderr"
+            "  KDP_LOG_LEVEL  TRACE, DEBUG, INFO, WARN (default; ERROR for demo, verify and",
+            "                 doctor), ERROR or OFF, on stderr",
+            "  NO_COLOR       anything: no colours, and no line of progress"
         })
 final class KdpCommand {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")

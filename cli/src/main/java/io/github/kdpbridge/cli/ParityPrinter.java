@@ -5,6 +5,7 @@ import io.github.kdpbridge.compattests.parity.ParityReport;
 import io.github.kdpbridge.compattests.parity.ParityStep;
 import io.github.kdpbridge.compattests.session.Answer;
 import io.github.kdpbridge.compattests.session.Difference;
+import io.github.kdpbridge.compattests.verify.Evidence;
 import io.github.kdpbridge.simulator.RecordedRequest;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -36,10 +37,14 @@ final class ParityPrinter {
         }
         report.portalDifferences().forEach(difference -> difference("portal ", difference));
         long different = report.differentSteps();
+        long known = report.knownSteps();
         int all = report.steps().size();
         String portals = report.portalDifferences().isEmpty() ? "portals equal" : "portals DIFFERENT";
-        String summary = all + (all == 1 ? " request, " : " requests, ") + (all - different) + " same, " + different
-                + " different; " + portals;
+        String summary = all + (all == 1 ? " request, " : " requests, ") + (all - different - known) + " same, "
+                + different + " different"
+                + (known == 0 ? "" : ", " + known + (known == 1 ? " known difference" : " known differences")) + "; "
+                + portals + (report.nothingSucceeded() ? "; nothing of the session succeeded" : "")
+                + Evidence.simulated().limit().map(limit -> "; " + limit).orElse("");
         out.println(report.same() ? good(summary) : bad(summary));
         out.flush();
     }
@@ -47,18 +52,27 @@ final class ParityPrinter {
     private void step(int number, ParityStep step) {
         String title = "%2d. %s".formatted(number, Text.printable(step.request().name()));
         String fitted = Text.padded(Text.wrap(title, VERDICT_COLUMN).get(0), VERDICT_COLUMN);
-        out.println(fitted + "  " + (step.same() ? good("same") : bad("DIFFERENT")));
+        out.println(fitted + "  " + verdict(step));
         indented(step.request().method() + " " + step.request().target());
         if (step.request().body() != null) {
             indented(laidOut(step.request().body(), WIDTH - INDENT.length()));
         }
         out.println();
-        columns("through the gateway, from generation 2", "straight from generation 1");
+        columns("through the gateway, from simulated generation 2", "straight from simulated generation 1");
         columns(shown(step.bridged().answer()), shown(step.direct().answer()));
         out.println();
         step.differences().forEach(difference -> difference("", difference));
+        if (step.known() != null) {
+            indented("known: " + step.known());
+        }
         behind(step.gen2Requests());
         out.println();
+    }
+
+    private String verdict(ParityStep step) {
+        return step.differences().isEmpty()
+                ? good("same")
+                : step.same() ? ansi.string("@|yellow known|@") : bad("DIFFERENT");
     }
 
     private void columns(String left, String right) {

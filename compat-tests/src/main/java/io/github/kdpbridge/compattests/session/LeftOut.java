@@ -1,7 +1,9 @@
 package io.github.kdpbridge.compattests.session;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,6 +25,19 @@ public record LeftOut(int requests, Set<String> headers) {
     /** Returns that nothing was left out. */
     public static LeftOut nothing() {
         return NOTHING;
+    }
+
+    /** Returns it in words, a line each. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (requests > 0) {
+            notes.add("left out of the file because they are no requests over HTTP: " + requests
+                    + (requests == 1 ? " entry" : " entries"));
+        }
+        if (!headers.isEmpty()) {
+            notes.add("headers of the file that are not sent: " + String.join(", ", headers));
+        }
+        return notes;
     }
 
     private static TreeSet<String> sorted(Collection<String> names) {

@@ -52,8 +52,8 @@ final class Wire implements Sender {
         HttpRequest.BodyPublisher body = request.body() == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(request.body());
-        HttpRequest.Builder message =
-                HttpRequest.newBuilder(URI.create(base.url() + request.target())).timeout(base.timeout());
+        HttpRequest.Builder message = HttpRequest.newBuilder(URI.create(base.url() + request.target()))
+                .timeout(base.timeout());
         for (Header header : request.headers()) {
             if (!WireBase.isOfTheConnection(header)) {
                 message.header(header.name(), header.value());

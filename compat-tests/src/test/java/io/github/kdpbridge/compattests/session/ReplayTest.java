@@ -183,7 +183,8 @@ final class ReplayTest {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String target = "http://127.0.0.1:" + silent.getLocalPort();
 
-            assertThatThrownBy(() -> new Wire(WireBase.of(URI.create(target), Duration.ofMillis(1))).send(request("GET /a")))
+            assertThatThrownBy(() ->
+                            new Wire(WireBase.of(URI.create(target), Duration.ofMillis(1))).send(request("GET /a")))
                     .isInstanceOf(ReplayException.class)
                     .hasMessageMatching(".* did not answer GET /a within 0 s|cannot connect to .*");
         }
@@ -216,7 +217,8 @@ final class ReplayTest {
 
     @Test
     void unknownHostWithAnUnderscore_isReportedInOneLine() {
-        assertThatThrownBy(() -> Replay.to(URI.create("http://no_where.invalid:1")).send(request("GET /")))
+        assertThatThrownBy(
+                        () -> Replay.to(URI.create("http://no_where.invalid:1")).send(request("GET /")))
                 .isInstanceOf(ReplayException.class)
                 .hasMessage("cannot connect to http://no_where.invalid:1: unknown host");
     }
