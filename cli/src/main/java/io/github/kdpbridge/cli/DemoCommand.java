@@ -2,6 +2,7 @@ package io.github.kdpbridge.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.primitives.Ints;
 import io.github.kdpbridge.compattests.parity.LocalParity;
 import io.github.kdpbridge.compattests.parity.ParityReport;
 import io.github.kdpbridge.compattests.session.HttpFile;
@@ -36,8 +37,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  kdp demo | less -R",
-            "  kdp demo my-session.http      with the accounts of the simulator's standard world",
-            "  kdp verify --session my-session.http      with your own accounts, and a page"
+            "  kdp demo my-session.http              with the simulator's accounts",
+            "  kdp verify --session my-session.http  with yours, and a page to keep"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
 final class DemoCommand implements Callable<Integer> {
@@ -55,15 +56,20 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         session.leftOut().notes().forEach(out::println);
         ParityReport report = LocalParity.run(session);
-        new ParityPrinter(out, spec.commandLine().getColorScheme().ansi()).print(report);
+        new ParityPrinter(out, spec.commandLine().getColorScheme().ansi(), width()).print(report);
         if (report.nothingSucceeded()) {
             out.println(
                     "The simulator knows its own accounts alone; kdp verify --session FILE makes a world of yours.");
         }
-        out.println("For a proof against a real account: " + Evidence.proof(file == null ? "" : "--session " + file)
-                + " (docs/compatibility.md, \"Against servers\")");
+        Proof.print(out, Evidence.proof(file == null ? "" : "--session " + file));
         out.flush();
         return report.same() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** As shells and bin/kdp say it. */
+    private static int width() {
+        Integer columns = Ints.tryParse(System.getenv().getOrDefault("COLUMNS", ""));
+        return columns == null ? ParityPrinter.WIDTH : columns;
     }
 
     private static HttpFile bundled() {

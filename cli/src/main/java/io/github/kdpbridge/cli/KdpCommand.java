@@ -23,9 +23,7 @@ import picocli.CommandLine.ScopeType;
             DoctorCommand.class,
             ReplayCommand.class,
             DemoCommand.class,
-            RehearseCommand.class,
-            HelpCommand.class,
-            GenerateCompletion.class
+            RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -36,10 +34,9 @@ import picocli.CommandLine.ScopeType;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  kdp demo                                   both generations side by side, in a minute",
-            "  kdp gateway --config examples/gateway.conf",
+            "  kdp demo                           both generations side by side",
             "  kdp help verify",
-            "  source <(kdp generate-completion)          completion for bash and zsh, in this shell",
+            "  source <(kdp generate-completion)  completion in this shell, bash or zsh",
             "",
             "Environment:",
             "  KDP_DEBUG      anything: the same as --debug",
@@ -73,6 +70,8 @@ final class KdpCommand {
                 () -> main.debug || !environment.getOrDefault("KDP_DEBUG", "").isEmpty());
         return new CommandLine(main)
                 .addSubcommand(new VerifyCommand(environment))
+                .addSubcommand(new HelpCommand())
+                .addSubcommand(new GenerateCompletion())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExitCodeExceptionMapper(failures);

@@ -15,20 +15,33 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints a report: each pair of answers side by side, and the generation 2 requests behind it. */
 final class ParityPrinter {
+    /** Where nobody says how wide the terminal is, and in a file. */
     static final int WIDTH = 120;
+
+    private static final int NARROWEST = 72;
+    private static final int WIDEST = 160;
 
     private static final String INDENT = "    ";
     private static final String GUTTER = " | ";
-    private static final int COLUMN = (WIDTH - INDENT.length() - GUTTER.length()) / 2;
-
-    private static final int VERDICT_COLUMN = WIDTH - "  DIFFERENT".length();
+    private static final String LONGEST_VERDICT = "  DIFFERENT";
 
     private final PrintWriter out;
     private final Ansi ansi;
+    private final int width;
+    private final int column;
+    private final int verdictColumn;
 
-    ParityPrinter(PrintWriter out, Ansi ansi) {
+    /**
+     * Makes a printer.
+     *
+     * @param width of the terminal
+     */
+    ParityPrinter(PrintWriter out, Ansi ansi, int width) {
         this.out = out;
         this.ansi = ansi;
+        this.width = Math.min(Math.max(width, NARROWEST), WIDEST);
+        this.column = (this.width - INDENT.length() - GUTTER.length()) / 2;
+        this.verdictColumn = this.width - LONGEST_VERDICT.length();
     }
 
     void print(ParityReport report) {
@@ -51,11 +64,11 @@ final class ParityPrinter {
 
     private void step(int number, ParityStep step) {
         String title = "%2d. %s".formatted(number, Text.printable(step.request().name()));
-        String fitted = Text.padded(Text.wrap(title, VERDICT_COLUMN).get(0), VERDICT_COLUMN);
+        String fitted = Text.padded(Text.wrap(title, verdictColumn).get(0), verdictColumn);
         out.println(fitted + "  " + verdict(step));
         indented(step.request().method() + " " + step.request().target());
         if (step.request().body() != null) {
-            indented(laidOut(step.request().body(), WIDTH - INDENT.length()));
+            indented(laidOut(step.request().body(), width - INDENT.length()));
         }
         out.println();
         columns("through the gateway, from simulated generation 2", "straight from simulated generation 1");
@@ -76,12 +89,12 @@ final class ParityPrinter {
     }
 
     private void columns(String left, String right) {
-        List<String> leftLines = Text.wrap(left, COLUMN);
-        List<String> rightLines = Text.wrap(right, COLUMN);
+        List<String> leftLines = Text.wrap(left, column);
+        List<String> rightLines = Text.wrap(right, column);
         for (int i = 0; i < Math.max(leftLines.size(), rightLines.size()); i++) {
             String leftLine = i < leftLines.size() ? leftLines.get(i) : "";
             String rightLine = i < rightLines.size() ? rightLines.get(i) : "";
-            out.println((INDENT + Text.padded(leftLine, COLUMN) + GUTTER + rightLine).stripTrailing());
+            out.println((INDENT + Text.padded(leftLine, column) + GUTTER + rightLine).stripTrailing());
         }
     }
 
@@ -105,7 +118,7 @@ final class ParityPrinter {
     }
 
     private void indented(String text) {
-        Text.wrap(text, WIDTH - INDENT.length()).forEach(line -> out.println(INDENT + line));
+        Text.wrap(text, width - INDENT.length()).forEach(line -> out.println(INDENT + line));
     }
 
     private String good(String text) {
@@ -116,8 +129,8 @@ final class ParityPrinter {
         return ansi.string("@|bold,red " + text + "|@");
     }
 
-    private static String shown(Answer answer) {
-        return answer.status() + "\n" + laidOut(answer.body(), COLUMN);
+    private String shown(Answer answer) {
+        return answer.status() + "\n" + laidOut(answer.body(), column);
     }
 
     private static String laidOut(String body, int width) {

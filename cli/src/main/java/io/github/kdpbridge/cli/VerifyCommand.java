@@ -61,7 +61,8 @@ import picocli.CommandLine.Spec;
             "  kdp verify",
             "  kdp verify --only 'delete/*' --junit results.xml",
             "  kdp verify --session recorded.har",
-            "  kdp verify --left https://eu-be-reseller.samsungknox.com --right http://gateway:8080",
+            "  kdp verify --left https://eu-be-reseller.samsungknox.com \\",
+            "             --right http://gateway.example:8080",
             "",
             "Environment, for --left and --right:",
             "  KDP_VERIFY_KEY, KDP_VERIFY_RESELLER, KDP_VERIFY_CUSTOMER and more, see",
@@ -256,8 +257,7 @@ final class VerifyCommand implements Callable<Integer> {
         Ansi ansi = spec.commandLine().getColorScheme().ansi();
         String style = verification.same() ? "green" : "bold,red";
         if (verification.evidence().limit().isPresent()) {
-            out.println("For a proof against a real account: " + verification.proof()
-                    + " (docs/compatibility.md, \"Against servers\")");
+            Proof.print(out, verification.proof());
         }
         out.println(ansi.string("@|" + style + " " + verification.verdict() + "|@") + "; report: " + report);
         out.flush();

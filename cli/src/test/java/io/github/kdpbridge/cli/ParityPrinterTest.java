@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Help.Ansi;
 
 final class ParityPrinterTest {
@@ -88,6 +90,19 @@ final class ParityPrinterTest {
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(ParityPrinter.WIDTH));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 72", "80, 80", "120, 120", "500, 160"})
+    void columns_areAsWideAsTheTerminalWithinReason(int terminal, int width) {
+        StringWriter out = new StringWriter();
+        ParityStep step = step(answer("x".repeat(300)), answer("y".repeat(300)), List.of());
+
+        new ParityPrinter(new PrintWriter(out), Ansi.OFF, terminal).print(new ParityReport(List.of(step), List.of()));
+
+        assertThat(out.toString().lines().filter(line -> line.contains("x | y")).mapToInt(String::length))
+                .isNotEmpty()
+                .allMatch(length -> length == width || length == width - 1);
+    }
+
     @Test
     void verdicts_areColouredOnRequest() {
         ParityStep same = step(answer("{}"), answer("{}"), List.of());
@@ -100,7 +115,7 @@ final class ParityPrinterTest {
 
     private static String print(ParityReport report, Ansi ansi) {
         StringWriter out = new StringWriter();
-        new ParityPrinter(new PrintWriter(out), ansi).print(report);
+        new ParityPrinter(new PrintWriter(out), ansi, ParityPrinter.WIDTH).print(report);
         return out.toString();
     }
 

@@ -50,8 +50,8 @@ final class VerifyCommandTest {
 
         assertThat(run.out())
                 .isEqualToNormalizingNewlines(
-                        "For a proof against a real account: kdp verify --left https://eu-be-reseller.samsungknox.com --right"
-                                + " URL-OF-YOUR-GATEWAY (docs/compatibility.md, \"Against servers\")\n"
+                        "For a proof against a real account (docs/compatibility.md, \"Against servers\"):\n"
+                                + "  kdp verify --left https://eu-be-reseller.samsungknox.com --right URL-OF-YOUR-GATEWAY\n"
                                 + "1 scenario: 1 same, 0 different" + SIMULATED + "; report: " + report + "\n");
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
@@ -138,7 +138,7 @@ final class VerifyCommandTest {
         CommandRun shown = verify(Map.of(), "--session", session.toString(), "--show-devices");
 
         assertThat(masked.out())
-                .startsWith("For a proof against a real account: kdp verify --session FILE --left ")
+                .contains("  kdp verify --session FILE --left ")
                 .endsWith(
                         "2 outcomes: 2 same, 0 different" + SIMULATED + "; report: " + report + System.lineSeparator());
         assertThat(hidden).contains("***********0701").doesNotContain("351800000000701", "r3corded");

@@ -30,11 +30,11 @@ public record Evidence(boolean leftSimulated, boolean rightSimulated) {
     /** Returns the same in sentences; empty if no side is known to be simulated. */
     public Optional<String> explanation() {
         return isLimited()
-                ? Optional.of(capitalized(sides()) + (leftSimulated && rightSimulated ? " are" : " is")
-                        + " simulated: this shows that the bridge does what the documentation says, and what is assumed"
-                        + " where it says nothing (" + ASSUMED
-                        + " facts, docs/assumptions.md). It does not show what the"
-                        + " service does.")
+                ? Optional.of(capitalized(sides())
+                        + (leftSimulated && rightSimulated ? " are" : " is")
+                        + " simulated. This shows that the bridge does what is documented of the service, and in "
+                        + ASSUMED + " facts what is assumed of it (docs/assumptions.md). It does not show what the"
+                        + " service itself does.")
                 : Optional.empty();
     }
 

@@ -8,10 +8,10 @@ import java.util.List;
 /** One of the two sides that are compared. For use by one thread. */
 public interface Side extends AutoCloseable {
     /** What reports call the simulator's generation 1. */
-    String GENERATION_1 = "generation 1, simulated";
+    String GENERATION_1 = "simulated generation 1";
 
     /** What reports call the gateway on this machine. */
-    String GATEWAY = "gateway with a ledger, on generation 2, simulated";
+    String GATEWAY = "gateway with a ledger, over simulated generation 2";
 
     /** Returns what reports call it; never with a secret in it. */
     String name();

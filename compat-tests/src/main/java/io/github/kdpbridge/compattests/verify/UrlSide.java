@@ -42,7 +42,7 @@ public final class UrlSide implements Side {
             Supplier<String> runs,
             Duration patience,
             @Nullable SimulatorControl control) {
-        this.name = url + (control == null ? "" : ", simulated");
+        this.name = url + (control == null ? "" : " (simulated)");
         this.sender = Sender.to(url);
         this.names = names;
         this.lacks = lacks;

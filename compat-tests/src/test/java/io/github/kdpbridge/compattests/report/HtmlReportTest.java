@@ -155,7 +155,7 @@ class HtmlReportTest {
         assertThat(verification.verdict()).isEqualTo("1 scenario: 1 same, 0 different; " + limit);
         assertThat(page(verification))
                 .contains("Both simulated sides come to the same", "<dd>left, simulated</dd>", limit + "</title>")
-                .contains("Both sides are simulated: this shows that the bridge does what the documentation says")
+                .contains("Both sides are simulated. This shows that the bridge does what is documented of the service")
                 .contains(
                         "<code>kdp verify --left https://eu-be-reseller.samsungknox.com --right URL-OF-YOUR-GATEWAY</code>");
         assertThat(new JUnitReport(verification, Redaction.of(List.of())).xml())
@@ -171,7 +171,7 @@ class HtmlReportTest {
                 .verify(List.of(scenario("delete", "same", 1)), Instant.EPOCH, (done, all) -> {});
 
         assertThat(verification.verdict()).contains("; the right side simulated, ");
-        assertThat(page(verification)).contains("The right side is simulated: ").doesNotContain("Both simulated");
+        assertThat(page(verification)).contains("The right side is simulated. ").doesNotContain("Both simulated");
     }
 
     @Test
