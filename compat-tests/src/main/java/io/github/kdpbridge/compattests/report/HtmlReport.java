@@ -131,9 +131,13 @@ public final class HtmlReport {
                 .nothingShown()
                 .map(why -> Character.toUpperCase(why.charAt(0))
                         + why.substring(1)
-                        + (why.contains("succe") ? ": equal refusals prove nothing" : ""))
+                        + (anythingWasRun() ? ": equal refusals prove nothing" : ""))
                 .orElseGet(() -> (simulated() ? "Both simulated sides" : "Both sides") + " come to the same"
                         + (unexpected == 0 ? "" : ", " + unexpected + " not as expected"));
+    }
+
+    private boolean anythingWasRun() {
+        return verification.count(Outcome.NOT_RUN) < verification.findings().size();
     }
 
     private boolean simulated() {
