@@ -2,11 +2,14 @@ package io.github.kdpbridge.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.primitives.Ints;
 import io.github.kdpbridge.compattests.parity.LocalParity;
 import io.github.kdpbridge.compattests.parity.ParityReport;
 import io.github.kdpbridge.compattests.session.HttpFile;
+import io.github.kdpbridge.compattests.verify.Evidence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -23,7 +26,19 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Send a session of generation 1 to the gateway and straight to generation 1, and compare the answers.",
-            "Starts a simulator and a gateway of its own. Ends with 1 when anything is different."
+            "Starts a simulator and a gateway of its own: both sides are simulated."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all answers are the same, apart from known differences",
+            "1:something is different, or nothing of the session succeeded",
+            "2:a wrong option, or a mistake in the session"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  kdp demo | less -R",
+            "  kdp demo my-session.http              with the simulator's accounts",
+            "  kdp verify --session my-session.http  with yours, and a page to keep"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
 final class DemoCommand implements Callable<Integer> {
@@ -37,12 +52,24 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ParityReport report = LocalParity.run(file == null ? bundled() : HttpFile.read(file));
-        new ParityPrinter(
-                        spec.commandLine().getOut(),
-                        spec.commandLine().getColorScheme().ansi())
-                .print(report);
+        HttpFile session = file == null ? bundled() : HttpFile.read(file);
+        PrintWriter out = spec.commandLine().getOut();
+        session.leftOut().notes().forEach(out::println);
+        ParityReport report = LocalParity.run(session);
+        new ParityPrinter(out, spec.commandLine().getColorScheme().ansi(), width()).print(report);
+        if (report.nothingSucceeded()) {
+            out.println(
+                    "The simulator knows its own accounts alone; kdp verify --session FILE makes a world of yours.");
+        }
+        Proof.print(out, Evidence.proof(file == null ? "" : "--session " + file));
+        out.flush();
         return report.same() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** As shells and bin/kdp say it. */
+    private static int width() {
+        Integer columns = Ints.tryParse(System.getenv().getOrDefault("COLUMNS", ""));
+        return columns == null ? ParityPrinter.WIDTH : columns;
     }
 
     private static HttpFile bundled() {

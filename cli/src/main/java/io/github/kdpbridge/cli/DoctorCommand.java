@@ -23,6 +23,17 @@ import picocli.CommandLine.Spec;
         description = {
             "Check what a gateway needs: its configuration, key files and ports, and each reseller's service.",
             "Changes nothing. Each failure comes with what to do about it."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing failed; there may be warnings",
+            "1:something failed",
+            "2:a wrong option, or a mistake in the configuration"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  kdp doctor --config /etc/kdp/gateway.conf",
+            "  kdp doctor --config /etc/kdp/gateway.conf --probe --customer 1200000321"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
 final class DoctorCommand implements Callable<Integer> {

@@ -3,15 +3,21 @@ package io.github.kdpbridge.cli;
 import io.github.kdpbridge.compattests.session.HttpFileException;
 import io.github.kdpbridge.gateway.ConfigurationException;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IExitCodeExceptionMapper;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints an error as one line on stderr, with a stack trace only for those who ask, and chooses the exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler, IExitCodeExceptionMapper {
@@ -25,8 +31,44 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        print(command, name + ": " + e.getMessage() + " (see " + name + " --help)", e);
+        String message =
+                unmatched(e, command).map(word -> unknown(command, word)).orElseGet(e::getMessage);
+        print(command, name + ": " + message + " (see " + name + " --help)", e);
         return ExitCode.USAGE;
+    }
+
+    /** What the command line does not know; a mistyped option goes before the one that is missing because of it. */
+    private static Optional<String> unmatched(ParameterException e, CommandLine command) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.getUnmatched().stream().findFirst();
+        }
+        return e instanceof MissingParameterException
+                ? command.getUnmatchedArguments().stream()
+                        .filter(word -> word.startsWith("-"))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static String unknown(CommandLine command, String argument) {
+        CommandSpec spec = command.getCommandSpec();
+        boolean option = argument.startsWith("-");
+        String word = option ? argument.replaceFirst("=.*", "") : argument;
+        Stream<String> names = option
+                ? spec.options().stream().filter(known -> !known.hidden()).flatMap(known -> Stream.of(known.names()))
+                : spec.subcommands().entrySet().stream()
+                        .filter(known -> !known.getValue()
+                                .getCommandSpec()
+                                .usageMessage()
+                                .hidden())
+                        .map(Map.Entry::getKey);
+        String what = option
+                ? "there is no option "
+                : spec.subcommands().isEmpty() ? "there is one argument too many: " : "there is no command ";
+        return what
+                + Text.printable(word)
+                + Suggestion.of(word, names.toList())
+                        .map(meant -> "; did you mean " + meant + "?")
+                        .orElse("");
     }
 
     @Override

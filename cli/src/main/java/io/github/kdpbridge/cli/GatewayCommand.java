@@ -11,7 +11,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code kdp gateway}. */
-@Command(name = "gateway", description = "Serve the generation 1 API on top of generation 2, until it is stopped.")
+@Command(
+        name = "gateway",
+        description = "Serve the generation 1 API on top of generation 2, until it is stopped.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  kdp gateway --config /etc/kdp/gateway.conf --check-config",
+            "  kdp gateway --config /etc/kdp/gateway.conf",
+            "  examples/gateway.conf has every setting with its default."
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
 final class GatewayCommand implements Callable<Integer> {
     @Option(

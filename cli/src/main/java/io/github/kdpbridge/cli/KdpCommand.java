@@ -2,8 +2,10 @@ package io.github.kdpbridge.cli;
 
 import java.util.Map;
 import java.util.Objects;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -30,10 +32,17 @@ import picocli.CommandLine.ScopeType;
             "2:a wrong option, or a mistake in a file that was given",
             "130, 143:a server was stopped by SIGINT or SIGTERM"
         },
-        footerHeading = "%nEnvironment:%n",
+        footerHeading = "%nExamples:%n",
         footer = {
+            "  kdp demo                           both generations side by side",
+            "  kdp help verify",
+            "  source <(kdp generate-completion)  completion in this shell, bash or zsh",
+            "",
+            "Environment:",
             "  KDP_DEBUG      anything: the same as --debug",
-            "  KDP_LOG_LEVEL  TRACE, DEBUG, INFO, WARN (default), ERROR or OFF, on stderr"
+            "  KDP_LOG_LEVEL  TRACE, DEBUG, INFO, WARN (default; ERROR for demo, verify and",
+            "                 doctor), ERROR or OFF, on stderr",
+            "  NO_COLOR       anything: no colours, and no line of progress"
         })
 final class KdpCommand {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
@@ -61,6 +70,8 @@ final class KdpCommand {
                 () -> main.debug || !environment.getOrDefault("KDP_DEBUG", "").isEmpty());
         return new CommandLine(main)
                 .addSubcommand(new VerifyCommand(environment))
+                .addSubcommand(new HelpCommand())
+                .addSubcommand(new GenerateCompletion())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExitCodeExceptionMapper(failures);

@@ -10,6 +10,7 @@ public final class Main {
      * @param args the command line
      */
     public static void main(String[] args) {
+        QuietLog.set(args);
         System.exit(PlainGateway.config(args).map(PlainGateway::run).orElseGet(() -> KdpCommand.run(args)));
     }
 }

@@ -5,6 +5,7 @@ import io.github.kdpbridge.compattests.parity.ParityReport;
 import io.github.kdpbridge.compattests.parity.ParityStep;
 import io.github.kdpbridge.compattests.session.Answer;
 import io.github.kdpbridge.compattests.session.Difference;
+import io.github.kdpbridge.compattests.verify.Evidence;
 import io.github.kdpbridge.simulator.RecordedRequest;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -14,20 +15,33 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints a report: each pair of answers side by side, and the generation 2 requests behind it. */
 final class ParityPrinter {
+    /** Where nobody says how wide the terminal is, and in a file. */
     static final int WIDTH = 120;
+
+    private static final int NARROWEST = 72;
+    private static final int WIDEST = 160;
 
     private static final String INDENT = "    ";
     private static final String GUTTER = " | ";
-    private static final int COLUMN = (WIDTH - INDENT.length() - GUTTER.length()) / 2;
-
-    private static final int VERDICT_COLUMN = WIDTH - "  DIFFERENT".length();
+    private static final String LONGEST_VERDICT = "  DIFFERENT";
 
     private final PrintWriter out;
     private final Ansi ansi;
+    private final int width;
+    private final int column;
+    private final int verdictColumn;
 
-    ParityPrinter(PrintWriter out, Ansi ansi) {
+    /**
+     * Makes a printer.
+     *
+     * @param width of the terminal
+     */
+    ParityPrinter(PrintWriter out, Ansi ansi, int width) {
         this.out = out;
         this.ansi = ansi;
+        this.width = Math.min(Math.max(width, NARROWEST), WIDEST);
+        this.column = (this.width - INDENT.length() - GUTTER.length()) / 2;
+        this.verdictColumn = this.width - LONGEST_VERDICT.length();
     }
 
     void print(ParityReport report) {
@@ -36,38 +50,51 @@ final class ParityPrinter {
         }
         report.portalDifferences().forEach(difference -> difference("portal ", difference));
         long different = report.differentSteps();
+        long known = report.knownSteps();
         int all = report.steps().size();
         String portals = report.portalDifferences().isEmpty() ? "portals equal" : "portals DIFFERENT";
-        String summary = all + (all == 1 ? " request, " : " requests, ") + (all - different) + " same, " + different
-                + " different; " + portals;
+        String summary = all + (all == 1 ? " request, " : " requests, ") + (all - different - known) + " same, "
+                + different + " different"
+                + (known == 0 ? "" : ", " + known + (known == 1 ? " known difference" : " known differences")) + "; "
+                + portals + (report.nothingSucceeded() ? "; nothing of the session succeeded" : "")
+                + Evidence.simulated().limit().map(limit -> "; " + limit).orElse("");
         out.println(report.same() ? good(summary) : bad(summary));
         out.flush();
     }
 
     private void step(int number, ParityStep step) {
         String title = "%2d. %s".formatted(number, Text.printable(step.request().name()));
-        String fitted = Text.padded(Text.wrap(title, VERDICT_COLUMN).get(0), VERDICT_COLUMN);
-        out.println(fitted + "  " + (step.same() ? good("same") : bad("DIFFERENT")));
+        String fitted = Text.padded(Text.wrap(title, verdictColumn).get(0), verdictColumn);
+        out.println(fitted + "  " + verdict(step));
         indented(step.request().method() + " " + step.request().target());
         if (step.request().body() != null) {
-            indented(laidOut(step.request().body(), WIDTH - INDENT.length()));
+            indented(laidOut(step.request().body(), width - INDENT.length()));
         }
         out.println();
-        columns("through the gateway, from generation 2", "straight from generation 1");
+        columns("through the gateway, from simulated generation 2", "straight from simulated generation 1");
         columns(shown(step.bridged().answer()), shown(step.direct().answer()));
         out.println();
         step.differences().forEach(difference -> difference("", difference));
+        if (step.known() != null) {
+            indented("known: " + step.known());
+        }
         behind(step.gen2Requests());
         out.println();
     }
 
+    private String verdict(ParityStep step) {
+        return step.differences().isEmpty()
+                ? good("same")
+                : step.same() ? ansi.string("@|yellow known|@") : bad("DIFFERENT");
+    }
+
     private void columns(String left, String right) {
-        List<String> leftLines = Text.wrap(left, COLUMN);
-        List<String> rightLines = Text.wrap(right, COLUMN);
+        List<String> leftLines = Text.wrap(left, column);
+        List<String> rightLines = Text.wrap(right, column);
         for (int i = 0; i < Math.max(leftLines.size(), rightLines.size()); i++) {
             String leftLine = i < leftLines.size() ? leftLines.get(i) : "";
             String rightLine = i < rightLines.size() ? rightLines.get(i) : "";
-            out.println((INDENT + Text.padded(leftLine, COLUMN) + GUTTER + rightLine).stripTrailing());
+            out.println((INDENT + Text.padded(leftLine, column) + GUTTER + rightLine).stripTrailing());
         }
     }
 
@@ -91,7 +118,7 @@ final class ParityPrinter {
     }
 
     private void indented(String text) {
-        Text.wrap(text, WIDTH - INDENT.length()).forEach(line -> out.println(INDENT + line));
+        Text.wrap(text, width - INDENT.length()).forEach(line -> out.println(INDENT + line));
     }
 
     private String good(String text) {
@@ -102,8 +129,8 @@ final class ParityPrinter {
         return ansi.string("@|bold,red " + text + "|@");
     }
 
-    private static String shown(Answer answer) {
-        return answer.status() + "\n" + laidOut(answer.body(), COLUMN);
+    private String shown(Answer answer) {
+        return answer.status() + "\n" + laidOut(answer.body(), column);
     }
 
     private static String laidOut(String body, int width) {

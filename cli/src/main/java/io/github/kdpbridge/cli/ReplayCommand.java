@@ -3,6 +3,7 @@ package io.github.kdpbridge.cli;
 import io.github.kdpbridge.compattests.session.Exchange;
 import io.github.kdpbridge.compattests.session.HttpFile;
 import io.github.kdpbridge.compattests.session.Replay;
+import io.github.kdpbridge.compattests.session.ReplayException;
 import io.github.kdpbridge.compattests.session.SessionRequest;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,7 +21,18 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = {
             "Send the requests of an .http file to a server, one by one, and print each exchange.",
-            "Ends with 0 when all were answered, whatever the answers say."
+            "Ends with 0 when all were answered and one succeeded at least."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all were answered",
+            "1:an answer is missing, an @until was not reached, or nothing of the session succeeded",
+            "2:a wrong option, or a mistake in the session"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  kdp replay examples/legacy-session.http --to http://127.0.0.1:8080",
+            "  kdp replay recorded.har --to http://kdp_gateway:8080/prefix"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
 final class ReplayCommand implements Callable<Integer> {
@@ -42,12 +54,18 @@ final class ReplayCommand implements Callable<Integer> {
         HttpFile session = HttpFile.read(file);
         Replay replay = replay();
         ExchangePrinter printer = new ExchangePrinter(spec.commandLine().getOut());
+        session.leftOut().notes().forEach(spec.commandLine().getErr()::println);
         boolean settled = true;
+        boolean succeeded = false;
         for (SessionRequest request : session.requests()) {
             printer.request(request);
             Exchange exchange = replay.send(request);
             printer.answer(exchange);
             settled &= exchange.settled();
+            succeeded |= exchange.answer().succeeded();
+        }
+        if (!succeeded) {
+            throw new ReplayException("nothing of the session succeeded: every answer is a refusal or an error");
         }
         return settled ? ExitCode.OK : ExitCode.SOFTWARE;
     }

@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
 /** {@code kdp simulate}. */
 @Command(
         name = "simulate",
-        description = "Serve both generations of the API over one simulated reseller portal, until it is stopped.")
+        description = "Serve both generations of the API over one simulated reseller portal, until it is stopped.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  kdp simulate --port 8090", "  kdp simulate --world examples/world.json"})
 @SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
 final class SimulateCommand implements Callable<Integer> {
     @Option(

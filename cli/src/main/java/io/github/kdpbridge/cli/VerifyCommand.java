@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,18 +47,26 @@ import picocli.CommandLine.Spec;
         description = {
             "Run scenarios, or a recorded session, on two sides that speak generation 1, compare what comes of them, and"
                     + " write one page about it.",
-            "Without --left and --right: the simulator's generation 1 against the bridge over its generation 2, both on"
-                    + " this machine."
+            "Without --left and --right, both sides are simulated on this machine: the simulator's generation 1 against"
+                    + " the bridge over its generation 2."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:both sides come to the same, apart from known differences",
-            "1:something is different, or nothing could be compared",
+            "1:something is different, nothing could be compared, or nothing succeeded",
             "2:a wrong option, a missing variable, or a mistake in a file that was given"
         },
-        footerHeading = "%nEnvironment, for --left and --right:%n",
+        footerHeading = "%nExamples:%n",
         footer = {
-            "  KDP_VERIFY_KEY, KDP_VERIFY_RESELLER, KDP_VERIFY_CUSTOMER and more, see docs/compatibility.md;",
+            "  kdp verify",
+            "  kdp verify --only 'delete/*' --junit results.xml",
+            "  kdp verify --session recorded.har",
+            "  kdp verify --left https://eu-be-reseller.samsungknox.com \\",
+            "             --right http://gateway.example:8080",
+            "",
+            "Environment, for --left and --right:",
+            "  KDP_VERIFY_KEY, KDP_VERIFY_RESELLER, KDP_VERIFY_CUSTOMER and more, see",
+            "  docs/compatibility.md;",
             "  KDP_VERIFY_LEFT_… and KDP_VERIFY_RIGHT_… for one side alone"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
@@ -170,7 +179,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Side scenarioSide(String which, List<String> secrets) {
         if (servers == null) {
-            return Side.local(which.equals(LEFT) ? Targets.generation1() : Targets.gatewayWithLedger());
+            return which.equals(LEFT)
+                    ? Side.local(Side.GENERATION_1, Targets.generation1())
+                    : Side.local(Side.GATEWAY, Targets.gatewayWithLedger());
         }
         Servers.Place place = servers.place(which);
         Duration patience = servers.patience;
@@ -229,9 +240,10 @@ final class VerifyCommand implements Callable<Integer> {
         return which.equals(LEFT) ? RunNumbers.ofLeft(clock) : RunNumbers.ofRight(clock);
     }
 
+    /** To the stream of which picocli tells whether it is a terminal. */
     private Progress progress(String what) {
         return new ProgressBar(
-                spec.commandLine().getErr(),
+                spec.commandLine().getOut(),
                 spec.commandLine().getColorScheme().ansi().enabled(),
                 what);
     }
@@ -242,10 +254,12 @@ final class VerifyCommand implements Callable<Integer> {
             write(junit, new JUnitReport(verification, redaction).xml());
         }
         PrintWriter out = spec.commandLine().getOut();
+        Ansi ansi = spec.commandLine().getColorScheme().ansi();
         String style = verification.same() ? "green" : "bold,red";
-        out.println(
-                spec.commandLine().getColorScheme().ansi().string("@|" + style + " " + verification.verdict() + "|@")
-                        + "; report: " + report);
+        if (verification.evidence().limit().isPresent()) {
+            Proof.print(out, verification.proof());
+        }
+        out.println(ansi.string("@|" + style + " " + verification.verdict() + "|@") + "; report: " + report);
         out.flush();
         return verification.same() ? ExitCode.OK : ExitCode.SOFTWARE;
     }

@@ -2,6 +2,7 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.contract.Assumption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DemoCommandTest {
+    private static final String OWN =
+            "/bulkenroll/v1/reseller/devices?resellerId=4680000925\nX-WSM-API-TOKEN: sim-gen1-key";
+
     @Test
     void bundledSession_isTheSameThroughTheGateway() {
         CommandRun run = CommandRun.of("demo");
@@ -16,7 +20,11 @@ final class DemoCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines().filter(line -> line.endsWith("  DIFFERENT") || line.startsWith("    ! ")))
                 .isEmpty();
-        assertThat(run.out()).endsWith("36 requests, 36 same, 0 different; portals equal" + System.lineSeparator());
+        assertThat(run.out())
+                .contains("36 requests, 36 same, 0 different; portals equal; both sides simulated, "
+                        + Assumption.values().length + " facts assumed" + System.lineSeparator())
+                .endsWith("  kdp verify --left https://eu-be-reseller.samsungknox.com --right URL-OF-YOUR-GATEWAY"
+                        + System.lineSeparator());
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .contains("4092100", "4000000", "40000044", "4042104", "4042105", "4092101", "4002101", "4010000")
@@ -26,11 +34,47 @@ final class DemoCommandTest {
     @Test
     void sessionOfTheUser_isReplayedInstead(@TempDir Path folder) throws IOException {
         Path session = Files.writeString(
-                folder.resolve("s.http"), "### Without a key\nGET /bulkenroll/v1/reseller/devices/status");
+                folder.resolve("s.http"),
+                "### Without a key\nGET /bulkenroll/v1/reseller/devices/status\n### Empty\nGET " + OWN);
 
         CommandRun run = CommandRun.of("demo", session.toString());
 
-        assertThat(run.out()).startsWith(" 1. Without a key").contains("1 request, 1 same, 0 different");
+        assertThat(run.out())
+                .startsWith(" 1. Without a key")
+                .contains("2 requests, 2 same, 0 different", "kdp verify --session " + session + " --left ");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    /** An account of somebody's own is not in the simulator's world, and both sides say so alike. */
+    @Test
+    void sessionOfNothingButRefusals_endsWithOne(@TempDir Path folder) throws IOException {
+        Path session = Files.writeString(folder.resolve("s.http"), "GET " + OWN.replace("sim-gen1-key", "my-own"));
+
+        CommandRun run = CommandRun.of("demo", session.toString());
+
+        assertThat(run.out())
+                .contains("1 request, 1 same, 0 different; portals equal; nothing of the session succeeded; both sides")
+                .contains(
+                        "The simulator knows its own accounts alone; kdp verify --session FILE makes a world of yours.");
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void repeatedUpload_isAKnownDifference(@TempDir Path folder) throws IOException {
+        String upload = """
+                PUT /bulkenroll/v1/reseller/devices
+                X-WSM-API-TOKEN: sim-gen1-key
+
+                {"transactionId":"1","resellerId":"4680000925","customerId":"1200000321","transactionType":"New",
+                 "devices":{"type":"IMEI","list":["351800000000701"]}}
+                """;
+        Path session = Files.writeString(folder.resolve("s.http"), upload + "###\n" + upload);
+
+        CommandRun run = CommandRun.of("demo", session.toString());
+
+        assertThat(run.out())
+                .contains("2 requests, 1 same, 0 different, 1 known difference; portals equal; ")
+                .contains("    known: a ledger answers a repeat of the same request with the receipt of the first");
         assertThat(run.exitCode()).isZero();
     }
 

@@ -2,8 +2,12 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +22,48 @@ final class KdpCommandTest {
         assertThat(run.out())
                 .contains("Usage: kdp", "simulate", "gateway", "doctor", "replay", "demo", "verify")
                 .contains("Exit codes:", "Environment:", "KDP_DEBUG", "KDP_LOG_LEVEL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simulate", "gateway", "doctor", "replay", "demo", "verify", "help", "generate-completion"})
+    void helpOfACommand_hasExamplesAndExitCodes(String command) {
+        CommandRun run = CommandRun.of("help", command);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains(System.lineSeparator() + "Examples:" + System.lineSeparator() + "  kdp ")
+                .contains(System.lineSeparator() + "Exit codes:" + System.lineSeparator() + "  0 ");
+        assertThat(run.out().substring(run.out().indexOf("Examples:")).lines())
+                .as("no line is too long for a terminal of 80 columns and goes on below")
+                .allMatch(line -> line.isEmpty() || line.startsWith("  ") || line.matches("(Examples|Environment).*:"));
+    }
+
+    @Test
+    void helpCommand_isTheHelpOfAll() {
+        assertThat(CommandRun.of("help").out())
+                .isEqualTo(CommandRun.of("--help").out());
+    }
+
+    @Test
+    void completion_isTakenByBash(@TempDir Path folder) throws IOException, InterruptedException {
+        Path script = Files.writeString(
+                folder.resolve("kdp.bash"), CommandRun.of("generate-completion").out());
+        Path completed = folder.resolve("completed");
+
+        Process bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "source \"$1\"; COMP_WORDS=(kdp ver); COMP_CWORD=1; _complete_kdp; echo \"${COMPREPLY[@]}\"",
+                        "bash",
+                        script.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(completed.toFile())
+                .start();
+
+        assertThat(bash.waitFor()).isZero();
+        assertThat(Files.readString(completed)).isEqualTo("verify\n");
+        assertThat(Files.readString(script)).doesNotContain("rehearse");
     }
 
     @ParameterizedTest
@@ -43,7 +89,19 @@ final class KdpCommandTest {
             delimiter = '|',
             value = {
                 "'' | kdp: Missing required subcommand (see kdp --help)",
-                "fly | kdp: Unmatched argument at index 0: 'fly' (see kdp --help)",
+                "fly | kdp: there is no command fly (see kdp --help)",
+                "verfy | kdp: there is no command verfy; did you mean verify? (see kdp --help)",
+                "hlep | kdp: there is no command hlep; did you mean help? (see kdp --help)",
+                "rehears | kdp: there is no command rehears (see kdp --help)",
+                "verify --repot x | kdp verify: there is no option --repot; did you mean --report? (see kdp verify --help)",
+                "verify --sesion=x | kdp verify: there is no option --sesion; did you mean --session?"
+                        + " (see kdp verify --help)",
+                "simulate --prot 1 | kdp simulate: there is no option --prot; did you mean --port?"
+                        + " (see kdp simulate --help)",
+                "gateway --cofnig x | kdp gateway: there is no option --cofnig; did you mean --config?"
+                        + " (see kdp gateway --help)",
+                "simulate --fly | kdp simulate: there is no option --fly (see kdp simulate --help)",
+                "demo a b | kdp demo: there is one argument too many: b (see kdp demo --help)",
                 "replay | kdp replay: Missing required options and parameters: '--to=URL', 'FILE.http'"
                         + " (see kdp replay --help)",
                 "gateway | kdp gateway: Missing required option: '--config=FILE' (see kdp gateway --help)",

@@ -9,6 +9,7 @@ import io.github.kdpbridge.compattests.session.Difference;
 import io.github.kdpbridge.compattests.session.Exchange;
 import io.github.kdpbridge.compattests.session.HttpFile;
 import io.github.kdpbridge.compattests.session.SessionRequest;
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.simulator.RecordedRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.Help.Ansi;
 
 final class ParityPrinterTest {
@@ -43,7 +46,7 @@ final class ParityPrinterTest {
                             PUT /devices
                             {"a":1}
 
-                            through the gateway, from generation 2                   | straight from generation 1
+                            through the gateway, from simulated generation 2         | straight from simulated generation 1
                             200                                                      | 200
                             {"code":2000000,"message":"SUCCESS"}                     | {"message":"SUCCESS","code":2000000}
 
@@ -55,7 +58,7 @@ final class ParityPrinterTest {
                             PUT /devices
                             {"a":1}
 
-                            through the gateway, from generation 2                   | straight from generation 1
+                            through the gateway, from simulated generation 2         | straight from simulated generation 1
                             200                                                      | 200
                             {}                                                       |
 
@@ -63,8 +66,8 @@ final class ParityPrinterTest {
                             gen2: nothing sent
 
                             ! portal $.x: gateway 1, generation 1 2
-                        2 requests, 1 same, 1 different; portals DIFFERENT
-                        """);
+                        2 requests, 1 same, 1 different; portals DIFFERENT; both sides simulated, %d facts assumed
+                        """.formatted(Assumption.values().length));
     }
 
     @Test
@@ -80,10 +83,24 @@ final class ParityPrinterTest {
                 new Exchange(request, wide, 1, true),
                 new Exchange(request, wide, 1, true),
                 List.of(request("GET", "q".repeat(200), 200)),
-                List.of(new Difference("$", "left ".repeat(60), "right ".repeat(60))));
+                List.of(new Difference("$", "left ".repeat(60), "right ".repeat(60))),
+                null);
 
         assertThat(print(new ParityReport(List.of(step), List.of()), Ansi.OFF).lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(ParityPrinter.WIDTH));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 72", "80, 80", "120, 120", "500, 160"})
+    void columns_areAsWideAsTheTerminalWithinReason(int terminal, int width) {
+        StringWriter out = new StringWriter();
+        ParityStep step = step(answer("x".repeat(300)), answer("y".repeat(300)), List.of());
+
+        new ParityPrinter(new PrintWriter(out), Ansi.OFF, terminal).print(new ParityReport(List.of(step), List.of()));
+
+        assertThat(out.toString().lines().filter(line -> line.contains("x | y")).mapToInt(String::length))
+                .isNotEmpty()
+                .allMatch(length -> length == width || length == width - 1);
     }
 
     @Test
@@ -92,12 +109,13 @@ final class ParityPrinterTest {
 
         assertThat(print(new ParityReport(List.of(same), List.of()), Ansi.ON))
                 .contains("\u001b[32msame\u001b[39m\u001b[0m")
-                .contains("\u001b[32m1 request, 1 same, 0 different; portals equal\u001b[39m\u001b[0m");
+                .contains("\u001b[32m1 request, 1 same, 0 different; portals equal; both sides simulated, "
+                        + Assumption.values().length + " facts assumed\u001b[39m\u001b[0m");
     }
 
     private static String print(ParityReport report, Ansi ansi) {
         StringWriter out = new StringWriter();
-        new ParityPrinter(new PrintWriter(out), ansi).print(report);
+        new ParityPrinter(new PrintWriter(out), ansi, ParityPrinter.WIDTH).print(report);
         return out.toString();
     }
 
@@ -108,7 +126,8 @@ final class ParityPrinterTest {
                 new Exchange(UPLOAD, bridged, 1, true),
                 new Exchange(UPLOAD, direct, 1, true),
                 requests,
-                List.of(differences));
+                List.of(differences),
+                null);
     }
 
     private static Answer answer(String body) {

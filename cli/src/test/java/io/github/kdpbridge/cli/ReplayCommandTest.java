@@ -94,6 +94,27 @@ final class ReplayCommandTest {
         assertThat(replay("GET /empty").out()).endsWith(" ms)" + System.lineSeparator() + System.lineSeparator());
     }
 
+    /** Whoever replays a session with a wrong key must not take the end for a success. */
+    @Test
+    void sessionOfNothingButRefusals_endsWithOne() throws IOException {
+        CommandRun run = replay("PUT /devices");
+
+        assertThat(run.out()).contains("-> 404 (");
+        assertThat(run.err())
+                .isEqualTo("kdp replay: nothing of the session succeeded: every answer is a refusal or an error"
+                        + System.lineSeparator());
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void hostWithAnUnderscore_isTaken() throws IOException {
+        target = "http://kdp_gateway.invalid:1";
+
+        assertThat(replay("GET /page").err())
+                .isEqualTo("kdp replay: cannot connect to http://kdp_gateway.invalid:1: unknown host"
+                        + System.lineSeparator());
+    }
+
     @Test
     void nobodyListening_endsWithOneAndOneLine() throws IOException {
         server.stop(0);

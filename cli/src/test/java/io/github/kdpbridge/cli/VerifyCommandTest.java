@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class VerifyCommandTest {
             "KDP_VERIFY_KEY", "sim-gen1-key",
             "KDP_VERIFY_RESELLER", "4680000925",
             "KDP_VERIFY_CUSTOMER", "1200000321");
+    private static final String SIMULATED = "; both sides simulated, " + Assumption.values().length + " facts assumed";
     private static final String ONE = "delete/already-deleted";
 
     @RegisterExtension
@@ -48,10 +50,14 @@ final class VerifyCommandTest {
 
         CommandRun run = verify(Map.of(), "--only", ONE, "--junit", junit.toString());
 
-        assertThat(run.out()).isEqualTo("1 scenario: 1 same, 0 different; report: " + report + System.lineSeparator());
+        assertThat(run.out())
+                .isEqualToNormalizingNewlines(
+                        "For a proof against a real account (docs/compatibility.md, \"Against servers\"):\n"
+                                + "  kdp verify --left https://eu-be-reseller.samsungknox.com --right URL-OF-YOUR-GATEWAY\n"
+                                + "1 scenario: 1 same, 0 different" + SIMULATED + "; report: " + report + "\n");
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
-        assertThat(Files.readString(report)).contains("Both sides come to the same", "D-2");
+        assertThat(Files.readString(report)).contains("Both simulated sides come to the same", "D-2");
         assertThat(Files.readString(junit)).contains("failures=\"0\"", "name=\"" + ONE + "\"");
     }
 
@@ -114,7 +120,8 @@ final class VerifyCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .isEqualTo("1 scenario: 0 same, 0 different, 1 not run; report: " + report + System.lineSeparator());
+                .isEqualTo("1 scenario: 0 same, 0 different, 1 not run; nothing could be compared; report: " + report
+                        + System.lineSeparator());
     }
 
     @Test
@@ -133,10 +140,23 @@ final class VerifyCommandTest {
         CommandRun shown = verify(Map.of(), "--session", session.toString(), "--show-devices");
 
         assertThat(masked.out())
-                .isEqualTo("2 outcomes: 2 same, 0 different; report: " + report + System.lineSeparator());
+                .contains("  kdp verify --session FILE --left ")
+                .endsWith(
+                        "2 outcomes: 2 same, 0 different" + SIMULATED + "; report: " + report + System.lineSeparator());
         assertThat(hidden).contains("***********0701").doesNotContain("351800000000701", "r3corded");
         assertThat(shown.exitCode()).isZero();
         assertThat(Files.readString(report)).contains("351800000000701").doesNotContain("r3corded");
+    }
+
+    @Test
+    void sessionOfNothingButRefusals_endsWithOne() throws IOException {
+        Path session = Files.writeString(
+                folder.resolve("s.http"), "GET /bulkenroll/v1/reseller/devices?resellerId=4680001111");
+
+        CommandRun run = verify(Map.of(), "--session", session.toString());
+
+        assertThat(run.out()).contains("; nothing of the session succeeded; both sides simulated, ");
+        assertThat(run.exitCode()).isEqualTo(1);
     }
 
     @Test

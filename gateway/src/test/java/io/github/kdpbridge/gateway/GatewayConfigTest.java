@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,20 @@ class GatewayConfigTest {
     private GatewayConfig read(String text) throws Exception {
         Files.writeString(file, text);
         return GatewayConfig.read(file);
+    }
+
+    @Test
+    void byteOrderMark_isSkipped() throws Exception {
+        assertThat(read("\uFEFF" + GOOD).accounts()).hasSize(1);
+    }
+
+    @Test
+    void fileInUtf16_isNamedAsSuch() throws Exception {
+        for (String text : List.of("\uFEFF" + GOOD, GOOD)) {
+            Files.write(file, text.getBytes(StandardCharsets.UTF_16LE));
+            assertThatThrownBy(() -> GatewayConfig.read(file))
+                    .hasMessage(file + ": is text in UTF-16; save it in UTF-8");
+        }
     }
 
     @Test

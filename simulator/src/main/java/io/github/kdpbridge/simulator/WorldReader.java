@@ -19,6 +19,8 @@ import okio.ByteString;
 
 /** Reads a world from JSON, and takes no field that it does not know: a misspelt one would be missed silently. */
 final class WorldReader {
+    private static final ByteString UTF_16_BIG = ByteString.of((byte) 0xfe, (byte) 0xff);
+    private static final ByteString UTF_16_LITTLE = ByteString.of((byte) 0xff, (byte) 0xfe);
     private static final long LONGEST_PROCESSING_MILLIS = Duration.ofDays(1).toMillis();
 
     /** The names and credentials of accounts so far; no two accounts can have the same. */
@@ -28,7 +30,11 @@ final class WorldReader {
 
     static World read(Path file) {
         try {
-            JsonObject root = JsonObject.parse(ByteString.of(Files.readAllBytes(file)), "$");
+            ByteString text = ByteString.of(Files.readAllBytes(file));
+            if (text.startsWith(UTF_16_BIG) || text.startsWith(UTF_16_LITTLE)) {
+                throw new IllegalArgumentException(file + ": is text in UTF-16; save it in UTF-8");
+            }
+            JsonObject root = JsonObject.parse(text, "$");
             return new WorldReader().world(root);
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(file + ": there is no such file", e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,18 @@ final class WorldTest {
         assertThatThrownBy(() -> World.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(file + ": " + problem);
+    }
+
+    @Test
+    void byteOrderMark_isSkipped() throws IOException {
+        assertThat(World.read(write("\uFEFF{\"resellers\":[]}")).resellers()).isEmpty();
+    }
+
+    @Test
+    void fileInUtf16_isNamedAsSuch() throws IOException {
+        Path file = Files.write(folder.resolve("w.json"), "\uFEFF{}".getBytes(StandardCharsets.UTF_16LE));
+
+        assertThatThrownBy(() -> World.read(file)).hasMessage(file + ": is text in UTF-16; save it in UTF-8");
     }
 
     @Test

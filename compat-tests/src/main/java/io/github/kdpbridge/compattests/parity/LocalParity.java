@@ -5,7 +5,9 @@ import io.github.kdpbridge.compattests.session.Exchange;
 import io.github.kdpbridge.compattests.session.HttpFile;
 import io.github.kdpbridge.compattests.session.Replay;
 import io.github.kdpbridge.compattests.session.SessionRequest;
+import io.github.kdpbridge.compattests.target.KnownDifferences;
 import io.github.kdpbridge.compattests.target.Targets;
+import io.github.kdpbridge.compattests.verify.SessionJudge;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.simulator.RecordedRequest;
 import io.github.kdpbridge.simulator.RegisteredDevice;
@@ -35,10 +37,11 @@ public final class LocalParity {
             List<RegisteredDevice> bridgedDevices = simulator.devices();
             simulator.reset();
             Replay direct = Replay.to(simulator.url());
+            SessionJudge judge = new SessionJudge(KnownDifferences.readForSessions());
             List<ParityStep> steps = new ArrayList<>();
             for (Bridged step : bridged) {
                 Exchange exchange = direct.send(step.exchange().request());
-                steps.add(ParityStep.compare(step.exchange(), exchange, step.gen2Requests(), COMPARISON));
+                steps.add(ParityStep.compare(step.exchange(), exchange, step.gen2Requests(), COMPARISON, judge));
             }
             return new ParityReport(steps, PortalContent.compare(bridgedDevices, simulator.devices(), COMPARISON));
         }

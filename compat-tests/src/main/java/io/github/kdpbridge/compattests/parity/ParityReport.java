@@ -23,8 +23,18 @@ public record ParityReport(List<ParityStep> steps, List<Difference> portalDiffer
         return steps.stream().filter(step -> !step.same()).count();
     }
 
-    /** Whether every step and the portals are the same. */
+    /** How many steps had answers that differ as is known. */
+    public long knownSteps() {
+        return steps.stream().filter(step -> step.known() != null).count();
+    }
+
+    /** Whether there were requests and none succeeded, so that equal answers show nothing. */
+    public boolean nothingSucceeded() {
+        return !steps.isEmpty() && steps.stream().noneMatch(ParityStep::succeeded);
+    }
+
+    /** Whether every step and the portals are the same, and something succeeded. */
     public boolean same() {
-        return differentSteps() == 0 && portalDifferences.isEmpty();
+        return differentSteps() == 0 && portalDifferences.isEmpty() && !nothingSucceeded();
     }
 }

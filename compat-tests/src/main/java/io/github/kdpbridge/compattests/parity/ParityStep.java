@@ -6,9 +6,11 @@ import io.github.kdpbridge.compattests.session.Comparison;
 import io.github.kdpbridge.compattests.session.Difference;
 import io.github.kdpbridge.compattests.session.Exchange;
 import io.github.kdpbridge.compattests.session.SessionRequest;
+import io.github.kdpbridge.compattests.verify.SessionJudge;
 import io.github.kdpbridge.simulator.RecordedRequest;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request of a session and both answers to it.
@@ -18,13 +20,15 @@ import java.util.List;
  * @param direct the exchange with generation 1 itself
  * @param gen2Requests what the gateway sent to generation 2 meanwhile, with requests for tokens, in order of arrival
  * @param differences bridged on the left, direct on the right; empty when the answers mean the same
+ * @param known why they differ, if all of it is known to; null otherwise
  */
 public record ParityStep(
         SessionRequest request,
         Exchange bridged,
         Exchange direct,
         List<RecordedRequest> gen2Requests,
-        List<Difference> differences) {
+        List<Difference> differences,
+        @Nullable String known) {
 
     /** Copies the lists. */
     public ParityStep {
@@ -35,19 +39,34 @@ public record ParityStep(
         differences = List.copyOf(differences);
     }
 
-    /** Whether both answers mean the same. */
+    /** Whether both answers mean the same, apart from what is known to differ. */
     public boolean same() {
-        return differences.isEmpty();
+        return differences.isEmpty() || known != null;
+    }
+
+    /** Whether one side did it. */
+    boolean succeeded() {
+        return bridged.answer().succeeded() || direct.answer().succeeded();
     }
 
     static ParityStep compare(
-            Exchange bridged, Exchange direct, List<RecordedRequest> gen2Requests, Comparison comparison) {
+            Exchange bridged,
+            Exchange direct,
+            List<RecordedRequest> gen2Requests,
+            Comparison comparison,
+            SessionJudge judge) {
         List<Difference> differences = new ArrayList<>(comparison.compare(bridged.answer(), direct.answer()));
         if (!bridged.settled() || !direct.settled()) {
             // Two sides that both never come to an end are not known to come to the same end.
             differences.add(new Difference("@until", outcome(bridged), outcome(direct)));
         }
-        return new ParityStep(bridged.request(), bridged, direct, gen2Requests, differences);
+        return new ParityStep(
+                bridged.request(),
+                bridged,
+                direct,
+                gen2Requests,
+                differences,
+                judge.reason(direct, bridged, differences).orElse(null));
     }
 
     private static String outcome(Exchange exchange) {

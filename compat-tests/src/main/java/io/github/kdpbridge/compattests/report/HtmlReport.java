@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
+import io.github.kdpbridge.compattests.verify.Evidence;
 import io.github.kdpbridge.compattests.verify.Finding;
 import io.github.kdpbridge.compattests.verify.Outcome;
 import io.github.kdpbridge.compattests.verify.Verification;
@@ -71,13 +72,16 @@ public final class HtmlReport {
     private String head() {
         Html html = new Html(redaction::apply);
         boolean same = verification.same();
-        Outcome outcome = same ? Outcome.SAME : Outcome.DIFFERENT;
+        Outcome alike = verification.count(Outcome.UNEXPECTED) > 0 ? Outcome.UNEXPECTED : Outcome.SAME;
+        Outcome outcome = same ? alike : Outcome.DIFFERENT;
         html.element("h1", "Does the right side answer as the left one does?");
         html.raw("<p id=\"verdict\" class=\"verdict " + Marks.name(outcome) + "\">" + Marks.sign(outcome))
                 .text(headline())
                 .raw("<br><small>")
-                .text(verification.verdict())
-                .raw("</small></p>\n<dl>\n");
+                .text(verification.counts())
+                .raw("</small></p>\n");
+        verification.evidence().explanation().ifPresent(explanation -> limit(html, explanation));
+        html.raw("<dl>\n");
         fact(html, "Left", verification.left());
         fact(html, "Right", verification.right());
         fact(html, "Started", TIME.format(verification.started()));
@@ -106,12 +110,38 @@ public final class HtmlReport {
         return html.raw("</ul></details>\n").toString();
     }
 
+    /** Where a reader decides what to make of the verdict, there is what it does not show. */
+    private void limit(Html html, String explanation) {
+        html.raw("<p class=\"limit known\">" + Marks.sign(Outcome.UNEXPECTED))
+                .text(explanation)
+                .raw("<br>For a proof against a real account: <code>")
+                .text(verification.proof())
+                .raw("</code> (docs/compatibility.md, “Against servers”)</p>\n");
+    }
+
     private String headline() {
         long different = verification.count(Outcome.DIFFERENT);
         if (different > 0) {
-            return different + " of " + verification.findings().size() + " " + verification.subject() + " differ";
+            return different + " of "
+                    + verification.subject().counted(verification.findings().size())
+                    + (different == 1 ? " differs" : " differ");
         }
-        return verification.same() ? "Both sides come to the same" : "Nothing could be compared";
+        long unexpected = verification.count(Outcome.UNEXPECTED);
+        return verification
+                .nothingShown()
+                .map(why -> Character.toUpperCase(why.charAt(0))
+                        + why.substring(1)
+                        + (anythingWasRun() ? ": equal refusals prove nothing" : ""))
+                .orElseGet(() -> (simulated() ? "Both simulated sides" : "Both sides") + " come to the same"
+                        + (unexpected == 0 ? "" : ", " + unexpected + " not as expected"));
+    }
+
+    private boolean anythingWasRun() {
+        return verification.count(Outcome.NOT_RUN) < verification.findings().size();
+    }
+
+    private boolean simulated() {
+        return verification.evidence().equals(Evidence.simulated());
     }
 
     private static void fact(Html html, String name, String value) {

@@ -56,6 +56,16 @@ public record Expectation(int status, @Nullable JsonTree body, List<Header> head
         return found;
     }
 
+    /** Returns whether a success is as expected: a status below 300, or any. */
+    public boolean mayBeSuccess() {
+        return status < 300;
+    }
+
+    /** Returns whether an answer is a success: where nothing is expected, its code counts as well. */
+    public boolean isSuccess(Answer answer) {
+        return status == ANY_STATUS ? answer.succeeded() : answer.status() > 0 && answer.status() < 300;
+    }
+
     /** Returns whether any value will do at a place, written as differences write it. */
     public boolean leavesOpen(String path) {
         List<String> open = new ArrayList<>();

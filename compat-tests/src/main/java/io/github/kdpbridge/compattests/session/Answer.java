@@ -2,6 +2,7 @@ package io.github.kdpbridge.compattests.session;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.kdpbridge.compattests.json.JsonTree;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,11 +15,23 @@ import java.util.List;
  * @param elapsed from sending the request to having the whole answer
  */
 public record Answer(int status, List<Header> headers, String body, Duration elapsed) {
+    private static final String SUCCESS = "2000000";
 
     /** Copies the headers. */
     public Answer {
         headers = List.copyOf(headers);
         requireNonNull(body);
         requireNonNull(elapsed);
+    }
+
+    /**
+     * Returns whether a client of generation 1 takes it for a success: the status says so, and the code as well if there is
+     * one (contract section 4, observed).
+     */
+    public boolean succeeded() {
+        boolean refused = JsonTree.parse(body).orElse(null) instanceof JsonTree.ObjectNode object
+                && object.fields().containsKey("code")
+                && !object.fields().get("code").compact().replace("\"", "").equals(SUCCESS);
+        return status >= 200 && status < 300 && !refused;
     }
 }

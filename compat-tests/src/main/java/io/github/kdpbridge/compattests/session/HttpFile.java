@@ -1,8 +1,10 @@
 package io.github.kdpbridge.compattests.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,24 +30,26 @@ import java.util.Map;
  * @param origin how messages call the file
  * @param directives what the file says before its first request, for those who understand it
  * @param requests at least one, in the order of the file
+ * @param leftOut what else a recording holds
  */
-public record HttpFile(String origin, List<Directive> directives, List<SessionRequest> requests) {
+public record HttpFile(String origin, List<Directive> directives, List<SessionRequest> requests, LeftOut leftOut) {
 
     /** Copies the lists. */
     public HttpFile {
         requireNonNull(origin);
+        requireNonNull(leftOut);
         directives = List.copyOf(directives);
         requests = List.copyOf(requests);
     }
 
     /**
-     * Reads a file in UTF-8. One whose name ends with {@code .har} is an HTTP archive.
+     * Reads a file in UTF-8, with or without a byte order mark. One whose name ends with {@code .har} is an HTTP archive.
      *
      * @throws HttpFileException when the file cannot be read, or a line of it is not understood
      */
     public static HttpFile read(Path file) {
         try {
-            String text = Files.readString(file);
+            String text = text(file, Files.readAllBytes(file));
             boolean archive = file.toString().toLowerCase(Locale.ROOT).endsWith(".har");
             return archive ? HarFile.parse(text, file.toString()) : parse(text, file.toString());
         } catch (NoSuchFileException e) {
@@ -55,6 +59,22 @@ public record HttpFile(String origin, List<Directive> directives, List<SessionRe
         } catch (IOException e) {
             throw new HttpFileException(file + ": cannot be read", e);
         }
+    }
+
+    private static String text(Path file, byte[] bytes) throws CharacterCodingException {
+        if (isUtf16(bytes)) {
+            throw new HttpFileException(file + ": is text in UTF-16; save it in UTF-8");
+        }
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().replaceFirst("^\uFEFF", "");
+    }
+
+    /** A mark of either order, or a first character of ASCII as two bytes. */
+    private static boolean isUtf16(byte[] bytes) {
+        if (bytes.length <= 2) {
+            return false; // Nothing follows that could be a text.
+        }
+        int first = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
+        return first == 0xfeff || first == 0xfffe || (bytes[0] == 0) != (bytes[1] == 0);
     }
 
     /**

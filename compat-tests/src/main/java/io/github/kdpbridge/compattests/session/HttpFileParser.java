@@ -1,7 +1,5 @@
 package io.github.kdpbridge.compattests.session;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +19,7 @@ final class HttpFileParser {
     private static final Pattern VARIABLE = Pattern.compile("@([A-Za-z_][\\w.-]*)\\s*=\\s*(.*)");
     private static final Pattern REQUEST_LINE =
             Pattern.compile("(?:([A-Z][A-Z-]*)\\s+)?((?:\\{\\{[^{}]*}}|\\S)+)(?:\\s+HTTP/[0-9](?:\\.[0-9])?)?");
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://.*");
     private static final Pattern HEADER = Pattern.compile("(" + TOKEN + ")\\s*:\\s*(.*)");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\t -~]*");
     private static final Pattern BODY_FROM_FILE = Pattern.compile("<(?:@\\S*)?\\s+\\S.*");
@@ -61,7 +60,7 @@ final class HttpFileParser {
         if (requests.isEmpty()) {
             throw new HttpFileException(origin + ": has no request");
         }
-        return new HttpFile(origin, head, requests);
+        return new HttpFile(origin, head, requests, LeftOut.nothing());
     }
 
     private Directive directive(String name, String firstLine) {
@@ -151,17 +150,12 @@ final class HttpFileParser {
     }
 
     private String target(String url, int lineNumber) {
-        try {
-            URI uri = URI.create(new URI(url).toASCIIString());
-            boolean absolute = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (absolute ? uri.getRawAuthority() == null : !url.startsWith("/")) {
-                throw error(lineNumber, "the URL must start with http://, https://, / or {{host}}: " + url);
-            }
-            String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-            return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-        } catch (URISyntaxException e) {
-            throw error(lineNumber, "not a URL: " + url);
+        if (!url.startsWith("/") && !ABSOLUTE.matcher(url).matches()) {
+            throw error(lineNumber, "the URL must start with http://, https://, / or {{host}}: " + url);
         }
+        return RequestTarget.ofPath(url)
+                .or(() -> RequestTarget.of(url))
+                .orElseThrow(() -> error(lineNumber, "not a URL: " + url));
     }
 
     private boolean inRequest() {

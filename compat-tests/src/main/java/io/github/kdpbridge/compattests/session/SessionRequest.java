@@ -26,6 +26,8 @@ public record SessionRequest(
         @Nullable String body,
         @Nullable String until,
         List<Directive> directives) {
+    /** What the path of every request to generation 1 has in it (contract section 2, documented). */
+    public static final String GENERATION_1 = "/bulkenroll/";
 
     /** Copies the lists. */
     public SessionRequest {

@@ -1,46 +1,33 @@
 package io.github.kdpbridge.compattests.session;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import okhttp3.Dns;
 
 /** One request over HTTP/1.1. */
 final class Wire implements Sender {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    /** What the JDK's client sets itself. */
-    private static final Set<String> CONNECTION_HEADERS =
-            Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
-
-    private final String base;
-    private final Duration timeout;
+    private final WireBase base;
     private final HttpClient client;
 
-    Wire(String base) {
-        this(base, TIMEOUT);
-    }
-
-    Wire(String base, Duration timeout) {
+    Wire(WireBase base) {
         this.base = base;
-        this.timeout = timeout;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout)
+                .connectTimeout(base.timeout())
                 .build();
     }
 
-    static Wire to(URI base) {
-        return new Wire(checked(base));
+    static Sender to(URI url) {
+        WireBase base = WireBase.of(url, TIMEOUT);
+        return base.isPlain() ? new Wire(base) : new LenientWire(base, Dns.SYSTEM);
     }
 
     @Override
@@ -53,11 +40,11 @@ final class Wire implements Sender {
             return new Answer(response.statusCode(), headers(response), response.body(), elapsed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ReplayException("interrupted while waiting for " + base, e);
+            throw new ReplayException("interrupted while waiting for " + base.url(), e);
         } catch (IllegalArgumentException e) {
-            throw new ReplayException("not a request that HTTP can carry: " + what(request), e);
+            throw base.notCarried(request, e);
         } catch (IOException e) {
-            throw new ReplayException(reason(request, e), e);
+            throw base.unanswered(request, e);
         }
     }
 
@@ -65,49 +52,19 @@ final class Wire implements Sender {
         HttpRequest.BodyPublisher body = request.body() == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(request.body());
-        HttpRequest.Builder message =
-                HttpRequest.newBuilder(URI.create(base + request.target())).timeout(timeout);
+        HttpRequest.Builder message = HttpRequest.newBuilder(URI.create(base.url() + request.target()))
+                .timeout(base.timeout());
         for (Header header : request.headers()) {
-            if (!CONNECTION_HEADERS.contains(header.name().toLowerCase(Locale.ROOT))) {
+            if (!WireBase.isOfTheConnection(header)) {
                 message.header(header.name(), header.value());
             }
         }
         return message.method(request.method(), body).build();
     }
 
-    private static String checked(URI base) {
-        if (base.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("the base URL must not hold a user or a password");
-        }
-        String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
-        boolean http = scheme.equals("http") || scheme.equals("https");
-        if (!http || base.getHost() == null || base.getRawQuery() != null || base.getRawFragment() != null) {
-            throw new IllegalArgumentException("the base URL must be http(s)://host:port[/prefix]: " + base);
-        }
-        return base.toString().replaceFirst("/+$", "");
-    }
-
     private static List<Header> headers(HttpResponse<String> response) {
         return response.headers().map().entrySet().stream()
                 .flatMap(header -> header.getValue().stream().map(value -> new Header(header.getKey(), value)))
                 .toList();
-    }
-
-    private String reason(SessionRequest request, IOException e) {
-        if (e instanceof ConnectException) {
-            return "cannot connect to " + base + ": " + (isUnknownHost(e) ? "unknown host" : "connection refused");
-        }
-        if (e instanceof HttpTimeoutException) {
-            return base + " did not answer " + what(request) + " within " + timeout.toSeconds() + " s";
-        }
-        return base + " closed the connection without a complete answer to " + what(request);
-    }
-
-    private static String what(SessionRequest request) {
-        return request.method() + " " + request.target();
-    }
-
-    private static boolean isUnknownHost(Throwable e) {
-        return e instanceof UnresolvedAddressException || (e.getCause() != null && isUnknownHost(e.getCause()));
     }
 }

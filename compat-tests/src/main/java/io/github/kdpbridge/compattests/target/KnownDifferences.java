@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KnownDifferences(List<KnownDifference> all) {
     private static final String FILE = "io/github/kdpbridge/compattests/known-differences.txt";
+    private static final String OF_SESSIONS = "io/github/kdpbridge/compattests/known-differences-of-sessions.txt";
     private static final Splitter COLUMNS = Splitter.on('|').trimResults();
     private static final Splitter TARGET = Splitter.on('@').limit(2).trimResults();
     private static final int COLUMN_COUNT = 3;
@@ -90,10 +92,21 @@ public record KnownDifferences(List<KnownDifference> all) {
      * {@code @} and the only target that shows the difference. A star stands for any text in both.
      */
     public static KnownDifferences read() {
+        return read(FILE);
+    }
+
+    /** Reads what may differ in the answers to a session: its own list, and what holds for every scenario. */
+    public static KnownDifferences readForSessions() {
+        return new KnownDifferences(Stream.concat(
+                        read(FILE).all().stream().filter(KnownDifference::isOfMany), read(OF_SESSIONS).all().stream())
+                .toList());
+    }
+
+    private static KnownDifferences read(String file) {
         try {
-            return parse(Resources.toString(Resources.getResource(FILE), StandardCharsets.UTF_8));
+            return parse(Resources.toString(Resources.getResource(file), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + FILE, e);
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 

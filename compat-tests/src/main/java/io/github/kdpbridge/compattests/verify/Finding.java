@@ -35,13 +35,17 @@ public record Finding(
      * @param differences between both answers
      * @param leftUnexpected where the left answer is not as expected, the expectation on the left
      * @param rightUnexpected where the right answer is not as expected, the expectation on the left
+     * @param meantToSucceed whether a success is expected, or nothing is
+     * @param succeeded whether one of both sides did it
      */
     public record Pair(
             Exchange left,
             Exchange right,
             List<Difference> differences,
             List<Difference> leftUnexpected,
-            List<Difference> rightUnexpected) {
+            List<Difference> rightUnexpected,
+            boolean meantToSucceed,
+            boolean succeeded) {
         /** Copies the lists. */
         public Pair {
             requireNonNull(left);

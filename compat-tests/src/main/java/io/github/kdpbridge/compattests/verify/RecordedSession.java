@@ -9,6 +9,7 @@ import io.github.kdpbridge.compattests.scenario.WorldNeeds;
 import io.github.kdpbridge.compattests.session.Header;
 import io.github.kdpbridge.compattests.session.HttpFile;
 import io.github.kdpbridge.compattests.session.HttpFileException;
+import io.github.kdpbridge.compattests.session.LeftOut;
 import io.github.kdpbridge.compattests.session.SessionRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -30,19 +31,34 @@ import org.jspecify.annotations.Nullable;
  * What an integration of generation 1 sent, recorded by somebody.
  *
  * <p>Only requests to generation 1 count, which have {@code /bulkenroll/} in their path, and of their headers only the
- * key and those that describe a body: what else was recorded belongs to the connection of that day, or to nobody here.
+ * key and those that can decide over an answer: what else was recorded is named, and is not sent.
  *
  * @param origin the file
  * @param requests in the order of the file, their targets without what stood before {@code /bulkenroll}
- * @param leftOut how many other requests the file has
+ * @param leftOut how many other requests the file has, and which headers of these are not sent
  * @param secrets what no report may show: the values of all headers that were recorded and are not plainly harmless
  */
-public record RecordedSession(String origin, List<SessionRequest> requests, int leftOut, Set<String> secrets) {
+public record RecordedSession(String origin, List<SessionRequest> requests, LeftOut leftOut, Set<String> secrets) {
     /** The header of the static key (contract section 1, documented). */
     private static final String KEY = "x-wsm-api-token";
 
-    private static final String ROOT = "/bulkenroll/";
-    private static final Set<String> SENT = Set.of(KEY, "content-type", "accept");
+    private static final String ROOT = SessionRequest.GENERATION_1;
+    private static final Pattern SENT =
+            Pattern.compile(KEY + "|content-.*|accept(?:-charset|-language)?|x-http-method.*");
+    /** Every connection makes its own. */
+    private static final Set<String> OF_THE_CONNECTION = Set.of(
+            "accept-encoding",
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "keep-alive",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
     private static final Set<String> SECRET =
             Set.of(KEY, "x-knox-apitoken", "authorization", "proxy-authorization", "cookie", "set-cookie");
     private static final Pattern ID_IN_BODY =
@@ -67,6 +83,7 @@ public record RecordedSession(String origin, List<SessionRequest> requests, int 
     static RecordedSession of(HttpFile file) {
         List<SessionRequest> requests = new ArrayList<>();
         Set<String> secrets = new LinkedHashSet<>();
+        Set<String> notSent = new LinkedHashSet<>(file.leftOut().headers());
         for (SessionRequest request : file.requests()) {
             request.headers().stream()
                     .filter(header -> SECRET.contains(lower(header)))
@@ -76,12 +93,33 @@ public record RecordedSession(String origin, List<SessionRequest> requests, int 
             int start = path(request).indexOf(ROOT);
             if (start >= 0) {
                 requests.add(request(request, start));
+                request.headers().stream()
+                        .filter(header -> !isSent(header) && !OF_THE_CONNECTION.contains(lower(header)))
+                        .map(Header::name)
+                        .forEach(notSent::add);
             }
         }
         if (requests.isEmpty()) {
             throw new HttpFileException(file.origin() + ": has no request to generation 1, whose paths have " + ROOT);
         }
-        return new RecordedSession(file.origin(), requests, file.requests().size() - requests.size(), secrets);
+        int others = file.leftOut().requests() + file.requests().size() - requests.size();
+        return new RecordedSession(file.origin(), requests, new LeftOut(others, notSent), secrets);
+    }
+
+    private static boolean isSent(Header header) {
+        return SENT.matcher(lower(header)).matches() && !OF_THE_CONNECTION.contains(lower(header));
+    }
+
+    /** Returns what its reader must know, a sentence each. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>(new LeftOut(0, leftOut.headers()).notes());
+        if (leftOut.requests() > 0) {
+            notes.add(
+                    0,
+                    "left out of the file because they are not to generation 1: " + leftOut.requests()
+                            + (leftOut.requests() == 1 ? " request" : " requests"));
+        }
+        return notes;
     }
 
     private static SessionRequest request(SessionRequest request, int start) {
@@ -90,9 +128,7 @@ public record RecordedSession(String origin, List<SessionRequest> requests, int 
                 request.line(),
                 request.method(),
                 request.target().substring(start),
-                request.headers().stream()
-                        .filter(header -> SENT.contains(lower(header)))
-                        .toList(),
+                request.headers().stream().filter(RecordedSession::isSent).toList(),
                 request.body(),
                 request.until(),
                 List.of());

@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.github.kdpbridge.compattests.json.JsonTree;
 import io.github.kdpbridge.compattests.scenario.Scenario;
 import io.github.kdpbridge.compattests.session.Answer;
+import io.github.kdpbridge.compattests.session.Difference;
 import io.github.kdpbridge.compattests.session.SessionRequest;
+import io.github.kdpbridge.compattests.target.KnownDifferences;
 import io.github.kdpbridge.compattests.target.ScenarioRun;
 import io.github.kdpbridge.compattests.target.Targets;
 import io.github.kdpbridge.compattests.verify.Finding.Pair;
 import io.github.kdpbridge.compattests.verify.Finding.Portals;
+import io.github.kdpbridge.compattests.verify.Verification.Subject;
 import io.github.kdpbridge.compattests.verify.Verifier.Progress;
 import io.github.kdpbridge.simulator.World;
 import java.net.URI;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +46,12 @@ public final class SessionVerifier {
 
     /** Returns the simulator's generation 1, over a world in which the session makes sense. */
     public Side generation1() {
-        return Side.local(Targets.generation1(world()));
+        return Side.local(Side.GENERATION_1, Targets.generation1(world()));
     }
 
     /** Returns the gateway in front of the simulator's generation 2, over the same world. */
     public Side gateway() {
-        return Side.local(Targets.gatewayWithLedger(world()));
+        return Side.local(Side.GATEWAY, Targets.gatewayWithLedger(world()));
     }
 
     private World world() {
@@ -82,45 +86,45 @@ public final class SessionVerifier {
         progress.done(1, 2);
         ScenarioRun rightRun = right.run(scenario);
         progress.done(2, 2);
+        SessionJudge judge = new SessionJudge(KnownDifferences.readForSessions());
         List<Finding> findings = new ArrayList<>();
         for (Pair pair : Verifier.pairs(leftRun, rightRun)) {
-            findings.add(finding(findings.size() + 1, pair));
+            findings.add(finding(findings.size() + 1, pair, judge));
         }
         Portals portals = Verifier.portals(leftRun, rightRun);
         if (portals.left() != null && portals.right() != null) {
+            Optional<String> reason = judge.reason(portals);
             findings.add(new Finding(
                     "the portal in the end",
                     "portal",
                     "in the end",
-                    outcome(portals.differences().isEmpty()),
-                    null,
+                    outcome(portals.differences(), reason),
+                    reason.orElse(null),
                     List.of(),
                     portals));
         }
-        List<String> notes = new ArrayList<>();
-        if (session.leftOut() > 0) {
-            notes.add("left out of the file because they are not to generation 1: " + session.leftOut()
-                    + (session.leftOut() == 1 ? " request" : " requests"));
-        }
+        List<String> notes = new ArrayList<>(session.notes());
         notes.addAll(left.notes());
         notes.addAll(right.notes());
-        return new Verification("outcomes", left.name(), right.name(), started, findings, notes);
+        return new Verification(
+                Subject.OUTCOMES, left.name(), right.name(), Evidence.of(left, right), started, findings, notes);
     }
 
-    private static Finding finding(int number, Pair pair) {
+    private static Finding finding(int number, Pair pair, SessionJudge judge) {
         SessionRequest request = pair.left().request();
+        Optional<String> reason = judge.reason(pair.left(), pair.right(), pair.differences());
         return new Finding(
                 number + ". " + request.name(),
                 operation(request),
                 condition(pair.left().answer()),
-                outcome(pair.differences().isEmpty()),
-                null,
+                outcome(pair.differences(), reason),
+                reason.orElse(null),
                 List.of(pair),
                 Portals.unseen());
     }
 
-    private static Outcome outcome(boolean same) {
-        return same ? Outcome.SAME : Outcome.DIFFERENT;
+    private static Outcome outcome(List<Difference> differences, Optional<String> reason) {
+        return differences.isEmpty() ? Outcome.SAME : reason.isPresent() ? Outcome.KNOWN : Outcome.DIFFERENT;
     }
 
     private static String operation(SessionRequest request) {

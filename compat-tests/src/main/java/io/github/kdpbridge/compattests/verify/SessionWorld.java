@@ -27,11 +27,12 @@ final class SessionWorld {
 
     private SessionWorld() {}
 
-    /** Returns the world of a session; the simulator's standard world if the session names no reseller. */
+    /** Returns the world of a session; the simulator's standard world if it opens no account. */
     static World of(RecordedSession session) {
         SessionWorld world = new SessionWorld();
         session.requests().forEach(world::see);
-        return world.accounts.isEmpty() ? World.standard() : world.world();
+        boolean opensNothing = world.accounts.values().stream().allMatch(account -> account.key == null);
+        return opensNothing ? World.standard() : world.world();
     }
 
     private void see(SessionRequest request) {

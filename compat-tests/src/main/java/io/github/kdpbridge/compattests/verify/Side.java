@@ -7,8 +7,17 @@ import java.util.List;
 
 /** One of the two sides that are compared. For use by one thread. */
 public interface Side extends AutoCloseable {
+    /** What reports call the simulator's generation 1. */
+    String GENERATION_1 = "simulated generation 1";
+
+    /** What reports call the gateway on this machine. */
+    String GATEWAY = "gateway with a ledger, over simulated generation 2";
+
     /** Returns what reports call it; never with a secret in it. */
     String name();
+
+    /** Returns whether a simulator, and no service, is known to be behind it. */
+    boolean simulated();
 
     /** Runs a scenario, or says why it cannot. */
     ScenarioRun run(Scenario scenario);
@@ -19,12 +28,21 @@ public interface Side extends AutoCloseable {
     @Override
     void close();
 
-    /** A side on this machine, which is made anew for each scenario. */
-    static Side local(Target target) {
+    /**
+     * A side on this machine over a simulated portal, which is made anew for each scenario.
+     *
+     * @param name what reports call it; it says what of it is simulated
+     */
+    static Side local(String name, Target target) {
         return new Side() {
             @Override
             public String name() {
-                return target.name();
+                return name;
+            }
+
+            @Override
+            public boolean simulated() {
+                return true;
             }
 
             @Override

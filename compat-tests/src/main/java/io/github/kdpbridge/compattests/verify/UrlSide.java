@@ -42,7 +42,7 @@ public final class UrlSide implements Side {
             Supplier<String> runs,
             Duration patience,
             @Nullable SimulatorControl control) {
-        this.name = url.toString();
+        this.name = url + (control == null ? "" : " (simulated)");
         this.sender = Sender.to(url);
         this.names = names;
         this.lacks = lacks;
@@ -89,6 +89,11 @@ public final class UrlSide implements Side {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public boolean simulated() {
+        return control != null;
     }
 
     /**

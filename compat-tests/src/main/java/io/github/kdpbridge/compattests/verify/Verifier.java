@@ -12,6 +12,7 @@ import io.github.kdpbridge.compattests.target.KnownDifferences.KnownDifference;
 import io.github.kdpbridge.compattests.target.ScenarioRun;
 import io.github.kdpbridge.compattests.verify.Finding.Pair;
 import io.github.kdpbridge.compattests.verify.Finding.Portals;
+import io.github.kdpbridge.compattests.verify.Verification.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +61,8 @@ public final class Verifier {
         }
         List<String> notes =
                 Stream.of(left.notes(), right.notes()).flatMap(List::stream).toList();
-        return new Verification("scenarios", left.name(), right.name(), started, findings, notes);
+        return new Verification(
+                Subject.SCENARIOS, left.name(), right.name(), Evidence.of(left, right), started, findings, notes);
     }
 
     private Finding finding(Scenario scenario) {
@@ -93,13 +95,16 @@ public final class Verifier {
         for (int i = 0; i < left.steps().size(); i++) {
             ScenarioRun.StepRun leftStep = left.steps().get(i);
             ScenarioRun.StepRun rightStep = right.steps().get(i);
+            Expectation expected = left.scenario().steps().get(i).expected();
             pairs.add(new Pair(
                     leftStep.exchange(),
                     rightStep.exchange(),
-                    differences(
-                            leftStep, rightStep, left.scenario().steps().get(i).expected()),
+                    differences(leftStep, rightStep, expected),
                     leftStep.differences(),
-                    rightStep.differences()));
+                    rightStep.differences(),
+                    expected.mayBeSuccess(),
+                    expected.isSuccess(leftStep.exchange().answer())
+                            || expected.isSuccess(rightStep.exchange().answer())));
         }
         return pairs;
     }

@@ -78,6 +78,15 @@ final class GeneratedSessionTest {
         return REHEARSALS.values().stream().mapToLong(Rehearsal::operations).sum();
     }
 
+    /** A gateway has a ledger in a file unless it is turned off, so that is what sessions must run through. */
+    @Test
+    void shippedDefault_isPlayedCutAndUncut() {
+        assertThat(Way.values())
+                .filteredOn(way -> way.name().endsWith("WITH_FILE"))
+                .extracting(Way::cuts)
+                .containsExactlyInAnyOrder(false, true);
+    }
+
     @Test
     void eachSwitchOfTheDialect_isTurned() {
         Map<String, ?> documented = Dialect.documented().toJson();

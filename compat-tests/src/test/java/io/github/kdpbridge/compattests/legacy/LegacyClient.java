@@ -11,23 +11,31 @@ enum LegacyClient {
     JAVA_NET_HTTP("\"$JAVA\" java-net-http/KdpClient.java"),
     JAVA_OKHTTP("\"$JAVA\" -cp \"$JARS\" java-okhttp/KdpClient.java"),
     JAVA_RETROFIT("\"$JAVA\" -cp \"$JARS\" java-retrofit/KdpClient.java"),
-    PHP_CURL("php php-curl/kdp.php", "php -r 'exit(function_exists(\"curl_init\") ? 0 : 1);'"),
+    PHP_CURL("php php-curl/kdp.php", "php -r 'exit(function_exists(\"curl_init\") ? 0 : 1);'", "php-cli php-curl"),
     CSHARP_HTTP_WEB_REQUEST(
             "mcs -out:\"$SCRATCH/kdp.exe\" -r:System.Runtime.Serialization csharp-httpwebrequest/KdpClient.cs"
                     + " && mono \"$SCRATCH/kdp.exe\"",
-            "command -v mcs && command -v mono");
+            "command -v mcs && command -v mono",
+            "mono-mcs libmono-system-runtime-serialization4.0-cil");
 
     private final String command;
     private final String probe;
+    private final String packages;
 
     /** A program whose runtime has to be there. */
     LegacyClient(String command) {
-        this(command, "true");
+        this(command, "true", "");
     }
 
-    LegacyClient(String command, String probe) {
+    LegacyClient(String command, String probe, String packages) {
         this.command = command;
         this.probe = probe;
+        this.packages = packages;
+    }
+
+    /** The packages of Debian that bring the runtime. */
+    String packages() {
+        return packages;
     }
 
     String command() {

@@ -62,7 +62,8 @@ final class LegacyClientsTest {
             throws IOException, InterruptedException {
         assumeTrue(
                 ClientProcess.run(client.probe(), Map.of(), scratch).exitCode() == 0,
-                () -> client + " is not run: its runtime is not on this machine");
+                () -> client + " is not run: its runtime is not on this machine; apt install " + client.packages()
+                        + " brings it on Debian");
 
         ClientProcess ended = ClientProcess.run(
                 client.command(),

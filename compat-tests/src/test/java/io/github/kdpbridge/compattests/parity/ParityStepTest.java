@@ -8,6 +8,8 @@ import io.github.kdpbridge.compattests.session.Difference;
 import io.github.kdpbridge.compattests.session.Exchange;
 import io.github.kdpbridge.compattests.session.HttpFile;
 import io.github.kdpbridge.compattests.session.SessionRequest;
+import io.github.kdpbridge.compattests.target.KnownDifferences;
+import io.github.kdpbridge.compattests.verify.SessionJudge;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,8 @@ final class ParityStepTest {
     }
 
     private static ParityStep compare(Exchange bridged, Exchange direct) {
-        return ParityStep.compare(bridged, direct, List.of(), Comparison.strict());
+        return ParityStep.compare(
+                bridged, direct, List.of(), Comparison.strict(), new SessionJudge(KnownDifferences.readForSessions()));
     }
 
     private static Exchange exchange(String body, boolean settled) {

@@ -15,6 +15,7 @@ import io.github.kdpbridge.compattests.target.ScenarioRun;
 import io.github.kdpbridge.compattests.verify.Side;
 import io.github.kdpbridge.compattests.verify.Verification;
 import io.github.kdpbridge.compattests.verify.Verifier;
+import io.github.kdpbridge.core.contract.Assumption;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -144,6 +145,44 @@ class HtmlReportTest {
         return new HtmlReport(verification, Redaction.of(List.of("s3cret/key")), "test").page();
     }
 
+    @Test
+    void simulatedSides_areNamedWhereTheVerdictIs() {
+        Verification verification = new Verifier(
+                        side("left, simulated", "1"), side("right, simulated", "1"), new KnownDifferences(List.of()))
+                .verify(List.of(scenario("delete", "same", 1)), Instant.EPOCH, (done, all) -> {});
+
+        String limit = "both sides simulated, " + Assumption.values().length + " facts assumed";
+        assertThat(verification.verdict()).isEqualTo("1 scenario: 1 same, 0 different; " + limit);
+        assertThat(page(verification))
+                .contains("Both simulated sides come to the same", "<dd>left, simulated</dd>", limit + "</title>")
+                .contains("Both sides are simulated. This shows that the bridge does what is documented of the service")
+                .contains(
+                        "<code>kdp verify --left https://eu-be-reseller.samsungknox.com --right URL-OF-YOUR-GATEWAY</code>");
+        assertThat(new JUnitReport(verification, Redaction.of(List.of())).xml())
+                .contains("<testsuite name=\"kdp verify, " + limit + "\"")
+                .contains("<property name=\"left\" value=\"left, simulated\"")
+                .contains("<property name=\"proof against a real account\" value=\"kdp verify --left https://");
+    }
+
+    @Test
+    void oneSimulatedSide_isNamed() {
+        Verification verification = new Verifier(
+                        side("left", "1"), side("right, simulated", "1"), new KnownDifferences(List.of()))
+                .verify(List.of(scenario("delete", "same", 1)), Instant.EPOCH, (done, all) -> {});
+
+        assertThat(verification.verdict()).contains("; the right side simulated, ");
+        assertThat(page(verification)).contains("The right side is simulated. ").doesNotContain("Both simulated");
+    }
+
+    @Test
+    void nothingThatWasRun_failsOnABuildServerToo() {
+        Verification verification = new Verifier(side("left", "1"), side("right", "1"), new KnownDifferences(List.of()))
+                .verify(List.of(scenario("upload", "notrun", 1)), Instant.EPOCH, (done, all) -> {});
+
+        assertThat(new JUnitReport(verification, Redaction.of(List.of())).xml())
+                .contains("tests=\"2\" failures=\"1\"", "<failure message=\"nothing could be compared\"");
+    }
+
     private static Verification verification() {
         KnownDifferences known = new KnownDifferences(
                 List.of(new KnownDifference("delete/known", null, "step 1 $.code", "the reason of it")));
@@ -178,6 +217,11 @@ class HtmlReportTest {
             @Override
             public String name() {
                 return name;
+            }
+
+            @Override
+            public boolean simulated() {
+                return name.contains("simulated");
             }
 
             @Override

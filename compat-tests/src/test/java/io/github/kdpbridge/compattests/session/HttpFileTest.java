@@ -83,6 +83,9 @@ final class HttpFileTest {
         "PUT {{host}}/a, PUT, /a",
         "{{ host }}/a, GET, /a",
         "GET /a?x=ü, GET, /a?x=%C3%BC",
+        "GET /a|b?c={d}&e=100%&f=%zz, GET, /a%7Cb?c=%7Bd%7D&e=100%25&f=%25zz",
+        "GET //bulkenroll/a, GET, //bulkenroll/a",
+        "GET http://my_host:1/a, GET, /a",
     })
     void requestLine_isReadInAllItsForms(String line, String method, String target) {
         assertThat(HttpFile.parse(line, "x").requests())
@@ -149,7 +152,7 @@ final class HttpFileTest {
                         "s.http:1: the URL must start with http://, https://, / or {{host}}: ftp://a/b"),
                 Arguments.of(
                         "GET http:/a", "s.http:1: the URL must start with http://, https://, / or {{host}}: http:/a"),
-                Arguments.of("GET /a|b", "s.http:1: not a URL: /a|b"),
+                Arguments.of("GET http://[a/b", "s.http:1: not a URL: http://[a/b"),
                 Arguments.of(
                         "GET /\nX-Key secret",
                         "s.http:2: expected a header 'Name: value', or an empty line before the body"),

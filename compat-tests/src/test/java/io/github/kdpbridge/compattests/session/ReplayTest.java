@@ -183,7 +183,8 @@ final class ReplayTest {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             String target = "http://127.0.0.1:" + silent.getLocalPort();
 
-            assertThatThrownBy(() -> new Wire(target, Duration.ofMillis(1)).send(request("GET /a")))
+            assertThatThrownBy(() ->
+                            new Wire(WireBase.of(URI.create(target), Duration.ofMillis(1))).send(request("GET /a")))
                     .isInstanceOf(ReplayException.class)
                     .hasMessageMatching(".* did not answer GET /a within 0 s|cannot connect to .*");
         }
@@ -199,8 +200,32 @@ final class ReplayTest {
                 .hasMessage("not a request that HTTP can carry: GET /a");
     }
 
+    /** Container networks have such names, and the JDK's client takes none of them. */
+    @Test
+    void hostWithAnUnderscore_isSentTheSameRequestOnce() {
+        planned.add(new Planned(503, "later"));
+        SessionRequest request = request("PUT /a?b=1%7C2\nX-WSM-API-TOKEN: k\nContent-Type: text/x\nHost: other\n\n{}");
+        WireBase gateway = WireBase.of(URI.create(base.replace("127.0.0.1", "kdp_gateway")), Duration.ofMinutes(1));
+
+        Answer answer = new LenientWire(gateway, name -> List.of(InetAddress.getLoopbackAddress())).send(request);
+
+        assertThat(received).containsExactly(new Received("PUT", "/a?b=1%7C2", "k", "text/x", "{}"));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body()).isEqualTo("later");
+        assertThat(answer.headers()).contains(new Header("Retry-After", "0"), new Header("Location", "/elsewhere"));
+    }
+
+    @Test
+    void unknownHostWithAnUnderscore_isReportedInOneLine() {
+        assertThatThrownBy(
+                        () -> Replay.to(URI.create("http://no_where.invalid:1")).send(request("GET /")))
+                .isInstanceOf(ReplayException.class)
+                .hasMessage("cannot connect to http://no_where.invalid:1: unknown host");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "http://me:s3cret@my_host, the base URL must not hold a user or a password",
         "ftp://host, the base URL must be http(s)://host:port[/prefix]: ftp://host",
         "host:80, the base URL must be http(s)://host:port[/prefix]: host:80",
         "/path, the base URL must be http(s)://host:port[/prefix]: /path",
@@ -216,7 +241,7 @@ final class ReplayTest {
     }
 
     private Replay replay() {
-        return new Replay(new Wire(base), nanoTime::get, duration -> {
+        return new Replay(Sender.to(URI.create(base)), nanoTime::get, duration -> {
             pauses.add(duration);
             nanoTime.addAndGet(duration.toNanos());
         });

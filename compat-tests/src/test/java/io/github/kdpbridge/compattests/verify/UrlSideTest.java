@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,23 @@ class UrlSideTest {
         assertThat(verification.findings()).extracting(Finding::outcome).containsExactly(Outcome.DIFFERENT);
         assertThatThrownBy(() -> side(url, "1").reach())
                 .hasMessage("cannot connect to " + url + ": connection refused");
+    }
+
+    /** A wrong key is refused by both sides alike, whatever a scenario is about. */
+    @Test
+    void accountThatOpensNothing_isNoProof() {
+        Map<String, String> wrong = new HashMap<>(ENVIRONMENT);
+        wrong.put("KDP_VERIFY_KEY", "wrong");
+        Account account = Account.fromEnvironment(wrong, "LEFT");
+        Verification verification = verify(
+                UrlSide.of(knox.url(), account, () -> RUN + "1", Duration.ofSeconds(30), null),
+                UrlSide.of(knox.url(), account, () -> RUN + "2", Duration.ofSeconds(30), null),
+                scenario(UPLOAD));
+
+        assertThat(verification.same()).isFalse();
+        assertThat(verification.verdict())
+                .isEqualTo(
+                        "1 scenario: 0 same, 0 different, 1 same but not as expected; nothing that should succeed did");
     }
 
     private static HttpServer answering(String text) throws IOException {
