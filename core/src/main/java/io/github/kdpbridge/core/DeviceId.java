@@ -1,8 +1,8 @@
 package io.github.kdpbridge.core;
 
+import io.github.kdpbridge.core.error.MaskedText;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeviceId(DeviceType type, String value) {
     private static final int SHOWN = 4;
-    /** All but the last four characters of an IMEI or a MEID, hexadecimal or decimal. */
-    private static final Pattern IN_TEXT = Pattern.compile("(?<!\\w)[0-9A-Fa-f]{10,14}(?=[0-9A-Fa-f]{4}(?!\\w))");
 
     /** Checks that both are there. */
     public DeviceId {
@@ -109,8 +107,7 @@ public record DeviceId(DeviceType type, String value) {
 
     /** Returns a text for a log, in which everything that looks like an IMEI or a MEID shows its last four characters. */
     public static String maskedIn(String text) {
-        return IN_TEXT.matcher(text)
-                .replaceAll(found -> "*".repeat(found.group().length()));
+        return MaskedText.of(text);
     }
 
     /** Returns the kind and the whole identifier: {@code IMEI 351800000000702}. */

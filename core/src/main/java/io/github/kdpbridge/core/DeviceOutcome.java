@@ -33,8 +33,25 @@ public record DeviceOutcome(DeviceId id, @Nullable ServiceError error, UnknownFi
         return new DeviceOutcome(id, Objects.requireNonNull(error, "error"));
     }
 
+    /**
+     * Returns the device and what became of it in one line, for logs. Of the identifier, here and in the text of the
+     * service, it shows the last four characters: {@code IMEI ***********0702: RESOURCE_INVALID_PARAM (code 40000000):
+     * This device [***********0702] invalid}.
+     */
+    public String masked() {
+        String outcome = error == null ? "done" : error.toString();
+        String known = id.value().isEmpty() ? outcome : outcome.replace(id.value(), DeviceId.mask(id.value()));
+        return id.masked() + ": " + known;
+    }
+
     /** Returns whether the service did what was asked for this device. */
     public boolean succeeded() {
         return error == null;
+    }
+
+    /** Returns the same as {@link #masked()}: an outcome that is logged by mistake shows no whole identifier. */
+    @Override
+    public String toString() {
+        return masked();
     }
 }

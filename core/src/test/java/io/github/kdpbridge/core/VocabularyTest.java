@@ -46,6 +46,19 @@ class VocabularyTest {
     }
 
     @Test
+    void outcomeForALog_showsTheEndOfAnIdentifierAlone_alsoInTheTextOfTheService() {
+        ServiceError error = new ServiceError(
+                Condition.RESOURCE_INVALID_PARAM, "40000000", "X", "This device [3518-NO-IMEI] invalid");
+
+        assertThat(DeviceOutcome.failure(DeviceId.imei("3518-NO-IMEI"), error).masked())
+                .isEqualTo("IMEI ********IMEI: X (code 40000000): This device [********IMEI] invalid");
+        assertThat(DeviceOutcome.failure(DeviceId.imei(""), error).masked())
+                .isEqualTo("IMEI : X (code 40000000): This device [3518-NO-IMEI] invalid");
+        assertThat(DeviceOutcome.success(DeviceId.serialNumber("R58N1234ABC")))
+                .hasToString("SERIAL_NUMBER *******4ABC: done");
+    }
+
+    @Test
     void devices_areCopiedAndShownAsANumber() {
         List<String> imeis = new ArrayList<>(List.of("351800000000702", ""));
         Devices devices = Devices.imeis(imeis);

@@ -39,7 +39,7 @@ final class ContractWatch implements Health.Part {
 
     /** Returns what the ledger tells of a reseller's service. It is counted and logged. */
     Surprises of(ResellerId reseller) {
-        meters.surprises(reseller);
+        meters.reseller(reseller);
         return (assumption, seen) -> {
             meters.surprise(reseller, assumption);
             note(assumption);

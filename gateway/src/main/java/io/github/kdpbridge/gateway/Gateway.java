@@ -78,7 +78,7 @@ public final class Gateway implements AutoCloseable {
         ContractWatch watch = new ContractWatch(meters, Clock.systemUTC());
         Clients clients = new Clients(config.accounts(), meters, watch);
         parts.register(clients);
-        LedgerKeeper keeper = keeper(config, parts, watch);
+        LedgerKeeper keeper = keeper(config, parts, watch, meters);
         Gen1Handler handler = handler(config, clients, keeper);
         Entrance entrance = new Entrance(config, certificate, handler, BodyBudget.ofHeap(), meters);
         parts.register(keeper::close);
@@ -93,14 +93,15 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** The ledger that is brought stays its owner's to close; without any, there is one in memory. */
-    private static LedgerKeeper keeper(GatewayConfig config, Closer parts, ContractWatch watch) {
+    private static LedgerKeeper keeper(GatewayConfig config, Closer parts, ContractWatch watch, GatewayMeters meters) {
         Optional<LedgerStore> store = config.ledgerStore();
         if (store.isEmpty() && config.ledger().isPresent()) {
-            return new LedgerKeeper(config.ledger().get(), watch);
+            Ledger given = config.ledger().get();
+            return new LedgerKeeper(given, meters.counted(given), watch);
         }
         Ledger own = store.isPresent() ? SqlLedger.open(store.get()) : InMemoryLedger.holding(config.ledgerMemory());
         parts.register(own::close);
-        LedgerKeeper keeper = new LedgerKeeper(own, watch);
+        LedgerKeeper keeper = new LedgerKeeper(own, meters.counted(own), watch);
         if (store.isEmpty()) {
             keeper.isNew();
         }

@@ -1,11 +1,15 @@
 package io.github.kdpbridge.gateway;
 
+import com.google.common.collect.ImmutableList;
+import com.sun.management.OperatingSystemMXBean;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.gen1facade.Gen1Subject;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.MicrometerListener;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -14,8 +18,10 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -34,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatewayMeters implements RequestLog, AutoCloseable {
     private static final String NONE = "none";
+    private static final double NANOS_A_SECOND = 1e9;
+    private static final ImmutableList<String> LIMITS = ImmutableList.of("requests", "memory", "body", "body_time");
+    private static final ImmutableList<Integer> STATUS_CLASSES = ImmutableList.of(2, 4, 5);
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(10),
         Duration.ofMillis(50),
@@ -50,27 +59,55 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
-    private final Counter received = registry.counter("kdp.gateway.received.bytes");
-    private final Counter sent = registry.counter("kdp.gateway.sent.bytes");
+    private final Counter received = counter("kdp.gateway.received.bytes", "Bytes of the bodies of requests");
+    private final Counter sent = counter("kdp.gateway.sent.bytes", "Bytes of the bodies of answers");
+    private final Counter wrongKeys = counter("kdp.gateway.wrong.keys", "Requests with a key that no reseller has");
+    private final LedgerMeters ledger = new LedgerMeters(registry);
     /** A registry finds a meter by its tags at the price of sorting them. */
     private final Map<Kind, Timer> requests = new ConcurrentHashMap<>();
 
+    private final Map<Answers, Counter> answers = new ConcurrentHashMap<>();
+
+    /** Registers what is counted at 0, so that an alarm sees the first event as an increase. */
     GatewayMeters() {
+        // Prometheus counts in seconds, and keeps the suffix _count for histograms: promtool complains of these two.
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
+            FunctionCounter.builder("process.cpu", system, bean -> bean.getProcessCpuTime() / NANOS_A_SECOND)
+                    .description("Time of the processors that the process has used")
+                    .baseUnit("seconds")
+                    .register(registry);
+        }
         new JvmMemoryMetrics().bindTo(registry);
         gc.bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        String version = GatewayMeters.class.getPackage().getImplementationVersion();
+        Gauge.builder("kdp.build.info", () -> 1)
+                .description("Always 1; the version is a tag")
+                .tag("version", version == null ? "unknown" : version)
+                .register(registry);
+        LIMITS.forEach(this::limit);
+        timer(new Kind(null, null, 4));
+        STATUS_CLASSES.forEach(status -> answers(new Answers(null, status)));
+    }
+
+    /** Returns a ledger that counts what goes through it; stays the giver's to close. */
+    Ledger counted(Ledger given) {
+        return ledger.counted(given);
+    }
+
+    /** Shows a reseller of whom nothing was counted yet. */
+    void reseller(ResellerId reseller) {
+        EnumSet.allOf(Assumption.class).forEach(assumption -> counter(reseller, assumption));
+        STATUS_CLASSES.forEach(status -> answers(new Answers(reseller, status)));
     }
 
     /** Returns a listener that counts the work of a reseller's client. */
     ClientListener client(ResellerId reseller) {
         return new MicrometerListener(registry, Tags.of("reseller", reseller.value()));
-    }
-
-    /** Shows the assumptions of which no sign was seen of a reseller's service yet. */
-    void surprises(ResellerId reseller) {
-        EnumSet.allOf(Assumption.class).forEach(assumption -> counter(reseller, assumption));
     }
 
     /** Counts a sign that a reseller's service is not as it is assumed to be. Its client has the same counter. */
@@ -79,7 +116,17 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
     }
 
     private Counter counter(ResellerId reseller, Assumption assumption) {
-        return registry.counter("kdp.contract.surprises", "reseller", reseller.value(), "row", assumption.key());
+        return counter(
+                "kdp.contract.surprises",
+                "Signs that the service is not as it is assumed to be",
+                "reseller",
+                reseller.value(),
+                "row",
+                assumption.key());
+    }
+
+    private Counter counter(String name, String description, String... tags) {
+        return Counter.builder(name).description(description).tags(tags).register(registry);
     }
 
     /** Shows a number as it is at the moment of the question. */
@@ -88,31 +135,53 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
     }
 
     void wrongKey() {
-        registry.counter("kdp.gateway.wrong.keys").increment();
+        wrongKeys.increment();
     }
 
     /** Counts a request that a limit turned away. */
     void rejected(String limit) {
-        registry.counter("kdp.gateway.rejected", "limit", limit).increment();
+        limit(limit).increment();
+    }
+
+    private Counter limit(String limit) {
+        return counter("kdp.gateway.rejected", "Requests that a limit turned away", "limit", limit);
     }
 
     @Override
     public void log(Request request, Response response) {
         Gen1Subject subject = Subjects.of(request);
-        requests.computeIfAbsent(
-                        new Kind(subject.operation(), subject.reseller(), response.getStatus() / 100), this::timer)
+        timer(new Kind(subject.operation(), subject.reseller(), response.getStatus() / 100))
                 .record(NanoTime.since(request.getHeadersNanoTime()), TimeUnit.NANOSECONDS);
+        answers(new Answers(subject.reseller(), response.getStatus() / 100)).increment();
         received.increment((double) Request.getContentBytesRead(request));
         sent.increment((double) Response.getContentBytesWritten(response));
     }
 
+    private Counter answers(Answers kind) {
+        return answers.computeIfAbsent(
+                kind,
+                unused -> counter(
+                        "kdp.gateway.answers",
+                        "Answers to callers, by the class of their status",
+                        "reseller",
+                        name(kind.reseller()),
+                        "status",
+                        kind.statusClass() + "xx"));
+    }
+
+    private static String name(@Nullable ResellerId reseller) {
+        return reseller == null ? NONE : reseller.value();
+    }
+
     private Timer timer(Kind kind) {
+        return requests.computeIfAbsent(kind, this::newTimer);
+    }
+
+    private Timer newTimer(Kind kind) {
         return Timer.builder("kdp.gateway.requests")
                 .description("Requests of callers, from the whole head to the end of the answer")
                 .tag("operation", kind.operation() == null ? NONE : kind.operation())
-                .tag(
-                        "reseller",
-                        kind.reseller() == null ? NONE : kind.reseller().value())
+                .tag("reseller", name(kind.reseller()))
                 .tag("status", kind.statusClass() + "xx")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
@@ -125,6 +194,7 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
 
     @Override
     public void close() {
+        ledger.close();
         gc.close();
         registry.close();
     }
@@ -132,4 +202,7 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
     /** What requests are counted by. */
     private record Kind(
             @Nullable String operation, @Nullable ResellerId reseller, int statusClass) {}
+
+    /** What answers are counted by: with every combination there from the start, this has to be little. */
+    private record Answers(@Nullable ResellerId reseller, int statusClass) {}
 }

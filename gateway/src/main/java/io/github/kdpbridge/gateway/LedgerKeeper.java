@@ -36,6 +36,7 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
     private static final Duration USUAL = Duration.ofSeconds(5);
 
     private final Ledger ledger;
+    private final Ledger counted;
     private final List<LedgerProgram> programs = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
@@ -48,14 +49,20 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
 
     private final ContractWatch watch;
 
-    LedgerKeeper(Ledger ledger, ContractWatch watch) {
+    /**
+     * Creates a keeper.
+     *
+     * @param counted the same ledger for those who write, counted
+     */
+    LedgerKeeper(Ledger ledger, Ledger counted, ContractWatch watch) {
         this.ledger = ledger;
+        this.counted = counted;
         this.watch = watch;
     }
 
     /** Returns a program that does each write of another one once, against a service of which this is known. */
     LedgerProgram keep(DeploymentProgram program, Gen2Profile profile) {
-        LedgerProgram.Builder builder = LedgerProgram.builder(program, ledger)
+        LedgerProgram.Builder builder = LedgerProgram.builder(program, counted)
                 .statusLag(profile.statusLag())
                 .surprises(watch.of(program.reseller()))
                 .repeatedUploads((upload, earlier) -> LOG.warn(

@@ -14,6 +14,7 @@ import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.OkHttpVersion;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Profile;
@@ -90,8 +91,13 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         this.async = new Gen2AsyncClient(this, connection.executor());
     }
 
-    /** Starts a client for this reseller's account. */
+    /**
+     * Starts a client for this reseller's account.
+     *
+     * @throws IllegalStateException if the OkHttp of the program is older than 4.12, or of two versions
+     */
     public static Builder builder(ResellerId reseller) {
+        OkHttpVersion.require();
         return new Builder(reseller);
     }
 

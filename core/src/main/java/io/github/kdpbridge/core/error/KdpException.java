@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link RefusedLocallyException}: the request never left this process.
  * </ul>
  *
- * <p>Messages say what was tried and never hold a key, a token or a secret.
+ * <p>Messages say what was tried and never hold a key, a token or a secret. What the service said stands in them
+ * as {@link ServiceError#toString()} has it, without whole identifiers of devices.
  */
 public abstract sealed class KdpException extends RuntimeException
         permits RefusedException, UnreachableException, AnswerNotUnderstoodException, RefusedLocallyException {

@@ -24,10 +24,13 @@ public record ServiceError(
         Objects.requireNonNull(message, "message");
     }
 
-    /** Returns the error in one line: {@code CUSTOMER_NOT_FOUND (code 40400004): no customer 1200000399}. */
+    /**
+     * Returns the error in one line, for logs: {@code CUSTOMER_NOT_FOUND (code 40400004): no customer 1200000399}. Of what
+     * looks like an IMEI or a MEID it shows the last four characters; {@link #data()} has the whole.
+     */
     @Override
     public String toString() {
         String name = message.isEmpty() ? condition.name() : message;
-        return name + " (code " + code + ")" + (data == null ? "" : ": " + data);
+        return MaskedText.of(name + " (code " + code + ")" + (data == null ? "" : ": " + data));
     }
 }

@@ -16,6 +16,7 @@ import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger that ends with its process. It answers repeats and completes statuses while the process lives; after a crash the
@@ -158,6 +160,18 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public synchronized Optional<TransactionStatus> kept(String id) {
         return Optional.ofNullable(kept.get(id));
+    }
+
+    @Override
+    public synchronized Optional<Backlog> backlog() {
+        List<Entry> open = entries.values().stream()
+                .filter(entry -> entry.outcome() instanceof Outcome.Open)
+                .toList();
+        return Optional.of(new Backlog(open.size(), eldest(open), eldest(entries.values())));
+    }
+
+    private static @Nullable Instant eldest(Collection<Entry> all) {
+        return all.stream().map(Entry::since).min(Comparator.naturalOrder()).orElse(null);
     }
 
     @Override

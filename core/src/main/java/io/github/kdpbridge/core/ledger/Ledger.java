@@ -103,6 +103,15 @@ public interface Ledger extends AutoCloseable {
     Optional<TransactionStatus> kept(String id);
 
     /**
+     * Returns what the ledger holds, in numbers; empty if it does not count. Asked for every few seconds.
+     *
+     * @throws LedgerException if the ledger cannot be read
+     */
+    default Optional<Backlog> backlog() {
+        return Optional.empty();
+    }
+
+    /**
      * Returns by which identifier devices were uploaded, of those that were uploaded by anything but an IMEI.
      *
      * @param keys any identifiers of the devices, each as its {@link io.github.kdpbridge.core.DeviceKey}

@@ -28,6 +28,21 @@ class KdpExceptionTest {
     }
 
     @Test
+    void refusalThatNamesADevice_isToldWithoutTheWholeIdentifier() {
+        ServiceError error = new ServiceError(
+                Condition.RESOURCE_INVALID_PARAM,
+                "40000000",
+                "RESOURCE_INVALID_PARAM",
+                "This device [351800000000702] invalid");
+
+        assertThat(error).hasToString("RESOURCE_INVALID_PARAM (code 40000000): This device [***********0702] invalid");
+        assertThat(new RefusedException("upload 20261126104500", error, 400, null, false))
+                .hasMessage("upload 20261126104500 was refused: RESOURCE_INVALID_PARAM (code 40000000):"
+                        + " This device [***********0702] invalid [HTTP 400]");
+        assertThat(error.data()).isEqualTo("This device [351800000000702] invalid");
+    }
+
+    @Test
     void refused_survivesSerialization() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

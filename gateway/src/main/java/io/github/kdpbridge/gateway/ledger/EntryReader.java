@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.ledger;
 
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.ledger.Backlog;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import io.github.kdpbridge.core.ledger.Ledger;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,11 @@ final class EntryReader {
             + " ORDER BY changed_at DESC LIMIT 1";
 
     private static final String ONE = SELECT + "w.id = :id";
+
+    /** Each reads a few rows, or an index of open writes alone. */
+    static final String OPEN = "SELECT COUNT(*), MIN(changed_at) FROM kdp_write WHERE outcome = 'OPEN'";
+
+    static final String OLDEST = "SELECT MIN(changed_at) FROM kdp_write";
 
     private final Database database;
 
@@ -83,6 +90,23 @@ final class EntryReader {
                 .mapTo(String.class)
                 .findFirst());
         return id.flatMap(this::find);
+    }
+
+    static Backlog backlog(Session sql) {
+        Instant oldest = sql.handle()
+                .createQuery(OLDEST)
+                .map((row, context) -> Optional.ofNullable(moment(row, 1)))
+                .one()
+                .orElse(null);
+        return sql.handle()
+                .createQuery(OPEN)
+                .map((row, context) -> new Backlog(row.getLong(1), moment(row, 2), oldest))
+                .one();
+    }
+
+    private static @Nullable Instant moment(ResultSet row, int column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
     private static List<Entry> list(Query query) {

@@ -6,6 +6,7 @@ import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.ledger.Backlog;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
@@ -243,6 +244,11 @@ public final class SqlLedger implements Ledger {
     @Override
     public Optional<TransactionStatus> kept(String id) {
         return statuses.of(id);
+    }
+
+    @Override
+    public Optional<Backlog> backlog() {
+        return Optional.of(database.inTransaction(EntryReader::backlog));
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.core.ledger.Backlog;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
@@ -108,6 +109,25 @@ class LedgerTest {
     private static void accept(Ledger ledger, Entry entry) {
         ledger.claim(entry);
         ledger.settle(entry.id(), new Outcome.Accepted(RECEIPT));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void backlog_isWhatIsOpen_andSinceWhen(Kind kind) {
+        Entry later = repeat(RESELLER, "PO-8", NOON.plusSeconds(60));
+        Entry last = repeat(RESELLER, "PO-9", NOON.plusSeconds(120));
+        try (Ledger ledger = open(kind)) {
+            assertThat(ledger.backlog()).contains(new Backlog(0, null, null));
+            ledger.claim(ENTRY);
+            ledger.claim(later);
+            ledger.claim(last);
+            assertThat(ledger.backlog()).contains(new Backlog(3, NOON, NOON));
+            ledger.settle(ENTRY.id(), new Outcome.Accepted(RECEIPT));
+            ledger.settle(last.id(), Outcome.absent());
+            assertThat(ledger.backlog()).contains(new Backlog(1, later.since(), NOON));
+            ledger.forget(later.id());
+            assertThat(ledger.backlog()).contains(new Backlog(0, null, NOON));
+        }
     }
 
     @ParameterizedTest

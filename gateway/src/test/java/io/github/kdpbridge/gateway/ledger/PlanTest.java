@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,27 @@ class PlanTest {
             assertThat(plan(database, "EXPLAIN QUERY PLAN ", query, "detail"))
                     .noneMatch(line -> line.startsWith("SCAN") && !line.equals(TEN_THOUSAND))
                     .anyMatch(line -> line.startsWith("SEARCH") && line.contains(index));
+        }
+    }
+
+    /** They are asked for every few seconds, also of a ledger of millions. */
+    @Test
+    void sqlite_countsByAnIndex() {
+        try (Database database = Database.open(new LedgerStore.SqliteFile(folder.resolve("ledger.db")))) {
+            assertThat(plan(database, "EXPLAIN QUERY PLAN ", EntryReader.OPEN, "detail"))
+                    .containsExactly("SCAN kdp_write USING INDEX kdp_write_open");
+            assertThat(plan(database, "EXPLAIN QUERY PLAN ", EntryReader.OLDEST, "detail"))
+                    .containsExactly("SEARCH kdp_write USING COVERING INDEX kdp_write_changed_at");
+        }
+    }
+
+    @Test
+    void postgresql_countsByAnIndex() {
+        try (Database database = Database.open(postgresql.empty())) {
+            assertThat(plan(database, "EXPLAIN ", EntryReader.OPEN, "QUERY PLAN"))
+                    .anyMatch(line -> line.contains("kdp_write_open"));
+            assertThat(plan(database, "EXPLAIN ", EntryReader.OLDEST, "QUERY PLAN"))
+                    .anyMatch(line -> line.contains("kdp_write_changed_at"));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen1facade.okhttp;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.OkHttpVersion;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen1facade.Gen1Request;
 import io.github.kdpbridge.gen1facade.Gen1Response;
@@ -78,13 +79,20 @@ public final class Gen1CompatInterceptor implements Interceptor {
     /**
      * Returns an interceptor for one account, which any key opens. A request without a key is refused all the same, as
      * generation 1 does. A program that does not remember writes gets a memory; {@link Gen1Handler} says of what.
+     *
+     * @throws IllegalStateException if the OkHttp of the program is older than 4.12, or of two versions
      */
     public static Gen1CompatInterceptor on(DeploymentProgram program) {
         return on(Gen1Handler.of(program));
     }
 
-    /** Returns an interceptor for the accounts of a handler, which checks the keys. */
+    /**
+     * Returns an interceptor for the accounts of a handler, which checks the keys.
+     *
+     * @throws IllegalStateException if the OkHttp of the program is older than 4.12, or of two versions
+     */
     public static Gen1CompatInterceptor on(Gen1Handler handler) {
+        OkHttpVersion.require();
         return new Gen1CompatInterceptor(handler, SERVICE);
     }
 

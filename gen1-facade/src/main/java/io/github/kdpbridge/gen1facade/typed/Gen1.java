@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.OkHttpVersion;
 import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -24,7 +25,7 @@ import retrofit2.converter.moshi.MoshiConverterFactory;
  * <pre>{@code
  * Gen1ResellerApi gen1 = Gen1.connect(program);
  * Response<Gen1Receipt> response = gen1.upload(request).execute();
- * Gen1.error(response).ifPresent(error -> log.warn("{}: {}", error, error.getData()));
+ * Gen1.error(response).ifPresent(error -> log.warn("{}", error));
  * }</pre>
  */
 public final class Gen1 {
@@ -101,6 +102,7 @@ public final class Gen1 {
     }
 
     private static Gen1ResellerApi api(String baseUrl, OkHttpClient http) {
+        OkHttpVersion.require();
         return new Retrofit.Builder()
                 .baseUrl(directory(baseUrl))
                 .callFactory(http)

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.event;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import io.github.kdpbridge.core.contract.Assumption;
@@ -28,34 +29,49 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a client's work in a Micrometer registry; Micrometer has to be on the class path.
+ * Counts a client's work in a Micrometer registry, version 1.15 or later, which has to be on the class path.
  *
  * <table>
  *   <caption>Meters</caption>
  *   <tr><th>name</th><th>kind</th><th>tags</th></tr>
- *   <tr><td>{@code kdp.client.calls}</td><td>timer</td><td>{@code operation}, {@code outcome}: {@code success},
- *       the condition of a refusal, {@code unreachable}, {@code not_understood} or {@code held_back}</td></tr>
+ *   <tr><td>{@code kdp.client.calls}</td><td>timer</td><td>{@code operation}; {@code outcome}: {@code success},
+ *       {@code refused}, {@code unreachable}, {@code not_understood} or {@code held_back}</td></tr>
+ *   <tr><td>{@code kdp.client.refusals}</td><td>counter</td><td>{@code condition}: the {@link Condition} of a call that
+ *       was refused, in lower case</td></tr>
  *   <tr><td>{@code kdp.client.retries}</td><td>counter</td><td>{@code operation}</td></tr>
- *   <tr><td>{@code kdp.client.lost.answers}</td><td>counter</td><td>{@code operation}, {@code outcome}: {@code done},
+ *   <tr><td>{@code kdp.client.lost.answers}</td><td>counter</td><td>{@code operation}; {@code outcome}: {@code done},
  *       {@code sent_again} or {@code unknown}</td></tr>
  *   <tr><td>{@code kdp.client.tokens}</td><td>counter</td><td>{@code outcome}: {@code success} or
  *       {@code failure}</td></tr>
  *   <tr><td>{@code kdp.client.breaker.open}</td><td>gauge</td><td>1 while nothing is sent, otherwise 0</td></tr>
- *   <tr><td>{@code kdp.client.unknown.codes}</td><td>counter</td><td>{@code operation}, {@code code}: a code that the
+ *   <tr><td>{@code kdp.client.unknown.codes}</td><td>counter</td><td>{@code operation}; {@code code}: a code that the
  *       error catalogue does not know; {@code other} from the hundredth on, and for what does not look like one</td></tr>
  *   <tr><td>{@code kdp.contract.surprises}</td><td>counter</td><td>{@code row}: the {@link Assumption#key() key} of an
- *       assumption that the service showed not to hold; 0 for all others</td></tr>
+ *       assumption that the service showed not to hold</td></tr>
  * </table>
+ *
+ * <p>All are registered when the listener is made, at 0, so that an alarm sees the first event as an increase. Only an
+ * unknown code has a series of its own from its first event on.
  *
  * <p>Several clients that count in one registry need tags that tell them apart, the reseller for example.
  */
 public final class MicrometerListener implements ClientListener {
     private static final int MOST_CODES = 100;
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z_]{1,20}");
+    private static final String OTHER = "other";
+    private static final String REFUSED = "refused";
+    private static final ImmutableList<String> WRITES = ImmutableList.of("upload", "delete");
+    private static final ImmutableList<String> OPERATIONS = ImmutableList.<String>builder()
+            .addAll(WRITES)
+            .add("status", "transactions", "devices", "customers", "profiles")
+            .build();
+    private static final ImmutableList<String> OUTCOMES =
+            ImmutableList.of("success", REFUSED, "unreachable", "not_understood", "held_back");
 
     private final MeterRegistry registry;
     private final Tags tags;
     private final ImmutableMap<Assumption, Counter> surprises;
+    private final ImmutableMap<Condition, Counter> refusals;
     private final AtomicInteger open = new AtomicInteger();
     private final Set<String> codes = new HashSet<>();
     /** A registry finds a meter by its tags at the price of sorting them. */
@@ -75,41 +91,63 @@ public final class MicrometerListener implements ClientListener {
         this.registry = Objects.requireNonNull(registry, "registry");
         this.tags = Tags.of(tags);
         Gauge.builder("kdp.client.breaker.open", open, AtomicInteger::get)
+                .description("1 while the circuit breaker lets nothing through to the service, otherwise 0")
                 .tags(tags)
                 .register(registry);
         this.surprises = Maps.immutableEnumMap(Maps.toMap(
                 EnumSet.allOf(Assumption.class),
-                assumption -> registry.counter("kdp.contract.surprises", this.tags.and("row", assumption.key()))));
+                assumption -> counter(
+                        "kdp.contract.surprises",
+                        "Signs that the service is not as it is assumed to be",
+                        "row",
+                        assumption.key())));
+        this.refusals = Maps.immutableEnumMap(Maps.toMap(
+                EnumSet.allOf(Condition.class),
+                condition -> counter(
+                        "kdp.client.refusals",
+                        "Calls that the service refused, by what it said",
+                        "condition",
+                        condition.name().toLowerCase(Locale.ROOT))));
+        registerAtZero();
+    }
+
+    private void registerAtZero() {
+        for (String operation : OPERATIONS) {
+            OUTCOMES.forEach(outcome -> timer(new Call(operation, outcome)));
+            retries(operation);
+            unknownCodes(operation, OTHER);
+        }
+        for (LostAnswer outcome : LostAnswer.values()) {
+            WRITES.forEach(operation -> lostAnswers(operation, outcome));
+        }
+        tokens(true);
+        tokens(false);
     }
 
     @Override
     public void call(Operation operation, @Nullable KdpException failure, Duration took) {
-        calls.computeIfAbsent(new Call(operation.kind(), outcome(failure)), this::timer)
-                .record(took);
+        timer(new Call(operation.kind(), outcome(failure))).record(took);
+        if (failure instanceof RefusedException refusal) {
+            Counter counter = refusals.get(refusal.condition());
+            if (counter != null) {
+                counter.increment();
+            }
+        }
     }
 
     @Override
     public void retry(Operation operation, KdpException failure, Duration pause) {
-        registry.counter("kdp.client.retries", tags.and("operation", operation.kind()))
-                .increment();
+        retries(operation.kind()).increment();
     }
 
     @Override
     public void lostAnswer(Operation operation, LostAnswer outcome) {
-        registry.counter(
-                        "kdp.client.lost.answers",
-                        tags.and(
-                                "operation",
-                                operation.kind(),
-                                "outcome",
-                                outcome.name().toLowerCase(Locale.ROOT)))
-                .increment();
+        lostAnswers(operation.kind(), outcome).increment();
     }
 
     @Override
     public void token(boolean obtained) {
-        registry.counter("kdp.client.tokens", tags.and("outcome", obtained ? "success" : "failure"))
-                .increment();
+        tokens(obtained).increment();
     }
 
     @Override
@@ -119,10 +157,7 @@ public final class MicrometerListener implements ClientListener {
 
     @Override
     public void unknownCode(Operation operation, ServiceError error, long count) {
-        registry.counter(
-                        "kdp.client.unknown.codes",
-                        tags.and("operation", operation.kind(), "code", bounded(error.code())))
-                .increment((double) count);
+        unknownCodes(operation.kind(), bounded(error.code())).increment((double) count);
     }
 
     @Override
@@ -134,23 +169,63 @@ public final class MicrometerListener implements ClientListener {
     }
 
     private Timer timer(Call call) {
-        return registry.timer("kdp.client.calls", tags.and("operation", call.operation(), "outcome", call.outcome()));
+        return calls.computeIfAbsent(
+                call,
+                unused -> Timer.builder("kdp.client.calls")
+                        .description("Calls of the client, with all their repeats and waits")
+                        .tags(tags.and("operation", call.operation(), "outcome", call.outcome()))
+                        .register(registry));
+    }
+
+    private Counter retries(String operation) {
+        return counter(
+                "kdp.client.retries", "Requests that are sent once more after a failure", "operation", operation);
+    }
+
+    private Counter lostAnswers(String operation, LostAnswer outcome) {
+        return counter(
+                "kdp.client.lost.answers",
+                "Writes whose answer was lost, by what the service said when it was asked",
+                "operation",
+                operation,
+                "outcome",
+                outcome.name().toLowerCase(Locale.ROOT));
+    }
+
+    private Counter tokens(boolean obtained) {
+        return counter("kdp.client.tokens", "Tokens that were asked for", "outcome", obtained ? "success" : "failure");
+    }
+
+    private Counter unknownCodes(String operation, String code) {
+        return counter(
+                "kdp.client.unknown.codes",
+                "Codes of the service that the error catalogue does not know",
+                "operation",
+                operation,
+                "code",
+                code);
+    }
+
+    private Counter counter(String name, String description, String... more) {
+        return Counter.builder(name)
+                .description(description)
+                .tags(tags.and(more))
+                .register(registry);
     }
 
     /** A service that makes up codes must not make up meters without end. */
     private synchronized String bounded(String code) {
         boolean named = CODE.matcher(code).matches()
                 && (codes.contains(code) || (codes.size() < MOST_CODES && codes.add(code)));
-        return named ? code : "other";
+        return named ? code : OTHER;
     }
 
     private static String outcome(@Nullable KdpException failure) {
         if (failure == null) {
             return "success";
         }
-        if (failure instanceof RefusedException refusal) {
-            Condition condition = refusal.condition();
-            return condition.name().toLowerCase(Locale.ROOT);
+        if (failure instanceof RefusedException) {
+            return REFUSED;
         }
         if (failure instanceof RefusedLocallyException) {
             return "held_back";

@@ -12,6 +12,7 @@ import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class MicrometerListenerTest {
         ServiceError error = new ServiceError(Condition.CUSTOMER_NOT_FOUND, "40400004", "X", null);
         return Stream.of(
                 Arguments.of(null, "success"),
-                Arguments.of(new RefusedException("upload", error, 404, null, false), "customer_not_found"),
+                Arguments.of(new RefusedException("upload", error, 404, null, false), "refused"),
                 Arguments.of(new UnreachableException("upload", "x", null, false), "unreachable"),
                 Arguments.of(new AnswerNotUnderstoodException("upload", 200, "x", null, true), "not_understood"),
                 Arguments.of(new RefusedLocallyException("upload", Reason.LIMIT, "x", null), "held_back"));
@@ -72,6 +73,60 @@ class MicrometerListenerTest {
                 .noneMatch(meter -> meter.getId().toString().contains("asked"));
     }
 
+    /** An alarm on an increase does not see the first event of a counter that begins with it. */
+    @Test
+    void everyMeter_isThereAtZeroBeforeTheFirstEvent_andSaysWhatItIs() {
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .contains(
+                        "kdp.client.calls",
+                        "kdp.client.refusals",
+                        "kdp.client.retries",
+                        "kdp.client.lost.answers",
+                        "kdp.client.tokens",
+                        "kdp.client.breaker.open",
+                        "kdp.client.unknown.codes",
+                        "kdp.contract.surprises");
+        assertThat(registry.getMeters()).allSatisfy(meter -> {
+            assertThat(meter.getId().getDescription())
+                    .as(meter.getId().toString())
+                    .isNotBlank();
+            assertThat(meter.measure())
+                    .extracting(Measurement::getValue)
+                    .as(meter.getId().toString())
+                    .containsOnly(0.0);
+        });
+    }
+
+    @Test
+    void everyEvent_countsInAMeterThatWasThereBefore() {
+        int before = registry.getMeters().size();
+        ServiceError error = new ServiceError(Condition.CUSTOMER_NOT_FOUND, "40400004", "X", null);
+        RefusedException refusal = new RefusedException("x", error, 404, null, false);
+
+        for (String kind : List.of("upload", "delete", "status", "transactions", "devices", "customers", "profiles")) {
+            Operation operation = new Operation(kind, "x");
+            outcomes()
+                    .forEach(
+                            outcome -> listener.call(operation, (KdpException) outcome.get()[0], Duration.ofMillis(1)));
+            listener.retry(operation, refusal, Duration.ZERO);
+            listener.unknownCode(operation, new ServiceError(Condition.UNKNOWN, "no code\n", "X", null), 1);
+        }
+        for (LostAnswer outcome : LostAnswer.values()) {
+            listener.lostAnswer(UPLOAD, outcome);
+            listener.lostAnswer(new Operation("delete", "x"), outcome);
+        }
+        listener.token(true);
+        listener.token(false);
+
+        assertThat(registry.getMeters()).hasSize(before);
+        assertThat(registry.get("kdp.client.refusals")
+                        .tag("condition", "customer_not_found")
+                        .counter()
+                        .count())
+                .isEqualTo(7);
+    }
+
     @Test
     void retriesTokensAndBreaker_areCounted() {
         listener.retry(UPLOAD, new UnreachableException("upload", "x", null, false), Duration.ZERO);
@@ -80,7 +135,11 @@ class MicrometerListenerTest {
         listener.token(false);
         listener.breaker("OPEN");
 
-        assertThat(registry.get("kdp.client.retries").counter().count()).isEqualTo(1);
+        assertThat(registry.get("kdp.client.retries")
+                        .tag("operation", "upload")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         assertThat(registry.get("kdp.client.tokens")
                         .tag("outcome", "success")
                         .counter()
@@ -110,7 +169,11 @@ class MicrometerListenerTest {
         both.token(true);
         both.call(UPLOAD, null, Duration.ZERO);
 
-        assertThat(registry.get("kdp.client.tokens").counter().count()).isEqualTo(1);
+        assertThat(registry.get("kdp.client.tokens")
+                        .tag("outcome", "success")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -131,7 +194,10 @@ class MicrometerListenerTest {
                         .gauge()
                         .value())
                 .isZero();
-        assertThat(registry.get("kdp.client.calls").tag("reseller", "2").timer().count())
+        assertThat(registry.get("kdp.client.calls")
+                        .tags("reseller", "2", "operation", "upload", "outcome", "success")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -167,7 +233,10 @@ class MicrometerListenerTest {
         assertThat(unknown("40")).isEqualTo(3);
         assertThat(unknown("499")).isEqualTo(2);
         assertThat(unknown("other")).isEqualTo(2 * 50 + 1);
-        assertThat(registry.find("kdp.client.unknown.codes").counters()).hasSize(101);
+        assertThat(registry.find("kdp.client.unknown.codes")
+                        .tag("operation", "upload")
+                        .counters())
+                .hasSize(101);
     }
 
     private double unknown(String code) {

@@ -344,7 +344,7 @@ class DeviceSamplesTest extends SampleFixture {
         try {
             kdp.upload(request);
         } catch (RefusedException e) {
-            log.error("{} {}", e.condition(), e.error().data());
+            log.error("{}", e.getMessage());
         } catch (KdpException e) {
             if (e.mayHaveTakenEffect()) {
                 sendAgainUnlessKnown(request);

@@ -2,13 +2,18 @@ package io.github.kdpbridge.gen2client.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Holds docs/gen2-client.md against the sources beside this one: what stands there as Java runs here, and what is
@@ -19,13 +24,48 @@ class PageTest {
     private static final Path SOURCES = Path.of("src/test/java/io/github/kdpbridge/gen2client/samples");
     private static final String SAMPLE = "// sample";
     private static final String END = "// end";
+    private static final String IMPORT = "import ";
 
     @Test
     void everyBlockOfThePage_isASampleThatRuns_andTheOtherWayRound() throws IOException {
-        List<String> blocks = between("```java", "```", Files.readAllLines(PAGE));
+        List<String> blocks = between("```java", "```", Files.readAllLines(PAGE)).stream()
+                .filter(block -> !block.startsWith(IMPORT))
+                .toList();
 
         assertThat(blocks).hasSizeGreaterThan(20).doesNotHaveDuplicates();
         assertThat(blocks).containsExactlyInAnyOrderElementsOf(samples());
+    }
+
+    /** Compiles each source with the imports of the page in place of its own ones for the same packages. */
+    @Test
+    void importsOfThePage_areEnoughForEverySample(@TempDir Path folder) throws IOException {
+        String imports = between("```java", "```", Files.readAllLines(PAGE)).stream()
+                .filter(block -> block.startsWith(IMPORT) && block.contains(".*;"))
+                .findFirst()
+                .orElseThrow();
+        List<String> packages = imports.lines()
+                .map(line -> line.substring(0, line.length() - "*;".length()))
+                .toList();
+        List<String> arguments = new ArrayList<>(List.of("-d", folder.toString(), "-proc:none", "-nowarn"));
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            for (Path file :
+                    files.filter(name -> !name.endsWith("PageTest.java")).toList()) {
+                String source = Files.readAllLines(file).stream()
+                        .filter(line -> packages.stream().noneMatch(begin -> isOf(begin, line)))
+                        .map(line -> line.startsWith("package ") ? line.concat(imports) : line)
+                        .collect(Collectors.joining("\n"));
+                arguments.add(Files.writeString(folder.resolve(file.getFileName()), source)
+                        .toString());
+            }
+        }
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ToolProvider.getSystemJavaCompiler().run(null, said, said, arguments.toArray(String[]::new));
+
+        assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("error:");
+    }
+
+    private static boolean isOf(String begin, String line) {
+        return line.startsWith(begin) && line.indexOf('.', begin.length()) < 0;
     }
 
     private static List<String> samples() throws IOException {

@@ -1,0 +1,135 @@
+package io.github.kdpbridge.gateway;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.github.kdpbridge.core.ledger.Backlog;
+import io.github.kdpbridge.core.ledger.Claim;
+import io.github.kdpbridge.core.ledger.Ledger;
+import io.github.kdpbridge.core.ledger.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is counted of a ledger. Its claims and settlements are counted as they pass; what it holds is asked for every five
+ * seconds, on a thread of its own, because metrics have to be shown also while a database does not answer.
+ */
+final class LedgerMeters implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final ImmutableList<String> OUTCOMES =
+            ImmutableList.of("accepted", "refused", "absent", "contested", "open", "forgotten");
+
+    private final MeterRegistry registry;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
+                    .setNameFormat("kdp-ledger-meters")
+                    .setDaemon(true)
+                    .build());
+    private volatile @Nullable Backlog backlog;
+
+    LedgerMeters(MeterRegistry registry) {
+        this.registry = registry;
+        for (Claim.Right right : Claim.Right.values()) {
+            claims(right);
+        }
+        OUTCOMES.forEach(this::settlements);
+        gauge("kdp.gateway.ledger.open", "Writes of which it is not known yet what became of them", Backlog::open);
+        age("kdp.gateway.ledger.open.age", "Age of the eldest write that is open; 0 without any", Backlog::oldestOpen);
+        age("kdp.gateway.ledger.age", "Age of the eldest write that is remembered; 0 without any", Backlog::oldest);
+    }
+
+    /** Returns a ledger that does what another one does, and is counted. */
+    Ledger counted(Ledger given) {
+        var unused = thread.scheduleWithFixedDelay(() -> look(given), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        // Two methods of many: what else the port has, or will have, passes.
+        return (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(),
+                new Class<?>[] {Ledger.class},
+                (proxy, method, arguments) -> counted(given, method, arguments));
+    }
+
+    private @Nullable Object counted(Ledger given, Method method, Object @Nullable [] arguments) throws Throwable {
+        long begun = System.nanoTime();
+        @Nullable Object result;
+        try {
+            result = method.invoke(given, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+        if (result instanceof Claim claim) {
+            claims(claim.right()).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        } else if (method.getName().equals("settle") && arguments != null) {
+            settlements(name((Outcome) arguments[1])).increment();
+        } else if (method.getName().equals("forget")) {
+            settlements("forgotten").increment();
+        }
+        return result;
+    }
+
+    private static String name(Outcome outcome) {
+        return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private Timer claims(Claim.Right right) {
+        return Timer.builder("kdp.gateway.ledger.claims")
+                .description("Writes that were asked to be recorded, until they were durable")
+                .tag("right", right.name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    private Counter settlements(String outcome) {
+        return Counter.builder("kdp.gateway.ledger.settlements")
+                .description("Writes whose outcome was recorded")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private void age(String name, String description, Function<Backlog, @Nullable Instant> since) {
+        Gauge.builder(name, () -> number(known -> age(since.apply(known))))
+                .description(description)
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    /** By the system's clock, as the moments in the ledger are. */
+    private static double age(@Nullable Instant since) {
+        return since == null
+                ? 0
+                : Math.max(0, Duration.between(since, Instant.now()).toMillis()) / 1000.0;
+    }
+
+    private void gauge(String name, String description, Function<Backlog, Number> value) {
+        Gauge.builder(name, () -> number(value)).description(description).register(registry);
+    }
+
+    private Number number(Function<Backlog, Number> value) {
+        Backlog known = backlog;
+        return known == null ? Double.NaN : value.apply(known);
+    }
+
+    /** What cannot be known now is shown as no number. */
+    private void look(Ledger given) {
+        try {
+            backlog = given.backlog().orElse(null);
+        } catch (RuntimeException | Error e) { // the ledger itself tells of its trouble
+            backlog = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
