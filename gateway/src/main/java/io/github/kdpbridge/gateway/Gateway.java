@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP server that takes requests of generation 1 and has them done by generation 2.
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Health and metrics have an address of their own, when the configuration names one. Safe for use by many threads.
  */
 public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
     private final Entrance entrance;
     private final CompletionStage<Void> ready;
     private final @Nullable Listening admin;
@@ -66,11 +70,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static Gateway start(GatewayConfig config, Closer parts) {
+        config.warnings().forEach(LOG::warn);
         CertificateWatch certificate = config.tls().map(CertificateWatch::new).orElse(null);
         GatewayMeters meters = new GatewayMeters();
         parts.register(meters::close);
         Health health = new Health();
-        Listening admin = config.admin().isEmpty() ? null : AdminEndpoint.server(health, meters);
+        Listening admin = config.admin().isEmpty() ? null : AdminEndpoint.server(health, meters, config.adminHosts());
         if (admin != null) {
             parts.register(admin::close);
             admin.start(config.admin().orElseThrow());
@@ -80,7 +85,7 @@ public final class Gateway implements AutoCloseable {
         parts.register(clients);
         LedgerKeeper keeper = keeper(config, parts, watch);
         Gen1Handler handler = handler(config, clients, keeper);
-        Entrance entrance = new Entrance(config, certificate, handler, BodyBudget.ofHeap(), meters);
+        Entrance entrance = new Entrance(config, certificate, () -> handler, ByteBudget.ofHeap(), meters);
         parts.register(keeper::close);
         health.add(keeper);
         health.add(watch);

@@ -91,6 +91,13 @@ final class Settings {
         return ImmutableSet.copyOf(values);
     }
 
+    /** Texts, of which there may be none; in a variable they are separated by commas. */
+    ImmutableSet<String> stringsOrNone(String key) {
+        note(key, "");
+        boolean none = !has(key) || get(key, Settings::list, "a string or a list of strings").isEmpty();
+        return none ? ImmutableSet.of() : strings(key, Set.of());
+    }
+
     private static List<String> list(Config config, String path) {
         ConfigValue value = config.getValue(path);
         if (value.valueType() == ConfigValueType.LIST) {

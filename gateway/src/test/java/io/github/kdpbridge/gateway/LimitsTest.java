@@ -51,7 +51,8 @@ class LimitsTest {
     private URI start(Limits.Builder limits, long memory) {
         GatewayConfig config =
                 GatewayConfig.builder().anyKey(program).limits(limits.build()).build();
-        entrance = new Entrance(config, null, Gen1Handler.of(program), new BodyBudget(memory), meters);
+        Gen1Handler handler = Gen1Handler.of(program);
+        entrance = new Entrance(config, null, () -> handler, new ByteBudget(memory), meters);
         entrance.start(config.listen());
         return entrance.url();
     }
