@@ -67,6 +67,7 @@ final class ConfigReader {
         mistakes.in(() -> proxies(gateway.sectionOrEmpty("proxies")));
         mistakes.in(() -> tls(gateway.sectionOrEmpty("tls")));
         mistakes.in(() -> ledger(gateway.sectionOrEmpty("ledger")));
+        mistakes.in(() -> config.tokensAtStart(gateway.flag("tokensAtStart", true)));
         mistakes.in(() -> config.limits(limits(gateway.sectionOrEmpty("limits"))));
         gateway.finish();
     }

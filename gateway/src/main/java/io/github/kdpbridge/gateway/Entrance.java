@@ -6,6 +6,7 @@ import io.github.kdpbridge.gen1facade.Gen1Handler;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpFields;
@@ -191,6 +192,18 @@ final class Entrance implements AutoCloseable {
 
     URI url() {
         return listening.url();
+    }
+
+    /**
+     * Shows the certificate that is in the files now.
+     *
+     * @param later what to do after a while, unless this is closed before
+     */
+    void reload(Runnable later, Duration after) {
+        if (certificate != null) {
+            certificate.look();
+        }
+        var unused = listening.connector().getScheduler().schedule(later, after.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Takes no more requests, lets the running ones finish, and closes the connections. */

@@ -9,18 +9,21 @@ import java.util.List;
 final class Exposure {
     private Exposure() {}
 
-    static List<String> warnings(GatewayConfig config) {
-        List<String> warnings = new ArrayList<>();
+    static List<Warning> warnings(GatewayConfig config) {
+        List<Warning> warnings = new ArrayList<>();
         if (config.tls().isEmpty() && isForOthers(config.listen())) {
-            warnings.add("gateway.listen: " + config.listen() + " is for other machines as well, and there is no"
-                    + " gateway.tls: callers' keys travel in the clear. Set gateway.tls, or listen at 127.0.0.1 behind a"
-                    + " reverse proxy that has TLS");
+            warnings.add(new Warning(
+                    "gateway.listen",
+                    config.listen() + " is for other machines as well, and there is no gateway.tls: callers' keys travel in"
+                            + " the clear",
+                    "Set gateway.tls, or listen at 127.0.0.1 behind a reverse proxy that has TLS."));
         }
         config.admin()
                 .filter(Exposure::isForOthers)
-                .ifPresent(admin -> warnings.add("gateway.admin.listen: " + admin
-                        + " is for other machines as well, and needs no key: keep it in a network of the operators, or"
-                        + " listen at 127.0.0.1"));
+                .ifPresent(admin -> warnings.add(new Warning(
+                        "gateway.admin.listen",
+                        admin + " is for other machines as well, and needs no key",
+                        "Keep it in a network of the operators, or listen at 127.0.0.1.")));
         return warnings;
     }
 

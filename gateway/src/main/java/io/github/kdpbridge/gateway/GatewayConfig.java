@@ -47,6 +47,7 @@ public final class GatewayConfig {
     private final @Nullable HostAndPort admin;
     private final ImmutableSet<String> adminHosts;
     private final TrustedProxies proxies;
+    private final boolean tokensAtStart;
     private final Limits limits;
     private final Gen1Profile profile;
     private final ImmutableList<Account> accounts;
@@ -62,6 +63,7 @@ public final class GatewayConfig {
         this.admin = builder.admin;
         this.adminHosts = ImmutableSet.copyOf(builder.adminHosts);
         this.proxies = builder.proxies;
+        this.tokensAtStart = builder.tokensAtStart;
         this.limits = builder.limits;
         this.profile = builder.profile;
         this.accounts = ImmutableList.copyOf(builder.accounts);
@@ -85,6 +87,7 @@ public final class GatewayConfig {
         builder.admin = admin;
         builder.adminHosts.addAll(adminHosts);
         builder.proxies = proxies;
+        builder.tokensAtStart = tokensAtStart;
         builder.limits = limits;
         builder.profile = profile;
         builder.accounts.addAll(accounts);
@@ -153,11 +156,16 @@ public final class GatewayConfig {
         return proxies;
     }
 
+    /** Returns whether each reseller's service is asked for an access token at the start. */
+    public boolean tokensAtStart() {
+        return tokensAtStart;
+    }
+
     /**
-     * Returns what is allowed and deserves a second look, one line each, with what to do: an address that others can
-     * reach without encryption, for example. Empty if there is nothing.
+     * Returns what is allowed and deserves a second look: an address that others can reach without encryption, for
+     * example. Empty if there is nothing.
      */
-    public List<String> warnings() {
+    public List<Warning> warnings() {
         return Exposure.warnings(this);
     }
 
@@ -201,6 +209,16 @@ public final class GatewayConfig {
         return secretFiles;
     }
 
+    /** Returns this configuration with what a gateway that runs takes of another one. */
+    GatewayConfig withResellersOf(GatewayConfig other) {
+        Builder builder = toBuilder();
+        builder.accounts.clear();
+        builder.accounts.addAll(other.accounts);
+        builder.anyKey = other.anyKey;
+        builder.profile = other.profile;
+        return builder.build();
+    }
+
     /** Returns where it listens and whom it serves, never a key. */
     @Override
     public String toString() {
@@ -214,6 +232,7 @@ public final class GatewayConfig {
         private @Nullable HostAndPort admin;
         private final Set<String> adminHosts = new LinkedHashSet<>();
         private TrustedProxies proxies = TrustedProxies.none();
+        private boolean tokensAtStart;
         private Limits limits = Limits.standard();
         private Gen1Profile profile = Gen1Profile.standard();
         private final List<Account> accounts = new ArrayList<>();
@@ -260,6 +279,17 @@ public final class GatewayConfig {
         @CanIgnoreReturnValue
         public Builder proxies(TrustedProxies proxies) {
             this.proxies = Objects.requireNonNull(proxies, "proxies");
+            return this;
+        }
+
+        /**
+         * Whether each reseller's service is asked for an access token at the start, so that credentials that do not work
+         * show in the log and in health before the first caller comes. Not by default; a configuration file says so unless
+         * it says otherwise.
+         */
+        @CanIgnoreReturnValue
+        public Builder tokensAtStart(boolean tokensAtStart) {
+            this.tokensAtStart = tokensAtStart;
             return this;
         }
 

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatewayMeters implements RequestLog, AutoCloseable {
     private static final String NONE = "none";
+    private static final String RESELLER = "reseller";
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(10),
         Duration.ofMillis(50),
@@ -52,6 +53,8 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Counter received = registry.counter("kdp.gateway.received.bytes");
     private final Counter sent = registry.counter("kdp.gateway.sent.bytes");
+    /** One for each reseller, also when its client is replaced by another. */
+    private final Map<ResellerId, ClientListener> clients = new ConcurrentHashMap<>();
     /** A registry finds a meter by its tags at the price of sorting them. */
     private final Map<Kind, Timer> requests = new ConcurrentHashMap<>();
 
@@ -65,7 +68,16 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
 
     /** Returns a listener that counts the work of a reseller's client. */
     ClientListener client(ResellerId reseller) {
-        return new MicrometerListener(registry, Tags.of("reseller", reseller.value()));
+        return clients.computeIfAbsent(
+                reseller, each -> new MicrometerListener(registry, Tags.of(RESELLER, each.value())));
+    }
+
+    /** Shows whether a reseller has no access token: 1 if the last one that was asked for did not come, 0 otherwise. */
+    void tokenMissing(ResellerId reseller, Supplier<Number> value) {
+        Gauge.builder("kdp.gateway.token.missing", value)
+                .description("Whether the last access token that was asked for did not come")
+                .tag(RESELLER, reseller.value())
+                .register(registry);
     }
 
     /** Shows the assumptions of which no sign was seen of a reseller's service yet. */
@@ -79,7 +91,7 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
     }
 
     private Counter counter(ResellerId reseller, Assumption assumption) {
-        return registry.counter("kdp.contract.surprises", "reseller", reseller.value(), "row", assumption.key());
+        return registry.counter("kdp.contract.surprises", RESELLER, reseller.value(), "row", assumption.key());
     }
 
     /** Shows a number as it is at the moment of the question. */
@@ -111,7 +123,7 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
                 .description("Requests of callers, from the whole head to the end of the answer")
                 .tag("operation", kind.operation() == null ? NONE : kind.operation())
                 .tag(
-                        "reseller",
+                        RESELLER,
                         kind.reseller() == null ? NONE : kind.reseller().value())
                 .tag("status", kind.statusClass() + "xx")
                 .serviceLevelObjectives(BUCKETS)

@@ -32,7 +32,13 @@ final class Hocon {
             String why = Files.isDirectory(file) ? "is a directory, not a file" : "cannot be read";
             throw new ConfigurationException(file.toString(), "", why);
         }
-        return load(file.toString(), options -> ConfigFactory.parseFile(file.toFile(), options));
+        if (Utf16.is(file)) {
+            throw new ConfigurationException(file.toString(), "", Utf16.ADVICE);
+        }
+        // Of a bare name, the parser would not know the folder, and pass over what the file includes.
+        return load(
+                file.toString(),
+                options -> ConfigFactory.parseFile(file.toAbsolutePath().toFile(), options));
     }
 
     static Config parse(String hocon, String origin) {

@@ -4,6 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much a gateway takes from its callers.
@@ -111,6 +113,30 @@ public final class Limits {
     /** Returns how many wrong keys in a minute an address may send before its answers come slowly. */
     public int wrongKeys() {
         return wrongKeys;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Limits limits && values().equals(limits.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    private List<Object> values() {
+        return List.of(
+                headBytes,
+                bodyBytes,
+                idle,
+                headTime,
+                bodyTime,
+                answerBytes,
+                answerTime,
+                connections,
+                concurrentRequests,
+                wrongKeys);
     }
 
     /** Collects limits; not safe for several threads. Each must be more than nothing. */

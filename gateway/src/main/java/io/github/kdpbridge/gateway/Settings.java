@@ -67,6 +67,15 @@ final class Settings {
         return value;
     }
 
+    /** A text without blanks around it, which nobody would see. */
+    String plain(String key) {
+        String value = string(key);
+        if (!value.equals(value.strip())) {
+            throw wrong(key, "has a blank at its beginning or its end");
+        }
+        return value;
+    }
+
     String string(String key, String fallback) {
         note(key, fallback);
         return has(key) ? string(key) : fallback;

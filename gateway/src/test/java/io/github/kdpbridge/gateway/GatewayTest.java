@@ -64,7 +64,7 @@ class GatewayTest {
     private GatewayConfig config(String listen) {
         return GatewayConfig.parse(
                 """
-                gateway { listen = "%s", admin { listen = off }, ledger { file = off }, limits { body = 1KiB } }
+                gateway { listen = "%s", admin { listen = off }, ledger { file = off }, tokensAtStart = false, limits { body = 1KiB } }
                 resellers = [{
                   resellerId = "4680000925"
                   gen1Key = "sim-gen1-key"
@@ -128,7 +128,7 @@ class GatewayTest {
     void oauth2_isTheOtherWayToGen2() throws Exception {
         gateway.close();
         gateway = Gateway.start(GatewayConfig.parse("""
-                gateway { listen = "127.0.0.1:0", admin { listen = off }, ledger { file = off } }
+                gateway { listen = "127.0.0.1:0", admin { listen = off }, ledger { file = off }, tokensAtStart = false }
                 resellers = [{
                   resellerId = "4680000925"
                   gen1Key = "sim-gen1-key"

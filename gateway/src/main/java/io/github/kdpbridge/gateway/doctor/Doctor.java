@@ -48,6 +48,9 @@ public final class Doctor {
 
     private static ImmutableList.Builder<Check> checks(GatewayConfig config) {
         ImmutableList.Builder<Check> checks = ImmutableList.builder();
+        config.warnings()
+                .forEach(warning -> checks.add(findings -> findings.accept(
+                        Finding.warning(warning.setting(), warning.text(), warning.advice()))));
         for (Path file : config.secretFiles()) {
             checks.add(new SecretFileCheck(file));
         }
