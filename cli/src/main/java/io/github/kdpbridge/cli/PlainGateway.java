@@ -72,8 +72,9 @@ final class PlainGateway {
         try {
             List<String> needRestart = gateway.reload(GatewayConfig.read(file));
             out.println("kdp gateway has read its resellers, keys and certificates anew"
-                    + (needRestart.isEmpty() ? "" : "; for what changed in " + String.join(", ", needRestart)
-                            + " it has to be restarted"));
+                    + (needRestart.isEmpty()
+                            ? ""
+                            : "; for what changed in " + String.join(", ", needRestart) + " it has to be restarted"));
             out.flush();
         } catch (ConfigurationException e) {
             e.mistakes().forEach(mistake -> LOG.error("nothing is read anew: {}", mistake));

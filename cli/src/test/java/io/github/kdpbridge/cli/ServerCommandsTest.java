@@ -76,8 +76,10 @@ final class ServerCommandsTest {
     }
 
     private static int status(String url, String key) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create(url + "/bulkenroll/v1/reseller/devices/status?resellerId=other").toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url + "/bulkenroll/v1/reseller/devices/status?resellerId=other")
+                        .toURL()
+                        .openConnection();
         connection.setRequestProperty("X-WSM-API-TOKEN", key);
         return connection.getResponseCode();
     }
@@ -93,7 +95,8 @@ final class ServerCommandsTest {
 
             Files.writeString(
                     config,
-                    text.replace("sim-gen1-key", "sim-next-key").replace("gateway {", "gateway { limits { idle = 7s },"));
+                    text.replace("sim-gen1-key", "sim-next-key")
+                            .replace("gateway {", "gateway { limits { idle = 7s },"));
             gateway.hangUp();
             assertThat(gateway.line())
                     .isEqualTo("kdp gateway has read its resellers, keys and certificates anew; for what changed in"

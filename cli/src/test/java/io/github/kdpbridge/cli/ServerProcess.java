@@ -56,7 +56,9 @@ final class ServerProcess implements AutoCloseable {
 
     /** Sends SIGHUP, for which Java has no method. */
     void hangUp() throws IOException, InterruptedException {
-        int exitCode = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+        int exitCode = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                .start()
+                .waitFor();
         if (exitCode != 0) {
             throw new AssertionError("kill ended with " + exitCode);
         }

@@ -41,7 +41,8 @@ final class AccessLog implements RequestLog {
         }
         Gen1Subject subject = Subjects.of(request);
         StringBuilder line = new StringBuilder(LIKELY_LENGTH).append("id=").append(RequestId.of(request));
-        line.append(" remote=").append(callers.of(request).map(InetAddress::getHostAddress).orElse(NOTHING));
+        line.append(" remote=")
+                .append(callers.of(request).map(InetAddress::getHostAddress).orElse(NOTHING));
         line.append(" method=").append(value(request.getMethod()));
         line.append(" path=")
                 .append(value(

@@ -167,8 +167,7 @@ final class AccountReader {
         Mistakes mistakes = new Mistakes();
         String clientIdentifier = mistakes.of(() -> auth.string("clientIdentifier"));
         Path file = mistakes.of(() -> files.apply(auth, "keyFile"));
-        SigningKey key =
-                file == null ? null : mistakes.of(() -> auth.checked("keyFile", () -> SigningKey.read(file)));
+        SigningKey key = file == null ? null : mistakes.of(() -> auth.checked("keyFile", () -> SigningKey.read(file)));
         Optional<String> url = mistakes.of(() -> tokenUrl(auth));
         mistakes.finish();
         keyFiles.add(requireNonNull(file));

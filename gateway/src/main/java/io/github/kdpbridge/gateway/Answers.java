@@ -17,8 +17,7 @@ final class Answers {
     private final Scheduler scheduler;
     private final GatewayMeters meters;
 
-    Answers(
-            UnreadAnswers unread, WrongKeys wrongKeys, Callers callers, Scheduler scheduler, GatewayMeters meters) {
+    Answers(UnreadAnswers unread, WrongKeys wrongKeys, Callers callers, Scheduler scheduler, GatewayMeters meters) {
         this.unread = unread;
         this.wrongKeys = wrongKeys;
         this.callers = callers;

@@ -39,7 +39,8 @@ final class Clients implements Closeable {
         return clients;
     }
 
-    private static Gen2Client client(Gen2Account account, GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
+    private static Gen2Client client(
+            Gen2Account account, GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
         Gen2Client.Builder client = Gen2Client.builder(account.reseller())
                 .baseUrl(account.baseUrl())
                 .tokens(account.tokens())

@@ -151,7 +151,8 @@ final class Entrance implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setUriCompliance(ANY_PATH);
         http.setRequestHeaderSize(limits.headBytes());
-        // Jetty would add one that refuses a caller whose name for the gateway is not in the certificate. Whom to trust is
+        // Jetty would add one that refuses a caller whose name for the gateway is not in the certificate. Whom to trust
+        // is
         // the caller's decision, and balancers, addresses and localhost are names as well.
         http.addCustomizer(new SecureRequestCustomizer(false));
         return http;

@@ -14,7 +14,8 @@ final class Exposure {
         if (config.tls().isEmpty() && isForOthers(config.listen())) {
             warnings.add(new Warning(
                     "gateway.listen",
-                    config.listen() + " is for other machines as well, and there is no gateway.tls: callers' keys travel in"
+                    config.listen()
+                            + " is for other machines as well, and there is no gateway.tls: callers' keys travel in"
                             + " the clear",
                     "Set gateway.tls, or listen at 127.0.0.1 behind a reverse proxy that has TLS."));
         }

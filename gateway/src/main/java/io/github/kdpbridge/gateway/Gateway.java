@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway;
 
+import com.google.common.base.Ticker;
 import com.google.common.io.Closer;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
@@ -57,7 +58,7 @@ public final class Gateway implements AutoCloseable {
             parts.register(admin::close);
             admin.start(config.admin().orElseThrow());
         }
-        ContractWatch watch = new ContractWatch(meters, Clock.systemUTC());
+        ContractWatch watch = new ContractWatch(meters, Clock.systemUTC(), Ticker.systemTicker());
         TokenWatch tokens = new TokenWatch(meters);
         this.resellers = new Resellers(meters, watch, tokens);
         parts.register(resellers);

@@ -122,9 +122,7 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
         return Timer.builder("kdp.gateway.requests")
                 .description("Requests of callers, from the whole head to the end of the answer")
                 .tag("operation", kind.operation() == null ? NONE : kind.operation())
-                .tag(
-                        RESELLER,
-                        kind.reseller() == null ? NONE : kind.reseller().value())
+                .tag(RESELLER, kind.reseller() == null ? NONE : kind.reseller().value())
                 .tag("status", kind.statusClass() + "xx")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);

@@ -23,8 +23,7 @@ final class Gen1Endpoint extends Handler.Abstract.NonBlocking {
      *
      * @param handler the handler of the moment; a request is judged and answered by the same one
      */
-    Gen1Endpoint(
-            Supplier<Gen1Handler> handler, Intake intake, Workers workers, Answers answers, GatewayMeters meters) {
+    Gen1Endpoint(Supplier<Gen1Handler> handler, Intake intake, Workers workers, Answers answers, GatewayMeters meters) {
         this.handler = handler;
         this.intake = intake;
         this.workers = workers;

@@ -103,7 +103,8 @@ final class Settings {
     /** Texts, of which there may be none; in a variable they are separated by commas. */
     ImmutableSet<String> stringsOrNone(String key) {
         note(key, "");
-        boolean none = !has(key) || get(key, Settings::list, "a string or a list of strings").isEmpty();
+        boolean none = !has(key)
+                || get(key, Settings::list, "a string or a list of strings").isEmpty();
         return none ? ImmutableSet.of() : strings(key, Set.of());
     }
 

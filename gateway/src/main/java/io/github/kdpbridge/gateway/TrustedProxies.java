@@ -39,7 +39,8 @@ public final class TrustedProxies {
     }
 
     private static final TrustedProxies NONE = new TrustedProxies(ImmutableList.of(), Header.X_FORWARDED_FOR);
-    private static final Pattern FOR = Pattern.compile("(?:^|;)\\s*for=(\"[^\"]*\"|[^;\\s]*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FOR =
+            Pattern.compile("(?:^|;)\\s*for=(\"[^\"]*\"|[^;\\s]*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern IPV4_WITH_PORT = Pattern.compile("([0-9.]+):\\d+");
     private static final Pattern IPV6_IN_BRACKETS = Pattern.compile("\\[([^]]*)](?::\\d+)?");
 
@@ -97,7 +98,10 @@ public final class TrustedProxies {
     }
 
     private static List<String> hops(List<String> lines) {
-        return lines.stream().flatMap(line -> List.of(line.split(",", -1)).stream()).map(String::strip).toList();
+        return lines.stream()
+                .flatMap(line -> List.of(line.split(",", -1)).stream())
+                .map(String::strip)
+                .toList();
     }
 
     private boolean isTrusted(InetAddress address) {

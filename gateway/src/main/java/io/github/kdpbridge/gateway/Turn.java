@@ -70,11 +70,12 @@ final class Turn {
 
     /** Nothing is kept of the body of a request whose head decides its answer, as a wrong key does. */
     private void receive() {
-        Optional<Gen1Response> judged = handler.judgeHead(gen1(ByteString.EMPTY));
+        Gen1Request head = head();
+        Optional<Gen1Response> judged = handler.judgeHead(head);
         if (judged.isEmpty()) {
             ByteBudget.Share share = endpoint.intake().budget().share();
             Request.addCompletionListener(request, failure -> share.close());
-            read(share, body -> work(body, share), failure -> {
+            read(share, body -> work(with(body, head), share), failure -> {
                 share.close();
                 incomplete(failure);
             });
@@ -92,7 +93,7 @@ final class Turn {
         new BodyReader(request, limit, share, gone -> deadlines.awaitBody(request, gone), whole, failed).run();
     }
 
-    private Gen1Request gen1(ByteString body) {
+    private Gen1Request head() {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (HttpField field : request.getHeaders()) {
             headers.putIfAbsent(field.getName(), String.valueOf(field.getValue()));
@@ -102,13 +103,17 @@ final class Turn {
                 request.getHttpURI().getPath(),
                 request.getHttpURI().getQuery(),
                 headers,
-                body);
+                ByteString.EMPTY);
     }
 
-    private void work(ByteString body, ByteBudget.Share share) {
+    private static Gen1Request with(ByteString body, Gen1Request head) {
+        return new Gen1Request(head.method(), head.path(), head.query(), head.headers(), body);
+    }
+
+    private void work(Gen1Request whole, ByteBudget.Share share) {
         Workers.Begun begun = Workers.Begun.NO_THREAD;
         try {
-            begun = endpoint.workers().begin(() -> answer(body, share));
+            begun = endpoint.workers().begin(() -> answer(whole, share));
         } finally {
             if (begun != Workers.Begun.YES) {
                 share.close();
@@ -126,10 +131,10 @@ final class Turn {
     }
 
     /** Has the request answered; returns what sends the answer. */
-    private Runnable answer(ByteString body, ByteBudget.Share share) {
+    private Runnable answer(Gen1Request whole, ByteBudget.Share share) {
         MDC.put(RequestId.MDC_KEY, RequestId.of(request));
         try (share) {
-            Gen1Response answer = handler.handle(gen1(body));
+            Gen1Response answer = handler.handle(whole);
             return () -> send(answer);
         } catch (Error e) { // no memory for example; the caller must hear of it, or would wait for ever
             LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);

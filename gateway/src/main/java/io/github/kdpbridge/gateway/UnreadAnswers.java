@@ -57,8 +57,8 @@ final class UnreadAnswers {
     }
 
     private void await(Sending sending) {
-        Scheduler.Task task = scheduler.schedule(
-                () -> sending.giveUp("answer_time"), patience.toNanos(), TimeUnit.NANOSECONDS);
+        Scheduler.Task task =
+                scheduler.schedule(() -> sending.giveUp("answer_time"), patience.toNanos(), TimeUnit.NANOSECONDS);
         add(sending);
         sending.waits(Permit.of(() -> {
             task.cancel();

@@ -44,7 +44,12 @@ final class Workers implements AutoCloseable {
         // Handed from hand to hand, the work goes to the thread that was busy last: few requests keep few threads warm.
         // A thread that counts as free may still be sending its answer, so there can be a few more than the most.
         this.threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> new Worker(work, starting));
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                work -> new Worker(work, starting));
     }
 
     /** Returns whether the calling thread is one of these. */

@@ -12,8 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
@@ -218,7 +218,8 @@ class AdminTest {
     void foreignHost_isRefused_unlessItIsASetting() throws Exception {
         try (Gateway gateway = Gateway.start(
                 Calls.config(knox).admin(FREE).adminHost("Metrics.example").build())) {
-            for (String own : List.of("127.0.0.1", "127.0.0.1:8081", "localhost:8081", "[::1]:8081", "metrics.example.")) {
+            for (String own :
+                    List.of("127.0.0.1", "127.0.0.1:8081", "localhost:8081", "[::1]:8081", "metrics.example.")) {
                 assertThat(status(gateway, own)).as(own).isEqualTo("200");
             }
             assertThat(status(gateway, "evil.example")).isEqualTo("421");
@@ -240,8 +241,9 @@ class AdminTest {
             assertThatThrownBy(
                             () -> Gateway.start(Calls.config(knox).admin(taken).build()))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessage("cannot listen at " + taken
-                            + " (gateway.admin.listen): another program listens there. Stop that one (ss -ltnp names it), or name another port");
+                    .hasMessage(
+                            "cannot listen at " + taken
+                                    + " (gateway.admin.listen): another program listens there. Stop that one (ss -ltnp names it), or name another port");
         }
     }
 }

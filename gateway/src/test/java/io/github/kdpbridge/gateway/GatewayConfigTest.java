@@ -137,11 +137,9 @@ class GatewayConfigTest {
         Files.writeString(directory.resolve("more.conf"), "\uFEFFgateway.limits.wrongKeys = 7");
         assertThat(read("include \"more.conf\"\n" + GOOD).limits().wrongKeys()).isEqualTo(7);
 
-        for (Charset utf16 : List.of(
-                StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+        for (Charset utf16 : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             Files.writeString(file, GOOD, utf16);
-            assertThatThrownBy(() -> GatewayConfig.read(file))
-                    .hasMessage(file + ": is in UTF-16; save it in UTF-8");
+            assertThatThrownBy(() -> GatewayConfig.read(file)).hasMessage(file + ": is in UTF-16; save it in UTF-8");
         }
     }
 
@@ -155,7 +153,8 @@ class GatewayConfigTest {
             Files.writeString(
                     bare,
                     "include \"" + included + "\"\n"
-                            + GOOD.replace("keys.json", directory.resolve("keys.json").toString()));
+                            + GOOD.replace(
+                                    "keys.json", directory.resolve("keys.json").toString()));
 
             assertThat(GatewayConfig.read(bare).limits().wrongKeys()).isEqualTo(7);
         } finally {
@@ -169,14 +168,16 @@ class GatewayConfigTest {
         assertThat(read(GOOD).warnings()).isEmpty();
         assertThat(read(GOOD.replace("127.0.0.1:8080", "0.0.0.0:8080")).warnings())
                 .extracting(Warning::toString)
-                .containsExactly("gateway.listen: 0.0.0.0:8080 is for other machines as well, and there is no gateway.tls:"
-                        + " callers' keys travel in the clear. Set gateway.tls, or listen at 127.0.0.1 behind a reverse"
-                        + " proxy that has TLS.");
+                .containsExactly(
+                        "gateway.listen: 0.0.0.0:8080 is for other machines as well, and there is no gateway.tls:"
+                                + " callers' keys travel in the clear. Set gateway.tls, or listen at 127.0.0.1 behind a reverse"
+                                + " proxy that has TLS.");
         assertThat(read(GOOD.replace("{ listen = \"127.0.0.1:8080\"", "{ admin { listen = \"[::]:8081\" }"))
                         .warnings())
                 .extracting(Warning::toString)
-                .containsExactly("gateway.admin.listen: [::]:8081 is for other machines as well, and needs no key. Keep it"
-                        + " in a network of the operators, or listen at 127.0.0.1.");
+                .containsExactly(
+                        "gateway.admin.listen: [::]:8081 is for other machines as well, and needs no key. Keep it"
+                                + " in a network of the operators, or listen at 127.0.0.1.");
     }
 
     @Test
@@ -189,8 +190,9 @@ class GatewayConfigTest {
         assertThat(proxies.caller(InetAddresses.forString("10.1.2.3"), List.of("for=192.0.2.1")))
                 .isEqualTo(InetAddresses.forString("192.0.2.1"));
         assertThat(mistakes(GOOD.replace("{ listen", "{ proxies { trusted = [\"proxy\"] }, listen")))
-                .containsExactly(file + ": gateway.proxies.trusted: must be an address, or a network such as 10.0.0.0/8 or"
-                        + " fd00::/8, not proxy");
+                .containsExactly(
+                        file + ": gateway.proxies.trusted: must be an address, or a network such as 10.0.0.0/8 or"
+                                + " fd00::/8, not proxy");
         assertThat(mistakes(GOOD.replace("{ listen", "{ proxies { header = Via }, listen")))
                 .containsExactly(file + ": gateway.proxies.header: must be X-Forwarded-For or Forwarded, not Via");
     }

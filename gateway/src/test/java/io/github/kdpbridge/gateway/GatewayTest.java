@@ -357,14 +357,16 @@ class GatewayTest {
         assertThatThrownBy(
                         () -> Gateway.start(config("127.0.0.1:" + gateway.url().getPort())))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("cannot listen at 127.0.0.1:" + gateway.url().getPort() + " (gateway.listen): another program listens there. Stop that one (ss -ltnp names it), or name another"
+                .hasMessage("cannot listen at 127.0.0.1:" + gateway.url().getPort()
+                        + " (gateway.listen): another program listens there. Stop that one (ss -ltnp names it), or name another"
                         + " port");
     }
 
     @Test
     void unknownHost_isNamed() {
         assertThatThrownBy(() -> Gateway.start(config("kdp-gateway.invalid:0")))
-                .hasMessage("cannot listen at kdp-gateway.invalid:0 (gateway.listen): the host is unknown. Name an address of this machine"
-                        + " there");
+                .hasMessage(
+                        "cannot listen at kdp-gateway.invalid:0 (gateway.listen): the host is unknown. Name an address of this machine"
+                                + " there");
     }
 }

@@ -86,9 +86,7 @@ class HeadFirstTest {
     void wrongKey_isToldWhenTheBodyIsOver_andItsConnectionGoesOn() throws Exception {
         try (Socket socket = begin("wrong", "")) {
             send(socket, "x".repeat(MEMORY));
-            send(
-                    socket,
-                    PUT + "wrong too\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
+            send(socket, PUT + "wrong too\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
 
             assertThat(Calls.read(socket)).containsSubsequence(INVALID_KEY, INVALID_KEY);
         }

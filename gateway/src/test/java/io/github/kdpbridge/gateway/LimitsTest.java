@@ -241,6 +241,14 @@ class LimitsTest {
         assertThat(http.connectionPool().connectionCount()).isEqualTo(1);
     }
 
+    @Test
+    void silentConnection_isClosed() throws Exception {
+        URI url = start(Limits.builder().idle(Duration.ofMillis(300)).headTime(Duration.ofMinutes(5)));
+        try (Socket socket = Calls.connect(url)) {
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
     /** The preface of HTTP/2 and its settings, and then nothing: no request ever. */
     @Test
     void http2ConnectionWithoutARequest_isClosed() throws Exception {

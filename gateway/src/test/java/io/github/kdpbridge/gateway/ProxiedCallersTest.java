@@ -36,7 +36,8 @@ class ProxiedCallersTest {
         }
     };
     private Level before;
-    private final OkHttpClient http = Calls.client(Protocol.HTTP_1_1).newBuilder()
+    private final OkHttpClient http = Calls.client(Protocol.HTTP_1_1)
+            .newBuilder()
             .readTimeout(Duration.ofSeconds(30))
             .build();
 

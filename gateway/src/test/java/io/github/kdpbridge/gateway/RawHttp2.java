@@ -92,7 +92,8 @@ final class RawHttp2 implements AutoCloseable {
     Frame await(int type) throws IOException {
         while (true) {
             int length = (in.readUnsignedByte() << 16) + in.readUnsignedShort();
-            Frame frame = new Frame(in.readUnsignedByte(), in.readUnsignedByte(), in.readInt(), ByteString.of(in.readNBytes(length)));
+            Frame frame = new Frame(
+                    in.readUnsignedByte(), in.readUnsignedByte(), in.readInt(), ByteString.of(in.readNBytes(length)));
             if (frame.type() == type) {
                 return frame;
             }

@@ -41,7 +41,8 @@ class StreamsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Calls.KEY, "wrong"})
-    void streamsResetInTheMiddleOfTheirBodies_untilTheConnectionIsClosed_leaveNothingTaken(String key) throws Exception {
+    void streamsResetInTheMiddleOfTheirBodies_untilTheConnectionIsClosed_leaveNothingTaken(String key)
+            throws Exception {
         URI url = start(Limits.builder());
         for (int connection = 0; connection < 5; connection++) {
             resetMany(url, key);
@@ -93,7 +94,9 @@ class StreamsTest {
     private void awaitGauge(String line) {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!meters.scrape().contains(line + "\n")) {
-            assertThat(System.nanoTime()).as(() -> line + " in " + meters.scrape()).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as(() -> line + " in " + meters.scrape())
+                    .isLessThan(end);
             Thread.onSpinWait();
         }
     }

@@ -24,8 +24,8 @@ class ThreadsTest {
     private void starting() {
         if (exhausted.get()) {
             refused.incrementAndGet();
-            throw new OutOfMemoryError("unable to create native thread: possibly out of memory or process/resource limits"
-                    + " reached");
+            throw new OutOfMemoryError(
+                    "unable to create native thread: possibly out of memory or process/resource limits" + " reached");
         }
     }
 
@@ -54,8 +54,9 @@ class ThreadsTest {
                     assertThat(response.code()).isEqualTo(503);
                     assertThat(response.header("Retry-After")).isEqualTo("5");
                     assertThat(response.body().string())
-                            .isEqualTo("{\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\",\"data\":\"no thread could be"
-                                    + " started; nothing was done: send it again later\"}");
+                            .isEqualTo(
+                                    "{\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\",\"data\":\"no thread could be"
+                                            + " started; nothing was done: send it again later\"}");
                 }
             }
             exhausted.set(false);

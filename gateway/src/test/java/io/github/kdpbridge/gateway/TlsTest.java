@@ -122,8 +122,9 @@ class TlsTest {
             parameters.setServerNames(sni == null ? List.of() : List.of(new SNIHostName(sni)));
             secure.setSSLParameters(parameters);
             secure.getOutputStream()
-                    .write(("PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nX-WSM-API-TOKEN: "
-                                    + Calls.KEY + "\r\nContent-Length: " + Calls.BODY.length() + "\r\n\r\n" + Calls.BODY)
+                    .write(("PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: " + host
+                                    + "\r\nConnection: close\r\nX-WSM-API-TOKEN: " + Calls.KEY + "\r\nContent-Length: "
+                                    + Calls.BODY.length() + "\r\n\r\n" + Calls.BODY)
                             .getBytes(StandardCharsets.ISO_8859_1));
 
             assertThat(secure.getInputStream().readNBytes(15)).asString().isEqualTo("HTTP/1.1 200 OK");
@@ -177,8 +178,7 @@ class TlsTest {
         GatewayConfig config = Calls.config(knox).tls(tls).build();
         CertificateWatch watch = new CertificateWatch(tls);
         Gen1Handler handler = Gen1Handler.of(new HeldProgram());
-        try (Entrance entrance =
-                new Entrance(config, watch, () -> handler, new ByteBudget(1 << 20), meters)) {
+        try (Entrance entrance = new Entrance(config, watch, () -> handler, new ByteBudget(1 << 20), meters)) {
             entrance.start(config.listen());
             assertThat(shownBy(entrance)).isEqualTo(FIRST.certificate());
 

@@ -86,7 +86,9 @@ class TokensAtStartTest {
     private void await(Gateway gateway, String path, String text) throws IOException {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!admin(gateway, path).contains(text)) {
-            assertThat(System.nanoTime()).as(text + " in " + admin(gateway, path)).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as(text + " in " + admin(gateway, path))
+                    .isLessThan(end);
             Thread.onSpinWait();
         }
     }

@@ -15,9 +15,7 @@ class TrustedProxiesTest {
 
     private static String caller(Header header, String remote, String lines) {
         return TrustedProxies.of(NETWORKS, header)
-                .caller(
-                        InetAddresses.forString(remote),
-                        lines == null ? List.of() : Arrays.asList(lines.split("\\|")))
+                .caller(InetAddresses.forString(remote), lines == null ? List.of() : Arrays.asList(lines.split("\\|")))
                 .getHostAddress();
     }
 

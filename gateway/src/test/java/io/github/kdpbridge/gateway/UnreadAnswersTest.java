@@ -36,8 +36,7 @@ class UnreadAnswersTest {
         @Override
         public Page<Customer> customers(CustomerQuery query, PageRequest page) {
             String name = "x".repeat(LARGE);
-            return new Page<>(
-                    List.of(new Customer(CustomerId.of("1200000321"), name, UnknownFields.none())), 1L, 0);
+            return new Page<>(List.of(new Customer(CustomerId.of("1200000321"), name, UnknownFields.none())), 1L, 0);
         }
     };
     private final GatewayMeters meters = new GatewayMeters();
@@ -61,7 +60,9 @@ class UnreadAnswersTest {
     private void awaitMeter(String line) {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!meters.scrape().contains(line + "\n")) {
-            assertThat(System.nanoTime()).as(() -> line + " in " + meters.scrape()).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as(() -> line + " in " + meters.scrape())
+                    .isLessThan(end);
             Thread.onSpinWait();
         }
     }

@@ -24,7 +24,17 @@ import java.util.stream.Stream;
 record Gen1Routes(ImmutableTable<String, String, Route> routes) {
     /** All that are registered (RFC 9110, section 18.6), but identity, which is none. */
     private static final ImmutableSet<String> CODINGS = ImmutableSet.of(
-            "aes128gcm", "br", "compress", "dcb", "dcz", "deflate", "exi", "gzip", "pack200-gzip", "x-compress", "x-gzip",
+            "aes128gcm",
+            "br",
+            "compress",
+            "dcb",
+            "dcz",
+            "deflate",
+            "exi",
+            "gzip",
+            "pack200-gzip",
+            "x-compress",
+            "x-gzip",
             "zstd");
 
     /**

@@ -345,7 +345,9 @@ class Gen1HandlerTest {
                 handler.judgeHead(head("PUT", UPLOAD, "guess")).orElseThrow(),
                 401,
                 "{\"code\":4010000,\"message\":\"AUTHORIZATION_FAIL\",\"data\":\"Invalid Api Key\"}");
-        assertThat(handler.judgeHead(head("PUT", "/elsewhere", KEY)).orElseThrow().status())
+        assertThat(handler.judgeHead(head("PUT", "/elsewhere", KEY))
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(404);
         assertThat(handler.judgeHead(head("POST", UPLOAD, KEY)).orElseThrow().status())
                 .isEqualTo(405);

@@ -21,6 +21,12 @@ import okio.ByteString;
 final class WorldReader {
     private static final long LONGEST_PROCESSING_MILLIS = Duration.ofDays(1).toMillis();
 
+    /** What some editors write before a text. */
+    private static final ByteString MARK = ByteString.decodeHex("efbbbf");
+
+    private static final ByteString UTF_16BE = ByteString.decodeHex("feff");
+    private static final ByteString UTF_16LE = ByteString.decodeHex("fffe");
+
     /** The names and credentials of accounts so far; no two accounts can have the same. */
     private final Set<String> used = new HashSet<>();
 
@@ -28,7 +34,11 @@ final class WorldReader {
 
     static World read(Path file) {
         try {
-            JsonObject root = JsonObject.parse(ByteString.of(Files.readAllBytes(file)), "$");
+            ByteString text = ByteString.of(Files.readAllBytes(file));
+            if (text.startsWith(UTF_16BE) || text.startsWith(UTF_16LE)) {
+                throw new IllegalArgumentException(file + ": is in UTF-16; save it in UTF-8");
+            }
+            JsonObject root = JsonObject.parse(text.startsWith(MARK) ? text.substring(MARK.size()) : text, "$");
             return new WorldReader().world(root);
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(file + ": there is no such file", e);

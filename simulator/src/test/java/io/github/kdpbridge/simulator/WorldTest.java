@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,16 @@ final class WorldTest {
         assertThatThrownBy(() -> World.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(file + ": " + problem);
+    }
+
+    @Test
+    void byteOrderMark_isPassedOver_andUtf16IsNamed() throws IOException {
+        String text = Files.readString(Path.of("../examples/world.json"));
+        Path world = Files.writeString(folder.resolve("marked.json"), "\uFEFF" + text);
+        assertThat(World.read(world)).isEqualTo(World.standard());
+
+        Files.writeString(world, text, StandardCharsets.UTF_16);
+        assertThatThrownBy(() -> World.read(world)).hasMessage(world + ": is in UTF-16; save it in UTF-8");
     }
 
     @Test

@@ -30,31 +30,28 @@ final class DoorGateway {
      * @param args nothing
      */
     public static void main(String[] args) throws InterruptedException {
-        Gateway gateway = Gateway.start(GatewayConfig.builder()
-                .account(KEY, program("x".repeat(LARGE)))
-                .build());
+        Gateway gateway = Gateway.start(
+                GatewayConfig.builder().account(KEY, program("x".repeat(LARGE))).build());
         System.out.println("listening " + gateway.url());
         new CountDownLatch(1).await();
     }
 
     private static DeploymentProgram program(String name) {
         return (DeploymentProgram) Proxy.newProxyInstance(
-                DoorGateway.class.getClassLoader(), new Class<?>[] {DeploymentProgram.class}, (self, method, arguments) ->
-                        switch (method.getName()) {
-                            case "reseller" -> ResellerId.of("4680000925");
-                            case "remembersWrites" -> true;
-                            case "upload" ->
-                                new Receipt(
-                                        ((UploadRequest) arguments[0]).transaction(),
-                                        TransactionState.PROGRESS,
-                                        UnknownFields.none());
-                            case "customers" ->
-                                new Page<>(
-                                        List.of(new Customer(
-                                                CustomerId.of("1200000321"), name, UnknownFields.none())),
-                                        1L,
-                                        0);
-                            default -> throw new UnsupportedOperationException(method.getName());
-                        });
+                DoorGateway.class.getClassLoader(),
+                new Class<?>[] {DeploymentProgram.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "reseller" -> ResellerId.of("4680000925");
+                    case "remembersWrites" -> true;
+                    case "upload" ->
+                        new Receipt(
+                                ((UploadRequest) arguments[0]).transaction(),
+                                TransactionState.PROGRESS,
+                                UnknownFields.none());
+                    case "customers" ->
+                        new Page<>(
+                                List.of(new Customer(CustomerId.of("1200000321"), name, UnknownFields.none())), 1L, 0);
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 }
