@@ -44,9 +44,10 @@ final class GatewayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (checkConfig) {
             out.println("configuration is good: " + ConfigSummary.of(read));
+            read.warnings().forEach(warning -> out.println("warning: " + warning));
             return ExitCode.OK;
         }
-        PlainGateway.serve(read, out);
+        PlainGateway.serve(config, read, out);
         return ExitCode.OK;
     }
 }

@@ -2,17 +2,23 @@ package io.github.kdpbridge.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.kdpbridge.gateway.ConfigurationException;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.GatewayConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code kdp gateway --config FILE} without further options, as servers are started. It needs no picocli: that is in
  * the class format of Java 5, which no archive of classes takes, and would be a fifth of the start.
  */
 final class PlainGateway {
+    private static final Logger LOG = LoggerFactory.getLogger(PlainGateway.class);
     private static final String COMMAND = "gateway";
 
     private PlainGateway() {}
@@ -31,20 +37,49 @@ final class PlainGateway {
     /** Does it, and returns the exit code. */
     static int run(Path config) {
         try {
-            serve(GatewayConfig.read(config), new PrintWriter(System.out, true, UTF_8));
+            serve(config, GatewayConfig.read(config), new PrintWriter(System.out, true, UTF_8));
             return 0;
         } catch (RuntimeException e) {
             return KdpCommand.failed(COMMAND, e);
         }
     }
 
+    /**
+     * Starts a gateway as the other one, and reads the file again at each SIGHUP.
+     *
+     * @param file where the configuration was read from
+     */
+    static void serve(Path file, GatewayConfig config, PrintWriter out) {
+        serve(config, out, gateway -> Hangup.handle(() -> reload(file, gateway, out)));
+    }
+
     /** Starts a gateway, says where it is, and keeps it running as {@link Serving#untilStopped} says. */
     static void serve(GatewayConfig config, PrintWriter out) {
+        serve(config, out, gateway -> {});
+    }
+
+    private static void serve(GatewayConfig config, PrintWriter out, Consumer<Gateway> started) {
         // Jetty would start JMX to ask for it, which takes longer than the rest of Jetty. More than needed does no
         // harm.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         Gateway gateway = Gateway.start(config);
+        started.accept(gateway);
         gateway.adminUrl().ifPresent(admin -> out.println("health and metrics at " + admin));
         Serving.untilStopped(COMMAND, gateway.url(), gateway.ready(), gateway, out);
+    }
+
+    private static void reload(Path file, Gateway gateway, PrintWriter out) {
+        try {
+            List<String> needRestart = gateway.reload(GatewayConfig.read(file));
+            out.println("kdp gateway has read its resellers, keys and certificates anew"
+                    + (needRestart.isEmpty()
+                            ? ""
+                            : "; for what changed in " + String.join(", ", needRestart) + " it has to be restarted"));
+            out.flush();
+        } catch (ConfigurationException e) {
+            e.mistakes().forEach(mistake -> LOG.error("nothing is read anew: {}", mistake));
+        } catch (RuntimeException e) {
+            LOG.error("nothing is read anew", e);
+        }
     }
 }

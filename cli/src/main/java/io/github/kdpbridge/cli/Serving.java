@@ -18,7 +18,13 @@ final class Serving {
      * code that Java gives a stop by that signal (143 and 130); an interrupt of this thread closes it and returns.
      */
     static void untilStopped(String name, URI url, CompletionStage<Void> ready, AutoCloseable server, PrintWriter out) {
-        Thread closing = new Thread(() -> close(name, server), "close-" + name);
+        Thread closing = new Thread(
+                () -> {
+                    out.println("kdp " + name + " stops");
+                    out.flush();
+                    close(name, server);
+                },
+                "close-" + name);
         Runtime.getRuntime().addShutdownHook(closing);
         ready.thenRun(() -> {
             out.println("kdp " + name + " ready at " + url);

@@ -178,6 +178,23 @@ final class DoctorCommandTest {
     }
 
     @Test
+    void checkOfTheConfiguration_warnsOfAnAddressForOthersWithoutTls() throws IOException {
+        String config = config("https://kdp.invalid/rp", "s");
+        Files.writeString(
+                folder.resolve("gateway.conf"), "\ngateway.listen = \"0.0.0.0:0\"\n", StandardOpenOption.APPEND);
+
+        CommandRun run = CommandRun.of("gateway", "--check-config", "--config", config);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("configuration is good: listens at 0.0.0.0:0 without TLS, ")
+                .endsWith(NEW_LINE
+                        + "warning: gateway.listen: 0.0.0.0:0 is for other machines as well, and there is no gateway.tls:"
+                        + " callers' keys travel in the clear. Set gateway.tls, or listen at 127.0.0.1 behind a reverse"
+                        + " proxy that has TLS." + NEW_LINE);
+    }
+
+    @Test
     void checkOfTheConfiguration_tellsEveryMistake() throws IOException {
         String config = config("ftp://x", "s");
         Files.writeString(

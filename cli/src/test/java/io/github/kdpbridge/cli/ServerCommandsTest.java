@@ -11,6 +11,7 @@ import io.github.kdpbridge.compattests.session.SessionRequest;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.Simulator;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -47,7 +48,7 @@ final class ServerCommandsTest {
     @Test
     void simulator_saysWhenItIsReadyAndStopsOnSigterm() throws IOException, InterruptedException {
         try (ServerProcess simulator = ServerProcess.start("simulate", "--port", "0")) {
-            stopsOnSigterm(simulator, "kdp simulator ready at ");
+            stopsOnSigterm(simulator, "simulator");
             assertThat(simulator.errors()).isEmpty();
         }
     }
@@ -56,7 +57,7 @@ final class ServerCommandsTest {
     void gateway_saysWhenItIsReadyAndStopsOnSigterm() throws Exception {
         Path config = gatewayConfig("");
         try (ServerProcess gateway = ServerProcess.start("gateway", "--config", config.toString())) {
-            stopsOnSigterm(gateway, "kdp gateway ready at ");
+            stopsOnSigterm(gateway, "gateway");
             assertThat(gateway.errors())
                     .matches("\\S+Z id=[0-9a-f]{16} remote=127\\.0\\.0\\.1 method=GET "
                             + "path=/bulkenroll/v1/reseller/devices/status version=HTTP/1\\.1 status=401 in=0 out=\\d+ "
@@ -69,8 +70,50 @@ final class ServerCommandsTest {
         Path config = gatewayConfig("");
         try (ServerProcess gateway =
                 ServerProcess.start(Map.of("KDP_ACCESS_LOG", "off"), "gateway", "--config", config.toString())) {
-            stopsOnSigterm(gateway, "kdp gateway ready at ");
+            stopsOnSigterm(gateway, "gateway");
             assertThat(gateway.errors()).isEmpty();
+        }
+    }
+
+    private static int status(String url, String key) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url + "/bulkenroll/v1/reseller/devices/status?resellerId=other")
+                        .toURL()
+                        .openConnection();
+        connection.setRequestProperty("X-WSM-API-TOKEN", key);
+        return connection.getResponseCode();
+    }
+
+    /** 403: the key is right, and the request names another reseller. */
+    @Test
+    void sighup_readsKeysAnew_andAMistakeLeavesAllAsItWas() throws Exception {
+        Path config = gatewayConfig("");
+        try (ServerProcess gateway = ServerProcess.start("gateway", "--config", config.toString())) {
+            String url = gateway.line().substring("kdp gateway ready at ".length());
+            assertThat(status(url, "sim-gen1-key")).isEqualTo(403);
+            String text = Files.readString(config);
+
+            Files.writeString(
+                    config,
+                    text.replace("sim-gen1-key", "sim-next-key")
+                            .replace("gateway {", "gateway { limits { idle = 7s },"));
+            gateway.hangUp();
+            assertThat(gateway.line())
+                    .isEqualTo("kdp gateway has read its resellers, keys and certificates anew; for what changed in"
+                            + " gateway.limits it has to be restarted");
+            assertThat(status(url, "sim-next-key")).isEqualTo(403);
+            assertThat(status(url, "sim-gen1-key")).isEqualTo(401);
+
+            Files.writeString(config, text.replace("resellerId", "reselerId"));
+            gateway.hangUp();
+            while (!gateway.errors().contains("reselerId")) {
+                Thread.onSpinWait();
+            }
+            assertThat(gateway.errors())
+                    .contains("nothing is read anew: " + config + ": resellers[0].resellerId: is missing");
+            assertThat(status(url, "sim-next-key")).isEqualTo(403);
+
+            assertThat(gateway.terminate()).isEqualTo(143);
         }
     }
 
@@ -149,7 +192,8 @@ final class ServerCommandsTest {
         }
     }
 
-    private static void stopsOnSigterm(ServerProcess server, String readyAt) throws IOException, InterruptedException {
+    private static void stopsOnSigterm(ServerProcess server, String name) throws IOException, InterruptedException {
+        String readyAt = "kdp " + name + " ready at ";
         String ready = server.line();
         assertThat(ready).startsWith(readyAt + "http://127.0.0.1:");
         Replay replay = Replay.to(URI.create(ready.substring(readyAt.length())));
@@ -157,7 +201,7 @@ final class ServerCommandsTest {
 
         assertThat(server.terminate()).isEqualTo(143);
 
-        assertThat(server.rest()).isEmpty();
+        assertThat(server.rest()).isEqualTo("kdp " + name + " stops");
         assertThatThrownBy(() -> replay.send(REQUEST)).isInstanceOf(ReplayException.class);
     }
 
@@ -174,7 +218,7 @@ final class ServerCommandsTest {
                                 Base64.getEncoder()
                                         .encodeToString(keys.getPrivate().getEncoded())));
         return Files.writeString(folder.resolve("gateway.conf"), """
-                gateway { listen = "127.0.0.1:0", admin { listen = off } }
+                gateway { listen = "127.0.0.1:0", admin { listen = off }, tokensAtStart = false }
                 resellers = [{
                   resellerId = "4680000925"
                   gen1Key = "sim-gen1-key"

@@ -54,6 +54,16 @@ final class ServerProcess implements AutoCloseable {
         return exitCode();
     }
 
+    /** Sends SIGHUP, for which Java has no method. */
+    void hangUp() throws IOException, InterruptedException {
+        int exitCode = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (exitCode != 0) {
+            throw new AssertionError("kill ended with " + exitCode);
+        }
+    }
+
     /** Waits for the end. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(1, TimeUnit.MINUTES)) {

@@ -5,7 +5,7 @@ import com.google.common.base.CharMatcher;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gen1facade.Gen1Subject;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -28,6 +28,12 @@ final class AccessLog implements RequestLog {
             .precomputed();
     private static final String NOTHING = "-";
 
+    private final Callers callers;
+
+    AccessLog(Callers callers) {
+        this.callers = callers;
+    }
+
     @Override
     public void log(Request request, Response response) {
         if (!LOG.isInfoEnabled()) {
@@ -35,7 +41,8 @@ final class AccessLog implements RequestLog {
         }
         Gen1Subject subject = Subjects.of(request);
         StringBuilder line = new StringBuilder(LIKELY_LENGTH).append("id=").append(RequestId.of(request));
-        line.append(" remote=").append(remote(request));
+        line.append(" remote=")
+                .append(callers.of(request).map(InetAddress::getHostAddress).orElse(NOTHING));
         line.append(" method=").append(value(request.getMethod()));
         line.append(" path=")
                 .append(value(
@@ -51,12 +58,6 @@ final class AccessLog implements RequestLog {
         line.append(" reseller=").append(reseller == null ? NOTHING : reseller.value());
         line.append(" transaction=").append(value(subject.transactionId()));
         LOG.info(line.toString());
-    }
-
-    private static String remote(Request request) {
-        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
-                ? address.getAddress().getHostAddress()
-                : NOTHING;
     }
 
     private static String value(@Nullable String text) {

@@ -1,5 +1,7 @@
 package io.github.kdpbridge.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
@@ -31,6 +33,8 @@ final class AccountReader {
 
     private static final String GEN1_KEY = "gen1Key";
     private static final String GEN1_KEY_SHA256 = "gen1KeySha256";
+    private static final String SIGNED_TOKEN = "signed-token";
+    private static final String OAUTH2 = "oauth2";
     private static final String SCOPE = "kdp";
     private static final String TOKEN_URL = "tokenUrl";
 
@@ -54,36 +58,69 @@ final class AccountReader {
         this.profile = profile;
     }
 
+    /**
+     * Reads a reseller. All mistakes in it are told together, so that beside a setting that is missing stands the one that
+     * nobody knows.
+     */
     Account read(Settings reseller) {
-        ResellerId id = reseller.checked("resellerId", () -> ResellerId.of(reseller.string("resellerId")));
+        Mistakes mistakes = new Mistakes();
+        ResellerId id = mistakes.of(() -> id(reseller));
+        Set<Gen1Key> keys = mistakes.of(() -> keys(reseller));
+        String name = mistakes.of(() -> reseller.string("name", ""));
+        List<Reseller> vendors = mistakes.of(() -> reseller.sectionsOrNone("vendors").stream()
+                .map(AccountReader::vendor)
+                .toList());
+        Service service = mistakes.of(() -> service(reseller.section("gen2")));
+        mistakes.in(reseller::finish);
+        mistakes.finish();
+        return new Gen2Account(
+                requireNonNull(id),
+                requireNonNull(keys),
+                requireNonNull(service).baseUrl().toString(),
+                service.tokens(),
+                service.resilience(),
+                profile,
+                requireNonNull(name).isEmpty() ? null : name,
+                requireNonNull(vendors));
+    }
+
+    /** What the section {@code gen2} says. */
+    private record Service(HttpUrl baseUrl, TokenSource tokens, Resilience resilience) {}
+
+    private ResellerId id(Settings reseller) {
+        ResellerId id = reseller.checked("resellerId", () -> ResellerId.of(reseller.plain("resellerId")));
         if (!resellers.add(id)) {
             throw reseller.wrong("resellerId", id + " is in the list already");
         }
-        Set<Gen1Key> keys = keys(reseller);
-        taken.addAll(keys);
-        Settings gen2 = reseller.section("gen2");
+        return id;
+    }
+
+    private Service service(Settings gen2) {
+        Mistakes mistakes = new Mistakes();
+        HttpUrl baseUrl = mistakes.of(() -> baseUrl(gen2));
+        TokenSource tokens = mistakes.of(() -> tokens(gen2.section("auth")));
+        Resilience resilience = mistakes.of(() -> resilience(gen2));
+        mistakes.in(gen2::finish);
+        mistakes.finish();
+        return new Service(requireNonNull(baseUrl), requireNonNull(tokens), requireNonNull(resilience));
+    }
+
+    private HttpUrl baseUrl(Settings gen2) {
         HttpUrl baseUrl = Addresses.service(gen2, "baseUrl", Region.GLOBAL.baseUrl(), listen);
         if (baseUrl.query() != null || baseUrl.fragment() != null) {
             throw gen2.wrong("baseUrl", "must not have a query or a fragment");
         }
-        TokenSource tokens = tokens(gen2.section("auth"));
-        Resilience resilience = resilience(gen2);
-        String name = reseller.string("name", "");
-        List<Reseller> vendors = reseller.sectionsOrNone("vendors").stream()
-                .map(AccountReader::vendor)
-                .toList();
-        gen2.finish();
-        reseller.finish();
-        return new Gen2Account(
-                id, keys, baseUrl.toString(), tokens, resilience, profile, name.isEmpty() ? null : name, vendors);
+        return baseUrl;
     }
 
     /** The list of resellers is answered from the configuration: generation 2 has none. */
     private static Reseller vendor(Settings vendor) {
-        ResellerId id = vendor.checked("vendorId", () -> ResellerId.of(vendor.string("vendorId")));
-        String name = vendor.string("name", "");
-        vendor.finish();
-        return new Reseller(id, name.isEmpty() ? null : name);
+        Mistakes mistakes = new Mistakes();
+        ResellerId id = mistakes.of(() -> vendor.checked("vendorId", () -> ResellerId.of(vendor.plain("vendorId"))));
+        String name = mistakes.of(() -> vendor.string("name", ""));
+        mistakes.in(vendor::finish);
+        mistakes.finish();
+        return new Reseller(requireNonNull(id), requireNonNull(name).isEmpty() ? null : name);
     }
 
     /** The key files of the resellers that were read. */
@@ -98,6 +135,7 @@ final class AccountReader {
         if (keys.isEmpty()) {
             throw reseller.wrong(GEN1_KEY, "is missing, and so is " + GEN1_KEY_SHA256);
         }
+        taken.addAll(keys);
         return keys;
     }
 
@@ -115,29 +153,38 @@ final class AccountReader {
 
     private TokenSource tokens(Settings auth) {
         String scheme = auth.string("scheme");
-        TokenSource tokens = switch (scheme) {
-            case "signed-token" -> signedToken(auth);
-            case "oauth2" -> oauth2(auth);
-            default -> throw auth.wrong("scheme", "must be signed-token or oauth2, not " + scheme);
-        };
-        auth.finish();
-        return tokens;
+        if (!scheme.equals(SIGNED_TOKEN) && !scheme.equals(OAUTH2)) {
+            throw auth.wrong("scheme", "must be signed-token or oauth2, not " + scheme);
+        }
+        Mistakes mistakes = new Mistakes();
+        TokenSource tokens = mistakes.of(() -> scheme.equals(OAUTH2) ? oauth2(auth) : signedToken(auth));
+        mistakes.in(auth::finish);
+        mistakes.finish();
+        return requireNonNull(tokens);
     }
 
     private TokenSource signedToken(Settings auth) {
-        String clientIdentifier = auth.string("clientIdentifier");
-        Path file = files.apply(auth, "keyFile");
-        SigningKey key = auth.checked("keyFile", () -> SigningKey.read(file));
-        keyFiles.add(file);
-        SignedTokenSource tokens = SignedTokenSource.of(clientIdentifier, key);
-        return tokenUrl(auth).map(tokens::withTokenUrl).orElse(tokens);
+        Mistakes mistakes = new Mistakes();
+        String clientIdentifier = mistakes.of(() -> auth.string("clientIdentifier"));
+        Path file = mistakes.of(() -> files.apply(auth, "keyFile"));
+        SigningKey key = file == null ? null : mistakes.of(() -> auth.checked("keyFile", () -> SigningKey.read(file)));
+        Optional<String> url = mistakes.of(() -> tokenUrl(auth));
+        mistakes.finish();
+        keyFiles.add(requireNonNull(file));
+        SignedTokenSource tokens = SignedTokenSource.of(requireNonNull(clientIdentifier), requireNonNull(key));
+        return requireNonNull(url).map(tokens::withTokenUrl).orElse(tokens);
     }
 
     private TokenSource oauth2(Settings auth) {
-        OAuthTokenSource tokens = OAuthTokenSource.of(auth.string("clientId"), auth.string("clientSecret"));
-        String scope = auth.text("scope", SCOPE);
-        OAuthTokenSource scoped = tokens.withScope(scope.isEmpty() ? null : scope);
-        return tokenUrl(auth).map(scoped::withTokenUrl).orElse(scoped);
+        Mistakes mistakes = new Mistakes();
+        String clientId = mistakes.of(() -> auth.string("clientId"));
+        String clientSecret = mistakes.of(() -> auth.string("clientSecret"));
+        String scope = mistakes.of(() -> auth.text("scope", SCOPE));
+        Optional<String> url = mistakes.of(() -> tokenUrl(auth));
+        mistakes.finish();
+        OAuthTokenSource tokens = OAuthTokenSource.of(requireNonNull(clientId), requireNonNull(clientSecret));
+        OAuthTokenSource scoped = tokens.withScope(requireNonNull(scope).isEmpty() ? null : scope);
+        return requireNonNull(url).map(scoped::withTokenUrl).orElse(scoped);
     }
 
     private Optional<String> tokenUrl(Settings auth) {

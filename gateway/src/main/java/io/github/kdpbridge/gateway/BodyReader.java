@@ -1,17 +1,20 @@
 package io.github.kdpbridge.gateway;
 
+import io.github.kdpbridge.core.Permit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import okio.Buffer;
 import okio.ByteString;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.thread.Invocable;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects a body as it arrives, without holding a thread, and stops when it is larger than it may be. The time that it
- * may take begins when there is something to wait for: most bodies are there with their heads.
+ * Reads a body as it arrives, without holding a thread, and stops when it is larger than it may be. The time that it may
+ * take begins when there is something to wait for: most bodies are there with their heads. However it ends, that is told
+ * once.
  */
 final class BodyReader implements Invocable.Task {
     /** A body of which there is too much, by itself or together with those of others. */
@@ -32,18 +35,28 @@ final class BodyReader implements Invocable.Task {
 
     private final Content.Source source;
     private final int limit;
-    private final BodyBudget.Share share;
-    private final Supplier<Scheduler.Task> deadline;
+    private final ByteBudget.@Nullable Share share;
+    private final Function<Runnable, Permit> deadline;
     private final Consumer<ByteString> whole;
     private final Consumer<Throwable> failed;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final Buffer collected = new Buffer();
-    private Scheduler.@Nullable Task running;
+    private long size;
+    private volatile @Nullable Permit running;
 
+    /**
+     * Creates a reader.
+     *
+     * @param share what the body takes of the memory; null to throw it away as it comes
+     * @param deadline begins the time that it may take, and is given what to run when the connection ends; the permit
+     *     ends both
+     * @param whole is given the body, or nothing of one that was thrown away
+     */
     BodyReader(
             Content.Source source,
             int limit,
-            BodyBudget.Share share,
-            Supplier<Scheduler.Task> deadline,
+            ByteBudget.@Nullable Share share,
+            Function<Runnable, Permit> deadline,
             Consumer<ByteString> whole,
             Consumer<Throwable> failed) {
         this.source = source;
@@ -66,9 +79,13 @@ final class BodyReader implements Invocable.Task {
             Content.Chunk chunk = source.read();
             if (chunk == null) {
                 if (running == null) {
-                    running = deadline.get();
+                    running = deadline.apply(() -> abandon(new EofException("the connection was closed")));
                 }
-                source.demand(this);
+                if (ended.get()) {
+                    endDeadline();
+                } else {
+                    source.demand(this);
+                }
                 return;
             }
             if (Content.Chunk.isFailure(chunk)) {
@@ -80,19 +97,21 @@ final class BodyReader implements Invocable.Task {
                 return;
             }
             if (last) {
-                endDeadline();
-                whole.accept(collected.readByteString());
+                if (end()) {
+                    whole.accept(collected.readByteString());
+                }
                 return;
             }
         }
     }
 
     private boolean take(Content.Chunk chunk) {
-        int size = chunk.remaining();
-        boolean tooLarge = collected.size() + size > limit;
-        boolean fits = !tooLarge && share.take(size);
-        if (fits) {
-            collected.write(toBytes(chunk, size));
+        int more = chunk.remaining();
+        size += more;
+        boolean tooLarge = size > limit;
+        boolean fits = !tooLarge && (share == null || share.take(more));
+        if (fits && share != null) {
+            collected.write(toBytes(chunk, more));
         }
         chunk.release();
         if (!fits) {
@@ -107,15 +126,30 @@ final class BodyReader implements Invocable.Task {
         return bytes;
     }
 
+    private boolean end() {
+        boolean first = ended.compareAndSet(false, true);
+        endDeadline();
+        return first;
+    }
+
     private void endDeadline() {
-        if (running != null) {
-            running.cancel();
+        Permit permit = running;
+        if (permit != null) {
+            permit.close();
         }
     }
 
     private void stop(Throwable failure) {
-        endDeadline();
-        collected.clear();
-        failed.accept(failure);
+        if (end()) {
+            collected.clear();
+            failed.accept(failure);
+        }
+    }
+
+    /** Takes note that no more of the body can come. May be called by any thread, at any time. */
+    private void abandon(Throwable failure) {
+        if (end()) {
+            failed.accept(failure);
+        }
     }
 }

@@ -49,10 +49,13 @@ final class CertificateWatch {
     /** Looks now and then, until the scheduler is stopped. */
     void start(Scheduler scheduler, Executor executor) {
         var unused = scheduler.schedule(
-                () -> executor.execute(() -> {
-                    look();
-                    start(scheduler, executor);
-                }),
+                () -> {
+                    try {
+                        executor.execute(this::look);
+                    } finally {
+                        start(scheduler, executor);
+                    }
+                },
                 SECONDS,
                 TimeUnit.SECONDS);
     }

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway;
 import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import java.io.Closeable;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ final class Clients implements Closeable {
     private final CompletableFuture<Map<Gen2Account, Gen2Client>> made;
 
     /** Begins to make them. */
-    Clients(List<Account> accounts, GatewayMeters meters, ContractWatch watch) {
-        this.made = CompletableFuture.supplyAsync(() -> clients(accounts, meters, watch), Clients::begin);
+    Clients(List<Account> accounts, GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
+        this.made = CompletableFuture.supplyAsync(() -> clients(accounts, meters, watch, tokens), Clients::begin);
     }
 
     private static void begin(Runnable work) {
@@ -28,17 +29,18 @@ final class Clients implements Closeable {
     }
 
     private static Map<Gen2Account, Gen2Client> clients(
-            List<Account> accounts, GatewayMeters meters, ContractWatch watch) {
+            List<Account> accounts, GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
         Map<Gen2Account, Gen2Client> clients = new HashMap<>();
         for (Account account : accounts) {
             if (account instanceof Gen2Account gen2) {
-                clients.computeIfAbsent(gen2, each -> client(each, meters, watch));
+                clients.computeIfAbsent(gen2, each -> client(each, meters, watch, tokens));
             }
         }
         return clients;
     }
 
-    private static Gen2Client client(Gen2Account account, GatewayMeters meters, ContractWatch watch) {
+    private static Gen2Client client(
+            Gen2Account account, GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
         Gen2Client.Builder client = Gen2Client.builder(account.reseller())
                 .baseUrl(account.baseUrl())
                 .tokens(account.tokens())
@@ -47,7 +49,8 @@ final class Clients implements Closeable {
                 .deviceCheck(DeviceCheck.none()) // what the service might accept, the bridge never refuses
                 .vendors(account.vendors())
                 .listener(meters.client(account.reseller()))
-                .listener(watch.listener());
+                .listener(watch.listener())
+                .listener(tokens.listener(account.reseller()));
         if (account.name() != null) {
             client.name(account.name());
         }
@@ -59,8 +62,13 @@ final class Clients implements Closeable {
         return Objects.requireNonNull(made.join().get(account), "client");
     }
 
+    /** Returns all of them, and waits until they are made. */
+    Collection<Gen2Client> all() {
+        return made.join().values();
+    }
+
     @Override
     public void close() {
-        made.join().values().forEach(Gen2Client::close);
+        all().forEach(Gen2Client::close);
     }
 }

@@ -2,11 +2,14 @@ package io.github.kdpbridge.gateway;
 
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
+import io.github.kdpbridge.gateway.TrustedProxies.Header;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link GatewayConfig} of a configuration file. */
@@ -61,8 +64,10 @@ final class ConfigReader {
     private void gateway(Settings gateway) {
         mistakes.in(() -> listen = Addresses.listen(gateway, "listen", LISTEN, ""));
         mistakes.in(() -> admin(gateway.sectionOrEmpty("admin")));
+        mistakes.in(() -> proxies(gateway.sectionOrEmpty("proxies")));
         mistakes.in(() -> tls(gateway.sectionOrEmpty("tls")));
         mistakes.in(() -> ledger(gateway.sectionOrEmpty("ledger")));
+        mistakes.in(() -> config.tokensAtStart(gateway.flag("tokensAtStart", true)));
         mistakes.in(() -> config.limits(limits(gateway.sectionOrEmpty("limits"))));
         gateway.finish();
     }
@@ -76,7 +81,19 @@ final class ConfigReader {
             }
             config.admin(address);
         }
+        admin.stringsOrNone("hosts").forEach(config::adminHost);
         admin.finish();
+    }
+
+    private void proxies(Settings proxies) {
+        Set<String> trusted = proxies.stringsOrNone("trusted");
+        String name = proxies.string("header", Header.X_FORWARDED_FOR.field());
+        Header header = Stream.of(Header.values())
+                .filter(each -> each.field().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> proxies.wrong("header", "must be X-Forwarded-For or Forwarded, not " + name));
+        config.proxies(proxies.checked("trusted", () -> TrustedProxies.of(trusted, header)));
+        proxies.finish();
     }
 
     private void tls(Settings tls) {
@@ -138,6 +155,8 @@ final class ConfigReader {
                 .headTime(limits.duration("headTime", standard.headTime()))
                 .bodyBytes(limits.bytes("body", standard.bodyBytes()))
                 .bodyTime(limits.duration("bodyTime", standard.bodyTime()))
+                .answerBytes(limits.bytes("answers", standard.answerBytes()))
+                .answerTime(limits.duration("answerTime", standard.answerTime()))
                 .idle(limits.duration("idle", standard.idle()))
                 .connections(limits.positive("connections", standard.connections()))
                 .concurrentRequests(limits.positive("concurrentRequests", standard.concurrentRequests()))

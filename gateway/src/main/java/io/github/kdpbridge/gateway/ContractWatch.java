@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway;
 
+import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.contract.Surprises;
@@ -26,15 +27,23 @@ final class ContractWatch implements Health.Part {
 
     private final GatewayMeters meters;
     private final Clock clock;
+    private final Ticker ticker;
     private final Map<Assumption, Sign> signs = new EnumMap<>(Assumption.class);
-    private final Map<Assumption, Instant> warned = new ConcurrentHashMap<>();
+    private final Map<Assumption, Long> warned = new ConcurrentHashMap<>();
 
     /** What was seen of an assumption. */
     private record Sign(long count, Instant last) {}
 
-    ContractWatch(GatewayMeters meters, Clock clock) {
+    /**
+     * Creates a watch.
+     *
+     * @param clock what it shows is dated by this
+     * @param ticker the time between warnings goes by this, because a clock may be set
+     */
+    ContractWatch(GatewayMeters meters, Clock clock, Ticker ticker) {
         this.meters = meters;
         this.clock = clock;
+        this.ticker = ticker;
     }
 
     /** Returns what the ledger tells of a reseller's service. It is counted and logged. */
@@ -63,9 +72,9 @@ final class ContractWatch implements Health.Part {
     }
 
     private void warn(ResellerId reseller, Assumption assumption, String seen) {
-        Instant now = clock.instant();
-        Instant last = warned.get(assumption);
-        boolean due = last == null || !now.isBefore(last.plus(BETWEEN_WARNINGS));
+        Long now = ticker.read();
+        Long last = warned.get(assumption);
+        boolean due = last == null || now - last >= BETWEEN_WARNINGS.toNanos();
         boolean mine = due
                 && (last == null ? warned.putIfAbsent(assumption, now) == null : warned.replace(assumption, last, now));
         if (mine) {

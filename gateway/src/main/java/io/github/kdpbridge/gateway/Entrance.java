@@ -6,12 +6,15 @@ import io.github.kdpbridge.gen1facade.Gen1Handler;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Connection;
@@ -21,11 +24,11 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,8 @@ import org.slf4j.LoggerFactory;
 final class Entrance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
     private static final Duration GRACE = Duration.ofSeconds(30);
+    /** The most requests at once of one HTTP/2 connection. */
+    private static final int STREAMS = 128;
     /** Paths are compared as they were sent, so odd ones cannot be ambiguous: they are answered as unknown. */
     private static final UriCompliance ANY_PATH = UriCompliance.RFC3986.with(
             "any path",
@@ -52,21 +57,35 @@ final class Entrance implements AutoCloseable {
      * Prepares the server; it does not listen yet.
      *
      * @param certificate what to show; null for a server without TLS
+     * @param handler the handler of the moment
      */
     Entrance(
             GatewayConfig config,
             @Nullable CertificateWatch certificate,
-            Gen1Handler handler,
-            BodyBudget budget,
+            Supplier<Gen1Handler> handler,
+            ByteBudget budget,
             GatewayMeters meters) {
+        this(config, certificate, handler, budget, meters, () -> {});
+    }
+
+    /**
+     * Prepares the server; it does not listen yet.
+     *
+     * @param starting is run before each of its threads starts
+     */
+    Entrance(
+            GatewayConfig config,
+            @Nullable CertificateWatch certificate,
+            Supplier<Gen1Handler> handler,
+            ByteBudget budget,
+            GatewayMeters meters,
+            Runnable starting) {
         Limits limits = config.limits();
         this.certificate = certificate;
-        QueuedThreadPool threads = new JettyThreads();
-        threads.setName("kdp-gateway");
-        Server server = new Server(threads);
+        Server server = new Server(new JettyThreads(starting));
         server.setStopTimeout(GRACE.toMillis());
-        server.setErrorHandler(new Gen1ErrorHandler(handler));
-        AccessLog accessLog = new AccessLog();
+        Callers callers = new Callers(config.proxies());
+        AccessLog accessLog = new AccessLog(callers);
         server.setRequestLog((request, response) -> {
             meters.log(request, response);
             accessLog.log(request, response);
@@ -90,18 +109,27 @@ final class Entrance implements AutoCloseable {
                     budget.total(),
                     limits.bodyBytes());
         }
-        this.workers = new Workers(limits.concurrentRequests());
-        GracefulHandler graceful = new GracefulHandler(new Gen1Endpoint(
-                handler,
-                limits,
-                budget,
-                deadlines,
-                workers,
-                new WrongKeys(limits.wrongKeys(), Ticker.systemTicker()),
+        UnreadAnswers unread = new UnreadAnswers(
+                Math.min(limits.answerBytes(), ByteBudget.shareOfHeap()),
+                limits.answerTime(),
                 connector.getScheduler(),
-                meters));
+                meters);
+        Answers answers = new Answers(
+                unread,
+                new WrongKeys(limits.wrongKeys(), Ticker.systemTicker()),
+                callers,
+                connector.getScheduler(),
+                meters);
+        server.setErrorHandler(new Gen1ErrorHandler(handler.get(), answers));
+        this.workers = new Workers(limits.concurrentRequests(), starting);
+        Intake intake = new Intake(
+                Math.toIntExact(Math.min(limits.bodyBytes(), budget.total())),
+                budget,
+                new Places(limits.connections()),
+                deadlines);
+        GracefulHandler graceful = new GracefulHandler(new Gen1Endpoint(handler, intake, workers, answers, meters));
         server.setHandler(graceful);
-        this.listening = new Listening(server, connector, certificate == null ? "http" : "https");
+        this.listening = new Listening(server, connector, certificate == null ? "http" : "https", "gateway.listen");
 
         meters.gauge("kdp.gateway.requests.active", "Requests under way", graceful::getCurrentRequestCount);
         meters.gauge(
@@ -109,6 +137,7 @@ final class Entrance implements AutoCloseable {
                 "Connections of callers",
                 () -> connector.getConnectedEndPoints().size());
         meters.gauge("kdp.gateway.body.bytes", "Bytes of bodies held in memory", budget::taken);
+        meters.gauge("kdp.gateway.unread.bytes", "Bytes of answers that wait for their readers", unread::bytes);
         if (certificate != null) {
             meters.gauge(
                     "kdp.gateway.certificate.expiry.seconds",
@@ -122,6 +151,10 @@ final class Entrance implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setUriCompliance(ANY_PATH);
         http.setRequestHeaderSize(limits.headBytes());
+        // Jetty would add one that refuses a caller whose name for the gateway is not in the certificate. Whom to trust
+        // is
+        // the caller's decision, and balancers, addresses and localhost are names as well.
+        http.addCustomizer(new SecureRequestCustomizer(false));
         return http;
     }
 
@@ -129,15 +162,20 @@ final class Entrance implements AutoCloseable {
     private static List<ConnectionFactory> protocols(HttpConfiguration http, @Nullable CertificateWatch certificate) {
         HttpConnectionFactory http1 = new HttpConnectionFactory(http);
         if (certificate == null) {
-            return List.of(http1, new KnownHttp2(http));
+            return List.of(http1, streams(new KnownHttp2(http)));
         }
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
         return List.of(
                 new SslConnectionFactory(certificate.factory(), alpn.getProtocol()),
                 alpn,
-                new HTTP2ServerConnectionFactory(http),
+                streams(new HTTP2ServerConnectionFactory(http)),
                 http1);
+    }
+
+    private static ConnectionFactory streams(AbstractHTTP2ServerConnectionFactory http2) {
+        http2.setMaxConcurrentStreams(STREAMS);
+        return http2;
     }
 
     /**
@@ -155,6 +193,18 @@ final class Entrance implements AutoCloseable {
 
     URI url() {
         return listening.url();
+    }
+
+    /**
+     * Shows the certificate that is in the files now.
+     *
+     * @param later what to do after a while, unless this is closed before
+     */
+    void reload(Runnable later, Duration after) {
+        if (certificate != null) {
+            certificate.look();
+        }
+        var unused = listening.connector().getScheduler().schedule(later, after.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Takes no more requests, lets the running ones finish, and closes the connections. */
@@ -183,21 +233,6 @@ final class Entrance implements AutoCloseable {
             return HttpMethod.PRI.is(request.getMethod())
                     ? super.upgradeConnection(connector, endPoint, request, response101)
                     : null;
-        }
-    }
-
-    /**
-     * Jetty's threads. A worker that has sent an answer looks itself whether the connection has the next request, in
-     * place of waking another thread for that.
-     */
-    private static final class JettyThreads extends QueuedThreadPool {
-        @Override
-        public void execute(Runnable job) {
-            if (job instanceof Connection && Workers.isOneOfThem()) {
-                job.run();
-            } else {
-                super.execute(job);
-            }
         }
     }
 }

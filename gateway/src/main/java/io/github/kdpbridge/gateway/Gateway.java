@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway;
 
+import com.google.common.base.Ticker;
 import com.google.common.io.Closer;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
@@ -7,36 +8,82 @@ import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
-import io.github.kdpbridge.gen1facade.Gen1Handler;
-import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP server that takes requests of generation 1 and has them done by generation 2.
  *
- * <p>Starting it needs no network: each reseller's service is reached with its first request. {@link #close()} lets
+ * <p>Starting it needs no network: each reseller's service is reached with its first request, or in the background if the
+ * configuration wants {@linkplain GatewayConfig#tokensAtStart() tokens at the start}. {@link #close()} lets
  * running requests finish, for at most 30 seconds.
  *
  * <p>Health and metrics have an address of their own, when the configuration names one. Safe for use by many threads.
  */
 public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    /** Longer than any request takes: the clients of resellers that were replaced may still answer theirs. */
+    private static final Duration FAREWELL = Duration.ofMinutes(10);
+
+    private final Health health = new Health();
     private final Entrance entrance;
-    private final CompletionStage<Void> ready;
+    private final Resellers resellers;
+    private final LedgerKeeper keeper;
     private final @Nullable Listening admin;
     /** In the order of their making; closed the other way round. */
     private final Closer parts;
 
-    private Gateway(Entrance entrance, CompletionStage<Void> ready, @Nullable Listening admin, Closer parts) {
-        this.entrance = entrance;
-        this.ready = ready;
-        this.admin = admin;
+    private GatewayConfig config;
+
+    /** Prepares it; nothing of it listens, and what is made so far is closed with the parts. */
+    private Gateway(GatewayConfig config, Closer parts) {
+        this.config = config;
         this.parts = parts;
+        warn(config);
+        CertificateWatch certificate = config.tls().map(CertificateWatch::new).orElse(null);
+        GatewayMeters meters = new GatewayMeters();
+        parts.register(meters::close);
+        this.admin = config.admin().isEmpty() ? null : AdminEndpoint.server(health, meters, config.adminHosts());
+        if (admin != null) {
+            parts.register(admin::close);
+            admin.start(config.admin().orElseThrow());
+        }
+        ContractWatch watch = new ContractWatch(meters, Clock.systemUTC(), Ticker.systemTicker());
+        TokenWatch tokens = new TokenWatch(meters);
+        this.resellers = new Resellers(meters, watch, tokens);
+        parts.register(resellers);
+        Clients clients = resellers.clients(config);
+        this.keeper = keeper(config, parts, watch, meters);
+        resellers.serve(config, clients, keeper);
+        this.entrance = new Entrance(config, certificate, resellers::handler, ByteBudget.ofHeap(), meters);
+        parts.register(keeper::close);
+        health.add(keeper);
+        health.add(watch);
+        if (config.tokensAtStart()) {
+            health.add(tokens);
+        }
+    }
+
+    private static void warn(GatewayConfig config) {
+        config.warnings().forEach(warning -> LOG.warn("{}", warning));
+    }
+
+    private void listen() {
+        keeper.start();
+        parts.register(entrance::close);
+        parts.register(health::stopping);
+        entrance.start(config.listen());
+        health.started();
     }
 
     /**
@@ -57,39 +104,17 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(GatewayConfig config) {
         Closer parts = Closer.create();
+        boolean started = false;
         try {
-            return start(config, parts);
-        } catch (RuntimeException e) {
-            close(parts);
-            throw e;
+            Gateway gateway = new Gateway(config, parts);
+            gateway.listen();
+            started = true;
+            return gateway;
+        } finally {
+            if (!started) {
+                close(parts);
+            }
         }
-    }
-
-    private static Gateway start(GatewayConfig config, Closer parts) {
-        CertificateWatch certificate = config.tls().map(CertificateWatch::new).orElse(null);
-        GatewayMeters meters = new GatewayMeters();
-        parts.register(meters::close);
-        Health health = new Health();
-        Listening admin = config.admin().isEmpty() ? null : AdminEndpoint.server(health, meters);
-        if (admin != null) {
-            parts.register(admin::close);
-            admin.start(config.admin().orElseThrow());
-        }
-        ContractWatch watch = new ContractWatch(meters, Clock.systemUTC());
-        Clients clients = new Clients(config.accounts(), meters, watch);
-        parts.register(clients);
-        LedgerKeeper keeper = keeper(config, parts, watch, meters);
-        Gen1Handler handler = handler(config, clients, keeper);
-        Entrance entrance = new Entrance(config, certificate, handler, BodyBudget.ofHeap(), meters);
-        parts.register(keeper::close);
-        health.add(keeper);
-        health.add(watch);
-        keeper.start();
-        parts.register(entrance::close);
-        parts.register(health::stopping);
-        entrance.start(config.listen());
-        health.started();
-        return new Gateway(entrance, keeper.settled(), admin, parts);
     }
 
     /** The ledger that is brought stays its owner's to close; without any, there is one in memory. */
@@ -108,28 +133,6 @@ public final class Gateway implements AutoCloseable {
         return keeper;
     }
 
-    private static Gen1Handler handler(GatewayConfig config, Clients clients, LedgerKeeper keeper) {
-        Gen1Handler.Builder handler = Gen1Handler.builder().profile(config.profile());
-        config.anyKey().ifPresent(program -> handler.anyKey(kept(program, keeper, Gen2Profile.standard())));
-        for (Account account : config.accounts()) {
-            DeploymentProgram program = kept(program(account, clients), keeper, profile(account));
-            account.keys().forEach(key -> handler.account(key, program));
-        }
-        return handler.build();
-    }
-
-    private static DeploymentProgram kept(DeploymentProgram program, LedgerKeeper keeper, Gen2Profile profile) {
-        return program.remembersWrites() ? program : keeper.keep(program, profile);
-    }
-
-    private static Gen2Profile profile(Account account) {
-        return account instanceof Gen2Account gen2 ? gen2.profile() : Gen2Profile.standard();
-    }
-
-    private static DeploymentProgram program(Account account, Clients clients) {
-        return account instanceof ProgramAccount given ? given.program() : clients.of((Gen2Account) account);
-    }
-
     /** Returns the address to send requests to, without a slash at its end. */
     public URI url() {
         return entrance.url();
@@ -146,7 +149,25 @@ public final class Gateway implements AutoCloseable {
      * thread of the gateway, and must not block.
      */
     public CompletionStage<Void> ready() {
-        return ready;
+        return keeper.settled();
+    }
+
+    /**
+     * Serves the resellers of another configuration from now on, with their keys, credentials and services, and shows the
+     * certificate that is in the files now. Requests that are under way are answered by what they came to. Everything else
+     * is read at the start alone, and stays as it is.
+     *
+     * @return the sections that differ, and need a restart to count: {@code gateway.limits} for example
+     */
+    public synchronized List<String> reload(GatewayConfig next) {
+        List<String> needRestart = Changes.needingRestart(config, next);
+        Clients before = resellers.current();
+        resellers.serve(next, resellers.clients(next), keeper);
+        entrance.reload(() -> resellers.close(before), FAREWELL);
+        warn(next);
+        config = config.withResellersOf(next);
+        LOG.info("reloaded: {}", next);
+        return needRestart;
     }
 
     /**

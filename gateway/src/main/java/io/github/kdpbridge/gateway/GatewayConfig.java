@@ -45,6 +45,9 @@ public final class GatewayConfig {
     private final HostAndPort listen;
     private final @Nullable Tls tls;
     private final @Nullable HostAndPort admin;
+    private final ImmutableSet<String> adminHosts;
+    private final TrustedProxies proxies;
+    private final boolean tokensAtStart;
     private final Limits limits;
     private final Gen1Profile profile;
     private final ImmutableList<Account> accounts;
@@ -58,6 +61,9 @@ public final class GatewayConfig {
         this.listen = builder.listen;
         this.tls = builder.tls;
         this.admin = builder.admin;
+        this.adminHosts = ImmutableSet.copyOf(builder.adminHosts);
+        this.proxies = builder.proxies;
+        this.tokensAtStart = builder.tokensAtStart;
         this.limits = builder.limits;
         this.profile = builder.profile;
         this.accounts = ImmutableList.copyOf(builder.accounts);
@@ -79,6 +85,9 @@ public final class GatewayConfig {
         builder.listen = listen;
         builder.tls = tls;
         builder.admin = admin;
+        builder.adminHosts.addAll(adminHosts);
+        builder.proxies = proxies;
+        builder.tokensAtStart = tokensAtStart;
         builder.limits = limits;
         builder.profile = profile;
         builder.accounts.addAll(accounts);
@@ -137,6 +146,29 @@ public final class GatewayConfig {
         return Optional.ofNullable(admin);
     }
 
+    /** Returns the names by which the operator's side is asked for, besides addresses and {@code localhost}. */
+    public Set<String> adminHosts() {
+        return adminHosts;
+    }
+
+    /** Returns the proxies whose word is taken for where requests come from. */
+    public TrustedProxies proxies() {
+        return proxies;
+    }
+
+    /** Returns whether each reseller's service is asked for an access token at the start. */
+    public boolean tokensAtStart() {
+        return tokensAtStart;
+    }
+
+    /**
+     * Returns what is allowed and deserves a second look: an address that others can reach without encryption, for
+     * example. Empty if there is nothing.
+     */
+    public List<Warning> warnings() {
+        return Exposure.warnings(this);
+    }
+
     /** Returns how much is taken from callers. */
     public Limits limits() {
         return limits;
@@ -177,6 +209,16 @@ public final class GatewayConfig {
         return secretFiles;
     }
 
+    /** Returns this configuration with what a gateway that runs takes of another one. */
+    GatewayConfig withResellersOf(GatewayConfig other) {
+        Builder builder = toBuilder();
+        builder.accounts.clear();
+        builder.accounts.addAll(other.accounts);
+        builder.anyKey = other.anyKey;
+        builder.profile = other.profile;
+        return builder.build();
+    }
+
     /** Returns where it listens and whom it serves, never a key. */
     @Override
     public String toString() {
@@ -188,6 +230,9 @@ public final class GatewayConfig {
         private HostAndPort listen = HostAndPort.fromParts("127.0.0.1", 0);
         private @Nullable Tls tls;
         private @Nullable HostAndPort admin;
+        private final Set<String> adminHosts = new LinkedHashSet<>();
+        private TrustedProxies proxies = TrustedProxies.none();
+        private boolean tokensAtStart;
         private Limits limits = Limits.standard();
         private Gen1Profile profile = Gen1Profile.standard();
         private final List<Account> accounts = new ArrayList<>();
@@ -217,6 +262,34 @@ public final class GatewayConfig {
         @CanIgnoreReturnValue
         public Builder admin(HostAndPort admin) {
             this.admin = Objects.requireNonNull(admin, "admin");
+            return this;
+        }
+
+        /**
+         * Adds a name of the operator's side, so that it answers requests for it. It always answers those for an address,
+         * for {@code localhost} and for the name that it listens at; others may come of a web page in a browser nearby.
+         */
+        @CanIgnoreReturnValue
+        public Builder adminHost(String name) {
+            adminHosts.add(Objects.requireNonNull(name, "name"));
+            return this;
+        }
+
+        /** The proxies whose word is taken for where requests come from; {@link TrustedProxies#none()} by default. */
+        @CanIgnoreReturnValue
+        public Builder proxies(TrustedProxies proxies) {
+            this.proxies = Objects.requireNonNull(proxies, "proxies");
+            return this;
+        }
+
+        /**
+         * Whether each reseller's service is asked for an access token at the start, so that credentials that do not work
+         * show in the log and in health before the first caller comes. Not by default; a configuration file says so unless
+         * it says otherwise.
+         */
+        @CanIgnoreReturnValue
+        public Builder tokensAtStart(boolean tokensAtStart) {
+            this.tokensAtStart = tokensAtStart;
             return this;
         }
 

@@ -40,8 +40,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatewayMeters implements RequestLog, AutoCloseable {
     private static final String NONE = "none";
+    private static final String RESELLER = "reseller";
     private static final double NANOS_A_SECOND = 1e9;
-    private static final ImmutableList<String> LIMITS = ImmutableList.of("requests", "memory", "body", "body_time");
+    private static final ImmutableList<String> LIMITS =
+            ImmutableList.of("requests", "memory", "body", "body_time", "answers", "answer_time", "threads");
     private static final ImmutableList<Integer> STATUS_CLASSES = ImmutableList.of(2, 4, 5);
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(10),
@@ -63,6 +65,8 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
     private final Counter sent = counter("kdp.gateway.sent.bytes", "Bytes of the bodies of answers");
     private final Counter wrongKeys = counter("kdp.gateway.wrong.keys", "Requests with a key that no reseller has");
     private final LedgerMeters ledger = new LedgerMeters(registry);
+    /** One for each reseller, also when its client is replaced by another. */
+    private final Map<ResellerId, ClientListener> clients = new ConcurrentHashMap<>();
     /** A registry finds a meter by its tags at the price of sorting them. */
     private final Map<Kind, Timer> requests = new ConcurrentHashMap<>();
 
@@ -107,7 +111,16 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
 
     /** Returns a listener that counts the work of a reseller's client. */
     ClientListener client(ResellerId reseller) {
-        return new MicrometerListener(registry, Tags.of("reseller", reseller.value()));
+        return clients.computeIfAbsent(
+                reseller, each -> new MicrometerListener(registry, Tags.of(RESELLER, each.value())));
+    }
+
+    /** Shows whether a reseller has no access token: 1 if the last one that was asked for did not come, 0 otherwise. */
+    void tokenMissing(ResellerId reseller, Supplier<Number> value) {
+        Gauge.builder("kdp.gateway.token.missing", value)
+                .description("Whether the last access token that was asked for did not come")
+                .tag(RESELLER, reseller.value())
+                .register(registry);
     }
 
     /** Counts a sign that a reseller's service is not as it is assumed to be. Its client has the same counter. */
@@ -119,7 +132,7 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
         return counter(
                 "kdp.contract.surprises",
                 "Signs that the service is not as it is assumed to be",
-                "reseller",
+                RESELLER,
                 reseller.value(),
                 "row",
                 assumption.key());
@@ -163,7 +176,7 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
                 unused -> counter(
                         "kdp.gateway.answers",
                         "Answers to callers, by the class of their status",
-                        "reseller",
+                        RESELLER,
                         name(kind.reseller()),
                         "status",
                         kind.statusClass() + "xx"));
@@ -181,7 +194,7 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
         return Timer.builder("kdp.gateway.requests")
                 .description("Requests of callers, from the whole head to the end of the answer")
                 .tag("operation", kind.operation() == null ? NONE : kind.operation())
-                .tag("reseller", name(kind.reseller()))
+                .tag(RESELLER, name(kind.reseller()))
                 .tag("status", kind.statusClass() + "xx")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);

@@ -13,9 +13,11 @@ import org.eclipse.jetty.util.Callback;
 /** Gives generation 1's shape to what the server itself refuses: broken HTTP, headers too large, shutting down. */
 final class Gen1ErrorHandler extends ErrorHandler {
     private final Gen1Handler handler;
+    private final Answers answers;
 
-    Gen1ErrorHandler(Gen1Handler handler) {
+    Gen1ErrorHandler(Gen1Handler handler, Answers answers) {
         this.handler = handler;
+        this.answers = answers;
     }
 
     @Override
@@ -23,7 +25,7 @@ final class Gen1ErrorHandler extends ErrorHandler {
         int status = response.getStatus();
         Gen1Response answer = answer(status, reason(request, status));
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        Gen1Endpoint.send(answer, request, response, callback);
+        answers.send(answer, request, response, callback);
         return true;
     }
 

@@ -10,8 +10,6 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -34,23 +32,13 @@ final class Hocon {
             String why = Files.isDirectory(file) ? "is a directory, not a file" : "cannot be read";
             throw new ConfigurationException(file.toString(), "", why);
         }
-        if (isUtf16(file)) {
-            throw new ConfigurationException(file.toString(), "", "is text in UTF-16; save it in UTF-8");
+        if (Utf16.is(file)) {
+            throw new ConfigurationException(file.toString(), "", Utf16.ADVICE);
         }
-        return load(file.toString(), options -> ConfigFactory.parseFile(file.toFile(), options));
-    }
-
-    /** Editors of Windows call it Unicode; the parser would stop somewhere without saying why. */
-    private static boolean isUtf16(Path file) {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            int first = bytes.read();
-            int second = bytes.read();
-            return (first == 0xfe && second == 0xff)
-                    || (first == 0xff && second == 0xfe)
-                    || (second >= 0 && (first == 0) != (second == 0));
-        } catch (IOException e) {
-            return false; // The parser says it in its own words.
-        }
+        // Of a bare name, the parser would not know the folder, and pass over what the file includes.
+        return load(
+                file.toString(),
+                options -> ConfigFactory.parseFile(file.toAbsolutePath().toFile(), options));
     }
 
     static Config parse(String hocon, String origin) {

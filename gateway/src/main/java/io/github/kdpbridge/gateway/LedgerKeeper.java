@@ -14,6 +14,7 @@ import io.github.kdpbridge.core.ledger.Settling;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +75,11 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
         LedgerProgram kept = builder.build();
         programs.add(kept);
         return kept;
+    }
+
+    /** Settles for these programs from now on, and for no others. */
+    void retain(Collection<LedgerProgram> kept) {
+        programs.retainAll(kept);
     }
 
     /** Says that the ledger is new, so that nothing can be open from before. */

@@ -4,6 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much a gateway takes from its callers.
@@ -18,6 +20,8 @@ public final class Limits {
     private final Duration idle;
     private final Duration headTime;
     private final Duration bodyTime;
+    private final int answerBytes;
+    private final Duration answerTime;
     private final int connections;
     private final int concurrentRequests;
     private final int wrongKeys;
@@ -28,6 +32,8 @@ public final class Limits {
         this.idle = builder.idle;
         this.headTime = builder.headTime;
         this.bodyTime = builder.bodyTime;
+        this.answerBytes = builder.answerBytes;
+        this.answerTime = builder.answerTime;
         this.connections = builder.connections;
         this.concurrentRequests = builder.concurrentRequests;
         this.wrongKeys = builder.wrongKeys;
@@ -51,6 +57,8 @@ public final class Limits {
         builder.idle = idle;
         builder.headTime = headTime;
         builder.bodyTime = bodyTime;
+        builder.answerBytes = answerBytes;
+        builder.answerTime = answerTime;
         builder.connections = connections;
         builder.concurrentRequests = concurrentRequests;
         builder.wrongKeys = wrongKeys;
@@ -82,6 +90,16 @@ public final class Limits {
         return bodyTime;
     }
 
+    /** Returns the most bytes of answers, all together, that wait for their readers. */
+    public int answerBytes() {
+        return answerBytes;
+    }
+
+    /** Returns how long a reader may take for an answer. */
+    public Duration answerTime() {
+        return answerTime;
+    }
+
     /** Returns the most connections at once. */
     public int connections() {
         return connections;
@@ -97,13 +115,39 @@ public final class Limits {
         return wrongKeys;
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Limits limits && values().equals(limits.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    private List<Object> values() {
+        return List.of(
+                headBytes,
+                bodyBytes,
+                idle,
+                headTime,
+                bodyTime,
+                answerBytes,
+                answerTime,
+                connections,
+                concurrentRequests,
+                wrongKeys);
+    }
+
     /** Collects limits; not safe for several threads. Each must be more than nothing. */
     public static final class Builder {
         private int headBytes = 8 << 10;
         private int bodyBytes = 64 << 20;
         private Duration idle = Duration.ofSeconds(30);
-        private Duration headTime = Duration.ofSeconds(60);
+        private Duration headTime = Duration.ofSeconds(30);
         private Duration bodyTime = Duration.ofMinutes(2);
+        private int answerBytes = 64 << 20;
+        private Duration answerTime = Duration.ofMinutes(2);
         private int connections = 10_000;
         private int concurrentRequests = 512;
         private int wrongKeys = 10;
@@ -131,7 +175,7 @@ public final class Limits {
             return this;
         }
 
-        /** How long a sender may take for the head of a request, 60 s by default. */
+        /** How long a sender may take for the head of a request, 30 s by default. */
         @CanIgnoreReturnValue
         public Builder headTime(Duration headTime) {
             this.headTime = positive("headTime", headTime);
@@ -145,7 +189,24 @@ public final class Limits {
             return this;
         }
 
-        /** The most connections at once, 10,000 by default. */
+        /**
+         * The most bytes of answers, all together, that wait for their readers, 64 MiB by default; the slowest readers do
+         * not get theirs when it is more. No more than an eighth of the heap in any case.
+         */
+        @CanIgnoreReturnValue
+        public Builder answerBytes(int answerBytes) {
+            this.answerBytes = positive("answerBytes", answerBytes);
+            return this;
+        }
+
+        /** How long a reader may take for an answer, 2 minutes by default; one that takes longer does not get it. */
+        @CanIgnoreReturnValue
+        public Builder answerTime(Duration answerTime) {
+            this.answerTime = positive("answerTime", answerTime);
+            return this;
+        }
+
+        /** The most connections at once, 10,000 by default; over HTTP/2 also the most requests under way. */
         @CanIgnoreReturnValue
         public Builder connections(int connections) {
             this.connections = positive("connections", connections);

@@ -13,12 +13,13 @@ import org.eclipse.jetty.server.ServerConnector;
  * A server with one connector.
  *
  * @param scheme what its URL begins with: {@code http} or {@code https}
+ * @param setting the setting that says where it listens
  */
-record Listening(Server server, ServerConnector connector, String scheme) implements AutoCloseable {
+record Listening(Server server, ServerConnector connector, String scheme, String setting) implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @throws UncheckedIOException if it cannot listen there; the message names the address
+     * @throws UncheckedIOException if it cannot listen there; the message names the address, the setting and the remedy
      */
     void start(HostAndPort address) {
         connector.setHost(address.getHost());
@@ -26,7 +27,7 @@ record Listening(Server server, ServerConnector connector, String scheme) implem
         try {
             server.start();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen at " + address + ": " + why(e), e);
+            throw new UncheckedIOException("cannot listen at " + address + " (" + setting + "): " + why(e), e);
         } catch (Exception e) {
             throw new IllegalStateException("the gateway did not start: " + e.getMessage(), e);
         }
@@ -34,10 +35,18 @@ record Listening(Server server, ServerConnector connector, String scheme) implem
 
     /** Jetty names only the address; what is wrong with it stands in the cause. */
     private static String why(IOException e) {
-        if (Throwables.getRootCause(e) instanceof UnresolvedAddressException) {
-            return "the host is unknown";
+        Throwable cause = Throwables.getRootCause(e);
+        if (cause instanceof UnresolvedAddressException) {
+            return "the host is unknown. Name an address of this machine there";
         }
-        return String.valueOf(Throwables.getRootCause(e).getMessage());
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains("in use")) {
+            return "another program listens there. Stop that one (ss -ltnp names it), or name another port";
+        }
+        if (message.contains("ermission")) {
+            return "this user may not listen there. Name a port above 1023, or allow the user lower ones";
+        }
+        return message + ". Name an address of this machine there";
     }
 
     URI url() {

@@ -2,6 +2,8 @@ package io.github.kdpbridge.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the mistakes of a configuration, so that one look at it finds them all. */
 final class Mistakes {
@@ -13,6 +15,16 @@ final class Mistakes {
             part.run();
         } catch (ConfigurationException e) {
             add(e);
+        }
+    }
+
+    /** Reads a part that has a value; returns null if there is a mistake in it. */
+    <T> @Nullable T of(Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (ConfigurationException e) {
+            add(e);
+            return null;
         }
     }
 

@@ -85,7 +85,11 @@ final class PemFile {
 
     private static List<Block> blocks(Path file) {
         List<Block> blocks = new ArrayList<>();
-        Matcher matcher = BLOCK.matcher(new String(bytes(file), StandardCharsets.ISO_8859_1));
+        byte[] bytes = bytes(file);
+        if (Utf16.is(bytes)) {
+            throw wrong(file, Utf16.ADVICE);
+        }
+        Matcher matcher = BLOCK.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
         while (matcher.find()) {
             ByteString content = ByteString.decodeBase64(matcher.group(2));
             if (content == null) {

@@ -1,7 +1,9 @@
 package io.github.kdpbridge.gateway;
 
+import io.github.kdpbridge.core.Permit;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +50,7 @@ final class ReceiveDeadlines implements Connection.Listener {
         Wait wait = waits.remove(connection);
         if (wait != null) {
             wait.end();
+            wait.tell();
         }
     }
 
@@ -67,12 +70,31 @@ final class ReceiveDeadlines implements Connection.Listener {
         }
     }
 
-    /** Starts the time for the body of a request. The task that is returned ends it. */
-    Scheduler.Task awaitBody(Request request) {
-        return scheduler.schedule(
+    /**
+     * Starts the time for the body of a request. The permit ends it.
+     *
+     * @param gone is called when the connection ends before, by any thread, also before this returns. Jetty does not tell
+     *     that to every request: when it closes a connection for its many resets, it drops what waits to be told
+     */
+    Permit awaitBody(Request request, Runnable gone) {
+        Scheduler.Task task = scheduler.schedule(
                 () -> request.fail(new TimeoutException("no whole body within " + body)),
                 body.toMillis(),
                 TimeUnit.MILLISECONDS);
+        Connection connection = request.getConnectionMetaData().getConnection();
+        Wait wait = waits.get(connection);
+        if (wait == null) {
+            gone.run();
+            return Permit.of(task::cancel);
+        }
+        wait.receiving.add(gone);
+        if (!waits.containsKey(connection)) {
+            gone.run();
+        }
+        return Permit.of(() -> {
+            task.cancel();
+            wait.receiving.remove(gone);
+        });
     }
 
     /**
@@ -81,6 +103,9 @@ final class ReceiveDeadlines implements Connection.Listener {
      */
     private final class Wait {
         private final Connection connection;
+        /** Who wants to hear of the end of the connection. */
+        private final Set<Runnable> receiving = ConcurrentHashMap.newKeySet();
+
         private Scheduler.@Nullable Task task;
         private int requests;
         private long idleSince;
@@ -118,6 +143,10 @@ final class ReceiveDeadlines implements Connection.Listener {
                     begin();
                 }
             }
+        }
+
+        private void tell() {
+            receiving.forEach(Runnable::run);
         }
 
         private void await(long nanos) {

@@ -67,6 +67,15 @@ final class Settings {
         return value;
     }
 
+    /** A text without blanks around it, which nobody would see. */
+    String plain(String key) {
+        String value = string(key);
+        if (!value.equals(value.strip())) {
+            throw wrong(key, "has a blank at its beginning or its end");
+        }
+        return value;
+    }
+
     String string(String key, String fallback) {
         note(key, fallback);
         return has(key) ? string(key) : fallback;
@@ -89,6 +98,14 @@ final class Settings {
             throw wrong(key, "is empty");
         }
         return ImmutableSet.copyOf(values);
+    }
+
+    /** Texts, of which there may be none; in a variable they are separated by commas. */
+    ImmutableSet<String> stringsOrNone(String key) {
+        note(key, "");
+        boolean none = !has(key)
+                || get(key, Settings::list, "a string or a list of strings").isEmpty();
+        return none ? ImmutableSet.of() : strings(key, Set.of());
     }
 
     private static List<String> list(Config config, String path) {

@@ -1,11 +1,13 @@
 package io.github.kdpbridge.gateway;
 
+import io.github.kdpbridge.core.Permit;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that answer requests, one for each of the most requests at once: a request waits for generation 2 for a
@@ -13,17 +15,41 @@ import java.util.function.Supplier;
  * and closed while every worker waits.
  */
 final class Workers implements AutoCloseable {
+    /** What became of work. */
+    enum Begun {
+        /** It is done. */
+        YES,
+        /** It is not: all threads are busy. */
+        ALL_BUSY,
+        /** It is not: the system gives no thread. */
+        NO_THREAD,
+        /** It is not: the threads are closed. */
+        CLOSED
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final int IDLE_SECONDS = 30;
 
-    private final Semaphore free;
+    private final Places places;
     private final ThreadPoolExecutor threads;
+    private final Seldom warning = new Seldom();
 
-    Workers(int most) {
-        this.free = new Semaphore(most);
+    /**
+     * Creates the threads, none of which is started yet.
+     *
+     * @param starting is run before each one starts
+     */
+    Workers(int most, Runnable starting) {
+        this.places = new Places(most);
         // Handed from hand to hand, the work goes to the thread that was busy last: few requests keep few threads warm.
         // A thread that counts as free may still be sending its answer, so there can be a few more than the most.
         this.threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Worker::new);
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                work -> new Worker(work, starting));
     }
 
     /** Returns whether the calling thread is one of these. */
@@ -32,35 +58,44 @@ final class Workers implements AutoCloseable {
     }
 
     boolean busy() {
-        return free.availablePermits() == 0;
+        return places.full();
     }
 
     /**
      * Has work done on a thread of its own.
      *
      * @param work returns what remains to be done when this thread counts as free again
-     * @return false if all are busy: the work is not done then
-     * @throws RejectedExecutionException if it is closed
+     * @return whether it is done; if not, why
      */
-    boolean begin(Supplier<Runnable> work) {
-        if (!free.tryAcquire()) {
-            return false;
+    Begun begin(Supplier<Runnable> work) {
+        Permit place = places.take();
+        if (place == null) {
+            return Begun.ALL_BUSY;
         }
+        Begun begun = Begun.NO_THREAD;
         try {
-            threads.execute(() -> {
-                Runnable rest;
-                try {
-                    rest = work.get();
-                } finally {
-                    free.release();
-                }
-                rest.run();
-            });
-            return true;
+            threads.execute(() -> run(work, place));
+            begun = Begun.YES;
         } catch (RejectedExecutionException e) {
-            free.release();
-            throw e;
+            begun = Begun.CLOSED;
+        } catch (OutOfMemoryError e) { // Java's word for a thread that the system does not give
+            if (warning.isDue()) {
+                LOG.warn("requests are not taken, because no thread can be started: {}", e.getMessage());
+            }
+        } finally {
+            if (begun != Begun.YES) {
+                place.close();
+            }
         }
+        return begun;
+    }
+
+    private static void run(Supplier<Runnable> work, Permit place) {
+        Runnable rest;
+        try (place) {
+            rest = work.get();
+        }
+        rest.run();
     }
 
     /** Interrupts what still runs. */
@@ -70,9 +105,18 @@ final class Workers implements AutoCloseable {
     }
 
     private static final class Worker extends Thread {
-        Worker(Runnable work) {
+        private final Runnable starting;
+
+        Worker(Runnable work, Runnable starting) {
             super(work, "kdp-gateway-worker");
+            this.starting = starting;
             setDaemon(true);
+        }
+
+        @Override
+        public synchronized void start() {
+            starting.run();
+            super.start();
         }
     }
 }

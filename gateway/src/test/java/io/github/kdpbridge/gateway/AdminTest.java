@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.OkHttpClient;
@@ -205,6 +206,32 @@ class AdminTest {
         }
     }
 
+    private static String status(Gateway gateway, String host) throws Exception {
+        String answer = Calls.raw(
+                gateway.adminUrl().orElseThrow(),
+                "GET /health/live HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+        return answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length());
+    }
+
+    /** A web page in an operator's browser can have a name of its own lead to the operator's side, and read it. */
+    @Test
+    void foreignHost_isRefused_unlessItIsASetting() throws Exception {
+        try (Gateway gateway = Gateway.start(
+                Calls.config(knox).admin(FREE).adminHost("Metrics.example").build())) {
+            for (String own :
+                    List.of("127.0.0.1", "127.0.0.1:8081", "localhost:8081", "[::1]:8081", "metrics.example.")) {
+                assertThat(status(gateway, own)).as(own).isEqualTo("200");
+            }
+            assertThat(status(gateway, "evil.example")).isEqualTo("421");
+            assertThat(status(gateway, "localhost.evil.example:8081")).isEqualTo("421");
+            assertThat(Calls.raw(
+                            gateway.adminUrl().orElseThrow(),
+                            "GET /metrics HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                    .endsWith("\r\n\r\nnot known by this name; ask for the address, or add the name to"
+                            + " gateway.admin.hosts\n");
+        }
+    }
+
     /** What was started before is stopped again: its port is free. */
     @Test
     void addressInUse_isNamed_andNothingGoesOnRunning() {
@@ -214,7 +241,9 @@ class AdminTest {
             assertThatThrownBy(
                             () -> Gateway.start(Calls.config(knox).admin(taken).build()))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessage("cannot listen at " + taken + ": Address already in use");
+                    .hasMessage(
+                            "cannot listen at " + taken
+                                    + " (gateway.admin.listen): another program listens there. Stop that one (ss -ltnp names it), or name another port");
         }
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.hash.Hashing;
 import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,20 +56,6 @@ class GatewayConfigTest {
     }
 
     @Test
-    void byteOrderMark_isSkipped() throws Exception {
-        assertThat(read("\uFEFF" + GOOD).accounts()).hasSize(1);
-    }
-
-    @Test
-    void fileInUtf16_isNamedAsSuch() throws Exception {
-        for (String text : List.of("\uFEFF" + GOOD, GOOD)) {
-            Files.write(file, text.getBytes(StandardCharsets.UTF_16LE));
-            assertThatThrownBy(() -> GatewayConfig.read(file))
-                    .hasMessage(file + ": is text in UTF-16; save it in UTF-8");
-        }
-    }
-
-    @Test
     void goodFile_isRead() throws Exception {
         GatewayConfig config = read(GOOD);
 
@@ -100,10 +88,114 @@ class GatewayConfigTest {
         assertThat(account.tokens()).isInstanceOf(OAuthTokenSource.class);
         assertThat(account.tokens().toString()).doesNotContain("sim-client", "sim-secret");
         assertThatThrownBy(() -> read(oauth2.replace("clientSecret", "clientsecret")))
-                .hasMessage(file + ": resellers[0].gen2.auth.clientSecret: is missing");
+                .hasMessage(file + ": resellers[0].gen2.auth.clientSecret: is missing (and 1 more)");
         assertThatThrownBy(() -> read(oauth2.replace("scope", "keyFile")))
                 .hasMessage(file + ": resellers[0].gen2.auth.keyFile: there is no such setting;"
                         + " known here: clientId, clientSecret, scheme, scope, tokenUrl");
+    }
+
+    private List<String> mistakes(String text) {
+        try {
+            read(text);
+            throw new AssertionError("it was read");
+        } catch (ConfigurationException e) {
+            return e.mistakes();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Otherwise the search for the missing one would begin in a file that seems to have it. */
+    @Test
+    void misspeltSetting_isNamedBesideTheOneThatIsMissing() {
+        assertThat(mistakes(GOOD.replace("resellerId", "reselerId")))
+                .containsExactly(
+                        file + ": resellers[0].resellerId: is missing",
+                        file + ": resellers[0].reselerId: there is no such setting; known here: gen1Key, gen1KeySha256,"
+                                + " gen2, name, resellerId, vendors");
+        assertThat(mistakes(GOOD.replace("clientIdentifier", "clientId")))
+                .containsExactly(
+                        file + ": resellers[0].gen2.auth.clientIdentifier: is missing",
+                        file + ": resellers[0].gen2.auth.clientId: there is no such setting; known here:"
+                                + " clientIdentifier, keyFile, scheme, tokenUrl");
+        assertThat(mistakes(GOOD.replace("auth {", "auht {")))
+                .first()
+                .isEqualTo(file + ": resellers[0].gen2.auth: is missing");
+    }
+
+    /** In a variable or between quotation marks a blank is kept, and nobody sees it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"4680000925 ", " 4680000925", "4680000925\\n"})
+    void resellerWithABlank_isNotAnotherReseller(String id) {
+        assertThat(mistakes(GOOD.replace("4680000925", id)))
+                .containsExactly(file + ": resellers[0].resellerId: has a blank at its beginning or its end");
+    }
+
+    @Test
+    void byteOrderMark_isPassedOver_andUtf16IsNamed() throws Exception {
+        assertThat(read("\uFEFF" + GOOD).accounts()).hasSize(1);
+        Files.writeString(directory.resolve("more.conf"), "\uFEFFgateway.limits.wrongKeys = 7");
+        assertThat(read("include \"more.conf\"\n" + GOOD).limits().wrongKeys()).isEqualTo(7);
+
+        for (Charset utf16 : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            Files.writeString(file, GOOD, utf16);
+            assertThatThrownBy(() -> GatewayConfig.read(file))
+                    .hasMessage(file + ": is text in UTF-16; save it in UTF-8");
+        }
+    }
+
+    /** Of a file without a folder in its name, the parser would look for no others beside it. */
+    @Test
+    void includeOfAFileByItsBareName_isRead() throws Exception {
+        Path bare = Path.of("bare-" + System.nanoTime() + ".conf");
+        Path included = Path.of("included-" + bare);
+        try {
+            Files.writeString(included, "gateway.limits.wrongKeys = 7");
+            Files.writeString(
+                    bare,
+                    "include \"" + included + "\"\n"
+                            + GOOD.replace(
+                                    "keys.json", directory.resolve("keys.json").toString()));
+
+            assertThat(GatewayConfig.read(bare).limits().wrongKeys()).isEqualTo(7);
+        } finally {
+            Files.deleteIfExists(bare);
+            Files.deleteIfExists(included);
+        }
+    }
+
+    @Test
+    void addressForOthersWithoutTls_isWarnedOf() throws Exception {
+        assertThat(read(GOOD).warnings()).isEmpty();
+        assertThat(read(GOOD.replace("127.0.0.1:8080", "0.0.0.0:8080")).warnings())
+                .extracting(Warning::toString)
+                .containsExactly(
+                        "gateway.listen: 0.0.0.0:8080 is for other machines as well, and there is no gateway.tls:"
+                                + " callers' keys travel in the clear. Set gateway.tls, or listen at 127.0.0.1 behind a reverse"
+                                + " proxy that has TLS.");
+        assertThat(read(GOOD.replace("{ listen = \"127.0.0.1:8080\"", "{ admin { listen = \"[::]:8081\" }"))
+                        .warnings())
+                .extracting(Warning::toString)
+                .containsExactly(
+                        "gateway.admin.listen: [::]:8081 is for other machines as well, and needs no key. Keep it"
+                                + " in a network of the operators, or listen at 127.0.0.1.");
+    }
+
+    @Test
+    void proxies_areASetting() throws Exception {
+        TrustedProxies proxies = read(GOOD.replace(
+                        "{ listen", "{ proxies { trusted = [\"10.0.0.0/8\", \"::1\"], header = forwarded }, listen"))
+                .proxies();
+
+        assertThat(proxies.header()).isEqualTo(TrustedProxies.Header.FORWARDED);
+        assertThat(proxies.caller(InetAddresses.forString("10.1.2.3"), List.of("for=192.0.2.1")))
+                .isEqualTo(InetAddresses.forString("192.0.2.1"));
+        assertThat(mistakes(GOOD.replace("{ listen", "{ proxies { trusted = [\"proxy\"] }, listen")))
+                .containsExactly(
+                        file + ": gateway.proxies.trusted: must be an address, or a network such as 10.0.0.0/8 or"
+                                + " fd00::/8, not proxy");
+        assertThat(mistakes(GOOD.replace("{ listen", "{ proxies { header = Via }, listen")))
+                .containsExactly(file + ": gateway.proxies.header: must be X-Forwarded-For or Forwarded, not Via");
     }
 
     @Test
@@ -155,6 +247,7 @@ class GatewayConfigTest {
         Limits limits = read(GOOD.replace("{ listen", """
                         { limits {
                             head = 16KiB, headTime = 10s, body = 2MiB, bodyTime = 5 minutes, idle = 1500ms
+                            answers = 3MiB, answerTime = 4s
                             connections = 7, concurrentRequests = 8, wrongKeys = 9
                         }, listen""")).limits();
 
@@ -163,6 +256,8 @@ class GatewayConfigTest {
         assertThat(limits.bodyBytes()).isEqualTo(2 * 1024 * 1024);
         assertThat(limits.bodyTime()).isEqualTo(Duration.ofMinutes(5));
         assertThat(limits.idle()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(limits.answerBytes()).isEqualTo(3 * 1024 * 1024);
+        assertThat(limits.answerTime()).isEqualTo(Duration.ofSeconds(4));
         assertThat(limits.connections()).isEqualTo(7);
         assertThat(limits.concurrentRequests()).isEqualTo(8);
         assertThat(limits.wrongKeys()).isEqualTo(9);
@@ -250,7 +345,7 @@ class GatewayConfigTest {
         String twice = GOOD.replace("}]", "}, {resellerId = \"4680000926\", gen1KeySha256 = " + digest + "}]");
 
         assertThatThrownBy(() -> read(twice))
-                .hasMessage(file + ": resellers[1].gen1KeySha256: another reseller has the same key");
+                .hasMessage(file + ": resellers[1].gen1KeySha256: another reseller has the same key (and 1 more)");
     }
 
     @Test
@@ -313,12 +408,12 @@ class GatewayConfigTest {
                 "\"4680000925\"                | \"\"                             | resellers[0].resellerId: is empty",
                 "\"4680000925\"                | [1]                              | resellers[0].resellerId: must be a string",
                 "\"sim-gen1-key\"              | ${KDP_NOT_SET_ANYWHERE}          | resellers[0].gen1Key: ${KDP_NOT_SET_ANYWHERE} is not set in the environment",
-                "gen1Key                       | gen1key                          | resellers[0].gen1Key: is missing, and so is gen1KeySha256",
+                "gen1Key                       | gen1key                          | resellers[0].gen1Key: is missing, and so is gen1KeySha256 (and 1 more)",
                 "resellerId =                  | colour = red, resellerId =       | resellers[0].colour: there is no such setting; known here: gen1Key, gen1KeySha256, gen2, name, resellerId, vendors",
-                "{ listen                      | { lisen = 1, listen              | gateway.lisen: there is no such setting; known here: admin, ledger, limits, listen, tls",
+                "{ listen                      | { lisen = 1, listen              | gateway.lisen: there is no such setting; known here: admin, ledger, limits, listen, proxies, tls, tokensAtStart",
                 "gateway {                     | gatway = 1, gateway {            | gatway: there is no such setting; known here: gateway, resellers, wire",
                 "baseUrl                       | baseURL                          | resellers[0].gen2.baseURL: there is no such setting; known here: attempts, auth, baseUrl, breaker, concurrentRequests, connectTimeout, firstPause, longestPause, patience, requestTimeout, requestsPerSecond",
-                "clientIdentifier              | clientId                         | resellers[0].gen2.auth.clientIdentifier: is missing",
+                "clientIdentifier              | clientId                         | resellers[0].gen2.auth.clientIdentifier: is missing (and 1 more)",
                 "keyFile =                     | extra = 1, keyFile =             | resellers[0].gen2.auth.extra: there is no such setting; known here: clientIdentifier, keyFile, scheme, tokenUrl",
                 "signed-token                  | basic                            | resellers[0].gen2.auth.scheme: must be signed-token or oauth2, not basic",
                 "http://127.0.0.1:9090/kcs/v1/rp | ftp://x                        | resellers[0].gen2.baseUrl: must be an http or https URL, not ftp://x",
@@ -338,9 +433,9 @@ class GatewayConfigTest {
                 "{ listen                      | { limits { idle = 0s }, listen   | gateway.limits.idle: must be at least 1ms",
                 "{ listen                      | { limits { headTime = x }, listen | gateway.limits.headTime: must be a time, such as 30s",
                 "{ listen                      | { limits = 3, listen             | gateway.limits: must be a section",
-                "{ listen                      | { limits { hats = 3 }, listen    | gateway.limits.hats: there is no such setting; known here: body, bodyTime, concurrentRequests, connections, head, headTime, idle, wrongKeys",
+                "{ listen                      | { limits { hats = 3 }, listen    | gateway.limits.hats: there is no such setting; known here: answerTime, answers, body, bodyTime, concurrentRequests, connections, head, headTime, idle, wrongKeys",
                 "{ listen                      | { admin { listen = \"0.0.0.0:8080\" }, listen | gateway.admin.listen: is where the callers connect; the operator's side needs a port of its own",
-                "{ listen                      | { admin { port = 1 }, listen     | gateway.admin.port: there is no such setting; known here: listen",
+                "{ listen                      | { admin { port = 1 }, listen     | gateway.admin.port: there is no such setting; known here: hosts, listen",
                 "\"sim-gen1-key\"              | []                               | resellers[0].gen1Key: is empty",
                 "\"sim-gen1-key\"              | [good, \"\"]                     | resellers[0].gen1Key: is empty",
                 "\"sim-gen1-key\"              | {}                               | resellers[0].gen1Key: must be a string or a list of strings",
@@ -350,7 +445,7 @@ class GatewayConfigTest {
                 "resellers = [{                | resellers = 3, x = [{            | resellers: must be a list of sections (and 1 more)",
                 "baseUrl =                     | requestsPerSecond = 0, baseUrl = | resellers[0].gen2.requestsPerSecond: must be at least 1",
                 "baseUrl =                     | concurrentRequests = x, baseUrl = | resellers[0].gen2.concurrentRequests: must be a whole number",
-                "gen2 {                        | gen2 = 3, x {                    | resellers[0].gen2: must be a section",
+                "gen2 {                        | gen2 = 3, x {                    | resellers[0].gen2: must be a section (and 1 more)",
             })
     void mistake_isNamedByFileAndKey(String before, String after, String message) {
         String text = GOOD.replace(before, after == null ? "" : after);
@@ -392,7 +487,7 @@ class GatewayConfigTest {
         String twice = GOOD.replace("}]", "}, {resellerId = \"4680000925\", gen1Key = \"other\"}]");
 
         assertThatThrownBy(() -> read(twice))
-                .hasMessage(file + ": resellers[1].resellerId: 4680000925 is in the list already");
+                .hasMessage(file + ": resellers[1].resellerId: 4680000925 is in the list already (and 1 more)");
     }
 
     @Test
@@ -440,7 +535,7 @@ class GatewayConfigTest {
         String twice = GOOD.replace("}]", "}, {resellerId = \"4680000926\", gen1Key = \"sim-gen1-key\"}]");
 
         assertThatThrownBy(() -> read(twice))
-                .hasMessage(file + ": resellers[1].gen1Key: another reseller has the same key");
+                .hasMessage(file + ": resellers[1].gen1Key: another reseller has the same key (and 1 more)");
     }
 
     @Test

@@ -67,7 +67,7 @@ class GatewayTest {
     private GatewayConfig config(String listen) {
         return GatewayConfig.parse(
                 """
-                gateway { listen = "%s", admin { listen = off }, ledger { file = off }, limits { body = 1KiB } }
+                gateway { listen = "%s", admin { listen = off }, ledger { file = off }, tokensAtStart = false, limits { body = 1KiB } }
                 resellers = [{
                   resellerId = "4680000925"
                   gen1Key = "sim-gen1-key"
@@ -131,7 +131,7 @@ class GatewayTest {
     void oauth2_isTheOtherWayToGen2() throws Exception {
         gateway.close();
         gateway = Gateway.start(GatewayConfig.parse("""
-                gateway { listen = "127.0.0.1:0", admin { listen = off }, ledger { file = off } }
+                gateway { listen = "127.0.0.1:0", admin { listen = off }, ledger { file = off }, tokensAtStart = false }
                 resellers = [{
                   resellerId = "4680000925"
                   gen1Key = "sim-gen1-key"
@@ -234,11 +234,10 @@ class GatewayTest {
                 .endsWith("\"data\":\"not an HTTP request that can be served: " + reason + "\"}");
     }
 
-    /** A path is what was sent: nothing is decoded, shortened or joined. */
+    /** A path is what was sent: nothing is decoded or shortened, and only slashes at its beginning are joined. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/" + UPLOAD,
                 UPLOAD + "/",
                 "/bulkenroll//v1/reseller/devices",
                 "/x/.." + UPLOAD,
@@ -253,6 +252,16 @@ class GatewayTest {
 
         assertThat(answer).startsWith("HTTP/1.1 404 ").endsWith("\"data\":\"no such path: " + path + "\"}");
         assertThat(knox.simulator().requests()).isEmpty();
+    }
+
+    /** The caller's base URL has a slash at its end, and the path one at its beginning. */
+    @Test
+    void pathThatBeginsWithTwoSlashes_isServed() throws Exception {
+        String answer = raw("PUT /" + UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: sim-gen1-key\r\n"
+                + "Connection: close\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + BODY);
+
+        assertThat(answer).startsWith("HTTP/1.1 200 ");
+        assertThat(knox.simulator().devices()).hasSize(1);
     }
 
     @Test
@@ -352,12 +361,16 @@ class GatewayTest {
         assertThatThrownBy(
                         () -> Gateway.start(config("127.0.0.1:" + gateway.url().getPort())))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("cannot listen at 127.0.0.1:" + gateway.url().getPort() + ": Address already in use");
+                .hasMessage("cannot listen at 127.0.0.1:" + gateway.url().getPort()
+                        + " (gateway.listen): another program listens there. Stop that one (ss -ltnp names it), or name another"
+                        + " port");
     }
 
     @Test
     void unknownHost_isNamed() {
         assertThatThrownBy(() -> Gateway.start(config("kdp-gateway.invalid:0")))
-                .hasMessage("cannot listen at kdp-gateway.invalid:0: the host is unknown");
+                .hasMessage(
+                        "cannot listen at kdp-gateway.invalid:0 (gateway.listen): the host is unknown. Name an address of this machine"
+                                + " there");
     }
 }

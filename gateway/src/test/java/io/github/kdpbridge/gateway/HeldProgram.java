@@ -20,7 +20,7 @@ import io.github.kdpbridge.core.UploadRequest;
 import java.util.concurrent.Semaphore;
 
 /** A program whose uploads go on until the test lets them end. */
-final class HeldProgram implements DeploymentProgram {
+class HeldProgram implements DeploymentProgram {
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore mayEnd = new Semaphore(0);
 

@@ -53,7 +53,8 @@ class LimitsTest {
     private URI start(Limits.Builder limits, long memory) {
         GatewayConfig config =
                 GatewayConfig.builder().anyKey(program).limits(limits.build()).build();
-        entrance = new Entrance(config, null, Gen1Handler.of(program), new BodyBudget(memory), meters);
+        Gen1Handler handler = Gen1Handler.of(program);
+        entrance = new Entrance(config, null, () -> handler, new ByteBudget(memory), meters);
         entrance.start(config.listen());
         return entrance.url();
     }
@@ -240,6 +241,14 @@ class LimitsTest {
             assertThat(response.code()).isEqualTo(200);
         }
         assertThat(http.connectionPool().connectionCount()).isEqualTo(1);
+    }
+
+    @Test
+    void silentConnection_isClosed() throws Exception {
+        URI url = start(Limits.builder().idle(Duration.ofMillis(300)).headTime(Duration.ofMinutes(5)));
+        try (Socket socket = Calls.connect(url)) {
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
     }
 
     /** The preface of HTTP/2 and its settings, and then nothing: no request ever. */

@@ -36,7 +36,7 @@ class RememberingTest {
 
     private Gateway start(String more) {
         return Gateway.start(GatewayConfig.parse("""
-                gateway { listen = "127.0.0.1:0", admin { listen = off }, ledger { file = off } }
+                gateway { listen = "127.0.0.1:0", admin { listen = off }, ledger { file = off }, tokensAtStart = false }
                 resellers = [{
                   resellerId = "4680000925", name = "Example Reseller"
                   vendors = [{ vendorId = "7850000063", name = "Example Phone Shop" }, { vendorId = "7850000064" }]

@@ -8,12 +8,15 @@ import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,6 +57,7 @@ class TlsTest {
     private static HeldCertificate gateway(HeldCertificate signer) {
         return new HeldCertificate.Builder()
                 .addSubjectAlternativeName("127.0.0.1")
+                .addSubjectAlternativeName("gateway.example")
                 .signedBy(signer)
                 .build();
     }
@@ -96,6 +101,36 @@ class TlsTest {
             }
         }
         assertThat(knox.simulator().devices()).hasSize(1);
+    }
+
+    /** Whether the certificate is good enough for the name is the caller's decision. */
+    @ParameterizedTest
+    @CsvSource({
+        ", 127.0.0.1",
+        ", localhost",
+        ", gateway.example",
+        "localhost, localhost",
+        "other.example, other.example",
+        "gateway.example, balancer.example:443",
+        "gateway.example, gateway.example.",
+        "other.example, 127.0.0.1"
+    })
+    void callerThatKnowsTheGatewayByAnotherName_isServed(String sni, String host) throws Exception {
+        try (Gateway gateway = start(Limits.builder());
+                Socket socket = Calls.connect(gateway.url());
+                SSLSocket secure = (SSLSocket)
+                        TRUST.sslSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true)) {
+            SSLParameters parameters = secure.getSSLParameters();
+            parameters.setServerNames(sni == null ? List.of() : List.of(new SNIHostName(sni)));
+            secure.setSSLParameters(parameters);
+            secure.getOutputStream()
+                    .write(("PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: " + host
+                                    + "\r\nConnection: close\r\nX-WSM-API-TOKEN: " + Calls.KEY + "\r\nContent-Length: "
+                                    + Calls.BODY.length() + "\r\n\r\n" + Calls.BODY)
+                            .getBytes(StandardCharsets.ISO_8859_1));
+
+            assertThat(secure.getInputStream().readNBytes(15)).asString().isEqualTo("HTTP/1.1 200 OK");
+        }
     }
 
     @ParameterizedTest
@@ -146,8 +181,8 @@ class TlsTest {
         GatewayMeters meters = new GatewayMeters();
         GatewayConfig config = Calls.config(knox).tls(tls).build();
         CertificateWatch watch = new CertificateWatch(tls);
-        try (Entrance entrance =
-                new Entrance(config, watch, Gen1Handler.of(new HeldProgram()), new BodyBudget(1 << 20), meters)) {
+        Gen1Handler handler = Gen1Handler.of(new HeldProgram());
+        try (Entrance entrance = new Entrance(config, watch, () -> handler, new ByteBudget(1 << 20), meters)) {
             entrance.start(config.listen());
             assertThat(shownBy(entrance)).isEqualTo(FIRST.certificate());
 

@@ -74,7 +74,7 @@ class WireConfigTest {
 
     private static String text(String base, String wire) {
         return """
-                gateway { listen = "127.0.0.1:0", admin { listen = off }, ledger { file = off } }
+                gateway { listen = "127.0.0.1:0", admin { listen = off }, ledger { file = off }, tokensAtStart = false }
                 wire { %s }
                 resellers = [{
                   resellerId = "4680000925"

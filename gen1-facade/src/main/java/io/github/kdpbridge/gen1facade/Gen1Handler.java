@@ -16,6 +16,7 @@ import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import okio.ByteString;
 import org.slf4j.Logger;
@@ -99,6 +100,24 @@ public final class Gen1Handler {
         } catch (RuntimeException e) {
             LOG.error("{} failed", request, e);
             return trouble(subject, 500, FAILED);
+        }
+    }
+
+    /**
+     * Judges a request by its head, so that nothing has to be kept of the body of one that is refused in any case: its path,
+     * its method and its key. Never blocks.
+     *
+     * @param head the request, without its body
+     * @return the answer, whatever the body; empty if the request is to be {@linkplain #handle handled} when it is there
+     */
+    public Optional<Gen1Response> judgeHead(Gen1Request head) {
+        Gen1Subject subject = Gen1Subject.unknown();
+        try {
+            subject = subject.withOperation(routes.find(head).operation());
+            account(head);
+            return Optional.empty();
+        } catch (Gen1Refusal e) {
+            return Optional.of(refusal(named(subject, head), e));
         }
     }
 

@@ -1,5 +1,8 @@
 package io.github.kdpbridge.gen1facade;
 
+import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableTable;
@@ -19,6 +22,20 @@ import java.util.stream.Stream;
 
 /** Finds the operation that a path and a method ask for. */
 record Gen1Routes(ImmutableTable<String, String, Route> routes) {
+    /** All that are registered (RFC 9110, section 18.6), but identity, which is none. */
+    private static final ImmutableSet<String> CODINGS = ImmutableSet.of(
+            "aes128gcm",
+            "br",
+            "compress",
+            "dcb",
+            "dcz",
+            "deflate",
+            "exi",
+            "gzip",
+            "pack200-gzip",
+            "x-compress",
+            "x-gzip",
+            "zstd");
 
     /**
      * Where a path and a method lead.
@@ -97,8 +114,10 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
         };
     }
 
+    /** A base URL with a slash at its end makes paths that begin with two. */
     Route find(Gen1Request request) {
-        ImmutableMap<String, Route> byMethod = routes.row(request.path());
+        String path = "/" + CharMatcher.is('/').trimLeadingFrom(request.path());
+        ImmutableMap<String, Route> byMethod = routes.row(path);
         if (byMethod.isEmpty()) {
             throw Gen1Refusal.http(404, "no such path: " + request.path());
         }
@@ -117,10 +136,16 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
         };
     }
 
+    /** Names that are no coding, such as that of a charset, say nothing of the body. */
     private static void requirePlain(Gen1Request request) {
-        String encoding = request.header("Content-Encoding").orElse("identity");
-        if (!encoding.equalsIgnoreCase("identity")) {
-            throw Gen1Refusal.http(415, "Content-Encoding " + encoding + " is not supported; send the body as it is");
-        }
+        Splitter.on(',')
+                .trimResults()
+                .splitToStream(request.header("Content-Encoding").orElse(""))
+                .filter(coding -> CODINGS.contains(Ascii.toLowerCase(coding)))
+                .findFirst()
+                .ifPresent(coding -> {
+                    throw Gen1Refusal.http(
+                            415, "Content-Encoding " + coding + " is not supported; send the body as it is");
+                });
     }
 }

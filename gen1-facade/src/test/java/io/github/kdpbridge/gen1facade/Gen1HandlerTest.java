@@ -293,7 +293,7 @@ class Gen1HandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gzip, 415", "deflate, 415", "Identity, 200"})
+    @CsvSource({"gzip, 415", "deflate, 415", "BR, 415", "x-gzip, 415", "Identity, 200", "'', 200"})
     void contentEncoding_isNamedWhenItIsNotSupported(String encoding, int status) throws Exception {
         Gen1Response response = handler.handle(new Gen1Request(
                 "PUT",
@@ -306,6 +306,62 @@ class Gen1HandlerTest {
                 + "\"message\":\"RESOURCE_INVALID_PARAM\",\"data\":\"Content-Encoding " + encoding
                 + " is not supported; send the body as it is\"}";
         assertAnswer(response, status, status == 200 ? contract("receipt.json") : refusal);
+    }
+
+    /** Old clients take it for the charset. */
+    @ParameterizedTest
+    @CsvSource({"UTF-8", "utf8", "ISO-8859-1", "'identity, UTF-8'", "none"})
+    void contentEncodingThatIsNoCoding_countsAsNone(String encoding) throws Exception {
+        Gen1Response response = handler.handle(new Gen1Request(
+                "PUT",
+                UPLOAD,
+                null,
+                Map.of(Gen1Handler.KEY_HEADER, KEY, "Content-Encoding", encoding),
+                ByteString.encodeUtf8(contract("upload-request.json"))));
+
+        assertAnswer(response, 200, contract("receipt.json"));
+    }
+
+    @Test
+    void codingBehindAName_isRefusedAllTheSame() throws Exception {
+        Gen1Response response = handler.handle(new Gen1Request(
+                "PUT",
+                UPLOAD,
+                null,
+                Map.of(Gen1Handler.KEY_HEADER, KEY, "Content-Encoding", "UTF-8, gzip"),
+                ByteString.EMPTY));
+
+        assertAnswer(
+                response,
+                415,
+                "{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\","
+                        + "\"data\":\"Content-Encoding gzip is not supported; send the body as it is\"}");
+    }
+
+    /** The caller's base URL has a slash at its end, and the path one at its beginning. */
+    @Test
+    void pathThatBeginsWithTwoSlashes_isServed() throws Exception {
+        assertAnswer(put("/" + UPLOAD, contract("upload-request.json")), 200, contract("receipt.json"));
+    }
+
+    @Test
+    void headThatIsRefusedInAnyCase_isJudgedWithoutABody() {
+        assertAnswer(
+                handler.judgeHead(head("PUT", UPLOAD, "guess")).orElseThrow(),
+                401,
+                "{\"code\":4010000,\"message\":\"AUTHORIZATION_FAIL\",\"data\":\"Invalid Api Key\"}");
+        assertThat(handler.judgeHead(head("PUT", "/elsewhere", KEY))
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(404);
+        assertThat(handler.judgeHead(head("POST", UPLOAD, KEY)).orElseThrow().status())
+                .isEqualTo(405);
+        assertThat(handler.judgeHead(head("PUT", UPLOAD, KEY))).isEmpty();
+        assertThat(program.asked).isEmpty();
+    }
+
+    private static Gen1Request head(String method, String path, String key) {
+        return new Gen1Request(method, path, null, Map.of(Gen1Handler.KEY_HEADER, key), ByteString.EMPTY);
     }
 
     @Test

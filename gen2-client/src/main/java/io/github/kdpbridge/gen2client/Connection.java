@@ -129,6 +129,11 @@ final class Connection implements AutoCloseable {
         }
     }
 
+    /** Has a token asked for, unless there is one. */
+    void authenticate() {
+        tokens.get("access");
+    }
+
     private <T> T authorized(Operation operation, Function<Map<String, String>, T> request) {
         Token token = tokens.get(operation.toString());
         try {

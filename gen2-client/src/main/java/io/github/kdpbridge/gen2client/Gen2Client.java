@@ -268,6 +268,16 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         return completions.await(request, timeout, progress);
     }
 
+    /**
+     * Asks for an access token, unless there is one that is good for some time to come: so that credentials that do not
+     * work show before the first call.
+     *
+     * @throws KdpException if there is none to be had
+     */
+    public void authenticate() {
+        connection.authenticate();
+    }
+
     /** Returns the same operations as futures. */
     public Gen2AsyncClient async() {
         return async;

@@ -48,13 +48,16 @@ public final class Doctor {
 
     private static ImmutableList.Builder<Check> checks(GatewayConfig config) {
         ImmutableList.Builder<Check> checks = ImmutableList.builder();
+        config.warnings()
+                .forEach(warning -> checks.add(findings ->
+                        findings.accept(Finding.warning(warning.setting(), warning.text(), warning.advice()))));
         for (Path file : config.secretFiles()) {
             checks.add(new SecretFileCheck(file));
         }
         HostAndPort admin = config.admin().orElse(null);
-        checks.add(new PortCheck("callers", config.listen(), admin));
+        checks.add(new PortCheck("callers", "gateway.listen", config.listen(), admin));
         if (admin != null) {
-            checks.add(new PortCheck("admin", admin, admin));
+            checks.add(new PortCheck("admin", "gateway.admin.listen", admin, admin));
         }
         config.ledgerStore().ifPresent(store -> checks.add(new LedgerCheck(store)));
         for (Account account : config.accounts()) {

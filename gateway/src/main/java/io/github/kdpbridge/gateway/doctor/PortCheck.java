@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * Whether a port is free to listen at, or taken by a gateway that runs already.
  *
  * @param name whom the port is for
+ * @param setting the setting that names it
  * @param address where the gateway listens
  * @param admin where a running gateway tells its health; null if nowhere
  */
-record PortCheck(String name, HostAndPort address, @Nullable HostAndPort admin) implements Check {
+record PortCheck(
+        String name,
+        String setting,
+        HostAndPort address,
+        @Nullable HostAndPort admin) implements Check {
     private static final int PATIENCE_MILLIS = 2000;
 
     @Override
@@ -48,7 +53,7 @@ record PortCheck(String name, HostAndPort address, @Nullable HostAndPort admin) 
                 : Finding.failed(
                         subject,
                         "is taken by another program, or by a gateway whose health cannot be asked for",
-                        "Stop that program (ss -ltnp names it), or choose another port.");
+                        "Stop that program (ss -ltnp names it), or name another port in " + setting + ".");
     }
 
     private static Finding refused(String subject, IOException e) {

@@ -133,6 +133,21 @@ class DoctorTest {
     }
 
     @Test
+    void addressForOthersWithoutTls_isAWarning() {
+        List<Finding> findings = examine(GatewayConfig.builder()
+                .account(account("4680000925", secret("sim-secret")))
+                .listen(HostAndPort.fromParts("0.0.0.0", 0)));
+
+        assertThat(findings.get(0))
+                .isEqualTo(new Finding(
+                        Finding.Verdict.WARNING,
+                        "gateway.listen",
+                        "0.0.0.0:0 is for other machines as well, and there is no gateway.tls: callers' keys travel in the"
+                                + " clear",
+                        "Set gateway.tls, or listen at 127.0.0.1 behind a reverse proxy that has TLS."));
+    }
+
+    @Test
     void failureOfOne_leavesTheOthers() {
         List<Finding> findings = examine(GatewayConfig.builder()
                 .account(account("4680000926", secret("wrong")))
@@ -390,7 +405,7 @@ class DoctorTest {
                     .containsExactly(failed(
                             "port for callers, " + taken,
                             "is taken by another program, or by a gateway whose health cannot be asked for",
-                            "Stop that program (ss -ltnp names it), or choose another port."));
+                            "Stop that program (ss -ltnp names it), or name another port in gateway.listen."));
             HttpServer admin = healthy();
             HostAndPort health =
                     HostAndPort.fromParts("127.0.0.1", admin.getAddress().getPort());

@@ -1,24 +1,29 @@
 package io.github.kdpbridge.gateway;
 
+import io.github.kdpbridge.core.Permit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many bytes of bodies all requests together may hold at once. A body that was read costs several times its bytes
  * until it is answered, as devices and as the request to generation 2; so the share of the heap is small.
  */
-final class BodyBudget {
+final class ByteBudget {
     private static final int SHARE_OF_HEAP = 8;
 
     private final long total;
     private final AtomicLong taken = new AtomicLong();
 
-    BodyBudget(long total) {
+    ByteBudget(long total) {
         this.total = total;
     }
 
+    static ByteBudget ofHeap() {
+        return new ByteBudget(shareOfHeap());
+    }
+
     /** Returns an eighth of the heap. */
-    static BodyBudget ofHeap() {
-        return new BodyBudget(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    static long shareOfHeap() {
+        return Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     }
 
     long total() {
@@ -34,12 +39,17 @@ final class BodyBudget {
         return new Share();
     }
 
-    /** What one request has taken; used by one thread at a time. */
-    final class Share {
+    /** What one request has taken. What has been given back takes nothing more. Safe for use by many threads. */
+    final class Share implements AutoCloseable {
+        private final Permit permit = Permit.of(this::giveBack);
         private long bytes;
+        private boolean over;
 
         /** Takes more, or nothing when there is not enough left. */
-        boolean take(int more) {
+        synchronized boolean take(int more) {
+            if (over) {
+                return false;
+            }
             if (taken.addAndGet(more) > total) {
                 taken.addAndGet(-more);
                 return false;
@@ -48,9 +58,15 @@ final class BodyBudget {
             return true;
         }
 
-        void giveBack() {
+        private synchronized void giveBack() {
+            over = true;
             taken.addAndGet(-bytes);
-            bytes = 0;
+        }
+
+        /** Gives all back. */
+        @Override
+        public void close() {
+            permit.close();
         }
     }
 }

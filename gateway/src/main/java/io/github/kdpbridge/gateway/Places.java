@@ -1,0 +1,23 @@
+package io.github.kdpbridge.gateway;
+
+import io.github.kdpbridge.core.Permit;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** A number of places, each of which one piece of work holds while it is there. Safe for use by many threads. */
+final class Places {
+    private final Semaphore free;
+
+    Places(int most) {
+        this.free = new Semaphore(most);
+    }
+
+    boolean full() {
+        return free.availablePermits() == 0;
+    }
+
+    /** Takes a place; null if all are taken. */
+    @Nullable Permit take() {
+        return free.tryAcquire() ? Permit.of(free::release) : null;
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.kdpbridge.gateway;
+
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import java.io.Closeable;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The resellers that a gateway serves at the moment, which others can replace while it runs. */
+final class Resellers implements Closeable {
+    private final GatewayMeters meters;
+    private final ContractWatch watch;
+    private final TokenWatch tokens;
+    /** Also those of resellers that were replaced, until their last requests have been answered. */
+    private final List<Clients> open = new CopyOnWriteArrayList<>();
+
+    private volatile @Nullable Served served;
+
+    Resellers(GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
+        this.meters = meters;
+        this.watch = watch;
+        this.tokens = tokens;
+    }
+
+    /** Begins to make the clients of a configuration. */
+    Clients clients(GatewayConfig config) {
+        Clients clients = new Clients(config.accounts(), meters, watch, tokens);
+        open.add(clients);
+        return clients;
+    }
+
+    /** Serves the resellers of a configuration from now on, and asks for their tokens if it says so. */
+    void serve(GatewayConfig config, Clients clients, LedgerKeeper keeper) {
+        Served next = Served.by(config, clients, keeper);
+        served = next;
+        keeper.retain(next.kept());
+        tokens.retain(config.accounts().stream().map(Account::reseller).toList());
+        if (config.tokensAtStart()) {
+            tokens.ask(clients.all());
+        }
+    }
+
+    /** Returns what answers requests at the moment. */
+    Gen1Handler handler() {
+        return now().handler();
+    }
+
+    /** Returns the clients of the moment. */
+    Clients current() {
+        return now().clients();
+    }
+
+    private Served now() {
+        return Objects.requireNonNull(served, "served");
+    }
+
+    /** Closes clients that were replaced. */
+    void close(Clients clients) {
+        open.remove(clients);
+        clients.close();
+    }
+
+    @Override
+    public void close() {
+        tokens.close();
+        open.forEach(Clients::close);
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.kdpbridge.gateway;
+
+import com.google.common.collect.ImmutableSet;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.gen2client.event.ClientListener;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether each reseller's service gives tokens: asked at the start, and known from every token after that. A gateway without
+ * one is ready all the same, because its callers are told to come back. Safe for use by many threads.
+ */
+final class TokenWatch implements Health.Part {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenWatch.class);
+
+    private final GatewayMeters meters;
+    /** Whether the last token that was asked for came. */
+    private final Map<ResellerId, Boolean> came = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
+
+    TokenWatch(GatewayMeters meters) {
+        this.meters = meters;
+    }
+
+    /** Returns what a reseller's client tells of its tokens. */
+    ClientListener listener(ResellerId reseller) {
+        meters.tokenMissing(reseller, () -> came.getOrDefault(reseller, true) ? 0 : 1);
+        return new ClientListener() {
+            @Override
+            public void token(boolean obtained) {
+                came.put(reseller, obtained);
+            }
+        };
+    }
+
+    /** Forgets the resellers that are not served any more. */
+    void retain(Iterable<ResellerId> resellers) {
+        came.keySet().retainAll(ImmutableSet.copyOf(resellers));
+    }
+
+    /** Has every client ask for a token, each on a thread of its own, so that a service that is silent holds up no other. */
+    void ask(Iterable<Gen2Client> clients) {
+        for (Gen2Client client : clients) {
+            Thread thread = new Thread(() -> ask(client), "kdp-gateway-token");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void ask(Gen2Client client) {
+        try {
+            client.authenticate();
+        } catch (KdpException e) {
+            if (closed) {
+                return;
+            }
+            LOG.warn(
+                    "reseller {}: there is no access token, so its callers get 503: {}. kdp doctor says what to check",
+                    client.reseller(),
+                    e.getMessage());
+        }
+    }
+
+    /** Says nothing any more of tokens that do not come, because the clients are being closed. */
+    void close() {
+        closed = true;
+    }
+
+    @Override
+    public String name() {
+        return "tokens";
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String state() {
+        String missing = came.entrySet().stream()
+                .filter(entry -> !entry.getValue())
+                .map(entry -> entry.getKey().value())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty() ? "ready" : "missing for " + missing;
+    }
+}

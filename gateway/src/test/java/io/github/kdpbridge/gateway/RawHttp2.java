@@ -1,0 +1,112 @@
+package io.github.kdpbridge.gateway;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import okio.ByteString;
+
+/** A caller that speaks HTTP/2 frame by frame (RFC 9113), and badly where a test wants that. */
+final class RawHttp2 implements AutoCloseable {
+    static final int HEADERS = 1;
+    static final int RESET = 3;
+
+    private static final int DATA = 0;
+    private static final int SETTINGS = 4;
+    private static final int END_STREAM = 1;
+    private static final int END_HEADERS = 4;
+    private static final int INITIAL_WINDOW = 4;
+    private static final int CANCEL = 8;
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final DataOutputStream out;
+
+    /** What came: the kind of a frame, the stream, and its bytes. */
+    record Frame(int type, int flags, int stream, ByteString content) {}
+
+    private RawHttp2(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+        this.out = new DataOutputStream(socket.getOutputStream());
+    }
+
+    /**
+     * Connects.
+     *
+     * @param window how many bytes of each answer the caller takes before it says that it read some; it never does
+     */
+    static RawHttp2 connect(URI gateway, int window) throws IOException {
+        RawHttp2 http = new RawHttp2(Calls.connect(gateway));
+        http.out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        ByteArrayOutputStream settings = new ByteArrayOutputStream();
+        DataOutputStream setting = new DataOutputStream(settings);
+        setting.writeShort(INITIAL_WINDOW);
+        setting.writeInt(window);
+        http.frame(SETTINGS, 0, 0, settings.toByteArray());
+        return http;
+    }
+
+    /** Sends the head of a request with a key. */
+    void head(int stream, String method, String path, String key, boolean end) throws IOException {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        field(block, ":method", method);
+        field(block, ":scheme", "http");
+        field(block, ":path", path);
+        field(block, ":authority", "x");
+        field(block, "x-wsm-api-token", key);
+        frame(HEADERS, END_HEADERS | (end ? END_STREAM : 0), stream, block.toByteArray());
+    }
+
+    /** Literals that are not indexed (RFC 7541, section 6.2.2), each shorter than 127 bytes. */
+    private static void field(ByteArrayOutputStream block, String name, String value) {
+        block.write(0);
+        block.write(name.length());
+        block.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
+        block.write(value.length());
+        block.writeBytes(value.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    void data(int stream, String content, boolean end) throws IOException {
+        frame(DATA, end ? END_STREAM : 0, stream, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void reset(int stream) throws IOException {
+        frame(RESET, 0, stream, new byte[] {0, 0, 0, CANCEL});
+    }
+
+    private void frame(int type, int flags, int stream, byte[] content) throws IOException {
+        out.writeByte(content.length >> 16);
+        out.writeShort(content.length & 0xffff);
+        out.writeByte(type);
+        out.writeByte(flags);
+        out.writeInt(stream);
+        out.write(content);
+        out.flush();
+    }
+
+    /** Returns the next frame of a kind; others are passed over. */
+    Frame await(int type) throws IOException {
+        while (true) {
+            int length = (in.readUnsignedByte() << 16) + in.readUnsignedShort();
+            Frame frame = new Frame(
+                    in.readUnsignedByte(), in.readUnsignedByte(), in.readInt(), ByteString.of(in.readNBytes(length)));
+            if (frame.type() == type) {
+                return frame;
+            }
+        }
+    }
+
+    /** Reads until the gateway ends the connection. */
+    void awaitEnd() throws IOException {
+        in.readAllBytes();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

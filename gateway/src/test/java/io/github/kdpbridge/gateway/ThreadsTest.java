@@ -1,0 +1,150 @@
+package io.github.kdpbridge.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import java.net.URI;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The system gives no more threads for a while: {@code ulimit -u}, or the limit of a container. */
+class ThreadsTest {
+    private final AtomicBoolean exhausted = new AtomicBoolean();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final HeldProgram program = new HeldProgram();
+    private final GatewayMeters meters = new GatewayMeters();
+
+    /** What Java throws when it gets no thread. */
+    private void starting() {
+        if (exhausted.get()) {
+            refused.incrementAndGet();
+            throw new OutOfMemoryError(
+                    "unable to create native thread: possibly out of memory or process/resource limits" + " reached");
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        meters.close();
+    }
+
+    @Test
+    void noThreadForAWhile_isAnAnswerToComeBack_andNothingStaysTaken() throws Exception {
+        GatewayConfig config = GatewayConfig.builder()
+                .anyKey(program)
+                .limits(Limits.builder().concurrentRequests(3).build())
+                .build();
+        ByteBudget budget = new ByteBudget(1 << 20);
+        Gen1Handler handler = Gen1Handler.of(program);
+        program.letEnd(1);
+        try (Entrance entrance = new Entrance(config, null, () -> handler, budget, meters, this::starting)) {
+            entrance.start(config.listen());
+            URI url = entrance.url();
+            exhausted.set(true);
+            for (int i = 0; i < 10; i++) {
+                try (Response response = Calls.client(Protocol.HTTP_1_1)
+                        .newCall(Calls.upload(url, Calls.BODY))
+                        .execute()) {
+                    assertThat(response.code()).isEqualTo(503);
+                    assertThat(response.header("Retry-After")).isEqualTo("5");
+                    assertThat(response.body().string())
+                            .isEqualTo(
+                                    "{\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\",\"data\":\"no thread could be"
+                                            + " started; nothing was done: send it again later\"}");
+                }
+            }
+            exhausted.set(false);
+
+            try (Response response = Calls.client(Protocol.HTTP_1_1)
+                    .newCall(Calls.upload(url, Calls.BODY))
+                    .execute()) {
+                assertThat(response.code()).isEqualTo(200);
+            }
+            assertThat(budget.taken()).isZero();
+            assertThat(meters.scrape()).contains("kdp_gateway_rejected_total{limit=\"threads\"} 10.0");
+        }
+    }
+
+    @Test
+    void workersWithoutThreads_keepTheirPlaces() throws Exception {
+        try (Workers workers = new Workers(1, this::starting)) {
+            exhausted.set(true);
+            for (int i = 0; i < 3; i++) {
+                assertThat(workers.begin(() -> () -> {})).isEqualTo(Workers.Begun.NO_THREAD);
+            }
+            exhausted.set(false);
+            CountDownLatch done = new CountDownLatch(1);
+
+            assertThat(workers.begin(() -> done::countDown)).isEqualTo(Workers.Begun.YES);
+            done.await();
+        }
+    }
+
+    @Test
+    void workThatDiesOfAnError_givesItsPlaceBack() throws Exception {
+        try (Workers workers = new Workers(1, () -> {})) {
+            CountDownLatch begun = new CountDownLatch(1);
+            workers.begin(() -> {
+                begun.countDown();
+                throw new ExpectedError();
+            });
+            begun.await();
+
+            CountDownLatch next = new CountDownLatch(1);
+            while (workers.begin(() -> next::countDown) != Workers.Begun.YES) {
+                Thread.onSpinWait();
+            }
+            next.await();
+        }
+    }
+
+    /** Nothing of it is worth a stack trace on the error output. */
+    private static final class ExpectedError extends Error {
+        private static final long serialVersionUID = 1L;
+
+        ExpectedError() {
+            super("expected", null, false, false);
+        }
+    }
+
+    /** The one that asks may be the thread that reads all connections. */
+    @Test
+    void connectionThreadThatCannotBeStarted_leavesItsJobToThoseThatRun() throws Exception {
+        QueuedThreadPool threads = new JettyThreads(this::starting);
+        threads.start();
+        try {
+            CountDownLatch go = new CountDownLatch(1);
+            int running = threads.getThreads();
+            exhausted.set(true);
+            CountDownLatch done = new CountDownLatch(3 * running);
+            for (int i = 0; i < 3 * running; i++) {
+                threads.execute(() -> {
+                    awaitUninterruptibly(go);
+                    done.countDown();
+                });
+            }
+            go.countDown();
+            done.await();
+
+            assertThat(refused).hasPositiveValue();
+            assertThat(threads.getThreads()).isEqualTo(running);
+        } finally {
+            exhausted.set(false);
+            threads.stop();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
