@@ -32,6 +32,8 @@ final class EntryReader {
             + " WHERE substr(id, 33) = :content AND id <> :id AND reseller = :reseller AND outcome = 'ACCEPTED'"
             + " ORDER BY changed_at DESC LIMIT 1";
 
+    static final String FORGOTTEN_PARTS = "SELECT 1 FROM kdp_forgotten_parts WHERE name = :key";
+
     private static final String ONE = SELECT + "w.id = :id";
 
     private final Database database;
@@ -83,6 +85,15 @@ final class EntryReader {
                 .mapTo(String.class)
                 .findFirst());
         return id.flatMap(this::find);
+    }
+
+    boolean hasForgottenParts(ResellerId reseller, TransactionId transaction) {
+        return database.inTransaction(sql -> sql.handle()
+                .createQuery(FORGOTTEN_PARTS)
+                .bind("key", Entry.idsOf(reseller, transaction))
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
     }
 
     private static List<Entry> list(Query query) {
