@@ -74,12 +74,16 @@ final class Database implements AutoCloseable {
         NativeLibrary.load();
         LedgerFile.prepare(store.file());
         HikariDataSource pool = new HikariDataSource(Connections.sqlite(store));
+        boolean begun = false;
         try {
             Schema.bringUp(pool, pool);
-            return new Database(where(store), pool, pool, mark(store, pool));
-        } catch (RuntimeException | IOException e) {
-            pool.close();
-            throw e;
+            Database database = new Database(where(store), pool, pool, mark(store, pool));
+            begun = true;
+            return database;
+        } finally {
+            if (!begun) {
+                pool.close();
+            }
         }
     }
 
@@ -96,14 +100,17 @@ final class Database implements AutoCloseable {
     private static Database open(Postgresql store, Patience patience) {
         HikariDataSource pool =
                 new HikariDataSource(Connections.postgresql(store, "kdp-ledger", CONNECTIONS, patience));
+        boolean begun = false;
         try {
             Schema.bringUp(pool, Connections.unhurried(store));
             HikariDataSource heart = new HikariDataSource(
                     Connections.postgresql(store, "kdp-ledger-heart", 1, Patience.ofHeartbeats(store.takeover())));
+            begun = true;
             return new Database(where(store), pool, heart, null);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
+        } finally {
+            if (!begun) {
+                pool.close();
+            }
         }
     }
 

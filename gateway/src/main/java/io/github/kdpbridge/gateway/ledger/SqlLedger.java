@@ -95,12 +95,18 @@ public final class SqlLedger implements Ledger {
     /** The first pruning is not at the start: the clock of a machine that starts too may not be right yet. */
     static SqlLedger open(LedgerStore store, Ticker ticker, Clock clock) {
         SqlLedger ledger = withoutHeart(store, ticker, clock);
-        Duration beat = ledger.heart.interval();
-        Duration takeover = takeover(store);
-        ledger.every("kdp-ledger-heart", beat, beat, ledger.heart::tryToBeat);
-        ledger.every("kdp-ledger-watch", takeover, takeover, ledger.heart::forgetDead);
-        ledger.every("kdp-ledger-pruning", PRUNING, PRUNING, ledger.pruning::prune);
-        return ledger;
+        boolean begun = false;
+        try {
+            ledger.every("kdp-ledger-heart", ledger.heart.interval(), ledger.heart::tryToBeat);
+            ledger.every("kdp-ledger-watch", takeover(store), ledger.heart::forgetDead);
+            ledger.every("kdp-ledger-pruning", PRUNING, ledger.pruning::prune);
+            begun = true;
+            return ledger;
+        } finally {
+            if (!begun) {
+                ledger.close(); // no thread could be started, perhaps
+            }
+        }
     }
 
     /** Returns a ledger that beats and prunes only when it is told to. */
@@ -110,6 +116,7 @@ public final class SqlLedger implements Ledger {
 
     static SqlLedger withoutHeart(LedgerStore store, Patience patience, Ticker ticker, Clock clock) {
         Database database = Database.open(store, patience);
+        boolean begun = false;
         try {
             LedgerTime time = new LedgerTime(database, store instanceof LedgerStore.Postgresql, clock);
             SqlLedger ledger = new SqlLedger(database, store, ticker, time);
@@ -117,15 +124,17 @@ public final class SqlLedger implements Ledger {
                 ledger.heart.forgetOthers();
             }
             ledger.heart.beat();
+            begun = true;
             return ledger;
-        } catch (RuntimeException e) {
-            database.close();
-            throw e;
+        } finally {
+            if (!begun) {
+                database.close();
+            }
         }
     }
 
-    private void every(String name, Duration first, Duration pause, Runnable work) {
-        recurring.add(Recurring.start(name, first, pause, work));
+    private void every(String name, Duration pause, Runnable work) {
+        recurring.add(Recurring.start(name, pause, pause, work));
     }
 
     /**
@@ -188,12 +197,15 @@ public final class SqlLedger implements Ledger {
         String answer = StoredAnswer.write(outcome);
         if (outcome instanceof Outcome.Accepted) {
             Entry claimed = mine.get(id);
-            database.later(sql -> accept(sql, id, claimed, answer), (done, trouble) -> {
-                if (trouble != null) {
-                    notRecorded(trouble);
-                }
-            });
-            mine.remove(id); // whoever claims it now comes behind
+            try {
+                database.later(sql -> accept(sql, id, claimed, answer), (done, trouble) -> {
+                    if (trouble != null) {
+                        notRecorded(trouble);
+                    }
+                });
+            } finally {
+                mine.remove(id); // whoever claims it now comes behind
+            }
             return true;
         }
         String kind = StoredAnswer.Kind.of(outcome).name();
