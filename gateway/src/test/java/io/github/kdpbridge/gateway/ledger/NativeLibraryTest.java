@@ -106,7 +106,7 @@ class NativeLibraryTest {
             try (SqlLedger ledger = SqlLedger.open(new LedgerStore.SqliteFile(Path.of(args[0])))) {
                 System.out.println("opened");
                 var unused = System.in.read();
-                System.out.println(ledger);
+                System.out.println(ledger.trouble());
             }
         }
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
+@SuppressWarnings("try") // closing is what a test is about
 class RecurringTest {
     private static final Duration NEVER = Duration.ofDays(1);
 

@@ -220,7 +220,7 @@ class SqliteTroubleTest {
         /** Opens the file that is named. */
         public static void main(String[] args) {
             try (SqlLedger ledger = SqlLedger.open(new LedgerStore.SqliteFile(Path.of(args[0])))) {
-                System.out.println("opened " + ledger);
+                System.out.println("opened " + ledger.trouble());
             } catch (LedgerException e) {
                 System.out.println(e.getMessage());
             }
