@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -216,14 +215,14 @@ class PruningTest {
                 return null;
             });
             pass(RETENTION.plusDays(1));
-            AtomicInteger served = new AtomicInteger();
+            int served = 0;
             CompletableFuture<Void> pruning = CompletableFuture.runAsync(() -> prune(ledger));
             while (!pruning.isDone()) {
-                accepted(ledger, TransactionId.of("PO-" + served.incrementAndGet()), null);
+                accepted(ledger, TransactionId.of("PO-" + served++), null);
             }
             pruning.join();
 
-            assertThat(served.get()).isPositive();
+            assertThat(served).isPositive();
             assertThat(ledger.database()
                             .<Integer>inTransaction(sql -> sql.handle()
                                     .createQuery("SELECT COUNT(*) FROM kdp_write WHERE id LIKE 'old%'")
