@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli;
 
 import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.ledger.LedgerTrial;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -31,8 +32,10 @@ final class GatewayCommand implements Callable<Integer> {
 
     @Option(
             names = "--check-config",
-            description =
-                    "Only read the configuration and the files that it names, without network, and tell mistakes.")
+            description = {
+                "Only read the configuration and the files that it names, try the ledger, and tell mistakes.",
+                "Asks no service."
+            })
     private boolean checkConfig;
 
     @Spec
@@ -43,6 +46,7 @@ final class GatewayCommand implements Callable<Integer> {
         GatewayConfig read = GatewayConfig.read(config);
         PrintWriter out = spec.commandLine().getOut();
         if (checkConfig) {
+            read.ledgerStore().ifPresent(LedgerTrial::of);
             out.println("configuration is good: " + ConfigSummary.of(read));
             read.warnings().forEach(warning -> out.println("warning: " + warning));
             return ExitCode.OK;

@@ -1,54 +1,44 @@
 package io.github.kdpbridge.gateway;
 
-import com.google.common.collect.ImmutableSet;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.github.kdpbridge.core.DeploymentProgram;
-import io.github.kdpbridge.core.DeviceId;
-import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.error.KdpException;
-import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Ledger;
-import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
-import io.github.kdpbridge.core.ledger.Settling;
+import io.github.kdpbridge.gateway.ledger.Recurring;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Settles the writes of which nobody knows what became of them: those that an earlier process left before the gateway is
- * ready, and from then on those whose answer was lost.
+ * ready, and from then on those whose answer was lost. Each reseller's are settled by themselves, so that a service that
+ * does not answer for one holds up no other.
  */
 final class LedgerKeeper implements Health.Part, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerKeeper.class);
-    private static final Duration UNTIL_READY = Duration.ofMillis(500);
-    private static final Duration USUAL = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofMillis(500);
 
     private final Ledger ledger;
     private final Ledger counted;
-    private final List<LedgerProgram> programs = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
-                    .setNameFormat("kdp-ledger-keeper")
-                    .setDaemon(true)
-                    .build());
-    private final CompletableFuture<Void> settled = new CompletableFuture<>();
-    private boolean begun;
-    private String complaint = "";
-
     private final ContractWatch watch;
+    private final List<OpenWrites> resellers = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(new ThreadFactoryBuilder()
+            .setNameFormat("kdp-ledger-keeper-%d")
+            .setDaemon(true)
+            .build());
+    private @Nullable Recurring clock;
 
     /**
      * Creates a keeper.
@@ -72,14 +62,17 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
                         upload,
                         earlier));
         profile.deviceLimit().ifPresent(builder::deviceLimit);
+        if (ledger instanceof SqlLedger sql) {
+            builder.clock(sql.clock());
+        }
         LedgerProgram kept = builder.build();
-        programs.add(kept);
+        resellers.add(new OpenWrites(kept));
         return kept;
     }
 
     /** Settles for these programs from now on, and for no others. */
     void retain(Collection<LedgerProgram> kept) {
-        programs.retainAll(kept);
+        resellers.removeIf(open -> !kept.contains(open.program()));
     }
 
     /** Says that the ledger is new, so that nothing can be open from before. */
@@ -89,55 +82,15 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
 
     /** Begins to settle, and goes on until it is closed. */
     void start() {
-        thread.execute(this::look);
+        clock = Recurring.start("kdp-ledger-keeper", Duration.ZERO, TICK, this::look);
     }
 
     private void look() {
-        try {
-            Set<ResellerId> resellers =
-                    programs.stream().map(LedgerProgram::reseller).collect(ImmutableSet.toImmutableSet());
-            List<Entry> abandoned = ledger.abandoned(resellers);
-            if (!begun && !abandoned.isEmpty()) {
-                LOG.warn("{} writes are open from before: the service is asked what became of them", abandoned.size());
-            }
-            begun = true;
-            boolean complete = abandoned.size() < Ledger.MOST_ABANDONED;
-            for (LedgerProgram program : programs) {
-                complete &= settle(program, abandoned);
-            }
-            if (complete) {
-                settled.complete(null);
-            }
-        } catch (LedgerException e) {
-            complain(e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("what became of the writes could not be asked for", e);
-        } finally {
-            if (!thread.isShutdown()) {
-                var unused = thread.schedule(
-                        this::look, (settled.isDone() ? USUAL : UNTIL_READY).toMillis(), TimeUnit.MILLISECONDS);
-            }
+        for (OpenWrites open : resellers) {
+            open.settleIfDue(threads);
         }
-    }
-
-    private boolean settle(LedgerProgram program, List<Entry> abandoned) {
-        Settling settling = program.settle(abandoned);
-        if (settling.settled() > 0) {
-            LOG.info(
-                    "reseller {}: what became of {} writes was asked for and is known now",
-                    program.reseller(),
-                    settling.settled());
-        }
-        for (KdpException trouble : settling.troubles()) {
-            complain("reseller " + program.reseller() + ": " + trouble.getMessage());
-        }
-        return settling.isComplete();
-    }
-
-    private void complain(String why) {
-        if (!why.equals(complaint)) {
-            LOG.warn("what became of a write is not known yet: {}", DeviceId.maskedIn(why));
-            complaint = why;
+        if (!settled.isDone() && resellers.stream().allMatch(OpenWrites::areSettledOnce)) {
+            settled.complete(null);
         }
     }
 
@@ -161,6 +114,9 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        if (clock != null) {
+            clock.close();
+        }
+        threads.shutdownNow();
     }
 }

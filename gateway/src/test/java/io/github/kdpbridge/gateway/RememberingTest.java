@@ -76,6 +76,16 @@ class RememberingTest {
     }
 
     @Test
+    void ledgerMemory_isHowMuchItRemembers() throws Exception {
+        try (Gateway gateway = start("gateway.ledger.memory = 300B")) {
+            send(gateway, "PUT", UPLOAD, BODY);
+            knox.simulator().advanceClock(Duration.ofMinutes(1));
+
+            assertThat(status(gateway)).contains("its devices are no longer remembered here");
+        }
+    }
+
+    @Test
     void repeat_getsTheReceiptOfTheFirst() throws Exception {
         try (Gateway gateway = start("")) {
             HttpResponse<String> first = send(gateway, "PUT", UPLOAD, BODY);

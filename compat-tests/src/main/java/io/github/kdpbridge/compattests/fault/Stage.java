@@ -15,7 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import okhttp3.Dns;
@@ -66,7 +66,9 @@ final class Stage implements AutoCloseable {
 
     /** Returns the writes of which the bridge does not know what became of them. */
     List<String> open() {
-        return ledger.abandoned(Set.of(ResellerId.of(Story.RESELLER))).stream()
+        return ledger.abandoned(ResellerId.of(Story.RESELLER)).stream()
+                .map(ledger::find)
+                .flatMap(Optional::stream)
                 .map(Object::toString)
                 .toList();
     }

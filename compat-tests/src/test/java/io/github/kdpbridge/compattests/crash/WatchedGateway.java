@@ -58,8 +58,7 @@ final class WatchedGateway {
                 "listening " + gateway.url() + " " + gateway.adminUrl().orElseThrow());
         var unused = gateway.ready()
                 .thenRunAsync(() -> System.out.println("ready "
-                        + ledger.abandoned(Set.of(ResellerId.of(Gen1Request.RESELLER)))
-                                .size()));
+                        + ledger.abandoned(ResellerId.of(Gen1Request.RESELLER)).size()));
         obey(watch);
         Runtime.getRuntime().halt(0); // the test is gone
     }

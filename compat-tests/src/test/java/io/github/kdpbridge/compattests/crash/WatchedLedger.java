@@ -98,8 +98,18 @@ final class WatchedLedger implements Ledger {
     }
 
     @Override
-    public List<Entry> abandoned(Set<ResellerId> resellers) {
-        return ledger.abandoned(resellers);
+    public boolean hasForgottenParts(ResellerId reseller, TransactionId transaction) {
+        return ledger.hasForgottenParts(reseller, transaction);
+    }
+
+    @Override
+    public List<String> abandoned(ResellerId reseller) {
+        return ledger.abandoned(reseller);
+    }
+
+    @Override
+    public Optional<Entry> find(String id) {
+        return ledger.find(id);
     }
 
     @Override

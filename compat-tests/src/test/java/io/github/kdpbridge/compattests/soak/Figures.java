@@ -17,6 +17,7 @@ import java.time.LocalDate;
  * @param writes how many of them were uploads and deletions
  * @param faults how often the service failed
  * @param kills how many gateways were killed
+ * @param databaseKills how often PostgreSQL was killed
  * @param unknowns the writes that got no answer at first, or 500 and up
  * @param unanswered those whose caller gave up before it knew
  * @param losses what callers were told that is not so
@@ -31,6 +32,7 @@ record Figures(
         long writes,
         long faults,
         long kills,
+        long databaseKills,
         long unknowns,
         long unanswered,
         int losses,
@@ -41,7 +43,7 @@ record Figures(
 
     /** Returns a line for people. */
     String line() {
-        return ("soak of %d minutes, seed %d: %,d operations (%,d writes), %,d faults, %d kills, %,d unknowns of which %d"
+        return ("soak of %d minutes, seed %d: %,d operations (%,d writes), %,d faults, %d kills, %d of PostgreSQL, %,d unknowns of which %d"
                         + " were left by their callers; %d losses, %d duplicates, %d not settled")
                 .formatted(
                         minutes,
@@ -50,6 +52,7 @@ record Figures(
                         writes,
                         faults,
                         kills,
+                        databaseKills,
                         unknowns,
                         unanswered,
                         losses,
@@ -77,6 +80,7 @@ record Figures(
                 | operations | %,d, of them %,d writes |
                 | faults of the service | %,d |
                 | gateways killed | %d |
+                | PostgreSQL killed | %d |
                 | writes that got no answer at first, or 500 and up | %,d, of which their callers gave %d up |
                 | **losses** | **%d** |
                 | **duplicates** | **%d** |
@@ -93,6 +97,7 @@ record Figures(
                         writes,
                         faults,
                         kills,
+                        databaseKills,
                         unknowns,
                         unanswered,
                         losses,

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 final class Fleet implements AutoCloseable {
     static final int SIZE = 2;
     static final int DEVICE_LIMIT = 5;
+    private static final int STARTS = 30;
 
     private static final String CONFIGURATION = """
             gateway {
@@ -56,11 +57,21 @@ final class Fleet implements AutoCloseable {
         List.of(0, 1).forEach(this::start);
     }
 
-    /** Starts a gateway, which may not be ready yet when this returns. */
+    /** Starts a gateway, which may not be ready yet when this returns; again if it ends, as it does without its database. */
     void start(int number) {
-        ChildJvm gateway = ChildJvm.start(SoakGateway.class, folder, configuration.toString());
-        gateways[number] = gateway;
-        urls.set(number, URI.create(gateway.await("listening")));
+        for (int attempt = 1; ; attempt++) {
+            ChildJvm gateway = ChildJvm.start(SoakGateway.class, folder, configuration.toString());
+            gateways[number] = gateway;
+            try {
+                urls.set(number, URI.create(gateway.await("listening")));
+                return;
+            } catch (AssertionError e) {
+                gateway.close();
+                if (attempt == STARTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Kills a gateway. */

@@ -30,7 +30,8 @@ class SoakRun {
         long seed = Long.getLong("soak.seed", Clock.systemUTC().millis());
         System.out.println("soak of " + minutes + " minutes, seed " + seed);
         Ending ending = new Ending();
-        try (TestPostgresql database = TestPostgresql.start();
+        Path data = folder.resolve("postgresql");
+        try (TestPostgresql database = TestPostgresql.startDurable(data);
                 Simulator simulator = Simulator.start(
                         SimulatorOptions.builder().world(world()).build());
                 Fleet fleet = new Fleet(folder, simulator.url(), database.url())) {
@@ -41,7 +42,8 @@ class SoakRun {
             Trouble trouble = new Trouble(simulator, seed - 1, ending);
             Killer killer = new Killer(fleet, seed - 2, ending);
             Thread troubling = new Thread(trouble);
-            List<Thread> threads = new ArrayList<>(List.of(troubling, new Thread(killer)));
+            DatabaseKiller databaseKiller = new DatabaseKiller(database, data, seed - 3, ending);
+            List<Thread> threads = new ArrayList<>(List.of(troubling, new Thread(killer), new Thread(databaseKiller)));
             callers.forEach(caller -> threads.add(new Thread(caller)));
             threads.forEach(Thread::start);
 
@@ -69,6 +71,7 @@ class SoakRun {
                     writes.size(),
                     faults,
                     killer.kills(),
+                    databaseKiller.kills(),
                     writes.stream().filter(write -> write.lost() > 0).count(),
                     writes.stream()
                             .filter(write -> write.answer() == Answer.NONE)

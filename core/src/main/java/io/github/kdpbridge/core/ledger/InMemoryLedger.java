@@ -193,13 +193,19 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized List<Entry> abandoned(Set<ResellerId> resellers) {
+    public synchronized List<String> abandoned(ResellerId reseller) {
         return entries.values().stream()
-                .filter(entry -> resellers.contains(entry.reseller()))
+                .filter(entry -> entry.reseller().equals(reseller))
                 .filter(entry -> entry.outcome() instanceof Outcome.Open && !claimed.contains(entry.id()))
                 .sorted(STEPS_FIRST)
+                .map(Entry::id)
                 .limit(MOST_ABANDONED)
                 .toList();
+    }
+
+    @Override
+    public synchronized Optional<Entry> find(String id) {
+        return Optional.ofNullable(entries.get(id));
     }
 
     /** Forgets everything, as if it were new. */

@@ -26,8 +26,8 @@ public interface Ledger extends AutoCloseable {
     /** How far back {@link #earlierOfSameContent} looks: a day. */
     Duration REPEATS = Duration.ofDays(1);
 
-    /** How many entries {@link #abandoned} gives at the most; there may be more when it gives as many. */
-    int MOST_ABANDONED = 1000;
+    /** How many ids {@link #abandoned} gives at the most; there may be more when it gives as many. */
+    int MOST_ABANDONED = 100_000;
 
     /**
      * Claims a write, and records it if it is new. When this returns, the record is as durable as the ledger is.
@@ -129,13 +129,32 @@ public interface Ledger extends AutoCloseable {
     boolean mayHaveForgotten(ResellerId reseller, TransactionId transaction);
 
     /**
-     * Returns open entries of these resellers that nobody works on, the steps of others first, and not more than
-     * {@link #MOST_ABANDONED}. Among them may be some that another process perhaps works on, if it is not clear yet
-     * whether it lives; a claim of those is not granted.
+     * Returns whether an upload of this transaction id was sent in parts, and the ledger has forgotten them since. The
+     * service knows each part by itself, so that it can neither show nor remove the whole. False unless a ledger knows
+     * better.
      *
      * @throws LedgerException if the ledger cannot be read
      */
-    List<Entry> abandoned(Set<ResellerId> resellers);
+    default boolean hasForgottenParts(ResellerId reseller, TransactionId transaction) {
+        return false;
+    }
+
+    /**
+     * Returns the ids of the open entries of a reseller that nobody works on, the steps of others first, and not more
+     * than {@link #MOST_ABANDONED}. They are ids because the entries may be too large for the memory, all at once: each
+     * is to be {@linkplain #find found} when its turn comes. Among them may be some that another process perhaps works
+     * on, if it is not clear yet whether it lives; a claim of those is not granted.
+     *
+     * @throws LedgerException if the ledger cannot be read
+     */
+    List<String> abandoned(ResellerId reseller);
+
+    /**
+     * Returns an entry; empty if the ledger does not hold it, or cannot understand it.
+     *
+     * @throws LedgerException if the ledger cannot be read
+     */
+    Optional<Entry> find(String id);
 
     /** Ends the use of this ledger. What is open stays so. */
     @Override

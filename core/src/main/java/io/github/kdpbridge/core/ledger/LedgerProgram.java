@@ -16,6 +16,7 @@ import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.SteadyClock;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -146,37 +146,34 @@ public final class LedgerProgram implements DeploymentProgram {
 
     /**
      * Finds out what became of the writes of this reseller of which nobody knows it, as a crash leaves them, by asking the
-     * service. One that was cut into parts, some of which arrived, is completed. Meant to be called at the start and from
-     * time to time; several callers at once do no harm.
+     * service. One that was cut into parts, some of which arrived, is completed. They are read from the ledger one at a
+     * time, and none is after the service could not be reached. Meant to be called at the start and from time to time;
+     * several callers at once do no harm.
      *
      * @throws LedgerException if the ledger cannot be read
      */
     public Settling settleAbandoned() {
-        return settle(ledger.abandoned(Set.of(reseller())));
-    }
-
-    /**
-     * Finds out what became of those of these writes that are of this reseller; see {@link #settleAbandoned}.
-     *
-     * @throws LedgerException if the ledger cannot be read
-     */
-    public Settling settle(List<Entry> abandoned) {
+        List<String> abandoned = ledger.abandoned(reseller());
         Settling.Count count = new Settling.Count();
-        for (Entry entry : abandoned) {
-            if (!entry.reseller().equals(reseller())) {
-                continue;
-            }
+        for (String id : abandoned) {
             if (count.isInTrouble()) {
                 count.postpone();
-                continue;
-            }
-            try {
-                count.add(writer.settle(entry));
-            } catch (KdpException e) {
-                count.failed(e, LedgerWriter.isRefusedForGood(e));
+            } else {
+                ledger.find(id).ifPresent(entry -> settle(entry, count));
             }
         }
+        if (abandoned.size() == Ledger.MOST_ABANDONED) {
+            count.postpone(); // there may be more
+        }
         return count.result();
+    }
+
+    private void settle(Entry entry, Settling.Count count) {
+        try {
+            count.add(writer.settle(entry));
+        } catch (KdpException e) {
+            count.failed(e, LedgerWriter.isRefusedForGood(e));
+        }
     }
 
     /** Collects the settings of a {@link LedgerProgram}; not safe for several threads. */
@@ -190,7 +187,7 @@ public final class LedgerProgram implements DeploymentProgram {
         Duration statusLag = STANDARD_STATUS_LAG;
         Surprises surprises = Surprises.ignored();
         RepeatedUploads repeatedUploads = RepeatedUploads.ignored();
-        Clock clock = Clock.systemUTC();
+        Clock clock = SteadyClock.system();
         Duration patience = Duration.ofSeconds(30);
         Sleeper sleeper = Thread::sleep;
 
@@ -239,7 +236,10 @@ public final class LedgerProgram implements DeploymentProgram {
             return this;
         }
 
-        /** The clock by which a status may lag; the system's by default. */
+        /**
+         * The clock by which a status may lag. By default it begins with the system's time and goes on steadily, so that
+         * to set the system's clock changes nothing.
+         */
         @CanIgnoreReturnValue
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");

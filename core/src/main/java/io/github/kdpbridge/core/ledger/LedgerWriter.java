@@ -210,6 +210,14 @@ final class LedgerWriter {
         if (upload.isPresent() && holdings.isInParts(upload.get())) {
             return removeDevices(attempt, removal, upload.get());
         }
+        if (upload.isEmpty() && ledger.hasForgottenParts(reseller(), removal.upload())) {
+            throw new RefusedLocallyException(
+                    removal.operation(),
+                    Reason.INVALID_REQUEST,
+                    "upload " + removal.upload() + " was sent in parts that are no longer remembered here;"
+                            + " delete its devices by their identifiers",
+                    null);
+        }
         try {
             return send(attempt, removal);
         } catch (RefusedException e) {

@@ -206,9 +206,21 @@ final class Gateway implements Ledger {
     }
 
     @Override
-    public List<Entry> abandoned(Set<ResellerId> resellers) {
+    public boolean hasForgottenParts(ResellerId reseller, TransactionId transaction) {
         requireReachable();
-        return shared.abandoned(resellers);
+        return shared.hasForgottenParts(reseller, transaction);
+    }
+
+    @Override
+    public List<String> abandoned(ResellerId reseller) {
+        requireReachable();
+        return shared.abandoned(reseller);
+    }
+
+    @Override
+    public Optional<Entry> find(String id) {
+        requireReachable();
+        return shared.find(id);
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +68,8 @@ class InMemoryLedgerTest {
         }
 
         assertThat(right(entry("1"))).isEqualTo(Right.BUSY);
-        assertThat(ledger.abandoned(Set.of(FakeService.RESELLER))).containsExactly(entry("2"));
+        assertThat(ledger.abandoned(FakeService.RESELLER))
+                .containsExactly(entry("2").id());
         assertThat(right(entry("2"))).isEqualTo(Right.AGAIN);
         assertThat(right(entry("8"))).isEqualTo(Right.FIRST);
     }
@@ -169,7 +169,7 @@ class InMemoryLedgerTest {
 
         assertThat(right(entry("1"))).isEqualTo(Right.FIRST);
         assertThat(right(entry("2"))).isEqualTo(Right.FIRST);
-        assertThat(ledger.abandoned(Set.of(FakeService.RESELLER))).isEqualTo(List.of());
+        assertThat(ledger.abandoned(FakeService.RESELLER)).isEqualTo(List.of());
     }
 
     @Test

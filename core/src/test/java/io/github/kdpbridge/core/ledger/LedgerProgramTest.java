@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -434,6 +435,25 @@ class LedgerProgramTest {
                 .containsExactly("upload 7 got no answer: whether an earlier attempt arrived could not be found out: "
                         + "status 7 got no answer: the connection is gone");
         assertThat(program.settleAbandoned()).isEqualTo(new Settling(2, 0, List.of()));
+    }
+
+    /** Sixty uploads of 100,000 devices do not fit into a small heap. */
+    @Test
+    void openWritesOfAServiceOutOfReach_areNotReadAfterTheFirst() {
+        LedgerProbe probe = new LedgerProbe();
+        LedgerProgram probed = LedgerProgram.of(service, probe.over(ledger, Map.of()));
+        for (int i = 10; i < 70; i++) {
+            String transaction = Integer.toString(i);
+            service.next(Fault.ANSWER_LOST);
+            assertThatThrownBy(() -> program.upload(upload(transaction, 1, 2)))
+                    .isInstanceOf(UnreachableException.class);
+        }
+        service.next(Fault.LOST);
+
+        Settling settling = probed.settleAbandoned();
+
+        assertThat(settling.postponed()).isEqualTo(60);
+        assertThat(probe.asked("find")).isOne();
     }
 
     @Test

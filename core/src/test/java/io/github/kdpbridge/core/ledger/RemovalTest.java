@@ -17,10 +17,12 @@ import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.FakeService.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,22 @@ class RemovalTest {
         assertThat(program.remove(REMOVAL)).isEqualTo(first);
         assertThat(new Gateway(service, ledger, 3).program().remove(REMOVAL)).isEqualTo(first);
         assertThat(service.calls).isEmpty();
+    }
+
+    /** The service would delete the first part alone, and say that it did what was asked. */
+    @Test
+    void removalOfAnUploadWhosePartsAreForgotten_isNotSent() {
+        upload(7);
+        Ledger forgetful = new LedgerProbe().over(InMemoryLedger.create(), Map.of("hasForgottenParts", true));
+
+        assertThatThrownBy(() -> LedgerProgram.of(service, forgetful).remove(REMOVAL))
+                .isInstanceOf(RefusedLocallyException.class)
+                .hasMessage("delete 8 was not sent: upload 7 was sent in parts that are no longer remembered here;"
+                        + " delete its devices by their identifiers");
+        assertThat(service.calls).isEmpty();
+        assertThat(forgetful.writes(FakeService.RESELLER, REMOVAL.transaction()))
+                .as("what could be sent again")
+                .isEmpty();
     }
 
     @Test

@@ -1,57 +1,46 @@
 package io.github.kdpbridge.gateway.doctor;
 
+import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
-import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
+import io.github.kdpbridge.gateway.ledger.LedgerTrial;
+import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.Properties;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Whether the ledger's file can be written by whoever asks, or its database answers the user that it names. */
+/** Whether a gateway could use the ledger: its database is opened and written to as the gateway does it. */
 record LedgerCheck(LedgerStore store) implements Check {
-    private static final int PATIENCE_SECONDS = 5;
-
     @Override
     public void run(Consumer<Finding> findings) {
-        findings.accept(store instanceof SqliteFile sqlite ? file(sqlite.file()) : database((Postgresql) store));
-    }
-
-    private static Finding file(Path file) {
-        String subject = "ledger, file " + file;
-        Path folder = file.toAbsolutePath().getParent();
-        boolean writable =
-                folder != null && Files.isWritable(folder) && (Files.notExists(file) || Files.isWritable(file));
-        return writable
-                ? Finding.good(subject, "can be written")
-                : Finding.failed(
-                        subject,
-                        "cannot be written",
-                        "Give the file and its folder to the gateway's user, or name another file in ledger.file.");
-    }
-
-    private static Finding database(Postgresql store) {
-        String subject = "ledger, PostgreSQL";
-        Properties login = new Properties();
-        if (!store.user().isEmpty()) {
-            login.setProperty("user", store.user());
+        boolean inFile = store instanceof SqliteFile;
+        String subject = store instanceof SqliteFile sqlite ? "ledger, file " + sqlite.file() : "ledger, PostgreSQL";
+        try {
+            findings.accept(Finding.good(subject, LedgerTrial.of(store)));
+        } catch (LedgerException e) {
+            findings.accept(
+                    Finding.failed(
+                            subject,
+                            String.valueOf(e.getMessage()),
+                            inFile
+                                    ? "Give the file and its folder to the gateway's user, or name another file in ledger.file."
+                                    : "Check ledger.url, ledger.user and ledger.password, and whether this machine may connect."));
         }
-        if (!store.password().isEmpty()) {
-            login.setProperty("password", store.password());
-        }
-        login.setProperty("connectTimeout", Integer.toString(PATIENCE_SECONDS));
-        login.setProperty("socketTimeout", Integer.toString(PATIENCE_SECONDS));
-        try (Connection connection = DriverManager.getConnection(store.url(), login)) {
-            return Finding.good(
-                    subject, "answers, version " + connection.getMetaData().getDatabaseProductVersion());
-        } catch (SQLException e) {
-            return Finding.failed(
+        if (store instanceof SqliteFile sqlite && isOpenToOthers(sqlite)) {
+            findings.accept(Finding.warning(
                     subject,
-                    "cannot be reached: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "),
-                    "Check ledger.url, ledger.user and ledger.password, and whether this machine may connect.");
+                    "others can read it",
+                    "It holds devices. The gateway takes their right away when it starts."));
+        }
+    }
+
+    private static boolean isOpenToOthers(SqliteFile store) {
+        try {
+            Set<PosixFilePermission> rights = Files.getPosixFilePermissions(store.file());
+            return rights.contains(PosixFilePermission.GROUP_READ) || rights.contains(PosixFilePermission.OTHERS_READ);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false; // it is not there, or its file system knows no rights
         }
     }
 }

@@ -4,6 +4,7 @@ import com.google.common.base.Ticker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,5 +62,10 @@ final class Beats {
             return Life.DEAD;
         }
         return before.moved() ? Life.ALIVE : Life.UNCLEAR;
+    }
+
+    /** Forgets all gateways but those that are counted. */
+    synchronized void retain(Set<String> counted) {
+        seen.keySet().retainAll(counted);
     }
 }

@@ -34,6 +34,8 @@ final class EntryReader {
             + " WHERE substr(id, 33) = :content AND id <> :id AND reseller = :reseller AND outcome = 'ACCEPTED'"
             + " ORDER BY changed_at DESC LIMIT 1";
 
+    static final String FORGOTTEN_PARTS = "SELECT 1 FROM kdp_forgotten_parts WHERE name = :key";
+
     private static final String ONE = SELECT + "w.id = :id";
 
     /** Each reads a few rows, or an index of open writes alone. */
@@ -107,6 +109,15 @@ final class EntryReader {
     private static @Nullable Instant moment(ResultSet row, int column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    boolean hasForgottenParts(ResellerId reseller, TransactionId transaction) {
+        return database.inTransaction(sql -> sql.handle()
+                .createQuery(FORGOTTEN_PARTS)
+                .bind("key", Entry.idsOf(reseller, transaction))
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
     }
 
     private static List<Entry> list(Query query) {

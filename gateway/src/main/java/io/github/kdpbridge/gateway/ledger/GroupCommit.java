@@ -42,7 +42,9 @@ final class GroupCommit implements AutoCloseable {
 
     private static final class Job<T> {
         private final Function<Session, T> work;
+        /** Whether somebody waits for it, who does the work when it is their turn. */
         private final boolean isAwaited;
+
         private final CompletableFuture<T> done = new CompletableFuture<>();
         /** Is completed when it is done, and when its caller has to do it. */
         private final CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
@@ -75,10 +77,10 @@ final class GroupCommit implements AutoCloseable {
     private <T> T run(Function<Session, T> work, boolean last) {
         Job<T> job = new Job<>(work, true);
         if (!isFirst(job, last)) {
-            job.turn.join();
+            awaitTurn(job);
         }
         if (!job.done.isDone()) {
-            workForAll();
+            workForAll(job);
         }
         try {
             return job.done.join();
@@ -87,6 +89,30 @@ final class GroupCommit implements AutoCloseable {
             Throwables.throwIfUnchecked(why);
             throw e;
         }
+    }
+
+    /** Whoever cannot wait, for want of memory perhaps, must not be given the turn, or gives it on. */
+    private void awaitTurn(Job<?> job) {
+        boolean hasCome = false;
+        try {
+            job.turn.join();
+            hasCome = true;
+        } finally {
+            if (!hasCome) {
+                leave(job);
+            }
+        }
+    }
+
+    private synchronized void leave(Job<?> job) {
+        if (withdraw(job) && job.turn.isDone()) {
+            handOn();
+        }
+    }
+
+    /** Returns whether the job was still waiting to be done; it will not be. */
+    private synchronized boolean withdraw(Job<?> job) {
+        return waiting.remove(job);
     }
 
     /** Has work done together with that of whoever comes next, or at the end. */
@@ -112,20 +138,27 @@ final class GroupCommit implements AutoCloseable {
         waiting.add(job);
     }
 
-    private void workForAll() {
-        List<Job<?>> jobs = takeWaiting();
+    private void workForAll(Job<?> own) {
+        List<Job<?>> jobs = List.of();
         try {
+            jobs = takeWaiting();
             commit(jobs);
         } catch (Throwable e) { // no memory for example; whoever waits must hear of it, or would wait for ever
-            jobs.forEach(job -> job.fail(e));
+            for (Job<?> job : jobs) {
+                job.fail(e);
+            }
+            if (withdraw(own)) {
+                throw e;
+            }
         } finally {
             handOn();
         }
     }
 
     private synchronized List<Job<?>> takeWaiting() {
+        List<Job<?>> next = new ArrayList<>(waiting.size());
         List<Job<?>> jobs = waiting;
-        waiting = new ArrayList<>(jobs.size());
+        waiting = next;
         return jobs;
     }
 
@@ -149,7 +182,7 @@ final class GroupCommit implements AutoCloseable {
                 jobs.forEach(job -> answers.add(job.perform(sql)));
                 return true;
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!begun.get() || jobs.size() == 1) {
                 throw e;
             }
@@ -162,7 +195,7 @@ final class GroupCommit implements AutoCloseable {
     private void commitAlone(Job<?> job) {
         try {
             inTransaction(job::perform).run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             job.fail(e);
         }
     }
@@ -183,10 +216,17 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** What made a transaction fail may keep its connection from being closed too, and is to be told, not that. */
     private void closeSession() {
-        if (session != null) {
-            session.close();
-            session = null;
+        Session last = session;
+        session = null;
+        if (last == null) {
+            return;
+        }
+        try {
+            last.close();
+        } catch (RuntimeException e) {
+            LOG.debug("the connection was not closed in order: {}", e.getMessage());
         }
     }
 

@@ -4,6 +4,8 @@ import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.gateway.ledger.Beats.Life;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,11 @@ final class Heart {
 
     private final Database database;
     private final Beats beats;
-    private final Duration interval;
+    private final Duration takeover;
+    private final Ticker ticker;
     private final String id = UUID.randomUUID().toString();
     private volatile @Nullable String trouble;
+    private volatile long lastBeat;
 
     /**
      * Creates a heart that has not beaten.
@@ -30,7 +34,9 @@ final class Heart {
     Heart(Database database, Duration takeover, Ticker ticker) {
         this.database = database;
         this.beats = new Beats(takeover, ticker);
-        this.interval = Duration.ofMillis(takeover.toMillis() / MISSED);
+        this.takeover = takeover;
+        this.ticker = ticker;
+        this.lastBeat = ticker.read();
     }
 
     /** Returns what this gateway is called in the ledger. */
@@ -40,32 +46,48 @@ final class Heart {
 
     /** Returns how often to beat. */
     Duration interval() {
-        return interval;
+        return Duration.ofMillis(takeover.toMillis() / MISSED);
     }
 
-    /** Beats, and remembers whether that was possible. */
+    /** Beats, sees whether writes could be recorded, and remembers what keeps it from that. */
     void tryToBeat() {
         try {
             beat();
+            requireRecordable();
+            if (trouble != null) {
+                LOG.info("writes can be recorded again");
+            }
             trouble = null;
         } catch (LedgerException e) {
-            if (trouble == null) {
-                LOG.warn("nothing is sent until it can be recorded: {}", e.getMessage());
+            String why = String.valueOf(e.getMessage());
+            if (!why.equals(trouble)) {
+                LOG.warn("nothing is sent until it can be recorded: {}", why);
             }
-            trouble = e.getMessage();
+            trouble = why;
         }
     }
 
     void beat() {
-        database.inTransaction(sql -> sql.update(
+        database.inHeartbeat(sql -> sql.update(
                 "INSERT INTO kdp_gateway (id, beat) VALUES (?, 1)"
                         + " ON CONFLICT (id) DO UPDATE SET beat = kdp_gateway.beat + 1",
                 id));
+        lastBeat = ticker.read();
     }
 
-    /** Returns what kept it from the last beat; empty if nothing did. */
+    /** A statement that changes nothing, and waits for the same locks as a claim. */
+    private void requireRecordable() {
+        database.requireThere();
+        database.inHeartbeat(sql -> sql.update("DELETE FROM kdp_write WHERE 1 = 0"));
+    }
+
+    /** Returns what keeps writes from being recorded; empty if nothing does. */
     Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        String known = trouble;
+        if (known == null && ticker.read() - lastBeat > takeover.toNanos()) {
+            return Optional.of("the database has not answered for " + takeover);
+        }
+        return Optional.ofNullable(known);
     }
 
     /**
@@ -84,6 +106,23 @@ final class Heart {
             sql.update("DELETE FROM kdp_gateway WHERE id = ? AND beat = ?", gateway, beat);
         }
         return dead;
+    }
+
+    /** No longer counts the gateways that are dead: one that was killed cannot say so itself. */
+    void forgetDead() {
+        try {
+            Map<String, Long> counted = new HashMap<>();
+            database.inTransaction(sql -> sql.handle()
+                            .createQuery("SELECT id, beat FROM kdp_gateway")
+                            .map((row, context) -> Map.entry(row.getString("id"), row.getLong("beat")))
+                            .list())
+                    .forEach(gateway -> counted.put(gateway.getKey(), gateway.getValue()));
+            beats.retain(counted.keySet());
+            counted.remove(id);
+            counted.forEach((gateway, beat) -> database.inTransaction(sql -> isDead(sql, gateway, beat)));
+        } catch (LedgerException e) {
+            LOG.debug("dead gateways are still counted: {}", e.getMessage());
+        }
     }
 
     /** No longer counts any gateway, if there can be no other. */

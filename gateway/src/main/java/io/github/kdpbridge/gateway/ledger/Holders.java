@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Holders {
     private static final String HELD = "w.outcome, w.answer, w.owner, g.beat FROM kdp_write w"
             + " LEFT JOIN kdp_gateway g ON g.id = w.owner WHERE ";
-    static final String ABANDONED = "SELECT w.id, " + HELD + "w.outcome = 'OPEN' AND w.reseller IN (<resellers>)"
+    static final String ABANDONED = "SELECT w.id, " + HELD + "w.outcome = 'OPEN' AND w.reseller = :reseller"
             + " ORDER BY CASE WHEN w.part > 0 THEN 0 WHEN w.origin IS NOT NULL THEN 1 ELSE 2 END, w.changed_at";
 
     private final Heart heart;
@@ -63,11 +63,11 @@ final class Holders {
         return held.owner().isEmpty() || held.owner().equals(me) || heart.isDead(sql, held.owner(), held.beat());
     }
 
-    /** Returns the open writes of resellers that no gateway is seen to work on, and not too many at once. */
-    List<String> abandoned(Session sql, Set<ResellerId> resellers) {
+    /** Returns the open writes of a reseller that no gateway is seen to work on, and not too many at once. */
+    List<String> abandoned(Session sql, ResellerId reseller) {
         return sql.handle()
                 .createQuery(ABANDONED)
-                .bindList("resellers", resellers.stream().map(ResellerId::value).toList())
+                .bind("reseller", reseller.value())
                 .map((row, context) -> isAbandoned(row) ? Optional.of(row.getString("id")) : Optional.<String>empty())
                 .withStream(ids -> ids.flatMap(Optional::stream)
                         .limit(Ledger.MOST_ABANDONED)

@@ -3,34 +3,71 @@ package io.github.kdpbridge.gateway.ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the ledger forget what is old. What is open is never forgotten. */
+/**
+ * Has the ledger forget what is old, in small steps between which others have their turn. What is open is never forgotten,
+ * and a write and its steps go together: what would be left of them would be misunderstood.
+ */
 final class Pruning {
     private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
-    /** So that a claim waits briefly. */
-    private static final int AT_ONCE = 5000;
+    /** So that a claim waits briefly, also if each of them has very many devices. */
+    private static final int AT_ONCE = 100;
+
+    static final String OLD = "SELECT w.id, w.changed_at FROM kdp_write w WHERE w.changed_at >= :from"
+            + " AND (w.changed_at, w.id) > (:from, :after) AND w.changed_at < :before AND w.outcome <> 'OPEN'"
+            + " AND (w.origin IS NULL OR NOT EXISTS (SELECT 1 FROM kdp_write o WHERE o.id = w.origin))"
+            + " ORDER BY w.changed_at, w.id LIMIT :most";
+    static final String STEPS = "SELECT id, part, outcome, changed_at FROM kdp_write WHERE origin = :id";
+
+    private static final String FORGET = "DELETE FROM kdp_write WHERE id = ? AND outcome <> 'OPEN' AND changed_at < ?";
+    private static final String FORGET_STEP = "DELETE FROM kdp_write WHERE id = ?";
+    private static final String KEEP_NAME =
+            "INSERT INTO kdp_forgotten_parts (name) VALUES (?) ON CONFLICT (name) DO NOTHING";
+    private static final String FORGET_NAMES =
+            "DELETE FROM kdp_uploaded_as WHERE (reseller, device_key) IN (SELECT reseller, device_key FROM"
+                    + " kdp_uploaded_as WHERE changed_at < ? LIMIT ?)";
 
     private final Database database;
     private final Duration retention;
-    private final Clock clock;
+    private final Clock steady;
+    private final LongSupplier now;
 
-    Pruning(Database database, Duration retention, Clock clock) {
+    /**
+     * Creates a pruning.
+     *
+     * @param steady the clock of the ledger
+     * @param now what the database, or the system, takes for the time, in milliseconds since 1970
+     */
+    Pruning(Database database, Duration retention, Clock steady, LongSupplier now) {
         this.database = database;
         this.retention = retention;
-        this.clock = clock;
+        this.steady = steady;
+        this.now = now;
     }
 
-    /** A write and its steps go together: what is left of them would be misunderstood. */
+    private record Place(long changedAt, String id) {}
+
+    private record Step(String id, boolean isPart, boolean isDone) {}
+
+    /** What is old by one clock alone is kept: that one may have been set. */
     void prune() {
         try {
-            long before = clock.instant().minus(retention).toEpochMilli();
-            while (prune("w.origin IS NULL", before) == AT_ONCE
-                    || prune("NOT EXISTS (SELECT 1 FROM kdp_write o WHERE o.id = w.origin)", before) > 0) {
-                LOG.debug("more than {} writes are older than {}", AT_ONCE, retention);
+            long before = Math.min(steady.millis(), now.getAsLong()) - retention.toMillis();
+            Place last = new Place(Long.MIN_VALUE, "");
+            while (!Thread.currentThread().isInterrupted()) {
+                Place from = last;
+                List<Place> old = database.inTransaction(sql -> prune(sql, from, before));
+                if (old.size() < AT_ONCE) {
+                    break;
+                }
+                last = old.get(old.size() - 1);
             }
-            while (pruneNames(before) == AT_ONCE) {
+            while (!Thread.currentThread().isInterrupted() && pruneNames(before) == AT_ONCE) {
                 LOG.debug("more than {} identifiers are older than {}", AT_ONCE, retention);
             }
         } catch (LedgerException e) {
@@ -38,19 +75,53 @@ final class Pruning {
         }
     }
 
-    private int prune(String which, long before) {
-        return database.inTransaction(sql -> sql.update(
-                "DELETE FROM kdp_write WHERE id IN (SELECT w.id FROM"
-                        + " kdp_write w WHERE w.outcome <> 'OPEN' AND w.changed_at < ? AND " + which + " LIMIT ?)",
-                before,
-                AT_ONCE));
+    private static List<Place> prune(Session sql, Place from, long before) {
+        List<Place> old = sql.handle()
+                .createQuery(OLD)
+                .bind("from", from.changedAt())
+                .bind("after", from.id())
+                .bind("before", before)
+                .bind("most", AT_ONCE)
+                .map((row, context) -> new Place(row.getLong("changed_at"), row.getString("id")))
+                .list();
+        old.forEach(write -> forget(sql, write.id(), before));
+        return old;
+    }
+
+    /** Its own row goes first: who would do the write again waits for that, and then finds nothing. */
+    private static void forget(Session sql, String id, long before) {
+        List<Step> steps = steps(sql, id, before);
+        if (!steps.stream().allMatch(Step::isDone) || sql.update(FORGET, id, before) == 0) {
+            return;
+        }
+        steps.forEach(step -> sql.update(FORGET_STEP, step.id()));
+        if (steps.stream().anyMatch(Step::isPart)) {
+            sql.update(KEEP_NAME, nameOf(id));
+        }
+    }
+
+    private static String nameOf(String id) {
+        return id.substring(0, id.length() / 2);
+    }
+
+    private static List<Step> steps(Session sql, String id, long before) {
+        List<Step> all = new ArrayList<>();
+        List<Step> direct = sql.handle()
+                .createQuery(STEPS)
+                .bind("id", id)
+                .map((row, context) -> new Step(
+                        row.getString("id"),
+                        row.getInt("part") > 0,
+                        !row.getString("outcome").equals("OPEN") && row.getLong("changed_at") < before))
+                .list();
+        for (Step step : direct) {
+            all.add(step);
+            all.addAll(steps(sql, step.id(), before));
+        }
+        return all;
     }
 
     private int pruneNames(long before) {
-        return database.inTransaction(sql -> sql.update(
-                "DELETE FROM kdp_uploaded_as WHERE (reseller, device_key) IN (SELECT reseller, device_key FROM"
-                        + " kdp_uploaded_as WHERE changed_at < ? LIMIT ?)",
-                before,
-                AT_ONCE));
+        return database.inTransaction(sql -> sql.update(FORGET_NAMES, before, AT_ONCE));
     }
 }

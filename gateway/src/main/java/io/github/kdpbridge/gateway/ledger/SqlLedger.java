@@ -1,9 +1,9 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.base.Ticker;
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.SteadyClock;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.ledger.Backlog;
@@ -22,8 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -42,10 +41,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SqlLedger implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(SqlLedger.class);
-    private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final Duration PRUNING = Duration.ofHours(1);
 
-    private static final String INSERT = "INSERT INTO kdp_write (id, reseller, origin, part, parts, kind, request,"
+    static final String INSERT = "INSERT INTO kdp_write (id, reseller, origin, part, parts, kind, request,"
             + " devices, outcome, owner, changed_at, claimed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?)"
             + " ON CONFLICT (id) DO NOTHING";
     /** That an id was seen to be taken is not forgotten when it is tried again. */
@@ -68,23 +66,22 @@ public final class SqlLedger implements Ledger {
     private final Map<String, Entry> mine = new ConcurrentHashMap<>();
     private final Holders holders;
     private final KeptStatuses statuses;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(new ThreadFactoryBuilder()
-                    .setNameFormat("kdp-ledger")
-                    .setDaemon(true)
-                    .build());
+    /** Each on a thread of its own, the heart first. */
+    private final List<Recurring> recurring = new CopyOnWriteArrayList<>();
 
-    private SqlLedger(Database database, LedgerStore store, Ticker ticker, Clock clock) {
+    private SqlLedger(Database database, LedgerStore store, Ticker ticker, LedgerTime time) {
         this.database = database;
         this.reader = new EntryReader(database);
-        Duration takeover =
-                store instanceof LedgerStore.Postgresql shared ? shared.takeover() : LedgerStore.STANDARD_TAKEOVER;
-        this.heart = new Heart(database, takeover, ticker);
-        this.pruning = new Pruning(database, store.retention(), clock);
-        this.clock = clock;
+        this.heart = new Heart(database, takeover(store), ticker);
+        this.clock = SteadyClock.startingAt(time.start(), ticker::read);
+        this.pruning = new Pruning(database, store.retention(), clock, time::now);
         this.me = heart.id();
         this.statuses = new KeptStatuses(database);
         this.holders = new Holders(heart, mine.keySet());
+    }
+
+    private static Duration takeover(LedgerStore store) {
+        return store instanceof LedgerStore.Postgresql shared ? shared.takeover() : LedgerStore.STANDARD_TAKEOVER;
     }
 
     /**
@@ -96,31 +93,58 @@ public final class SqlLedger implements Ledger {
         return open(store, Ticker.systemTicker(), Clock.systemUTC());
     }
 
+    /** The first pruning is not at the start: the clock of a machine that starts too may not be right yet. */
     static SqlLedger open(LedgerStore store, Ticker ticker, Clock clock) {
         SqlLedger ledger = withoutHeart(store, ticker, clock);
-        ledger.every(ledger.heart.interval(), ledger.heart::tryToBeat);
-        ledger.every(PRUNING, ledger.pruning::prune);
-        return ledger;
+        boolean begun = false;
+        try {
+            ledger.every("kdp-ledger-heart", ledger.heart.interval(), ledger.heart::tryToBeat);
+            ledger.every("kdp-ledger-watch", takeover(store), ledger.heart::forgetDead);
+            ledger.every("kdp-ledger-pruning", PRUNING, ledger.pruning::prune);
+            begun = true;
+            return ledger;
+        } finally {
+            if (!begun) {
+                ledger.close(); // no thread could be started, perhaps
+            }
+        }
     }
 
     /** Returns a ledger that beats and prunes only when it is told to. */
     static SqlLedger withoutHeart(LedgerStore store, Ticker ticker, Clock clock) {
-        Database database = Database.open(store);
+        return withoutHeart(store, Patience.STANDARD, ticker, clock);
+    }
+
+    static SqlLedger withoutHeart(LedgerStore store, Patience patience, Ticker ticker, Clock clock) {
+        Database database = Database.open(store, patience);
+        boolean begun = false;
         try {
-            SqlLedger ledger = new SqlLedger(database, store, ticker, clock);
+            LedgerTime time = new LedgerTime(database, store instanceof LedgerStore.Postgresql, clock);
+            SqlLedger ledger = new SqlLedger(database, store, ticker, time);
             if (store instanceof LedgerStore.SqliteFile) {
                 ledger.heart.forgetOthers();
             }
             ledger.heart.beat();
+            begun = true;
             return ledger;
-        } catch (LedgerException e) {
-            database.close();
-            throw e;
+        } finally {
+            if (!begun) {
+                database.close();
+            }
         }
     }
 
-    private void every(Duration time, Runnable work) {
-        var unused = thread.scheduleWithFixedDelay(work, 0, time.toMillis(), TimeUnit.MILLISECONDS);
+    private void every(String name, Duration pause, Runnable work) {
+        recurring.add(Recurring.start(name, pause, pause, work));
+    }
+
+    /**
+     * Returns the clock of this ledger, for all that is compared with {@link Entry#since}: it begins with the time of the
+     * database if that is PostgreSQL, which all gateways have in common, and with the system's else; but not before the
+     * newest write. From then on it goes on steadily, whoever sets a clock.
+     */
+    public Clock clock() {
+        return clock;
     }
 
     @Override
@@ -130,6 +154,7 @@ public final class SqlLedger implements Ledger {
         }
         boolean granted = false;
         try {
+            database.requireThere();
             @Nullable Object[] row = StoredWrite.row(entry, me, moment());
             Claim claim = database.inTransaction(
                     sql -> sql.update(INSERT, row) == 1 ? new Claim(Right.FIRST, entry.outcome()) : claim(sql, entry));
@@ -173,12 +198,15 @@ public final class SqlLedger implements Ledger {
         String answer = StoredAnswer.write(outcome);
         if (outcome instanceof Outcome.Accepted) {
             Entry claimed = mine.get(id);
-            database.later(sql -> accept(sql, id, claimed, answer), (done, trouble) -> {
-                if (trouble != null) {
-                    notRecorded(trouble);
-                }
-            });
-            mine.remove(id); // whoever claims it now comes behind
+            try {
+                database.later(sql -> accept(sql, id, claimed, answer), (done, trouble) -> {
+                    if (trouble != null) {
+                        notRecorded(trouble);
+                    }
+                });
+            } finally {
+                mine.remove(id); // whoever claims it now comes behind
+            }
             return true;
         }
         String kind = StoredAnswer.Kind.of(outcome).name();
@@ -256,24 +284,35 @@ public final class SqlLedger implements Ledger {
         return database.inTransaction(sql -> UploadNames.find(sql, reseller, keys));
     }
 
-    /** What is older than the retention is gone for good: its length is the promise. */
+    /** A write in one piece is the service's to know after the retention; the parts of another one are not the whole. */
     @Override
     public boolean mayHaveForgotten(ResellerId reseller, TransactionId transaction) {
-        return false;
+        return hasForgottenParts(reseller, transaction);
     }
 
     @Override
-    public List<Entry> abandoned(Set<ResellerId> resellers) {
-        if (resellers.isEmpty()) {
-            return List.of();
-        }
-        List<String> open = database.inTransaction(sql -> holders.abandoned(sql, resellers));
-        return open.stream().map(reader::find).flatMap(Optional::stream).toList();
+    public boolean hasForgottenParts(ResellerId reseller, TransactionId transaction) {
+        return reader.hasForgottenParts(reseller, transaction);
+    }
+
+    @Override
+    public List<String> abandoned(ResellerId reseller) {
+        return database.inTransaction(sql -> holders.abandoned(sql, reseller));
+    }
+
+    @Override
+    public Optional<Entry> find(String id) {
+        return reader.find(id);
     }
 
     /** Returns what keeps the ledger from being used now; empty if nothing does. */
     public Optional<String> trouble() {
         return heart.trouble();
+    }
+
+    /** Returns the database, for who looks into it. */
+    Database database() {
+        return database;
     }
 
     /** Returns the heart, for who has it beat himself. */
@@ -289,14 +328,7 @@ public final class SqlLedger implements Ledger {
     /** Says that this gateway is gone, and closes the database. What is open stays so. */
     @Override
     public void close() {
-        thread.shutdownNow();
-        try {
-            if (!thread.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.debug("a beat or the pruning is still under way");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        recurring.forEach(Recurring::close);
         try {
             heart.stop();
         } finally {

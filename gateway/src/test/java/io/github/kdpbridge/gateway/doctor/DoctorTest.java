@@ -459,11 +459,12 @@ class DoctorTest {
 
         assertThat(ledger(new LedgerStore.SqliteFile(there)))
                 .isEqualTo(Finding.good("ledger, file " + there, "can be written"));
-        assertThat(there).doesNotExist();
+        assertThat(directory).as("nothing is left behind").isEmptyDirectory();
         assertThat(ledger(new LedgerStore.SqliteFile(missing)))
                 .isEqualTo(Finding.failed(
                         "ledger, file " + missing,
-                        "cannot be written",
+                        "the ledger's file " + missing + " cannot be used: there is no folder " + missing.getParent()
+                                + ": make it, or name another one in ledger.file",
                         "Give the file and its folder to the gateway's user, or name another file in ledger.file."));
     }
 

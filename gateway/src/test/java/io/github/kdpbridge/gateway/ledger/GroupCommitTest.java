@@ -164,6 +164,21 @@ class GroupCommitTest {
         assertThat(group.<Integer>run(sql -> insert(sql, 1))).isOne();
     }
 
+    /** What fails in its own way must not fail for those who happened to wait beside it. */
+    @Test
+    void errorOfOneJob_doesNotReachItsBystanders() {
+        CompletableFuture<Integer> bystander = group.later(sql -> insert(sql, 1));
+        CompletableFuture<Integer> broken = group.later(sql -> {
+            throw new StackOverflowError("made up");
+        });
+
+        assertThat(group.<Integer>run(sql -> insert(sql, 3))).isOne();
+
+        assertThat(bystander).isCompletedWithValue(1);
+        assertThatThrownBy(broken::join).hasRootCauseInstanceOf(StackOverflowError.class);
+        assertThat(done()).containsExactly(1, 3);
+    }
+
     @Test
     void closing_finishesWhatWaits() {
         CompletableFuture<Integer> job = group.later(sql -> insert(sql, 1));

@@ -20,8 +20,17 @@ class PlanTest {
     /** The most recent writes, which an index finds, in the question for one of the same content. */
     private static final String TEN_THOUSAND = "SCAN recent";
 
-    private static final Map<String, Object> VALUES =
-            Map.of("key", "0", "origin", "0", "reseller", "0", "from", 0L, "until", 1L, "content", "0", "id", "0");
+    private static final Map<String, Object> VALUES = Map.ofEntries(
+            Map.entry("key", "0"),
+            Map.entry("origin", "0"),
+            Map.entry("reseller", "0"),
+            Map.entry("from", 0L),
+            Map.entry("until", 1L),
+            Map.entry("content", "0"),
+            Map.entry("id", "0"),
+            Map.entry("after", ""),
+            Map.entry("before", 1L),
+            Map.entry("most", 1));
 
     private static TestDatabase postgresql;
 
@@ -38,7 +47,10 @@ class PlanTest {
                 Arguments.of(EntryReader.DELETIONS, "kdp_write_deletion"),
                 Arguments.of(EntryReader.SAME_CONTENT, "kdp_write_changed_at"),
                 Arguments.of(UploadNames.FIND, "device_key"),
-                Arguments.of(Holders.ABANDONED, "kdp_write_open"));
+                Arguments.of(Holders.ABANDONED, "kdp_write_open"),
+                Arguments.of(EntryReader.FORGOTTEN_PARTS, "name"),
+                Arguments.of(Pruning.OLD, "kdp_write_changed_at"),
+                Arguments.of(Pruning.STEPS, "kdp_write_origin"));
     }
 
     @ParameterizedTest
@@ -89,7 +101,7 @@ class PlanTest {
                 sql.update("SET LOCAL enable_seqscan = off");
             }
             Query question = sql.handle().createQuery(explain + query);
-            question.define("resellers", "'0'").define("keys", "'0'");
+            question.define("keys", "'0'");
             VALUES.forEach((name, value) -> {
                 if (query.contains(":" + name)) {
                     question.bind(name, value);

@@ -19,6 +19,7 @@ import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
+import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.testlogs.ExpectedLog;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,6 +91,13 @@ class SqlLedgerTest {
         return SqlLedger.open(store, ticker, Clock.systemUTC());
     }
 
+    private static List<Entry> abandoned(Ledger ledger) {
+        return ledger.abandoned(ENTRY.reseller()).stream()
+                .map(ledger::find)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     @Test
     void closedFile_isAsItWas() {
         try (SqlLedger ledger = open(file())) {
@@ -107,7 +116,7 @@ class SqlLedgerTest {
             ledger.claim(ENTRY);
         }
         try (SqlLedger ledger = open(file())) {
-            assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).containsExactly(ENTRY);
+            assertThat(abandoned(ledger)).containsExactly(ENTRY);
             assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
         }
     }
@@ -156,7 +165,8 @@ class SqlLedgerTest {
         assertThatThrownBy(() -> open(new LedgerStore.SqliteFile(missing.resolve("ledger.db"))))
                 .isInstanceOf(LedgerException.class)
                 .hasMessage("the ledger's file " + missing.resolve("ledger.db")
-                        + " cannot be opened: there is no folder " + missing);
+                        + " cannot be opened: there is no folder " + missing
+                        + ": make it, or name another one in ledger.file");
     }
 
     @Test
@@ -180,7 +190,7 @@ class SqlLedgerTest {
         assertThatThrownBy(() -> open(file()))
                 .isInstanceOf(LedgerException.class)
                 .hasMessage("the ledger's file " + file().file() + " cannot be opened:"
-                        + " [SQLITE_NOTADB] File opened that is not a database file (file is not a database)");
+                        + " it is no ledger, but some other file: name another one, or put a backup in its place");
     }
 
     @Test
@@ -227,15 +237,35 @@ class SqlLedgerTest {
             gone.claim(ENTRY);
 
             assertThat(second.claim(ENTRY).right()).isEqualTo(Right.BUSY);
-            assertThat(second.abandoned(Set.of(ENTRY.reseller()))).as("perhaps").containsExactly(ENTRY);
+            assertThat(abandoned(second)).as("perhaps").containsExactly(ENTRY);
             pass(store.takeover().minusMillis(1));
             assertThat(second.claim(ENTRY).right()).isEqualTo(Right.BUSY);
             gone.heart().beat();
             pass(Duration.ofMillis(1));
             assertThat(second.claim(ENTRY).right()).as("it was paused only").isEqualTo(Right.BUSY);
-            assertThat(second.abandoned(Set.of(ENTRY.reseller()))).isEmpty();
+            assertThat(abandoned(second)).isEmpty();
             pass(store.takeover());
             assertThat(second.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
+        }
+    }
+
+    @Test
+    void takeover_isAsLongAsItIsSet() {
+        LedgerStore.Postgresql usual = postgresql.empty();
+        Duration takeover = Duration.ofMillis(100);
+        LedgerStore store =
+                new LedgerStore.Postgresql(usual.url(), usual.user(), usual.password(), usual.retention(), takeover);
+        Clock clock = Clock.systemUTC();
+        try (SqlLedger gone = SqlLedger.withoutHeart(store, ticker, clock);
+                SqlLedger second = SqlLedger.withoutHeart(store, ticker, clock)) {
+            gone.claim(ENTRY);
+            second.claim(ENTRY);
+
+            pass(takeover.minusNanos(1));
+            assertThat(second.claim(ENTRY).right()).isEqualTo(Right.BUSY);
+            pass(Duration.ofNanos(1));
+            assertThat(second.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
+            assertThat(second.heart().interval()).isEqualTo(Duration.ofMillis(20));
         }
     }
 
@@ -302,7 +332,7 @@ class SqlLedgerTest {
         assertThat(rightAfter(store, start.plus(Duration.ofDays(2)).plusMillis(1)))
                 .isEqualTo(Right.FIRST);
         try (SqlLedger ledger = open(store)) {
-            assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).contains(open);
+            assertThat(abandoned(ledger)).contains(open);
             assertThat(ledger.uploadedAs(ENTRY.reseller(), Set.of("R58M123"))).isEmpty();
         }
     }
@@ -320,7 +350,7 @@ class SqlLedgerTest {
             assertThat(files.map(file -> file.getFileName().toString())
                             .map(name -> Integer.parseInt(name.substring(1, name.indexOf("__"))))
                             .max(Integer::compare))
-                    .contains(Integer.parseInt(Database.VERSION));
+                    .contains(Integer.parseInt(Schema.VERSION));
         }
     }
 
@@ -330,7 +360,7 @@ class SqlLedgerTest {
         LedgerStore.Postgresql store = postgresql.empty();
         open(store).close();
         postgresql.execute(
-                store, "UPDATE kdp_schema_history SET checksum = 7 WHERE version = '" + Database.VERSION + "'");
+                store, "UPDATE kdp_schema_history SET checksum = 7 WHERE version = '" + Schema.VERSION + "'");
 
         try (SqlLedger ledger = open(store)) {
             assertThat(ledger.claim(ENTRY).right())
@@ -358,7 +388,7 @@ class SqlLedgerTest {
     }
 
     private static void assertIsReadable(SqlLedger ledger) {
-        assertThat(ledger.abandoned(Set.of(ENTRY.reseller()))).containsExactly(ENTRY);
+        assertThat(abandoned(ledger)).containsExactly(ENTRY);
         assertThat(ledger.deletions(
                         ENTRY.reseller(), ENTRY.since(), ENTRY.since().plusMillis(1)))
                 .extracting(Entry::request)
@@ -518,9 +548,7 @@ class SqlLedgerTest {
                     store, "ALTER TABLE kdp_gone RENAME TO kdp_write; ALTER TABLE kdp_gone2 RENAME TO kdp_gateway");
             ledger.heart().tryToBeat();
             assertThat(ledger.trouble()).isEmpty();
-            assertThat(ledger.abandoned(Set.of(ENTRY.reseller())))
-                    .as("what could not be recorded")
-                    .containsExactly(ENTRY);
+            assertThat(abandoned(ledger)).as("what could not be recorded").containsExactly(ENTRY);
         }
     }
 }

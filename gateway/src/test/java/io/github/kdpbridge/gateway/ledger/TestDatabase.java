@@ -31,6 +31,11 @@ public final class TestDatabase implements AutoCloseable {
                 .getOrComputeIfAbsent(TestDatabase.class, unused -> new TestDatabase(), TestDatabase.class);
     }
 
+    /** Returns the port of the server. */
+    int port() {
+        return server.getPort();
+    }
+
     /** Returns a new, empty database. */
     LedgerStore.Postgresql empty() {
         String name = "ledger" + databases.incrementAndGet();

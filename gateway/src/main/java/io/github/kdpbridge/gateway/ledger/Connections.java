@@ -1,0 +1,123 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
+import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.LockingMode;
+import org.sqlite.SQLiteConfig.Pragma;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+/** How a gateway connects to the database of a ledger. */
+final class Connections {
+    private static final Duration PATIENCE_WITH_A_FILE = Duration.ofSeconds(1);
+    private static final Duration VALIDATION = Duration.ofSeconds(2);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    /**
+     * How many pages of 4 KiB SQLite writes to the file beside the ledger before it brings them over; 1000 unless set. A page
+     * that is written several times meanwhile is brought over once.
+     */
+    private static final int PAGES_BESIDE = 4000;
+
+    private Connections() {}
+
+    /** One connection, which holds the file for itself: two gateways on one file would not see each other's locks. */
+    static HikariConfig sqlite(SqliteFile store) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("kdp-ledger");
+        config.setDataSource(exclusive(store));
+        config.setConnectionTimeout(Patience.STANDARD.pool().toMillis());
+        config.setMaximumPoolSize(1);
+        config.setMaxLifetime(0);
+        return config;
+    }
+
+    static SQLiteDataSource exclusive(SqliteFile store) {
+        SQLiteConfig sqlite = new SQLiteConfig();
+        sqlite.setJournalMode(JournalMode.WAL);
+        sqlite.setSynchronous(SynchronousMode.FULL);
+        sqlite.setLockingMode(LockingMode.EXCLUSIVE);
+        sqlite.setGetGeneratedKeys(false);
+        sqlite.setPragma(Pragma.WAL_AUTOCHECKPOINT, Integer.toString(PAGES_BESIDE));
+        sqlite.setBusyTimeout(Math.toIntExact(PATIENCE_WITH_A_FILE.toMillis()));
+        return source(store, sqlite);
+    }
+
+    /** Returns what opens the file without a lock that lasts, and without a change of its settings. */
+    static SQLiteDataSource inPassing(SqliteFile store) {
+        SQLiteConfig sqlite = new SQLiteConfig();
+        sqlite.setBusyTimeout(Math.toIntExact(PATIENCE_WITH_A_FILE.toMillis()));
+        return source(store, sqlite);
+    }
+
+    private static SQLiteDataSource source(SqliteFile store, SQLiteConfig sqlite) {
+        SQLiteDataSource source = new SQLiteDataSource(sqlite);
+        source.setUrl("jdbc:sqlite:" + store.file());
+        return source;
+    }
+
+    /**
+     * Connections that give up, each step of them.
+     *
+     * @param most how many there are at the most
+     */
+    static HikariConfig postgresql(Postgresql store, String name, int most, Patience patience) {
+        PGSimpleDataSource source = postgresql(store, patience);
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(source);
+        config.setConnectionTimeout(patience.pool().toMillis());
+        config.setValidationTimeout(
+                Math.min(VALIDATION.toMillis(), patience.pool().toMillis()));
+        config.setKeepaliveTime(KEEP_ALIVE.toMillis());
+        config.setMaximumPoolSize(most);
+        config.setConnectionInitSql(
+                "SET lock_timeout = %d; SET statement_timeout = %d; SET idle_in_transaction_session_timeout = %d"
+                        .formatted(
+                                patience.lock().toMillis(),
+                                patience.statement().toMillis(),
+                                patience.answer().toMillis()));
+        return config;
+    }
+
+    /** The driver's own setters, because it ignores properties of another type. What the URL says counts more. */
+    static PGSimpleDataSource postgresql(Postgresql store, Patience patience) {
+        PGSimpleDataSource source = login(patience);
+        source.setSocketTimeout(seconds(patience.answer()));
+        return withUrl(source, store);
+    }
+
+    /** Returns what connects for work that may take as long as it takes, to bring the tables to this version. */
+    static PGSimpleDataSource unhurried(Postgresql store) {
+        return withUrl(login(Patience.STANDARD), store);
+    }
+
+    private static PGSimpleDataSource login(Patience patience) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setApplicationName("kdp-bridge");
+        source.setConnectTimeout(seconds(patience.connect()));
+        source.setLoginTimeout(seconds(patience.connect()));
+        source.setTcpKeepAlive(true);
+        return source;
+    }
+
+    private static PGSimpleDataSource withUrl(PGSimpleDataSource source, Postgresql store) {
+        source.setURL(store.url());
+        if (!store.user().isEmpty()) {
+            source.setUser(store.user());
+        }
+        if (!store.password().isEmpty()) {
+            source.setPassword(store.password());
+        }
+        return source;
+    }
+
+    private static int seconds(Duration time) {
+        return Math.max(1, Math.toIntExact(time.toSeconds()));
+    }
+}

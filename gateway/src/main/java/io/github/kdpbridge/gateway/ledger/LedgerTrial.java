@@ -1,0 +1,101 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
+import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * Does with a ledger what a gateway will do with it, and takes it back: opens its database, and writes to it. A ledger that
+ * a gateway uses now is not disturbed, and one that is not there is not made.
+ */
+public final class LedgerTrial {
+    private static final List<String> FILES = List.of("", "-wal", "-shm", "-journal");
+
+    private LedgerTrial() {}
+
+    /**
+     * Tries a ledger. Blocks for some seconds at the most.
+     *
+     * @return what was seen, in words
+     * @throws LedgerException if a gateway could not use it; the message is one line and says why
+     */
+    public static String of(LedgerStore store) {
+        try {
+            return store instanceof SqliteFile sqlite ? file(sqlite) : database((Postgresql) store);
+        } catch (SQLException | IOException | RuntimeException e) {
+            throw Database.trouble(Database.where(store), "cannot be used", e);
+        }
+    }
+
+    private static String file(SqliteFile store) throws IOException, SQLException {
+        NativeLibrary.load();
+        Path folder = LedgerFile.folder(store.file());
+        if (Files.notExists(store.file())) {
+            return newFile(folder);
+        }
+        try (Connection connection = Connections.inPassing(store).getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("BEGIN IMMEDIATE");
+            sql.execute("CREATE TABLE kdp_trial (id INTEGER)");
+            sql.execute("ROLLBACK");
+            return "can be written";
+        } catch (SQLiteException e) {
+            if (e.getResultCode() == SQLiteErrorCode.SQLITE_BUSY) {
+                return "is used by a gateway now";
+            }
+            throw e;
+        }
+    }
+
+    private static String newFile(Path folder) throws IOException, SQLException {
+        Path trial = folder.resolve(".kdp-trial-" + UUID.randomUUID() + ".db");
+        try (Connection connection =
+                        Connections.exclusive(new SqliteFile(trial)).getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("CREATE TABLE kdp_trial (id INTEGER)");
+            return "can be written";
+        } finally {
+            for (String suffix : FILES) {
+                Files.deleteIfExists(trial.resolveSibling(trial.getFileName() + suffix));
+            }
+        }
+    }
+
+    private static String database(Postgresql store) throws SQLException {
+        try (Connection connection =
+                        Connections.postgresql(store, Patience.STANDARD).getConnection();
+                Statement sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try {
+                sql.execute(
+                        "SET LOCAL lock_timeout = " + Patience.STANDARD.lock().toMillis());
+                if (hasTables(sql)) {
+                    sql.execute("INSERT INTO kdp_gateway (id, beat) VALUES ('" + UUID.randomUUID() + "', 1)");
+                    sql.execute("DELETE FROM kdp_write WHERE 1 = 0");
+                } else {
+                    sql.execute("CREATE TABLE kdp_trial (id INTEGER)");
+                }
+                return "answers, version " + connection.getMetaData().getDatabaseProductVersion();
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    private static boolean hasTables(Statement sql) throws SQLException {
+        try (ResultSet row = sql.executeQuery("SELECT to_regclass('kdp_write') IS NOT NULL")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
+
+/**
+ * SQLite's own library, in C. The driver would unpack it anew at each start, and leave the copy behind when its process is
+ * killed; here it is one copy for each version, which all starts share.
+ */
+final class NativeLibrary {
+    /** Where to unpack, if it is not the temporary folder; the driver's own property. */
+    private static final String FOLDER = "org.sqlite.tmpdir";
+    /** Where the driver finds a library that is unpacked. */
+    private static final String PATH = "org.sqlite.lib.path";
+
+    private static final String NAME = "org.sqlite.lib.name";
+
+    private static final String REMEDY = "name another folder for it, with -D" + FOLDER + "=FOLDER in KDP_JAVA_OPTS";
+
+    private NativeLibrary() {}
+
+    /**
+     * Loads the library, and unpacks it if it is not there.
+     *
+     * @throws IOException if that cannot be done; the message says why, and what to do
+     */
+    static synchronized void load() throws IOException {
+        if (System.getProperty(PATH) != null) {
+            return; // it is there already, or its owner brings it
+        }
+        String base = System.getProperty(FOLDER, System.getProperty("java.io.tmpdir", ""));
+        Path copy = copyIn(Path.of(base).toAbsolutePath());
+        load(copy, System::load);
+        System.setProperty(NAME, copy.getFileName().toString());
+        System.setProperty(PATH, String.valueOf(copy.getParent()));
+    }
+
+    static void load(Path copy, Consumer<String> loader) throws IOException {
+        try {
+            loader.accept(copy.toString());
+        } catch (UnsatisfiedLinkError e) {
+            throw new IOException(
+                    "SQLite's library cannot be loaded from " + copy.getParent()
+                            + "; its file system may be mounted noexec: " + REMEDY,
+                    e);
+        }
+    }
+
+    /**
+     * Returns the copy of this version in a folder, which is made if it is not there or damaged. Several processes may do
+     * so at once.
+     *
+     * @throws IOException if that cannot be done; the message says why, and what to do
+     */
+    static Path copyIn(Path base) throws IOException {
+        byte[] library = library();
+        try {
+            Path folder = ownFolder(base);
+            Path copy = folder.resolve(
+                    "sqlite-" + SQLiteJDBCLoader.getVersion() + "-" + LibraryLoaderUtil.getNativeLibName());
+            if (!isCopy(copy, library)) {
+                unpack(folder, copy, library);
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new IOException(
+                    "SQLite's library cannot be unpacked to " + base + " (" + e.getMessage() + "): " + REMEDY, e);
+        }
+    }
+
+    private static byte[] library() throws IOException {
+        String name = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
+        try {
+            return Resources.toByteArray(Resources.getResource(LibraryLoaderUtil.class, name));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("there is no library of SQLite for this kind of machine, " + name, e);
+        }
+    }
+
+    /** What is loaded from it runs as this process, so that nobody else may write to it. */
+    private static Path ownFolder(Path base) throws IOException {
+        if (!Files.isDirectory(base)) {
+            throw new IOException("there is no such folder");
+        }
+        Path folder = base.resolve("kdp-bridge-" + user());
+        boolean posix = Files.getFileStore(base).supportsFileAttributeView("posix");
+        try {
+            if (posix) {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectory(folder);
+            }
+        } catch (FileAlreadyExistsException e) {
+            if (posix && !isOurs(folder)) {
+                throw new IOException(folder + " belongs to somebody else, or others may write to it", e);
+            }
+        }
+        return folder;
+    }
+
+    /** What its owner alone may write to, and this process can, is its own; but root can write to everything. */
+    private static boolean isOurs(Path folder) throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
+        boolean ownersAlone = !permissions.contains(PosixFilePermission.GROUP_WRITE)
+                && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
+        String owner = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName();
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                && ownersAlone
+                && Files.isWritable(folder)
+                && (!user().equals("root") || owner.equals("root"));
+    }
+
+    private static String user() {
+        return System.getProperty("user.name", "user");
+    }
+
+    private static boolean isCopy(Path copy, byte[] library) throws IOException {
+        return Files.isRegularFile(copy)
+                && Files.size(copy) == library.length
+                && Arrays.equals(Files.readAllBytes(copy), library);
+    }
+
+    /** Its name appears with all of its bytes. What a kill leaves half-written is written anew. */
+    private static void unpack(Path folder, Path copy, byte[] library) throws IOException {
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid() && !isCopy(copy, library)) {
+                Path unfinished = folder.resolve("unfinished");
+                Files.write(unfinished, library);
+                Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+}
