@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.Customer;
@@ -86,7 +87,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         this.api = connection.api();
         this.settlement = new Settlement(builder.resilience, connection.pause(), connection.listener(), this::status);
         this.completions =
-                new CompletionWatch(this::status, builder.profile.statusLag(), builder.clock, connection.pause());
+                new CompletionWatch(this::status, builder.profile.statusLag(), builder.ticker, connection.pause());
         this.async = new Gen2AsyncClient(this, connection.executor());
     }
 
@@ -268,12 +269,13 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     /**
-     * Ends the background work and wakes whoever waits for another attempt. What the caller brought (transport,
+     * Ends the background work and wakes whoever waits for another attempt or for a future. What the caller brought (transport,
      * executor) stays open.
      */
     @Override
     public void close() {
         connection.close();
+        async.close();
     }
 
     /** Collects the settings of a {@link Gen2Client}; not safe for several threads. */
@@ -286,6 +288,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         DeviceCheck deviceCheck = DeviceCheck.standard();
         ImmutableList<Reseller> vendors = ImmutableList.of();
         Clock clock = Clock.systemUTC();
+        Ticker ticker = Ticker.systemTicker();
 
         @Nullable String name;
 
@@ -368,10 +371,20 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             return this;
         }
 
-        /** This machine's clock; the system's by default. */
+        /**
+         * This machine's clock, by which signed tokens are dated; the system's by default. No duration is measured by it,
+         * because it may be set.
+         */
         @CanIgnoreReturnValue
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** What durations are measured by. */
+        @CanIgnoreReturnValue
+        Builder ticker(Ticker ticker) {
+            this.ticker = ticker;
             return this;
         }
 

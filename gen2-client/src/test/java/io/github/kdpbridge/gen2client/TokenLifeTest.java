@@ -43,6 +43,7 @@ class TokenLifeTest {
                 .baseUrl(knox.gen2BaseUrl().toString())
                 .tokens(TokenSource.signedToken(clientIdentifier, Keys.SIGNING))
                 .clock(knox.simulator().clock())
+                .ticker(TestTicker.following(knox.simulator().clock()))
                 .resilience(Resilience.builder()
                         .attempts(1)
                         .requestsPerSecond(100_000)
