@@ -37,4 +37,10 @@ public record DeviceOutcome(DeviceId id, @Nullable ServiceError error, UnknownFi
     public boolean succeeded() {
         return error == null;
     }
+
+    /** Returns the device's last four characters and what became of it: {@code IMEI ***********0702: done}. */
+    @Override
+    public String toString() {
+        return id.masked() + ": " + (error == null ? "done" : DeviceId.maskedIn(error.toString()));
+    }
 }
