@@ -78,7 +78,7 @@ class TokenLifeTest {
                     ready.countDown();
                     go.await();
                     return client.upload(UploadRequest.builder(CustomerId.of("1200000321"), transaction)
-                                    .imeis(List.of())
+                                    .imeis(List.of("351800000000701"))
                                     .build())
                             .state()
                             .equals(TransactionState.PROGRESS);
