@@ -47,4 +47,10 @@ public record DeleteRequest(
     public Receipt sendTo(DeploymentProgram program) {
         return program.delete(this);
     }
+
+    /** Returns what is deleted, under which name and for whom, never a device: {@code delete 8 of 3 x IMEI for 12}. */
+    @Override
+    public String toString() {
+        return operation() + " of " + devices + " for " + customer;
+    }
 }

@@ -1,11 +1,17 @@
 package io.github.kdpbridge.core;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * The devices of one request: any number of identifiers of one kind, in the caller's order.
@@ -24,6 +30,21 @@ public record Devices(DeviceType type, List<String> identifiers) {
         identifiers = identifiers instanceof PackedIdentifiers ? identifiers : ImmutableList.copyOf(identifiers);
     }
 
+    /**
+     * Returns these devices, which are all of one kind: a request has no place for a second one (documented).
+     *
+     * @throws IllegalArgumentException if there are none, because nothing says of what kind; or if they are of several
+     *     kinds
+     */
+    public static Devices of(List<DeviceId> devices) {
+        checkArgument(!devices.isEmpty(), "there is no device: name an empty list's kind with new Devices(type, list)");
+        Map<DeviceType, Long> kinds = devices.stream()
+                .collect(Collectors.groupingBy(DeviceId::type, LinkedHashMap::new, Collectors.counting()));
+        checkArgument(kinds.size() == 1, "one request takes devices of one kind, and these are of several: %s", kinds);
+        return new Devices(
+                devices.get(0).type(), devices.stream().map(DeviceId::value).toList());
+    }
+
     /** Returns devices named by IMEI. */
     public static Devices imeis(List<String> identifiers) {
         return new Devices(DeviceType.IMEI, identifiers);
@@ -37,6 +58,11 @@ public record Devices(DeviceType type, List<String> identifiers) {
     /** Returns devices named by serial number. */
     public static Devices serialNumbers(List<String> identifiers) {
         return new Devices(DeviceType.SERIAL_NUMBER, identifiers);
+    }
+
+    /** Returns each device with its kind, in the same order: a view, which makes them as they are asked for. */
+    public List<DeviceId> ids() {
+        return Lists.transform(identifiers, value -> new DeviceId(type, value));
     }
 
     /** Returns how many identifiers there are. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,5 +61,12 @@ public record ListedDevice(
     /** Returns the same entry with its identifiers in another order or spelling. */
     public ListedDevice with(List<DeviceId> ids) {
         return new ListedDevice(ids, recordId, createTime, customer, state, unknown);
+    }
+
+    /** Returns the last four characters of each identifier, and the state. */
+    @Override
+    public String toString() {
+        return ids.stream().map(DeviceId::masked).collect(Collectors.joining(", "))
+                + (state == null ? "" : ": " + state);
     }
 }

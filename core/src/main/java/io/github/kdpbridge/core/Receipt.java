@@ -21,4 +21,10 @@ public record Receipt(TransactionId transaction, TransactionState state, Unknown
     public Receipt(TransactionId transaction, TransactionState state) {
         this(transaction, state, UnknownFields.none());
     }
+
+    /** Returns the transaction and its state: {@code 7: Progress}. */
+    @Override
+    public String toString() {
+        return transaction + ": " + state;
+    }
 }

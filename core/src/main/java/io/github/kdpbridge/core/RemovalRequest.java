@@ -43,4 +43,10 @@ public record RemovalRequest(
     public DeleteRequest of(Devices devices) {
         return new DeleteRequest(transaction, customer, vendor, devices);
     }
+
+    /** Returns what is taken back, under which name and for whom: {@code delete 8 of upload 7 for 12}. */
+    @Override
+    public String toString() {
+        return operation() + " of upload " + upload + " for " + customer;
+    }
 }

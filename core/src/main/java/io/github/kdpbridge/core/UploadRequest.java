@@ -66,6 +66,12 @@ public record UploadRequest(
         return program.upload(this);
     }
 
+    /** Returns what is uploaded, under which name and for whom, never a device: {@code upload 7 of 3 x IMEI for 12}. */
+    @Override
+    public String toString() {
+        return operation() + " of " + devices + " for " + customer;
+    }
+
     /** Collects the parts of an {@link UploadRequest}; not safe for several threads. */
     public static final class Builder {
         private final CustomerId customer;
@@ -87,6 +93,16 @@ public record UploadRequest(
         public Builder devices(Devices devices) {
             this.devices = Objects.requireNonNull(devices, "devices");
             return this;
+        }
+
+        /**
+         * The devices, which are all of one kind; replaces what was set before.
+         *
+         * @throws IllegalArgumentException if there are none, or if they are of several kinds
+         */
+        @CanIgnoreReturnValue
+        public Builder devices(List<DeviceId> devices) {
+            return devices(Devices.of(devices));
         }
 
         /** The devices, by IMEI; replaces what was set before. */

@@ -137,4 +137,56 @@ class VocabularyTest {
     private static TransactionStatus status(TransactionState state, DeviceOutcome... devices) {
         return new TransactionStatus(TRANSACTION, state, TransactionType.UPLOAD, List.of(devices));
     }
+
+    @Test
+    void devicesOfOneKind_keepTheirKind() {
+        List<DeviceId> tablets = List.of(DeviceId.serialNumber("R58M1234567"), DeviceId.serialNumber("R58M1234568"));
+
+        Devices devices = Devices.of(tablets);
+
+        assertThat(devices).isEqualTo(Devices.serialNumbers(List.of("R58M1234567", "R58M1234568")));
+        assertThat(devices.ids()).isEqualTo(tablets);
+        assertThat(UploadRequest.builder(CustomerId.of("1"), TransactionId.of("7"))
+                        .devices(tablets)
+                        .build()
+                        .devices())
+                .isEqualTo(devices);
+    }
+
+    /** As a list of strings, an IMEI among serial numbers would be registered as a serial number. */
+    @Test
+    void devicesOfTwoKinds_areRefused() {
+        List<DeviceId> mixed = List.of(DeviceId.serialNumber("R58M1234567"), DeviceId.imei("350000000000006"));
+
+        assertThatThrownBy(() -> Devices.of(mixed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "one request takes devices of one kind, and these are of several: {SERIAL_NUMBER=1, IMEI=1}");
+        assertThatThrownBy(() -> Devices.of(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no device: name an empty list's kind with new Devices(type, list)");
+    }
+
+    @Test
+    void records_printOneLineWithoutADevice() {
+        TransactionId seven = TransactionId.of("7");
+        CustomerId customer = CustomerId.of("12");
+        DeviceId device = DeviceId.imei("350000000000006");
+        ServiceError duplicate = new ServiceError(
+                Condition.DEVICE_DUPLICATE, "40000005", "DEVICE_DUPLICATE", "350000000000006 exists already");
+
+        assertThat(UploadRequest.builder(customer, seven)
+                        .devices(List.of(device))
+                        .build())
+                .hasToString("upload 7 of 1 x IMEI for 12");
+        assertThat(new DeleteRequest(seven, customer, null, Devices.of(List.of(device))))
+                .hasToString("delete 7 of 1 x IMEI for 12");
+        assertThat(new RemovalRequest(TransactionId.of("8"), customer, null, seven))
+                .hasToString("delete 8 of upload 7 for 12");
+        assertThat(new Receipt(seven, TransactionState.PROGRESS)).hasToString("7: Progress");
+        assertThat(DeviceOutcome.success(device)).hasToString("IMEI ***********0006: done");
+        assertThat(DeviceOutcome.failure(device, duplicate))
+                .hasToString("IMEI ***********0006: DEVICE_DUPLICATE (code 40000005): ***********0006 exists already");
+        assertThat(ListedDevice.of(device)).hasToString("IMEI ***********0006");
+    }
 }

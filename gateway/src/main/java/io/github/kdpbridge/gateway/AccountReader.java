@@ -198,18 +198,24 @@ final class AccountReader {
         Resilience.Builder resilience = Resilience.builder()
                 .requestsPerSecond(gen2.positive("requestsPerSecond", STANDARD.requestsPerSecond()))
                 .concurrentRequests(gen2.positive("concurrentRequests", STANDARD.concurrentRequests()))
-                .patience(gen2.duration("patience", STANDARD.patience()))
-                .connectTimeout(gen2.duration("connectTimeout", STANDARD.connectTimeout()))
                 .attempts(gen2.positive("attempts", STANDARD.attempts()))
-                .firstPause(gen2.duration("firstPause", STANDARD.firstPause()))
-                .longestPause(gen2.duration("longestPause", STANDARD.longestPause()))
-                .breakerWindow(breaker.positive("window", STANDARD.breakerWindow()))
-                .breakerPause(breaker.duration("pause", STANDARD.breakerPause()));
-        Duration requestTimeout = gen2.duration("requestTimeout", STANDARD.requestTimeout());
-        gen2.checked("requestTimeout", () -> resilience.requestTimeout(requestTimeout));
+                .answerLimit(gen2.bytes("answerLimit", Math.toIntExact(STANDARD.answerLimit())))
+                .breakerWindow(breaker.positive("window", STANDARD.breakerWindow()));
+        duration(gen2, "patience", STANDARD.patience(), resilience::patience);
+        duration(gen2, "connectTimeout", STANDARD.connectTimeout(), resilience::connectTimeout);
+        duration(gen2, "requestTimeout", STANDARD.requestTimeout(), resilience::requestTimeout);
+        duration(gen2, "firstPause", STANDARD.firstPause(), resilience::firstPause);
+        duration(gen2, "longestPause", STANDARD.longestPause(), resilience::longestPause);
+        duration(breaker, "pause", STANDARD.breakerPause(), resilience::breakerPause);
         int failurePercent = breaker.positive("failurePercent", STANDARD.breakerFailurePercent());
         breaker.checked("failurePercent", () -> resilience.breakerFailurePercent(failurePercent));
         breaker.finish();
         return resilience.build();
+    }
+
+    private static void duration(
+            Settings settings, String key, Duration standard, Function<Duration, Resilience.Builder> use) {
+        Duration value = settings.duration(key, standard);
+        settings.checked(key, () -> use.apply(value));
     }
 }

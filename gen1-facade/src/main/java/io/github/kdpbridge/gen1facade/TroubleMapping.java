@@ -77,7 +77,8 @@ record TroubleMapping(ErrorCatalogue errors) {
 
     /** A token, a pace and the operator's access are the bridge's own; a redirect speaks of nothing that we know. */
     private static boolean speaksOfTheRequest(RefusedException e) {
-        boolean ours = OURS.contains(e.httpStatus())
+        boolean ours = e.httpStatus() == HttpURLConnection.HTTP_UNAUTHORIZED
+                || e.isOfTheMoment()
                 || e.condition().isOfToken()
                 || e.condition().isOfAccess();
         boolean redirect = e.httpStatus() >= 300 && e.httpStatus() < 400;

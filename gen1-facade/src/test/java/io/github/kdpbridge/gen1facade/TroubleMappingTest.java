@@ -98,6 +98,17 @@ class TroubleMappingTest {
         assertTrouble(new AnswerNotUnderstoodException("status 7", status, "html", null, false), 503, SEND_AGAIN);
     }
 
+    /** Else a ledger would forget what its caller sends again, or keep what its caller gave up. */
+    @ParameterizedTest
+    @EnumSource(names = {"CUSTOMER_NOT_FOUND", "UNKNOWN", "ACCESS_TOKEN_EXPIRED", "TRANSACTION_ID_DUPLICATE"})
+    void refusalThatIsFinal_isOneToACallerAndNoOtherIs(Condition condition) {
+        for (int status = 400; status < 500; status++) {
+            RefusedException refusal = refused(condition, "1", status, false);
+
+            assertThat(verdict(refusal).status() < 500).as("HTTP " + status).isEqualTo(refusal.isFinal());
+        }
+    }
+
     /** No caller may read it as done: one looks for HTTP 200 and code 2000000 (observed). */
     @ParameterizedTest
     @CsvSource({

@@ -62,8 +62,15 @@ final class CallDeadlines implements EventListener.Factory {
 
     private void began(UnderWay call) {
         underWay.add(call);
-        if (!looking.get() && looking.compareAndSet(false, true)) {
+        if (looking.get() || !looking.compareAndSet(false, true)) {
+            return;
+        }
+        try {
             lookIn(silence);
+        } catch (RuntimeException | Error e) { // no thread could be started; the next call tries again
+            looking.set(false);
+            underWay.remove(call);
+            throw e;
         }
     }
 
@@ -78,7 +85,12 @@ final class CallDeadlines implements EventListener.Factory {
         } catch (RuntimeException | Error e) { // no memory for example; the others must not wait for ever
             LOG.error("a call that takes too long could not be cancelled", e);
         } finally {
-            lookAgainIn(next);
+            try {
+                lookAgainIn(next);
+            } catch (RuntimeException | Error e) { // the next call that begins has all looked after again
+                looking.set(false);
+                LOG.error("calls that take too long are not cancelled until another begins", e);
+            }
         }
     }
 
@@ -98,13 +110,18 @@ final class CallDeadlines implements EventListener.Factory {
     }
 
     private void lookAgainIn(long nanos) {
-        if (underWay.isEmpty()) {
+        if (isEmpty()) {
             looking.set(false);
-            if (underWay.isEmpty() || !looking.compareAndSet(false, true)) {
+            if (isEmpty() || !looking.compareAndSet(false, true)) {
                 return;
             }
         }
         lookIn(nanos);
+    }
+
+    /** The set's own answer adds up counts while they change, and may so miss a call that is there. */
+    private boolean isEmpty() {
+        return !underWay.iterator().hasNext();
     }
 
     /** One call, from its start until its answer is read or given up. */

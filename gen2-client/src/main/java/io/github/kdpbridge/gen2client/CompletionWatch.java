@@ -1,7 +1,9 @@
 package io.github.kdpbridge.gen2client;
 
+import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -10,9 +12,8 @@ import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.resilience.Pause;
 import io.github.resilience4j.core.IntervalFunction;
-import java.time.Clock;
+import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * Looks at a transaction, less and less often, until it is complete.
  *
  * @param statusLag how long a transaction that is not shown counts as one that is worked on
+ * @param ticker measures how long that is, and how long the whole takes
  */
 record CompletionWatch(
-        Function<StatusRequest, TransactionStatus> status, Duration statusLag, Clock clock, Pause pause) {
+        Function<StatusRequest, TransactionStatus> status, Duration statusLag, Ticker ticker, Pause pause) {
     private static final IntervalFunction INTERVALS =
             IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(30));
 
@@ -32,8 +34,7 @@ record CompletionWatch(
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
     TransactionStatus await(StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
-        Instant start = clock.instant();
-        Instant deadline = start.plus(timeout);
+        long start = ticker.read();
         TransactionStatus last = null;
         KdpException failure = null;
         for (int look = 1; ; look++) {
@@ -45,22 +46,31 @@ record CompletionWatch(
                 }
                 progress.accept(last);
             } catch (KdpException e) {
-                boolean notShownYet = isNotKnown(e) && clock.instant().isBefore(start.plus(statusLag));
+                boolean notShownYet = isNotKnown(e) && elapsed(start).compareTo(statusLag) < 0;
                 if (!notShownYet && !mayPass(e)) {
                     throw e;
                 }
                 failure = e;
             }
-            Duration left = Duration.between(clock.instant(), deadline);
-            if (left.isNegative() || left.isZero()) {
+            Duration elapsed = elapsed(start);
+            if (elapsed.compareTo(timeout) >= 0) {
                 throw new CompletionTimeoutException(request.transaction(), timeout, last, failure);
             }
-            pause(request, Duration.ofMillis(Math.min(INTERVALS.apply(look), left.toMillis() + 1)), failure);
+            Duration interval = Duration.ofMillis(INTERVALS.apply(look));
+            Duration left = timeout.minus(elapsed);
+            pause(request, left.compareTo(interval) < 0 ? left.plusMillis(1) : interval, failure);
         }
     }
 
+    private Duration elapsed(long start) {
+        return Duration.ofNanos(ticker.read() - start);
+    }
+
+    /** A 404 without a code is one of the forms of it (contract, section 5). */
     static boolean isNotKnown(KdpException e) {
-        return e instanceof RefusedException refusal && refusal.condition() == Condition.TRANSACTION_NOT_FOUND;
+        return e instanceof RefusedException refusal
+                ? refusal.condition() == Condition.TRANSACTION_NOT_FOUND
+                : e instanceof AnswerNotUnderstoodException && e.httpStatus() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
     /** Whether a later look may go better: the service is away, or this process is at its limit. */

@@ -64,16 +64,16 @@ final class Connection implements AutoCloseable {
         this.ownExecutor = builder.executor == null ? threads(builder.resilience.concurrentRequests()) : null;
         this.executor = Objects.requireNonNullElse(builder.executor, ownExecutor);
         this.listener = new Listeners(ImmutableList.<ClientListener>builder()
-                .add(new LogListener(builder.clock))
+                .add(new LogListener())
                 .addAll(builder.listeners())
                 .build());
         this.unknownCodes = new UnknownCodes(listener);
         this.pause = Pause.until(closed);
         ServerClock serverClock = new ServerClock(builder.clock);
-        OkHttpClient once = Gen2Transport.once(http, serverClock);
+        OkHttpClient once = Gen2Transport.once(http, serverClock, builder.resilience);
         this.api = Gen2Api.create(builder.baseUrl, once, builder.profile, listener::surprise);
         this.access = new AccessCheck(headers -> api.probe(headers, builder.reseller), listener);
-        this.pipeline = new Pipeline(builder.resilience, builder.clock, pause, listener);
+        this.pipeline = new Pipeline(builder.resilience, builder.ticker, pause, listener);
         TokenContext context = new TokenContext(
                 TokenApi.create(builder.baseUrl, once, builder.profile.errors(), listener::surprise),
                 onSameHost(builder.baseUrl, builder.profile.tokenPath()),
@@ -83,6 +83,7 @@ final class Connection implements AutoCloseable {
                 source,
                 context,
                 serverClock,
+                builder.ticker,
                 listener,
                 () -> ThreadLocalRandom.current().nextDouble());
     }
@@ -136,6 +137,7 @@ final class Connection implements AutoCloseable {
 
     private <T> T authorized(Operation operation, Function<Map<String, String>, T> request) {
         Token token = tokens.get(operation.toString());
+        KdpException refused;
         try {
             return send(operation, token, request);
         } catch (KdpException e) {
@@ -143,8 +145,12 @@ final class Connection implements AutoCloseable {
                 throw access.judge(operation, e, token.headers());
             }
             tokens.refused(token);
+            refused = e;
         }
         Token renewed = tokens.get(operation.toString());
+        if (renewed.equals(token)) {
+            throw refused;
+        }
         try {
             return send(operation, renewed, request);
         } catch (KdpException e) {
@@ -165,6 +171,7 @@ final class Connection implements AutoCloseable {
     private <T> T send(Operation operation, Token token, Function<Map<String, String>, T> request) {
         try {
             T answer = request.apply(token.headers());
+            tokens.accepted(token);
             if (answer instanceof Receipt) {
                 access.writeAccepted();
             }

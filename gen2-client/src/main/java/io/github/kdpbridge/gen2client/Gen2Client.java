@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.Customer;
@@ -32,6 +33,8 @@ import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
 import io.github.kdpbridge.gen2client.bulk.BulkUploader;
@@ -87,7 +90,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         this.api = connection.api();
         this.settlement = new Settlement(builder.resilience, connection.pause(), connection.listener(), this::status);
         this.completions =
-                new CompletionWatch(this::status, builder.profile.statusLag(), builder.clock, connection.pause());
+                new CompletionWatch(this::status, builder.profile.statusLag(), builder.ticker, connection.pause());
         this.async = new Gen2AsyncClient(this, connection.executor());
     }
 
@@ -122,6 +125,10 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     private Receipt write(DeviceWrite request, Function<Map<String, String>, Receipt> send) {
+        if (request.devices().count() == 0) {
+            throw new RefusedLocallyException(
+                    request.operation(), Reason.INVALID_REQUEST, "it names no device, so there is nothing to do", null);
+        }
         check.check(request.operation(), request.devices());
         return send(request, send);
     }
@@ -284,12 +291,13 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     /**
-     * Ends the background work and wakes whoever waits for another attempt. What the caller brought (transport,
+     * Ends the background work and wakes whoever waits for another attempt or for a future. What the caller brought (transport,
      * executor) stays open.
      */
     @Override
     public void close() {
         connection.close();
+        async.close();
     }
 
     /** Collects the settings of a {@link Gen2Client}; not safe for several threads. */
@@ -302,6 +310,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         DeviceCheck deviceCheck = DeviceCheck.standard();
         ImmutableList<Reseller> vendors = ImmutableList.of();
         Clock clock = Clock.systemUTC();
+        Ticker ticker = Ticker.systemTicker();
 
         @Nullable String name;
 
@@ -384,10 +393,20 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             return this;
         }
 
-        /** This machine's clock; the system's by default. */
+        /**
+         * This machine's clock, by which signed tokens are dated; the system's by default. No duration is measured by it,
+         * because it may be set.
+         */
         @CanIgnoreReturnValue
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** What durations are measured by. */
+        @CanIgnoreReturnValue
+        Builder ticker(Ticker ticker) {
+            this.ticker = ticker;
             return this;
         }
 

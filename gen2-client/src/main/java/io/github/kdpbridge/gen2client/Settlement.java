@@ -88,10 +88,14 @@ final class Settlement {
                     return new Receipt(write.transaction(), TransactionState.PROGRESS);
                 }
                 listener.lostAnswer(operation, LostAnswer.SENT_AGAIN);
-                pauseOrGiveUp(wait, e);
-                wait = wait.multipliedBy(2);
+                pauseOrGiveUp(atMost(settings.longestPause(), wait), e);
+                wait = atMost(settings.longestPause(), wait.multipliedBy(2));
             }
         }
+    }
+
+    private static Duration atMost(Duration longest, Duration wait) {
+        return wait.compareTo(longest) <= 0 ? wait : longest;
     }
 
     private Receipt afterEarlierAttempt(WriteRequest write, Operation operation, RefusedException refusal) {

@@ -3,22 +3,21 @@ package io.github.kdpbridge.gen2client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
+import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionType;
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,17 +32,16 @@ class CompletionWatchTest {
     private final List<Duration> pauses = new ArrayList<>();
     private final List<TransactionStatus> seen = new ArrayList<>();
     private final Deque<Supplier<TransactionStatus>> looks = new ArrayDeque<>();
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Duration now = Duration.ZERO;
     private boolean open = true;
 
     /** Time passes only in the pauses. */
     private static final Duration LAG = Duration.ofSeconds(60);
 
     private TransactionStatus await(Duration timeout) {
-        Clock clock = mock(Clock.class);
-        when(clock.instant()).thenAnswer(call -> now);
+        Ticker ticker = TestTicker.showing(() -> now);
         CompletionWatch watch = new CompletionWatch(
-                request -> looks.size() > 1 ? looks.poll().get() : looks.peek().get(), LAG, clock, time -> {
+                request -> looks.size() > 1 ? looks.poll().get() : looks.peek().get(), LAG, ticker, time -> {
                     pauses.add(time);
                     now = now.plus(time);
                     return open;
@@ -105,6 +103,19 @@ class CompletionWatchTest {
         assertThat(pauses).hasSize(3);
     }
 
+    /** A form of a transaction that is not known (contract, section 5). */
+    @Test
+    void transactionThatIsNotFoundWithoutACode_countsAsOneInProgress() {
+        look(
+                () -> {
+                    throw new AnswerNotUnderstoodException("status 244303", 404, "there is no body", null, false);
+                },
+                3);
+        look(() -> status(TransactionState.COMPLETE), 1);
+
+        assertThat(await(Duration.ofMinutes(10)).complete()).isTrue();
+    }
+
     @Test
     void transactionThatIsNotShownWithinTheLag_isReported() {
         look(CompletionWatchTest::notShown, 1);
@@ -156,6 +167,15 @@ class CompletionWatchTest {
                         + " last seen: status 244303 got no answer: silence")
                 .hasCauseInstanceOf(UnreachableException.class);
         assertThat(e.lastStatus()).isEmpty();
+    }
+
+    @Test
+    void waitForEver_endsWhenTheTransactionDoes() {
+        look(() -> status(TransactionState.PROGRESS), 2);
+        look(() -> status(TransactionState.COMPLETE), 1);
+
+        assertThat(await(ChronoUnit.FOREVER.getDuration()).complete()).isTrue();
+        assertThat(pauses).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(1500));
     }
 
     @Test

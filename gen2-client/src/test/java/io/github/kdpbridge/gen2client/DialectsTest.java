@@ -57,6 +57,7 @@ class DialectsTest {
                 .baseUrl(knox.gen2BaseUrl().toString())
                 .tokens(TokenSource.oauth2("sim-client", "sim-secret"))
                 .clock(knox.simulator().clock())
+                .ticker(TestTicker.following(knox.simulator().clock()))
                 .listener(new ClientListener() {
                     @Override
                     public void surprise(Assumption assumption, String seen) {

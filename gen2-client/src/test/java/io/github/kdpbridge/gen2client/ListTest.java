@@ -21,6 +21,8 @@ import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.wire.Gen2ListProfile;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
@@ -204,6 +206,16 @@ class ListTest {
         }
         assertThat(client.resellers(PageRequest.first()).items()).containsExactly(new Reseller(RESELLER, null));
         assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void customerIdThatNoHeaderCanCarry_isRefusedHere() {
+        assertThatThrownBy(() -> client.kmeProfiles(CustomerId.of("K\u00fcche")))
+                .isInstanceOfSatisfying(
+                        RefusedLocallyException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
+                .hasMessage("KME profiles K\u00fcche was not sent: this list takes the ids of reseller and customer as"
+                        + " headers, which carry printable ASCII only");
     }
 
     @Test

@@ -102,6 +102,7 @@ class LostAnswerTest {
                 .baseUrl(simulator.url() + "/kcs/v1/rp")
                 .tokens(TokenSource.signedToken("sim-client-identifier", Keys.SIGNING))
                 .clock(simulator.clock())
+                .ticker(TestTicker.following(simulator.clock()))
                 .resilience(Resilience.builder()
                         .attempts(attempts)
                         .firstPause(Duration.ofMillis(1))

@@ -69,6 +69,7 @@ class ServiceTroubleTest {
                 .baseUrl(knox.gen2BaseUrl().toString())
                 .tokens(tokens)
                 .clock(knox.simulator().clock())
+                .ticker(TestTicker.following(knox.simulator().clock()))
                 .listener(new ClientListener() {
                     @Override
                     public void call(Operation operation, @Nullable KdpException failure, Duration took) {

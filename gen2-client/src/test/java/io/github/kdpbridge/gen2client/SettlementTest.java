@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.event.Operation;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -163,5 +174,47 @@ class SettlementTest {
 
         assertThat(receipt.transaction()).isEqualTo(ScriptedService.TRANSACTION);
         assertThat(service.requests()).containsExactly("PUT devices/delete", STATUS);
+    }
+
+    /** The service may call it complete, and nothing would have been done. */
+    @Test
+    void writeOfNoDevice_isRefusedHere() throws Exception {
+        for (WriteRequest none : List.of(
+                ScriptedService.UPLOAD.with(ScriptedService.TRANSACTION, Devices.imeis(List.of())),
+                new DeleteRequest(
+                        ScriptedService.TRANSACTION, ScriptedService.CUSTOMER, null, Devices.imeis(List.of())))) {
+            assertThatThrownBy(() -> none.sendTo(service.client))
+                    .isInstanceOf(RefusedLocallyException.class)
+                    .hasMessage(none.operation() + " was not sent: it names no device, so there is nothing to do");
+        }
+        assertThat(service.requests()).isEmpty();
+    }
+
+    @Test
+    void pausesOfManyAttempts_areNoLongerThanTheLongest() {
+        List<Duration> pauses = new ArrayList<>();
+        Resilience settings = Resilience.builder()
+                .attempts(12)
+                .firstPause(Duration.ofMillis(500))
+                .longestPause(Duration.ofSeconds(30))
+                .build();
+        Settlement settlement = new Settlement(
+                settings,
+                time -> {
+                    pauses.add(time);
+                    return true;
+                },
+                ClientListener.none(),
+                request -> {
+                    throw new AnswerNotUnderstoodException("status t-1", 404, "no body", null, false);
+                });
+
+        assertThatThrownBy(() -> settlement.settle(ScriptedService.UPLOAD, new Operation("upload", "t-1"), failed -> {
+                    throw new UnreachableException("upload t-1", "silence", null, true);
+                }))
+                .isInstanceOf(UnreachableException.class);
+
+        assertThat(pauses).hasSize(11).startsWith(Duration.ofMillis(500), Duration.ofSeconds(1));
+        assertThat(pauses.subList(6, 11)).containsOnly(Duration.ofSeconds(30));
     }
 }

@@ -44,6 +44,7 @@ class TokenLifeTest {
                 .baseUrl(knox.gen2BaseUrl().toString())
                 .tokens(TokenSource.signedToken(clientIdentifier, Keys.SIGNING))
                 .clock(knox.simulator().clock())
+                .ticker(TestTicker.following(knox.simulator().clock()))
                 .resilience(Resilience.builder()
                         .attempts(1)
                         .requestsPerSecond(100_000)
@@ -78,7 +79,7 @@ class TokenLifeTest {
                     ready.countDown();
                     go.await();
                     return client.upload(UploadRequest.builder(CustomerId.of("1200000321"), transaction)
-                                    .imeis(List.of())
+                                    .imeis(List.of("351800000000701"))
                                     .build())
                             .state()
                             .equals(TransactionState.PROGRESS);

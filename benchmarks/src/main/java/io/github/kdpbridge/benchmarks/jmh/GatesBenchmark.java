@@ -1,5 +1,6 @@
 package io.github.kdpbridge.benchmarks.jmh;
 
+import com.google.common.base.Ticker;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Pause;
@@ -41,7 +42,7 @@ public class GatesBenchmark {
     private final Operation operation = new Operation("upload", "T-1");
     private final ClientListener nobody = new ClientListener() {};
     private final Pipeline pipeline =
-            new Pipeline(Entrances.resilience(), Clock.systemUTC(), Pause.until(new CountDownLatch(1)), nobody);
+            new Pipeline(Entrances.resilience(), Ticker.systemTicker(), Pause.until(new CountDownLatch(1)), nobody);
     private final ServerClock clock = new ServerClock(Clock.systemUTC());
     private final TokenCache tokens = new TokenCache(
             context -> {
@@ -55,6 +56,7 @@ public class GatesBenchmark {
                     NOWHERE,
                     clock),
             clock,
+            Ticker.systemTicker(),
             nobody,
             () -> 0.5);
 

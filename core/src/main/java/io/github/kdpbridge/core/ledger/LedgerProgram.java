@@ -25,6 +25,7 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -263,6 +264,14 @@ public final class LedgerProgram implements DeploymentProgram {
         public LedgerProgram build() {
             return new LedgerProgram(this);
         }
+    }
+
+    /**
+     * Whether a status may still lag behind a moment. A moment that lies further in the future than that is of a clock that
+     * was set back since, and would have the lag last as long as the clock was wrong.
+     */
+    static boolean isLagging(Instant since, Builder settings) {
+        return Duration.between(since, settings.clock.instant()).abs().compareTo(settings.statusLag) < 0;
     }
 
     /** Lets time pass. */

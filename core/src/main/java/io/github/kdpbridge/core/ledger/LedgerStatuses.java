@@ -124,7 +124,7 @@ final class LedgerStatuses {
             settings.surprises.seen(Assumption.RETENTION, "no transaction for an id that was complete");
             return completed(entry, kept.get());
         }
-        if (settings.clock.instant().isBefore(entry.since().plus(settings.statusLag))) {
+        if (LedgerProgram.isLagging(entry.since(), settings)) {
             return new TransactionStatus(
                     transaction, TransactionState.PROGRESS, entry.request().type(), List.of());
         }

@@ -316,7 +316,7 @@ final class LedgerWriter {
             attempt.sentElsewhere = entry.origin() == null;
             return receipt(write);
         }
-        boolean lagging = now.isBefore(attempt.contested.plus(settings.statusLag));
+        boolean lagging = LedgerProgram.isLagging(attempt.contested, settings);
         if (sight == Sight.ANOTHERS || !lagging) {
             if (sight == Sight.NOT_SHOWN) {
                 settings.surprises.seen(
@@ -499,8 +499,7 @@ final class LedgerWriter {
         if (isTaken(entry, entry.request())) {
             return new Outcome.Accepted(receipt(entry.request()));
         }
-        boolean lagging = settings.clock.instant().isBefore(entry.since().plus(settings.statusLag));
-        return lagging ? Outcome.open() : Outcome.absent();
+        return LedgerProgram.isLagging(entry.since(), settings) ? Outcome.open() : Outcome.absent();
     }
 
     private ResellerId reseller() {

@@ -173,6 +173,19 @@ class LostAnswerTest {
         assertThat(service.calls).containsExactly("status 7", "status 7");
     }
 
+    /** The lag would last as long as the clock was wrong. */
+    @Test
+    void clockThatIsSetBackAnHour_doesNotStretchTheLagByAnHour() {
+        program.upload(UPLOAD);
+        service.hide("7", 3);
+        service.clock.pass(Duration.ofHours(-1));
+
+        KdpException e = catchThrowableOfType(KdpException.class, () -> program.status(receipt("7")));
+        assertThat(e)
+                .hasMessage("status 7 got an answer that cannot be understood: the service took it and does not show it"
+                        + " [HTTP 200]");
+    }
+
     @Test
     void statusBehindTheReceipt_isProgressAndThenUnknown() {
         program.upload(UPLOAD);

@@ -72,7 +72,7 @@ final class RawService implements AutoCloseable {
      */
     void obtainToken() {
         OkHttpClient once =
-                Gen2Transport.once(http.newBuilder().addInterceptor(tokenLife).build(), clock);
+                Gen2Transport.once(http.newBuilder().addInterceptor(tokenLife).build(), clock, account.resilience());
         token = account.tokens()
                 .request(new TokenContext(
                         TokenApi.create(baseUrl, once, account.profile().errors()),

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes each event on to several listeners. One that throws is logged, and harms neither the call nor the others. */
+/**
+ * Passes each event on to several listeners. One that throws, be it an {@link Error}, is logged, and harms neither the call
+ * nor the others.
+ */
 public record Listeners(List<ClientListener> all) implements ClientListener {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
@@ -59,7 +62,7 @@ public record Listeners(List<ClientListener> all) implements ClientListener {
         for (ClientListener listener : all) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // also an Error, of a class that is missing for example
                 LOG.warn("a listener failed", e);
             }
         }

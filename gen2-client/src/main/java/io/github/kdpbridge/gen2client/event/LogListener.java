@@ -1,13 +1,12 @@
 package io.github.kdpbridge.gen2client.event;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.ServiceError;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,21 +23,16 @@ public final class LogListener implements ClientListener {
     private static final Duration ONCE_IN = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger("io.github.kdpbridge.gen2client");
 
-    private final Clock clock;
-    private final Map<Assumption, Instant> lastSurprise = new ConcurrentHashMap<>();
+    private final Ticker ticker;
+    private final Map<Assumption, Long> lastSurprise = new ConcurrentHashMap<>();
 
-    /** Creates a listener that writes by the system's clock. */
+    /** Creates a listener. A surprise is not written again within an hour. */
     public LogListener() {
-        this(Clock.systemUTC());
+        this(Ticker.systemTicker());
     }
 
-    /**
-     * Creates a listener.
-     *
-     * @param clock tells when an hour is over, before which a surprise of the same kind is not written again
-     */
-    public LogListener(Clock clock) {
-        this.clock = Objects.requireNonNull(clock, "clock");
+    LogListener(Ticker ticker) {
+        this.ticker = Objects.requireNonNull(ticker, "ticker");
     }
 
     @Override
@@ -94,7 +88,7 @@ public final class LogListener implements ClientListener {
     /** A service that is otherwise than assumed is so in every answer. */
     @Override
     public void surprise(Assumption assumption, String seen) {
-        if (!isDue(assumption, clock.instant())) {
+        if (!isDue(assumption, ticker.read())) {
             return;
         }
         LOG.warn(
@@ -105,12 +99,12 @@ public final class LogListener implements ClientListener {
                 assumption.setting().map(LogListener::advice).orElse(""));
     }
 
-    private boolean isDue(Assumption assumption, Instant now) {
-        Instant last = lastSurprise.get(assumption);
+    private boolean isDue(Assumption assumption, long now) {
+        Long last = lastSurprise.get(assumption);
         if (last == null) {
             return lastSurprise.putIfAbsent(assumption, now) == null;
         }
-        return !now.isBefore(last.plus(ONCE_IN)) && lastSurprise.replace(assumption, last, now);
+        return now - last >= ONCE_IN.toNanos() && lastSurprise.replace(assumption, last, now);
     }
 
     private static String shown(String text) {

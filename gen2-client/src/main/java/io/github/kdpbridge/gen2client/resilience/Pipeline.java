@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.resilience;
 
+import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -11,8 +12,6 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.core.exception.AcquirePermissionCancelledException;
 import io.github.resilience4j.ratelimiter.RateLimiter;
@@ -20,7 +19,6 @@ import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.RequestNotPermitted;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -39,7 +37,7 @@ public final class Pipeline {
 
     private final Resilience settings;
     private final Retry retry;
-    private final CircuitBreaker breaker;
+    private final Breaker breaker;
     private final RateLimiter limiter;
     private final Bulkhead bulkhead;
     private final Pause pause;
@@ -48,16 +46,16 @@ public final class Pipeline {
     /**
      * Creates the gates.
      *
-     * @param clock what the breaker's pause is measured by
+     * @param ticker what the breaker's pause is measured by
      * @param pause how to wait between two attempts
      * @param listener is told of repeats and of the breaker
      */
-    public Pipeline(Resilience settings, Clock clock, Pause pause, ClientListener listener) {
+    public Pipeline(Resilience settings, Ticker ticker, Pause pause, ClientListener listener) {
         this.settings = settings;
         this.pause = pause;
         this.listener = listener;
         this.retry = Retry.of(NAME, retry(settings));
-        this.breaker = CircuitBreaker.of(NAME, breaker(settings, clock));
+        this.breaker = new Breaker(settings, Pipeline::isFailureOfTheService, ticker, listener::breaker);
         this.limiter = RateLimiter.of(
                 NAME,
                 RateLimiterConfig.custom()
@@ -71,9 +69,6 @@ public final class Pipeline {
                         .maxConcurrentCalls(settings.concurrentRequests())
                         .maxWaitDuration(settings.patience())
                         .build());
-        breaker.getEventPublisher()
-                .onStateTransition(event ->
-                        listener.breaker(event.getStateTransition().getToState().name()));
     }
 
     /** Permissions come in twentieths of a second where there are so many, so that they do not come in bursts. */
@@ -97,19 +92,6 @@ public final class Pipeline {
                 .build();
     }
 
-    private static CircuitBreakerConfig breaker(Resilience settings, Clock clock) {
-        return CircuitBreakerConfig.custom()
-                .slidingWindowSize(settings.breakerWindow())
-                .minimumNumberOfCalls(settings.breakerWindow())
-                .failureRateThreshold(settings.breakerFailurePercent())
-                .waitDurationInOpenState(settings.breakerPause())
-                .permittedNumberOfCallsInHalfOpenState(3)
-                .recordException(e -> e instanceof KdpException failure && isFailureOfTheService(failure))
-                .ignoreException(e -> !(e instanceof KdpException) || e instanceof RefusedLocallyException)
-                .clock(clock)
-                .build();
-    }
-
     /**
      * Sends a request through the gates.
      *
@@ -118,12 +100,11 @@ public final class Pipeline {
      * @throws KdpException if it failed for good, or was not let through
      */
     public <T> T run(Operation operation, Supplier<T> call) {
-        Supplier<T> gated = CircuitBreaker.decorateSupplier(
-                breaker, RateLimiter.decorateSupplier(limiter, Bulkhead.decorateSupplier(bulkhead, call)));
+        Supplier<T> limited = RateLimiter.decorateSupplier(limiter, Bulkhead.decorateSupplier(bulkhead, call));
         Retry.AsyncContext<T> attempts = retry.asyncContext();
         while (true) {
             try {
-                T answer = attempt(operation, gated);
+                T answer = attempt(operation, limited);
                 attempts.onComplete();
                 return answer;
             } catch (KdpException e) {
@@ -137,9 +118,9 @@ public final class Pipeline {
         }
     }
 
-    private <T> T attempt(Operation operation, Supplier<T> gated) {
+    private <T> T attempt(Operation operation, Supplier<T> limited) {
         try {
-            return gated.get();
+            return breaker.call(limited);
         } catch (CallNotPermittedException e) {
             throw held(operation, Reason.LIMIT, "the service failed too often lately and is left alone for a while", e);
         } catch (RequestNotPermitted e) {

@@ -31,6 +31,7 @@ public final class Resilience {
     private final Duration breakerPause;
     private final Duration connectTimeout;
     private final Duration requestTimeout;
+    private final long answerLimit;
 
     private Resilience(Builder builder) {
         this.requestsPerSecond = builder.requestsPerSecond;
@@ -45,6 +46,7 @@ public final class Resilience {
         this.breakerPause = builder.breakerPause;
         this.connectTimeout = builder.connectTimeout;
         this.requestTimeout = builder.requestTimeout;
+        this.answerLimit = builder.answerLimit;
     }
 
     /** Returns the defaults. */
@@ -72,6 +74,7 @@ public final class Resilience {
         builder.breakerPause = breakerPause;
         builder.connectTimeout = connectTimeout;
         builder.requestTimeout = requestTimeout;
+        builder.answerLimit = answerLimit;
         return builder;
     }
 
@@ -135,8 +138,15 @@ public final class Resilience {
         return requestTimeout;
     }
 
+    /** Returns how many bytes an answer may have. */
+    public long answerLimit() {
+        return answerLimit;
+    }
+
     /** Collects {@link Resilience} settings; not safe for several threads. */
     public static final class Builder {
+        private static final Duration LONGEST = Duration.ofDays(1);
+
         private int requestsPerSecond = 100;
         private int concurrentRequests = 64;
         private Duration patience = Duration.ofSeconds(30);
@@ -149,6 +159,7 @@ public final class Resilience {
         private Duration breakerPause = Duration.ofSeconds(15);
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration requestTimeout = Duration.ofSeconds(60);
+        private long answerLimit = 8 << 20;
 
         private Builder() {}
 
@@ -179,12 +190,11 @@ public final class Resilience {
         /**
          * How long a call waits for each of the two permissions before it is refused; 30 s by default.
          *
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if it is negative, or more than a day
          */
         @CanIgnoreReturnValue
         public Builder patience(Duration patience) {
-            checkArgument(!patience.isNegative(), "patience must not be negative: %s", patience);
-            this.patience = patience;
+            this.patience = within("patience", Duration.ZERO, patience);
             return this;
         }
 
@@ -204,12 +214,11 @@ public final class Resilience {
         /**
          * The pause before the second attempt, doubled before each further one; 500 ms by default.
          *
-         * @throws IllegalArgumentException if it is less than 1 ms
+         * @throws IllegalArgumentException if it is less than 1 ms, or more than a day
          */
         @CanIgnoreReturnValue
         public Builder firstPause(Duration pause) {
-            checkArgument(pause.toMillis() > 0, "firstPause must be at least 1 ms: %s", pause);
-            this.firstPause = pause;
+            this.firstPause = within("firstPause", Duration.ofMillis(1), pause);
             return this;
         }
 
@@ -217,12 +226,11 @@ public final class Resilience {
          * The longest pause between two attempts; 30 s by default. A service that asks for a longer one with
          * {@code Retry-After} is not asked again.
          *
-         * @throws IllegalArgumentException if it is less than 1 ms
+         * @throws IllegalArgumentException if it is less than 1 ms, or more than a day
          */
         @CanIgnoreReturnValue
         public Builder longestPause(Duration pause) {
-            checkArgument(pause.toMillis() > 0, "longestPause must be at least 1 ms: %s", pause);
-            this.longestPause = pause;
+            this.longestPause = within("longestPause", Duration.ofMillis(1), pause);
             return this;
         }
 
@@ -265,24 +273,22 @@ public final class Resilience {
         /**
          * How long the service is left alone once the breaker is open; 15 s by default.
          *
-         * @throws IllegalArgumentException if it is less than 1 ms
+         * @throws IllegalArgumentException if it is less than 1 ms, or more than a day
          */
         @CanIgnoreReturnValue
         public Builder breakerPause(Duration pause) {
-            checkArgument(pause.toMillis() > 0, "breakerPause must be at least 1 ms: %s", pause);
-            this.breakerPause = pause;
+            this.breakerPause = within("breakerPause", Duration.ofMillis(1), pause);
             return this;
         }
 
         /**
          * How long a connection may take to come about; 10 s by default. A transport of the caller's own has its own.
          *
-         * @throws IllegalArgumentException if it is less than 1 ms
+         * @throws IllegalArgumentException if it is less than 1 ms, or more than a day
          */
         @CanIgnoreReturnValue
         public Builder connectTimeout(Duration timeout) {
-            checkArgument(timeout.toMillis() > 0, "connectTimeout must be at least 1 ms: %s", timeout);
-            this.connectTimeout = timeout;
+            this.connectTimeout = within("connectTimeout", Duration.ofMillis(1), timeout);
             return this;
         }
 
@@ -290,13 +296,37 @@ public final class Resilience {
          * How long one attempt may take, from the connection to the last byte of the answer; 60 s by default. Half of it
          * may pass without a byte. A transport of the caller's own has its own.
          *
-         * @throws IllegalArgumentException if it is less than 2 ms
+         * @throws IllegalArgumentException if it is less than 2 ms, or more than a day
          */
         @CanIgnoreReturnValue
         public Builder requestTimeout(Duration timeout) {
-            checkArgument(timeout.toMillis() > 1, "requestTimeout must be at least 2 ms: %s", timeout);
-            this.requestTimeout = timeout;
+            this.requestTimeout = within("requestTimeout", Duration.ofMillis(2), timeout);
             return this;
+        }
+
+        /**
+         * How many bytes an answer may have, as they are after decompression; 8 MiB by default, which holds the status of
+         * 50,000 failed devices. A larger one is not read to its end: it is not understood, and what became of a write
+         * with such an answer is unknown. What is made of an answer takes about three times its bytes, so raise it with
+         * the heap.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        @CanIgnoreReturnValue
+        public Builder answerLimit(long bytes) {
+            checkArgument(bytes > 0, "answerLimit must be positive, not %s", bytes);
+            this.answerLimit = bytes;
+            return this;
+        }
+
+        private static Duration within(String name, Duration least, Duration value) {
+            checkArgument(
+                    value.compareTo(least) >= 0 && value.compareTo(LONGEST) <= 0,
+                    "%s must be from %s ms to a day, not %s",
+                    name,
+                    least.toMillis(),
+                    value);
+            return value;
         }
 
         /** Returns the settings. */

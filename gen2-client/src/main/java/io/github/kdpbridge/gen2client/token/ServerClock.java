@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.token;
 
+import com.google.common.base.Ticker;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * the service's answers says.
  *
  * <p>A signed token is dated, and a service that finds it dated in its future or past refuses it; so a machine whose
- * clock is wrong would be locked out. A difference of up to 5 seconds counts as none: a {@code Date} has whole seconds,
- * and answers take their time. Safe for use by many threads.
+ * clock is wrong would be locked out. A difference of up to 5 seconds from what is known counts as none: a {@code Date}
+ * has whole seconds, and answers take their time. Safe for use by many threads.
  */
 public final class ServerClock extends Clock implements Interceptor {
     private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);
@@ -27,12 +28,19 @@ public final class ServerClock extends Clock implements Interceptor {
     private static final Duration TOLERANCE_BEHIND = Duration.ZERO.minus(TOLERANCE);
 
     private final Clock local;
+    private final Ticker ticker;
     private volatile Duration skew = Duration.ZERO;
     private volatile Dated last = new Dated("", null);
 
     /** Creates a clock that trusts this machine's until the service says otherwise. */
     public ServerClock(Clock local) {
+        this(local, Ticker.systemTicker());
+    }
+
+    /** Creates a clock that measures by a ticker how long answers take, because the other may be set meanwhile. */
+    ServerClock(Clock local, Ticker ticker) {
         this.local = Objects.requireNonNull(local, "local");
+        this.ticker = Objects.requireNonNull(ticker, "ticker");
     }
 
     /** Returns how far the service is ahead of this machine; negative if it is behind. */
@@ -59,13 +67,12 @@ public final class ServerClock extends Clock implements Interceptor {
     /** Learns from the date of an answer, if the answer came fast enough to tell. */
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Instant sent = local.instant();
+        long sent = ticker.read();
         Response response = chain.proceed(chain.request());
-        Instant received = local.instant();
+        long took = ticker.read() - sent;
         Instant date = date(response.headers());
-        Duration took = Duration.between(sent, received);
-        if (date != null && took.compareTo(TOLERANCE) <= 0) {
-            learn(Duration.between(sent.plusNanos(took.toNanos() / 2), date));
+        if (date != null && took <= TOLERANCE.toNanos()) {
+            learn(Duration.between(local.instant().minusNanos(took / 2), date));
         }
         return response;
     }
@@ -85,12 +92,16 @@ public final class ServerClock extends Clock implements Interceptor {
     }
 
     private void learn(Duration seen) {
-        Duration learned = isWithinTolerance(seen) ? Duration.ZERO : seen;
-        if (!isWithinTolerance(learned.minus(skew))) {
+        if (isWithinTolerance(seen.minus(skew))) {
+            return;
+        }
+        skew = isWithinTolerance(seen) ? Duration.ZERO : seen;
+        if (skew.isZero()) {
+            LOG.info("this machine's clock agrees with the service's again");
+        } else {
             LOG.warn(
                     "this machine's clock differs from the service's by {} s; going by the service's",
                     seen.toSeconds());
-            skew = learned;
         }
     }
 

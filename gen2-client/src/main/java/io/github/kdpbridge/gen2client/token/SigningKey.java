@@ -4,6 +4,8 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,7 +56,17 @@ public final class SigningKey {
      */
     public static SigningKey read(Path file) {
         try {
-            return parse(file.toString(), Files.readString(file));
+            byte[] text = Files.readAllBytes(file);
+            if (isUtf16(text)) {
+                throw new IllegalArgumentException("key file " + file
+                        + ": is encoded in UTF-16: save it as UTF-8, or take it from the portal again");
+            }
+            return parse(
+                    file.toString(),
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(text))
+                            .toString());
         } catch (NoSuchFileException e) {
             throw new UncheckedIOException("key file " + file + ": there is no such file", e);
         } catch (IOException e) {
@@ -62,8 +74,14 @@ public final class SigningKey {
         }
     }
 
+    /** Some editors write so, with a byte order mark in front. */
+    private static boolean isUtf16(byte[] text) {
+        int mark = text.length < 2 ? 0 : (text[0] & 0xff) << 8 | (text[1] & 0xff);
+        return mark == 0xfeff || mark == 0xfffe;
+    }
+
     /**
-     * Reads the text of a key file as the portal gives it.
+     * Reads the text of a key file as the portal gives it, with or without a byte order mark in front.
      *
      * @param name how messages name the file
      * @throws IllegalArgumentException if the text is not such a key file; the message names what is wrong
@@ -100,7 +118,8 @@ public final class SigningKey {
 
     private static Map<String, String> fields(String origin, String json) {
         Map<String, String> fields = new HashMap<>();
-        try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(json))) {
+        try (JsonReader reader =
+                JsonReader.of(new Buffer().writeUtf8(json.startsWith("\uFEFF") ? json.substring(1) : json))) {
             reader.beginObject();
             while (reader.hasNext()) {
                 String field = reader.nextName();

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.token;
 
+import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -7,15 +8,13 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,7 +31,11 @@ import org.slf4j.LoggerFactory;
  * attempt waits a growing time. A spent one is never handed out: callers wait for a new one. Whatever the number of
  * callers, one request for a token is under way at a time, on a thread of its own. A token becomes stale at a random
  * point between 70% and 85% of its life, so that many clients do not renew at once, and is spent 30 seconds (or a
- * tenth of its life, if that is less) before it expires, so that it is still good when it arrives.
+ * tenth of its life, if that is less) before it expires, so that it is still good when it arrives. Its life is measured
+ * from when it was asked for, whatever the machine's clock is set to.
+ *
+ * <p>A service that refuses to give a token, or that refuses the token that it gave, is not asked again for a growing
+ * time, up to a minute: it may lock an account that asks with wrong credentials in a row.
  *
  * <p>Safe for use by many threads.
  */
@@ -43,31 +46,34 @@ public final class TokenCache implements AutoCloseable {
     private static final Duration SAFETY = Duration.ofSeconds(30);
     /** Longer than the transport's own limit for one request. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-    private static final IntervalFunction BACKOFF =
-            IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 2.0, Duration.ofSeconds(60));
+    /** A source that takes longer is hung; it is asked anew on another thread. */
+    private static final Duration LOST = Duration.ofMinutes(10);
 
     private final TokenSource source;
     private final TokenContext context;
     private final ServerClock clock;
+    private final Ticker ticker;
     private final ClientListener listener;
     private final DoubleSupplier random;
-    private final ThreadPoolExecutor thread;
+    private final ThreadPoolExecutor threads;
     private final Object lock = new Object();
     private volatile @Nullable Held held;
     /** The request under way; guarded by {@code lock}. */
-    private @Nullable CompletableFuture<Held> flight;
-    /** How many renewals in a row failed; guarded by {@code lock}. */
-    private int failures;
-    /** Before this time no stale token is renewed again; guarded by {@code lock}. */
-    private Instant pause = Instant.MIN;
+    private @Nullable Flight flight;
+    /** Requests that gave no token; guarded by {@code lock}. */
+    private final Setbacks failures = new Setbacks();
+    /** Tokens that the service gave and then never took; guarded by {@code lock}. */
+    private final Setbacks useless = new Setbacks();
+    /** Why the service gave no token, if it refused to; guarded by {@code lock}. */
+    private @Nullable KdpException refusal;
 
     /**
      * Creates an empty cache.
      *
      * @param source where tokens come from
      * @param context what the source is given
-     * @param clock the service's time
+     * @param clock the service's time, by which the source dates its tokens
+     * @param ticker measures the life of a token, and the pauses
      * @param listener is told of each token
      * @param random numbers from 0 to 1, which spread the renewals
      */
@@ -75,19 +81,22 @@ public final class TokenCache implements AutoCloseable {
             TokenSource source,
             TokenContext context,
             ServerClock clock,
+            Ticker ticker,
             ClientListener listener,
             DoubleSupplier random) {
         this.source = Objects.requireNonNull(source, "source");
         this.context = Objects.requireNonNull(context, "context");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.ticker = Objects.requireNonNull(ticker, "ticker");
         this.listener = Objects.requireNonNull(listener, "listener");
         this.random = Objects.requireNonNull(random, "random");
-        this.thread = new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            Thread renewer = new Thread(work, "kdp-token");
-            renewer.setDaemon(true);
-            return renewer;
-        });
-        thread.allowCoreThreadTimeOut(true);
+        // One request is under way at a time. A listener that does not return holds its thread and not the next token.
+        this.threads =
+                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                    Thread renewer = new Thread(work, "kdp-token");
+                    renewer.setDaemon(true);
+                    return renewer;
+                });
     }
 
     /**
@@ -97,31 +106,54 @@ public final class TokenCache implements AutoCloseable {
      * @throws KdpException if there is none to be had
      */
     public Token get(String operation) {
-        Instant now = clock.instant();
+        long now = ticker.read();
         Held current = held;
-        if (current == null || current.spent(now, clock.skew())) {
-            return await(operation, renewal(now)).token();
+        if (current == null || current.spent(now)) {
+            return await(operation, renewal(now)).token;
         }
         if (current.stale(now)) {
             renewInBackground(now);
         }
-        return current.token();
+        return current.token;
     }
 
-    /** Takes note that the service refused a token: it is not handed out again, unless another already took its place. */
+    /** Takes note that the service took a token. */
+    public void accepted(Token token) {
+        Held current = held;
+        if (current == null || current.accepted || !current.token.equals(token)) {
+            return;
+        }
+        synchronized (lock) {
+            current.accepted = true;
+            useless.clear();
+        }
+    }
+
+    /**
+     * Takes note that the service refused a token: it is not handed out again, unless another already took its place. One
+     * that the service never took, although it replaced one that was refused, stays for the time of a pause.
+     */
     public void refused(Token token) {
         synchronized (lock) {
             Held current = held;
-            if (current != null && current.token().equals(token)) {
-                held = null;
+            if (current == null || !current.token.equals(token)) {
+                return;
             }
+            if (!current.accepted) {
+                long now = ticker.read();
+                if (useless.isPausing(now)) {
+                    return;
+                }
+                useless.add(now);
+            }
+            held = null;
         }
     }
 
     /** Ends the background work. Callers that wait for a token are told so. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        threads.shutdownNow();
         synchronized (lock) {
             if (flight != null) {
                 flight.cancel(false);
@@ -129,9 +161,9 @@ public final class TokenCache implements AutoCloseable {
         }
     }
 
-    private void renewInBackground(Instant now) {
+    private void renewInBackground(long now) {
         synchronized (lock) {
-            if (now.isBefore(pause)) {
+            if (failures.isPausing(now)) {
                 return;
             }
         }
@@ -139,49 +171,75 @@ public final class TokenCache implements AutoCloseable {
     }
 
     /** Joins the request that is under way, or starts one; a token that arrived meanwhile is taken as it is. */
-    private CompletableFuture<Held> renewal(Instant now) {
-        CompletableFuture<Held> started;
+    private CompletableFuture<Held> renewal(long now) {
+        Flight started;
         synchronized (lock) {
             Held current = held;
-            if (current != null && !current.stale(now) && !current.spent(now, clock.skew())) {
+            if (current != null && !current.stale(now) && !current.spent(now)) {
                 return CompletableFuture.completedFuture(current);
             }
-            if (flight != null) {
+            if (flight != null && now - flight.start < LOST.toNanos()) {
                 return flight;
             }
-            started = new CompletableFuture<>();
+            if (refusal != null && failures.isPausing(now)) {
+                return CompletableFuture.failedFuture(refusal);
+            }
+            started = new Flight(now);
             flight = started;
         }
         try {
-            thread.execute(() -> renew(started));
+            threads.execute(() -> renew(started));
         } catch (RejectedExecutionException e) {
             started.cancel(false); // closed just now: who waits is told so
+        } catch (Throwable e) { // no thread could be started; the next caller tries again
+            failed(started, e);
         }
         return started;
     }
 
-    private void renew(CompletableFuture<Held> promise) {
+    private void renew(Flight promise) {
+        boolean obtained = false;
         try {
-            Token token = request();
-            Held renewed = Held.of(token, clock.skew(), STALE_FROM + STALE_SPREAD * random.getAsDouble());
-            synchronized (lock) {
-                held = renewed;
-                flight = null;
-                failures = 0;
-                pause = Instant.MIN;
-            }
-            listener.token(true);
-            promise.complete(renewed);
+            long asked = ticker.read();
+            Held renewed = new Held(request(), asked, STALE_FROM + STALE_SPREAD * random.getAsDouble());
+            obtained(promise, renewed);
+            obtained = true;
         } catch (Throwable e) { // whatever a source throws, those who wait have to wake
-            synchronized (lock) {
-                flight = null;
-                failures++;
-                pause = clock.instant().plusMillis(BACKOFF.apply(failures));
-            }
+            failed(promise, e);
             LOG.warn("no new token: {}", e.getMessage());
-            listener.token(false);
-            promise.completeExceptionally(e);
         }
+        listener.token(obtained);
+    }
+
+    private void obtained(Flight promise, Held renewed) {
+        synchronized (lock) {
+            land(promise);
+            held = renewed;
+            failures.clear();
+            refusal = null;
+        }
+        promise.complete(renewed);
+    }
+
+    private void failed(Flight promise, Throwable e) {
+        synchronized (lock) {
+            land(promise);
+            failures.add(ticker.read());
+            refusal = e instanceof KdpException failure && isRefusal(failure) ? failure : null;
+        }
+        promise.completeExceptionally(e);
+    }
+
+    private void land(Flight promise) {
+        if (flight == promise) {
+            flight = null;
+        }
+    }
+
+    /** Whether the credentials are not what the service wants, so far as one can tell. */
+    private static boolean isRefusal(KdpException e) {
+        return (e instanceof RefusedException said && said.httpStatus() < 500)
+                || (e instanceof RefusedLocallyException held && held.reason() == Reason.CREDENTIALS);
     }
 
     /**
@@ -227,25 +285,40 @@ public final class TokenCache implements AutoCloseable {
                 : new UnreachableException(operation, "no token: " + cause.getMessage(), cause, false);
     }
 
-    /** A token and the ends of its first two stages. */
-    private record Held(Token token, Duration skew, Instant staleAt, Instant spentAt) {
-        static Held of(Token token, Duration skew, double staleShare) {
-            long millis = token.lifetime().toMillis();
-            long safety = Math.min(SAFETY.toMillis(), millis / 10);
-            return new Held(
-                    token,
-                    skew,
-                    token.issuedAt().plusMillis((long) (millis * staleShare)),
-                    token.expiresAt().minusMillis(safety));
+    /** The request for a token that is under way, and when it began. */
+    private static final class Flight extends CompletableFuture<Held> {
+        private final long start;
+
+        Flight(long start) {
+            this.start = start;
+        }
+    }
+
+    /** A token and the ends of its first two stages, by the ticker. */
+    private static final class Held {
+        private static final Duration LONGEST = Duration.ofDays(365);
+
+        private final Token token;
+        private final long staleAt;
+        private final long spentAt;
+        /** Whether the service took it. */
+        private volatile boolean accepted;
+
+        Held(Token token, long asked, double staleShare) {
+            Duration lifetime = token.lifetime();
+            long life = (lifetime.compareTo(LONGEST) < 0 ? lifetime : LONGEST).toNanos();
+            long safety = Math.min(SAFETY.toNanos(), life / 10);
+            this.token = token;
+            this.staleAt = asked + (long) (life * staleShare);
+            this.spentAt = asked + life - safety;
         }
 
-        boolean stale(Instant now) {
-            return !now.isBefore(staleAt);
+        boolean stale(long now) {
+            return now - staleAt >= 0;
         }
 
-        /** Also a token dated by a time that was found to be wrong is not used any more. */
-        boolean spent(Instant now, Duration skewNow) {
-            return !now.isBefore(spentAt) || !skew.equals(skewNow);
+        boolean spent(long now) {
+            return now - spentAt >= 0;
         }
     }
 }

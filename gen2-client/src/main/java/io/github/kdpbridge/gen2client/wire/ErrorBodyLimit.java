@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen2client.wire;
 import com.google.common.collect.ImmutableList;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
+import io.github.kdpbridge.gen2client.wire.AnswerLimit.TooLargeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,12 +31,21 @@ final class ErrorBodyLimit implements Interceptor {
         }
         try (response) {
             BufferedSource source = response.body().source();
-            if (!source.request(MOST_BYTES)) {
+            ByteOrderMark.skip(source);
+            if (isSmall(source)) {
                 Buffer whole = new Buffer();
                 whole.writeAll(source);
                 return with(response, whole);
             }
             return with(response, shortened(source));
+        }
+    }
+
+    private static boolean isSmall(BufferedSource source) throws IOException {
+        try {
+            return !source.request(MOST_BYTES);
+        } catch (TooLargeException e) {
+            return false;
         }
     }
 
@@ -46,7 +56,8 @@ final class ErrorBodyLimit implements Interceptor {
 
     private static Buffer shortened(BufferedSource source) throws IOException {
         Buffer beginning = new Buffer();
-        source.getBuffer().copyTo(beginning, 0, MOST_BYTES);
+        source.getBuffer()
+                .copyTo(beginning, 0, Math.min(MOST_BYTES, source.getBuffer().size()));
         ImmutableList.Builder<String> fields = ImmutableList.builder();
         try {
             JsonReader reader = JsonReader.of(source);

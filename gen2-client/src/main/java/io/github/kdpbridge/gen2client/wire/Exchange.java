@@ -14,6 +14,8 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.wire.AnswerLimit.BrokenException;
+import io.github.kdpbridge.gen2client.wire.AnswerLimit.TooLargeException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -50,28 +52,22 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
         Response<ResponseBody> response;
         try {
             response = call.execute();
-            await(response.body());
         } catch (IOException e) {
-            throw new UnreachableException(operation, why(e, call), e, writes && attempt.sent());
+            throw unreachable(e, call, attempt);
         }
-        ResponseBody body = response.body();
-        if (response.code() == OK && body != null) {
-            return read(body, adapter);
+        try (ResponseBody body = response.body()) {
+            if (response.code() == OK && body != null) {
+                return read(body, adapter);
+            }
+            throw refusal(response.code(), response.errorBody(), retryAfter(response));
+        } catch (BrokenException e) {
+            throw unreachable(e, call, attempt);
         }
-        throw refusal(response.code(), response.errorBody(), retryAfter(response));
     }
 
-    /** Has the whole of an answer arrive, without a copy of it. A refusal has, when Retrofit returns it. */
-    private static void await(@Nullable ResponseBody body) throws IOException {
-        if (body == null) {
-            return;
-        }
-        try {
-            var unused = body.source().request(Long.MAX_VALUE);
-        } catch (IOException e) {
-            body.close();
-            throw e;
-        }
+    private UnreachableException unreachable(IOException e, Call<?> call, Attempt attempt) {
+        IOException reason = e instanceof BrokenException broken ? broken.reason() : e;
+        return new UnreachableException(operation, why(reason, call), reason, writes && attempt.sent());
     }
 
     /** Says that an answer with a good status does not say what it should. */
@@ -101,11 +97,15 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
         return writes && !callersFault && !turnedAway;
     }
 
-    private <T> T read(ResponseBody body, JsonAdapter<T> adapter) {
+    /** Reads an answer as it arrives: it may be large. */
+    private <T> T read(ResponseBody body, JsonAdapter<T> adapter) throws BrokenException {
         Excerpt excerpt = Excerpt.empty();
-        try (body) {
+        try {
+            ByteOrderMark.skip(body.source());
             excerpt = Excerpt.of(body.source());
             return parse(body.source(), adapter);
+        } catch (BrokenException e) {
+            throw e;
         } catch (IOException | JsonDataException e) {
             throw notUnderstood(OK, complaint(e, excerpt.toString()), e, null);
         }
@@ -122,6 +122,7 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
         Excerpt excerpt = Excerpt.empty();
         ErrorDto error;
         try (body) {
+            ByteOrderMark.skip(body.source());
             excerpt = Excerpt.of(body.source());
             error = parse(body.source(), new ReadOnlyAdapter<>(ErrorDto::read));
         } catch (IOException | JsonDataException e) {
@@ -201,6 +202,9 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
 
     private static String complaint(Exception e, String excerpt) {
         String what = "the body is not as expected: " + e.getMessage();
+        if (e instanceof TooLargeException || e instanceof ByteOrderMark.OtherEncodingException) {
+            return String.valueOf(e.getMessage());
+        }
         if (e instanceof EOFException) {
             what = "the body is empty or ends too early";
         } else if (e instanceof JsonEncodingException) {

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.wire;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
 import com.squareup.moshi.JsonAdapter;
 import io.github.kdpbridge.core.Customer;
@@ -18,6 +19,8 @@ import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The {@code authorization} of each method is the headers that carry the token.
  */
 public final class Gen2Lists {
+    private static final CharMatcher SENDABLE = CharMatcher.inRange(' ', '~');
+
     private final Gen2Profile profile;
     private final Gen2Service service;
     private final Surprises surprises;
@@ -80,13 +85,20 @@ public final class Gen2Lists {
      * not known here.
      */
     public List<Profile> kmeProfiles(Map<String, String> authorization, ResellerId reseller, CustomerId customer) {
+        String operation = "KME profiles " + customer;
+        if (!SENDABLE.matchesAllOf(reseller.value() + customer.value())) {
+            throw new RefusedLocallyException(
+                    operation,
+                    Reason.INVALID_REQUEST,
+                    "this list takes the ids of reseller and customer as headers, which carry printable ASCII only",
+                    null);
+        }
         Map<String, String> headers = ImmutableMap.<String, String>builder()
                 .putAll(authorization)
                 .put("resellerId", reseller.value())
                 .put("customerId", customer.value())
                 .buildOrThrow();
-        Question question =
-                new Question("KME profiles " + customer, profile.lists().kmeProfilesPath(), headers, Map.of());
+        Question question = new Question(operation, profile.lists().kmeProfilesPath(), headers, Map.of());
         return ask(question, PageRequest.first(), ListField.PROFILES, profiles).items();
     }
 

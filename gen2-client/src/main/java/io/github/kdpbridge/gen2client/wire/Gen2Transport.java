@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen2client.wire;
 
 import com.squareup.moshi.Moshi;
+import io.github.kdpbridge.gen2client.resilience.Resilience;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -13,16 +14,17 @@ public final class Gen2Transport {
 
     /**
      * Returns a client that shares connections and settings with a given one, but sends every request exactly once:
-     * without repeats and without redirects.
+     * without repeats and without redirects. It reads no answer beyond {@link Resilience#answerLimit}.
      *
      * @param observer sees each request and its answer on the connection
      */
-    public static OkHttpClient once(OkHttpClient http, Interceptor observer) {
+    public static OkHttpClient once(OkHttpClient http, Interceptor observer, Resilience settings) {
         return http.newBuilder()
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .addInterceptor(new ErrorBodyLimit())
+                .addInterceptor(new AnswerLimit(settings.answerLimit(), settings.patience()))
                 .addNetworkInterceptor(observer)
                 .addNetworkInterceptor(new SingleAttempt())
                 .build();

@@ -1,17 +1,14 @@
 package io.github.kdpbridge.gen2client.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.gen2client.TestTicker;
 import io.github.kdpbridge.testlogs.ExpectedLog;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,14 +19,12 @@ import org.slf4j.LoggerFactory;
 class LogListenerTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.kdpbridge.gen2client");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private Instant now = Instant.parse("2026-11-25T10:00:00Z");
+    private Duration now = Duration.ZERO;
     private LogListener listener;
 
     @BeforeEach
     void start() {
-        Clock clock = mock(Clock.class);
-        when(clock.instant()).thenAnswer(call -> now);
-        listener = new LogListener(clock);
+        listener = new LogListener(TestTicker.showing(() -> now));
         log.start();
         logger.addAppender(log);
     }

@@ -3,6 +3,8 @@ package io.github.kdpbridge.gen2client.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Ticker;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
@@ -11,18 +13,18 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.TestTicker;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.Operation;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,26 +40,11 @@ class PipelineTest {
     private final List<Duration> pauses = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
     private final Deque<KdpException> failures = new ArrayDeque<>();
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Duration now = Duration.ZERO;
     private boolean open = true;
     private int calls;
 
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneId.of("UTC");
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final Ticker ticker = TestTicker.showing(() -> now);
 
     private final ClientListener listener = new ClientListener() {
         @Override
@@ -79,7 +66,7 @@ class PipelineTest {
             pauses.add(time);
             return open;
         };
-        return new Pipeline(builder.build(), clock, pause, listener);
+        return new Pipeline(builder.build(), ticker, pause, listener);
     }
 
     /** Fails as scripted, then succeeds. */
@@ -232,6 +219,79 @@ class PipelineTest {
         assertThat(events).containsExactly("OPEN", "HALF_OPEN", "CLOSED");
     }
 
+    private Pipeline openBreaker() {
+        Pipeline pipeline = pipeline(settings -> settings.attempts(1)
+                .breakerWindow(2)
+                .requestTimeout(Duration.ofSeconds(60))
+                .breakerPause(Duration.ofSeconds(15)));
+        for (int i = 0; i < 2; i++) {
+            failures.add(refused(500, true, null));
+            assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(RefusedException.class);
+        }
+        assertThat(events).containsExactly("OPEN");
+        return pipeline;
+    }
+
+    /** As answers of 2 GB did, each with an OutOfMemoryError. */
+    @Test
+    void errorsInATrial_doNotHoldTheBreakerHalfOpenForEver() {
+        Pipeline pipeline = openBreaker();
+        now = now.plusSeconds(16);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> pipeline.run(UPLOAD, () -> {
+                        throw new OutOfMemoryError("in a test");
+                    }))
+                    .isInstanceOf(OutOfMemoryError.class);
+        }
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(pipeline.run(UPLOAD, this::call)).isEqualTo("done");
+        }
+        assertThat(events).containsExactly("OPEN", "HALF_OPEN", "CLOSED");
+    }
+
+    @Test
+    void trialsThatNeverReturn_doNotHoldTheBreakerHalfOpenForEver() throws Exception {
+        Pipeline pipeline = openBreaker();
+        now = now.plusSeconds(16);
+        CountDownLatch inside = new CountDownLatch(3);
+        CountDownLatch release = new CountDownLatch(1);
+        ExecutorService trials = Executors.newFixedThreadPool(3);
+        try {
+            for (int i = 0; i < 3; i++) {
+                trials.execute(() -> pipeline.run(UPLOAD, () -> {
+                    inside.countDown();
+                    Uninterruptibles.awaitUninterruptibly(release);
+                    return "late";
+                }));
+            }
+            inside.await();
+            assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(RefusedLocallyException.class);
+
+            now = now.plusSeconds(121);
+            assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(RefusedLocallyException.class);
+            now = now.plusSeconds(16);
+
+            assertThat(pipeline.run(UPLOAD, this::call)).isEqualTo("done");
+            assertThat(events).containsExactly("OPEN", "HALF_OPEN", "OPEN", "HALF_OPEN");
+        } finally {
+            release.countDown();
+            trials.shutdownNow();
+        }
+    }
+
+    @Test
+    void errorOfACall_givesItsTurnBack() {
+        Pipeline pipeline = pipeline(settings -> settings.concurrentRequests(1));
+
+        assertThatThrownBy(() -> pipeline.run(UPLOAD, () -> {
+                    throw new StackOverflowError("in a test");
+                }))
+                .isInstanceOf(StackOverflowError.class);
+
+        assertThat(pipeline.run(UPLOAD, this::call)).isEqualTo("done");
+    }
+
     @Test
     void refusals_neverOpenTheBreaker() {
         Pipeline pipeline =
@@ -300,17 +360,22 @@ class PipelineTest {
                 .hasMessage("concurrentRequests must be positive, not 0");
         assertThatThrownBy(() -> builder.attempts(0)).hasMessage("attempts must be positive, not 0");
         assertThatThrownBy(() -> builder.patience(Duration.ofMillis(-1)))
-                .hasMessage("patience must not be negative: PT-0.001S");
+                .hasMessage("patience must be from 0 ms to a day, not PT-0.001S");
         assertThatThrownBy(() -> builder.firstPause(Duration.ZERO))
-                .hasMessage("firstPause must be at least 1 ms: PT0S");
+                .hasMessage("firstPause must be from 1 ms to a day, not PT0S");
         assertThatThrownBy(() -> builder.longestPause(Duration.ZERO))
-                .hasMessage("longestPause must be at least 1 ms: PT0S");
+                .hasMessage("longestPause must be from 1 ms to a day, not PT0S");
         assertThatThrownBy(() -> builder.jitter(1)).hasMessage("jitter must be from 0 to 0.9, not 1.0");
         assertThatThrownBy(() -> builder.breakerWindow(0)).hasMessage("breakerWindow must be positive, not 0");
         assertThatThrownBy(() -> builder.breakerFailurePercent(101))
                 .hasMessage("breakerFailurePercent must be 1 to 100, not 101");
         assertThatThrownBy(() -> builder.breakerPause(Duration.ZERO))
-                .hasMessage("breakerPause must be at least 1 ms: PT0S");
+                .hasMessage("breakerPause must be from 1 ms to a day, not PT0S");
+        assertThatThrownBy(() -> builder.connectTimeout(Duration.ofSeconds(Long.MAX_VALUE)))
+                .hasMessage("connectTimeout must be from 1 ms to a day, not PT2562047788015215H30M7S");
+        assertThatThrownBy(() -> builder.requestTimeout(Duration.ofMillis(1)))
+                .hasMessage("requestTimeout must be from 2 ms to a day, not PT0.001S");
+        assertThatThrownBy(() -> builder.answerLimit(0)).hasMessage("answerLimit must be positive, not 0");
     }
 
     @Test
@@ -326,6 +391,9 @@ class PipelineTest {
                 .breakerWindow(6)
                 .breakerFailurePercent(11)
                 .breakerPause(Duration.ofSeconds(12))
+                .connectTimeout(Duration.ofSeconds(13))
+                .requestTimeout(Duration.ofSeconds(14))
+                .answerLimit(15)
                 .build()
                 .toBuilder()
                 .build();
@@ -341,7 +409,10 @@ class PipelineTest {
                         Resilience::jitter,
                         Resilience::breakerWindow,
                         Resilience::breakerFailurePercent,
-                        Resilience::breakerPause)
+                        Resilience::breakerPause,
+                        Resilience::connectTimeout,
+                        Resilience::requestTimeout,
+                        Resilience::answerLimit)
                 .containsExactly(
                         7,
                         8,
@@ -352,6 +423,9 @@ class PipelineTest {
                         0.5,
                         6,
                         11,
-                        Duration.ofSeconds(12));
+                        Duration.ofSeconds(12),
+                        Duration.ofSeconds(13),
+                        Duration.ofSeconds(14),
+                        15L);
     }
 }

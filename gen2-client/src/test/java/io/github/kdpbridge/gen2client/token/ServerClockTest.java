@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.gen2client.TestTicker;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.time.Clock;
@@ -25,7 +26,8 @@ class ServerClockTest {
     private static final Instant LOCAL = Instant.parse("2026-01-01T00:00:00Z");
 
     private final MockWebServer server = new MockWebServer();
-    private final ServerClock clock = new ServerClock(Clock.fixed(LOCAL, ZoneOffset.UTC));
+    private final ServerClock clock =
+            new ServerClock(Clock.fixed(LOCAL, ZoneOffset.UTC), TestTicker.showing(() -> Duration.ZERO));
     private final OkHttpClient http =
             new OkHttpClient.Builder().addNetworkInterceptor(clock).build();
 
@@ -83,5 +85,19 @@ class ServerClockTest {
                 .close();
 
         assertThat(clock.skew()).isZero();
+    }
+
+    /** A date has whole seconds, so the same difference shows as 5 s and as 6 s in turn. */
+    @Test
+    void serviceThatIsFiveAndAHalfSecondsAhead_isLearnedOnce() throws Exception {
+        answerDated(LOCAL.plusSeconds(6));
+        Duration learned = clock.skew();
+
+        for (int answer = 0; answer < 5; answer++) {
+            answerDated(LOCAL.plusSeconds(5));
+            answerDated(LOCAL.plusSeconds(6));
+        }
+
+        assertThat(clock.skew()).isEqualTo(learned).isEqualTo(Duration.ofSeconds(6));
     }
 }

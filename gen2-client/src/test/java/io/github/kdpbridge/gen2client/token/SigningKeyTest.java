@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -142,5 +143,22 @@ class SigningKeyTest {
         assertThatThrownBy(() -> SignedTokenSource.of("", key))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the client identifier is empty");
+    }
+
+    @Test
+    void markBeforeAKeyFile_isSkipped(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("keys.json"), "\uFEFF" + file(PUBLIC, PKCS8));
+
+        assertThat(SigningKey.read(file).publicKeyBase64()).isEqualTo(PUBLIC);
+    }
+
+    @Test
+    void keyFileInUtf16_isNamedAsSuch(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("keys.json"), file(PUBLIC, PKCS8), StandardCharsets.UTF_16);
+
+        assertThatThrownBy(() -> SigningKey.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("key file " + file
+                        + ": is encoded in UTF-16: save it as UTF-8, or take it from the portal again");
     }
 }

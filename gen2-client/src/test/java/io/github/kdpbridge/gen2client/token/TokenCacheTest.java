@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -16,6 +18,7 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.TestTicker;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
 import io.github.kdpbridge.testlogs.ExpectedLog;
@@ -28,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -35,6 +39,8 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExpectedLog("no new token: .*")
 class TokenCacheTest {
@@ -43,11 +49,22 @@ class TokenCacheTest {
     private static final Duration WAIT = Duration.ofSeconds(10);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
     private final AtomicInteger issued = new AtomicInteger();
     private final TokenSource source = mock(TokenSource.class);
     private final ServerClock clock = new ServerClock(clock());
+    private final Ticker ticker = TestTicker.showing(() -> elapsed.get());
+    private final AtomicBoolean listenerFails = new AtomicBoolean();
+    private final ClientListener listener = new ClientListener() {
+        @Override
+        public void token(boolean obtained) {
+            if (listenerFails.get()) {
+                throw new NoClassDefFoundError("a class of the listener");
+            }
+        }
+    };
     private final TokenCache cache =
-            new TokenCache(source, new TokenContext(api(), URL, URL, clock), clock, ClientListener.none(), () -> 0.0);
+            new TokenCache(source, new TokenContext(api(), URL, URL, clock), clock, ticker, listener, () -> 0.0);
 
     @AfterEach
     void close() {
@@ -66,6 +83,7 @@ class TokenCacheTest {
 
     private void advance(Duration time) {
         now.updateAndGet(instant -> instant.plus(time));
+        elapsed.updateAndGet(before -> before.plus(time));
     }
 
     private Token next() {
@@ -299,5 +317,149 @@ class TokenCacheTest {
                 .hasMessage("upload 7 was not sent: no token: the token has characters that the header Authorization"
                         + " cannot carry");
         assertThat(value()).isEqualTo("token-1");
+    }
+
+    private void sourceRefuses() {
+        ServiceError error = new ServiceError(Condition.UNKNOWN, "invalid_client", "", null);
+        when(source.request(any())).thenThrow(new RefusedException("token request", error, 401, null, false));
+    }
+
+    /** A service may lock an account that asks with wrong credentials in a row. */
+    @Test
+    void wrongSecret_isNotTriedWithEachCall() {
+        sourceRefuses();
+
+        for (int call = 0; call < 30; call++) {
+            assertThatThrownBy(this::value)
+                    .isInstanceOf(RefusedLocallyException.class)
+                    .hasMessage("upload 7 was not sent: no token: token request was refused: UNKNOWN (code"
+                            + " invalid_client) [HTTP 401]");
+        }
+        verify(source, times(1)).request(any());
+
+        for (int second = 0; second < 300; second++) {
+            advance(Duration.ofSeconds(1));
+            assertThatThrownBy(this::value).isInstanceOf(RefusedLocallyException.class);
+        }
+        assertThat(mockingDetails(source).getInvocations()).hasSizeBetween(8, 12);
+    }
+
+    @Test
+    void secretThatWasSetRight_isTriedAfterThePause() {
+        ServiceError error = new ServiceError(Condition.UNKNOWN, "invalid_client", "", null);
+        when(source.request(any()))
+                .thenThrow(new RefusedException("token request", error, 401, null, false))
+                .thenAnswer(call -> next());
+        assertThatThrownBy(this::value).isInstanceOf(RefusedLocallyException.class);
+
+        advance(Duration.ofSeconds(1));
+
+        assertThat(value()).isEqualTo("token-1");
+    }
+
+    /** The service gives tokens and takes none: of a client whose right was withdrawn, for example. */
+    @Test
+    void tokensThatAreNeverTaken_areNotAskedForWithEachCall() {
+        sourceWorks();
+
+        for (int call = 0; call < 30; call++) {
+            cache.refused(cache.get("upload 7"));
+        }
+
+        verify(source, times(2)).request(any());
+    }
+
+    @Test
+    void tokenThatWasTakenBefore_isReplacedAtOnce() {
+        sourceWorks();
+
+        for (int call = 0; call < 5; call++) {
+            Token token = cache.get("upload 7");
+            cache.accepted(token);
+            cache.refused(token);
+        }
+
+        assertThat(value()).isEqualTo("token-6");
+    }
+
+    @Test
+    void listenerThatThrowsAnError_holdsUpNoCaller() {
+        sourceWorks();
+        listenerFails.set(true);
+
+        assertThat(value()).isEqualTo("token-1");
+        advance(Duration.ofMinutes(30));
+        assertThat(value()).isEqualTo("token-2");
+    }
+
+    /** It would hold up every renewal after it if they shared its thread. */
+    @Test
+    void listenerThatDoesNotReturn_holdsUpNoCaller() throws Exception {
+        sourceWorks();
+        CountDownLatch release = new CountDownLatch(1);
+        ClientListener stuck = new ClientListener() {
+            @Override
+            public void token(boolean obtained) {
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        try (TokenCache held =
+                new TokenCache(source, new TokenContext(api(), URL, URL, clock), clock, ticker, stuck, () -> 0.0)) {
+            assertThat(held.get("upload 7").value()).isEqualTo("token-1");
+            advance(Duration.ofMinutes(30));
+            assertThat(held.get("upload 7").value()).isEqualTo("token-2");
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void sourceThatThrowsAnError_isAskedAgain() {
+        when(source.request(any())).thenThrow(new OutOfMemoryError("in a test")).thenAnswer(call -> next());
+
+        assertThatThrownBy(this::value)
+                .isInstanceOf(RefusedLocallyException.class)
+                .hasMessage("upload 7 was not sent: no token: in a test");
+        assertThat(value()).isEqualTo("token-1");
+    }
+
+    @Test
+    void sourceThatHangs_isAskedAnewInTheEnd() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch hanging = new CountDownLatch(1);
+        when(source.request(any()))
+                .thenAnswer(call -> {
+                    hanging.countDown();
+                    release.await();
+                    return next();
+                })
+                .thenAnswer(call -> next());
+        Thread first = new Thread(this::value);
+        first.setDaemon(true);
+        first.start();
+        hanging.await();
+
+        advance(Duration.ofMinutes(10));
+
+        assertThat(value()).isEqualTo("token-1");
+        release.countDown();
+    }
+
+    /** The life of a token is a duration, and says nothing of what the machine's clock is set to meanwhile. */
+    @ParameterizedTest
+    @ValueSource(longs = {-3600, 3600})
+    void clockThatIsSet_changesNothingInTheLifeOfAToken(long seconds) {
+        sourceWorks();
+        assertThat(value()).isEqualTo("token-1");
+
+        now.updateAndGet(instant -> instant.plusSeconds(seconds));
+        assertThat(value()).isEqualTo("token-1");
+        advance(Duration.ofMinutes(30));
+
+        assertThat(value()).isEqualTo("token-2");
     }
 }

@@ -1,0 +1,138 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import io.github.kdpbridge.core.Permit;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds the bytes of an answer, as they are after decompression, and the number of large answers that are read at once.
+ * An answer is read as it arrives, and what is made of a large one takes more memory than its bytes.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class AnswerLimit implements Interceptor {
+    /** Nearly all answers are smaller, and wait for nobody. */
+    private static final long LARGE = 1 << 20;
+
+    private static final int LARGE_AT_ONCE = 2;
+
+    private final long mostBytes;
+    private final Duration patience;
+    private final Semaphore turns = new Semaphore(LARGE_AT_ONCE, true);
+
+    /**
+     * Creates a limit.
+     *
+     * @param mostBytes how many bytes an answer may have
+     * @param patience how long a large one waits until others are read
+     */
+    AnswerLimit(long mostBytes, Duration patience) {
+        this.mostBytes = mostBytes;
+        this.patience = patience;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        ResponseBody body = response.body();
+        Source limited = new Limited(body.source());
+        return response.newBuilder()
+                .body(ResponseBody.create(Okio.buffer(limited), body.contentType(), body.contentLength()))
+                .build();
+    }
+
+    /** Says that an answer arrived in part only; the cause says why. */
+    static final class BrokenException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final IOException reason;
+
+        BrokenException(IOException reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        /** Returns why no more arrived. */
+        IOException reason() {
+            return reason;
+        }
+    }
+
+    /** Says that an answer is not read to its end, because that would take too much memory. */
+    static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooLargeException(String message) {
+            super(message);
+        }
+    }
+
+    private final class Limited extends ForwardingSource {
+        private long left = mostBytes;
+        private @Nullable Permit turn;
+
+        Limited(Source answer) {
+            super(answer);
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            if (turn == null && mostBytes - left >= LARGE) {
+                turn = turn();
+            }
+            if (left > 0) {
+                long read = arriving(sink, Math.min(byteCount, left));
+                left -= Math.max(read, 0);
+                return read;
+            }
+            if (arriving(new Buffer(), 1) > 0) {
+                throw new TooLargeException("it is larger than " + mostBytes
+                        + " bytes: raise Resilience.Builder.answerLimit, or resellers[].gen2.answerLimit, if the service"
+                        + " sends answers of that size");
+            }
+            return -1;
+        }
+
+        private long arriving(Buffer sink, long byteCount) throws BrokenException {
+            try {
+                return super.read(sink, byteCount);
+            } catch (IOException e) {
+                throw new BrokenException(e);
+            }
+        }
+
+        private Permit turn() throws IOException {
+            try {
+                if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                    throw new TooLargeException("it is larger than " + LARGE + " bytes, and for " + patience + " "
+                            + LARGE_AT_ONCE + " others of that size were being read");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new TooLargeException("the thread was interrupted while others of its size were being read");
+            }
+            return Permit.of(turns::release);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                super.close();
+            } finally {
+                if (turn != null) {
+                    turn.close();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.kdpbridge.gen2client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class Gen2AsyncClientTest {
+    private final ScriptedService service = new ScriptedService();
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    private static void assertClosed(CompletableFuture<?> future) {
+        assertThatThrownBy(() -> future.get(10, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        RefusedLocallyException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.CANCELLED))
+                .hasMessage("upload t-1 was not sent: the client is closed");
+    }
+
+    @Test
+    void callsThatWaitWhenTheClientIsClosed_fail() throws Exception {
+        List<Runnable> queue = new ArrayList<>();
+        Gen2Client client = service.builder().executor(queue::add).build();
+        CompletableFuture<Receipt> waiting = client.async().upload(ScriptedService.UPLOAD);
+
+        client.close();
+
+        assertClosed(waiting);
+        queue.forEach(Runnable::run);
+        assertThat(service.requests()).isEmpty();
+    }
+
+    @Test
+    void callsOfAClosedClient_failAndDoNotThrow() {
+        Gen2Client client = service.builder().build();
+        client.close();
+
+        assertClosed(client.async().upload(ScriptedService.UPLOAD));
+    }
+
+    @Test
+    void executorThatIsFull_failsTheFutureAndDoesNotThrow() {
+        try (Gen2Client client = service.builder()
+                .executor(work -> {
+                    throw new RejectedExecutionException("full");
+                })
+                .build()) {
+            assertThatThrownBy(
+                            () -> client.async().upload(ScriptedService.UPLOAD).get(10, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            RefusedLocallyException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.LIMIT))
+                    .hasMessage("upload t-1 was not sent: the executor does not take it")
+                    .hasCauseInstanceOf(RejectedExecutionException.class);
+        }
+    }
+
+    /** As the system does at its limit of processes. */
+    @Test
+    void threadThatCannotBeStarted_failsTheFutureAndDoesNotThrow() {
+        try (Gen2Client client = service.builder()
+                .executor(work -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                })
+                .build()) {
+            assertThatThrownBy(
+                            () -> client.async().upload(ScriptedService.UPLOAD).get(10, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOf(RefusedLocallyException.class)
+                    .hasCauseInstanceOf(OutOfMemoryError.class);
+        }
+    }
+}

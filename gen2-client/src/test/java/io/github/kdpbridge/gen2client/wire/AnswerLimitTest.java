@@ -1,0 +1,79 @@
+package io.github.kdpbridge.gen2client.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.ResponseBody;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AnswerLimitTest {
+    private static final String LARGE = "a".repeat(3 << 20);
+
+    private final MockWebServer server = new MockWebServer();
+    private final OkHttpClient http = new OkHttpClient.Builder()
+            .addInterceptor(new AnswerLimit(16 << 20, Duration.ZERO))
+            .build();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private ResponseBody answer(String body) throws IOException {
+        server.enqueue(new MockResponse.Builder().body(body).build());
+        return http.newCall(new Request.Builder().url(server.url("/")).build())
+                .execute()
+                .body();
+    }
+
+    /** What is made of a large answer takes more memory than its bytes. */
+    @Test
+    void largeAnswers_areReadTwoAtATime() throws Exception {
+        try (ResponseBody first = answer(LARGE);
+                ResponseBody second = answer(LARGE);
+                ResponseBody third = answer(LARGE)) {
+            first.source().require(2 << 20);
+            second.source().require(2 << 20);
+
+            assertThatThrownBy(third::string)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("it is larger than 1048576 bytes, and for PT0S 2 others of that size were being read");
+        }
+        assertThat(answer(LARGE).string()).isEqualTo(LARGE);
+    }
+
+    @Test
+    void smallAnswers_waitForNobody() throws Exception {
+        try (ResponseBody first = answer(LARGE);
+                ResponseBody second = answer(LARGE)) {
+            first.source().require(2 << 20);
+            second.source().require(2 << 20);
+
+            assertThat(answer("small").string()).isEqualTo("small");
+        }
+    }
+
+    /** A turn that was kept would hold up all large answers after two of these. */
+    @Test
+    void answersThatAreGivenUp_giveTheirTurnsBack() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            try (ResponseBody body = answer(LARGE)) {
+                body.source().require(2 << 20);
+            }
+        }
+        assertThat(answer(LARGE).string()).isEqualTo(LARGE);
+    }
+}
