@@ -352,7 +352,9 @@ class Gen1HandlerTest {
                         .orElseThrow()
                         .status())
                 .isEqualTo(404);
-        assertThat(handler.judgeHead(head("POST", UPLOAD, "guess")).orElseThrow().status())
+        assertThat(handler.judgeHead(head("POST", UPLOAD, "guess"))
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(405);
         assertThat(handler.judgeHead(head("PUT", UPLOAD, KEY))).isEmpty();
         assertThat(handler.judgeHead(head("PUT", "/elsewhere", KEY))).isEmpty();
