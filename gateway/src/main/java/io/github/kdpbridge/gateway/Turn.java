@@ -68,7 +68,7 @@ final class Turn {
                 && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
-    /** Nothing is kept of the body of a request whose head decides its answer, as a wrong key does. */
+    /** Nothing is kept of the body of a request whose key opens no account. */
     private void receive() {
         Gen1Request head = head();
         Optional<Gen1Response> judged = handler.judgeHead(head);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The head is judged before the body is read: what is refused in any case takes no memory. */
+/** The key is judged before the body is read: what opens no account takes no memory. */
 class HeadFirstTest {
     private static final int MEMORY = 1000;
     private static final String PUT = "PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: ";
@@ -105,7 +105,7 @@ class HeadFirstTest {
     }
 
     @Test
-    void bodyOfAWrongPath_takesNoMemory() throws Exception {
+    void bodyWithoutAKeyForAWrongPath_takesNoMemory() throws Exception {
         try (Socket socket = Calls.connect(url)) {
             send(socket, "PUT /elsewhere HTTP/1.1\r\nHost: x\r\nContent-Length: " + MEMORY + "\r\n\r\n");
             send(socket, " ".repeat(MEMORY - 1));

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,18 +105,20 @@ public final class Gen1Handler {
     }
 
     /**
-     * Judges a request by its head, so that nothing has to be kept of the body of one that is refused in any case: its path,
-     * its method and its key. Never blocks.
+     * Judges a request by its head, so that nothing has to be kept of the body of one whose key opens no account. Never
+     * blocks.
      *
      * @param head the request, without its body
      * @return the answer, whatever the body; empty if the request is to be {@linkplain #handle handled} when it is there
      */
     public Optional<Gen1Response> judgeHead(Gen1Request head) {
+        if (program(head) != null) {
+            return Optional.empty();
+        }
         Gen1Subject subject = Gen1Subject.unknown();
         try {
             subject = subject.withOperation(routes.find(head).operation());
-            account(head);
-            return Optional.empty();
+            throw wrongKey();
         } catch (Gen1Refusal e) {
             return Optional.of(refusal(named(subject, head), e));
         }
@@ -151,13 +154,16 @@ public final class Gen1Handler {
     }
 
     private DeploymentProgram account(Gen1Request request) {
-        String key =
-                request.header(KEY_HEADER).filter(given -> !given.isEmpty()).orElseThrow(Gen1Handler::wrongKey);
-        DeploymentProgram program = accounts.find(key);
+        DeploymentProgram program = program(request);
         if (program == null) {
             throw wrongKey();
         }
         return program;
+    }
+
+    private @Nullable DeploymentProgram program(Gen1Request request) {
+        String key = request.header(KEY_HEADER).orElse("");
+        return key.isEmpty() ? null : accounts.find(key);
     }
 
     /** One text for a wrong key (documented) and for a missing one (assumed). */

@@ -344,19 +344,25 @@ class Gen1HandlerTest {
         assertAnswer(put("/" + UPLOAD, contract("upload-request.json")), 200, contract("receipt.json"));
     }
 
+    /** A right key may have its transaction named in a refusal, for which the body has to be read. */
     @Test
-    void headThatIsRefusedInAnyCase_isJudgedWithoutABody() {
+    void headWithoutARightKey_isJudgedWithoutABody() {
         assertAnswer(
                 handler.judgeHead(head("PUT", UPLOAD, "guess")).orElseThrow(),
                 401,
                 "{\"code\":4010000,\"message\":\"AUTHORIZATION_FAIL\",\"data\":\"Invalid Api Key\"}");
-        assertThat(handler.judgeHead(head("PUT", "/elsewhere", KEY))
+        assertThat(handler.judgeHead(head("PUT", UPLOAD, "")).orElseThrow().status())
+                .isEqualTo(401);
+        assertThat(handler.judgeHead(head("PUT", "/elsewhere", "guess"))
                         .orElseThrow()
                         .status())
                 .isEqualTo(404);
-        assertThat(handler.judgeHead(head("POST", UPLOAD, KEY)).orElseThrow().status())
+        assertThat(handler.judgeHead(head("POST", UPLOAD, "guess"))
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(405);
         assertThat(handler.judgeHead(head("PUT", UPLOAD, KEY))).isEmpty();
+        assertThat(handler.judgeHead(head("PUT", "/elsewhere", KEY))).isEmpty();
         assertThat(program.asked).isEmpty();
     }
 
