@@ -412,7 +412,7 @@ class GatewayConfigTest {
                 "resellerId =                  | colour = red, resellerId =       | resellers[0].colour: there is no such setting; known here: gen1Key, gen1KeySha256, gen2, name, resellerId, vendors",
                 "{ listen                      | { lisen = 1, listen              | gateway.lisen: there is no such setting; known here: admin, ledger, limits, listen, proxies, tls, tokensAtStart",
                 "gateway {                     | gatway = 1, gateway {            | gatway: there is no such setting; known here: gateway, resellers, wire",
-                "baseUrl                       | baseURL                          | resellers[0].gen2.baseURL: there is no such setting; known here: attempts, auth, baseUrl, breaker, concurrentRequests, connectTimeout, firstPause, longestPause, patience, requestTimeout, requestsPerSecond",
+                "baseUrl                       | baseURL                          | resellers[0].gen2.baseURL: there is no such setting; known here: answerLimit, attempts, auth, baseUrl, breaker, concurrentRequests, connectTimeout, firstPause, longestPause, patience, requestTimeout, requestsPerSecond",
                 "clientIdentifier              | clientId                         | resellers[0].gen2.auth.clientIdentifier: is missing (and 1 more)",
                 "keyFile =                     | extra = 1, keyFile =             | resellers[0].gen2.auth.extra: there is no such setting; known here: clientIdentifier, keyFile, scheme, tokenUrl",
                 "signed-token                  | basic                            | resellers[0].gen2.auth.scheme: must be signed-token or oauth2, not basic",
