@@ -136,7 +136,7 @@ class LargeAnswersTest {
             assertThat(status(url, "large").join().body())
                     .isEqualTo("{\"transactionId\":\"large\",\"code\":5000000,\"message\":"
                             + "\"INTERNAL_SERVER_ERROR\",\"data\":\"status large got an answer that cannot be understood:"
-                            + " it is larger than 8388608 bytes: raise Resilience.Builder.answerLimit, or"
+                            + " it is larger than 16777216 bytes: raise Resilience.Builder.answerLimit, or"
                             + " resellers[].gen2.answerLimit, if the service sends answers of that size [HTTP 200];"
                             + " nothing was done: send it again later\"}");
         }

@@ -159,7 +159,7 @@ public final class Resilience {
         private Duration breakerPause = Duration.ofSeconds(15);
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration requestTimeout = Duration.ofSeconds(60);
-        private long answerLimit = 8 << 20;
+        private long answerLimit = 16 << 20;
 
         private Builder() {}
 
@@ -305,8 +305,8 @@ public final class Resilience {
         }
 
         /**
-         * How many bytes an answer may have, as they are after decompression; 8 MiB by default, which holds the status of
-         * 50,000 failed devices. A larger one is not read to its end: it is not understood, and what became of a write
+         * How many bytes an answer may have, as they are after decompression; 16 MiB by default, which holds the status of
+         * 100,000 failed devices. A larger one is not read to its end: it is not understood, and what became of a write
          * with such an answer is unknown. What is made of an answer takes about three times its bytes, so raise it with
          * the heap.
          *
