@@ -207,7 +207,6 @@ class ClientSamplesTest extends SampleFixture {
 
     @Test
     void wireProfile() {
-        // sample
         Gen2Profile profile = Gen2Profile.builder()
                 .deviceLimit(10_000)
                 .statusLag(Duration.ofMinutes(2))
@@ -222,7 +221,6 @@ class ClientSamplesTest extends SampleFixture {
                 .baseUrl(service)
                 .profile(profile)
                 .build();
-        // end
         try (kdp) {
             assertThat(kdp.allCustomers(CustomerQuery.all())).hasSize(2);
         }

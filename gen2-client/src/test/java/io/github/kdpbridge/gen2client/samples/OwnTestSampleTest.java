@@ -19,7 +19,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @ExpectedLog(".*; once more in [0-9]+ ms")
 @ExpectedLog("the service is otherwise than assumed \\(rate\\): .*")
 class OwnTestSampleTest {
-    // sample
     @RegisterExtension
     KdpSimulator knox = KdpSimulator.create();
 
@@ -36,5 +35,4 @@ class OwnTestSampleTest {
         }
         assertThat(knox.simulator().devices()).extracting(RegisteredDevice::id).containsExactly("350000000000014");
     }
-    // end
 }
