@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Proves by counting that no kind of scenario is missing. */
 class ScenariosTest {
     private static final Path FILES = Path.of("src/main/resources/io/github/kdpbridge/compattests/scenarios");
-    private static final Path PAGE = Path.of("../docs/compatibility.md");
+    private static final Path PAGE = Path.of("../docs/scenarios.md");
     private static final List<Scenario> ALL = Scenarios.all(Scenarios.standardVariables());
     private static final String VENDOR =
             requireNonNull(Scenarios.standardVariables().get("vendor"));
@@ -231,7 +231,7 @@ class ScenariosTest {
         Set<String> documented = new TreeSet<>();
         Pattern.compile("(?m)^\\| `([a-z -]+)` \\|")
                 .matcher(Files.readString(PAGE)
-                        .replaceFirst("(?s).*### Conditions", "")
+                        .replaceFirst("(?s).*## Conditions", "")
                         .replaceFirst("(?s)\n##.*", ""))
                 .results()
                 .map((MatchResult row) -> row.group(1))
