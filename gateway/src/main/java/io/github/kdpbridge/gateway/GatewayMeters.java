@@ -59,7 +59,7 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
         Duration.ofSeconds(60)
     };
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry = registry();
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final Counter received = counter("kdp.gateway.received.bytes", "Bytes of the bodies of requests");
     private final Counter sent = counter("kdp.gateway.sent.bytes", "Bytes of the bodies of answers");
@@ -74,9 +74,6 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
 
     /** Registers what is counted at 0, so that an alarm sees the first event as an increase. */
     GatewayMeters() {
-        // Prometheus counts in seconds, and keeps the suffix _count for histograms: promtool complains of these two.
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
         if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
             FunctionCounter.builder("process.cpu", system, bean -> bean.getProcessCpuTime() / NANOS_A_SECOND)
                     .description("Time of the processors that the process has used")
@@ -96,6 +93,15 @@ final class GatewayMeters implements RequestLog, AutoCloseable {
         LIMITS.forEach(this::limit);
         timer(new Kind(null, null, 4));
         STATUS_CLASSES.forEach(status -> answers(new Answers(null, status)));
+    }
+
+    /** Prometheus counts in seconds, and keeps the suffix _count for histograms: promtool complains of these two. */
+    private static PrometheusMeterRegistry registry() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config()
+                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"))
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+        return registry;
     }
 
     /** Returns a ledger that counts what goes through it; stays the giver's to close. */

@@ -7,6 +7,7 @@ import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -23,6 +24,9 @@ final class TokenWatch implements Health.Part {
     /** Whether the last token that was asked for came. */
     private final Map<ResellerId, Boolean> came = new ConcurrentHashMap<>();
 
+    /** A registry takes a gauge once, however often its client is replaced. */
+    private final Set<ResellerId> shown = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closed;
 
     TokenWatch(GatewayMeters meters) {
@@ -31,7 +35,9 @@ final class TokenWatch implements Health.Part {
 
     /** Returns what a reseller's client tells of its tokens. */
     ClientListener listener(ResellerId reseller) {
-        meters.tokenMissing(reseller, () -> came.getOrDefault(reseller, true) ? 0 : 1);
+        if (shown.add(reseller)) {
+            meters.tokenMissing(reseller, () -> came.getOrDefault(reseller, true) ? 0 : 1);
+        }
         return new ClientListener() {
             @Override
             public void token(boolean obtained) {

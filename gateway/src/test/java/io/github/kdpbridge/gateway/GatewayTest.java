@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExpectedLog(".*: the answer was lost; .*")
 @ExpectedLog("Bad Authority: .*")
+@ExpectedLog("gateway.listen: kdp-gateway.invalid:0 is for other machines as well, .*")
 class GatewayTest {
     private static final String UPLOAD = "/bulkenroll/v1/reseller/devices";
     private static final String BODY = """

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The key is judged before the body is read: what opens no account takes no memory. */
+@ExpectedLog("bodies over 1000 bytes are refused, not only those over 67108864: the heap is too small for larger ones")
 class HeadFirstTest {
     private static final int MEMORY = 1000;
     private static final String PUT = "PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: ";

@@ -15,6 +15,7 @@ import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+@ExpectedLog("reseller 468000092[56]: 1 writes are open from before: the service is asked what became of them")
 class LedgerKeeperTest {
     private static final ResellerId SILENT = ResellerId.of("4680000925");
     private static final ResellerId ANSWERING = ResellerId.of("4680000926");

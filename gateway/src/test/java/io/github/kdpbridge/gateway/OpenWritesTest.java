@@ -16,6 +16,7 @@ import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
+@ExpectedLog("reseller 4680000925: [12] writes are open from before: the service is asked what became of them")
+@ExpectedLog("reseller 4680000925: what became of a write is not known yet: .*")
+@ExpectedLog("reseller 4680000925: what became of its writes is asked for later: java.lang.OutOfMemoryError: .*")
 class OpenWritesTest {
     private static final ResellerId RESELLER = ResellerId.of("4680000925");
 

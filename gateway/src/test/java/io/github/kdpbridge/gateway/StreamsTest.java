@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a stream of HTTP/2 ends, what its request took is given back. */
+@ExpectedLog(
+        "bodies over 1048576 bytes are refused, not only those over 67108864: the heap is too small for larger ones")
 class StreamsTest {
     private final HeldProgram program = new HeldProgram();
     private final GatewayMeters meters = new GatewayMeters();

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The system gives no more threads for a while: {@code ulimit -u}, or the limit of a container. */
+@ExpectedLog(
+        "bodies over 1048576 bytes are refused, not only those over 67108864: the heap is too small for larger ones")
+@ExpectedLog("a thread for connections could not be started, so they are slow: .*")
+@ExpectedLog("requests are not taken, because no thread can be started: .*")
 class ThreadsTest {
     private final AtomicBoolean exhausted = new AtomicBoolean();
     private final AtomicInteger refused = new AtomicInteger();

@@ -13,6 +13,7 @@ import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /** Credentials that do not work show before the first caller comes. */
+@ExpectedLog("no new token: token request was refused: UNKNOWN \\(code invalid_client\\) \\[HTTP 401\\]")
+@ExpectedLog(
+        "upload 244303 was not sent: no token: token request was refused: UNKNOWN \\(code invalid_client\\) \\[HTTP 401\\]")
 class TokensAtStartTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger(TokenWatch.class);
     private static final HostAndPort FREE = HostAndPort.fromParts("127.0.0.1", 0);

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Readers that ask and do not read. */
+@ExpectedLog(
+        "bodies over 1048576 bytes are refused, not only those over 67108864: the heap is too small for larger ones")
 class UnreadAnswersTest {
     /** Larger than the buffers of both sockets together. */
     private static final int LARGE = 16 << 20;

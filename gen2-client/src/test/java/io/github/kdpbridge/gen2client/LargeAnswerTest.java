@@ -9,6 +9,7 @@ import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** No answer of the service takes more memory than is allowed, however much of it arrives. */
 @Timeout(60)
+@ExpectedLog("no new token: token request got an answer that cannot be understood: it is larger than 4096 bytes: .*")
+@ExpectedLog("upload t-1: the answer was lost; the service knows the transaction, so it is done")
 class LargeAnswerTest {
     private static final int LIMIT = 4096;
     private static final String TOO_LARGE = "it is larger than 4096 bytes: raise Resilience.Builder.answerLimit, or"

@@ -113,7 +113,7 @@ class UnknownCodesTest {
         assertThat(told)
                 .containsExactly(
                         "status 244303 | QUOTA_EXCEEDED (code 40000077) | 2",
-                        "status 244303 | 351800000000735 (code 40000078) | 1");
+                        "status 244303 | ***********0735 (code 40000078) | 1");
         assertThat(warnings())
                 .containsExactly(
                         "status 244303: the service sent code 40000077 QUOTA_EXCEEDED, which the error "

@@ -116,7 +116,10 @@ class UnknownFieldsTest {
     void texts_showNamesAlone() {
         answer("{\"code\":2000000,\"imei\":\"351800000000701\"}");
 
-        assertThat(client.upload(UPLOAD).toString()).contains("[imei]").doesNotContain("351800000000701");
+        Receipt receipt = client.upload(UPLOAD);
+
+        assertThat(receipt).hasToString("244303: Progress");
+        assertThat(receipt.unknown().toString()).contains("[imei]").doesNotContain("351800000000701");
     }
 
     @Test

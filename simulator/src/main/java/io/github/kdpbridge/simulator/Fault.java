@@ -35,7 +35,9 @@ public final class Fault {
         /** The request takes effect, and the connection closes in the middle of the answer's body. */
         TRUNCATE,
         /** The request takes effect, and the answer's body comes byte by byte. */
-        TRICKLE;
+        TRICKLE,
+        /** The request takes effect, and the answer's body does not end. */
+        ENDLESS;
 
         /**
          * The name in the control API.
@@ -137,6 +139,17 @@ public final class Fault {
      */
     public static Fault trickle(String path, Duration pause) {
         return create(path, Kind.TRICKLE, 0, notNegative(pause));
+    }
+
+    /**
+     * An answer whose body goes on with blanks, as fast as they are read, until the client closes the connection.
+     *
+     * @param path the request path
+     * @return the fault
+     * @throws IllegalArgumentException if the path cannot be
+     */
+    public static Fault endless(String path) {
+        return create(path, Kind.ENDLESS, 0, Duration.ZERO);
     }
 
     /**

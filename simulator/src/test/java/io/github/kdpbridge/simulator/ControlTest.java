@@ -106,6 +106,7 @@ final class ControlTest {
         ok(control.post("/_sim/faults", "{\"path\":\"/b\",\"kind\":\"truncate\"}"));
         ok(control.post("/_sim/faults", "{\"path\":\"/c\",\"kind\":\"delay-answer\",\"delayMillis\":7}"));
         ok(control.post("/_sim/faults", "{\"path\":\"/c\",\"kind\":\"trickle\",\"delayMillis\":8}"));
+        ok(control.post("/_sim/faults", "{\"path\":\"/c\",\"kind\":\"endless\"}"));
         ok(control.post("/_sim/faults", "{\"path\":\"/d\",\"kind\":\"auth\",\"auth\":\"TOO_MANY\",\"times\":3}"));
 
         HttpResponse<String> met = control.get("/a");
@@ -133,6 +134,7 @@ final class ControlTest {
                         Map.of("path", "/b", "kind", "truncate", "times", 1.0),
                         Map.of("path", "/c", "kind", "delay-answer", "delayMillis", 7.0, "times", 1.0),
                         Map.of("path", "/c", "kind", "trickle", "delayMillis", 8.0, "times", 1.0),
+                        Map.of("path", "/c", "kind", "endless", "times", 1.0),
                         Map.of("path", "/d", "kind", "auth", "auth", "TOO_MANY", "times", 3.0)));
         assertThat(ok(control.send("DELETE", "/_sim/faults", ""))).isEqualTo("[]");
     }
@@ -142,7 +144,7 @@ final class ControlTest {
             /_sim/faults | ''                                        | it is empty
             /_sim/faults | []                                        | it is not an object
             /_sim/faults | {"path":"/a"}                             | kind must be a string
-            /_sim/faults | {"path":"/a","kind":"fire"}               | kind must be one of status, auth, delay, delay-answer, drop-before, drop-after, truncate, trickle
+            /_sim/faults | {"path":"/a","kind":"fire"}               | kind must be one of status, auth, delay, delay-answer, drop-before, drop-after, truncate, trickle, endless
             /_sim/faults | {"path":"/a","kind":"auth"}               | auth must be a string
             /_sim/faults | {"path":"/a","kind":"auth","auth":"no"}   | auth must be one of EXPIRED_BEARER, BAD_SIGNED_TOKEN, BAD_SIGNED_TOKEN_MISPRINTED, ACCESS_TOKEN_EXPIRED_403, ACCESS_TOKEN_INVALID_403, ACCESS_TOKEN_403_SHORT, CLOCK_ARRAYS, JWT_REUSED, VALIDITY, IP_RESTRICTED, REFERER_RESTRICTED, NO_SCOPE, NO_SCOPE_OAUTH, INVALID_CLIENT, INVALID_SCOPE, UNAUTHORIZED_CLIENT, TOO_MANY, UNPROCESSABLE, NOT_ACCEPTABLE, NOT_IMPLEMENTED
             /_sim/faults | {"kind":"truncate"}                       | path must be a string

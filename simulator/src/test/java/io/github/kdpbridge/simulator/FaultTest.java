@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -153,6 +157,29 @@ final class FaultTest {
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(75));
         assertThat(answer.body())
                 .isEqualTo("{\"transactionId\":\"1\",\"state\":\"Progress\",\"code\":2000000,\"message\":\"SUCCESS\"}");
+        assertThat(KNOX.simulator().devices()).hasSize(1);
+    }
+
+    @Test
+    void endless_doesTheWorkAndGoesOnAfterTheAnswerWithoutEndingIt() throws IOException {
+        KNOX.simulator().fault(Fault.endless(UPLOAD));
+
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(KNOX.simulator().url() + UPLOAD).toURL().openConnection();
+        connection.setRequestMethod("PUT");
+        connection.setRequestProperty("X-WSM-API-TOKEN", Caller.KEY);
+        connection.setDoOutput(true);
+        connection.getOutputStream().write(Draft.of("1", IMEI).gen1().getBytes(StandardCharsets.UTF_8));
+        try (InputStream answer = connection.getInputStream()) {
+            String begun = new String(answer.readNBytes(1 << 20), StandardCharsets.UTF_8);
+
+            assertThat(begun).hasSize(1 << 20);
+            assertThat(begun.strip())
+                    .isEqualTo(
+                            "{\"transactionId\":\"1\",\"state\":\"Progress\",\"code\":2000000,\"message\":\"SUCCESS\"");
+        } finally {
+            connection.disconnect();
+        }
         assertThat(KNOX.simulator().devices()).hasSize(1);
     }
 

@@ -1,10 +1,11 @@
 package io.github.kdpbridge.compattests.fault;
 
+import com.google.common.collect.ImmutableListMultimap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The tables of docs/faults.md: one for each way in, a row for each trouble, a column for each operation. */
+/** The table of docs/faults.md: a row for each trouble, and for each way in a column for writes and one for questions. */
 final class FaultPage {
     /** Above this line people write, below it the suite does. */
     static final String MARK = "<!-- From here on FaultSuiteTest writes: -Dfaults.write -->\n";
@@ -21,26 +22,39 @@ final class FaultPage {
     }
 
     private static String tables(List<CellResult> results) {
-        return Stream.of(Way.values()).map(way -> table(way, results)).collect(Collectors.joining());
-    }
-
-    private static String table(Way way, List<CellResult> results) {
-        List<String> titles =
-                Stream.of(Operation.values()).map(Operation::title).toList();
-        return "\n## " + way.title() + "\n\n"
-                + row("", titles)
-                + row("---", titles.stream().map(title -> "---").toList()).replace(" ", "")
+        return "\n" + row("", heads())
+                + row("---", heads().stream().map(head -> "---").toList()).replace(" ", "")
                 + Troubles.ALL.stream()
-                        .map(trouble -> row(trouble.name(), texts(way, trouble, results)))
+                        .map(trouble -> row(trouble.name(), cells(trouble, results)))
                         .collect(Collectors.joining());
     }
 
-    private static List<String> texts(Way way, Trouble trouble, List<CellResult> results) {
-        return results.stream()
+    private static List<String> heads() {
+        return Stream.of(Way.values())
+                .flatMap(way -> Stream.of("writes, " + way.title(), "questions, " + way.title()))
+                .toList();
+    }
+
+    private static List<String> cells(Trouble trouble, List<CellResult> results) {
+        return Stream.of(Way.values())
+                .flatMap(way -> Stream.of(true, false).map(writes -> cell(way, trouble, writes, results)))
+                .toList();
+    }
+
+    /** What came of all of them, or which of them came to what. */
+    private static String cell(Way way, Trouble trouble, boolean writes, List<CellResult> results) {
+        ImmutableListMultimap<String, String> operations = results.stream()
                 .filter(result -> result.cell().way() == way)
                 .filter(result -> result.cell().trouble().equals(trouble))
-                .map(CellResult::text)
-                .toList();
+                .filter(result -> result.cell().operation().writes() == writes)
+                .collect(ImmutableListMultimap.toImmutableListMultimap(
+                        CellResult::text, result -> result.cell().operation().title()));
+        if (operations.keySet().size() == 1) {
+            return operations.keySet().iterator().next();
+        }
+        return operations.asMap().entrySet().stream()
+                .map(each -> String.join(", ", each.getValue()) + ": " + each.getKey())
+                .collect(Collectors.joining("; "));
     }
 
     private static String row(String head, List<String> cells) {

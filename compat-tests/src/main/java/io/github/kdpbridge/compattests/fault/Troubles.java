@@ -31,6 +31,7 @@ final class Troubles {
             .addAll(both("time-out, effect later", Traits.LATE, path -> Fault.delay(path, LATE)))
             .addAll(both("slow body", Traits.IMPATIENT, path -> Fault.trickle(path, EACH_BYTE)))
             .addAll(both("truncated body", Traits.USUAL, Fault::truncate))
+            .addAll(both("endless body", Traits.USUAL, Fault::endless))
             .addAll(tokenRefused(AuthFault.EXPIRED_BEARER))
             .addAll(tokenRefused(AuthFault.BAD_SIGNED_TOKEN))
             .addAll(tokenRefused(AuthFault.BAD_SIGNED_TOKEN_MISPRINTED))

@@ -20,13 +20,13 @@ import okhttp3.OkHttpClient;
 
 /** The ways into the bridge. */
 enum Way {
-    LIBRARY("The library") {
+    LIBRARY("library") {
         @Override
         Caller open(Stage stage, Trouble trouble) {
             return new LibraryCaller(client(stage, trouble), stage.ledger());
         }
     },
-    GATEWAY("The gateway") {
+    GATEWAY("gateway") {
         @Override
         Caller open(Stage stage, Trouble trouble) {
             GatewayConfig.Builder config = GatewayConfig.builder().ledger(stage.ledger());
@@ -43,6 +43,9 @@ enum Way {
 
     private static final ResellerId RESELLER = ResellerId.of(Story.RESELLER);
     private static final String SERVICE = "/kcs/v1/rp";
+    /** Little, because the answers that have no end are read up to here. */
+    private static final long ANSWER_LIMIT = 1 << 20;
+
     private static final Trouble PEACE = Trouble.of("none", Traits.USUAL, (stage, operation) -> {});
     private static final TokenSource TOKENS = SignedTokenSource.of(Story.CLIENT_IDENTIFIER, Keys.SIGNING);
 
@@ -94,6 +97,7 @@ enum Way {
                 .requestsPerSecond(1000)
                 .attempts(2)
                 .firstPause(Duration.ofMillis(10))
+                .answerLimit(ANSWER_LIMIT)
                 .longestPause(Duration.ofSeconds(2));
         if (trouble.isImpatient()) {
             settings.requestTimeout(Troubles.REQUEST_TIMEOUT);

@@ -11,6 +11,7 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A PostgreSQL that is there, and does not answer. Each test sees one time-out expire. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+@ExpectedLog("nothing is sent until it can be recorded: the ledger's database cannot be used: .*")
+@ExpectedLog("kdp-ledger.* - Connection .* marked as broken .*")
 class PostgresqlTroubleTest {
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofMillis(300);

@@ -12,6 +12,7 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ExpectedLog("the clock says .*, but the newest write in the ledger is from .*: the gateway goes by the latter")
 class PruningTest {
     private static final ResellerId RESELLER = ResellerId.of("4680000925");
     private static final TransactionId ORDER = TransactionId.of("PO-7");

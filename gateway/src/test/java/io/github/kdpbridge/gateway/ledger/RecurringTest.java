@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 @SuppressWarnings("try") // closing is what a test is about
+@ExpectedLog("test failed, and goes on")
 class RecurringTest {
     private static final Duration NEVER = Duration.ofDays(1);
 

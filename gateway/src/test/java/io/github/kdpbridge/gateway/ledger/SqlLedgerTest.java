@@ -50,6 +50,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is particular to a ledger that outlives its process, and that several may share. */
+@ExpectedLog("nothing is sent until it can be recorded: the ledger's database cannot be used: .*")
+@ExpectedLog("kdp-ledger-heart - Connection .* marked as broken .*")
 class SqlLedgerTest {
     private static final TransactionId ORDER = TransactionId.of("PO-7");
     private static final Receipt RECEIPT = new Receipt(ORDER, TransactionState.PROGRESS);

@@ -14,6 +14,7 @@ import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may happen to the file of a ledger while it is used. */
+@ExpectedLog("nothing is sent until it can be recorded: the ledger's file .*/ledger.db cannot be used: .*")
+@ExpectedLog(".*/ledger.db was open to others \\(rw-r.-r--\\); it is for its owner alone now")
 class SqliteTroubleTest {
     private static final ResellerId RESELLER = ResellerId.of("4680000925");
 

@@ -2,12 +2,14 @@ package io.github.kdpbridge.gen2client.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ListenersTest {
     @Test
+    @ExpectedLog("a listener failed")
     void listenerThatThrowsAnError_harmsNeitherTheCallNorTheOthers() {
         List<String> seen = new ArrayList<>();
         ClientListener broken = new ClientListener() {

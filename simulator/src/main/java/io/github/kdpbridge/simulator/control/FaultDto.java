@@ -63,6 +63,7 @@ record FaultDto(
             case DROP_AFTER -> Fault.dropAfter(path);
             case TRUNCATE -> Fault.truncate(path);
             case TRICKLE -> Fault.trickle(path, delay(body));
+            case ENDLESS -> Fault.endless(path);
         };
     }
 

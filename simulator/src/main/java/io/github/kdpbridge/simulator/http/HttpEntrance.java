@@ -106,6 +106,7 @@ public final class HttpEntrance extends Handler.Abstract.NonBlocking {
             }
             case TRUNCATE -> outlet.truncate(answered(service.answer(call), entry));
             case TRICKLE -> outlet.trickle(answered(service.answer(call), entry), fault.delay());
+            case ENDLESS -> outlet.endless(answered(service.answer(call), entry));
         }
     }
 

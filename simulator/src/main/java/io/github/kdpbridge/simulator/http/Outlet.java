@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /** The way out of one request: an answer, a late or slow one, half of one, or none. */
 final class Outlet {
     private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
+    private static final ByteString BLANKS = ByteString.encodeUtf8(" ".repeat(1 << 16));
 
     private final Request request;
     private final Response response;
@@ -90,6 +91,18 @@ final class Outlet {
                 false,
                 body.substring(sent, sent + 1).asByteBuffer(),
                 Callback.from(() -> later(pause, () -> trickle(body, sent + 1, pause)), this::fail));
+    }
+
+    /** Leaves the end of the body out, so that what it is can only be known from a whole that never comes. */
+    void endless(Reply reply) {
+        head(reply);
+        response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);
+        ByteString begun = reply.body().substring(0, Math.max(0, reply.body().size() - 1));
+        response.write(false, begun.asByteBuffer(), Callback.from(this::blanks, this::fail));
+    }
+
+    private void blanks() {
+        response.write(false, BLANKS.asByteBuffer(), Callback.from(this::blanks, this::fail));
     }
 
     private void head(Reply reply) {
