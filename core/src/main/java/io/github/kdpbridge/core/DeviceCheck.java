@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
 public interface DeviceCheck {
     /**
      * Returns what is wrong with each device that is not right, in the order of the devices; empty if all are right.
-     * Each entry is one line that shows no more of an identifier than its last four characters.
+     * Each entry is one line that shows no more of an identifier than its last four characters. Of a request without
+     * any device, the one entry says that.
      */
     List<String> problems(Devices devices);
 
     /**
-     * Refuses a request with wrong devices. The message counts them and tells of the first three.
+     * Refuses a request with wrong devices. The message counts them and tells of the first three; of a request without
+     * devices, it says what {@link #problems(Devices)} does.
      *
      * @param operation what the devices are for, in words: {@code upload 244303}
      * @throws RefusedLocallyException with {@link Reason#INVALID_REQUEST} if there are {@link #problems(Devices)}
@@ -33,6 +35,9 @@ public interface DeviceCheck {
         List<String> problems = problems(devices);
         if (problems.isEmpty()) {
             return;
+        }
+        if (devices.count() == 0) {
+            throw new RefusedLocallyException(operation, Reason.INVALID_REQUEST, problems.get(0), null);
         }
         String told = problems.stream().limit(3).collect(Collectors.joining("; "));
         throw new RefusedLocallyException(
@@ -45,10 +50,14 @@ public interface DeviceCheck {
 
     /**
      * Returns the check that judges each identifier by {@link DeviceId#problem()}. A kind that this library does not
-     * know is not judged, nor are repeated identifiers or an empty list: those are the service's to judge.
+     * know is not judged, nor are repeated identifiers: those are the service's to judge. A request without devices is
+     * refused, because the service may call it complete although nothing was done.
      */
     static DeviceCheck standard() {
         return devices -> {
+            if (devices.count() == 0) {
+                return ImmutableList.of("it names no device, so there is nothing to do");
+            }
             ImmutableList.Builder<String> problems = ImmutableList.builder();
             IntFunction<? extends CharSequence> identifiers = devices.characters();
             for (int i = 0; i < devices.count(); i++) {

@@ -14,13 +14,21 @@ import org.junit.jupiter.api.Test;
 class DeviceCheckTest {
     private static final DeviceCheck CHECK = DeviceCheck.standard();
 
+    /** The service may call it complete, and nothing would have been done. */
+    @Test
+    void requestWithoutDevices_isRefused() {
+        assertThatThrownBy(() -> CHECK.check("upload 7", Devices.imeis(List.of())))
+                .isInstanceOf(RefusedLocallyException.class)
+                .hasMessage("upload 7 was not sent: it names no device, so there is nothing to do");
+    }
+
     @Test
     void wellFormedDevices_pass() {
         assertThatCode(() -> {
                     CHECK.check("upload 7", Devices.imeis(List.of("490154203237518", "490154203237518")));
                     CHECK.check("upload 7", Devices.meids(List.of("a10000009296f2", "99000000000001")));
                     CHECK.check("upload 7", Devices.serialNumbers(List.of("R58N1234ABC", "12345678")));
-                    CHECK.check("upload 7", Devices.imeis(List.of()));
+                    DeviceCheck.none().check("upload 7", Devices.imeis(List.of()));
                 })
                 .doesNotThrowAnyException();
     }

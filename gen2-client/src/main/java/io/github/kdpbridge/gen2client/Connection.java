@@ -177,9 +177,17 @@ final class Connection implements AutoCloseable {
             }
             return answer;
         } catch (KdpException e) {
+            if (isOfTheRequest(e)) {
+                tokens.accepted(token);
+            }
             unknownCodes.inRefusal(operation, e);
             throw e;
         }
+    }
+
+    /** Whether the service judged what was asked for, which it does only for a token that it takes. */
+    private static boolean isOfTheRequest(KdpException e) {
+        return e instanceof RefusedException refusal && refusal.httpStatus() < 500 && !isOfToken(refusal);
     }
 
     /** Looks for unknown codes in what the service said of transactions. */

@@ -33,8 +33,6 @@ import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
-import io.github.kdpbridge.core.error.RefusedLocallyException;
-import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
 import io.github.kdpbridge.gen2client.bulk.BulkUploader;
@@ -125,10 +123,6 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     private Receipt write(DeviceWrite request, Function<Map<String, String>, Receipt> send) {
-        if (request.devices().count() == 0) {
-            throw new RefusedLocallyException(
-                    request.operation(), Reason.INVALID_REQUEST, "it names no device, so there is nothing to do", null);
-        }
         check.check(request.operation(), request.devices());
         return send(request, send);
     }

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.kdpbridge.core.DeleteRequest;
-import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.TransactionId;
-import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
-import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.Operation;
@@ -174,20 +170,6 @@ class SettlementTest {
 
         assertThat(receipt.transaction()).isEqualTo(ScriptedService.TRANSACTION);
         assertThat(service.requests()).containsExactly("PUT devices/delete", STATUS);
-    }
-
-    /** The service may call it complete, and nothing would have been done. */
-    @Test
-    void writeOfNoDevice_isRefusedHere() throws Exception {
-        for (WriteRequest none : List.of(
-                ScriptedService.UPLOAD.with(ScriptedService.TRANSACTION, Devices.imeis(List.of())),
-                new DeleteRequest(
-                        ScriptedService.TRANSACTION, ScriptedService.CUSTOMER, null, Devices.imeis(List.of())))) {
-            assertThatThrownBy(() -> none.sendTo(service.client))
-                    .isInstanceOf(RefusedLocallyException.class)
-                    .hasMessage(none.operation() + " was not sent: it names no device, so there is nothing to do");
-        }
-        assertThat(service.requests()).isEmpty();
     }
 
     @Test

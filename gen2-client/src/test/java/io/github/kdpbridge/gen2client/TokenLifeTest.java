@@ -9,6 +9,8 @@ import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
@@ -63,6 +65,20 @@ class TokenLifeTest {
         return knox.simulator().requests().stream()
                 .filter(request -> request.path().equals(TOKEN_PATH) == tokenRequests)
                 .toList();
+    }
+
+    /** Whoever is told that a transaction is unknown was let in: the token is good, and its successor may come at once. */
+    @Test
+    void tokensThatAreRevokedInARow_areReplacedAlthoughEachAnswerWasARefusal() {
+        try (Gen2Client client = client()) {
+            for (int i = 0; i < 4; i++) {
+                assertThatThrownBy(() -> client.status(StatusRequest.of(TRANSACTION)))
+                        .isInstanceOfSatisfying(
+                                RefusedException.class,
+                                refusal -> assertThat(refusal.condition()).isEqualTo(Condition.TRANSACTION_NOT_FOUND));
+                knox.simulator().reset();
+            }
+        }
     }
 
     @Test

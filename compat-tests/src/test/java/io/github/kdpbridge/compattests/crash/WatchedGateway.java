@@ -76,7 +76,10 @@ final class WatchedGateway {
                 service + "/kcs/v1/rp",
                 TokenSource.oauth2("sim-client", "sim-secret"),
                 Resilience.builder().firstPause(Duration.ofMillis(10)).build(),
-                Gen2Profile.builder().deviceLimit(DEVICE_LIMIT).build());
+                Gen2Profile.builder()
+                        .deviceLimit(DEVICE_LIMIT)
+                        .statusLag(Duration.ofSeconds(1))
+                        .build());
     }
 
     private static void obey(Watch watch) throws IOException {
