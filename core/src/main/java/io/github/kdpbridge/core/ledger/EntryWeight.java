@@ -10,6 +10,8 @@ final class EntryWeight {
     static final int OF_ENTRY = 1024;
     /** A name that stays of an entry. */
     static final int OF_NAME = 160;
+    /** By which identifier a device was registered. */
+    static final int OF_UPLOADED_NAME = 200;
     /** A failed device of a status. */
     static final int OF_OUTCOME = 250;
 

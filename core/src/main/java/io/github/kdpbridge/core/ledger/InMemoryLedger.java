@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * service alone knows what arrived.
  *
  * <p>Holds the most recent writes, up to a number of bytes (estimated); open writes are always held. A write and its steps
- * come and go together. Of a write that was dropped, its name stays for as long as there is room, so that its status is
+ * come and go together, and with an upload goes by which identifiers it registered its devices. Of a write that was dropped, its name stays for as long as there is room, so that its status is
  * reported as unknown and not as what little the service says.
  */
 public final class InMemoryLedger implements Ledger {
@@ -46,6 +46,9 @@ public final class InMemoryLedger implements Ledger {
     private static final Comparator<Entry> STEPS_FIRST =
             Comparator.comparing((Entry entry) -> !entry.isPart()).thenComparing(entry -> entry.origin() == null);
 
+    /** By which identifier a device was registered, and the id of the write that did so. */
+    private record Uploaded(DeviceId device, String by) {}
+
     private final long bytesHeld;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     /** The ids of the writes of a transaction, by how they begin. */
@@ -53,7 +56,7 @@ public final class InMemoryLedger implements Ledger {
 
     private final SetMultimap<String, String> byOrigin = LinkedHashMultimap.create();
     private final Map<String, TransactionStatus> kept = new HashMap<>();
-    private final Map<ResellerId, Map<String, DeviceId>> uploadedAs = new HashMap<>();
+    private final Map<ResellerId, Map<String, Uploaded>> uploadedAs = new HashMap<>();
     private final Set<String> claimed = new HashSet<>();
     private final Set<String> forgotten = new LinkedHashSet<>();
     private boolean forgottenUntold;
@@ -176,12 +179,12 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized Map<String, DeviceId> uploadedAs(ResellerId reseller, Set<String> keys) {
-        Map<String, DeviceId> names = uploadedAs.getOrDefault(reseller, Map.of());
+        Map<String, Uploaded> names = uploadedAs.getOrDefault(reseller, Map.of());
         ImmutableMap.Builder<String, DeviceId> found = ImmutableMap.builder();
         for (String key : keys) {
-            DeviceId name = names.get(key);
-            if (name != null) {
-                found.put(key, name);
+            Uploaded uploaded = names.get(key);
+            if (uploaded != null) {
+                found.put(key, uploaded.device());
             }
         }
         return found.buildOrThrow();
@@ -244,14 +247,36 @@ public final class InMemoryLedger implements Ledger {
     private void name(Entry entry) {
         if (entry.request() instanceof DeviceWrite write
                 && !write.devices().type().equals(DeviceType.IMEI)) {
-            Map<String, DeviceId> names = uploadedAs.computeIfAbsent(entry.reseller(), unused -> new HashMap<>());
+            Map<String, Uploaded> names = uploadedAs.computeIfAbsent(entry.reseller(), unused -> new HashMap<>());
             Devices devices = write.devices();
             for (String id : devices.identifiers()) {
-                if (write instanceof UploadRequest) {
-                    names.put(DeviceKey.of(id), new DeviceId(devices.type(), id));
-                } else {
-                    names.remove(DeviceKey.of(id));
+                if (!(write instanceof UploadRequest)) {
+                    forgetName(names, DeviceKey.of(id));
+                } else if (names.put(DeviceKey.of(id), new Uploaded(new DeviceId(devices.type(), id), entry.id()))
+                        == null) {
+                    bytes += EntryWeight.OF_UPLOADED_NAME;
                 }
+            }
+        }
+    }
+
+    private void forgetName(Map<String, Uploaded> names, String key) {
+        if (names.remove(key) != null) {
+            bytes -= EntryWeight.OF_UPLOADED_NAME;
+        }
+    }
+
+    /** Forgets by which identifiers an upload registered its devices, unless another one did so since. */
+    private void forgetNames(Entry upload) {
+        Map<String, Uploaded> names = uploadedAs.get(upload.reseller());
+        if (names == null || !(upload.request() instanceof UploadRequest write)) {
+            return;
+        }
+        for (String id : write.devices().identifiers()) {
+            String key = DeviceKey.of(id);
+            Uploaded uploaded = names.get(key);
+            if (uploaded != null && uploaded.by().equals(upload.id())) {
+                forgetName(names, key);
             }
         }
     }
@@ -266,6 +291,7 @@ public final class InMemoryLedger implements Ledger {
             byOrigin.remove(entry.origin().id(), id);
         }
         bytes -= EntryWeight.of(entry);
+        forgetNames(entry);
         TransactionStatus status = kept.remove(id);
         if (status != null) {
             bytes -= weight(status);

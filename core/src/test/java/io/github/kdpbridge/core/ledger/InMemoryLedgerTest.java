@@ -5,11 +5,16 @@ import static io.github.kdpbridge.core.ledger.Samples.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.DeviceKey;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +40,53 @@ class InMemoryLedgerTest {
     private void settled(Entry entry) {
         assertThat(ledger.claim(entry).right()).isEqualTo(Right.FIRST);
         ledger.settle(entry.id(), ACCEPTED);
+    }
+
+    private static Entry serialNumbers(String transaction, int first, int count) {
+        UploadRequest upload = UploadRequest.builder(CustomerId.of("1200000321"), TransactionId.of(transaction))
+                .serialNumbers(IntStream.range(first, first + count)
+                        .mapToObj("R58N%07d"::formatted)
+                        .toList())
+                .build();
+        return Entry.of(FakeService.RESELLER, upload, null, Instant.EPOCH);
+    }
+
+    @Test
+    void namesOfTheDevicesOfDroppedUploads_areDroppedWithThem() {
+        InMemoryLedger small = InMemoryLedger.holding(100_000);
+        for (int i = 0; i < 100; i++) {
+            Entry upload = serialNumbers("s" + i, i * 100, 100);
+            small.claim(upload);
+            small.settle(upload.id(), ACCEPTED);
+        }
+
+        assertThat(small.uploadedAs(FakeService.RESELLER, Set.of(DeviceKey.of("R58N0000000"))))
+                .isEmpty();
+        assertThat(small.uploadedAs(FakeService.RESELLER, Set.of(DeviceKey.of("R58N0009999"))))
+                .hasSize(1);
+    }
+
+    /** The name is that of the later upload, which is held. */
+    @Test
+    void deviceThatWasUploadedAgain_keepsItsNameWhenTheFirstUploadIsDropped() {
+        InMemoryLedger small = InMemoryLedger.holding(100_000);
+        Entry first = serialNumbers("first", 0, 100);
+        small.claim(first);
+        small.settle(first.id(), ACCEPTED);
+        for (int i = 1; i < 8; i++) {
+            Entry upload = serialNumbers("s" + i, i * 100, 100);
+            small.claim(upload);
+            small.settle(upload.id(), ACCEPTED);
+            Entry again = serialNumbers("again" + i, 0, 1);
+            small.claim(again);
+            small.settle(again.id(), ACCEPTED);
+        }
+
+        assertThat(small.find(first.id())).isEmpty();
+        assertThat(small.uploadedAs(FakeService.RESELLER, Set.of(DeviceKey.of("R58N0000000"))))
+                .hasSize(1);
+        assertThat(small.uploadedAs(FakeService.RESELLER, Set.of(DeviceKey.of("R58N0000001"))))
+                .isEmpty();
     }
 
     private Right right(Entry entry) {
