@@ -24,21 +24,28 @@ final class AnswerLimit implements Interceptor {
     /** Nearly all answers are smaller, and wait for nobody. */
     private static final long LARGE = 1 << 20;
 
-    private static final int LARGE_AT_ONCE = 2;
+    /** The heap that allows for one more to be read at once: what is made of the largest answer fits into it twice. */
+    private static final long HEAP_OF_ONE = 128 << 20;
+
+    /** For all clients, as they share the heap. */
+    static final Semaphore TURNS_OF_THIS_PROCESS =
+            new Semaphore((int) Math.max(2, Runtime.getRuntime().maxMemory() / HEAP_OF_ONE), true);
 
     private final long mostBytes;
     private final Duration patience;
-    private final Semaphore turns = new Semaphore(LARGE_AT_ONCE, true);
+    private final Semaphore turns;
 
     /**
      * Creates a limit.
      *
      * @param mostBytes how many bytes an answer may have
      * @param patience how long a large one waits until others are read
+     * @param turns of the large ones, which may be of several clients
      */
-    AnswerLimit(long mostBytes, Duration patience) {
+    AnswerLimit(long mostBytes, Duration patience, Semaphore turns) {
         this.mostBytes = mostBytes;
         this.patience = patience;
+        this.turns = turns;
     }
 
     @Override
@@ -114,8 +121,8 @@ final class AnswerLimit implements Interceptor {
         private Permit turn() throws IOException {
             try {
                 if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                    throw new TooLargeException("it is larger than " + LARGE + " bytes, and for " + patience + " "
-                            + LARGE_AT_ONCE + " others of that size were being read");
+                    throw new TooLargeException("it is larger than " + LARGE + " bytes, and for " + patience
+                            + " as many others of that size were being read as the heap allows for");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -24,7 +24,8 @@ public final class Gen2Transport {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .addInterceptor(new ErrorBodyLimit())
-                .addInterceptor(new AnswerLimit(settings.answerLimit(), settings.patience()))
+                .addInterceptor(
+                        new AnswerLimit(settings.answerLimit(), settings.patience(), AnswerLimit.TURNS_OF_THIS_PROCESS))
                 .addNetworkInterceptor(observer)
                 .addNetworkInterceptor(new SingleAttempt())
                 .build();
