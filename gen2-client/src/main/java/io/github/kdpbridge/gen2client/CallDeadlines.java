@@ -74,7 +74,9 @@ final class CallDeadlines implements EventListener.Factory {
         }
     }
 
+    /** The thread first: a job that is queued before its thread cannot be started would stay, and run beside the next. */
     private void lookIn(long nanos) {
+        WATCH.prestartCoreThread();
         var unused = WATCH.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
     }
 

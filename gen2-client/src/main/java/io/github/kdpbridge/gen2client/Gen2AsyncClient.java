@@ -128,6 +128,10 @@ public final class Gen2AsyncClient {
     private <T> CompletableFuture<T> run(String operation, Supplier<T> call) {
         Waiting<T> waiting = new Waiting<>(operation, call);
         allWaiting.add(waiting);
+        if (closed) {
+            waiting.fail(Reason.CANCELLED, CLOSED, null);
+            return waiting.future;
+        }
         try {
             executor.execute(waiting);
         } catch (Throwable e) { // the executor is closed or full, or no thread could be started
@@ -157,6 +161,9 @@ public final class Gen2AsyncClient {
         @Override
         public void run() {
             allWaiting.remove(this);
+            if (closed) {
+                fail(Reason.CANCELLED, CLOSED, null);
+            }
             if (future.isDone()) {
                 return;
             }

@@ -32,6 +32,15 @@ class Gen2AsyncClientTest {
     }
 
     @Test
+    void callsAfterTheClientIsClosed_failAndAreNotSentByAnExecutorOfTheCaller() throws Exception {
+        Gen2Client client = service.builder().executor(Runnable::run).build();
+        client.close();
+
+        assertClosed(client.async().upload(ScriptedService.UPLOAD));
+        assertThat(service.requests()).isEmpty();
+    }
+
+    @Test
     void callsThatWaitWhenTheClientIsClosed_fail() throws Exception {
         List<Runnable> queue = new ArrayList<>();
         Gen2Client client = service.builder().executor(queue::add).build();

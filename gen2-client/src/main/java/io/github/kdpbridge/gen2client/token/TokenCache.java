@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen2client.token;
 
 import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -10,6 +11,7 @@ import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -46,6 +48,8 @@ public final class TokenCache implements AutoCloseable {
     private static final Duration SAFETY = Duration.ofSeconds(30);
     /** Longer than the transport's own limit for one request. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Statuses that mean the credentials whatever body comes with them: a page of a proxy, or none. */
+    private static final Set<Integer> ASKS_FOR_OTHERS = Set.of(400, 401, 403);
     /** A source that takes longer is hung; it is asked anew on another thread. */
     private static final Duration LOST = Duration.ofMinutes(10);
 
@@ -239,6 +243,7 @@ public final class TokenCache implements AutoCloseable {
     /** Whether the credentials are not what the service wants, so far as one can tell. */
     private static boolean isRefusal(KdpException e) {
         return (e instanceof RefusedException said && said.httpStatus() < 500)
+                || (e instanceof AnswerNotUnderstoodException unread && ASKS_FOR_OTHERS.contains(unread.httpStatus()))
                 || (e instanceof RefusedLocallyException held && held.reason() == Reason.CREDENTIALS);
     }
 
@@ -278,7 +283,7 @@ public final class TokenCache implements AutoCloseable {
         if (cause instanceof RefusedLocallyException held) {
             return new RefusedLocallyException(operation, held.reason(), "no token: " + held.getMessage(), held);
         }
-        boolean refused = cause instanceof RefusedException refusal && refusal.httpStatus() < 500;
+        boolean refused = cause instanceof KdpException failure && isRefusal(failure);
         boolean ours = !(cause instanceof KdpException);
         return refused || ours
                 ? new RefusedLocallyException(operation, Reason.CREDENTIALS, "no token: " + cause.getMessage(), cause)

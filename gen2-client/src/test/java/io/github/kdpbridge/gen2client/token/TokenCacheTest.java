@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -322,6 +323,23 @@ class TokenCacheTest {
     private void sourceRefuses() {
         ServiceError error = new ServiceError(Condition.UNKNOWN, "invalid_client", "", null);
         when(source.request(any())).thenThrow(new RefusedException("token request", error, 401, null, false));
+    }
+
+    /** A proxy may write the body, or nobody. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403})
+    void refusalThatCannotBeRead_isNotAskedForWithEachCallEither(int status) {
+        when(source.request(any()))
+                .thenThrow(new AnswerNotUnderstoodException(
+                        "token request", status, "the body is not valid JSON: <html>", null, false));
+
+        for (int call = 0; call < 30; call++) {
+            assertThatThrownBy(this::value)
+                    .isInstanceOfSatisfying(
+                            RefusedLocallyException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.CREDENTIALS));
+        }
+        verify(source, times(1)).request(any());
     }
 
     /** A service may lock an account that asks with wrong credentials in a row. */
