@@ -64,6 +64,12 @@ final class Beats {
         return before.moved() ? Life.ALIVE : Life.UNCLEAR;
     }
 
+    /** Watches all gateways anew: while this one could not look, or no gateway could beat, silence meant nothing. */
+    synchronized void restart() {
+        long now = ticker.read();
+        seen.replaceAll((gateway, before) -> new Seen(before.beat(), now, false));
+    }
+
     /** Forgets all gateways but those that are counted. */
     synchronized void retain(Set<String> counted) {
         seen.keySet().retainAll(counted);

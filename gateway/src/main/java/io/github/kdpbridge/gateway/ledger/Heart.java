@@ -72,7 +72,15 @@ final class Heart {
                 "INSERT INTO kdp_gateway (id, beat) VALUES (?, 1)"
                         + " ON CONFLICT (id) DO UPDATE SET beat = kdp_gateway.beat + 1",
                 id));
+        if (isSilent()) {
+            beats.restart();
+        }
         lastBeat = ticker.read();
+    }
+
+    /** Whether this gateway itself has not beaten for so long that others may take it for dead. */
+    private boolean isSilent() {
+        return ticker.read() - lastBeat > takeover.toNanos();
     }
 
     /** A statement that changes nothing, and waits for the same locks as a claim. */
@@ -84,19 +92,20 @@ final class Heart {
     /** Returns what keeps writes from being recorded; empty if nothing does. */
     Optional<String> trouble() {
         String known = trouble;
-        if (known == null && ticker.read() - lastBeat > takeover.toNanos()) {
+        if (known == null && isSilent()) {
             return Optional.of("the database has not answered for " + takeover);
         }
         return Optional.ofNullable(known);
     }
 
     /**
-     * Judges whether a gateway lives.
+     * Judges whether a gateway lives. After a time in which this one could not beat, nothing is known of the others: the
+     * database may have been away for all.
      *
      * @param beat its count; null if it is not counted
      */
     Life judge(String gateway, @Nullable Long beat) {
-        return beats.judge(gateway, beat);
+        return beat != null && isSilent() ? Life.UNCLEAR : beats.judge(gateway, beat);
     }
 
     /** Judges whether a gateway is dead, and no longer counts it if it is. */

@@ -84,6 +84,7 @@ public final class Recurring implements AutoCloseable {
         end.countDown();
         if (!Thread.currentThread().equals(thread)) {
             Uninterruptibles.joinUninterruptibly(thread, CLOSING.toNanos(), TimeUnit.NANOSECONDS);
+            thread.interrupt(); // work that goes on for longer looks at that between its steps
         }
     }
 }

@@ -195,10 +195,10 @@ public final class SqlLedger implements Ledger {
      */
     @Override
     public boolean settle(String id, Outcome outcome) {
-        String answer = StoredAnswer.write(outcome);
         if (outcome instanceof Outcome.Accepted) {
             Entry claimed = mine.get(id);
             try {
+                String answer = StoredAnswer.write(outcome);
                 database.later(sql -> accept(sql, id, claimed, answer), (done, trouble) -> {
                     if (trouble != null) {
                         notRecorded(trouble);
@@ -210,7 +210,7 @@ public final class SqlLedger implements Ledger {
             return true;
         }
         String kind = StoredAnswer.Kind.of(outcome).name();
-        return end(id, sql -> sql.update(END, kind, answer, id, me));
+        return end(id, sql -> sql.update(END, kind, StoredAnswer.write(outcome), id, me));
     }
 
     /** Without its claim, the write is read, if its devices have to be noted. */

@@ -243,11 +243,31 @@ class SqlLedgerTest {
             pass(store.takeover().minusMillis(1));
             assertThat(second.claim(ENTRY).right()).isEqualTo(Right.BUSY);
             gone.heart().beat();
+            second.heart().beat();
             pass(Duration.ofMillis(1));
             assertThat(second.claim(ENTRY).right()).as("it was paused only").isEqualTo(Right.BUSY);
             assertThat(abandoned(second)).isEmpty();
+            second.heart().beat();
             pass(store.takeover());
             assertThat(second.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
+        }
+    }
+
+    @Test
+    void timeInWhichNoGatewayCouldBeat_isNoDeathOfAny() {
+        LedgerStore.Postgresql store = postgresql.empty();
+        Clock clock = Clock.systemUTC();
+        try (SqlLedger first = SqlLedger.withoutHeart(store, ticker, clock);
+                SqlLedger second = SqlLedger.withoutHeart(store, ticker, clock)) {
+            first.claim(ENTRY);
+            assertThat(second.claim(ENTRY).right()).isEqualTo(Right.BUSY);
+
+            pass(store.takeover().plusSeconds(1));
+            assertThat(second.claim(ENTRY).right()).as("before its own beat").isEqualTo(Right.BUSY);
+            second.heart().beat();
+            assertThat(second.claim(ENTRY).right()).as("after it").isEqualTo(Right.BUSY);
+            pass(store.takeover());
+            assertThat(second.claim(ENTRY).right()).as("the first stays silent").isEqualTo(Right.AGAIN);
         }
     }
 
