@@ -15,7 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +30,15 @@ import org.slf4j.LoggerFactory;
 final class LedgerKeeper implements Health.Part, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerKeeper.class);
     private static final Duration TICK = Duration.ofMillis(500);
+    /** Four times what 100,000 serial numbers take. */
+    private static final long HEAP_OF_A_WRITE = 48 << 20;
 
     private final Ledger ledger;
     private final Ledger counted;
     private final ContractWatch watch;
     private final List<OpenWrites> resellers = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(new ThreadFactoryBuilder()
-            .setNameFormat("kdp-ledger-keeper-%d")
-            .setDaemon(true)
-            .build());
+    private final ExecutorService threads = threads();
     private @Nullable Recurring clock;
 
     /**
@@ -49,6 +50,23 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
         this.ledger = ledger;
         this.counted = counted;
         this.watch = watch;
+    }
+
+    /** Each thread holds one write, with all of its devices, for as long as its service takes: as many as the heap stands. */
+    private static ExecutorService threads() {
+        int most = (int) Math.max(4, Runtime.getRuntime().maxMemory() / HEAP_OF_A_WRITE);
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                most,
+                most,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new ThreadFactoryBuilder()
+                        .setNameFormat("kdp-ledger-keeper-%d")
+                        .setDaemon(true)
+                        .build());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /** Returns a program that does each write of another one once, against a service of which this is known. */

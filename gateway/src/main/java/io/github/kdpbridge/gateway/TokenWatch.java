@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +24,10 @@ import org.slf4j.LoggerFactory;
 final class TokenWatch implements Health.Part {
     private static final Logger LOG = LoggerFactory.getLogger(TokenWatch.class);
 
+    private static final int AT_ONCE = 16;
+
     private final GatewayMeters meters;
+    private final ThreadPoolExecutor threads = threads();
     /** Whether the last token that was asked for came. */
     private final Map<ResellerId, Boolean> came = new ConcurrentHashMap<>();
 
@@ -51,13 +58,24 @@ final class TokenWatch implements Health.Part {
         came.keySet().retainAll(ImmutableSet.copyOf(resellers));
     }
 
-    /** Has every client ask for a token, each on a thread of its own, so that a service that is silent holds up no other. */
+    /** Has every client ask for a token, on a few threads, so that a service that is silent holds up few others. */
     void ask(Iterable<Gen2Client> clients) {
-        for (Gen2Client client : clients) {
-            Thread thread = new Thread(() -> ask(client), "kdp-gateway-token");
-            thread.setDaemon(true);
-            thread.start();
+        try {
+            clients.forEach(client -> threads.execute(() -> ask(client)));
+        } catch (RejectedExecutionException | Error e) { // no thread can be started: the first requests ask for tokens
+            LOG.warn("no tokens are asked for before the first requests come: {}", e.toString());
         }
+    }
+
+    private static ThreadPoolExecutor threads() {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(AT_ONCE, AT_ONCE, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "kdp-gateway-token");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private void ask(Gen2Client client) {
@@ -77,6 +95,7 @@ final class TokenWatch implements Health.Part {
     /** Says nothing any more of tokens that do not come, because the clients are being closed. */
     void close() {
         closed = true;
+        threads.shutdownNow();
     }
 
     @Override
