@@ -120,7 +120,7 @@ final class Entrance implements AutoCloseable {
                 callers,
                 connector.getScheduler(),
                 meters);
-        server.setErrorHandler(new Gen1ErrorHandler(handler.get(), answers));
+        server.setErrorHandler(new Gen1ErrorHandler(handler, answers));
         this.workers = new Workers(limits.concurrentRequests(), starting);
         Intake intake = new Intake(
                 Math.toIntExact(Math.min(limits.bodyBytes(), budget.total())),

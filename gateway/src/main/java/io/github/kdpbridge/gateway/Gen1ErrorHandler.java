@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway;
 
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen1facade.Gen1Response;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -12,10 +13,15 @@ import org.eclipse.jetty.util.Callback;
 
 /** Gives generation 1's shape to what the server itself refuses: broken HTTP, headers too large, shutting down. */
 final class Gen1ErrorHandler extends ErrorHandler {
-    private final Gen1Handler handler;
+    private final Supplier<Gen1Handler> handler;
     private final Answers answers;
 
-    Gen1ErrorHandler(Gen1Handler handler, Answers answers) {
+    /**
+     * Creates a handler of errors.
+     *
+     * @param handler says how generation 1 words them; it may be another after a reload
+     */
+    Gen1ErrorHandler(Supplier<Gen1Handler> handler, Answers answers) {
         this.handler = handler;
         this.answers = answers;
     }
@@ -31,12 +37,12 @@ final class Gen1ErrorHandler extends ErrorHandler {
 
     private Gen1Response answer(int status, String reason) {
         if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
-            return handler.unavailable("the gateway cannot serve this now: " + reason);
+            return handler.get().unavailable("the gateway cannot serve this now: " + reason);
         }
         boolean callersFault = status < 500 || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
         return callersFault
-                ? handler.refuse(status, "not an HTTP request that can be served: " + reason)
-                : handler.failed();
+                ? handler.get().refuse(status, "not an HTTP request that can be served: " + reason)
+                : handler.get().failed();
     }
 
     /** What Jetty says is wrong with the request, in words of its own. */

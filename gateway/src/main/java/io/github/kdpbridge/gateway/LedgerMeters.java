@@ -2,10 +2,12 @@ package io.github.kdpbridge.gateway;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import io.github.kdpbridge.core.SteadyClock;
 import io.github.kdpbridge.core.ledger.Backlog;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -38,6 +41,8 @@ final class LedgerMeters implements AutoCloseable {
                     .setDaemon(true)
                     .build());
     private volatile @Nullable Backlog backlog;
+    /** By which the moments in the ledger are, so that nothing changes when the system's is set. */
+    private volatile Clock clock = SteadyClock.system();
 
     LedgerMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -52,6 +57,9 @@ final class LedgerMeters implements AutoCloseable {
 
     /** Returns a ledger that does what another one does, and is counted. */
     Ledger counted(Ledger given) {
+        if (given instanceof SqlLedger sql) {
+            clock = sql.clock();
+        }
         var unused = thread.scheduleWithFixedDelay(() -> look(given), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         // Two methods of many: what else the port has, or will have, passes.
         return (Ledger) Proxy.newProxyInstance(
@@ -103,11 +111,10 @@ final class LedgerMeters implements AutoCloseable {
                 .register(registry);
     }
 
-    /** By the system's clock, as the moments in the ledger are. */
-    private static double age(@Nullable Instant since) {
+    private double age(@Nullable Instant since) {
         return since == null
                 ? 0
-                : Math.max(0, Duration.between(since, Instant.now()).toMillis()) / 1000.0;
+                : Math.max(0, Duration.between(since, clock.instant()).toMillis()) / 1000.0;
     }
 
     private void gauge(String name, String description, Function<Backlog, Number> value) {

@@ -31,6 +31,8 @@ final class TokenWatch implements Health.Part {
     /** Whether the last token that was asked for came. */
     private final Map<ResellerId, Boolean> came = new ConcurrentHashMap<>();
 
+    /** Those of the clients of today: a client that was replaced goes on for a while, with credentials that may be void. */
+    private final Map<ResellerId, ClientListener> listeners = new ConcurrentHashMap<>();
     /** A registry takes a gauge once, however often its client is replaced. */
     private final Set<ResellerId> shown = ConcurrentHashMap.newKeySet();
 
@@ -45,17 +47,23 @@ final class TokenWatch implements Health.Part {
         if (shown.add(reseller)) {
             meters.tokenMissing(reseller, () -> came.getOrDefault(reseller, true) ? 0 : 1);
         }
-        return new ClientListener() {
+        ClientListener latest = new ClientListener() {
             @Override
             public void token(boolean obtained) {
-                came.put(reseller, obtained);
+                if (listeners.get(reseller) == this) {
+                    came.put(reseller, obtained);
+                }
             }
         };
+        listeners.put(reseller, latest);
+        return latest;
     }
 
     /** Forgets the resellers that are not served any more. */
     void retain(Iterable<ResellerId> resellers) {
-        came.keySet().retainAll(ImmutableSet.copyOf(resellers));
+        ImmutableSet<ResellerId> served = ImmutableSet.copyOf(resellers);
+        listeners.keySet().retainAll(served);
+        came.keySet().retainAll(served);
     }
 
     /** Has every client ask for a token, on a few threads, so that a service that is silent holds up few others. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** The key is judged before the body is read: what opens no account takes no memory. */
 @ExpectedLog("bodies over 1000 bytes are refused, not only those over 67108864: the heap is too small for larger ones")
+@ExpectedLog("This Gauge has been already registered .*")
 class HeadFirstTest {
     private static final int MEMORY = 1000;
     private static final String PUT = "PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: ";
