@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.github.kdpbridge.compattests.fault.Reply.Meaning;
 import io.github.kdpbridge.compattests.fault.Stage.Effect;
 import io.github.kdpbridge.compattests.fault.Trouble.Traits;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One operation in one trouble through one way in.
@@ -17,6 +19,9 @@ import java.util.concurrent.Executor;
  * @param operation what is asked for
  */
 record Cell(Way way, Trouble trouble, Operation operation) {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LATER = Duration.ofMillis(50);
+
     Cell {
         requireNonNull(way);
         requireNonNull(trouble);
@@ -31,7 +36,7 @@ record Cell(Way way, Trouble trouble, Operation operation) {
      * @param closer closes what was opened, in its own time
      */
     Observation play(Executor closer) {
-        boolean cold = trouble.is(Traits.COLD);
+        boolean cold = trouble.isCold();
         Stage stage = new Stage(trouble.ahead());
         try {
             if (cold) {
@@ -57,6 +62,17 @@ record Cell(Way way, Trouble trouble, Operation operation) {
         trouble.start().accept(stage, operation);
     }
 
+    /** As a caller does who is told that nothing was done: it asks again later. */
+    private Told askUntilServed(Stage stage, Caller caller) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Told told = ask(stage, caller);
+        while (told.reply().is(Meaning.NOTHING_DONE) && System.nanoTime() < end) {
+            LockSupport.parkNanos(LATER.toNanos());
+            told = ask(stage, caller);
+        }
+        return told;
+    }
+
     private void warmUp(Caller caller, Stage stage) {
         Reply reply = caller.send(Operation.CUSTOMERS);
         if (!reply.is(Meaning.DONE)) {
@@ -77,7 +93,7 @@ record Cell(Way way, Trouble trouble, Operation operation) {
         stage.recover();
         List<Told> after = new ArrayList<>();
         if (!during.get(during.size() - 1).reply().is(Meaning.DONE)) {
-            after.add(ask(stage, caller));
+            after.add(trouble.is(Traits.REFUSED) ? askUntilServed(stage, caller) : ask(stage, caller));
         }
         if (trouble.is(Traits.LATE)) {
             stage.awaitServed(operation.path());

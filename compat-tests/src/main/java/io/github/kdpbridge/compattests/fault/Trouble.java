@@ -24,6 +24,8 @@ record Trouble(String name, Traits traits, Duration ahead, BiConsumer<Stage, Ope
         USUAL,
         /** The bridge has been started only now. */
         COLD,
+        /** The same, and it is refused a token, after which it leaves the token service alone for a second. */
+        REFUSED,
         /** The bridge has a token that the service does not know any more. */
         STALE_TOKEN,
         /** The bridge gives the service little time. */
@@ -68,6 +70,11 @@ record Trouble(String name, Traits traits, Duration ahead, BiConsumer<Stage, Ope
 
     boolean isImpatient() {
         return traits == Traits.IMPATIENT || traits == Traits.LATE;
+    }
+
+    /** Returns whether the bridge is started in it. */
+    boolean isCold() {
+        return traits == Traits.COLD || traits == Traits.REFUSED;
     }
 
     boolean is(Traits other) {

@@ -105,7 +105,7 @@ final class Troubles {
         return Stream.of(faults)
                 .map(fault -> Trouble.of(
                         "no token: " + name(fault),
-                        Traits.COLD,
+                        Traits.REFUSED,
                         (stage, operation) -> stage.simulator()
                                 .fault(Fault.auth(TOKENS, fault).times(ALWAYS))))
                 .toList();
