@@ -44,12 +44,10 @@ final class Workers implements AutoCloseable {
         // Handed from hand to hand, the work goes to the thread that was busy last: few requests keep few threads warm.
         // A thread that counts as free may still be sending its answer, so there can be a few more than the most.
         this.threads = new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                work -> new Worker(work, starting));
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                    starting.run(); // not in Thread.start(), which pools of newer Javas pass by
+                    return new Worker(work);
+                });
     }
 
     /** Returns whether the calling thread is one of these. */
@@ -105,18 +103,9 @@ final class Workers implements AutoCloseable {
     }
 
     private static final class Worker extends Thread {
-        private final Runnable starting;
-
-        Worker(Runnable work, Runnable starting) {
+        Worker(Runnable work) {
             super(work, "kdp-gateway-worker");
-            this.starting = starting;
             setDaemon(true);
-        }
-
-        @Override
-        public synchronized void start() {
-            starting.run();
-            super.start();
         }
     }
 }
