@@ -37,6 +37,25 @@ final class Holdings {
                 .findFirst();
     }
 
+    /**
+     * Returns the same for a removal that is to be sent.
+     *
+     * @throws RefusedLocallyException if the upload was sent in parts that the ledger has forgotten: the service knows one
+     *     of them by the id of the whole
+     */
+    Optional<Entry> uploadToRemove(RemovalRequest removal) {
+        Optional<Entry> known = upload(removal);
+        if (known.isEmpty() && ledger.hasForgottenParts(program.reseller(), removal.upload())) {
+            throw new RefusedLocallyException(
+                    removal.operation(),
+                    Reason.INVALID_REQUEST,
+                    "upload " + removal.upload() + " was sent in parts that are no longer remembered here;"
+                            + " delete its devices by their identifiers",
+                    null);
+        }
+        return known;
+    }
+
     boolean isInParts(Entry upload) {
         return ledger.steps(upload.id()).stream().anyMatch(Entry::isPart);
     }

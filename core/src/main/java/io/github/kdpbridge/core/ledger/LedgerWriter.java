@@ -206,17 +206,9 @@ final class LedgerWriter {
      * through generation 1, is taken back by its devices.
      */
     private Receipt remove(Attempt attempt, RemovalRequest removal) {
-        Optional<Entry> upload = holdings.upload(removal);
+        Optional<Entry> upload = holdings.uploadToRemove(removal);
         if (upload.isPresent() && holdings.isInParts(upload.get())) {
             return removeDevices(attempt, removal, upload.get());
-        }
-        if (upload.isEmpty() && ledger.hasForgottenParts(reseller(), removal.upload())) {
-            throw new RefusedLocallyException(
-                    removal.operation(),
-                    Reason.INVALID_REQUEST,
-                    "upload " + removal.upload() + " was sent in parts that are no longer remembered here;"
-                            + " delete its devices by their identifiers",
-                    null);
         }
         try {
             return send(attempt, removal);
