@@ -175,10 +175,18 @@ public final class Simulator implements AutoCloseable {
      * dialect.
      */
     public void reset() {
+        tokens.reset();
+        resetPortal();
+    }
+
+    /**
+     * Goes back to the start of the world as {@link #reset} does, but keeps access tokens and pinned keys: a client that
+     * has a token need not sign for another one.
+     */
+    public void resetPortal() {
         dialect = world.dialect();
         faults.clear();
         clock.reset();
-        tokens.reset();
         portal.reset();
         log.clear();
     }

@@ -187,6 +187,19 @@ final class SignedTokenTest {
     }
 
     @Test
+    void tokenAndPinnedKey_outliveTheReset_ofThePortalAlone() throws IOException {
+        String token = accessToken(SIGNER);
+        Caller caller = Caller.signed(KNOX.simulator(), header(SIGNER, token).jwt());
+
+        KNOX.simulator().resetPortal();
+
+        assertThat(caller.get(STATUS).statusCode()).isEqualTo(200);
+        assertRefused(ask(STRANGER.tokenRequest("sim-client-identifier")));
+        KNOX.simulator().reset();
+        assertThat(caller.get(STATUS).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void keyOfTheWorld_isTheOnlyOne() throws IOException {
         World.Reseller reseller = new World.Reseller(
                 Caller.RESELLER,

@@ -59,8 +59,13 @@ final class SimulatedTarget implements Target {
     @Override
     public boolean prepare(WorldNeeds needs) {
         portal = portals.computeIfAbsent(needs.with(Dialect.documented()), this::open);
-        portal.simulator().reset();
-        portal.simulator().dialect(needs.dialect());
+        Simulator simulator = portal.simulator();
+        if (needs.dialect().equals(simulator.dialect())) {
+            simulator.resetPortal();
+        } else {
+            simulator.reset();
+        }
+        simulator.dialect(needs.dialect());
         portal.entrance().renewal().run();
         return true;
     }
