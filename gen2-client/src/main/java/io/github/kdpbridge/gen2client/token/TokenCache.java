@@ -9,7 +9,10 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.event.Operation;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -36,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * tenth of its life, if that is less) before it expires, so that it is still good when it arrives. Its life is measured
  * from when it was asked for, whatever the machine's clock is set to.
  *
- * <p>A service that refuses to give a token, or that refuses the token that it gave, is not asked again for a growing
- * time, up to a minute: it may lock an account that asks with wrong credentials in a row.
+ * <p>A service that refuses to give a token, or that refuses an operation with a new token as with the one before, is not
+ * asked again for a growing time, up to a minute: it may lock an account that asks with wrong credentials in a row.
  *
  * <p>Safe for use by many threads.
  */
@@ -66,8 +69,8 @@ public final class TokenCache implements AutoCloseable {
     private @Nullable Flight flight;
     /** Requests that gave no token; guarded by {@code lock}. */
     private final Setbacks failures = new Setbacks();
-    /** Tokens that the service gave and then never took; guarded by {@code lock}. */
-    private final Setbacks useless = new Setbacks();
+    /** By kind of operation, the renewals that a refused token led to, since one helped; guarded by {@code lock}. */
+    private final Map<String, Setbacks> renewals = new HashMap<>();
     /** Why the service gave no token, if it refused to; guarded by {@code lock}. */
     private @Nullable KdpException refusal;
 
@@ -121,36 +124,33 @@ public final class TokenCache implements AutoCloseable {
         return current.token;
     }
 
-    /** Takes note that the service took a token. */
-    public void accepted(Token token) {
-        Held current = held;
-        if (current == null || current.accepted || !current.token.equals(token)) {
-            return;
-        }
+    /**
+     * Takes note that the service refused an operation because of its token. The token is not handed out again, because
+     * it may have been revoked; but where a new one did not help this kind of operation before, the refusal may be of the
+     * operation, and the token stays for the time of a growing pause, also if other operations are taken with it.
+     *
+     * @param operation what was refused
+     * @param token what it was refused with
+     * @return whether this call ends the token; if its successor is taken, {@link #helped} is to be told
+     */
+    public boolean refused(Operation operation, Token token) {
         synchronized (lock) {
-            current.accepted = true;
-            useless.clear();
+            Held current = held;
+            long now = ticker.read();
+            Setbacks before = renewals.computeIfAbsent(operation.kind(), kind -> new Setbacks());
+            if (current == null || !current.token.equals(token) || before.isPausing(now)) {
+                return false;
+            }
+            before.add(now);
+            held = null;
+            return true;
         }
     }
 
-    /**
-     * Takes note that the service refused a token: it is not handed out again, unless another already took its place. One
-     * that the service never took, although it replaced one that was refused, stays for the time of a pause.
-     */
-    public void refused(Token token) {
+    /** Takes note that an operation was taken with the successor of the token that it was {@link #refused} with. */
+    public void helped(Operation operation) {
         synchronized (lock) {
-            Held current = held;
-            if (current == null || !current.token.equals(token)) {
-                return;
-            }
-            if (!current.accepted) {
-                long now = ticker.read();
-                if (useless.isPausing(now)) {
-                    return;
-                }
-                useless.add(now);
-            }
-            held = null;
+            renewals.remove(operation.kind());
         }
     }
 
@@ -306,8 +306,6 @@ public final class TokenCache implements AutoCloseable {
         private final Token token;
         private final long staleAt;
         private final long spentAt;
-        /** Whether the service took it. */
-        private volatile boolean accepted;
 
         Held(Token token, long asked, double staleShare) {
             Duration lifetime = token.lifetime();

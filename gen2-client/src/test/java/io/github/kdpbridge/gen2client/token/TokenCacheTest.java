@@ -21,6 +21,7 @@ import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.TestTicker;
 import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Clock;
@@ -48,6 +49,7 @@ class TokenCacheTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final HttpUrl URL = HttpUrl.get("http://kdp.invalid/");
     private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Operation UPLOAD = new Operation("upload", "7");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
@@ -259,9 +261,9 @@ class TokenCacheTest {
         sourceWorks();
         Token first = cache.get("upload 7");
 
-        cache.refused(first);
+        assertThat(cache.refused(UPLOAD, first)).isTrue();
         Token second = cache.get("upload 7");
-        cache.refused(first);
+        assertThat(cache.refused(UPLOAD, first)).isFalse();
 
         assertThat(second.value()).isEqualTo("token-2");
         assertThat(value()).isEqualTo("token-2");
@@ -381,10 +383,35 @@ class TokenCacheTest {
         sourceWorks();
 
         for (int call = 0; call < 30; call++) {
-            cache.refused(cache.get("upload 7"));
+            cache.refused(UPLOAD, cache.get("upload 7"));
         }
 
         verify(source, times(2)).request(any());
+    }
+
+    /** Others may be taken with it, or with its successor: the refusal is of the operation. */
+    @Test
+    void operationThatNoTokenHelps_isTriedWithANewOneAfterGrowingPauses() {
+        sourceWorks();
+
+        for (int second = 0; second < 300; second++) {
+            cache.refused(UPLOAD, cache.get("upload 7"));
+            advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(issued.get()).isBetween(8, 12);
+    }
+
+    @Test
+    void operationThatNoTokenHelps_keepsNoOtherFromANewOne() {
+        sourceWorks();
+        cache.refused(UPLOAD, cache.get("upload 7"));
+        Token second = cache.get("upload 7");
+        cache.refused(UPLOAD, second);
+
+        assertThat(cache.refused(new Operation("status", "7"), second)).isTrue();
+
+        assertThat(value()).isEqualTo("token-3");
     }
 
     @Test
@@ -392,9 +419,9 @@ class TokenCacheTest {
         sourceWorks();
 
         for (int call = 0; call < 5; call++) {
-            Token token = cache.get("upload 7");
-            cache.accepted(token);
-            cache.refused(token);
+            assertThat(cache.refused(UPLOAD, cache.get("upload 7"))).isTrue();
+            assertThat(value()).isEqualTo("token-" + (call + 2));
+            cache.helped(UPLOAD);
         }
 
         assertThat(value()).isEqualTo("token-6");
