@@ -162,6 +162,12 @@ class TroubleMappingTest {
     }
 
     @Test
+    void answerThatWasNotRead_isAPauseUnlessTheRequestMayHaveTakenEffect() {
+        assertTrouble(UnreachableException.unread("status 7", "no turn", null, false), 503, SEND_AGAIN);
+        assertTrouble(UnreachableException.unread("upload 7", "no turn", null, true), 502, ASK);
+    }
+
+    @Test
     void silence_isAPauseUnlessTheRequestMayHaveArrived() {
         assertTrouble(new UnreachableException("upload 7", "silence", null, false), 503, SEND_AGAIN);
         assertTrouble(new UnreachableException("upload 7", "silence", null, true), 502, ASK);
