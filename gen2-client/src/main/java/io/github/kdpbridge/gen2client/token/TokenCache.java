@@ -116,7 +116,7 @@ public final class TokenCache implements AutoCloseable {
         long now = ticker.read();
         Held current = held;
         if (current == null || current.spent(now)) {
-            return await(operation, renewal(now)).token;
+            return await(operation, renewal(now, true)).token;
         }
         if (current.stale(now)) {
             renewInBackground(now);
@@ -171,11 +171,11 @@ public final class TokenCache implements AutoCloseable {
                 return;
             }
         }
-        var unused = renewal(now); // renew() reports its own failures
+        var unused = renewal(now, false); // renew() reports its own failures
     }
 
     /** Joins the request that is under way, or starts one; a token that arrived meanwhile is taken as it is. */
-    private CompletableFuture<Held> renewal(long now) {
+    private CompletableFuture<Held> renewal(long now, boolean awaited) {
         Flight started;
         synchronized (lock) {
             Held current = held;
@@ -188,7 +188,7 @@ public final class TokenCache implements AutoCloseable {
             if (refusal != null && failures.isPausing(now)) {
                 return CompletableFuture.failedFuture(refusal);
             }
-            started = new Flight(now);
+            started = new Flight(now, awaited);
             flight = started;
         }
         try {
@@ -210,7 +210,9 @@ public final class TokenCache implements AutoCloseable {
             obtained = true;
         } catch (Throwable e) { // whatever a source throws, those who wait have to wake
             failed(promise, e);
-            LOG.warn("no new token: {}", e.getMessage());
+            if (!promise.awaited) { // else those who wait say so
+                LOG.warn("no new token: {}", e.getMessage());
+            }
         }
         listener.token(obtained);
     }
@@ -290,12 +292,14 @@ public final class TokenCache implements AutoCloseable {
                 : new UnreachableException(operation, "no token: " + cause.getMessage(), cause, false);
     }
 
-    /** The request for a token that is under way, and when it began. */
+    /** The request for a token that is under way, when it began, and whether a caller waits for it since then. */
     private static final class Flight extends CompletableFuture<Held> {
         private final long start;
+        private final boolean awaited;
 
-        Flight(long start) {
+        Flight(long start, boolean awaited) {
             this.start = start;
+            this.awaited = awaited;
         }
     }
 
