@@ -39,8 +39,9 @@ import org.slf4j.LoggerFactory;
  * tenth of its life, if that is less) before it expires, so that it is still good when it arrives. Its life is measured
  * from when it was asked for, whatever the machine's clock is set to.
  *
- * <p>A service that refuses to give a token, or that refuses an operation with a new token as with the one before, is not
- * asked again for a growing time, up to a minute: it may lock an account that asks with wrong credentials in a row.
+ * <p>A service that refuses to give a token, that asks for a pause, or that refuses an operation with a new token as with
+ * the one before, is not asked again for a growing time, up to a minute: it may lock an account that asks with wrong
+ * credentials in a row.
  *
  * <p>Safe for use by many threads.
  */
@@ -71,7 +72,7 @@ public final class TokenCache implements AutoCloseable {
     private final Setbacks failures = new Setbacks();
     /** By kind of operation, the renewals that a refused token led to, since one helped; guarded by {@code lock}. */
     private final Map<String, Setbacks> renewals = new HashMap<>();
-    /** Why the service gave no token, if it refused to; guarded by {@code lock}. */
+    /** Why the service gave no token, if it refused to or asked for a pause; guarded by {@code lock}. */
     private @Nullable KdpException refusal;
 
     /**
@@ -231,7 +232,9 @@ public final class TokenCache implements AutoCloseable {
         synchronized (lock) {
             land(promise);
             failures.add(ticker.read());
-            refusal = e instanceof KdpException failure && isRefusal(failure) ? failure : null;
+            refusal = e instanceof KdpException failure && (isRefusal(failure) || failure.isOfTheMoment())
+                    ? failure
+                    : null;
         }
         promise.completeExceptionally(e);
     }
@@ -244,7 +247,7 @@ public final class TokenCache implements AutoCloseable {
 
     /** Whether the credentials are not what the service wants, so far as one can tell. */
     private static boolean isRefusal(KdpException e) {
-        return (e instanceof RefusedException said && said.httpStatus() < 500)
+        return (e instanceof RefusedException said && said.httpStatus() < 500 && !said.isOfTheMoment())
                 || (e instanceof AnswerNotUnderstoodException unread && ASKS_FOR_OTHERS.contains(unread.httpStatus()))
                 || (e instanceof RefusedLocallyException held && held.reason() == Reason.CREDENTIALS);
     }

@@ -14,6 +14,7 @@ import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
@@ -37,11 +38,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenCacheTest {
@@ -319,6 +322,29 @@ class TokenCacheTest {
                         e -> assertThat(e.reason()).isEqualTo(Reason.CREDENTIALS))
                 .hasMessage("upload 7 was not sent: no token: the token has characters that the header Authorization"
                         + " cannot carry");
+        assertThat(value()).isEqualTo("token-1");
+    }
+
+    static Stream<KdpException> pauses() {
+        ServiceError error = new ServiceError(Condition.UNKNOWN, "slow_down", "", null);
+        return Stream.of(
+                new RefusedException("token request", error, 429, null, false),
+                new AnswerNotUnderstoodException("token request", 429, "there is no body", null, false));
+    }
+
+    /** The credentials may be good: what waits for a transaction, for example, goes on waiting. */
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void tokenServiceThatAsksForAPause_getsOneAndIsNoFaultOfTheCredentials(KdpException pause) {
+        when(source.request(any())).thenThrow(pause).thenAnswer(call -> next());
+
+        for (int call = 0; call < 30; call++) {
+            assertThatThrownBy(this::value)
+                    .isInstanceOf(UnreachableException.class)
+                    .hasMessage("upload 7 got no answer: no token: " + pause.getMessage());
+        }
+        verify(source, times(1)).request(any());
+        advance(Duration.ofSeconds(1));
         assertThat(value()).isEqualTo("token-1");
     }
 
