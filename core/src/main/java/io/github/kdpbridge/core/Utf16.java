@@ -28,8 +28,8 @@ public final class Utf16 {
      * zero, which neither byte of two letters in UTF-8 is.
      */
     public static boolean is(byte[] text) {
-        if (text.length < 2) {
-            return false;
+        if (text.length <= 2) {
+            return false; // Nothing follows that could be a text.
         }
         int mark = (text[0] & 0xff) * 0x100 + (text[1] & 0xff);
         return mark == 0xfeff || mark == 0xfffe || (text[0] == 0) != (text[1] == 0);
