@@ -7,7 +7,6 @@ import io.github.kdpbridge.gateway.doctor.Finding.Verdict;
 import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
-import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Help.Ansi;
 
-@ExpectedLog("no new token: .*")
 final class DoctorCommandTest {
     private static final String NEW_LINE = System.lineSeparator();
 

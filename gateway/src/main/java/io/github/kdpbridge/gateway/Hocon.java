@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
+import io.github.kdpbridge.core.Utf16;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway;
 
+import io.github.kdpbridge.core.Utf16;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

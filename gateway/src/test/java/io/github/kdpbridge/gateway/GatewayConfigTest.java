@@ -375,7 +375,7 @@ class GatewayConfigTest {
         Resilience resilience =
                 ((Gen2Account) read(GOOD.replace("baseUrl =", """
                         patience = 5s, connectTimeout = 2s, requestTimeout = 20s, attempts = 2
-                        firstPause = 100ms, longestPause = 1s
+                        firstPause = 100ms, longestPause = 1s, answerLimit = 3MiB
                         breaker { window = 10, failurePercent = 90, pause = 3s }
                         baseUrl =""")).accounts().get(0)).resilience();
 
@@ -385,6 +385,7 @@ class GatewayConfigTest {
         assertThat(resilience.attempts()).isEqualTo(2);
         assertThat(resilience.firstPause()).isEqualTo(Duration.ofMillis(100));
         assertThat(resilience.longestPause()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(resilience.answerLimit()).isEqualTo(3 << 20);
         assertThat(resilience.breakerWindow()).isEqualTo(10);
         assertThat(resilience.breakerFailurePercent()).isEqualTo(90);
         assertThat(resilience.breakerPause()).isEqualTo(Duration.ofSeconds(3));

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
+import io.github.kdpbridge.gen2client.token.TokenCache;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.RecordedRequest;
@@ -32,7 +33,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 /** Credentials that do not work show before the first caller comes. */
-@ExpectedLog("no new token: token request was refused: UNKNOWN \\(code invalid_client\\) \\[HTTP 401\\]")
 @ExpectedLog(
         "upload 244303 was not sent: no token: token request was refused: UNKNOWN \\(code invalid_client\\) \\[HTTP 401\\]")
 class TokensAtStartTest {
@@ -113,6 +113,20 @@ class TokensAtStartTest {
             await(gateway, "/metrics", "kdp_gateway_token_missing{reseller=\"4680000925\"} 1.0");
         }
         assertThat(requests()).containsOnly("/ams/v1/oauth2/token");
+    }
+
+    /** Readiness tells of it after whoever asked for the token has written. */
+    @Test
+    void wrongCredentials_areWarnedOfOnce() throws Exception {
+        Logger cache = (Logger) LoggerFactory.getLogger(TokenCache.class);
+        cache.addAppender(appender);
+        try (Gateway gateway = Gateway.start(config("wrong"))) {
+            await(gateway, "/health/ready", "\"tokens\":\"missing for 4680000925\"");
+            assertThat(warnings.poll(20, TimeUnit.SECONDS)).startsWith("WARN reseller 4680000925: ");
+            assertThat(warnings).isEmpty();
+        } finally {
+            cache.detachAppender(appender);
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.github.kdpbridge.gen1facade;
 
-import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
@@ -25,9 +24,6 @@ record TroubleMapping(ErrorCatalogue errors) {
     static final String NOTHING_DONE = "; nothing was done: send it again later";
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
-    /** Statuses that speak of the bridge's token and pace (documented, assumed): a caller can do nothing about them. */
-    private static final ImmutableSet<Integer> OURS = ImmutableSet.of(401, 408, 422, 425, 429);
 
     /** An HTTP status and what is said with it. */
     record Verdict(int status, ServiceError error) {}
@@ -70,17 +66,20 @@ record TroubleMapping(ErrorCatalogue errors) {
 
     /** A caller that is asked to come back was turned away, also if a proxy says so with a page of its own. */
     private static boolean asksForAPause(KdpException e) {
-        return OURS.contains(e.httpStatus())
+        return isOfTheBridge(e)
                 || e.httpStatus() == HttpURLConnection.HTTP_UNAVAILABLE
                 || e.retryAfter().isPresent();
     }
 
+    /** Its token and its pace are the bridge's (documented, assumed): a caller can do nothing about them. */
+    private static boolean isOfTheBridge(KdpException e) {
+        return e.httpStatus() == HttpURLConnection.HTTP_UNAUTHORIZED || e.isOfTheMoment();
+    }
+
     /** A token, a pace and the operator's access are the bridge's own; a redirect speaks of nothing that we know. */
     private static boolean speaksOfTheRequest(RefusedException e) {
-        boolean ours = e.httpStatus() == HttpURLConnection.HTTP_UNAUTHORIZED
-                || e.isOfTheMoment()
-                || e.condition().isOfToken()
-                || e.condition().isOfAccess();
+        boolean ours =
+                isOfTheBridge(e) || e.condition().isOfToken() || e.condition().isOfAccess();
         boolean redirect = e.httpStatus() >= 300 && e.httpStatus() < 400;
         return !ours && (!redirect || e.condition() != Condition.UNKNOWN);
     }

@@ -90,12 +90,29 @@ class TroubleMappingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 408, 422, 425, 429})
+    @ValueSource(ints = {401, 408, 425, 429})
     void statusThatSpeaksOfTheBridge_isNeverShownAsARefusal(int status) {
         assertTrouble(refused(Condition.UNKNOWN, "1", status, false), 503, SEND_AGAIN);
         assertTrouble(refused(Condition.CUSTOMER_NOT_FOUND, "40400002", status, false), 503, SEND_AGAIN);
         assertTrouble(refused(Condition.UNKNOWN, "1", status, true), 502, ASK);
         assertTrouble(new AnswerNotUnderstoodException("status 7", status, "html", null, false), 503, SEND_AGAIN);
+    }
+
+    /** A limit of the vendor's services in general has no code (documented). */
+    @Test
+    void unprocessableRequestWithoutACode_isAskedForAgain() {
+        assertTrouble(new AnswerNotUnderstoodException("status 7", 422, "html", null, false), 503, SEND_AGAIN);
+    }
+
+    /** It would be 503 for ever, and its caller would send it for ever. */
+    @ParameterizedTest
+    @CsvSource({"CUSTOMER_NOT_FOUND, 404, 4042104, CUSTOMER_NOT_FOUND", "UNKNOWN, 422, 1, NAME"})
+    void unprocessableRequestWithACode_isARefusal(Condition condition, int expected, String code, String name) {
+        TroubleMapping.Verdict verdict = verdict(refused(condition, "1", 422, false));
+
+        assertThat(verdict.status()).isEqualTo(expected);
+        assertThat(verdict.error().code()).isEqualTo(code);
+        assertThat(verdict.error().message()).isEqualTo(name);
     }
 
     /** Else a ledger would forget what its caller sends again, or keep what its caller gave up. */
@@ -142,6 +159,12 @@ class TroubleMappingTest {
     @EnumSource(value = Reason.class, names = "INVALID_REQUEST", mode = EnumSource.Mode.EXCLUDE)
     void requestThatWasHeldBack_canBeSentAgain(Reason reason) {
         assertTrouble(new RefusedLocallyException("upload 7", reason, "why", null), 503, SEND_AGAIN);
+    }
+
+    @Test
+    void answerThatWasNotRead_isAPauseUnlessTheRequestMayHaveTakenEffect() {
+        assertTrouble(UnreachableException.unread("status 7", "no turn", null, false), 503, SEND_AGAIN);
+        assertTrouble(UnreachableException.unread("upload 7", "no turn", null, true), 502, ASK);
     }
 
     @Test

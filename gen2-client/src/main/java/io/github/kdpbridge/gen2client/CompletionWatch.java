@@ -14,7 +14,6 @@ import io.github.kdpbridge.gen2client.resilience.Pause;
 import io.github.resilience4j.core.IntervalFunction;
 import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,6 @@ record CompletionWatch(
         Function<StatusRequest, TransactionStatus> status, Duration statusLag, Ticker ticker, Pause pause) {
     private static final IntervalFunction INTERVALS =
             IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(30));
-
-    /** The service asks for a pause, or something in between lost its patience. */
-    private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
     TransactionStatus await(StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
         long start = ticker.read();
@@ -77,7 +73,7 @@ record CompletionWatch(
     private static boolean mayPass(KdpException e) {
         return e instanceof UnreachableException
                 || e.httpStatus() >= 500
-                || PASSING.contains(e.httpStatus())
+                || e.isOfTheMoment()
                 || (e instanceof RefusedLocallyException held && held.reason() == Reason.LIMIT);
     }
 

@@ -137,24 +137,38 @@ final class Connection implements AutoCloseable {
 
     private <T> T authorized(Operation operation, Function<Map<String, String>, T> request) {
         Token token = tokens.get(operation.toString());
-        KdpException refused;
         try {
             return send(operation, token, request);
         } catch (KdpException e) {
-            if (!isOfToken(e)) {
-                throw access.judge(operation, e, token.headers());
+            if (isOfToken(e)) {
+                return withAnother(operation, request, token, e);
             }
-            tokens.refused(token);
-            refused = e;
+            throw access.judge(operation, e, token.headers());
         }
+    }
+
+    /** Sends what was refused with one token with its successor, if there is one. */
+    private <T> T withAnother(
+            Operation operation, Function<Map<String, String>, T> request, Token token, KdpException refused) {
+        boolean ended = tokens.refused(operation, token);
         Token renewed = tokens.get(operation.toString());
         if (renewed.equals(token)) {
             throw refused;
         }
         try {
-            return send(operation, renewed, request);
+            T answer = send(operation, renewed, request);
+            if (ended) {
+                tokens.helped(operation);
+            }
+            return answer;
         } catch (KdpException e) {
-            throw isOfToken(e) ? e : access.judge(operation, e, renewed.headers());
+            if (isOfToken(e)) {
+                throw e;
+            }
+            if (ended && isOfTheRequest(e)) {
+                tokens.helped(operation);
+            }
+            throw access.judge(operation, e, renewed.headers());
         }
     }
 
@@ -171,15 +185,11 @@ final class Connection implements AutoCloseable {
     private <T> T send(Operation operation, Token token, Function<Map<String, String>, T> request) {
         try {
             T answer = request.apply(token.headers());
-            tokens.accepted(token);
             if (answer instanceof Receipt) {
                 access.writeAccepted();
             }
             return answer;
         } catch (KdpException e) {
-            if (isOfTheRequest(e)) {
-                tokens.accepted(token);
-            }
             unknownCodes.inRefusal(operation, e);
             throw e;
         }

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gen2client.token.TokenSource;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Some servers put one before their JSON, although JSON has none. */
 class ByteOrderMarkTest {
@@ -76,5 +83,48 @@ class ByteOrderMarkTest {
         assertThatThrownBy(() -> service.client.status(ScriptedService.STATUS))
                 .hasMessage("status t-1 got an answer that cannot be understood:"
                         + " the body is encoded in UTF-16, and not in UTF-8 [HTTP 200]");
+    }
+
+    static Stream<Arguments> refusalsInUtf16() {
+        String small = "{\"code\":40000011,\"message\":\"CUSTOMER_ID_INVALID\"}";
+        String large = "\uFEFF{\"code\":40000011,\"data\":\"" + "a".repeat(100_000) + "\"}";
+        return Stream.of(
+                Arguments.of(small, StandardCharsets.UTF_16),
+                Arguments.of(large, StandardCharsets.UTF_16BE),
+                Arguments.of(large, StandardCharsets.UTF_16LE));
+    }
+
+    /** Its status says that nothing was done, whatever its body is written in. */
+    @ParameterizedTest
+    @MethodSource("refusalsInUtf16")
+    void refusalInUtf16_isNoLostAnswer(String body, Charset charset) {
+        service.server.enqueue(new MockResponse.Builder()
+                .code(400)
+                .body(new Buffer().write(body.getBytes(charset)))
+                .build());
+
+        KdpException e = catchThrowableOfType(KdpException.class, () -> service.client.upload(ScriptedService.UPLOAD));
+
+        assertThat(e)
+                .hasMessage("upload t-1 got an answer that cannot be understood:"
+                        + " the body is encoded in UTF-16, and not in UTF-8 [HTTP 400]");
+        assertThat(e.mayHaveTakenEffect()).isFalse();
+        assertThat(service.server.getRequestCount()).isEqualTo(1);
+    }
+
+    /** So does that of one whose body breaks off. */
+    @Test
+    void refusalThatBreaksOff_isNoLostAnswer() {
+        service.server.enqueue(new MockResponse.Builder()
+                .code(400)
+                .body("{\"code\":40000011,\"message\":\"CUSTOMER_ID_INVALID\"}")
+                .onResponseBody(new SocketEffect.CloseSocket())
+                .build());
+
+        KdpException e = catchThrowableOfType(KdpException.class, () -> service.client.upload(ScriptedService.UPLOAD));
+
+        assertThat(e.httpStatus()).as(e.getMessage()).isEqualTo(400);
+        assertThat(e.mayHaveTakenEffect()).isFalse();
+        assertThat(service.server.getRequestCount()).isEqualTo(1);
     }
 }

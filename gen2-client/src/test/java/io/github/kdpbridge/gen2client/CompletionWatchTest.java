@@ -24,6 +24,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionWatchTest {
     private static final TransactionId TRANSACTION = TransactionId.of("244303");
@@ -87,6 +89,19 @@ class CompletionWatchTest {
 
         assertThat(await(Duration.ofMinutes(10)).complete()).isTrue();
         assertThat(seen).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 422, 425, 429})
+    void serviceThatAsksForAPause_isWaitedFor(int httpStatus) {
+        look(
+                () -> {
+                    throw new AnswerNotUnderstoodException("status 244303", httpStatus, "html", null, false);
+                },
+                3);
+        look(() -> status(TransactionState.COMPLETE), 1);
+
+        assertThat(await(Duration.ofMinutes(10)).complete()).isTrue();
     }
 
     private static TransactionStatus notShown() {

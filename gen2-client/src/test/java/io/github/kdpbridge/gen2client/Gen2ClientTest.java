@@ -484,7 +484,6 @@ class Gen2ClientTest {
     }
 
     @Test
-    @ExpectedLog("no new token: the vault is sealed")
     void noToken_meansNothingWasSent() {
         try (Gen2Client poor = Gen2Client.builder(RESELLER)
                 .baseUrl(server.url("/kcs/v1/rp").toString())

@@ -50,7 +50,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each documented or assumed answer of the contract, and what the client makes of it. */
 @ExpectedLog(".*: the answer was lost; .*")
-@ExpectedLog("no new token: .*")
 @ExpectedLog("the service is otherwise than assumed .*")
 class GoldenExchangesTest {
     private static final String NO_TRANSACTIONS =

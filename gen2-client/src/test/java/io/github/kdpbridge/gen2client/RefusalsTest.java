@@ -232,6 +232,22 @@ class RefusalsTest {
         assertThat(service.requests()).hasSize(2);
     }
 
+    /** A code judges the request, known or not; a limit of the vendor's services in general has none (documented). */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"code\":40000011,\"message\":\"CUSTOMER_ID_INVALID\"} | CUSTOMER_ID_INVALID",
+                "{\"code\":42200001,\"message\":\"NEW\"}                  | UNKNOWN",
+            })
+    void unprocessableRequestWithACode_isRefusedForGood(String body, Condition condition) throws Exception {
+        RefusedException e = failure(RefusedException.class, 422, body);
+
+        assertThat(e.condition()).isEqualTo(condition);
+        assertThat(e.isFinal()).isTrue();
+        assertThat(service.requests()).hasSize(1);
+    }
+
     /** Each of them has been seen or is documented for a token that is not good any more. */
     @ParameterizedTest
     @CsvSource(

@@ -43,7 +43,6 @@ import org.slf4j.LoggerFactory;
 
 /** The whole client against a service in trouble. */
 @ExpectedLog(".*; once more in [0-9]+ ms")
-@ExpectedLog("no new token: .*")
 @ExpectedLog("the service is otherwise than assumed \\(error-names\\): .*")
 @ExpectedLog("this machine's clock differs from the service's by .*")
 class ServiceTroubleTest {

@@ -359,6 +359,34 @@ class StatusAnswersTest {
         assertThat(service.requests()).hasSize(2);
     }
 
+    /** A service that does not filter has more pages, whether or not it counts them. */
+    @Test
+    void transactionAtTheEndOfAPageOfOthersWithoutTotals_hasTheDevicesOfTheNext() throws Exception {
+        service.answer(200, "{\"transactions\":[" + complete("t-8") + "," + failed("t-1", DUPLICATE) + "]}");
+        service.answer(200, "{\"transactions\":[" + failed("t-1", INVALID) + "," + complete("t-9") + "]}");
+
+        assertThat(service.client.status(ScriptedService.STATUS).failed()).hasSize(2);
+        assertThat(service.requests()).hasSize(2);
+    }
+
+    @Test
+    void listThatHasNoPages_isTakenAsAWhole() throws Exception {
+        String list = "{\"transactions\":[" + complete("t-8") + "," + failed("t-1", DUPLICATE) + "]}";
+        service.answer(200, list).answer(200, list);
+
+        assertThat(service.client.status(ScriptedService.STATUS).failed()).hasSize(1);
+        assertThat(service.requests()).hasSize(2);
+    }
+
+    /** One page holds a transaction's failed devices, where nothing speaks against it (assumed). */
+    @Test
+    void transactionAloneOnAPageWithoutTotals_isTakenAsAWhole() throws Exception {
+        service.answer(200, "{\"transactions\":[" + failed("t-1", DUPLICATE) + "]}");
+
+        assertThat(service.client.status(ScriptedService.STATUS).failed()).hasSize(1);
+        assertThat(service.requests()).hasSize(1);
+    }
+
     @Test
     void transactionThatIsTwiceOnOnePage_isOne() {
         TransactionStatus status = status(page(1, failed("t-1", DUPLICATE), failed("t-1", INVALID)));

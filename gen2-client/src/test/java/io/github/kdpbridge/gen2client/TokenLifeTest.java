@@ -17,7 +17,6 @@ import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.RecordedRequest;
-import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,7 +153,6 @@ class TokenLifeTest {
     }
 
     @Test
-    @ExpectedLog("no new token: .*")
     void unknownClientIdentifier_isRefusedByTheTokenService() {
         try (Gen2Client client = client("another-client-identifier")) {
             assertThatThrownBy(() -> upload(client))

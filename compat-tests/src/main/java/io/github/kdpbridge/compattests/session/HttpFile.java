@@ -3,6 +3,7 @@ package io.github.kdpbridge.compattests.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.github.kdpbridge.core.Utf16;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -62,19 +63,10 @@ public record HttpFile(String origin, List<Directive> directives, List<SessionRe
     }
 
     private static String text(Path file, byte[] bytes) throws CharacterCodingException {
-        if (isUtf16(bytes)) {
-            throw new HttpFileException(file + ": is text in UTF-16; save it in UTF-8");
+        if (Utf16.is(bytes)) {
+            throw new HttpFileException(file + ": " + Utf16.ADVICE);
         }
         return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().replaceFirst("^\uFEFF", "");
-    }
-
-    /** A mark of either order, or a first character of ASCII as two bytes. */
-    private static boolean isUtf16(byte[] bytes) {
-        if (bytes.length <= 2) {
-            return false; // Nothing follows that could be a text.
-        }
-        int first = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
-        return first == 0xfeff || first == 0xfffe || (bytes[0] == 0) != (bytes[1] == 0);
     }
 
     /**

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerNotUnderstoodException extends KdpException {
     private static final long serialVersionUID = 1L;
 
+    /** With a code it is a refusal. */
+    private static final int UNPROCESSABLE = 422;
+
     private final int httpStatus;
     private final @Nullable Duration retryAfter;
 
@@ -53,6 +56,11 @@ public final class AnswerNotUnderstoodException extends KdpException {
     @Override
     public int httpStatus() {
         return httpStatus;
+    }
+
+    @Override
+    public boolean isOfTheMoment() {
+        return httpStatus == UNPROCESSABLE || super.isOfTheMoment();
     }
 
     @Override

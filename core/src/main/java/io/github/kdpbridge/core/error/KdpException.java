@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.error;
 
+import com.google.common.collect.ImmutableSet;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@link RefusedException}: the service answered, and said no;
- *   <li>{@link UnreachableException}: no answer arrived;
+ *   <li>{@link UnreachableException}: no answer arrived, or there was no room to read it;
  *   <li>{@link AnswerNotUnderstoodException}: something answered, but not in the service's language;
  *   <li>{@link RefusedLocallyException}: the request never left this process.
  * </ul>
@@ -21,6 +22,9 @@ public abstract sealed class KdpException extends RuntimeException
         permits RefusedException, UnreachableException, AnswerNotUnderstoodException, RefusedLocallyException {
 
     private static final long serialVersionUID = 1L;
+
+    /** Too slow, too early, too many. */
+    private static final ImmutableSet<Integer> MOMENTS = ImmutableSet.of(408, 425, 429);
 
     private final boolean mayHaveTakenEffect;
 
@@ -46,6 +50,15 @@ public abstract sealed class KdpException extends RuntimeException
     /** Returns the HTTP status of the answer, or 0 if there was none. */
     public int httpStatus() {
         return 0;
+    }
+
+    /**
+     * Returns whether the answer is about the pace or the moment of the request and not about what it asks for, as its
+     * HTTP status says: too slow (408), too early (425), too many (429), and 422 without a code, a limit of Knox services
+     * in general (documented). The same request may go better later.
+     */
+    public boolean isOfTheMoment() {
+        return MOMENTS.contains(httpStatus());
     }
 
     /** Returns how long the answer asks to leave the service alone; empty if it does not. */

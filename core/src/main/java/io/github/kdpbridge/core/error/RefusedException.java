@@ -1,6 +1,5 @@
 package io.github.kdpbridge.core.error;
 
-import com.google.common.collect.ImmutableSet;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Objects;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** The service answered, and said no. */
 public final class RefusedException extends KdpException {
     private static final long serialVersionUID = 1L;
-    private static final ImmutableSet<Integer> MOMENTS = ImmutableSet.of(408, 422, 425, 429);
 
     private final ServiceError error;
     private final int httpStatus;
@@ -90,14 +88,6 @@ public final class RefusedException extends KdpException {
                 && httpStatus < 500
                 && httpStatus != HttpURLConnection.HTTP_UNAUTHORIZED
                 && !isOfTheMoment();
-    }
-
-    /**
-     * Returns whether it is about the pace or the moment of the request and not about what it asks for, as its HTTP status
-     * says: too slow (408), too early (425), too many (429, and 422, a limit of Knox services in general; documented).
-     */
-    public boolean isOfTheMoment() {
-        return MOMENTS.contains(httpStatus);
     }
 
     /** Returns the service's own reference of this error, for its support. */

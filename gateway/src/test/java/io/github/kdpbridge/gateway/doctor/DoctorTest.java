@@ -46,7 +46,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
-@ExpectedLog("no new token: .*")
 class DoctorTest {
     private static final String CHECK_CONNECTION = "Check host and port in baseUrl and tokenUrl, and whether a firewall"
             + " lets this machine connect. If the way leads through a proxy, name it in"

@@ -64,7 +64,7 @@ public final class LogListener implements ClientListener {
 
     @Override
     public void token(boolean obtained) {
-        if (obtained) { // why there is none, the token cache says
+        if (obtained) { // why there is none, the token cache tells its callers
             LOG.info("obtained a new token");
         }
     }

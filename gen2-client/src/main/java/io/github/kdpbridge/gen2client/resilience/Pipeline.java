@@ -1,7 +1,6 @@
 package io.github.kdpbridge.gen2client.resilience;
 
 import com.google.common.base.Ticker;
-import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
@@ -20,7 +19,6 @@ import io.github.resilience4j.ratelimiter.RequestNotPermitted;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -30,10 +28,6 @@ import java.util.function.Supplier;
  */
 public final class Pipeline {
     private static final String NAME = "kdp";
-    /** The statuses that ask for another try: of an impatient proxy, too early, and too many requests. */
-    private static final Set<Integer> PAUSES = Set.of(408, 425, 429);
-    /** Named as a limit of the vendor's services in general (documented); with a code it is a refusal. */
-    private static final int UNPROCESSABLE = 422;
 
     private final Resilience settings;
     private final Retry retry;
@@ -159,13 +153,11 @@ public final class Pipeline {
 
     /** Whether a request had no effect, and may go better next time. */
     private static boolean isSafeToRepeat(KdpException e) {
-        boolean pause = PAUSES.contains(e.httpStatus())
-                || (e.httpStatus() == UNPROCESSABLE && e instanceof AnswerNotUnderstoodException);
-        return !e.mayHaveTakenEffect() && (isFailureOfTheService(e) || pause);
+        return !e.mayHaveTakenEffect() && (isFailureOfTheService(e) || e.isOfTheMoment());
     }
 
     private static boolean isFailureOfTheService(KdpException e) {
-        return e instanceof UnreachableException || e.httpStatus() >= 500;
+        return (e instanceof UnreachableException silence && !silence.isAnswered()) || e.httpStatus() >= 500;
     }
 
     private static Duration asked(Throwable e) {

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client.token;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
+import io.github.kdpbridge.core.Utf16;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -57,7 +58,7 @@ public final class SigningKey {
     public static SigningKey read(Path file) {
         try {
             byte[] text = Files.readAllBytes(file);
-            if (isUtf16(text)) {
+            if (Utf16.is(text)) {
                 throw new IllegalArgumentException("key file " + file
                         + ": is encoded in UTF-16: save it as UTF-8, or take it from the portal again");
             }
@@ -72,12 +73,6 @@ public final class SigningKey {
         } catch (IOException e) {
             throw new UncheckedIOException("key file " + file + ": cannot be read as text: " + e.getMessage(), e);
         }
-    }
-
-    /** Some editors write so, with a byte order mark in front. */
-    private static boolean isUtf16(byte[] text) {
-        int mark = text.length < 2 ? 0 : (text[0] & 0xff) << 8 | (text[1] & 0xff);
-        return mark == 0xfeff || mark == 0xfffe;
     }
 
     /**

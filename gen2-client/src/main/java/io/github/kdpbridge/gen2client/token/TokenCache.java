@@ -9,7 +9,10 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.event.Operation;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -36,8 +39,9 @@ import org.slf4j.LoggerFactory;
  * tenth of its life, if that is less) before it expires, so that it is still good when it arrives. Its life is measured
  * from when it was asked for, whatever the machine's clock is set to.
  *
- * <p>A service that refuses to give a token, or that refuses the token that it gave, is not asked again for a growing
- * time, up to a minute: it may lock an account that asks with wrong credentials in a row.
+ * <p>A service that refuses to give a token, that asks for a pause, or that refuses an operation with a new token as with
+ * the one before, is not asked again for a growing time, up to a minute: it may lock an account that asks with wrong
+ * credentials in a row.
  *
  * <p>Safe for use by many threads.
  */
@@ -66,9 +70,9 @@ public final class TokenCache implements AutoCloseable {
     private @Nullable Flight flight;
     /** Requests that gave no token; guarded by {@code lock}. */
     private final Setbacks failures = new Setbacks();
-    /** Tokens that the service gave and then never took; guarded by {@code lock}. */
-    private final Setbacks useless = new Setbacks();
-    /** Why the service gave no token, if it refused to; guarded by {@code lock}. */
+    /** By kind of operation, the renewals that a refused token led to, since one helped; guarded by {@code lock}. */
+    private final Map<String, Setbacks> renewals = new HashMap<>();
+    /** Why the service gave no token, if it refused to or asked for a pause; guarded by {@code lock}. */
     private @Nullable KdpException refusal;
 
     /**
@@ -113,7 +117,7 @@ public final class TokenCache implements AutoCloseable {
         long now = ticker.read();
         Held current = held;
         if (current == null || current.spent(now)) {
-            return await(operation, renewal(now)).token;
+            return await(operation, renewal(now, true)).token;
         }
         if (current.stale(now)) {
             renewInBackground(now);
@@ -121,36 +125,33 @@ public final class TokenCache implements AutoCloseable {
         return current.token;
     }
 
-    /** Takes note that the service took a token. */
-    public void accepted(Token token) {
-        Held current = held;
-        if (current == null || current.accepted || !current.token.equals(token)) {
-            return;
-        }
+    /**
+     * Takes note that the service refused an operation because of its token. The token is not handed out again, because
+     * it may have been revoked; but where a new one did not help this kind of operation before, the refusal may be of the
+     * operation, and the token stays for the time of a growing pause, also if other operations are taken with it.
+     *
+     * @param operation what was refused
+     * @param token what it was refused with
+     * @return whether this call ends the token; if its successor is taken, {@link #helped} is to be told
+     */
+    public boolean refused(Operation operation, Token token) {
         synchronized (lock) {
-            current.accepted = true;
-            useless.clear();
+            Held current = held;
+            long now = ticker.read();
+            Setbacks before = renewals.computeIfAbsent(operation.kind(), kind -> new Setbacks());
+            if (current == null || !current.token.equals(token) || before.isPausing(now)) {
+                return false;
+            }
+            before.add(now);
+            held = null;
+            return true;
         }
     }
 
-    /**
-     * Takes note that the service refused a token: it is not handed out again, unless another already took its place. One
-     * that the service never took, although it replaced one that was refused, stays for the time of a pause.
-     */
-    public void refused(Token token) {
+    /** Takes note that an operation was taken with the successor of the token that it was {@link #refused} with. */
+    public void helped(Operation operation) {
         synchronized (lock) {
-            Held current = held;
-            if (current == null || !current.token.equals(token)) {
-                return;
-            }
-            if (!current.accepted) {
-                long now = ticker.read();
-                if (useless.isPausing(now)) {
-                    return;
-                }
-                useless.add(now);
-            }
-            held = null;
+            renewals.remove(operation.kind());
         }
     }
 
@@ -171,11 +172,11 @@ public final class TokenCache implements AutoCloseable {
                 return;
             }
         }
-        var unused = renewal(now); // renew() reports its own failures
+        var unused = renewal(now, false); // renew() reports its own failures
     }
 
     /** Joins the request that is under way, or starts one; a token that arrived meanwhile is taken as it is. */
-    private CompletableFuture<Held> renewal(long now) {
+    private CompletableFuture<Held> renewal(long now, boolean awaited) {
         Flight started;
         synchronized (lock) {
             Held current = held;
@@ -188,7 +189,7 @@ public final class TokenCache implements AutoCloseable {
             if (refusal != null && failures.isPausing(now)) {
                 return CompletableFuture.failedFuture(refusal);
             }
-            started = new Flight(now);
+            started = new Flight(now, awaited);
             flight = started;
         }
         try {
@@ -210,7 +211,9 @@ public final class TokenCache implements AutoCloseable {
             obtained = true;
         } catch (Throwable e) { // whatever a source throws, those who wait have to wake
             failed(promise, e);
-            LOG.warn("no new token: {}", e.getMessage());
+            if (!promise.awaited) { // else those who wait say so
+                LOG.warn("no new token: {}", e.getMessage());
+            }
         }
         listener.token(obtained);
     }
@@ -229,7 +232,9 @@ public final class TokenCache implements AutoCloseable {
         synchronized (lock) {
             land(promise);
             failures.add(ticker.read());
-            refusal = e instanceof KdpException failure && isRefusal(failure) ? failure : null;
+            refusal = e instanceof KdpException failure && (isRefusal(failure) || failure.isOfTheMoment())
+                    ? failure
+                    : null;
         }
         promise.completeExceptionally(e);
     }
@@ -242,7 +247,7 @@ public final class TokenCache implements AutoCloseable {
 
     /** Whether the credentials are not what the service wants, so far as one can tell. */
     private static boolean isRefusal(KdpException e) {
-        return (e instanceof RefusedException said && said.httpStatus() < 500)
+        return (e instanceof RefusedException said && said.httpStatus() < 500 && !said.isOfTheMoment())
                 || (e instanceof AnswerNotUnderstoodException unread && ASKS_FOR_OTHERS.contains(unread.httpStatus()))
                 || (e instanceof RefusedLocallyException held && held.reason() == Reason.CREDENTIALS);
     }
@@ -290,12 +295,14 @@ public final class TokenCache implements AutoCloseable {
                 : new UnreachableException(operation, "no token: " + cause.getMessage(), cause, false);
     }
 
-    /** The request for a token that is under way, and when it began. */
+    /** The request for a token that is under way, when it began, and whether a caller waits for it since then. */
     private static final class Flight extends CompletableFuture<Held> {
         private final long start;
+        private final boolean awaited;
 
-        Flight(long start) {
+        Flight(long start, boolean awaited) {
             this.start = start;
+            this.awaited = awaited;
         }
     }
 
@@ -306,8 +313,6 @@ public final class TokenCache implements AutoCloseable {
         private final Token token;
         private final long staleAt;
         private final long spentAt;
-        /** Whether the service took it. */
-        private volatile boolean accepted;
 
         Held(Token token, long asked, double staleShare) {
             Duration lifetime = token.lifetime();

@@ -84,6 +84,15 @@ final class AnswerLimit implements Interceptor {
         }
     }
 
+    /** Says that an answer is not read to its end, because too many others are being read. */
+    static final class NoTurnException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NoTurnException(String message) {
+            super(message);
+        }
+    }
+
     private final class Limited extends ForwardingSource {
         private long left = mostBytes;
         private @Nullable Permit turn;
@@ -121,12 +130,13 @@ final class AnswerLimit implements Interceptor {
         private Permit turn() throws IOException {
             try {
                 if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                    throw new TooLargeException("it is larger than " + LARGE + " bytes, and for " + patience
-                            + " as many others of that size were being read as the heap allows for");
+                    throw new NoTurnException("the answer is larger than " + LARGE + " bytes, and for " + patience
+                            + " as many others of that size were being read as the heap allows for: try again, with"
+                            + " fewer large requests at once");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new TooLargeException("the thread was interrupted while others of its size were being read");
+                throw new NoTurnException("the thread was interrupted while others of its size were being read");
             }
             return Permit.of(turns::release);
         }

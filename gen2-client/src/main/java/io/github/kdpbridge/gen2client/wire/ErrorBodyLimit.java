@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen2client.wire;
 import com.google.common.collect.ImmutableList;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
+import io.github.kdpbridge.gen2client.wire.AnswerLimit.BrokenException;
 import io.github.kdpbridge.gen2client.wire.AnswerLimit.TooLargeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,21 +32,20 @@ final class ErrorBodyLimit implements Interceptor {
         }
         try (response) {
             BufferedSource source = response.body().source();
-            ByteOrderMark.skip(source);
-            if (isSmall(source)) {
-                Buffer whole = new Buffer();
-                whole.writeAll(source);
-                return with(response, whole);
-            }
-            return with(response, shortened(source));
+            return with(
+                    response,
+                    isLarge(source) ? shortened(source) : source.getBuffer().clone());
         }
     }
 
-    private static boolean isSmall(BufferedSource source) throws IOException {
+    /** Of a body that breaks off, what arrived is kept: the status says whether anything was done. */
+    private static boolean isLarge(BufferedSource source) throws IOException {
         try {
-            return !source.request(MOST_BYTES);
-        } catch (TooLargeException e) {
+            return source.request(MOST_BYTES);
+        } catch (BrokenException e) {
             return false;
+        } catch (TooLargeException e) {
+            return true;
         }
     }
 
@@ -60,6 +60,7 @@ final class ErrorBodyLimit implements Interceptor {
                 .copyTo(beginning, 0, Math.min(MOST_BYTES, source.getBuffer().size()));
         ImmutableList.Builder<String> fields = ImmutableList.builder();
         try {
+            ByteOrderMark.skip(source);
             JsonReader reader = JsonReader.of(source);
             reader.beginObject();
             while (reader.hasNext()) {

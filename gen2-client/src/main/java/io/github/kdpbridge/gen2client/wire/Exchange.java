@@ -15,6 +15,7 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.wire.AnswerLimit.BrokenException;
+import io.github.kdpbridge.gen2client.wire.AnswerLimit.NoTurnException;
 import io.github.kdpbridge.gen2client.wire.AnswerLimit.TooLargeException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -62,6 +63,8 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
             throw refusal(response.code(), response.errorBody(), retryAfter(response));
         } catch (BrokenException e) {
             throw unreachable(e, call, attempt);
+        } catch (NoTurnException e) {
+            throw UnreachableException.unread(operation, String.valueOf(e.getMessage()), e, writes);
         }
     }
 
@@ -98,13 +101,13 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
     }
 
     /** Reads an answer as it arrives: it may be large. */
-    private <T> T read(ResponseBody body, JsonAdapter<T> adapter) throws BrokenException {
+    private <T> T read(ResponseBody body, JsonAdapter<T> adapter) throws BrokenException, NoTurnException {
         Excerpt excerpt = Excerpt.empty();
         try {
             ByteOrderMark.skip(body.source());
             excerpt = Excerpt.of(body.source());
             return parse(body.source(), adapter);
-        } catch (BrokenException e) {
+        } catch (BrokenException | NoTurnException e) {
             throw e;
         } catch (IOException | JsonDataException e) {
             throw notUnderstood(OK, complaint(e, excerpt.toString()), e, null);

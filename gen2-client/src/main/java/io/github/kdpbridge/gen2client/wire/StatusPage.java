@@ -70,6 +70,15 @@ public final class StatusPage {
                 .collect(ImmutableList.toImmutableList());
     }
 
+    boolean hasOthersThan(TransactionId transaction) {
+        return of(transaction).size() < transactions.size();
+    }
+
+    /** Returns whether the service says how many pages or transactions there are. */
+    boolean hasTotals() {
+        return totalPages != null || totalCount != null;
+    }
+
     /** Returns whether its last transaction is this one, so that the next page may go on with it. */
     boolean endsWith(TransactionId transaction) {
         return !transactions.isEmpty()

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for one transaction in what the service answers. That the service filters by {@code transactionId} is assumed: where
- * it does not, the search walks its pages, 100 of them at the most.
+ * it does not, the search walks its pages, 100 of them at the most. Each page counts the pages or the transactions
+ * (documented). Where one counts neither, it is the only one if it holds this transaction alone (assumed), and the search
+ * goes on if it holds others.
  */
 public final class StatusSearch {
     private static final int MOST_PAGES = 100;
@@ -69,6 +71,9 @@ public final class StatusSearch {
             StatusPage page = page(sender, number);
             Exchange exchange = page.exchange();
             if (!before.isEmpty() && page.transactions().equals(before)) {
+                if (found != null && !page.hasTotals()) {
+                    return found; // the list has no pages
+                }
                 throw exchange.notUnderstood("page " + number + " of the transactions repeats the page before");
             }
             if (number == 0 && page.contradictsItself()) {
@@ -77,7 +82,7 @@ public final class StatusSearch {
             before = page.transactions();
             seen += before.size();
             take(page);
-            boolean last = !page.hasNext(number, seen, found == null);
+            boolean last = !page.hasNext(number, seen, found == null || page.hasOthersThan(request.transaction()));
             if (found == null ? last : last || !page.endsWith(request.transaction())) {
                 return found == null ? notKnown(exchange) : found;
             }
@@ -136,7 +141,7 @@ public final class StatusSearch {
         if (these.isEmpty() && page.isBare()) {
             throw page.exchange().notUnderstood("it is about another transaction");
         }
-        if (these.size() < page.transactions().size() && !othersTold) {
+        if (page.hasOthersThan(wanted) && !othersTold) {
             othersTold = true;
             surprises.seen(Assumption.STATUS_FILTER, "transactions that were not asked for");
         }

@@ -338,6 +338,46 @@ class PipelineTest {
         assertThat(first.get()).isEqualTo("done");
     }
 
+    /** Whether or not the wait has begun when the first call ends, the second one gets its turn. */
+    @Test
+    void callThatWaitsForOthers_getsItsTurnWithinThePatience() throws Exception {
+        Pipeline pipeline = pipeline(settings -> settings.concurrentRequests(1).patience(Duration.ofHours(1)));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> pipeline.run(UPLOAD, () -> {
+            inside.countDown();
+            Uninterruptibles.awaitUninterruptibly(release);
+            return "first";
+        }));
+        inside.await();
+        CompletableFuture<String> second = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                second.complete(pipeline.run(UPLOAD, () -> "second"));
+            } catch (KdpException e) {
+                second.completeExceptionally(e);
+            }
+        });
+        waiting.setDaemon(true);
+        waiting.start();
+        while (waiting.getState() != Thread.State.TIMED_WAITING && !second.isDone()) {
+            Thread.onSpinWait();
+        }
+        release.countDown();
+
+        assertThat(first.get()).isEqualTo("first");
+        assertThat(second.get()).isEqualTo("second");
+    }
+
+    @Test
+    void callOverTheRate_getsItsTurnWithinThePatience() {
+        Pipeline pipeline = pipeline(settings -> settings.requestsPerSecond(5).patience(Duration.ofHours(1)));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(pipeline.run(UPLOAD, this::call)).isEqualTo("done");
+        }
+    }
+
     @Test
     void interruptedCaller_staysInterrupted() {
         Pipeline pipeline = pipeline(settings -> settings.patience(Duration.ofSeconds(10)));

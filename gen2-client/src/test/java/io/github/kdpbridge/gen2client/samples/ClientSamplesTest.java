@@ -113,7 +113,6 @@ class ClientSamplesTest extends SampleFixture {
     }
 
     @Test
-    @ExpectedLog("no new token: .*")
     void region() {
         // sample
         Gen2Client.Builder european =

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SigningKeyTest {
     private static final KeyPair PAIR = generate(2048);
@@ -152,9 +153,11 @@ class SigningKeyTest {
         assertThat(SigningKey.read(file).publicKeyBase64()).isEqualTo(PUBLIC);
     }
 
-    @Test
-    void keyFileInUtf16_isNamedAsSuch(@TempDir Path directory) throws Exception {
-        Path file = Files.writeString(directory.resolve("keys.json"), file(PUBLIC, PKCS8), StandardCharsets.UTF_16);
+    /** Not every editor writes a mark. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+    void keyFileInUtf16_isNamedAsSuch(String charset, @TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("keys.json"), file(PUBLIC, PKCS8), Charset.forName(charset));
 
         assertThatThrownBy(() -> SigningKey.read(file))
                 .isInstanceOf(IllegalArgumentException.class)

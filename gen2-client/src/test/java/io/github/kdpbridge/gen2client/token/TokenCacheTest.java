@@ -14,6 +14,7 @@ import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
@@ -21,6 +22,7 @@ import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.TestTicker;
 import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Clock;
@@ -36,18 +38,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExpectedLog("no new token: .*")
 class TokenCacheTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final HttpUrl URL = HttpUrl.get("http://kdp.invalid/");
     private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Operation UPLOAD = new Operation("upload", "7");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
@@ -184,6 +188,7 @@ class TokenCacheTest {
     }
 
     @Test
+    @ExpectedLog("no new token: token request got no answer: silence")
     void failedRenewal_keepsTheOldTokenAndTriesAgainLater() throws Exception {
         when(source.request(any()))
                 .thenAnswer(call -> next())
@@ -259,9 +264,9 @@ class TokenCacheTest {
         sourceWorks();
         Token first = cache.get("upload 7");
 
-        cache.refused(first);
+        assertThat(cache.refused(UPLOAD, first)).isTrue();
         Token second = cache.get("upload 7");
-        cache.refused(first);
+        assertThat(cache.refused(UPLOAD, first)).isFalse();
 
         assertThat(second.value()).isEqualTo("token-2");
         assertThat(value()).isEqualTo("token-2");
@@ -317,6 +322,29 @@ class TokenCacheTest {
                         e -> assertThat(e.reason()).isEqualTo(Reason.CREDENTIALS))
                 .hasMessage("upload 7 was not sent: no token: the token has characters that the header Authorization"
                         + " cannot carry");
+        assertThat(value()).isEqualTo("token-1");
+    }
+
+    static Stream<KdpException> pauses() {
+        ServiceError error = new ServiceError(Condition.UNKNOWN, "slow_down", "", null);
+        return Stream.of(
+                new RefusedException("token request", error, 429, null, false),
+                new AnswerNotUnderstoodException("token request", 429, "there is no body", null, false));
+    }
+
+    /** The credentials may be good: what waits for a transaction, for example, goes on waiting. */
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void tokenServiceThatAsksForAPause_getsOneAndIsNoFaultOfTheCredentials(KdpException pause) {
+        when(source.request(any())).thenThrow(pause).thenAnswer(call -> next());
+
+        for (int call = 0; call < 30; call++) {
+            assertThatThrownBy(this::value)
+                    .isInstanceOf(UnreachableException.class)
+                    .hasMessage("upload 7 got no answer: no token: " + pause.getMessage());
+        }
+        verify(source, times(1)).request(any());
+        advance(Duration.ofSeconds(1));
         assertThat(value()).isEqualTo("token-1");
     }
 
@@ -381,10 +409,35 @@ class TokenCacheTest {
         sourceWorks();
 
         for (int call = 0; call < 30; call++) {
-            cache.refused(cache.get("upload 7"));
+            cache.refused(UPLOAD, cache.get("upload 7"));
         }
 
         verify(source, times(2)).request(any());
+    }
+
+    /** Others may be taken with it, or with its successor: the refusal is of the operation. */
+    @Test
+    void operationThatNoTokenHelps_isTriedWithANewOneAfterGrowingPauses() {
+        sourceWorks();
+
+        for (int second = 0; second < 300; second++) {
+            cache.refused(UPLOAD, cache.get("upload 7"));
+            advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(issued.get()).isBetween(8, 12);
+    }
+
+    @Test
+    void operationThatNoTokenHelps_keepsNoOtherFromANewOne() {
+        sourceWorks();
+        cache.refused(UPLOAD, cache.get("upload 7"));
+        Token second = cache.get("upload 7");
+        cache.refused(UPLOAD, second);
+
+        assertThat(cache.refused(new Operation("status", "7"), second)).isTrue();
+
+        assertThat(value()).isEqualTo("token-3");
     }
 
     @Test
@@ -392,9 +445,9 @@ class TokenCacheTest {
         sourceWorks();
 
         for (int call = 0; call < 5; call++) {
-            Token token = cache.get("upload 7");
-            cache.accepted(token);
-            cache.refused(token);
+            assertThat(cache.refused(UPLOAD, cache.get("upload 7"))).isTrue();
+            assertThat(value()).isEqualTo("token-" + (call + 2));
+            cache.helped(UPLOAD);
         }
 
         assertThat(value()).isEqualTo("token-6");

@@ -61,8 +61,8 @@ class AnswerLimitTest {
 
             assertThatThrownBy(third::string)
                     .isInstanceOf(IOException.class)
-                    .hasMessage("it is larger than 1048576 bytes, and for PT0S as many others of that size were"
-                            + " being read as the heap allows for");
+                    .hasMessage("the answer is larger than 1048576 bytes, and for PT0S as many others of that size were"
+                            + " being read as the heap allows for: try again, with fewer large requests at once");
         }
         assertThat(answer(LARGE).string()).isEqualTo(LARGE);
     }
