@@ -12,6 +12,7 @@ import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import io.github.kdpbridge.testnetwork.SilentProxy;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
