@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.testlogs.ExpectedLog;
@@ -150,6 +151,49 @@ class ThreadsTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void starvedOfMemory() {
+        throw new OutOfMemoryError("Java heap space");
+    }
+
+    /** The process is to end of it, as its option says; it is no passing want of threads. */
+    @Test
+    void workersWithoutMemory_saySo_andKeepTheirPlaces() {
+        try (Workers workers = new Workers(1, ThreadsTest::starvedOfMemory)) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> workers.begin(() -> () -> {}))
+                        .isExactlyInstanceOf(OutOfMemoryError.class)
+                        .hasMessage("Java heap space");
+            }
+        }
+    }
+
+    @Test
+    void connectionThreadsWithoutMemory_saySo() throws Exception {
+        AtomicBoolean starved = new AtomicBoolean();
+        QueuedThreadPool threads = new JettyThreads(() -> {
+            if (starved.get()) {
+                starvedOfMemory();
+            }
+        });
+        threads.start();
+        CountDownLatch go = new CountDownLatch(1);
+        try {
+            int running = threads.getThreads();
+            starved.set(true);
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 3 * running; i++) {
+                            threads.execute(() -> awaitUninterruptibly(go));
+                        }
+                    })
+                    .isExactlyInstanceOf(OutOfMemoryError.class)
+                    .hasMessage("Java heap space");
+        } finally {
+            starved.set(false);
+            go.countDown();
+            threads.stop();
         }
     }
 }
