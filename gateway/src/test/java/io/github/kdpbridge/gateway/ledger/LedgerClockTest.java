@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -139,7 +140,7 @@ class LedgerClockTest {
 
     /** A counter that stands still is that of a machine that is suspended all the time. */
     @Test
-    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void clockOfASharedLedger_catchesUpByItself() {
         LedgerStore.Postgresql given = postgresql.empty();
         LedgerStore.Postgresql store = new LedgerStore.Postgresql(

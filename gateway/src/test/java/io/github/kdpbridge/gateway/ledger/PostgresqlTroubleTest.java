@@ -239,7 +239,7 @@ class PostgresqlTroubleTest {
         int callers = 16;
         LedgerStore.Postgresql store = postgresql.empty();
         ExecutorService threads = Executors.newFixedThreadPool(callers);
-        try (SqlLedger ledger = open(store, new Patience(SECOND, SECOND, LONG, LONG, LONG));
+        try (SqlLedger ledger = open(store, new Patience(LONG, LONG, LONG, LONG, LONG));
                 Connection other = DriverManager.getConnection(store.url());
                 Statement sql = other.createStatement()) {
             other.setAutoCommit(false);
