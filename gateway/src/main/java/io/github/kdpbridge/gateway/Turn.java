@@ -115,6 +115,7 @@ final class Turn {
         try {
             begun = endpoint.workers().begin(() -> answer(whole, share));
         } catch (Error e) {
+            share.close();
             fail(e);
             return;
         } finally {

@@ -237,6 +237,9 @@ class ThreadsTest {
         } finally {
             starved.set(false);
             go.countDown();
+            while (threads.getQueueSize() > 0) {
+                Thread.onSpinWait();
+            }
             threads.stop();
         }
     }

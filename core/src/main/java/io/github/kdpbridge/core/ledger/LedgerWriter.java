@@ -103,17 +103,19 @@ final class LedgerWriter {
         Entry entry = attempt.entry();
         try {
             Receipt receipt = perform(attempt);
+            Outcome accepted = new Outcome.Accepted(receipt);
             attempt.ends();
             if (attempt.sentElsewhere) {
                 // Its type fits, and no more is known: a status must not call the devices of this write good.
                 ledger.forget(entry.id());
             } else {
-                ledger.settle(entry.id(), new Outcome.Accepted(receipt));
+                ledger.settle(entry.id(), accepted);
             }
             return receipt;
         } catch (KdpException e) {
+            Outcome outcome = outcome(attempt, e);
             attempt.ends();
-            if (end(entry, outcome(attempt, e))) {
+            if (end(entry, outcome)) {
                 throw unknownIfSentBefore(attempt, e);
             }
             // Another process took the claim over: use its outcome.
