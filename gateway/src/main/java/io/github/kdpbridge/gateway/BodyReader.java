@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.Permit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -75,6 +76,16 @@ final class BodyReader implements Invocable.Task {
 
     @Override
     public void run() {
+        try {
+            readWhatIsThere();
+        } catch (Error e) { // no memory for example; the caller must hear of it, or would wait for ever
+            if (!stop(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private void readWhatIsThere() {
         while (true) {
             Content.Chunk chunk = source.read();
             if (chunk == null) {
@@ -109,11 +120,15 @@ final class BodyReader implements Invocable.Task {
         int more = chunk.remaining();
         size += more;
         boolean tooLarge = size > limit;
-        boolean fits = !tooLarge && (share == null || share.take(more));
-        if (fits && share != null) {
-            collected.write(toBytes(chunk, more));
+        boolean fits;
+        try {
+            fits = !tooLarge && (share == null || share.take(more));
+            if (fits && share != null) {
+                collected.write(toBytes(chunk, more));
+            }
+        } finally {
+            chunk.release();
         }
-        chunk.release();
         if (!fits) {
             stop(new NoRoomException(tooLarge));
         }
@@ -139,11 +154,15 @@ final class BodyReader implements Invocable.Task {
         }
     }
 
-    private void stop(Throwable failure) {
-        if (end()) {
+    /** Returns whether it had not ended. */
+    @CanIgnoreReturnValue
+    private boolean stop(Throwable failure) {
+        boolean first = end();
+        if (first) {
             collected.clear();
             failed.accept(failure);
         }
+        return first;
     }
 
     /** Takes note that no more of the body can come. May be called by any thread, at any time. */

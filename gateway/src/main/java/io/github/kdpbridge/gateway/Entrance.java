@@ -201,10 +201,10 @@ final class Entrance implements AutoCloseable {
      * @param later what to do after a while, unless this is closed before
      */
     void reload(Runnable later, Duration after) {
+        var unused = listening.connector().getScheduler().schedule(later, after.toMillis(), TimeUnit.MILLISECONDS);
         if (certificate != null) {
             certificate.look();
         }
-        var unused = listening.connector().getScheduler().schedule(later, after.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Takes no more requests, lets the running ones finish, and closes the connections. */

@@ -65,6 +65,9 @@ public final class Gateway implements AutoCloseable {
         Clients clients = resellers.clients(config);
         this.keeper = keeper(config, parts, watch, meters);
         resellers.serve(config, clients, keeper);
+        if (config.tokensAtStart()) {
+            resellers.askForTokens();
+        }
         this.entrance = new Entrance(config, certificate, resellers::handler, ByteBudget.ofHeap(), meters);
         parts.register(keeper::close);
         health.add(keeper);
@@ -155,7 +158,7 @@ public final class Gateway implements AutoCloseable {
     /**
      * Serves the resellers of another configuration from now on, with their keys, credentials and services, and shows the
      * certificate that is in the files now. Requests that are under way are answered by what they came to. Everything else
-     * is read at the start alone, and stays as it is.
+     * is read at the start alone, and stays as it is. If this throws, those of before are served as before.
      *
      * @return the sections that differ, and need a restart to count: {@code gateway.limits} for example
      */
@@ -163,9 +166,12 @@ public final class Gateway implements AutoCloseable {
         List<String> needRestart = Changes.needingRestart(config, next);
         Clients before = resellers.current();
         resellers.serve(next, resellers.clients(next), keeper);
-        entrance.reload(() -> resellers.close(before), FAREWELL);
-        warn(next);
         config = config.withResellersOf(next);
+        entrance.reload(() -> resellers.close(before), FAREWELL);
+        if (next.tokensAtStart()) {
+            resellers.askForTokens();
+        }
+        warn(next);
         LOG.info("reloaded: {}", next);
         return needRestart;
     }

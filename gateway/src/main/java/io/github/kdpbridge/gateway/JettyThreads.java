@@ -34,8 +34,10 @@ final class JettyThreads extends QueuedThreadPool {
         try {
             super.execute(job);
         } catch (OutOfMemoryError e) {
-            // Java's word for a thread that the system does not give. The job is in the queue by then, and one of the
-            // threads that are there takes it. The thread that asked may be the one that reads all connections.
+            ThreadShortage.requireMeantBy(e);
+            // The job is in the queue by then, and one of the threads that are there takes it. The thread that asked
+            // may
+            // be the one that reads all connections.
             if (warning.isDue()) {
                 LOG.warn("a thread for connections could not be started, so they are slow: {}", e.getMessage());
             }

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
@@ -8,12 +9,10 @@ import io.github.kdpbridge.gateway.ledger.Recurring;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,13 +31,15 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(500);
     /** Four times what 100,000 serial numbers take. */
     private static final long HEAP_OF_A_WRITE = 48 << 20;
+    /** How long what is being settled has to end its claim. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Ledger ledger;
     private final Ledger counted;
     private final ContractWatch watch;
-    private final List<OpenWrites> resellers = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
-    private final ExecutorService threads = threads();
+    private final ExecutorService threads;
+    private volatile List<OpenWrites> resellers = List.of();
     private @Nullable Recurring clock;
 
     /**
@@ -47,14 +48,19 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
      * @param counted the same ledger for those who write, counted
      */
     LedgerKeeper(Ledger ledger, Ledger counted, ContractWatch watch) {
+        this(ledger, counted, watch, Runtime.getRuntime().maxMemory());
+    }
+
+    LedgerKeeper(Ledger ledger, Ledger counted, ContractWatch watch, long heap) {
         this.ledger = ledger;
         this.counted = counted;
         this.watch = watch;
+        this.threads = threads(heap);
     }
 
     /** Each thread holds one write, with all of its devices, for as long as its service takes: as many as the heap stands. */
-    private static ExecutorService threads() {
-        int most = (int) Math.max(4, Runtime.getRuntime().maxMemory() / HEAP_OF_A_WRITE);
+    private static ExecutorService threads(long heap) {
+        int most = (int) Math.max(4, heap / HEAP_OF_A_WRITE);
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 most,
                 most,
@@ -83,14 +89,12 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
         if (ledger instanceof SqlLedger sql) {
             builder.clock(sql.clock());
         }
-        LedgerProgram kept = builder.build();
-        resellers.add(new OpenWrites(kept));
-        return kept;
+        return builder.build();
     }
 
     /** Settles for these programs from now on, and for no others. */
-    void retain(Collection<LedgerProgram> kept) {
-        resellers.removeIf(open -> !kept.contains(open.program()));
+    void settleFor(List<LedgerProgram> kept) {
+        resellers = kept.stream().map(OpenWrites::new).toList();
     }
 
     /** Says that the ledger is new, so that nothing can be open from before. */
@@ -130,11 +134,15 @@ final class LedgerKeeper implements Health.Part, AutoCloseable {
         return ledger instanceof SqlLedger sql ? sql.trouble().map(why -> "cannot be used") : Optional.empty();
     }
 
+    /** Interrupts what is being settled, and waits a few seconds for it: it uses the ledger until its claim is ended. */
     @Override
     public void close() {
         if (clock != null) {
             clock.close();
         }
         threads.shutdownNow();
+        if (!Uninterruptibles.awaitTerminationUninterruptibly(threads, CLOSING.toNanos(), TimeUnit.NANOSECONDS)) {
+            LOG.info("what became of some writes is still being asked for, and will be again after the next start");
+        }
     }
 }

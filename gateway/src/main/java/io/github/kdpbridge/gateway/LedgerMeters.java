@@ -5,6 +5,8 @@ import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.github.kdpbridge.core.SteadyClock;
 import io.github.kdpbridge.core.ledger.Backlog;
 import io.github.kdpbridge.core.ledger.Claim;
+import io.github.kdpbridge.core.ledger.Entry;
+import io.github.kdpbridge.core.ledger.ForwardingLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
@@ -12,9 +14,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,29 +60,45 @@ final class LedgerMeters implements AutoCloseable {
             clock = sql.clock();
         }
         var unused = thread.scheduleWithFixedDelay(() -> look(given), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        // Two methods of many: what else the port has, or will have, passes.
-        return (Ledger) Proxy.newProxyInstance(
-                Ledger.class.getClassLoader(),
-                new Class<?>[] {Ledger.class},
-                (proxy, method, arguments) -> counted(given, method, arguments));
+        return new Counted(given);
     }
 
-    private @Nullable Object counted(Ledger given, Method method, Object @Nullable [] arguments) throws Throwable {
-        long begun = System.nanoTime();
-        @Nullable Object result;
-        try {
-            result = method.invoke(given, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
+    /** Another ledger, whose claims and settlements are counted. */
+    private final class Counted extends ForwardingLedger {
+        Counted(Ledger ledger) {
+            super(ledger);
         }
-        if (result instanceof Claim claim) {
-            claims(claim.right()).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
-        } else if (method.getName().equals("settle") && arguments != null) {
-            settlements(name((Outcome) arguments[1])).increment();
-        } else if (method.getName().equals("forget")) {
+
+        /** What was claimed has to reach its claimant, or nobody could ever end it. */
+        @Override
+        public Claim claim(Entry entry) {
+            long begun = System.nanoTime();
+            Claim claim = super.claim(entry);
+            boolean counted = false;
+            try {
+                claims(claim.right()).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+                counted = true;
+                return claim;
+            } finally {
+                if (!counted && claim.isGranted()) {
+                    super.settle(entry.id(), Outcome.open());
+                }
+            }
+        }
+
+        @Override
+        public boolean settle(String id, Outcome outcome) {
+            boolean mine = super.settle(id, outcome);
+            settlements(name(outcome)).increment();
+            return mine;
+        }
+
+        @Override
+        public boolean forget(String id) {
+            boolean mine = super.forget(id);
             settlements("forgotten").increment();
+            return mine;
         }
-        return result;
     }
 
     private static String name(Outcome outcome) {

@@ -45,10 +45,6 @@ final class OpenWrites {
         this.since = ticker.read();
     }
 
-    LedgerProgram program() {
-        return program;
-    }
-
     /** Returns whether the service has answered, once, for all that was open. */
     boolean areSettledOnce() {
         return settledOnce;
@@ -56,16 +52,28 @@ final class OpenWrites {
 
     /** Settles what is open, on another thread, unless it is being settled or was a short while ago. */
     void settleIfDue(Executor threads) {
+        Permit turn = Permit.of(() -> busy.set(false)); // made beforehand: nothing can fail behind the taking
         if (ticker.read() - since < pause.toNanos() || !busy.compareAndSet(false, true)) {
             return;
         }
-        Permit turn = Permit.of(() -> busy.set(false));
+        boolean begun = false;
         try {
             threads.execute(() -> settle(turn));
-        } catch (RejectedExecutionException | Error e) { // no thread can be started: the other resellers have theirs
-            turn.close();
-            LOG.warn("reseller {}: what became of its writes is asked for later: {}", program.reseller(), e.toString());
+            begun = true;
+        } catch (RejectedExecutionException e) {
+            tellOfDelay(e);
+        } catch (OutOfMemoryError e) {
+            ThreadShortage.requireMeantBy(e);
+            tellOfDelay(e); // the other resellers may have threads
+        } finally {
+            if (!begun) {
+                turn.close();
+            }
         }
+    }
+
+    private void tellOfDelay(Throwable why) {
+        LOG.warn("reseller {}: what became of its writes is asked for later: {}", program.reseller(), why.toString());
     }
 
     private void settle(Permit turn) {

@@ -18,6 +18,7 @@ final class Places {
 
     /** Takes a place; null if all are taken. */
     @Nullable Permit take() {
-        return free.tryAcquire() ? Permit.of(free::release) : null;
+        Permit place = Permit.of(free::release); // made beforehand: nothing can fail behind the taking
+        return free.tryAcquire() ? place : null;
     }
 }

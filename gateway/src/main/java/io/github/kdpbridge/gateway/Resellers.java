@@ -30,15 +30,26 @@ final class Resellers implements Closeable {
         return clients;
     }
 
-    /** Serves the resellers of a configuration from now on, and asks for their tokens if it says so. */
+    /** Serves the resellers of a configuration from now on; if that fails, those of before, and its clients are closed. */
     void serve(GatewayConfig config, Clients clients, LedgerKeeper keeper) {
-        Served next = Served.by(config, clients, keeper);
-        served = next;
-        keeper.retain(next.kept());
-        tokens.retain(config.accounts().stream().map(Account::reseller).toList());
-        if (config.tokensAtStart()) {
-            tokens.ask(clients.all());
+        boolean serving = false;
+        try {
+            Served next = Served.by(config, clients, keeper);
+            clients.awaitMade();
+            keeper.settleFor(next.kept());
+            served = next;
+            serving = true;
+        } finally {
+            if (!serving) {
+                close(clients);
+            }
         }
+        tokens.follow(clients, config.accounts().stream().map(Account::reseller).toList());
+    }
+
+    /** Asks for the tokens of the moment. */
+    void askForTokens() {
+        tokens.ask(current().all());
     }
 
     /** Returns what answers requests at the moment. */

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +32,11 @@ final class TokenWatch implements Health.Part {
     /** Whether the last token that was asked for came. */
     private final Map<ResellerId, Boolean> came = new ConcurrentHashMap<>();
 
-    /** Those of the clients of today: a client that was replaced goes on for a while, with credentials that may be void. */
-    private final Map<ResellerId, ClientListener> listeners = new ConcurrentHashMap<>();
     /** A registry takes a gauge once, however often its client is replaced. */
     private final Set<ResellerId> shown = ConcurrentHashMap.newKeySet();
+
+    /** Whose tokens count: clients that were replaced go on for a while, with credentials that may be void. */
+    private volatile @Nullable Object followed;
 
     private volatile boolean closed;
 
@@ -42,37 +44,45 @@ final class TokenWatch implements Health.Part {
         this.meters = meters;
     }
 
-    /** Returns what a reseller's client tells of its tokens. */
-    ClientListener listener(ResellerId reseller) {
+    /**
+     * Returns what a reseller's client tells of its tokens.
+     *
+     * @param clients those that it is one of
+     */
+    ClientListener listener(ResellerId reseller, Object clients) {
         if (shown.add(reseller)) {
             meters.tokenMissing(reseller, () -> came.getOrDefault(reseller, true) ? 0 : 1);
         }
-        ClientListener latest = new ClientListener() {
+        return new ClientListener() {
             @Override
             public void token(boolean obtained) {
-                if (listeners.get(reseller) == this) {
+                if (followed == clients) {
                     came.put(reseller, obtained);
                 }
             }
         };
-        listeners.put(reseller, latest);
-        return latest;
     }
 
-    /** Forgets the resellers that are not served any more. */
-    void retain(Iterable<ResellerId> resellers) {
-        ImmutableSet<ResellerId> served = ImmutableSet.copyOf(resellers);
-        listeners.keySet().retainAll(served);
-        came.keySet().retainAll(served);
+    /** Listens to these clients from now on, and to no others, and forgets the resellers that are not theirs. */
+    void follow(Object clients, Iterable<ResellerId> resellers) {
+        followed = clients;
+        came.keySet().retainAll(ImmutableSet.copyOf(resellers));
     }
 
     /** Has every client ask for a token, on a few threads, so that a service that is silent holds up few others. */
     void ask(Iterable<Gen2Client> clients) {
         try {
             clients.forEach(client -> threads.execute(() -> ask(client)));
-        } catch (RejectedExecutionException | Error e) { // no thread can be started: the first requests ask for tokens
-            LOG.warn("no tokens are asked for before the first requests come: {}", e.toString());
+        } catch (RejectedExecutionException e) {
+            tellThatTheFirstRequestsAsk(e);
+        } catch (OutOfMemoryError e) {
+            ThreadShortage.requireMeantBy(e);
+            tellThatTheFirstRequestsAsk(e);
         }
+    }
+
+    private static void tellThatTheFirstRequestsAsk(Throwable why) {
+        LOG.warn("no tokens are asked for before the first requests come: {}", why.toString());
     }
 
     private static ThreadPoolExecutor threads() {

@@ -114,6 +114,10 @@ final class Turn {
         Workers.Begun begun = Workers.Begun.NO_THREAD;
         try {
             begun = endpoint.workers().begin(() -> answer(whole, share));
+        } catch (Error e) {
+            share.close();
+            fail(e);
+            return;
         } finally {
             if (begun != Workers.Begun.YES) {
                 share.close();
@@ -136,12 +140,17 @@ final class Turn {
         try (share) {
             Gen1Response answer = handler.handle(whole);
             return () -> send(answer);
-        } catch (Error e) { // no memory for example; the caller must hear of it, or would wait for ever
-            LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
-            return () -> callback.failed(e);
+        } catch (Error e) {
+            return () -> fail(e);
         } finally {
             MDC.remove(RequestId.MDC_KEY);
         }
+    }
+
+    /** There is no memory for example; the caller must hear of it, or would wait for ever. */
+    private void fail(Error e) {
+        LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
+        callback.failed(e);
     }
 
     /** What the head decided is told also of a body that is too large or too slow, but not of one that is no HTTP. */
@@ -162,6 +171,8 @@ final class Turn {
                 endpoint.meters().rejected("memory");
                 refuse(handler.unavailable("too many large requests at once"));
             }
+        } else if (failure instanceof Error error) {
+            fail(error);
         } else if (Throwables.getRootCause(failure) instanceof TimeoutException) {
             endpoint.meters().rejected("body_time");
             refuse(HttpStatus.REQUEST_TIMEOUT_408, "the body did not arrive in time");

@@ -59,11 +59,12 @@ final class UnreadAnswers {
     private void await(Sending sending) {
         Scheduler.Task task =
                 scheduler.schedule(() -> sending.giveUp("answer_time"), patience.toNanos(), TimeUnit.NANOSECONDS);
-        add(sending);
-        sending.waits(Permit.of(() -> {
+        Permit wait = Permit.of(() -> {
             task.cancel();
             remove(sending);
-        }));
+        });
+        add(sending);
+        sending.waits(wait);
         slowest().forEach(slow -> slow.giveUp("answers"));
     }
 

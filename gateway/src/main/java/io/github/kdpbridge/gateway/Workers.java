@@ -76,7 +76,8 @@ final class Workers implements AutoCloseable {
             begun = Begun.YES;
         } catch (RejectedExecutionException e) {
             begun = Begun.CLOSED;
-        } catch (OutOfMemoryError e) { // Java's word for a thread that the system does not give
+        } catch (OutOfMemoryError e) {
+            ThreadShortage.requireMeantBy(e);
             if (warning.isDue()) {
                 LOG.warn("requests are not taken, because no thread can be started: {}", e.getMessage());
             }

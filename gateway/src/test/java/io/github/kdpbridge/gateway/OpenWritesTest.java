@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.CustomerId;
@@ -152,5 +153,20 @@ class OpenWritesTest {
         nanos.addAndGet(Duration.ofHours(1).toNanos());
         open.settleIfDue(waiting::add);
         assertThat(waiting).hasSize(1);
+    }
+
+    /** It is no want of threads, and is not to be taken for one. */
+    @Test
+    void wantOfMemory_isThrown_andTheWritesAreAskedForAgain() {
+        leaveOpen("PO-7");
+
+        assertThatThrownBy(() -> open.settleIfDue(task -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }))
+                .isExactlyInstanceOf(OutOfMemoryError.class)
+                .hasMessage("Java heap space");
+        open.settleIfDue(Runnable::run);
+
+        assertThat(open.areSettledOnce()).isTrue();
     }
 }

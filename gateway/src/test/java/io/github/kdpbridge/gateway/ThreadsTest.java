@@ -1,10 +1,14 @@
 package io.github.kdpbridge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,6 +78,47 @@ class ThreadsTest {
             assertThat(budget.taken()).isZero();
             assertThat(meters.scrape()).contains("kdp_gateway_rejected_total{limit=\"threads\"} 10.0");
         }
+    }
+
+    /** The body comes after its head, so that the server is not in the middle of taking the request. */
+    @Test
+    @ExpectedLog("PUT /bulkenroll/v1/reseller/devices failed")
+    @ExpectedLog("writeError: status=500, message=java.lang.OutOfMemoryError: Java heap space, .*")
+    void requestForWhichThereIsNoMemory_isAnswered_andNothingStaysTaken() throws Exception {
+        AtomicBoolean starved = new AtomicBoolean();
+        GatewayConfig config = GatewayConfig.builder().anyKey(program).build();
+        ByteBudget budget = new ByteBudget(1 << 20);
+        Gen1Handler handler = Gen1Handler.of(program);
+        try (Entrance entrance = new Entrance(config, null, () -> handler, budget, meters, () -> {
+            if (starved.get() && isAWorkerStarting()) {
+                starvedOfMemory();
+            }
+        })) {
+            entrance.start(config.listen());
+            starved.set(true);
+            try (Socket socket = Calls.connect(entrance.url())) {
+                send(
+                        socket,
+                        "PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: k\r\nContent-Length: "
+                                + Calls.BODY.length() + "\r\n\r\n{");
+                while (!meters.scrape().contains("kdp_gateway_body_bytes 1.0\n")) {
+                    Thread.onSpinWait();
+                }
+                send(socket, Calls.BODY.substring(1));
+
+                assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 500");
+            }
+            assertThat(budget.taken()).isZero();
+        }
+    }
+
+    private static boolean isAWorkerStarting() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(Workers.class.getName())));
+    }
+
+    private static void send(Socket socket, String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Test
@@ -150,6 +195,52 @@ class ThreadsTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void starvedOfMemory() {
+        throw new OutOfMemoryError("Java heap space");
+    }
+
+    /** The process is to end of it, as its option says; it is no passing want of threads. */
+    @Test
+    void workersWithoutMemory_saySo_andKeepTheirPlaces() {
+        try (Workers workers = new Workers(1, ThreadsTest::starvedOfMemory)) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> workers.begin(() -> () -> {}))
+                        .isExactlyInstanceOf(OutOfMemoryError.class)
+                        .hasMessage("Java heap space");
+            }
+        }
+    }
+
+    @Test
+    void connectionThreadsWithoutMemory_saySo() throws Exception {
+        AtomicBoolean starved = new AtomicBoolean();
+        QueuedThreadPool threads = new JettyThreads(() -> {
+            if (starved.get()) {
+                starvedOfMemory();
+            }
+        });
+        threads.start();
+        CountDownLatch go = new CountDownLatch(1);
+        try {
+            int running = threads.getThreads();
+            starved.set(true);
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 3 * running; i++) {
+                            threads.execute(() -> awaitUninterruptibly(go));
+                        }
+                    })
+                    .isExactlyInstanceOf(OutOfMemoryError.class)
+                    .hasMessage("Java heap space");
+        } finally {
+            starved.set(false);
+            go.countDown();
+            while (threads.getQueueSize() > 0) {
+                Thread.onSpinWait();
+            }
+            threads.stop();
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
@@ -26,8 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 final class CallDeadlines implements EventListener.Factory {
     private static final Logger LOG = LoggerFactory.getLogger(CallDeadlines.class);
-    private static final ScheduledThreadPoolExecutor WATCH = watch();
+    private static final ScheduledThreadPoolExecutor WATCH = watch(CallDeadlines::thread);
 
+    private final ScheduledThreadPoolExecutor watch;
     private final long longest;
     private final long silence;
     private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
@@ -40,16 +42,23 @@ final class CallDeadlines implements EventListener.Factory {
      * @param silence how long the begin of its answer may take, once it is sent; not more than a call
      */
     CallDeadlines(Duration longest, Duration silence) {
+        this(longest, silence, WATCH);
+    }
+
+    CallDeadlines(Duration longest, Duration silence, ScheduledThreadPoolExecutor watch) {
+        this.watch = watch;
         this.longest = longest.toNanos();
         this.silence = silence.toNanos();
     }
 
-    private static ScheduledThreadPoolExecutor watch() {
-        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "kdp-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "kdp-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    static ScheduledThreadPoolExecutor watch(ThreadFactory threads) {
+        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, threads);
         watch.setKeepAliveTime(1, TimeUnit.MINUTES);
         watch.allowCoreThreadTimeOut(true);
         return watch;
@@ -76,8 +85,8 @@ final class CallDeadlines implements EventListener.Factory {
 
     /** The thread first: a job that is queued before its thread cannot be started would stay, and run beside the next. */
     private void lookIn(long nanos) {
-        WATCH.prestartCoreThread();
-        var unused = WATCH.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+        watch.prestartCoreThread();
+        var unused = watch.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void look() {

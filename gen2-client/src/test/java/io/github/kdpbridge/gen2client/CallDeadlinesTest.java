@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.testnetwork.SilentProxy;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -32,6 +29,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 final class CallDeadlinesTest {
     private static final Duration LONGEST = Duration.ofMillis(600);
+    private static final Duration NEVER = Duration.ofDays(1);
     private static final MockResponse GOOD =
             new MockResponse.Builder().body("good").build();
     private static final MockResponse SILENT = new MockResponse.Builder()
@@ -129,12 +127,13 @@ final class CallDeadlinesTest {
         for (int i = 0; i < 20; i++) {
             server.enqueue(GOOD);
         }
-        try (Path path = new Path(server.getPort())) {
-            assertThat(answer(call(http2, path.url()))).isEqualTo("good");
-            path.loseWhatIsConnected();
+        try (SilentProxy path = new SilentProxy(server.getPort())) {
+            HttpUrl url = HttpUrl.get("http://127.0.0.1:" + path.port());
+            assertThat(answer(call(http2, url))).isEqualTo("good");
+            path.silenceThoseThatAreOpen();
 
             int failures = 0;
-            while (failures < 10 && !isAnswered(call(http2, path.url()))) {
+            while (failures < 10 && !isAnswered(call(http2, url))) {
                 failures++;
             }
 
@@ -150,56 +149,32 @@ final class CallDeadlinesTest {
         }
     }
 
-    /** A way to the server on which a connection can die without anybody being told. */
-    private static final class Path implements AutoCloseable {
-        private final ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        private final ExecutorService threads = Executors.newCachedThreadPool();
-        private final int target;
-        private final AtomicInteger lost = new AtomicInteger();
-
-        Path(int target) throws IOException {
-            this.target = target;
-            var unused = threads.submit(this::accept);
-        }
-
-        HttpUrl url() {
-            return new HttpUrl.Builder()
-                    .scheme("http")
-                    .host(entrance.getInetAddress().getHostAddress())
-                    .port(entrance.getLocalPort())
+    /** What looks after the calls is begun once, however often its thread could not be started before. */
+    @Test
+    void threadThatCannotBeStarted_isAskedForAgain_andOneTaskLooksAfterAllCalls() throws Exception {
+        AtomicBoolean exhausted = new AtomicBoolean(true);
+        ScheduledThreadPoolExecutor watch = CallDeadlines.watch(work -> {
+            if (exhausted.get()) {
+                throw new OutOfMemoryError("unable to create native thread: made up");
+            }
+            return new Thread(work);
+        });
+        try {
+            OkHttpClient watched = http.newBuilder()
+                    .eventListenerFactory(new CallDeadlines(NEVER, NEVER, watch))
                     .build();
-        }
-
-        void loseWhatIsConnected() {
-            lost.incrementAndGet();
-        }
-
-        private Void accept() throws IOException {
-            while (true) {
-                Socket caller = entrance.accept();
-                Socket service = new Socket(InetAddress.getLoopbackAddress(), target);
-                int mine = lost.get();
-                var unusedThere = threads.submit(() -> forward(caller, service, mine));
-                var unusedBack = threads.submit(() -> forward(service, caller, mine));
+            for (int i = 0; i < 2; i++) {
+                Call call = call(watched, server.url("/"));
+                assertThatThrownBy(() -> answer(call)).isExactlyInstanceOf(OutOfMemoryError.class);
             }
-        }
+            exhausted.set(false);
+            server.enqueue(GOOD);
 
-        private Void forward(Socket from, Socket to, int mine) throws IOException {
-            byte[] bytes = new byte[8192];
-            for (int read = from.getInputStream().read(bytes);
-                    read >= 0;
-                    read = from.getInputStream().read(bytes)) {
-                if (lost.get() == mine) {
-                    to.getOutputStream().write(bytes, 0, read);
-                }
-            }
-            return null;
-        }
+            assertThat(answer(call(watched, server.url("/")))).isEqualTo("good");
 
-        @Override
-        public void close() throws IOException {
-            entrance.close();
-            threads.shutdownNow();
+            assertThat(watch.getQueue()).hasSize(1);
+        } finally {
+            watch.shutdownNow();
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.github.kdpbridge.compattests.fault;
 
-import io.github.kdpbridge.compattests.process.SilentProxy;
 import io.github.kdpbridge.compattests.process.TestPostgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
+import io.github.kdpbridge.testnetwork.SilentProxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

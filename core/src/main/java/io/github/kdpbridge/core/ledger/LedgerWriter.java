@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class LedgerWriter {
     /** How often to look again while another caller holds the claim. */
     private static final int POLL_MILLIS = 50;
+    /** Made beforehand: a claim has to be ended also without memory for anything new. */
+    private static final Outcome OPEN = Outcome.open();
 
     private final DeploymentProgram program;
     private final Ledger ledger;
@@ -52,40 +54,25 @@ final class LedgerWriter {
     Receipt write(WriteRequest request, @Nullable Origin origin) {
         Entry entry = Entry.of(reseller(), request, origin, settings.clock.instant());
         requireNoOtherUnderWay(entry);
-        Claim claim = claim(entry);
-        if (claim.outcome() instanceof Outcome.Accepted accepted) {
-            return accepted.receipt();
-        }
-        if (claim.outcome() instanceof Outcome.Refused refused) {
-            throw new RefusedException(request.operation(), refused.error(), refused.httpStatus(), null, false);
-        }
-        return work(new Attempt(entry, claim));
-    }
-
-    /** A write whose claim was granted. */
-    private static final class Attempt {
-        private final Entry entry;
-        private final boolean again;
-
-        /** When the id was first seen to be taken by an unknown write; null if it was not. */
-        private @Nullable Instant contested;
-
-        /** Whether the receipt is that of a send of which this ledger knows nothing. */
-        private boolean sentElsewhere;
-
-        Attempt(Entry entry, Claim claim) {
-            this.entry = entry;
-            this.again = claim.right() == Right.AGAIN;
-            this.contested = claim.outcome() instanceof Outcome.Contested taken ? taken.since() : null;
-        }
-
-        /** Whether an earlier attempt may have been taken: not one whose id was taken when it was sent. */
-        boolean mayHaveArrived() {
-            return again && contested == null;
+        Attempt attempt = new Attempt(entry);
+        try {
+            Claim claim = claim(attempt);
+            if (claim.outcome() instanceof Outcome.Accepted accepted) {
+                return accepted.receipt();
+            }
+            if (claim.outcome() instanceof Outcome.Refused refused) {
+                throw new RefusedException(request.operation(), refused.error(), refused.httpStatus(), null, false);
+            }
+            return work(attempt);
+        } finally {
+            if (attempt.isClaimed()) {
+                ledger.settle(entry.id(), OPEN);
+            }
         }
     }
 
-    private Claim claim(Entry entry) {
+    private Claim claim(Attempt attempt) {
+        Entry entry = attempt.entry();
         for (long poll = 0; ; poll++) {
             Claim claim;
             try {
@@ -93,6 +80,7 @@ final class LedgerWriter {
             } catch (LedgerException e) {
                 throw e.notSent(entry.request().operation());
             }
+            attempt.gets(claim);
             if (claim.right() != Right.BUSY) {
                 return claim;
             }
@@ -110,37 +98,34 @@ final class LedgerWriter {
         }
     }
 
-    /** Does a write that was claimed, and ends the claim. */
+    /** Does a write that was claimed, and ends the claim if it is known with what. */
     private Receipt work(Attempt attempt) {
-        Entry entry = attempt.entry;
-        boolean ended = false;
+        Entry entry = attempt.entry();
         try {
             Receipt receipt = perform(attempt);
-            ended = true;
+            Outcome accepted = new Outcome.Accepted(receipt);
+            attempt.ends();
             if (attempt.sentElsewhere) {
                 // Its type fits, and no more is known: a status must not call the devices of this write good.
                 ledger.forget(entry.id());
             } else {
-                ledger.settle(entry.id(), new Outcome.Accepted(receipt));
+                ledger.settle(entry.id(), accepted);
             }
             return receipt;
         } catch (KdpException e) {
-            ended = true;
-            if (end(entry, outcome(attempt, e))) {
+            Outcome outcome = outcome(attempt, e);
+            attempt.ends();
+            if (end(entry, outcome)) {
                 throw unknownIfSentBefore(attempt, e);
             }
             // Another process took the claim over: use its outcome.
             return write(entry.request(), entry.origin());
         } catch (LedgerException e) {
             String operation = entry.request().operation();
-            throw attempt.again
+            throw attempt.isAgain()
                     ? new UnreachableException(
                             operation, "what became of an earlier attempt cannot be looked up", e, true)
                     : e.notSent(operation);
-        } finally {
-            if (!ended) {
-                ledger.settle(entry.id(), Outcome.open());
-            }
         }
     }
 
@@ -148,7 +133,7 @@ final class LedgerWriter {
     private static KdpException unknownIfSentBefore(Attempt attempt, KdpException e) {
         return attempt.mayHaveArrived() && !e.mayHaveTakenEffect() && !isFinal(e)
                 ? new UnreachableException(
-                        attempt.entry.request().operation(),
+                        attempt.entry().request().operation(),
                         "an earlier attempt may have been taken, and now: " + e.getMessage(),
                         e,
                         true)
@@ -168,17 +153,17 @@ final class LedgerWriter {
         if (e.mayHaveTakenEffect()) {
             return Outcome.open();
         }
-        Origin origin = attempt.entry.origin();
+        Origin origin = attempt.entry().origin();
         if (origin != null && origin.part() > 1 && isFinal(e)) {
             RefusedException refusal = (RefusedException) e;
             return new Outcome.Refused(refusal.error(), refusal.httpStatus());
         }
-        return attempt.again && !isFinal(e) ? Outcome.open() : null;
+        return attempt.isAgain() && !isFinal(e) ? Outcome.open() : null;
     }
 
     private Receipt perform(Attempt attempt) {
-        Entry entry = attempt.entry;
-        List<Entry> earlier = attempt.again ? ledger.steps(entry.id()) : List.of();
+        Entry entry = attempt.entry();
+        List<Entry> earlier = attempt.isAgain() ? ledger.steps(entry.id()) : List.of();
         if (entry.request() instanceof RemovalRequest removal) {
             return earlier.isEmpty()
                     ? remove(attempt, removal)
@@ -221,10 +206,10 @@ final class LedgerWriter {
     }
 
     private Receipt removeDevices(Attempt attempt, RemovalRequest removal, Entry upload) {
-        DeleteRequest deletion = removal.of(holdings.held(upload, attempt.entry));
+        DeleteRequest deletion = removal.of(holdings.held(upload, attempt.entry()));
         return deletion.devices().count() == 0
                 ? send(attempt, removal)
-                : write(deletion, new Origin(attempt.entry.id(), 0, 0));
+                : write(deletion, new Origin(attempt.entry().id(), 0, 0));
     }
 
     private static boolean isUnknownTransaction(RefusedException e) {
@@ -257,7 +242,7 @@ final class LedgerWriter {
 
     /** Sends a write, unless an earlier attempt of it is shown to be taken (contract, section 8.1). */
     private Receipt send(Attempt attempt, WriteRequest write) {
-        if (attempt.mayHaveArrived() && isTaken(attempt.entry, write)) {
+        if (attempt.mayHaveArrived() && isTaken(attempt.entry(), write)) {
             return receipt(write);
         }
         try {
@@ -267,7 +252,7 @@ final class LedgerWriter {
                 throw e;
             }
             if (attempt.mayHaveArrived()) {
-                return afterEarlierAttempt(attempt.entry, write, e);
+                return afterEarlierAttempt(attempt.entry(), write, e);
             }
             if (e.condition() == Condition.TRANSACTION_ID_DUPLICATE) {
                 return takenByUnknown(attempt, write, e);
@@ -294,7 +279,7 @@ final class LedgerWriter {
 
     /** The id was taken at the first send: by another writer, or by a send that this ledger does not know. */
     private Receipt takenByUnknown(Attempt attempt, WriteRequest write, RefusedException refusal) {
-        Entry entry = attempt.entry;
+        Entry entry = attempt.entry();
         if (hasOther(entry, LedgerWriter::mayHaveTakenTheId)) {
             attempt.contested = null;
             throw refusal;
@@ -463,7 +448,7 @@ final class LedgerWriter {
         if (!claim.isGranted()) {
             return claim.right() == Right.SETTLED ? Settling.Step.SETTLED : Settling.Step.BUSY;
         }
-        Outcome outcome = Outcome.open();
+        Outcome outcome = OPEN;
         boolean inSteps = true;
         try {
             List<Entry> steps = ledger.steps(entry.id());
@@ -481,7 +466,9 @@ final class LedgerWriter {
     /** A write in steps is completed if one of them was done; else it was not begun, and its caller may do so. */
     private Outcome foundOfSteps(Entry entry, Claim claim, List<Entry> steps) {
         if (steps.stream().anyMatch(Entry::isAccepted)) {
-            return new Outcome.Accepted(perform(new Attempt(entry, new Claim(Right.AGAIN, claim.outcome()))));
+            Attempt attempt = new Attempt(entry);
+            attempt.gets(new Claim(Right.AGAIN, claim.outcome()));
+            return new Outcome.Accepted(perform(attempt));
         }
         return steps.stream().anyMatch(LedgerWriter::isInDoubt) ? Outcome.open() : Outcome.absent();
     }

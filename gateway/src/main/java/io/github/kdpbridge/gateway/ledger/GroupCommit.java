@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     private final Jdbi jdbi;
+    private final IntFunction<List<Job<?>>> lists;
 
     @GuardedBy("this") private List<Job<?>> waiting = new ArrayList<>();
 
@@ -37,10 +39,21 @@ final class GroupCommit implements AutoCloseable {
     private @Nullable Session session;
 
     GroupCommit(Jdbi jdbi) {
-        this.jdbi = jdbi;
+        this(jdbi, ArrayList::new);
     }
 
-    private static final class Job<T> {
+    /**
+     * Creates a group.
+     *
+     * @param lists makes an empty list for about so many jobs
+     */
+    GroupCommit(Jdbi jdbi, IntFunction<List<Job<?>>> lists) {
+        this.jdbi = jdbi;
+        this.lists = lists;
+    }
+
+    /** Work that waits to be done, and the one who waits for it. */
+    static final class Job<T> {
         private final Function<Session, T> work;
         /** Whether somebody waits for it, who does the work when it is their turn. */
         private final boolean isAwaited;
@@ -156,7 +169,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private synchronized List<Job<?>> takeWaiting() {
-        List<Job<?>> next = new ArrayList<>(waiting.size());
+        List<Job<?>> next = lists.apply(waiting.size());
         List<Job<?>> jobs = waiting;
         waiting = next;
         return jobs;

@@ -17,6 +17,8 @@ final class Pruning {
     private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
     /** So that a claim waits briefly, also if each of them has very many devices. */
     private static final int AT_ONCE = 100;
+    /** How long the name of an upload in parts is known after all else of it is forgotten. */
+    static final Duration NAMES = Duration.ofDays(10 * 365);
 
     static final String OLD = "SELECT w.id, w.changed_at FROM kdp_write w WHERE w.changed_at >= :from"
             + " AND (w.changed_at, w.id) > (:from, :after) AND w.changed_at < :before AND w.outcome <> 'OPEN'"
@@ -26,9 +28,11 @@ final class Pruning {
 
     private static final String FORGET = "DELETE FROM kdp_write WHERE id = ? AND outcome <> 'OPEN' AND changed_at < ?";
     private static final String FORGET_STEP = "DELETE FROM kdp_write WHERE id = ?";
-    private static final String KEEP_NAME =
-            "INSERT INTO kdp_forgotten_parts (name) VALUES (?) ON CONFLICT (name) DO NOTHING";
-    private static final String FORGET_NAMES =
+    private static final String KEEP_NAME = "INSERT INTO kdp_forgotten_parts (name, forgotten_at) VALUES (?, ?)"
+            + " ON CONFLICT (name) DO UPDATE SET forgotten_at = excluded.forgotten_at";
+    private static final String FORGET_NAMES = "DELETE FROM kdp_forgotten_parts WHERE name IN (SELECT name FROM"
+            + " kdp_forgotten_parts WHERE forgotten_at < ? LIMIT ?)";
+    private static final String FORGET_IDENTIFIERS =
             "DELETE FROM kdp_uploaded_as WHERE (reseller, device_key) IN (SELECT reseller, device_key FROM"
                     + " kdp_uploaded_as WHERE changed_at < ? LIMIT ?)";
 
@@ -57,25 +61,25 @@ final class Pruning {
     /** What is old by one clock alone is kept: that one may have been set. */
     void prune() {
         try {
-            long before = Math.min(steady.millis(), now.getAsLong()) - retention.toMillis();
+            long today = Math.min(steady.millis(), now.getAsLong());
+            long before = today - retention.toMillis();
             Place last = new Place(Long.MIN_VALUE, "");
             while (!Thread.currentThread().isInterrupted()) {
                 Place from = last;
-                List<Place> old = database.inTransaction(sql -> prune(sql, from, before));
+                List<Place> old = database.inTransaction(sql -> prune(sql, from, before, today));
                 if (old.size() < AT_ONCE) {
                     break;
                 }
                 last = old.get(old.size() - 1);
             }
-            while (!Thread.currentThread().isInterrupted() && pruneNames(before) == AT_ONCE) {
-                LOG.debug("more than {} identifiers are older than {}", AT_ONCE, retention);
-            }
+            pruneAll(FORGET_IDENTIFIERS, before);
+            pruneAll(FORGET_NAMES, today - NAMES.toMillis());
         } catch (LedgerException e) {
             LOG.warn("what is older than {} is not deleted yet: {}", retention, e.getMessage());
         }
     }
 
-    private static List<Place> prune(Session sql, Place from, long before) {
+    private static List<Place> prune(Session sql, Place from, long before, long today) {
         List<Place> old = sql.handle()
                 .createQuery(OLD)
                 .bind("from", from.changedAt())
@@ -84,19 +88,19 @@ final class Pruning {
                 .bind("most", AT_ONCE)
                 .map((row, context) -> new Place(row.getLong("changed_at"), row.getString("id")))
                 .list();
-        old.forEach(write -> forget(sql, write.id(), before));
+        old.forEach(write -> forget(sql, write.id(), before, today));
         return old;
     }
 
     /** Its own row goes first: who would do the write again waits for that, and then finds nothing. */
-    private static void forget(Session sql, String id, long before) {
+    private static void forget(Session sql, String id, long before, long today) {
         List<Step> steps = steps(sql, id, before);
         if (!steps.stream().allMatch(Step::isDone) || sql.update(FORGET, id, before) == 0) {
             return;
         }
         steps.forEach(step -> sql.update(FORGET_STEP, step.id()));
         if (steps.stream().anyMatch(Step::isPart)) {
-            sql.update(KEEP_NAME, nameOf(id));
+            sql.update(KEEP_NAME, nameOf(id), today);
         }
     }
 
@@ -121,7 +125,10 @@ final class Pruning {
         return all;
     }
 
-    private int pruneNames(long before) {
-        return database.inTransaction(sql -> sql.update(FORGET_NAMES, before, AT_ONCE));
+    private void pruneAll(String statement, long before) {
+        int forgotten = AT_ONCE;
+        while (forgotten == AT_ONCE && !Thread.currentThread().isInterrupted()) {
+            forgotten = database.<Integer>inTransaction(sql -> sql.update(statement, before, AT_ONCE));
+        }
     }
 }

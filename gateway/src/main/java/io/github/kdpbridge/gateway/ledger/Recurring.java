@@ -21,14 +21,16 @@ public final class Recurring implements AutoCloseable {
     private final Duration first;
     private final Duration pause;
     private final Runnable work;
+    private final Duration closing;
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread;
 
-    private Recurring(String name, Duration first, Duration pause, Runnable work) {
+    private Recurring(String name, Duration first, Duration pause, Runnable work, Duration closing) {
         this.name = Objects.requireNonNull(name, "name");
         this.first = Objects.requireNonNull(first, "first");
         this.pause = Objects.requireNonNull(pause, "pause");
         this.work = Objects.requireNonNull(work, "work");
+        this.closing = Objects.requireNonNull(closing, "closing");
         this.thread = new ThreadFactoryBuilder()
                 .setNameFormat(name)
                 .setDaemon(true)
@@ -44,7 +46,11 @@ public final class Recurring implements AutoCloseable {
      * @param pause how long after its end it is done again
      */
     public static Recurring start(String name, Duration first, Duration pause, Runnable work) {
-        Recurring recurring = new Recurring(name, first, pause, work);
+        return start(name, first, pause, work, CLOSING);
+    }
+
+    static Recurring start(String name, Duration first, Duration pause, Runnable work, Duration closing) {
+        Recurring recurring = new Recurring(name, first, pause, work, closing);
         recurring.thread.start();
         return recurring;
     }
@@ -83,7 +89,7 @@ public final class Recurring implements AutoCloseable {
     public void close() {
         end.countDown();
         if (!Thread.currentThread().equals(thread)) {
-            Uninterruptibles.joinUninterruptibly(thread, CLOSING.toNanos(), TimeUnit.NANOSECONDS);
+            Uninterruptibles.joinUninterruptibly(thread, closing.toNanos(), TimeUnit.NANOSECONDS);
             thread.interrupt(); // work that goes on for longer looks at that between its steps
         }
     }

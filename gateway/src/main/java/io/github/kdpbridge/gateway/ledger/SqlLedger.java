@@ -3,7 +3,6 @@ package io.github.kdpbridge.gateway.ledger;
 import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.SteadyClock;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.ledger.Backlog;
@@ -60,7 +59,10 @@ public final class SqlLedger implements Ledger {
     private final EntryReader reader;
     private final Heart heart;
     private final Pruning pruning;
-    private final Clock clock;
+    private final LedgerClock clock;
+    /** Whether other gateways go by the same clock. */
+    private final boolean isShared;
+
     private final AtomicLong lastClaim = new AtomicLong();
     private final String me;
     private final Map<String, Entry> mine = new ConcurrentHashMap<>();
@@ -73,8 +75,9 @@ public final class SqlLedger implements Ledger {
         this.database = database;
         this.reader = new EntryReader(database);
         this.heart = new Heart(database, takeover(store), ticker);
-        this.clock = SteadyClock.startingAt(time.start(), ticker::read);
-        this.pruning = new Pruning(database, store.retention(), clock, time::now);
+        this.clock = new LedgerClock(time.start(), ticker::read, time::now, time.system());
+        this.isShared = time.isShared();
+        this.pruning = new Pruning(database, store.retention(), clock.steady(), time::now);
         this.me = heart.id();
         this.statuses = new KeptStatuses(database);
         this.holders = new Holders(heart, mine.keySet());
@@ -90,17 +93,17 @@ public final class SqlLedger implements Ledger {
      * @throws LedgerException if it cannot be reached, read or written, or another gateway uses the file
      */
     public static SqlLedger open(LedgerStore store) {
-        return open(store, Ticker.systemTicker(), Clock.systemUTC());
+        return open(store, Ticker.systemTicker(), Clock.systemUTC(), PRUNING);
     }
 
     /** The first pruning is not at the start: the clock of a machine that starts too may not be right yet. */
-    static SqlLedger open(LedgerStore store, Ticker ticker, Clock clock) {
+    static SqlLedger open(LedgerStore store, Ticker ticker, Clock clock, Duration pruning) {
         SqlLedger ledger = withoutHeart(store, ticker, clock);
         boolean begun = false;
         try {
             ledger.every("kdp-ledger-heart", ledger.heart.interval(), ledger.heart::tryToBeat);
-            ledger.every("kdp-ledger-watch", takeover(store), ledger.heart::forgetDead);
-            ledger.every("kdp-ledger-pruning", PRUNING, ledger.pruning::prune);
+            ledger.every("kdp-ledger-watch", takeover(store), ledger::watch);
+            ledger.every("kdp-ledger-pruning", pruning, ledger.pruning::prune);
             begun = true;
             return ledger;
         } finally {
@@ -134,6 +137,14 @@ public final class SqlLedger implements Ledger {
         }
     }
 
+    /** Looks after what the gateways have in common. */
+    private void watch() {
+        if (isShared) {
+            clock.catchUp();
+        }
+        heart.forgetDead();
+    }
+
     private void every(String name, Duration pause, Runnable work) {
         recurring.add(Recurring.start(name, pause, pause, work));
     }
@@ -141,7 +152,8 @@ public final class SqlLedger implements Ledger {
     /**
      * Returns the clock of this ledger, for all that is compared with {@link Entry#since}: it begins with the time of the
      * database if that is PostgreSQL, which all gateways have in common, and with the system's else; but not before the
-     * newest write. From then on it goes on steadily, whoever sets a clock.
+     * newest write. From then on it goes on steadily, whoever sets a clock; if the machine was suspended, it catches up
+     * with the database.
      */
     public Clock clock() {
         return clock;

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -191,5 +192,28 @@ class GroupCommitTest {
                 .isInstanceOf(RejectedExecutionException.class)
                 .hasMessage("the ledger is closed");
         assertThatThrownBy(() -> group.later(sql -> insert(sql, 3))).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    /** There is no memory for the next list of jobs. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void errorBeforeTheJobsAreTaken_isThrownToItsCallerAndTheNextJobIsDone() {
+        AtomicBoolean starved = new AtomicBoolean(true);
+        GroupCommit poor = new GroupCommit(jdbi, size -> {
+            if (starved.getAndSet(false)) {
+                throw new OutOfMemoryError("made up");
+            }
+            return new ArrayList<>(size);
+        });
+        CompletableFuture<Integer> waiting = poor.later(sql -> insert(sql, 1));
+
+        assertThatThrownBy(() -> poor.run(sql -> insert(sql, 2)))
+                .isExactlyInstanceOf(OutOfMemoryError.class)
+                .hasMessage("made up");
+
+        assertThat(poor.<Integer>run(sql -> insert(sql, 3))).isOne();
+        assertThat(waiting).isCompletedWithValue(1);
+        assertThat(done()).containsExactly(1, 3);
+        poor.close();
     }
 }

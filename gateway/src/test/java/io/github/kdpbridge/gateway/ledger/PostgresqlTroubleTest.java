@@ -12,6 +12,7 @@ import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import io.github.kdpbridge.testnetwork.SilentProxy;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -238,7 +239,7 @@ class PostgresqlTroubleTest {
         int callers = 16;
         LedgerStore.Postgresql store = postgresql.empty();
         ExecutorService threads = Executors.newFixedThreadPool(callers);
-        try (SqlLedger ledger = open(store, new Patience(SECOND, SECOND, LONG, LONG, LONG));
+        try (SqlLedger ledger = open(store, new Patience(LONG, LONG, LONG, LONG, LONG));
                 Connection other = DriverManager.getConnection(store.url());
                 Statement sql = other.createStatement()) {
             other.setAutoCommit(false);

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Ticker;
+import com.google.common.collect.ImmutableMap;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.ResellerId;
@@ -18,17 +19,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ExpectedLog("the clock says .*, but the newest write in the ledger is from .*: the gateway goes by the latter")
 class PruningTest {
@@ -164,6 +170,16 @@ class PruningTest {
                     .as("a name stays")
                     .isTrue();
             assertThat(ledger.mayHaveForgotten(RESELLER, ORDER)).isTrue();
+
+            pass(Pruning.NAMES);
+            prune(ledger);
+            assertThat(ledger.hasForgottenParts(RESELLER, ORDER)).isTrue();
+
+            pass(Duration.ofMillis(1));
+            prune(ledger);
+            assertThat(ledger.hasForgottenParts(RESELLER, ORDER))
+                    .as("after ten years")
+                    .isFalse();
         }
     }
 
@@ -232,6 +248,68 @@ class PruningTest {
                                     .one()))
                     .isZero();
         }
+    }
+
+    private static Stream<Arguments> tables() {
+        Map<String, String> rows = ImmutableMap.of(
+                "kdp_write",
+                "(id, reseller, part, parts, request, outcome, changed_at)"
+                        + " VALUES (?, '4680000925', 0, 0, '{}', 'ACCEPTED', ?)",
+                "kdp_uploaded_as",
+                "(device_key, reseller, type, identifier, changed_at) VALUES (?, '4680000925', 'SN', 'R28', ?)",
+                "kdp_forgotten_parts",
+                "(name, forgotten_at) VALUES (?, ?)");
+        return Arrays.stream(Kind.values())
+                .flatMap(kind -> rows.entrySet().stream().map(row -> Arguments.of(kind, row.getKey(), row.getValue())));
+    }
+
+    /** The first step is done for good, whatever becomes of the next: in one transaction, all others would wait. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    @ExpectedLog("what is older than PT48H is not deleted yet: .*made up.*")
+    void manyOldRows_goInSteps(Kind kind, String table, String row) {
+        int old = 250;
+        try (SqlLedger ledger = open(kind)) {
+            long since = ledger.clock().millis();
+            ledger.database().inTransaction(sql -> {
+                sql.updateEach(
+                        "INSERT INTO " + table + row,
+                        IntStream.range(0, old)
+                                .mapToObj(i -> new Object[] {"old" + i, since})
+                                .toList());
+                return null;
+            });
+            keepLast(ledger, kind, table, 150);
+            pass(RETENTION.plus(Pruning.NAMES).plusDays(1));
+
+            prune(ledger);
+
+            assertThat(count(ledger, table)).isEqualTo(150);
+        }
+    }
+
+    /** Has the deletion of the last rows of a table fail. */
+    private static void keepLast(SqlLedger ledger, Kind kind, String table, int rows) {
+        String few = "(SELECT COUNT(*) FROM " + table + ") <= " + rows;
+        String trigger = "CREATE TRIGGER keep_last BEFORE DELETE ON " + table + " FOR EACH ROW ";
+        ledger.database().inTransaction(sql -> {
+            if (kind == Kind.SQLITE) {
+                sql.update(trigger + "WHEN " + few + " BEGIN SELECT RAISE(ABORT, 'made up'); END");
+            } else {
+                sql.update("CREATE FUNCTION keep_last() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF " + few
+                        + " THEN RAISE EXCEPTION 'made up'; END IF; RETURN OLD; END $$");
+                sql.update(trigger + "EXECUTE FUNCTION keep_last()");
+            }
+            return null;
+        });
+    }
+
+    private static int count(SqlLedger ledger, String table) {
+        return ledger.database()
+                .<Integer>inTransaction(sql -> sql.handle()
+                        .createQuery("SELECT COUNT(*) FROM " + table)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     /** Somebody sets the clock a year ahead. */

@@ -67,4 +67,27 @@ class RecurringTest {
         }
         assertThat(done).hasValue(1);
     }
+
+    /** Work of any length looks at that between its steps, and holds up no stop. */
+    @Test
+    void closing_interruptsWorkThatGoesOnForTooLong() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        try (Recurring recurring = Recurring.start(
+                "test",
+                Duration.ZERO,
+                NEVER,
+                () -> {
+                    begun.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                    }
+                },
+                Duration.ofMillis(1))) {
+            begun.await();
+        }
+        interrupted.await();
+    }
 }

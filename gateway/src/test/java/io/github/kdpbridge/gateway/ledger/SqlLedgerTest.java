@@ -90,7 +90,7 @@ class SqlLedgerTest {
     }
 
     private SqlLedger open(LedgerStore store) {
-        return SqlLedger.open(store, ticker, Clock.systemUTC());
+        return SqlLedger.open(store, ticker, Clock.systemUTC(), Duration.ofHours(1));
     }
 
     private static List<Entry> abandoned(Ledger ledger) {

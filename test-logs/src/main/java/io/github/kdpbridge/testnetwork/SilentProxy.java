@@ -1,4 +1,4 @@
-package io.github.kdpbridge.gateway.ledger;
+package io.github.kdpbridge.testnetwork;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,14 +12,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Stands before a server, and can stop passing anything on while it keeps every connection open, as a dead network does. */
-final class SilentProxy implements AutoCloseable {
+public final class SilentProxy implements AutoCloseable {
     private final ServerSocket entrance;
     private final int server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private volatile boolean silentAtOnce;
+    private volatile boolean refusing;
 
-    SilentProxy(int server) {
+    /** Stands before a server of this machine. */
+    public SilentProxy(int server) {
         this.server = server;
         try {
             entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -38,32 +40,52 @@ final class SilentProxy implements AutoCloseable {
             this.outer = outer;
             this.inner = inner;
         }
+
+        void close() throws IOException {
+            for (Closeable end : List.of(outer, inner)) {
+                end.close();
+            }
+        }
     }
 
-    int port() {
+    /** Returns the port to connect to. */
+    public int port() {
         return entrance.getLocalPort();
     }
 
     /** Lets the connections that there are fall silent; new ones work. */
-    void silenceThoseThatAreOpen() {
+    public void silenceThoseThatAreOpen() {
         links.forEach(link -> link.silent = true);
     }
 
     /** Lets all connections fall silent, also those that come. */
-    void silence() {
+    public void silence() {
         silentAtOnce = true;
         silenceThoseThatAreOpen();
     }
 
     /** Lets connections that come work again. */
-    void speak() {
+    public void speak() {
         silentAtOnce = false;
+        refusing = false;
+    }
+
+    /** Ends all connections, also those that come, as a server does that stops. */
+    public void hangUp() throws IOException {
+        refusing = true;
+        for (Link link : links) {
+            link.close();
+        }
     }
 
     private void accept() {
         try {
             while (true) {
                 Socket outer = entrance.accept();
+                if (refusing) {
+                    outer.close();
+                    continue;
+                }
                 Link link = new Link(outer, new Socket(InetAddress.getLoopbackAddress(), server));
                 link.silent = silentAtOnce;
                 links.add(link);
@@ -95,9 +117,7 @@ final class SilentProxy implements AutoCloseable {
     public void close() throws IOException {
         entrance.close();
         for (Link link : links) {
-            for (Closeable end : List.of(link.outer, link.inner)) {
-                end.close();
-            }
+            link.close();
         }
         threads.shutdownNow();
     }

@@ -1,0 +1,109 @@
+package io.github.kdpbridge.core.ledger;
+
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A ledger that has another one do all of its work, for one that does more with a few of the methods. As safe for use by
+ * many threads as that other one.
+ */
+public abstract class ForwardingLedger implements Ledger {
+    private final Ledger ledger;
+
+    /**
+     * Creates a ledger before another one.
+     *
+     * @param ledger does the work; is closed with this one
+     */
+    protected ForwardingLedger(Ledger ledger) {
+        this.ledger = Objects.requireNonNull(ledger, "ledger");
+    }
+
+    @Override
+    public Claim claim(Entry entry) {
+        return ledger.claim(entry);
+    }
+
+    @Override
+    public boolean settle(String id, Outcome outcome) {
+        return ledger.settle(id, outcome);
+    }
+
+    @Override
+    public boolean forget(String id) {
+        return ledger.forget(id);
+    }
+
+    @Override
+    public List<Entry> steps(String origin) {
+        return ledger.steps(origin);
+    }
+
+    @Override
+    public List<Entry> writes(ResellerId reseller, TransactionId transaction) {
+        return ledger.writes(reseller, transaction);
+    }
+
+    @Override
+    public List<Entry> deletions(ResellerId reseller, Instant from, Instant until) {
+        return ledger.deletions(reseller, from, until);
+    }
+
+    @Override
+    public Optional<Entry> earlierOfSameContent(Entry entry) {
+        return ledger.earlierOfSameContent(entry);
+    }
+
+    @Override
+    public void keep(String id, TransactionStatus status) {
+        ledger.keep(id, status);
+    }
+
+    @Override
+    public Optional<TransactionStatus> kept(String id) {
+        return ledger.kept(id);
+    }
+
+    @Override
+    public Optional<Backlog> backlog() {
+        return ledger.backlog();
+    }
+
+    @Override
+    public Map<String, DeviceId> uploadedAs(ResellerId reseller, Set<String> keys) {
+        return ledger.uploadedAs(reseller, keys);
+    }
+
+    @Override
+    public boolean mayHaveForgotten(ResellerId reseller, TransactionId transaction) {
+        return ledger.mayHaveForgotten(reseller, transaction);
+    }
+
+    @Override
+    public boolean hasForgottenParts(ResellerId reseller, TransactionId transaction) {
+        return ledger.hasForgottenParts(reseller, transaction);
+    }
+
+    @Override
+    public List<String> abandoned(ResellerId reseller) {
+        return ledger.abandoned(reseller);
+    }
+
+    @Override
+    public Optional<Entry> find(String id) {
+        return ledger.find(id);
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.base.Ticker;
+import io.github.kdpbridge.testlogs.ExpectedLog;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What must not be late is on a thread that nothing else holds up. */
+@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+@ExpectedLog("what is older than PT9600H is not deleted yet: the ledger's database cannot be used: .*")
+class LedgerThreadsTest {
+    private static final Duration SHORT = Duration.ofMillis(200);
+    /** Each that waits with the moment at which it began to. */
+    private static final String WAITING = "SELECT substring(query, 1, 32) || query_start FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND wait_event_type = 'Lock' ORDER BY query";
+
+    private static TestDatabase postgresql;
+
+    @RegisterExtension
+    static final BeforeAllCallback SERVER = context -> postgresql = TestDatabase.of(context);
+
+    private static List<String> ask(Statement sql, String question) throws SQLException {
+        List<String> answers = new ArrayList<>();
+        try (ResultSet rows = sql.executeQuery(question)) {
+            while (rows.next()) {
+                answers.add(rows.getString(1));
+            }
+        }
+        return answers;
+    }
+
+    private static int beats(Statement sql) throws SQLException {
+        return Integer.parseInt(
+                ask(sql, "SELECT beat FROM kdp_gateway WHERE id <> 'dead'").get(0));
+    }
+
+    /** The count of a gateway that died is locked, and so is what there is to prune: both wait for that. */
+    @Test
+    void pruningAndWatchThatWait_holdUpNoBeat_norEachOther() throws Exception {
+        LedgerStore.Postgresql given = postgresql.empty();
+        LedgerStore.Postgresql store = new LedgerStore.Postgresql(
+                given.url(), given.user(), given.password(), LedgerStore.STANDARD_RETENTION, SHORT);
+        SqlLedger.withoutHeart(store, Ticker.systemTicker(), Clock.systemUTC()).close();
+        postgresql.execute(store, "INSERT INTO kdp_gateway (id, beat) VALUES ('dead', 1)");
+        try (Connection locks = DriverManager.getConnection(store.url());
+                Statement lock = locks.createStatement();
+                Connection looks = DriverManager.getConnection(store.url());
+                Statement look = looks.createStatement();
+                SqlLedger ledger = SqlLedger.open(store, Ticker.systemTicker(), Clock.systemUTC(), SHORT)) {
+            locks.setAutoCommit(false);
+            lock.execute("SELECT * FROM kdp_gateway WHERE id = 'dead' FOR UPDATE");
+            lock.execute("LOCK TABLE kdp_uploaded_as IN SHARE MODE");
+
+            boolean beaten = false;
+            while (!beaten) {
+                List<String> before = ask(look, WAITING);
+                int beats = beats(look);
+                while (before.size() == 2 && !beaten && ask(look, WAITING).equals(before)) {
+                    beaten = beats(look) >= beats + 3;
+                }
+            }
+            assertThat(ledger.trouble()).isEmpty();
+            locks.rollback();
+        }
+    }
+}
