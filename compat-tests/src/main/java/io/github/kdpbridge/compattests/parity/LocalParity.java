@@ -1,6 +1,7 @@
 package io.github.kdpbridge.compattests.parity;
 
 import io.github.kdpbridge.compattests.session.Comparison;
+import io.github.kdpbridge.compattests.session.Difference;
 import io.github.kdpbridge.compattests.session.Exchange;
 import io.github.kdpbridge.compattests.session.HttpFile;
 import io.github.kdpbridge.compattests.session.Replay;
@@ -43,7 +44,12 @@ public final class LocalParity {
                 Exchange exchange = direct.send(step.exchange().request());
                 steps.add(ParityStep.compare(step.exchange(), exchange, step.gen2Requests(), COMPARISON, judge));
             }
-            return new ParityReport(steps, PortalContent.compare(bridgedDevices, simulator.devices(), COMPARISON));
+            List<Difference> portals = PortalContent.compare(bridgedDevices, simulator.devices(), COMPARISON);
+            String known = portals.isEmpty()
+                    ? null
+                    : judge.portalReason(portals.stream().allMatch(PortalContent::isOfProfiles))
+                            .orElse(null);
+            return new ParityReport(steps, portals, known);
         }
     }
 
