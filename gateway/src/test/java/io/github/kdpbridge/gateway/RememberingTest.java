@@ -78,6 +78,9 @@ class RememberingTest {
     }
 
     @Test
+    @ExpectedLog(
+            "status PO-7 got an answer that cannot be understood: its devices are no longer remembered here, and the"
+                    + " service names the failed ones only \\[HTTP 200\\]")
     void ledgerMemory_isHowMuchItRemembers() throws Exception {
         try (Gateway gateway = start("gateway.ledger.memory = 300B")) {
             send(gateway, "PUT", UPLOAD, BODY);

@@ -401,6 +401,7 @@ class TokenCacheTest {
     }
 
     @Test
+    @ExpectedLog("thread kdp-token ended with java.lang.NoClassDefFoundError: a class of the listener")
     void listenerThatThrowsAnError_holdsUpNoCaller() {
         sourceWorks();
         listenerFails.set(true);
@@ -465,6 +466,7 @@ class TokenCacheTest {
 
         assertThat(value()).isEqualTo("token-1");
         release.countDown();
+        first.join();
     }
 
     /** The life of a token is a duration, and says nothing of what the machine's clock is set to meanwhile. */
