@@ -605,7 +605,7 @@ class Gen1HandlerTest {
 
     @Test
     void profile_mendsPathsNamesAndCodes() throws Exception {
-        Gen1Handler mended = Gen1Handler.builder()
+        Gen1Handler fixed = Gen1Handler.builder()
                 .account(KEY, program)
                 .profile(Gen1Profile.standard().toBuilder()
                         .uploadPaths(Set.of("/up"))
@@ -627,10 +627,10 @@ class Gen1HandlerTest {
                 .replace("IMEI", "I")
                 .replace("\"transactionType\"", "\"profileAliases\":[{\"service\":\"KME\",\"alias\":\"kiosk\"}],\"x\"");
 
-        assertThat(mended.handle(request("PUT", "/up", null, body)).body().utf8())
+        assertThat(fixed.handle(request("PUT", "/up", null, body)).body().utf8())
                 .contains("\"code\":1,");
-        assertThat(mended.handle(request("PUT", "/down", null, body)).status()).isEqualTo(200);
-        assertThat(mended.handle(request("GET", "/state", "resellerId=4680000925&transactionId=244303", ""))
+        assertThat(fixed.handle(request("PUT", "/down", null, body)).status()).isEqualTo(200);
+        assertThat(fixed.handle(request("GET", "/state", "resellerId=4680000925&transactionId=244303", ""))
                         .body()
                         .utf8())
                 .contains("{\"i\":\"351800000000702\"}");
