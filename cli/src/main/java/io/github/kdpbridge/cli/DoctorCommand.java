@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Check what a gateway needs: its configuration, key files and ports, and each reseller's service.",
-            "Changes nothing. Each failure comes with what to do about it. What is marked \"unknown\" (? on a terminal)",
-            "was not seen, and is no proof of anything."
+            "Changes nothing. Each failure comes with what to do about it.",
+            "What is marked unknown was not seen, and proves nothing."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
