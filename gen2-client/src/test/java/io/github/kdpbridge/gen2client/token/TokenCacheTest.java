@@ -44,7 +44,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExpectedLog("no new token: .*")
-@ExpectedLog("thread kdp-token ended with java.lang.NoClassDefFoundError: a class of the listener") // twice, the second late
+@ExpectedLog(
+        "thread kdp-token ended with java.lang.NoClassDefFoundError: a class of the listener") // twice, the second late
 class TokenCacheTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final HttpUrl URL = HttpUrl.get("http://kdp.invalid/");
