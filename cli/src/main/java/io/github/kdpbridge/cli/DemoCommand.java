@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -54,9 +55,10 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         HttpFile session = file == null ? bundled() : HttpFile.read(file);
         PrintWriter out = spec.commandLine().getOut();
+        Ansi ansi = spec.commandLine().getColorScheme().ansi();
         session.leftOut().notes().forEach(out::println);
-        ParityReport report = LocalParity.run(session);
-        new ParityPrinter(out, spec.commandLine().getColorScheme().ansi(), width()).print(report);
+        ParityReport report = LocalParity.run(session, new ProgressBar(out, ansi.enabled(), "answers"));
+        new ParityPrinter(out, ansi, width()).print(report);
         if (report.nothingSucceeded()) {
             out.println(
                     "The simulator knows its own accounts alone; kdp verify --session FILE makes a world of yours.");

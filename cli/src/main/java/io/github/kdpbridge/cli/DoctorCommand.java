@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Check what a gateway needs: its configuration, key files and ports, and each reseller's service.",
-            "Changes nothing. Each failure comes with what to do about it."
+            "Changes nothing. Each failure comes with what to do about it.",
+            "What is marked unknown was not seen, and proves nothing."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -74,7 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
                             Verdict.FAILED,
                             CONFIGURATION,
                             mistake,
-                            "Mend it there; docs/gateway.md has every setting.")));
+                            "Fix it there; docs/gateway.md has every setting.")));
             printer.finish();
             return ExitCode.USAGE;
         }

@@ -13,6 +13,7 @@ final class FindingPrinter {
     private final Ansi ansi;
     private int failures;
     private int warnings;
+    private int unknown;
 
     FindingPrinter(PrintWriter out, Ansi ansi) {
         this.out = out;
@@ -27,9 +28,10 @@ final class FindingPrinter {
         out.flush();
     }
 
-    /** Prints how many findings were bad, and returns whether none failed. */
+    /** Prints how many findings were bad and how many showed nothing, and returns whether none failed. */
     boolean finish() {
-        out.println(failures + " failed, " + warnings + (warnings == 1 ? " warning" : " warnings"));
+        out.println(failures + " failed, " + warnings + (warnings == 1 ? " warning" : " warnings")
+                + (unknown == 0 ? "" : ", " + unknown + " unknown"));
         out.flush();
         return failures == 0;
     }
@@ -37,6 +39,10 @@ final class FindingPrinter {
     private String mark(Verdict verdict) {
         return switch (verdict) {
             case GOOD -> mark("ok", "@|green ✓|@ ");
+            case UNKNOWN -> {
+                unknown++;
+                yield mark("unknown", "@|faint ?|@ ");
+            }
             case WARNING -> {
                 warnings++;
                 yield mark("warning", "@|yellow !|@ ");

@@ -36,7 +36,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "  kdp demo                           both generations side by side",
             "  kdp help verify",
-            "  source <(kdp generate-completion)  completion in this shell, bash or zsh",
+            "  source <(kdp completion)           completion in this shell, bash or zsh",
             "",
             "Environment:",
             "  KDP_DEBUG      anything: the same as --debug",
@@ -71,7 +71,7 @@ final class KdpCommand {
         return new CommandLine(main)
                 .addSubcommand(new VerifyCommand(environment))
                 .addSubcommand(new HelpCommand())
-                .addSubcommand(new GenerateCompletion())
+                .addSubcommand("completion", new GenerateCompletion(), "generate-completion")
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExitCodeExceptionMapper(failures);

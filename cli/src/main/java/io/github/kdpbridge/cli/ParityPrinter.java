@@ -49,10 +49,16 @@ final class ParityPrinter {
             step(i + 1, report.steps().get(i));
         }
         report.portalDifferences().forEach(difference -> difference("portal ", difference));
+        if (report.portalKnown() != null) {
+            indented("known: " + report.portalKnown());
+            out.println();
+        }
         long different = report.differentSteps();
         long known = report.knownSteps();
         int all = report.steps().size();
-        String portals = report.portalDifferences().isEmpty() ? "portals equal" : "portals DIFFERENT";
+        String portals = report.portalDifferences().isEmpty()
+                ? "portals equal"
+                : report.samePortals() ? "portals differ as is known" : "portals DIFFERENT";
         String summary = all + (all == 1 ? " request, " : " requests, ") + (all - different - known) + " same, "
                 + different + " different"
                 + (known == 0 ? "" : ", " + known + (known == 1 ? " known difference" : " known differences")) + "; "

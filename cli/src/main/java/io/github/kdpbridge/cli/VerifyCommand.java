@@ -80,11 +80,16 @@ final class VerifyCommand implements Callable<Integer> {
                 names = "--left",
                 paramLabel = "URL",
                 required = true,
-                description = "What is right: generation 1, or whatever speaks it. scheme://host:port, with an optional"
-                        + " path before all paths.")
+                description =
+                        "The reference: generation 1, or a server that speaks it. scheme://host:port, with an optional"
+                                + " path before all paths.")
         private URI left;
 
-        @Option(names = "--right", paramLabel = "URL", required = true, description = "What is to be like it.")
+        @Option(
+                names = "--right",
+                paramLabel = "URL",
+                required = true,
+                description = "The side under test: it has to answer as the left one.")
         private URI right;
 
         @Option(

@@ -78,6 +78,32 @@ final class DemoCommandTest {
         assertThat(run.exitCode()).isZero();
     }
 
+    /** Generation 1 ignores the profiles, so that the portals hold the devices differently. */
+    @Test
+    void profilesInThePortal_areAKnownDifference(@TempDir Path folder) throws IOException {
+        Path session = Files.writeString(folder.resolve("s.http"), """
+                PUT /bulkenroll/v1/reseller/devices
+                X-WSM-API-TOKEN: sim-gen1-key
+
+                {"transactionId":"1","resellerId":"4680000925","customerId":"1200000321","transactionType":"New",
+                 "devices":{"type":"IMEI","list":["351800000000701"]},
+                 "profileAliases":[{"serviceId":"KME","profileAlias":"default-profile"}]}
+
+                ### Until it is done
+                # @until "Complete"
+                GET /bulkenroll/v1/reseller/devices/status?resellerId=4680000925&transactionId=1
+                X-WSM-API-TOKEN: sim-gen1-key
+                """);
+
+        CommandRun run = CommandRun.of("demo", session.toString());
+
+        assertThat(run.out())
+                .contains("    ! portal $['IMEI 351800000000701'].profileAliases")
+                .contains("    known: generation 1 does not know profiles; they are passed on to generation 2, which")
+                .contains("2 requests, 2 same, 0 different; portals differ as is known; both sides simulated");
+        assertThat(run.exitCode()).isZero();
+    }
+
     @Test
     void sessionThatDoesNotExist_isReportedInOneLine(@TempDir Path folder) {
         Path missing = folder.resolve("s.http");

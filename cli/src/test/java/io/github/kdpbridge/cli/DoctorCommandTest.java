@@ -86,10 +86,10 @@ final class DoctorCommandTest {
                             "warning  reseller 4680000925, unknown-transaction: otherwise: HTTP 400 with code 40000013"
                                     + " for a transaction that cannot exist" + NEW_LINE
                                     + "         The bridge copes with it; nothing has to be set." + NEW_LINE,
-                            "ok       reseller 4680000925, one-page: not shown by this account" + NEW_LINE,
+                            "unknown  reseller 4680000925, one-page: not shown by this account" + NEW_LINE,
                             "ok       reseller 4680000925, alias-fields: as documented: an alias has the fields"
                                     + " profileAlias and profileId" + NEW_LINE)
-                    .endsWith("0 failed, 1 warning" + NEW_LINE);
+                    .endsWith(NEW_LINE + "0 failed, 1 warning, 14 unknown" + NEW_LINE);
             assertThat(simulator.requests())
                     .filteredOn(request -> !request.generation().equals("token"))
                     .allMatch(request -> request.method().equals("GET"));
@@ -137,7 +137,7 @@ final class DoctorCommandTest {
                         NEW_LINE,
                         "FAILED   configuration: " + config
                                 + ": resellers[0].gen2.baseUrl: must be an http or https URL," + " not ftp://x",
-                        "         Mend it there; docs/gateway.md has every setting.",
+                        "         Fix it there; docs/gateway.md has every setting.",
                         "1 failed, 0 warnings",
                         ""));
     }
@@ -148,19 +148,21 @@ final class DoctorCommandTest {
         FindingPrinter printer = new FindingPrinter(new PrintWriter(out), Ansi.ON);
 
         printer.print(new Finding(Verdict.GOOD, "a", "is good", ""));
+        printer.print(new Finding(Verdict.UNKNOWN, "u", "is not shown", ""));
         printer.print(new Finding(Verdict.WARNING, "b", "is odd", "Look."));
-        printer.print(new Finding(Verdict.FAILED, "c", "is\rbad", "Mend it."));
+        printer.print(new Finding(Verdict.FAILED, "c", "is\rbad", "Fix it."));
 
         assertThat(printer.finish()).isFalse();
         assertThat(out.toString())
                 .isEqualTo(String.join(
                         NEW_LINE,
                         "\u001b[32m✓\u001b[39m\u001b[0m a: is good",
+                        "\u001b[2m?\u001b[22m\u001b[0m u: is not shown",
                         "\u001b[33m!\u001b[39m\u001b[0m b: is odd",
                         "  Look.",
                         "\u001b[31m✗\u001b[39m\u001b[0m c: is?bad",
-                        "  Mend it.",
-                        "1 failed, 1 warning",
+                        "  Fix it.",
+                        "1 failed, 1 warning, 1 unknown",
                         ""));
     }
 

@@ -19,6 +19,7 @@ import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -96,6 +97,7 @@ final class DocumentedClaimsTest {
                 "{\"code\":40400002,\"message\":\"CUSTOMER_NOT_FOUND\",\"data\":\"x\"}",
                 "{\"code\":40000014,\"message\":\"TRANSACTION_ID_DUPLICATE\",\"data\":\"x\"}"
             })
+    @ExpectedLog("upload PO-7 (got an answer that cannot be understood|was refused): .* \\[HTTP 401\\]")
     void any401OfTheService_is503(String body) throws Exception {
         knox.simulator()
                 .fault(Fault.status("/kcs/v1/rp/devices/upload", 401).body(body).times(100));
@@ -111,6 +113,8 @@ final class DocumentedClaimsTest {
 
     /** As docs/gen1-to-gen2.md says too: it contradicts itself. */
     @Test
+    @ExpectedLog("upload PO-7: the answer was lost; the service does not know the transaction, so it is sent again")
+    @ExpectedLog("upload PO-7 got an answer that cannot be understood: it is an error with the code of success: .*")
     void a401OfTheServiceThatSaysSuccess_isNotUnderstood() throws Exception {
         knox.simulator()
                 .fault(Fault.status("/kcs/v1/rp/devices/upload", 401)
@@ -123,6 +127,9 @@ final class DocumentedClaimsTest {
 
     /** As docs/gen2-client.md says of what a listener throws. */
     @Test
+    @ExpectedLog("the service is otherwise than assumed \\(rate\\): .*")
+    @ExpectedLog("upload PO-7 got an answer that cannot be understood: .* \\[HTTP 429\\]; once more in [0-9]+ ms")
+    @ExpectedLog("a listener failed")
     void listenerThatThrows_harmsNothing() {
         knox.simulator().fault(Fault.status("/kcs/v1/rp/devices/upload", 429));
         ClientListener broken = new ClientListener() {
@@ -146,6 +153,7 @@ final class DocumentedClaimsTest {
 
     /** As docs/for-integration-owners.md says of a recording of one's own. */
     @Test
+    @ExpectedLog("this machine's clock differs from the service's by -[0-9]+ s; going by the service's")
     void sessionOfForeignAccounts_isServedByVerify() throws IOException {
         Path session = foreignSession();
         Path report = folder.resolve("report.html");

@@ -25,7 +25,18 @@ final class KdpCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"simulate", "gateway", "doctor", "replay", "demo", "verify", "help", "generate-completion"})
+    @ValueSource(
+            strings = {
+                "simulate",
+                "gateway",
+                "doctor",
+                "replay",
+                "demo",
+                "verify",
+                "help",
+                "completion",
+                "generate-completion"
+            })
     void helpOfACommand_hasExamplesAndExitCodes(String command) {
         CommandRun run = CommandRun.of("help", command);
 
@@ -48,7 +59,7 @@ final class KdpCommandTest {
     @Test
     void completion_isTakenByBash(@TempDir Path folder) throws IOException, InterruptedException {
         Path script = Files.writeString(
-                folder.resolve("kdp.bash"), CommandRun.of("generate-completion").out());
+                folder.resolve("kdp.bash"), CommandRun.of("completion").out());
         Path completed = folder.resolve("completed");
 
         Process bash = new ProcessBuilder(
@@ -64,6 +75,13 @@ final class KdpCommandTest {
         assertThat(bash.waitFor()).isZero();
         assertThat(Files.readString(completed)).isEqualTo("verify\n");
         assertThat(Files.readString(script)).doesNotContain("rehearse");
+    }
+
+    /** The name that other programs of this library give it. */
+    @Test
+    void completion_hasItsLongNameToo() {
+        assertThat(CommandRun.of("generate-completion").out())
+                .isEqualTo(CommandRun.of("completion").out());
     }
 
     @ParameterizedTest
@@ -91,6 +109,7 @@ final class KdpCommandTest {
                 "'' | kdp: Missing required subcommand (see kdp --help)",
                 "fly | kdp: there is no command fly (see kdp --help)",
                 "verfy | kdp: there is no command verfy; did you mean verify? (see kdp --help)",
+                "complete | kdp: there is no command complete; did you mean completion? (see kdp --help)",
                 "hlep | kdp: there is no command hlep; did you mean help? (see kdp --help)",
                 "rehears | kdp: there is no command rehears (see kdp --help)",
                 "verify --repot x | kdp verify: there is no option --repot; did you mean --report? (see kdp verify --help)",

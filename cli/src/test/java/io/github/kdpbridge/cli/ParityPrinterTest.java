@@ -40,7 +40,8 @@ final class ParityPrinterTest {
         ParityStep different = step(answer("{}"), answer(""), List.of(), new Difference("$", "{}", "(absent)"));
 
         assertThat(print(
-                        new ParityReport(List.of(same, different), List.of(new Difference("$.x", "1", "2"))), Ansi.OFF))
+                        new ParityReport(List.of(same, different), List.of(new Difference("$.x", "1", "2")), null),
+                        Ansi.OFF))
                 .isEqualToNormalizingNewlines("""
                          1. Upload                                                                                                     same
                             PUT /devices
@@ -86,7 +87,8 @@ final class ParityPrinterTest {
                 List.of(new Difference("$", "left ".repeat(60), "right ".repeat(60))),
                 null);
 
-        assertThat(print(new ParityReport(List.of(step), List.of()), Ansi.OFF).lines())
+        assertThat(print(new ParityReport(List.of(step), List.of(), null), Ansi.OFF)
+                        .lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(ParityPrinter.WIDTH));
     }
 
@@ -96,7 +98,8 @@ final class ParityPrinterTest {
         StringWriter out = new StringWriter();
         ParityStep step = step(answer("x".repeat(300)), answer("y".repeat(300)), List.of());
 
-        new ParityPrinter(new PrintWriter(out), Ansi.OFF, terminal).print(new ParityReport(List.of(step), List.of()));
+        new ParityPrinter(new PrintWriter(out), Ansi.OFF, terminal)
+                .print(new ParityReport(List.of(step), List.of(), null));
 
         assertThat(out.toString().lines().filter(line -> line.contains("x | y")).mapToInt(String::length))
                 .isNotEmpty()
@@ -107,7 +110,7 @@ final class ParityPrinterTest {
     void verdicts_areColouredOnRequest() {
         ParityStep same = step(answer("{}"), answer("{}"), List.of());
 
-        assertThat(print(new ParityReport(List.of(same), List.of()), Ansi.ON))
+        assertThat(print(new ParityReport(List.of(same), List.of(), null), Ansi.ON))
                 .contains("\u001b[32msame\u001b[39m\u001b[0m")
                 .contains("\u001b[32m1 request, 1 same, 0 different; portals equal; both sides simulated, "
                         + Assumption.values().length + " facts assumed\u001b[39m\u001b[0m");

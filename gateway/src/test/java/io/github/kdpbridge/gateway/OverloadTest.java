@@ -30,7 +30,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** More callers than generation 2 can serve: some wait, the others are sent away, and nobody is lost. */
 @ExpectedLog("upload .* was not sent: no turn within .*")
-@ExpectedLog("status PO-7 got an answer that cannot be understood: its devices are no longer remembered here, .*")
 class OverloadTest {
     private static final String UPLOADS = "/kcs/v1/rp/devices/upload";
     private static final int CALLERS = 100;

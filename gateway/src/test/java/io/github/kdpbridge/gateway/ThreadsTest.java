@@ -137,6 +137,7 @@ class ThreadsTest {
     }
 
     @Test
+    @ExpectedLog("thread kdp-gateway-worker ended with .*ExpectedError: expected")
     void workThatDiesOfAnError_givesItsPlaceBack() throws Exception {
         try (Workers workers = new Workers(1, () -> {})) {
             CountDownLatch begun = new CountDownLatch(1);

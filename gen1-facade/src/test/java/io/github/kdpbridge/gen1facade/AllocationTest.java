@@ -98,7 +98,7 @@ final class AllocationTest {
                 .as(
                         "%s allocates %d bytes, and may allocate %d. Something on its way is new, or is copied that was"
                                 + " not: look for it with a profiler of allocations (-prof gc of PartsBenchmark says"
-                                + " which part), and mend it. If it is worth its price, raise the limit, and say why",
+                                + " which part), and fix it. If it is worth its price, raise the limit, and say why",
                         what, bytes, most)
                 .isLessThanOrEqualTo(most);
     }

@@ -12,6 +12,8 @@ import java.lang.annotation.Target;
  *
  * <p>On a test method, the line has to come: the test fails without it. On a class, any of its tests may cause it, also after
  * that test has ended.
+ *
+ * <p>What ends a thread is a line too: {@code thread NAME ended with EXCEPTION}.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

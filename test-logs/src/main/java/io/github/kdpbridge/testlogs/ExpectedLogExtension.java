@@ -12,9 +12,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Heeds {@link ExpectedLog} in every test, and brings what is logged with {@code java.util.logging} into the same log. */
+/**
+ * Heeds {@link ExpectedLog} in every test, and brings what is logged with {@code java.util.logging} into the same log, and
+ * what threads end with.
+ */
 public final class ExpectedLogExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(ExpectedLogExtension.class);
     private static final Namespace NAMESPACE = Namespace.create(ExpectedLogExtension.class);
     private static final String LINES = "lines";
     /** How long to wait for a line, unless the configuration of JUnit says otherwise. */
@@ -76,6 +80,8 @@ public final class ExpectedLogExtension
             SLF4JBridgeHandler.removeHandlersForRootLogger();
             SLF4JBridgeHandler.install();
         }
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, e) -> LOG.error("thread {} ended with {}", thread.getName(), e.toString(), e));
         ExpectedLines filter = new ExpectedLines();
         filter.start();
         Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);

@@ -55,6 +55,13 @@ class ExpectedLogTest {
     }
 
     @Test
+    void exceptionThatEndsAThread_isALineToo() {
+        run(Talking.class, "losesAThread").testEvents().assertStatistics(stats -> stats.succeeded(1));
+
+        assertThat(printed.list).isEmpty();
+    }
+
+    @Test
     @ExpectedLog("the disk is full")
     void expectation_endsWithItsTest() {
         run(Talking.class, "warns").testEvents().assertStatistics(stats -> stats.succeeded(1));
@@ -104,6 +111,17 @@ class ExpectedLogTest {
         @ExpectedLog("the disk is old")
         void warnsWithJavaUtilLogging() {
             java.util.logging.Logger.getLogger("disk").log(Level.WARNING, "the disk is {0}", "old");
+        }
+
+        @Test
+        @ExpectedLog("thread disk ended with java.lang.NoClassDefFoundError: a class of the disk")
+        void losesAThread() {
+            new Thread(
+                            () -> {
+                                throw new NoClassDefFoundError("a class of the disk");
+                            },
+                            "disk")
+                    .start();
         }
     }
 

@@ -30,7 +30,7 @@ record Cell(Way way, Trouble trouble, Operation operation) {
 
     /**
      * Plays it: the caller asks, and asks again as long as it is told to; then the trouble ends, and the caller asks
-     * once more if it has not succeeded. Who was refused for good asks again when the reason is mended. In the end, who
+     * once more if it has not succeeded. Who was refused for good asks again when the reason is fixed. In the end, who
      * wrote asks for the same again.
      *
      * @param closer closes what was opened, in its own time

@@ -14,6 +14,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -38,6 +41,7 @@ final class Stage implements AutoCloseable {
     private final Sender generation1;
     private final Ledger ledger = InMemoryLedger.create();
     private volatile boolean nameKnown = true;
+    private volatile Duration clockSetBy = Duration.ZERO;
 
     /** What a write left in the portal. */
     enum Effect {
@@ -100,6 +104,17 @@ final class Stage implements AutoCloseable {
         nameKnown = false;
     }
 
+    /** Returns the clock of the bridge's machine, which can be set. */
+    Clock clock() {
+        InstantSource set = () -> Instant.now().plus(clockSetBy);
+        return set.withZone(ZoneOffset.UTC);
+    }
+
+    /** Sets that clock, ahead or back. */
+    void setClock(Duration by) {
+        clockSetBy = by;
+    }
+
     /** Makes the portal what the operation needs, through another client of the same ledger, and forgets how that was done. */
     void prepare(Operation operation) {
         if (operation != Operation.UPLOAD) {
@@ -115,6 +130,7 @@ final class Stage implements AutoCloseable {
         simulator.clearFaults();
         simulator.acceptConnections();
         nameKnown = true;
+        clockSetBy = Duration.ZERO;
     }
 
     /** Returns what generation 1 itself answers when all is well. */

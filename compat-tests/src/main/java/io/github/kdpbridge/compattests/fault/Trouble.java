@@ -33,7 +33,9 @@ record Trouble(String name, Traits traits, Duration ahead, BiConsumer<Stage, Ope
         /** The same, and a request takes effect after the bridge has given it up. */
         LATE,
         /** The bridge knows the service by name. */
-        BY_NAME
+        BY_NAME,
+        /** The bridge works already when its machine's clock is set. */
+        CLOCK_SET
     }
 
     Trouble {
@@ -75,6 +77,11 @@ record Trouble(String name, Traits traits, Duration ahead, BiConsumer<Stage, Ope
     /** Returns whether the bridge is started in it. */
     boolean isCold() {
         return traits == Traits.COLD || traits == Traits.REFUSED;
+    }
+
+    /** Returns whether the bridge needs a client that was built for the cell, with names or a clock of its own. */
+    boolean needsClient() {
+        return traits == Traits.BY_NAME || traits == Traits.CLOCK_SET;
     }
 
     boolean is(Traits other) {

@@ -83,6 +83,8 @@ final class Troubles {
                     AuthFault.NOT_IMPLEMENTED))
             .add(Trouble.clock("clock an hour slow", Duration.ofHours(1)))
             .add(Trouble.clock("clock an hour fast", Duration.ofHours(-1)))
+            .addAll(clockSet("clock set back an hour", Duration.ofHours(-1)))
+            .addAll(clockSet("clock set ahead an hour", Duration.ofHours(1)))
             .build();
 
     private Troubles() {}
@@ -109,6 +111,17 @@ final class Troubles {
                         (stage, operation) -> stage.simulator()
                                 .fault(Fault.auth(TOKENS, fault).times(ALWAYS))))
                 .toList();
+    }
+
+    /** Alone, and where the bridge needs a new token then, which has to be dated. */
+    private static ImmutableList<Trouble> clockSet(String name, Duration by) {
+        AuthFault expired = AuthFault.EXPIRED_BEARER;
+        return ImmutableList.of(
+                Trouble.of(name, Traits.CLOCK_SET, (stage, operation) -> stage.setClock(by)),
+                Trouble.of(name + ", then " + name(expired) + ", once", Traits.CLOCK_SET, (stage, operation) -> {
+                    stage.setClock(by);
+                    stage.simulator().fault(Fault.auth(operation.path(), expired));
+                }));
     }
 
     private static String name(AuthFault fault) {

@@ -30,11 +30,11 @@ enum Way {
         @Override
         Caller open(Stage stage, Trouble trouble) {
             GatewayConfig.Builder config = GatewayConfig.builder().ledger(stage.ledger());
-            if (!trouble.is(Traits.BY_NAME)) {
+            if (!trouble.needsClient()) {
                 config.account(account(stage, trouble));
                 return new GatewayCaller(Gateway.start(config.build()), () -> {}, stage::expected);
             }
-            // Only a client that is brought along can have names of its own.
+            // Only a client that is brought along can have names or a clock of its own.
             Gen2Client client = client(stage, trouble);
             config.account(Story.KEY, client);
             return new GatewayCaller(Gateway.start(config.build()), client::close, stage::expected);
@@ -69,7 +69,10 @@ enum Way {
     }
 
     private static Gen2Client client(Stage stage, Trouble trouble) {
-        Gen2Client.Builder client = Gen2Client.builder(RESELLER).tokens(TOKENS).resilience(resilience(trouble));
+        Gen2Client.Builder client = Gen2Client.builder(RESELLER)
+                .tokens(TOKENS)
+                .resilience(resilience(trouble))
+                .clock(stage.clock());
         if (trouble.is(Traits.BY_NAME)) {
             // Without idle connections each request asks for the address anew.
             ConnectionPool noneIdle = new ConnectionPool(0, 1, TimeUnit.SECONDS);

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.compattests.parity;
 
 import io.github.kdpbridge.compattests.session.Comparison;
+import io.github.kdpbridge.compattests.session.Difference;
 import io.github.kdpbridge.compattests.session.Exchange;
 import io.github.kdpbridge.compattests.session.HttpFile;
 import io.github.kdpbridge.compattests.session.Replay;
@@ -8,6 +9,7 @@ import io.github.kdpbridge.compattests.session.SessionRequest;
 import io.github.kdpbridge.compattests.target.KnownDifferences;
 import io.github.kdpbridge.compattests.target.Targets;
 import io.github.kdpbridge.compattests.verify.SessionJudge;
+import io.github.kdpbridge.compattests.verify.Verifier.Progress;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.simulator.RecordedRequest;
 import io.github.kdpbridge.simulator.RegisteredDevice;
@@ -29,11 +31,12 @@ public final class LocalParity {
     /**
      * Runs the session both ways. Takes about as long as the transactions of the session do, twice.
      *
+     * @param progress hears of each request that was answered, on both ways
      * @throws io.github.kdpbridge.compattests.session.ReplayException when a request gets no answer at all
      */
-    public static ParityReport run(HttpFile session) {
+    public static ParityReport run(HttpFile session, Progress progress) {
         try (Simulator simulator = Simulator.start()) {
-            List<Bridged> bridged = bridged(session, simulator);
+            List<Bridged> bridged = bridged(session, simulator, progress);
             List<RegisteredDevice> bridgedDevices = simulator.devices();
             simulator.reset();
             Replay direct = Replay.to(simulator.url());
@@ -41,17 +44,24 @@ public final class LocalParity {
             List<ParityStep> steps = new ArrayList<>();
             for (Bridged step : bridged) {
                 Exchange exchange = direct.send(step.exchange().request());
+                progress.done(bridged.size() + steps.size() + 1, 2 * bridged.size());
                 steps.add(ParityStep.compare(step.exchange(), exchange, step.gen2Requests(), COMPARISON, judge));
             }
-            return new ParityReport(steps, PortalContent.compare(bridgedDevices, simulator.devices(), COMPARISON));
+            List<Difference> portals = PortalContent.compare(bridgedDevices, simulator.devices(), COMPARISON);
+            String known = portals.isEmpty()
+                    ? null
+                    : judge.portalReason(portals.stream().allMatch(PortalContent::isOfProfiles))
+                            .orElse(null);
+            return new ParityReport(steps, portals, known);
         }
     }
 
-    private static List<Bridged> bridged(HttpFile session, Simulator simulator) {
+    private static List<Bridged> bridged(HttpFile session, Simulator simulator, Progress progress) {
         try (Gateway gateway = Gateway.start(Targets.gatewayOn(simulator))) {
             Replay replay = Replay.to(gateway.url());
             List<Bridged> bridged = new ArrayList<>();
             for (SessionRequest request : session.requests()) {
+                progress.done(bridged.size(), 2 * session.requests().size());
                 simulator.clearRequests();
                 Exchange exchange = replay.send(request);
                 bridged.add(new Bridged(exchange, simulator.requests()));

@@ -2,6 +2,7 @@ package io.github.kdpbridge.compattests.parity;
 
 import io.github.kdpbridge.compattests.session.Difference;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a session that was sent both ways.
@@ -9,8 +10,12 @@ import java.util.List;
  * @param steps one for each request, in the order of the session
  * @param portalDifferences where the reseller portals differ afterwards, bridged on the left, direct on the right: JSON
  *     paths in an object of all registered devices
+ * @param portalKnown why the portals differ, if all of it is known to; null otherwise
  */
-public record ParityReport(List<ParityStep> steps, List<Difference> portalDifferences) {
+public record ParityReport(
+        List<ParityStep> steps,
+        List<Difference> portalDifferences,
+        @Nullable String portalKnown) {
 
     /** Copies the lists. */
     public ParityReport {
@@ -33,8 +38,13 @@ public record ParityReport(List<ParityStep> steps, List<Difference> portalDiffer
         return !steps.isEmpty() && steps.stream().noneMatch(ParityStep::succeeded);
     }
 
-    /** Whether every step and the portals are the same, and something succeeded. */
+    /** Whether the portals hold the same, apart from what is known to differ. */
+    public boolean samePortals() {
+        return portalDifferences.isEmpty() || portalKnown != null;
+    }
+
+    /** Whether every step and the portals are the same, apart from what is known to differ, and something succeeded. */
     public boolean same() {
-        return differentSteps() == 0 && portalDifferences.isEmpty() && !nothingSucceeded();
+        return differentSteps() == 0 && samePortals() && !nothingSucceeded();
     }
 }

@@ -24,6 +24,7 @@ public final class SessionJudge {
     private static final String REFUSED = "session/refused";
     private static final String REPEATED = "session/repeated";
     private static final String PROFILES = "session/profiles";
+    private static final String PORTAL = "portal";
     private static final Comparison COMPARISON = Comparison.strict();
 
     private final KnownDifferences known;
@@ -57,10 +58,18 @@ public final class SessionJudge {
 
     /** Returns why what two portals hold may differ; empty if it does not, or may not. */
     public Optional<String> reason(Finding.Portals portals) {
-        List<String> places =
-                portals.differences().stream().map(Difference::path).toList();
-        boolean profiles = withoutProfiles(portals.left()).equals(withoutProfiles(portals.right()));
-        return reason(profiles ? PROFILES : ANSWERED, places);
+        return portals.differences().isEmpty()
+                ? Optional.empty()
+                : portalReason(withoutProfiles(portals.left()).equals(withoutProfiles(portals.right())));
+    }
+
+    /**
+     * Returns why two portals that differ may; empty if they may not.
+     *
+     * @param onlyInProfiles whether they hold the same devices otherwise
+     */
+    public Optional<String> portalReason(boolean onlyInProfiles) {
+        return reason(onlyInProfiles ? PROFILES : ANSWERED, List.of(PORTAL));
     }
 
     private static List<String> withoutProfiles(@Nullable List<String> portal) {

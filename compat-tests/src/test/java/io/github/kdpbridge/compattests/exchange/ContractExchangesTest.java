@@ -43,9 +43,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * pairs with it reaches the service, which answers as the contract says, and the caller gets the contract's answer of
  * generation 1.
  */
-@ExpectedLog(".* got an answer that cannot be understood: .*")
-@ExpectedLog(".* was refused: .*")
-@ExpectedLog("the service is otherwise than assumed .*")
+@ExpectedLog("status [^ ]+ got an answer that cannot be understood: .*")
+@ExpectedLog("(status|upload) [^ ]+ was refused: .*")
+@ExpectedLog(
+        "the service is otherwise than assumed \\((device-limit|error-names|transaction-error|unknown-transaction|wrong-customer)\\): .*")
 class ContractExchangesTest {
     private static final String KEY = "static-key-made-up";
     private static final String RESELLER = "1000000001";

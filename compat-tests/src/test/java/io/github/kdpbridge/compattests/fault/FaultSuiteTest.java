@@ -12,17 +12,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Plays every operation in every trouble through each way in, and holds docs/faults.md against what came of it. */
-@ExpectedLog("no new token: .*")
-@ExpectedLog(".*; once more in [0-9]+ ms")
-@ExpectedLog(".*: the answer was lost; .*")
-@ExpectedLog(".* got no answer: .*")
-@ExpectedLog(".* got an answer that cannot be understood: .*")
-@ExpectedLog(".* was refused: .*")
-@ExpectedLog(".* was not sent: .*")
-@ExpectedLog("the service is otherwise than assumed .*")
-@ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
-@ExpectedLog("circuit breaker .*")
+@ExpectedLog("this machine's clock differs from the service's by -?[0-9]+ s; going by the service's")
+@ExpectedLog("no new token: token request (was refused|got no answer|got an answer that cannot be understood): .*")
+@ExpectedLog("(upload|delete) PO-7: the answer was lost; the service .*")
+@ExpectedLog(FaultSuiteTest.OPERATION + " got (no answer|an answer that cannot be understood): .*")
+@ExpectedLog(FaultSuiteTest.OPERATION + " was (refused|not sent): .*")
+// Of a simulator that is closed in the middle of an answer, on a busy machine.
+@ExpectedLog("Couldn't stop Thread\\[kdp-simulator-.*")
+@ExpectedLog("the service is otherwise than assumed \\((error-names|forbidden|rate)\\): .*")
 final class FaultSuiteTest {
+    /** As the log names what the cells ask for; a token fails for all lists of a kind. */
+    static final String OPERATION =
+            "(upload PO-7|delete PO-7|status PO-[67]|(transactions|(transaction|device|customer) list|devices|customers) page 0)";
+
     private static final Path PAGE = Path.of("../docs/faults.md");
 
     /** What the page explains, and nothing else. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.compattests.fault.LedgerCell.Result;
 import io.github.kdpbridge.compattests.process.TestPostgresql;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Plays uploads, deletions and questions while a real database is in trouble, and holds docs/faults.md against it. */
+@ExpectedLog("nothing is sent until it can be recorded: the ledger's file .*/kdp-fault-.*/ledger.db cannot be used: .*")
+@ExpectedLog("nothing is sent until it can be recorded: the ledger's database cannot be used: .*")
+@ExpectedLog("(upload PO-7|delete PO-7|status PO-6) was not sent: the ledger cannot be used now")
+@ExpectedLog("reseller 4680000925: what became of a write is not known yet: the ledger's database cannot be used: .*")
+@ExpectedLog("kdp-ledger(-heart)? - Connection .* marked as broken because of SQLSTATE\\(08006\\), .*")
+@ExpectedLog("kdp-ledger(-heart)? - Failed to validate connection .* \\(This connection has been closed.\\)..*")
 final class LedgerFaultTest {
     private static final Path PAGE = Path.of("../docs/faults.md");
     private static final String BEGIN = "<!-- LedgerFaultTest writes from here: -Dfaults.write -->\n";

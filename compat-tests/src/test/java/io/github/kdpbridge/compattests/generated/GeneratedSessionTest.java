@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>{@code sessions.operations} says how many requests all of them make through the bridge, {@code sessions.seed} which.
  */
-@ExpectedLog("this machine's clock differs from the service's by .*")
+@ExpectedLog("this machine's clock differs from the service's by -?[0-9]+ s; going by the service's")
 @ExpectedLog("the service is otherwise than assumed .*")
-@ExpectedLog("reseller [0-9]+: it is assumed that .*; seen: .*")
-@ExpectedLog("reseller [0-9]+: devices of upload .* are there already: .*")
-@ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
+@ExpectedLog("reseller [0-9]+: it is assumed that identifiers come back as they were sent; seen: .*")
+@ExpectedLog("reseller [0-9]+: devices of upload .* are there already: upload .* had the same content")
+@ExpectedLog("status .*: the service sent code .*, which the error catalogue does not know; .*")
 @ExpectedLog(".* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
 final class GeneratedSessionTest {
     private static final long OPERATIONS = Long.getLong("sessions.operations", 1_500);

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.kdpbridge.compattests.session.HttpFile;
 import io.github.kdpbridge.simulator.RecordedRequest;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class LocalParityTest {
     @Test
     void session_comesToTheSameBothWaysAndShowsTheGen2RequestsBehindIt() {
-        ParityReport report = LocalParity.run(HttpFile.parse("""
+        List<String> progress = new ArrayList<>();
+
+        ParityReport report =
+                LocalParity.run(HttpFile.parse("""
                 @devices = /bulkenroll/v1/reseller/devices
                 @key = sim-gen1-key
 
@@ -25,8 +30,9 @@ final class LocalParityTest {
                 ### wrong key
                 GET {{devices}}/status?resellerId=4680000925&transactionId=1
                 X-WSM-API-TOKEN: wrong
-                """, "test"));
+                """, "test"), (done, all) -> progress.add(done + " of " + all));
 
+        assertThat(progress).containsExactly("0 of 4", "1 of 4", "3 of 4", "4 of 4");
         assertThat(report.steps()).hasSize(2);
         assertThat(report.steps()).flatExtracting(ParityStep::differences).isEmpty();
         assertThat(report.portalDifferences()).isEmpty();

@@ -24,7 +24,7 @@ final class ParityStepTest {
 
         assertThat(step.same()).isTrue();
         assertThat(step.request()).isEqualTo(REQUEST);
-        assertThat(new ParityReport(List.of(step), List.of()).same()).isTrue();
+        assertThat(new ParityReport(List.of(step), List.of(), null).same()).isTrue();
     }
 
     @Test
@@ -33,7 +33,7 @@ final class ParityStepTest {
 
         assertThat(step.same()).isFalse();
         assertThat(step.differences()).containsExactly(new Difference("$.a", "1", "2"));
-        assertThat(new ParityReport(List.of(step, step), List.of()).differentSteps())
+        assertThat(new ParityReport(List.of(step, step), List.of(), null).differentSteps())
                 .isEqualTo(2);
     }
 
@@ -57,7 +57,7 @@ final class ParityStepTest {
 
     @Test
     void portalsThatDiffer_makeTheReportDifferent() {
-        ParityReport report = new ParityReport(List.of(), List.of(new Difference("$", "1", "2")));
+        ParityReport report = new ParityReport(List.of(), List.of(new Difference("$", "1", "2")), null);
 
         assertThat(report.differentSteps()).isZero();
         assertThat(report.same()).isFalse();

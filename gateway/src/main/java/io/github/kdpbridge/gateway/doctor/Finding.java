@@ -8,13 +8,15 @@ import java.util.Objects;
  * @param verdict whether that is good
  * @param subject what was looked at, in words: {@code reseller 4680000925, token}
  * @param text what was seen
- * @param advice what to do about it; empty if all is good
+ * @param advice what to do about it; empty if nothing has to be done
  */
 public record Finding(Verdict verdict, String subject, String text, String advice) {
     /** How good a finding is. */
     public enum Verdict {
         /** As it should be. */
         GOOD,
+        /** Not seen, so that nothing is known of it. */
+        UNKNOWN,
         /** The gateway works with it, but somebody should know. */
         WARNING,
         /** The gateway, or one of its resellers, does not work with it. */
@@ -31,6 +33,10 @@ public record Finding(Verdict verdict, String subject, String text, String advic
 
     static Finding good(String subject, String text) {
         return new Finding(Verdict.GOOD, subject, text, "");
+    }
+
+    static Finding unknown(String subject, String text) {
+        return new Finding(Verdict.UNKNOWN, subject, text, "");
     }
 
     static Finding warning(String subject, String text, String advice) {

@@ -46,7 +46,7 @@ final class ProbeReport {
             } else if (seen.contains(fact)) {
                 findings.accept(Finding.good(subject, "as documented: " + fact.text()));
             } else {
-                findings.accept(Finding.good(subject, "not shown by this account"));
+                findings.accept(Finding.unknown(subject, "not shown by this account"));
             }
         }
     }

@@ -24,7 +24,7 @@ record SecretFileCheck(Path file) implements Check {
                                     "Leave it to the gateway's user: chmod 600 " + file)
                             : Finding.good(subject, "is not for everybody to read"));
         } catch (UnsupportedOperationException e) {
-            findings.accept(Finding.good(subject, "is there; who can read it cannot be told on this file system"));
+            findings.accept(Finding.unknown(subject, "is there; who can read it cannot be told on this file system"));
         } catch (IOException e) {
             findings.accept(Finding.failed(
                     subject, "cannot be looked at: " + e.getMessage(), "Check that the file is there and readable."));

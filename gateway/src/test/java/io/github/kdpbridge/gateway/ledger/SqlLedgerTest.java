@@ -188,6 +188,7 @@ class SqlLedgerTest {
                 file().file(),
                 "These are no tables, but a text of more than a hundred characters, so that"
                         + " the head of the file is complete and can be looked at.");
+        closeToOthers();
 
         assertThatThrownBy(() -> open(file()))
                 .isInstanceOf(LedgerException.class)
@@ -395,6 +396,7 @@ class SqlLedgerTest {
     void fileOfTheFirstVersion_isBroughtToThisOne() throws Exception {
         String url = "jdbc:sqlite:" + file().file();
         firstVersion(url, "", "");
+        closeToOthers();
         try (SqlLedger ledger = open(file())) {
             assertIsReadable(ledger);
         }
@@ -420,6 +422,11 @@ class SqlLedgerTest {
                 .extracting(Entry::outcome)
                 .containsExactly(new Outcome.Refused(
                         new ServiceError(Condition.UNKNOWN, "40900000", "RESELLER_DEVICE_ALREADY_EXISTS", null), 409));
+    }
+
+    /** A file that others can read is warned of, which is not what these tests are about. */
+    private void closeToOthers() throws IOException {
+        Files.setPosixFilePermissions(file().file(), PosixFilePermissions.fromString("rw-------"));
     }
 
     /** Makes a ledger with three writes as the first version did. */

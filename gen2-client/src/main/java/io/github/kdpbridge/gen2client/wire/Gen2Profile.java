@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * The form of generation 2 on the wire. A wrong assumption is mended here, without a new release.
+ * The form of generation 2 on the wire. A wrong assumption is fixed here, without a new release.
  *
  * <p>Immutable, and safe for use by many threads.
  */

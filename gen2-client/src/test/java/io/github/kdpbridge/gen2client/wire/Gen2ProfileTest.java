@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class Gen2ProfileTest {
     @Test
     void everyAssumption_canBeMended() {
-        Gen2Profile mended = Gen2Profile.standard().toBuilder()
+        Gen2Profile fixed = Gen2Profile.standard().toBuilder()
                 .uploadPath("up")
                 .deletePath("down")
                 .statusPath("state")
@@ -20,13 +20,13 @@ class Gen2ProfileTest {
                 .toBuilder()
                 .build();
 
-        assertThat(mended.uploadPath()).isEqualTo("up");
-        assertThat(mended.deletePath()).isEqualTo("down");
-        assertThat(mended.statusPath()).isEqualTo("state");
-        assertThat(mended.tokenPath()).isEqualTo("/signed");
-        assertThat(mended.oauthPath()).isEqualTo("/bearer");
-        assertThat(mended.aliasServiceField()).isEqualTo("service");
-        assertThat(mended.aliasNameField()).isEqualTo("name");
+        assertThat(fixed.uploadPath()).isEqualTo("up");
+        assertThat(fixed.deletePath()).isEqualTo("down");
+        assertThat(fixed.statusPath()).isEqualTo("state");
+        assertThat(fixed.tokenPath()).isEqualTo("/signed");
+        assertThat(fixed.oauthPath()).isEqualTo("/bearer");
+        assertThat(fixed.aliasServiceField()).isEqualTo("service");
+        assertThat(fixed.aliasNameField()).isEqualTo("name");
     }
 
     @Test
