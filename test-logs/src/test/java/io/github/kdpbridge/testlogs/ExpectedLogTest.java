@@ -115,13 +115,14 @@ class ExpectedLogTest {
 
         @Test
         @ExpectedLog("thread disk ended with java.lang.NoClassDefFoundError: a class of the disk")
-        void losesAThread() {
-            new Thread(
-                            () -> {
-                                throw new NoClassDefFoundError("a class of the disk");
-                            },
-                            "disk")
-                    .start();
+        void losesAThread() throws InterruptedException {
+            Thread lost = new Thread(
+                    () -> {
+                        throw new NoClassDefFoundError("a class of the disk");
+                    },
+                    "disk");
+            lost.start();
+            lost.join();
         }
     }
 
