@@ -14,8 +14,8 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.GatewayConfig;
 import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
@@ -134,7 +134,7 @@ final class DocumentedClaimsTest {
         knox.simulator().fault(Fault.status("/kcs/v1/rp/devices/upload", 429));
         ClientListener broken = new ClientListener() {
             @Override
-            public void retry(Operation operation, KdpException failure, Duration pause) {
+            public void retry(Call call, KdpException failure, Duration pause) {
                 throw new IllegalStateException("a mistake in a listener");
             }
         };

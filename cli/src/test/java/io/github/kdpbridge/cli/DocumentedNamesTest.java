@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.github.kdpbridge.core.Operation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -39,6 +40,14 @@ final class DocumentedNamesTest {
 
     static List<DocumentedPage> pages() {
         return DocumentedPage.all();
+    }
+
+    @Test
+    void operation_hasARowInTheTableOfTheClient() {
+        String page = ProjectFiles.text("docs/gen2-client\\.md");
+
+        assertThat(Operation.all())
+                .allSatisfy(operation -> assertThat(page).containsPattern("\n\\| " + operation + " \\| `"));
     }
 
     /** Of classes that are ours; a nested one is written with its outer one. */

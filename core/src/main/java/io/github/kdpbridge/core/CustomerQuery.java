@@ -7,9 +7,20 @@ import org.jspecify.annotations.Nullable;
  * Which customers of the reseller to list.
  *
  * @param customer only this one; null for all
+ * @param page which page of the list; the first by default
  */
-public record CustomerQuery(@Nullable CustomerId customer) {
+public record CustomerQuery(@Nullable CustomerId customer, PageRequest page) implements ListQuery<Customer> {
     private static final CustomerQuery ALL = new CustomerQuery(null);
+
+    /** Checks that the page is there. */
+    public CustomerQuery {
+        Objects.requireNonNull(page, "page");
+    }
+
+    /** Creates the query for the first page. */
+    public CustomerQuery(@Nullable CustomerId customer) {
+        this(customer, PageRequest.first());
+    }
 
     /** Returns the query for all customers of the reseller. */
     public static CustomerQuery all() {
@@ -19,5 +30,15 @@ public record CustomerQuery(@Nullable CustomerId customer) {
     /** Returns the query for the details of one customer. */
     public static CustomerQuery of(CustomerId customer) {
         return new CustomerQuery(Objects.requireNonNull(customer, "customer"));
+    }
+
+    @Override
+    public Operation<CustomerQuery, Page<Customer>> operation() {
+        return Operation.CUSTOMERS;
+    }
+
+    @Override
+    public CustomerQuery on(PageRequest other) {
+        return new CustomerQuery(customer, other);
     }
 }

@@ -29,8 +29,8 @@ public record DeleteRequest(
     }
 
     @Override
-    public String kind() {
-        return "delete";
+    public Operation<DeleteRequest, Receipt> operation() {
+        return Operation.DELETE;
     }
 
     @Override
@@ -43,14 +43,9 @@ public record DeleteRequest(
         return new DeleteRequest(transaction, customer, vendor, devices);
     }
 
-    @Override
-    public Receipt sendTo(DeploymentProgram program) {
-        return program.delete(this);
-    }
-
     /** Returns what is deleted, under which name and for whom, never a device: {@code delete 8 of 3 x IMEI for 12}. */
     @Override
     public String toString() {
-        return operation() + " of " + devices + " for " + customer;
+        return label() + " of " + devices + " for " + customer;
     }
 }

@@ -1,55 +1,93 @@
 package io.github.kdpbridge.core;
 
+import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
  * What one reseller can do in the Knox Deployment Program, without HTTP, JSON or generation: the port of the project.
  *
- * <p>Whatever speaks to a service implements it; whatever changes behaviour wraps it; whatever speaks to callers is
- * given one. Uploads and deletions are asynchronous: a {@link Receipt} says that the service took the work, and
+ * <p>Whatever speaks to a service implements {@link #send}; whatever changes behaviour wraps it; whatever speaks to callers
+ * is given a program. The words {@link #upload}, {@link #status(StatusRequest)} and so on are defaults over {@code send}
+ * that block until the answer is there. Uploads and deletions are asynchronous at the service: a {@link Receipt} says that it took the work, and
  * {@link #status(StatusRequest)} what became of each device.
  *
  * <p>Lists come in pages. The methods that begin with {@code all} give a whole list as a lazy stream, which asks for a
  * page when its first item is wanted; {@link Paging#stream} says when it ends and how it fails.
  *
- * <p>Implementations are safe for use by many threads. Every method blocks until the service answered, and throws a
- * {@link KdpException} when it did not do what was asked; {@link KdpException#mayHaveTakenEffect()} then says whether
- * the request may nevertheless have been carried out.
+ * <p>Implementations are safe for use by many threads. A request that was not carried out fails with a
+ * {@link KdpException}; {@link KdpException#mayHaveTakenEffect()} then says whether it may have had an effect
+ * nevertheless.
  */
 public interface DeploymentProgram {
     /** Returns the account that this program acts for. */
     ResellerId reseller();
 
     /**
+     * Carries out a request. An implementation may do so on the calling thread, and return when the answer is there; the
+     * programs of this project do so today.
+     *
+     * @param <A> the answer
+     * @return the answer; fails with a {@link KdpException} if the service did not give it, and with an
+     *     {@link UnsupportedOperationException} if the program does not offer the operation
+     */
+    <A> CompletionStage<A> send(Request<A> request);
+
+    /** Returns whether this program remembers writes, so that it can tell of each device and answer a repeat. */
+    default boolean remembersWrites() {
+        return false;
+    }
+
+    /**
      * Registers devices with a customer.
      *
      * @throws KdpException if the service did not give a receipt
      */
-    Receipt upload(UploadRequest request);
+    default Receipt upload(UploadRequest request) {
+        return Waiting.on(request, this);
+    }
 
     /**
      * Takes devices back out of a customer's account.
      *
      * @throws KdpException if the service did not give a receipt
      */
-    Receipt delete(DeleteRequest request);
+    default Receipt delete(DeleteRequest request) {
+        return Waiting.on(request, this);
+    }
 
     /**
      * Takes back what an earlier upload registered.
      *
      * @throws KdpException if there is no such upload, or the service did not give a receipt
      */
-    Receipt remove(RemovalRequest request);
+    default Receipt remove(RemovalRequest request) {
+        return Waiting.on(request, this);
+    }
+
+    /**
+     * Carries out a write of any kind.
+     *
+     * @throws KdpException if the service did not give a receipt
+     */
+    default Receipt write(WriteRequest request) {
+        return Waiting.on(request, this);
+    }
 
     /**
      * Asks what became of an upload or a deletion.
      *
-     * @throws KdpException if the service did not answer, or does not know the transaction
+     * @throws RefusedException with {@link Condition#TRANSACTION_NOT_FOUND} if the service does not show the transaction,
+     *     which may still be on its way
+     * @throws KdpException if the service did not answer
      */
-    TransactionStatus status(StatusRequest request);
+    default TransactionStatus status(StatusRequest request) {
+        return Waiting.on(request, this);
+    }
 
     /**
      * Asks what became of an upload or a deletion in a single-tier sale.
@@ -61,81 +99,90 @@ public interface DeploymentProgram {
     }
 
     /**
-     * Lists transactions of the reseller, one page of them. Their order, and how long they are kept, is not published.
+     * Lists one page of what the query names: transactions, devices, customers or resellers.
+     *
+     * @param <T> the kind of item
+     * @throws KdpException if the service did not give the page
+     */
+    default <T> Page<T> page(ListQuery<T> query) {
+        return Waiting.on(query, this);
+    }
+
+    /**
+     * Lists transactions of the reseller, the given page of them, whatever page the query names. Their order, and how long they are kept, is not published.
      *
      * @throws KdpException if the service did not give the page
      */
-    Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page);
+    default Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
+        return page(query.on(page));
+    }
 
     /**
-     * Lists devices that the reseller registered, one page of them.
+     * Lists devices that the reseller registered, the given page of them, whatever page the query names.
      *
      * @throws KdpException if the service did not give the page
      */
-    Page<ListedDevice> devices(DeviceQuery query, PageRequest page);
+    default Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
+        return page(query.on(page));
+    }
 
     /**
-     * Lists customers of the reseller with their details, one page of them.
+     * Lists customers of the reseller with their details, the given page of them, whatever page the query names.
      *
      * @throws KdpException if the service did not give the page
      */
-    Page<Customer> customers(CustomerQuery query, PageRequest page);
+    default Page<Customer> customers(CustomerQuery query, PageRequest page) {
+        return page(query.on(page));
+    }
 
     /**
-     * Lists resellers, one page of them: the account itself and those below it. Generation 2 has no such list, so it
-     * comes from the configuration; without any, the account is alone.
+     * Lists resellers, one page of them: the account itself and those below it. Generation 2 has no such list, so a program
+     * over it takes them from its configuration.
      *
      * @throws KdpException if the program asks a service that did not give the page
      */
     default Page<Reseller> resellers(PageRequest page) {
-        return Page.of(List.of(new Reseller(reseller(), null)), page);
+        return page(new ResellerQuery(page));
     }
 
-    /** Returns whether this program remembers writes, so that it can tell of each device and answer a repeat. */
-    default boolean remembersWrites() {
-        return false;
+    /**
+     * Lists a customer's Knox Mobile Enrollment profiles, whose aliases an upload can name (documented for generation 2, July
+     * 2020; generation 1 has nothing like it). The service is not known to cut this list into pages.
+     *
+     * @throws KdpException if the service did not give the list
+     */
+    default List<Profile> kmeProfiles(CustomerId customer) {
+        return Waiting.on(new ProfileQuery(customer), this);
     }
 
-    /** Returns all transactions of the reseller; reading the stream throws {@link KdpException}. */
+    /**
+     * Returns a whole list, from the page of the query on, in pages of its size; reading the stream throws
+     * {@link KdpException}.
+     *
+     * @param <T> the kind of item
+     */
+    default <T> Stream<T> all(ListQuery<T> query) {
+        Objects.requireNonNull(query, "query");
+        return Paging.stream(query.operation().name(), query.page(), page -> page(query.on(page)));
+    }
+
+    /** Returns all transactions of the reseller; see {@link #all}. */
     default Stream<TransactionStatus> allTransactions(TransactionsQuery query) {
-        return allTransactions(query, PageRequest.first());
+        return all(query);
     }
 
-    /** Returns the transactions from a page on, in pages of its size; reading the stream throws {@link KdpException}. */
-    default Stream<TransactionStatus> allTransactions(TransactionsQuery query, PageRequest first) {
-        Objects.requireNonNull(query, "query");
-        return Paging.stream("transaction list", first, page -> transactions(query, page));
-    }
-
-    /** Returns all devices that the reseller registered; reading the stream throws {@link KdpException}. */
+    /** Returns all devices that the reseller registered; see {@link #all}. */
     default Stream<ListedDevice> allDevices(DeviceQuery query) {
-        return allDevices(query, PageRequest.first());
+        return all(query);
     }
 
-    /** Returns the devices from a page on, in pages of its size; reading the stream throws {@link KdpException}. */
-    default Stream<ListedDevice> allDevices(DeviceQuery query, PageRequest first) {
-        Objects.requireNonNull(query, "query");
-        return Paging.stream("device list", first, page -> devices(query, page));
-    }
-
-    /** Returns all customers of the reseller; reading the stream throws {@link KdpException}. */
+    /** Returns all customers of the reseller; see {@link #all}. */
     default Stream<Customer> allCustomers(CustomerQuery query) {
-        return allCustomers(query, PageRequest.first());
+        return all(query);
     }
 
-    /** Returns the customers from a page on, in pages of its size; reading the stream throws {@link KdpException}. */
-    default Stream<Customer> allCustomers(CustomerQuery query, PageRequest first) {
-        Objects.requireNonNull(query, "query");
-        return Paging.stream("customer list", first, page -> customers(query, page));
-    }
-
-    /** Returns all resellers; reading the stream throws {@link KdpException}. */
+    /** Returns all resellers; see {@link #all}. */
     default Stream<Reseller> allResellers() {
-        return allResellers(PageRequest.first());
-    }
-
-    /** Returns the resellers from a page on, in pages of its size; reading the stream throws {@link KdpException}. */
-    default Stream<Reseller> allResellers(PageRequest first) {
-        return Paging.stream("reseller list", first, this::resellers);
+        return all(new ResellerQuery(PageRequest.first()));
     }
 }

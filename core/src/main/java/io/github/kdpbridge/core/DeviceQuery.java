@@ -8,10 +8,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customer only those of this customer; null for those of all customers
  * @param vendor only those of this downstream reseller of a two-tier sale; null for all
+ * @param page which page of the list; the first by default
  */
 public record DeviceQuery(
-        @Nullable CustomerId customer, @Nullable VendorId vendor) {
+        @Nullable CustomerId customer, @Nullable VendorId vendor, PageRequest page) implements ListQuery<ListedDevice> {
     private static final DeviceQuery ALL = new DeviceQuery(null, null);
+
+    /** Checks that the page is there. */
+    public DeviceQuery {
+        Objects.requireNonNull(page, "page");
+    }
+
+    /** Creates the query for the first page. */
+    public DeviceQuery(@Nullable CustomerId customer, @Nullable VendorId vendor) {
+        this(customer, vendor, PageRequest.first());
+    }
 
     /** Returns the query for all devices of the reseller. */
     public static DeviceQuery all() {
@@ -21,5 +32,15 @@ public record DeviceQuery(
     /** Returns the query for the devices of one customer. */
     public static DeviceQuery of(CustomerId customer) {
         return new DeviceQuery(Objects.requireNonNull(customer, "customer"), null);
+    }
+
+    @Override
+    public Operation<DeviceQuery, Page<ListedDevice>> operation() {
+        return Operation.DEVICES;
+    }
+
+    @Override
+    public DeviceQuery on(PageRequest other) {
+        return new DeviceQuery(customer, vendor, other);
     }
 }

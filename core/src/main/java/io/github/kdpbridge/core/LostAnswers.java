@@ -82,7 +82,7 @@ public final class LostAnswers {
             throw refusal;
         }
         throw new UnreachableException(
-                write.operation(), "an earlier attempt may have been taken: " + refusal.getMessage(), refusal, true);
+                write.label(), "an earlier attempt may have been taken: " + refusal.getMessage(), refusal, true);
     }
 
     /** Returns whether a transaction that the service shows is certainly not this write, although it has its id. */

@@ -30,7 +30,7 @@ public final class Paging {
      * stream that is asked once more asks for the same page again.
      *
      * @param <T> the kind of item
-     * @param operation what is asked for, in words, for messages: {@code device list}
+     * @param operation what is asked for, in words, for messages: {@code devices}
      * @param first where to begin, and the size of the pages
      * @param source gives the page that is asked for, and throws {@link KdpException} if it cannot
      * @return a sequential, ordered stream; reading it throws whatever {@code source} throws, and

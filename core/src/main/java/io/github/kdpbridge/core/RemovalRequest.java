@@ -25,8 +25,8 @@ public record RemovalRequest(
     }
 
     @Override
-    public String kind() {
-        return "delete";
+    public Operation<RemovalRequest, Receipt> operation() {
+        return Operation.REMOVE;
     }
 
     @Override
@@ -34,19 +34,14 @@ public record RemovalRequest(
         return TransactionType.DELETE;
     }
 
-    @Override
-    public Receipt sendTo(DeploymentProgram program) {
-        return program.remove(this);
-    }
-
     /** Returns the deletion of the devices that the upload turned out to be. */
     public DeleteRequest of(Devices devices) {
         return new DeleteRequest(transaction, customer, vendor, devices);
     }
 
-    /** Returns what is taken back, under which name and for whom: {@code delete 8 of upload 7 for 12}. */
+    /** Returns what is taken back, under which name and for whom: {@code remove 8 of upload 7 for 12}. */
     @Override
     public String toString() {
-        return operation() + " of upload " + upload + " for " + customer;
+        return label() + " of upload " + upload + " for " + customer;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendor the downstream reseller of a two-tier sale; null in a single-tier one
  */
 public record StatusRequest(
-        TransactionId transaction, @Nullable VendorId vendor) {
+        TransactionId transaction, @Nullable VendorId vendor) implements Request<TransactionStatus> {
     /** Checks what is required. */
     public StatusRequest {
         Objects.requireNonNull(transaction, "transaction");
@@ -24,5 +24,15 @@ public record StatusRequest(
     /** Returns the question for what became of a write, with its vendor if it has one. */
     public static StatusRequest of(WriteRequest request) {
         return new StatusRequest(request.transaction(), request.vendor());
+    }
+
+    @Override
+    public Operation<StatusRequest, TransactionStatus> operation() {
+        return Operation.STATUS;
+    }
+
+    @Override
+    public String subject() {
+        return transaction.toString();
     }
 }

@@ -8,10 +8,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customer only those for this customer (documented); null for all
  * @param vendor only those of this downstream reseller of a two-tier sale (assumed); null for all
+ * @param page which page of the list; the first by default
  */
 public record TransactionsQuery(
-        @Nullable CustomerId customer, @Nullable VendorId vendor) {
+        @Nullable CustomerId customer, @Nullable VendorId vendor, PageRequest page)
+        implements ListQuery<TransactionStatus> {
     private static final TransactionsQuery ALL = new TransactionsQuery(null, null);
+
+    /** Checks that the page is there. */
+    public TransactionsQuery {
+        Objects.requireNonNull(page, "page");
+    }
+
+    /** Creates the query for the first page. */
+    public TransactionsQuery(@Nullable CustomerId customer, @Nullable VendorId vendor) {
+        this(customer, vendor, PageRequest.first());
+    }
 
     /** Returns the query for all transactions of the reseller. */
     public static TransactionsQuery all() {
@@ -21,5 +33,15 @@ public record TransactionsQuery(
     /** Returns the query for the transactions for one customer. */
     public static TransactionsQuery of(CustomerId customer) {
         return new TransactionsQuery(Objects.requireNonNull(customer, "customer"), null);
+    }
+
+    @Override
+    public Operation<TransactionsQuery, Page<TransactionStatus>> operation() {
+        return Operation.TRANSACTIONS;
+    }
+
+    @Override
+    public TransactionsQuery on(PageRequest other) {
+        return new TransactionsQuery(customer, vendor, other);
     }
 }

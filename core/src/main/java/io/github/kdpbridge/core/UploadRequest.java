@@ -46,8 +46,8 @@ public record UploadRequest(
     }
 
     @Override
-    public String kind() {
-        return "upload";
+    public Operation<UploadRequest, Receipt> operation() {
+        return Operation.UPLOAD;
     }
 
     @Override
@@ -61,15 +61,10 @@ public record UploadRequest(
                 transaction, customer, vendor, devices, orderNo, orderTime, targetService, profileAliases);
     }
 
-    @Override
-    public Receipt sendTo(DeploymentProgram program) {
-        return program.upload(this);
-    }
-
     /** Returns what is uploaded, under which name and for whom, never a device: {@code upload 7 of 3 x IMEI for 12}. */
     @Override
     public String toString() {
-        return operation() + " of " + devices + " for " + customer;
+        return label() + " of " + devices + " for " + customer;
     }
 
     /** Collects the parts of an {@link UploadRequest}; not safe for several threads. */

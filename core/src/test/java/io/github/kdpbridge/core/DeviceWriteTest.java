@@ -31,8 +31,8 @@ class DeviceWriteTest {
 
     @Test
     void write_isAskedForByItsNameAndVendor() {
-        assertThat(UPLOAD.operation()).isEqualTo("upload 244303");
-        assertThat(DeleteRequest.of(CUSTOMER, TRANSACTION, UPLOAD.devices()).operation())
+        assertThat(UPLOAD.label()).isEqualTo("upload 244303");
+        assertThat(DeleteRequest.of(CUSTOMER, TRANSACTION, UPLOAD.devices()).label())
                 .isEqualTo("delete 244303");
         assertThat(StatusRequest.of(UPLOAD)).isEqualTo(new StatusRequest(TRANSACTION, VendorId.of("7850000063")));
     }
@@ -42,7 +42,7 @@ class DeviceWriteTest {
         VendorId vendor = VendorId.of("7850000063");
         RemovalRequest removal = new RemovalRequest(TRANSACTION, CUSTOMER, vendor, TransactionId.of("244302"));
 
-        assertThat(removal.operation()).isEqualTo("delete 244303");
+        assertThat(removal.label()).isEqualTo("remove 244303");
         assertThat(removal.of(UPLOAD.devices()))
                 .isEqualTo(new DeleteRequest(TRANSACTION, CUSTOMER, vendor, UPLOAD.devices()));
     }

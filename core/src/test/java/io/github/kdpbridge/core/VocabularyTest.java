@@ -182,7 +182,7 @@ class VocabularyTest {
         assertThat(new DeleteRequest(seven, customer, null, Devices.of(List.of(device))))
                 .hasToString("delete 7 of 1 x IMEI for 12");
         assertThat(new RemovalRequest(TransactionId.of("8"), customer, null, seven))
-                .hasToString("delete 8 of upload 7 for 12");
+                .hasToString("remove 8 of upload 7 for 12");
         assertThat(new Receipt(seven, TransactionState.PROGRESS)).hasToString("7: Progress");
         assertThat(DeviceOutcome.success(device)).hasToString("IMEI ***********0006: done");
         assertThat(DeviceOutcome.failure(device, duplicate))

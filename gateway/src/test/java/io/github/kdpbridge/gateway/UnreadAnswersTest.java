@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerId;
-import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.Page;
-import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.testlogs.ExpectedLog;
@@ -35,13 +33,8 @@ class UnreadAnswersTest {
     private static final String CUSTOMERS = "/bulkenroll/v1/reseller/customers";
     private static final String BODY = "{\"resellerId\":\"4680000925\"}";
 
-    private final DeploymentProgram program = new HeldProgram() {
-        @Override
-        public Page<Customer> customers(CustomerQuery query, PageRequest page) {
-            String name = "x".repeat(LARGE);
-            return new Page<>(List.of(new Customer(CustomerId.of("1200000321"), name, UnknownFields.none())), 1L, 0);
-        }
-    };
+    private final DeploymentProgram program = new HeldProgram(new Page<>(
+            List.of(new Customer(CustomerId.of("1200000321"), "x".repeat(LARGE), UnknownFields.none())), 1L, 0));
     private final GatewayMeters meters = new GatewayMeters();
     private Entrance entrance;
 

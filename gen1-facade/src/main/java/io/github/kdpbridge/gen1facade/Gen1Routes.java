@@ -8,6 +8,8 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableTable;
 import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.ResellerQuery;
 import io.github.kdpbridge.gen1facade.WriteCall.Kind;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListField;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListProfile;
@@ -40,7 +42,7 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
     /**
      * Where a path and a method lead.
      *
-     * @param operation the name of the operation
+     * @param operation the name of the operation; a removal by upload counts as {@code delete}, a list of transactions as {@code status}
      * @param reader reads its requests
      */
     record Route(String operation, Reader reader) {}
@@ -57,9 +59,10 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
 
     static Gen1Routes of(Gen1Profile profile, Gen1Writer writer) {
         ImmutableTable.Builder<String, String, Route> table = ImmutableTable.builder();
-        Route upload = new Route("upload", write(Kind.UPLOAD, profile, writer));
-        Route delete = new Route("delete", write(Kind.DELETE, profile, writer));
-        Route status = new Route("status", request -> new StatusCall(request.parameters(), profile.lists(), writer));
+        Route upload = route(Operation.UPLOAD, write(Kind.UPLOAD, profile, writer));
+        Route delete = route(Operation.DELETE, write(Kind.DELETE, profile, writer));
+        Route status =
+                route(Operation.STATUS, request -> new StatusCall(request.parameters(), profile.lists(), writer));
         profile.uploadPaths().forEach(path -> table.put(path, "PUT", upload));
         profile.deletePaths().forEach(path -> table.put(path, "PUT", delete));
         profile.statusPaths().forEach(path -> table.put(path, "GET", status));
@@ -70,32 +73,31 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
     private static void lists(
             Gen1Profile profile, Gen1Writer writer, ImmutableTable.Builder<String, String, Route> table) {
         Gen1ListProfile lists = profile.lists();
-        Route devices = list("devices", lists, Gen1Request::parameters, (program, query) -> {
-            DeviceQuery devicesOf = new DeviceQuery(query.customer(), query.vendor());
-            return writer.devices(
-                    ListCall.page(query.page(), () -> program.devices(devicesOf, query.page())), query.page());
+        Route devices = list(Operation.DEVICES, lists, Gen1Request::parameters, (program, query) -> {
+            DeviceQuery devicesOf = new DeviceQuery(query.customer(), query.vendor(), query.page());
+            return writer.devices(ListCall.page(program, devicesOf), query.page());
         });
-        Route customers = list("customers", lists, body(lists), (program, query) -> {
-            CustomerQuery customersOf = new CustomerQuery(query.customer());
-            return writer.customers(ListCall.page(query.page(), () -> program.customers(customersOf, query.page())));
+        Route customers = list(Operation.CUSTOMERS, lists, body(lists), (program, query) -> {
+            CustomerQuery customersOf = new CustomerQuery(query.customer(), query.page());
+            return writer.customers(ListCall.page(program, customersOf));
         });
         Route resellers = list(
-                "resellers",
+                Operation.RESELLERS,
                 lists,
                 body(lists),
-                (program, query) -> writer.resellers(ListCall.page(
-                        query.page(), () -> ListCall.ownPage(query.page(), program.resellers(query.page())))));
+                (program, query) -> writer.resellers(
+                        ListCall.ownPage(query.page(), ListCall.page(program, new ResellerQuery(query.page())))));
         lists.devicesPaths().forEach(path -> table.put(path, "GET", devices));
         lists.customersPaths().forEach(path -> table.put(path, "POST", customers));
         lists.resellersPaths().forEach(path -> table.put(path, "POST", resellers));
     }
 
     private static Route list(
-            String operation,
+            Operation<?, ?> operation,
             Gen1ListProfile lists,
             Function<Gen1Request, Parameters> parameters,
             ListCall.Listing listing) {
-        return new Route(operation, request -> new ListCall(parameters.apply(request), lists, listing));
+        return route(operation, request -> new ListCall(parameters.apply(request), lists, listing));
     }
 
     private static Function<Gen1Request, Parameters> body(Gen1ListProfile lists) {
@@ -112,6 +114,10 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
             requirePlain(request);
             return Parameters.ofBody(request.body(), texts, numbers);
         };
+    }
+
+    private static Route route(Operation<?, ?> operation, Reader reader) {
+        return new Route(operation.name(), reader);
     }
 
     /** A base URL with a slash at its end makes paths that begin with two. */

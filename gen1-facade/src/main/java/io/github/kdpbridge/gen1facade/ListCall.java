@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen1facade;
 
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.ListQuery;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.ResellerId;
@@ -13,7 +14,6 @@ import io.github.kdpbridge.gen1facade.wire.Gen1ListField;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListProfile;
 import io.github.kdpbridge.gen1facade.wire.Parameters;
 import java.util.List;
-import java.util.function.Supplier;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -64,14 +64,14 @@ record ListCall(Parameters parameters, Gen1ListProfile profile, Listing listing)
      * Returns the page that a list gives, an empty one behind its end. Generation 2 calls such a page out of bounds
      * (documented), what generation 1 does is not known.
      */
-    static <T> Page<T> page(PageRequest asked, Supplier<Page<T>> list) {
+    static <T> Page<T> page(DeploymentProgram program, ListQuery<T> query) {
         try {
-            return list.get();
+            return program.page(query);
         } catch (RefusedException e) {
             if (e.condition() != Condition.PAGE_OUT_OF_BOUNDS) {
                 throw e;
             }
-            return behindTheEnd(asked);
+            return behindTheEnd(query.page());
         }
     }
 

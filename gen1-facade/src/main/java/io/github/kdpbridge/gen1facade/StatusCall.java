@@ -38,9 +38,9 @@ record StatusCall(Parameters parameters, Gen1ListProfile profile, Gen1Writer wri
         }
         int pageSize = parameters.pageSize("pageSize", profile.pageSize(), profile.pageSizeLimit());
         Gen1Call.requireAccount(reseller, program);
-        TransactionsQuery query = new TransactionsQuery(Gen1Call.optional(customerId(), CustomerId::of), vendor);
         PageRequest page = new PageRequest(pageNum, pageSize);
-        return writer.transactions(ListCall.page(page, () -> program.transactions(query, page)), page);
+        TransactionsQuery query = new TransactionsQuery(Gen1Call.optional(customerId(), CustomerId::of), vendor, page);
+        return writer.transactions(ListCall.page(program, query), page);
     }
 
     private @Nullable String customerId() {

@@ -50,7 +50,7 @@ record WriteCall(Kind kind, WriteDto body, Gen1Profile profile, Gen1Writer write
         WriteRequest request = request();
         Gen1Call.requireAccount(reseller, program);
         requireTransactionType();
-        return writer.receipt(request.sendTo(program));
+        return writer.receipt(program.write(request));
     }
 
     private WriteRequest request() {

@@ -1,15 +1,14 @@
 package io.github.kdpbridge.gen1facade;
 
 import io.github.kdpbridge.core.Customer;
-import io.github.kdpbridge.core.CustomerQuery;
-import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Page;
-import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
-import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
@@ -17,8 +16,7 @@ import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionType;
-import io.github.kdpbridge.core.TransactionsQuery;
-import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
@@ -26,6 +24,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** A program that accepts everything, unless it is told to fail, and notes what it was asked. */
 public final class FakeProgram implements DeploymentProgram {
@@ -53,38 +53,32 @@ public final class FakeProgram implements DeploymentProgram {
     }
 
     @Override
-    public Receipt upload(UploadRequest request) {
-        remember(request);
-        return new Receipt(request.transaction(), TransactionState.PROGRESS);
+    public <A> CompletionStage<A> send(Request<A> request) {
+        return Handlers.builder()
+                .blocking(Operation.UPLOAD, this::take)
+                .blocking(Operation.DELETE, this::take)
+                .blocking(Operation.REMOVE, this::take)
+                .blocking(Operation.STATUS, this::answer)
+                .blocking(Operation.TRANSACTIONS, query -> noted(query, () -> transactions))
+                .blocking(Operation.DEVICES, this::answer)
+                .blocking(Operation.CUSTOMERS, query -> noted(query, () -> customers))
+                .blocking(Operation.RESELLERS, query -> noted(query, () -> resellers))
+                .build()
+                .send(request);
     }
 
-    @Override
-    public Receipt delete(DeleteRequest request) {
-        remember(request);
-        return new Receipt(request.transaction(), TransactionState.PROGRESS);
+    private Receipt take(WriteRequest request) {
+        return noted(request, () -> new Receipt(request.transaction(), TransactionState.PROGRESS));
     }
 
-    @Override
-    public Receipt remove(RemovalRequest request) {
-        remember(request);
-        return new Receipt(request.transaction(), TransactionState.PROGRESS);
-    }
-
-    @Override
-    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
-        remember(new Asked(query, page));
-        return transactions;
-    }
-
-    @Override
-    public TransactionStatus status(StatusRequest request) {
-        remember(request);
+    private TransactionStatus answer(StatusRequest request) {
+        note(request);
         if (statuses.containsKey(request.transaction())) {
             return statuses.get(request.transaction());
         }
         if (knowsNoOther) {
             throw new RefusedException(
-                    "status " + request.transaction(),
+                    request.label(),
                     new ServiceError(Condition.TRANSACTION_NOT_FOUND, "404", "", null),
                     404,
                     null,
@@ -95,31 +89,23 @@ public final class FakeProgram implements DeploymentProgram {
                 : status;
     }
 
-    @Override
-    public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
-        remember(new Asked(query, page));
+    private Page<ListedDevice> answer(DeviceQuery query) {
+        note(query);
         List<ListedDevice> found = devices.stream()
                 .filter(device -> query.customer() == null || query.customer().equals(device.customer()))
                 .toList();
-        return new Page<>(page.number() == 0 ? found : List.of(), (long) found.size(), page.number());
+        return new Page<>(
+                query.page().number() == 0 ? found : List.of(),
+                (long) found.size(),
+                query.page().number());
     }
 
-    @Override
-    public Page<Customer> customers(CustomerQuery query, PageRequest page) {
-        remember(new Asked(query, page));
-        return customers;
+    private <A> A noted(Request<?> request, Supplier<A> answer) {
+        note(request);
+        return answer.get();
     }
 
-    @Override
-    public Page<Reseller> resellers(PageRequest page) {
-        remember(page);
-        return resellers;
-    }
-
-    /** A question for a page of a list. */
-    record Asked(Object query, PageRequest page) {}
-
-    private void remember(Object request) {
+    private void note(Request<?> request) {
         asked.add(request);
         work.run();
         if (failure != null && !(failsWritesOnly && request instanceof StatusRequest)) {

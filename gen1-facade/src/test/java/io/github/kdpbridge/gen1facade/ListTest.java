@@ -13,12 +13,12 @@ import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.ResellerQuery;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
-import io.github.kdpbridge.gen1facade.FakeProgram.Asked;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListField;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListProfile;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
@@ -85,7 +85,7 @@ class ListTest {
                 "{\"totalCount\":4,\"totalPage\":2,\"pageNum\":0,\"devices\":[{\"imei\":\"351800000000701\"},"
                         + "{\"meid\":\"A10000000000AF\"},{\"serialNumber\":\"R58M1234567\"},"
                         + "{\"imei\":\"351800000001188\",\"size\":1.50}]}");
-        assertThat(program.asked).containsExactly(new Asked(DeviceQuery.all(), PageRequest.of(3)));
+        assertThat(program.asked).containsExactly(DeviceQuery.all().on(PageRequest.of(3)));
     }
 
     private static ListedDevice detailed() {
@@ -138,7 +138,7 @@ class ListTest {
     @Test
     void pageBehindTheEnd_isEmpty() {
         program.failure = new RefusedException(
-                "device list page 7",
+                "devices page 7",
                 new ServiceError(Condition.PAGE_OUT_OF_BOUNDS, "40000002", "PAGE_OUT_OF_BOUNDS", "out of bounds"),
                 400,
                 null,
@@ -161,7 +161,7 @@ class ListTest {
     @Test
     void refusedList_namesTheCustomerThatItWasAbout() {
         program.failure = new RefusedException(
-                "customer list page 0",
+                "customers page 0",
                 new ServiceError(Condition.CUSTOMER_NOT_FOUND, "40400002", "CUSTOMER_NOT_FOUND", "no such customer"),
                 404,
                 null,
@@ -193,15 +193,14 @@ class ListTest {
                 "");
 
         assertThat(program.asked)
-                .containsExactly(
-                        new Asked(new DeviceQuery(CUSTOMER, VendorId.of("7850000063")), new PageRequest(2, 10)));
+                .containsExactly(new DeviceQuery(CUSTOMER, VendorId.of("7850000063")).on(new PageRequest(2, 10)));
     }
 
     @Test
     void emptyParameter_isAbsent() {
         devices("resellerId=4680000925&customerId=&vendorId=&pageNum=&pageSize=");
 
-        assertThat(program.asked).containsExactly(new Asked(DeviceQuery.all(), PageRequest.of(100)));
+        assertThat(program.asked).containsExactly(DeviceQuery.all().on(PageRequest.of(100)));
     }
 
     @Test
@@ -220,14 +219,14 @@ class ListTest {
                 200,
                 "{\"totalCount\":7,\"pageNum\":3,\"customers\":["
                         + "{\"name\":\"One\",\"customerId\":\"1200000321\",\"vip\":{\"a\":[1]}},{\"customerId\":\"1200000322\"}]}");
-        assertThat(program.asked).containsExactly(new Asked(CustomerQuery.all(), new PageRequest(3, 2)));
+        assertThat(program.asked).containsExactly(CustomerQuery.all().on(new PageRequest(3, 2)));
     }
 
     @Test
     void oneCustomer_canBeAskedFor() {
         post(CUSTOMERS, "{\"resellerId\":\"4680000925\",\"customerId\":\"1200000321\"}");
 
-        assertThat(program.asked).containsExactly(new Asked(CustomerQuery.of(CUSTOMER), PageRequest.of(100)));
+        assertThat(program.asked).containsExactly(CustomerQuery.of(CUSTOMER).on(PageRequest.of(100)));
     }
 
     @Test
@@ -254,7 +253,7 @@ class ListTest {
                 200,
                 "{\"totalCount\":2,\"pageNum\":0,\"resellers\":[{\"name\":\"Main\",\"resellerId\":\"4680000925\"},"
                         + "{\"resellerId\":\"7850000063\"}]}");
-        assertThat(program.asked).containsExactly(PageRequest.of(100));
+        assertThat(program.asked).containsExactly(new ResellerQuery(PageRequest.of(100)));
     }
 
     @Test
@@ -356,8 +355,8 @@ class ListTest {
                 "{\"totalCount\":1,\"pageNum\":0,\"customers\":[{\"id\":\"1200000321\"}]}");
         assertThat(program.asked)
                 .containsExactly(
-                        new Asked(DeviceQuery.all(), PageRequest.of(5)),
-                        new Asked(CustomerQuery.all(), PageRequest.of(6)));
+                        DeviceQuery.all().on(PageRequest.of(5)),
+                        CustomerQuery.all().on(PageRequest.of(6)));
     }
 
     @Test

@@ -19,7 +19,6 @@ import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
-import io.github.kdpbridge.gen1facade.FakeProgram.Asked;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import java.util.List;
 import java.util.Map;
@@ -270,9 +269,8 @@ class StatusTest {
                                 + "\"code\":4042104,\"message\":\"CUSTOMER_NOT_FOUND\",\"data\":\"no such customer\"}]}]}");
         assertThat(response.status()).isEqualTo(200);
         assertThat(program.asked)
-                .containsExactly(new Asked(
-                        new TransactionsQuery(CustomerId.of("1200000321"), VendorId.of("7850000063")),
-                        new PageRequest(1, 2)));
+                .containsExactly(new TransactionsQuery(CustomerId.of("1200000321"), VendorId.of("7850000063"))
+                        .on(new PageRequest(1, 2)));
     }
 
     @Test
@@ -280,13 +278,13 @@ class StatusTest {
         program.transactions = new Page<>(List.of(of("RMA-1"), of("RMA-2")), null, 0);
 
         assertThat(status("").body().utf8()).startsWith("{\"totalCount\":2,\"totalPage\":1,\"pageNum\":0,");
-        assertThat(program.asked).containsExactly(new Asked(TransactionsQuery.all(), PageRequest.of(100)));
+        assertThat(program.asked).containsExactly(TransactionsQuery.all().on(PageRequest.of(100)));
     }
 
     @Test
     void pageBehindTheEnd_isEmpty() {
         program.failure = new RefusedException(
-                "transaction list page 7",
+                "transactions page 7",
                 new ServiceError(Condition.PAGE_OUT_OF_BOUNDS, "40000002", "PAGE_OUT_OF_BOUNDS", "out of bounds"),
                 400,
                 null,

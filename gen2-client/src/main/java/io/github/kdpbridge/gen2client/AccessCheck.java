@@ -6,11 +6,10 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import java.net.HttpURLConnection;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -19,8 +18,6 @@ import java.util.function.Consumer;
  * taken for the first, every order would be closed as failed for good because of a missing scope (contract, section 10).
  */
 final class AccessCheck {
-    private static final Set<String> WRITES = Set.of("upload", "delete");
-
     private final Consumer<Map<String, String>> bareStatus;
     private final ClientListener listener;
     /** How many writes in a row were refused; the last one that was accepted began it anew. */
@@ -43,18 +40,17 @@ final class AccessCheck {
     }
 
     /** Returns the failure as it is, or what it says of the access. */
-    KdpException judge(Operation operation, KdpException failure, Map<String, String> authorization) {
+    KdpException judge(Call call, KdpException failure, Map<String, String> authorization) {
         if (failure instanceof RefusedException refusal && refusal.condition().isOfAccess()) {
-            return locally(
-                    operation, "the access is restricted, or its token is asked for with wrong settings", failure);
+            return locally(call, "the access is restricted, or its token is asked for with wrong settings", failure);
         }
         return failure.httpStatus() == HttpURLConnection.HTTP_FORBIDDEN
-                ? forbidden(operation, failure, authorization)
+                ? forbidden(call, failure, authorization)
                 : failure;
     }
 
-    private KdpException forbidden(Operation operation, KdpException failure, Map<String, String> authorization) {
-        boolean write = WRITES.contains(operation.kind());
+    private KdpException forbidden(Call call, KdpException failure, Map<String, String> authorization) {
+        boolean write = call.operation().isWrite();
         boolean onlyRefused = write && writesForbidden.incrementAndGet() > 1;
         int probed = probe(authorization);
         if (probed == HttpURLConnection.HTTP_FORBIDDEN || onlyRefused) {
@@ -64,7 +60,7 @@ final class AccessCheck {
                             ? "403 for the bare status too"
                             : "403 for one write after the other");
             return locally(
-                    operation,
+                    call,
                     "the access does not open it, and lacks a scope or a right: see OAuthTokenSource.withScope, or"
                             + " resellers[].gen2.auth.scope, and the app's registration",
                     failure);
@@ -73,7 +69,7 @@ final class AccessCheck {
         return answered
                 ? failure
                 : new UnreachableException(
-                        operation.toString(),
+                        call.toString(),
                         "it was answered with 403, and the bare status that would tell why got no answer",
                         failure,
                         false);
@@ -89,8 +85,8 @@ final class AccessCheck {
         }
     }
 
-    private static RefusedLocallyException locally(Operation operation, String why, KdpException failure) {
+    private static RefusedLocallyException locally(Call call, String why, KdpException failure) {
         return new RefusedLocallyException(
-                operation.toString(), Reason.CREDENTIALS, why + ": " + failure.getMessage(), failure);
+                call.toString(), Reason.CREDENTIALS, why + ": " + failure.getMessage(), failure);
     }
 }

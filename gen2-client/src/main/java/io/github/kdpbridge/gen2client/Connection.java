@@ -5,10 +5,10 @@ import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.Listeners;
 import io.github.kdpbridge.gen2client.event.LogListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Pause;
 import io.github.kdpbridge.gen2client.resilience.Pipeline;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
@@ -109,23 +109,19 @@ final class Connection implements AutoCloseable {
     }
 
     /**
-     * Has a request sent through all gates, with a token that is fetched behind the last of them.
+     * Sends a request through all gates, with a token that is fetched behind the last of them.
      *
-     * @param subject what the request is about; shows in messages
+     * @param call what is asked for
      * @param request sends it once, with the headers that carry the token
      */
-    <T> T call(String kind, Object subject, Function<Map<String, String>, T> request) {
-        return call(new Operation(kind, subject.toString()), request);
-    }
-
-    <T> T call(Operation operation, Function<Map<String, String>, T> request) {
+    <T> T call(Call call, Function<Map<String, String>, T> request) {
         long start = System.nanoTime();
         try {
-            T answer = pipeline.run(operation, () -> authorized(operation, request));
-            listener.call(operation, null, Duration.ofNanos(System.nanoTime() - start));
+            T answer = pipeline.run(call, () -> authorized(call, request));
+            listener.call(call, null, Duration.ofNanos(System.nanoTime() - start));
             return answer;
         } catch (KdpException e) {
-            listener.call(operation, e, Duration.ofNanos(System.nanoTime() - start));
+            listener.call(call, e, Duration.ofNanos(System.nanoTime() - start));
             throw e;
         }
     }
@@ -135,30 +131,29 @@ final class Connection implements AutoCloseable {
         tokens.get("access");
     }
 
-    private <T> T authorized(Operation operation, Function<Map<String, String>, T> request) {
-        Token token = tokens.get(operation.toString());
+    private <T> T authorized(Call call, Function<Map<String, String>, T> request) {
+        Token token = tokens.get(call.toString());
         try {
-            return send(operation, token, request);
+            return send(call, token, request);
         } catch (KdpException e) {
             if (isOfToken(e)) {
-                return withAnother(operation, request, token, e);
+                return withAnother(call, request, token, e);
             }
-            throw access.judge(operation, e, token.headers());
+            throw access.judge(call, e, token.headers());
         }
     }
 
     /** Sends what was refused with one token with its successor, if there is one. */
-    private <T> T withAnother(
-            Operation operation, Function<Map<String, String>, T> request, Token token, KdpException refused) {
-        boolean ended = tokens.refused(operation, token);
-        Token renewed = tokens.get(operation.toString());
+    private <T> T withAnother(Call call, Function<Map<String, String>, T> request, Token token, KdpException refused) {
+        boolean ended = tokens.refused(call, token);
+        Token renewed = tokens.get(call.toString());
         if (renewed.equals(token)) {
             throw refused;
         }
         try {
-            T answer = send(operation, renewed, request);
+            T answer = send(call, renewed, request);
             if (ended) {
-                tokens.helped(operation);
+                tokens.helped(call);
             }
             return answer;
         } catch (KdpException e) {
@@ -166,9 +161,9 @@ final class Connection implements AutoCloseable {
                 throw e;
             }
             if (ended && isOfTheRequest(e)) {
-                tokens.helped(operation);
+                tokens.helped(call);
             }
-            throw access.judge(operation, e, renewed.headers());
+            throw access.judge(call, e, renewed.headers());
         }
     }
 
@@ -182,7 +177,7 @@ final class Connection implements AutoCloseable {
                 && !refusal.mayHaveTakenEffect();
     }
 
-    private <T> T send(Operation operation, Token token, Function<Map<String, String>, T> request) {
+    private <T> T send(Call call, Token token, Function<Map<String, String>, T> request) {
         try {
             T answer = request.apply(token.headers());
             if (answer instanceof Receipt) {
@@ -190,7 +185,7 @@ final class Connection implements AutoCloseable {
             }
             return answer;
         } catch (KdpException e) {
-            unknownCodes.inRefusal(operation, e);
+            unknownCodes.inRefusal(call, e);
             throw e;
         }
     }
@@ -201,8 +196,8 @@ final class Connection implements AutoCloseable {
     }
 
     /** Looks for unknown codes in what the service said of transactions. */
-    void inspect(Operation operation, List<TransactionStatus> statuses) {
-        unknownCodes.inStatuses(operation, statuses);
+    void inspect(Call call, List<TransactionStatus> statuses) {
+        unknownCodes.inStatuses(call, statuses);
     }
 
     @Override

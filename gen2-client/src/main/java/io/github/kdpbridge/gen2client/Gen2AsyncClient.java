@@ -56,37 +56,37 @@ public final class Gen2AsyncClient {
 
     /** Registers devices with a customer; see {@link Gen2Client#upload}. */
     public CompletableFuture<Receipt> upload(UploadRequest request) {
-        return run(request.operation(), () -> client.upload(request));
+        return run(request.label(), () -> client.upload(request));
     }
 
     /** Takes devices back out of a customer's account; see {@link Gen2Client#delete}. */
     public CompletableFuture<Receipt> delete(DeleteRequest request) {
-        return run(request.operation(), () -> client.delete(request));
+        return run(request.label(), () -> client.delete(request));
     }
 
     /** Takes back what an upload registered; see {@link Gen2Client#remove}. */
     public CompletableFuture<Receipt> remove(RemovalRequest request) {
-        return run(request.operation(), () -> client.remove(request));
+        return run(request.label(), () -> client.remove(request));
     }
 
     /** Asks what became of an upload or a deletion; see {@link Gen2Client#status(StatusRequest)}. */
     public CompletableFuture<TransactionStatus> status(StatusRequest request) {
-        return run("status " + request.transaction(), () -> client.status(request));
+        return run(request.label(), () -> client.status(request));
     }
 
     /** Lists one page of the transactions; see {@link Gen2Client#transactions(TransactionsQuery, PageRequest)}. */
     public CompletableFuture<Page<TransactionStatus>> transactions(TransactionsQuery query, PageRequest page) {
-        return run("transactions " + page, () -> client.transactions(query, page));
+        return run(query.on(page).label(), () -> client.transactions(query, page));
     }
 
     /** Lists one page of the registered devices; see {@link Gen2Client#devices(DeviceQuery, PageRequest)}. */
     public CompletableFuture<Page<ListedDevice>> devices(DeviceQuery query, PageRequest page) {
-        return run("devices " + page, () -> client.devices(query, page));
+        return run(query.on(page).label(), () -> client.devices(query, page));
     }
 
     /** Lists one page of the customers; see {@link Gen2Client#customers(CustomerQuery, PageRequest)}. */
     public CompletableFuture<Page<Customer>> customers(CustomerQuery query, PageRequest page) {
-        return run("customers " + page, () -> client.customers(query, page));
+        return run(query.on(page).label(), () -> client.customers(query, page));
     }
 
     /** Lists the account and its vendors; see {@link Gen2Client#resellers(PageRequest)}. */

@@ -5,28 +5,21 @@ import static com.google.common.base.Preconditions.checkState;
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.github.kdpbridge.core.Customer;
-import io.github.kdpbridge.core.CustomerId;
-import io.github.kdpbridge.core.CustomerQuery;
-import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.core.DeviceId;
-import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.DeviceWrite;
-import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.OkHttpVersion;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Page;
-import io.github.kdpbridge.core.PageRequest;
-import io.github.kdpbridge.core.Profile;
 import io.github.kdpbridge.core.Receipt;
-import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionsQuery;
-import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.contract.Assumption;
@@ -36,8 +29,8 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
 import io.github.kdpbridge.gen2client.bulk.BulkUploader;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Api;
@@ -48,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -65,6 +59,10 @@ import org.jspecify.annotations.Nullable;
  * transaction: one that it shows is done, one that it does not show is sent again under the same id, which the service
  * takes once. If it does not say, the exception does: {@link KdpException#mayHaveTakenEffect()}.
  *
+ * <p>A status names failed devices only (documented); {@link io.github.kdpbridge.core.Completion} adds the others. A
+ * transaction that the status does not show may still be on its way. The resellers of a list are this account and its
+ * vendors, as they were set, because generation 2 has no such list (documented).
+ *
  * <p>Safe for use by many threads; make one and share it. {@link #close()} it at the end.
  */
 public final class Gen2Client implements DeploymentProgram, AutoCloseable {
@@ -75,6 +73,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     private final Gen2Api api;
     private final Settlement settlement;
     private final CompletionWatch completions;
+    private final Handlers handlers;
     private final Gen2AsyncClient async;
 
     private Gen2Client(Builder builder, TokenSource tokens) {
@@ -89,6 +88,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         this.settlement = new Settlement(builder.resilience, connection.pause(), connection.listener(), this::status);
         this.completions =
                 new CompletionWatch(this::status, builder.profile.statusLag(), builder.ticker, connection.pause());
+        this.handlers = handlers();
         this.async = new Gen2AsyncClient(this, connection.executor());
     }
 
@@ -108,32 +108,39 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     @Override
-    public Receipt upload(UploadRequest request) {
-        return write(request, token -> api.upload(token, reseller, request));
+    public <A> CompletionStage<A> send(Request<A> request) {
+        return handlers.send(request);
     }
 
-    @Override
-    public Receipt delete(DeleteRequest request) {
-        return write(request, token -> api.delete(token, reseller, request));
-    }
-
-    @Override
-    public Receipt remove(RemovalRequest request) {
-        return send(request, token -> api.remove(token, reseller, request));
+    private Handlers handlers() {
+        return Handlers.builder()
+                .blocking(Operation.UPLOAD, request -> write(request, token -> api.upload(token, reseller, request)))
+                .blocking(Operation.DELETE, request -> write(request, token -> api.delete(token, reseller, request)))
+                .blocking(Operation.REMOVE, request -> settle(request, token -> api.remove(token, reseller, request)))
+                .blocking(Operation.STATUS, this::ask)
+                .blocking(Operation.TRANSACTIONS, this::list)
+                .blocking(
+                        Operation.DEVICES,
+                        query -> call(query, token -> api.lists().devices(token, reseller, query)))
+                .blocking(
+                        Operation.CUSTOMERS,
+                        query -> call(query, token -> api.lists().customers(token, reseller, query)))
+                .blocking(Operation.RESELLERS, query -> Page.of(resellers, query.page()))
+                .blocking(
+                        Operation.PROFILES,
+                        query -> call(query, token -> api.lists().kmeProfiles(token, reseller, query)))
+                .build();
     }
 
     private Receipt write(DeviceWrite request, Function<Map<String, String>, Receipt> send) {
-        check.check(request.operation(), request.devices());
-        return send(request, send);
+        check.check(request.label(), request.devices());
+        return settle(request, send);
     }
 
-    private Receipt send(WriteRequest request, Function<Map<String, String>, Receipt> send) {
-        Operation operation =
-                new Operation(request.kind(), request.transaction().toString());
+    private Receipt settle(WriteRequest request, Function<Map<String, String>, Receipt> send) {
         return settlement.settle(
                 request,
-                operation,
-                failed -> connection.call(operation, token -> {
+                failed -> connection.call(Call.of(request), token -> {
                     try {
                         return send.apply(token);
                     } catch (KdpException e) {
@@ -153,55 +160,20 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         }
     }
 
-    /**
-     * Asks what became of an upload or a deletion. The service names failed devices only (documented):
-     * {@link io.github.kdpbridge.core.Completion} adds the others.
-     *
-     * @throws RefusedException with {@link Condition#TRANSACTION_NOT_FOUND} if the service does not show the
-     *     transaction; it may still be on its way
-     * @throws KdpException if the service does not say
-     */
-    @Override
-    public TransactionStatus status(StatusRequest request) {
-        Operation operation = new Operation("status", request.transaction().toString());
-        TransactionStatus status = api.status(reseller, request).run(page -> connection.call(operation, page));
-        connection.inspect(operation, List.of(status));
+    private TransactionStatus ask(StatusRequest request) {
+        TransactionStatus status = api.status(reseller, request).run(page -> call(request, page));
+        connection.inspect(Call.of(request), List.of(status));
         return status;
     }
 
-    @Override
-    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
-        Operation operation = new Operation("transactions", page.toString());
-        Page<TransactionStatus> transactions =
-                connection.call(operation, token -> api.lists().transactions(token, reseller, query, page));
-        connection.inspect(operation, transactions.items());
-        return transactions;
+    private Page<TransactionStatus> list(TransactionsQuery query) {
+        Page<TransactionStatus> page = call(query, token -> api.lists().transactions(token, reseller, query));
+        connection.inspect(Call.of(query), page.items());
+        return page;
     }
 
-    @Override
-    public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
-        return connection.call("devices", page, token -> api.lists().devices(token, reseller, query, page));
-    }
-
-    @Override
-    public Page<Customer> customers(CustomerQuery query, PageRequest page) {
-        return connection.call("customers", page, token -> api.lists().customers(token, reseller, query, page));
-    }
-
-    /** Lists this account and then its vendors, as they were set: generation 2 has no such list (documented). */
-    @Override
-    public Page<Reseller> resellers(PageRequest page) {
-        return Page.of(resellers, page);
-    }
-
-    /**
-     * Lists a customer's Knox Mobile Enrollment profiles, whose aliases an upload can name (documented, July 2020;
-     * generation 1 has nothing like it). The service is not known to cut this list into pages.
-     *
-     * @throws KdpException if the service did not give the list
-     */
-    public List<Profile> kmeProfiles(CustomerId customer) {
-        return connection.call("profiles", customer, token -> api.lists().kmeProfiles(token, reseller, customer));
+    private <T> T call(Request<?> request, Function<Map<String, String>, T> send) {
+        return connection.call(Call.of(request), send);
     }
 
     /**

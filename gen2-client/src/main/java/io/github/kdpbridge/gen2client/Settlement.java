@@ -10,9 +10,9 @@ import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.LostAnswer;
-import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Pause;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import java.net.HttpURLConnection;
@@ -63,11 +63,11 @@ final class Settlement {
      * Has a write sent, and settles it if its answer is lost.
      *
      * @param write the write
-     * @param operation what it is called
      * @param sending sends it
      * @throws KdpException if it was refused, or if it is not known what became of it
      */
-    Receipt settle(WriteRequest write, Operation operation, Sending sending) {
+    Receipt settle(WriteRequest write, Sending sending) {
+        Call call = Call.of(write);
         Duration wait = settings.firstPause();
         Attempts attempts = new Attempts();
         for (int sent = 1; ; sent++) {
@@ -75,19 +75,19 @@ final class Settlement {
                 return sending.send(attempts::failed);
             } catch (KdpException e) {
                 if (attempts.mayHaveArrived() && isRefusal(e)) {
-                    return afterEarlierAttempt(write, operation, (RefusedException) e);
+                    return afterEarlierAttempt(write, call, (RefusedException) e);
                 }
                 if (!e.mayHaveTakenEffect()) {
-                    throw attempts.mayHaveTakenEffect() ? unknown(operation, e) : e;
+                    throw attempts.mayHaveTakenEffect() ? unknown(call, e) : e;
                 }
                 if (sent >= settings.attempts()) {
                     throw e;
                 }
-                if (look(write, operation, e) == Sight.FITTING) {
-                    listener.lostAnswer(operation, LostAnswer.DONE);
+                if (look(write, call, e) == Sight.FITTING) {
+                    listener.lostAnswer(call, LostAnswer.DONE);
                     return new Receipt(write.transaction(), TransactionState.PROGRESS);
                 }
-                listener.lostAnswer(operation, LostAnswer.SENT_AGAIN);
+                listener.lostAnswer(call, LostAnswer.SENT_AGAIN);
                 pauseOrGiveUp(atMost(settings.longestPause(), wait), e);
                 wait = atMost(settings.longestPause(), wait.multipliedBy(2));
             }
@@ -98,30 +98,29 @@ final class Settlement {
         return wait.compareTo(longest) <= 0 ? wait : longest;
     }
 
-    private Receipt afterEarlierAttempt(WriteRequest write, Operation operation, RefusedException refusal) {
+    private Receipt afterEarlierAttempt(WriteRequest write, Call call, RefusedException refusal) {
         try {
             Receipt receipt = LostAnswers.afterEarlierAttempt(write, refusal, status);
-            listener.lostAnswer(operation, LostAnswer.DONE);
+            listener.lostAnswer(call, LostAnswer.DONE);
             return receipt;
         } catch (UnreachableException e) {
-            listener.lostAnswer(operation, LostAnswer.UNKNOWN);
+            listener.lostAnswer(call, LostAnswer.UNKNOWN);
             throw e;
         }
     }
 
-    private Sight look(WriteRequest write, Operation operation, KdpException lost) {
+    private Sight look(WriteRequest write, Call call, KdpException lost) {
         try {
             return LostAnswers.look(write, status);
         } catch (KdpException e) {
-            listener.lostAnswer(operation, LostAnswer.UNKNOWN);
+            listener.lostAnswer(call, LostAnswer.UNKNOWN);
             lost.addSuppressed(e);
             throw lost;
         }
     }
 
-    private static KdpException unknown(Operation operation, KdpException e) {
-        return new UnreachableException(
-                operation.toString(), "its answer was lost, and then: " + e.getMessage(), e, true);
+    private static KdpException unknown(Call call, KdpException e) {
+        return new UnreachableException(call.toString(), "its answer was lost, and then: " + e.getMessage(), e, true);
     }
 
     private void pauseOrGiveUp(Duration wait, KdpException lost) {

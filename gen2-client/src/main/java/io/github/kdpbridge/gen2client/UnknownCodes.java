@@ -6,8 +6,8 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Finds the codes in an answer that the error catalogue does not know. */
 record UnknownCodes(ClientListener listener) {
     /** Tells of the codes of transactions and devices, each once. */
-    void inStatuses(Operation operation, List<TransactionStatus> statuses) {
+    void inStatuses(Call call, List<TransactionStatus> statuses) {
         Map<String, ServiceError> first = new LinkedHashMap<>();
         Map<String, Long> counts = new LinkedHashMap<>();
         statuses.stream()
@@ -26,7 +26,7 @@ record UnknownCodes(ClientListener listener) {
                     first.putIfAbsent(error.code(), error);
                     counts.merge(error.code(), 1L, Long::sum);
                 });
-        first.forEach((code, error) -> tell(operation, error, counts.getOrDefault(code, 1L)));
+        first.forEach((code, error) -> tell(call, error, counts.getOrDefault(code, 1L)));
     }
 
     private static Stream<ServiceError> errors(TransactionStatus status) {
@@ -36,15 +36,14 @@ record UnknownCodes(ClientListener listener) {
     }
 
     /** Tells of the code of a refusal. */
-    void inRefusal(Operation operation, KdpException failure) {
+    void inRefusal(Call call, KdpException failure) {
         if (failure instanceof RefusedException refusal && refusal.condition() == Condition.UNKNOWN) {
-            tell(operation, refusal.error(), 1);
+            tell(call, refusal.error(), 1);
         }
     }
 
     /** The text for people may name a device. */
-    private void tell(Operation operation, ServiceError error, long count) {
-        listener.unknownCode(
-                operation, new ServiceError(error.condition(), error.code(), error.message(), null), count);
+    private void tell(Call call, ServiceError error, long count) {
+        listener.unknownCode(call, new ServiceError(error.condition(), error.code(), error.message(), null), count);
     }
 }

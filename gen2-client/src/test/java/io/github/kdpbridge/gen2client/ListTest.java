@@ -214,7 +214,7 @@ class ListTest {
                 .isInstanceOfSatisfying(
                         RefusedLocallyException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.INVALID_REQUEST))
-                .hasMessage("KME profiles K\u00fcche was not sent: this list takes the ids of reseller and customer as"
+                .hasMessage("profiles K\u00fcche was not sent: this list takes the ids of reseller and customer as"
                         + " headers, which carry printable ASCII only");
     }
 
@@ -450,7 +450,7 @@ class ListTest {
         AnswerNotUnderstoodException e = catchThrowableOfType(AnswerNotUnderstoodException.class, this::devices);
 
         assertThat(e)
-                .hasMessageStartingWith("device list page 0 got an answer that cannot be understood: " + why)
+                .hasMessageStartingWith("devices page 0 got an answer that cannot be understood: " + why)
                 .hasMessageEndingWith(" [HTTP 200]");
         assertThat(e.mayHaveTakenEffect()).isFalse();
     }
@@ -463,11 +463,11 @@ class ListTest {
 
         assertThatThrownBy(() -> client.customers(CustomerQuery.all(), PageRequest.first()))
                 .hasMessage(
-                        "customer list page 0 got an answer that cannot be understood: "
+                        "customers page 0 got an answer that cannot be understood: "
                                 + "the body is not as expected: $.customers[0] has no customerId: {\"customers\":[{\"customerName\":\"Example\"}]} [HTTP 200]");
         assertThatThrownBy(() -> client.kmeProfiles(CUSTOMER))
                 .hasMessage(
-                        "KME profiles 1200000321 got an answer that cannot be understood: "
+                        "profiles 1200000321 got an answer that cannot be understood: "
                                 + "the body is not as expected: $.profileAliases[0] has no profileAlias: {\"profileAliases\":[{\"profileId\":\"17\"}]} [HTTP 200]");
     }
 
@@ -479,8 +479,7 @@ class ListTest {
 
         assertThat(e.condition()).isEqualTo(Condition.RESELLER_NOT_FOUND);
         assertThat(e)
-                .hasMessage(
-                        "device list page 0 was refused: RESELLER_NOT_FOUND (code 40400001): no reseller [HTTP 200]");
+                .hasMessage("devices page 0 was refused: RESELLER_NOT_FOUND (code 40400001): no reseller [HTTP 200]");
     }
 
     @Test
@@ -488,7 +487,7 @@ class ListTest {
         answer(200, "{\"totalCount\":3,\"devices\":[{\"imei\":\"1\"},{\"imei\":\"2\"}]}");
         answer(200, "{\"totalCount\":3,\"devices\":[{\"imei\":\"3\"}]}");
 
-        assertThat(client.allDevices(DeviceQuery.of(CUSTOMER), PageRequest.of(2)))
+        assertThat(client.allDevices(DeviceQuery.of(CUSTOMER).on(PageRequest.of(2))))
                 .extracting(device -> device.id().value())
                 .containsExactly("1", "2", "3");
         assertThat(server.getRequestCount()).isEqualTo(2);
@@ -565,7 +564,7 @@ class ListTest {
                 () -> client.allDevices(DeviceQuery.all()).forEach(read::add));
 
         assertThat(read).hasSize(3);
-        assertThat(e).hasMessageStartingWith("device list page 1 was refused: ");
+        assertThat(e).hasMessageStartingWith("devices page 1 was refused: ");
         assertThat(e.mayHaveTakenEffect()).isFalse();
         assertThat(server.getRequestCount()).isEqualTo(2);
     }

@@ -17,9 +17,9 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.LostAnswer;
-import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.simulator.Fault;
@@ -109,8 +109,8 @@ class LostAnswerTest {
                         .build())
                 .listener(new ClientListener() {
                     @Override
-                    public void lostAnswer(Operation operation, LostAnswer outcome) {
-                        told.add(operation + " " + outcome);
+                    public void lostAnswer(Call call, LostAnswer outcome) {
+                        told.add(call + " " + outcome);
                     }
                 })
                 .build();

@@ -20,8 +20,8 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import io.github.kdpbridge.gen2client.token.TokenSource;
@@ -71,8 +71,8 @@ class ServiceTroubleTest {
                 .ticker(TestTicker.following(knox.simulator().clock()))
                 .listener(new ClientListener() {
                     @Override
-                    public void call(Operation operation, @Nullable KdpException failure, Duration took) {
-                        events.add(operation + (failure == null ? " done" : " failed"));
+                    public void call(Call call, @Nullable KdpException failure, Duration took) {
+                        events.add(call + (failure == null ? " done" : " failed"));
                     }
                 })
                 .resilience(Resilience.builder()

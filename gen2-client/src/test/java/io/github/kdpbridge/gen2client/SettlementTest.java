@@ -12,7 +12,6 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
@@ -191,7 +190,7 @@ class SettlementTest {
                     throw new AnswerNotUnderstoodException("status t-1", 404, "no body", null, false);
                 });
 
-        assertThatThrownBy(() -> settlement.settle(ScriptedService.UPLOAD, new Operation("upload", "t-1"), failed -> {
+        assertThatThrownBy(() -> settlement.settle(ScriptedService.UPLOAD, failed -> {
                     throw new UnreachableException("upload t-1", "silence", null, true);
                 }))
                 .isInstanceOf(UnreachableException.class);

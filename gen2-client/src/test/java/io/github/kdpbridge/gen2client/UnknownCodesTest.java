@@ -13,8 +13,8 @@ import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.testlogs.ExpectedLog;
@@ -59,8 +59,8 @@ class UnknownCodesTest {
                         "x-knox-apitoken", "t", Instant.now(), Instant.now().plusSeconds(1800)))
                 .listener(new ClientListener() {
                     @Override
-                    public void unknownCode(Operation operation, ServiceError error, long count) {
-                        told.add(operation + " | " + error + " | " + count);
+                    public void unknownCode(Call call, ServiceError error, long count) {
+                        told.add(call + " | " + error + " | " + count);
                     }
                 })
                 .build();

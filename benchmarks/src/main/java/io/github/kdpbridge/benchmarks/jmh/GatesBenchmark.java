@@ -1,8 +1,9 @@
 package io.github.kdpbridge.benchmarks.jmh;
 
 import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Pause;
 import io.github.kdpbridge.gen2client.resilience.Pipeline;
 import io.github.kdpbridge.gen2client.token.ServerClock;
@@ -39,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class GatesBenchmark {
     private static final HttpUrl NOWHERE = HttpUrl.get("http://stub.invalid/");
 
-    private final Operation operation = new Operation("upload", "T-1");
+    private final Call call = new Call(Operation.UPLOAD, "T-1");
     private final ClientListener nobody = new ClientListener() {};
     private final Pipeline pipeline =
             new Pipeline(Entrances.resilience(), Ticker.systemTicker(), Pause.until(new CountDownLatch(1)), nobody);
@@ -68,8 +69,8 @@ public class GatesBenchmark {
 
     /** Retry, breaker, rate limit and concurrency limit around nothing. */
     @Benchmark
-    public Operation resilience() {
-        return pipeline.run(operation, () -> operation);
+    public Call resilience() {
+        return pipeline.run(call, () -> call);
     }
 
     /** A token that is fresh. */

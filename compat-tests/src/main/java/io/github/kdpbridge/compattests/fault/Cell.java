@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param trouble what goes wrong
  * @param operation what is asked for
  */
-record Cell(Way way, Trouble trouble, Operation operation) {
+record Cell(Way way, Trouble trouble, AskedOperation operation) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LATER = Duration.ofMillis(50);
 
@@ -74,7 +74,7 @@ record Cell(Way way, Trouble trouble, Operation operation) {
     }
 
     private void warmUp(Caller caller, Stage stage) {
-        Reply reply = caller.send(Operation.CUSTOMERS);
+        Reply reply = caller.send(AskedOperation.CUSTOMERS);
         if (!reply.is(Meaning.DONE)) {
             throw new IllegalStateException("the way in does not work without any trouble: " + reply.label());
         }
@@ -121,7 +121,7 @@ record Cell(Way way, Trouble trouble, Operation operation) {
         if (sent > 1) {
             return ", sent " + sent + " times";
         }
-        boolean lookedUp = operation.writes() && stage.requests(Operation.statusPath()) > 0;
+        boolean lookedUp = operation.writes() && stage.requests(AskedOperation.statusPath()) > 0;
         return lookedUp ? ", looked up" : "";
     }
 }

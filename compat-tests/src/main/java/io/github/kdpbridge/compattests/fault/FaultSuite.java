@@ -24,7 +24,7 @@ final class FaultSuite {
     static ImmutableList<Cell> cells() {
         ImmutableList.Builder<Cell> cells = ImmutableList.builder();
         for (Trouble trouble : Troubles.ALL) {
-            for (Operation operation : Operation.values()) {
+            for (AskedOperation operation : AskedOperation.values()) {
                 for (Way way : Way.values()) {
                     cells.add(new Cell(way, trouble, operation));
                 }

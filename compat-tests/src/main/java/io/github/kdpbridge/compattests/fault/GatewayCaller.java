@@ -17,7 +17,7 @@ final class GatewayCaller implements Caller {
     private final Gateway gateway;
     private final Closing below;
     private final Sender sender;
-    private final Function<Operation, Answer> generation1;
+    private final Function<AskedOperation, Answer> generation1;
 
     /** Closes what the gateway stands on. */
     interface Closing {
@@ -30,7 +30,7 @@ final class GatewayCaller implements Caller {
      * @param below closes what the gateway was given
      * @param generation1 what generation 1 itself answers when nothing is wrong
      */
-    GatewayCaller(Gateway gateway, Closing below, Function<Operation, Answer> generation1) {
+    GatewayCaller(Gateway gateway, Closing below, Function<AskedOperation, Answer> generation1) {
         this.gateway = gateway;
         this.below = below;
         this.sender = Sender.to(gateway.url());
@@ -38,7 +38,7 @@ final class GatewayCaller implements Caller {
     }
 
     @Override
-    public Reply send(Operation operation) {
+    public Reply send(AskedOperation operation) {
         Answer answer = sender.send(Story.request(operation));
         int status = answer.status();
         if (status == NOTHING_DONE) {

@@ -47,7 +47,7 @@ final class LibraryCaller implements Caller {
     }
 
     @Override
-    public Reply send(Operation operation) {
+    public Reply send(AskedOperation operation) {
         try {
             return switch (operation) {
                 case UPLOAD -> receipt(program.upload(upload()));

@@ -20,7 +20,7 @@ import java.util.List;
  * @param note how the bridge came to its first answer, if not as usual
  */
 record Observation(
-        Operation operation,
+        AskedOperation operation,
         List<Told> during,
         List<Told> after,
         Effect end,
@@ -92,7 +92,7 @@ record Observation(
 
     private List<String> expected() {
         List<String> expected = new ArrayList<>();
-        if (operation != Operation.UPLOAD) {
+        if (operation != AskedOperation.UPLOAD) {
             expected.add(Story.EARLIER);
         }
         if (operation.writes()) {

@@ -116,8 +116,8 @@ final class Stage implements AutoCloseable {
     }
 
     /** Makes the portal what the operation needs, through another client of the same ledger, and forgets how that was done. */
-    void prepare(Operation operation) {
-        if (operation != Operation.UPLOAD) {
+    void prepare(AskedOperation operation) {
+        if (operation != AskedOperation.UPLOAD) {
             try (LibraryCaller another = Way.library(this)) {
                 another.uploadEarlier();
             }
@@ -134,7 +134,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Returns what generation 1 itself answers when all is well. */
-    Answer expected(Operation operation) {
+    Answer expected(AskedOperation operation) {
         return operation.writes()
                 ? new Answer(200, List.of(), RECEIPT, Duration.ZERO)
                 : generation1.send(Story.request(operation));
@@ -159,17 +159,17 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    Effect effect(Operation operation) {
+    Effect effect(AskedOperation operation) {
         List<String> uploaded = simulator.devices().stream()
-                .filter(device ->
-                        operation != Operation.UPLOAD || device.transactionId().equals(Story.TRANSACTION))
+                .filter(device -> operation != AskedOperation.UPLOAD
+                        || device.transactionId().equals(Story.TRANSACTION))
                 .map(RegisteredDevice::id)
                 .toList();
         boolean all = uploaded.equals(Story.IMEIS);
         if (!all && !uploaded.isEmpty()) {
             return Effect.HALF;
         }
-        return all == (operation == Operation.UPLOAD) ? Effect.ONCE : Effect.NONE;
+        return all == (operation == AskedOperation.UPLOAD) ? Effect.ONCE : Effect.NONE;
     }
 
     /** Returns the names of all transactions that the service accepted. */

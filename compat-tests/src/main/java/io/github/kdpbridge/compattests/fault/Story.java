@@ -24,7 +24,7 @@ final class Story {
 
     private Story() {}
 
-    static SessionRequest request(Operation operation) {
+    static SessionRequest request(AskedOperation operation) {
         return switch (operation) {
             case UPLOAD -> upload(TRANSACTION);
             case DELETE -> write(DEVICES + "/delete", TRANSACTION, "Delete", list());

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param ahead how far the clock of the service is ahead
  * @param start makes it go wrong for an operation; {@link Stage#recover()} ends it
  */
-record Trouble(String name, Traits traits, Duration ahead, BiConsumer<Stage, Operation> start) {
+record Trouble(String name, Traits traits, Duration ahead, BiConsumer<Stage, AskedOperation> start) {
     private static final int ALWAYS = Integer.MAX_VALUE;
 
     /** What a trouble needs. */
@@ -45,7 +45,7 @@ record Trouble(String name, Traits traits, Duration ahead, BiConsumer<Stage, Ope
         requireNonNull(start);
     }
 
-    static Trouble of(String name, Traits traits, BiConsumer<Stage, Operation> start) {
+    static Trouble of(String name, Traits traits, BiConsumer<Stage, AskedOperation> start) {
         return new Trouble(name, traits, Duration.ZERO, start);
     }
 
@@ -59,8 +59,8 @@ record Trouble(String name, Traits traits, Duration ahead, BiConsumer<Stage, Ope
     static Trouble lasting(String name, Traits traits, Function<String, Fault> fault) {
         return of(name + ", every time", traits, (stage, operation) -> {
             stage.simulator().fault(fault.apply(operation.path()).times(ALWAYS));
-            if (!operation.path().equals(Operation.statusPath())) {
-                stage.simulator().fault(fault.apply(Operation.statusPath()).times(ALWAYS));
+            if (!operation.path().equals(AskedOperation.statusPath())) {
+                stage.simulator().fault(fault.apply(AskedOperation.statusPath()).times(ALWAYS));
             }
         });
     }

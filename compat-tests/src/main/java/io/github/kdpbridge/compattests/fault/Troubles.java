@@ -138,7 +138,7 @@ final class Troubles {
         return path -> Fault.status(path, status).header("Retry-After", seconds);
     }
 
-    private static void refuse(Stage stage, Operation operation) {
+    private static void refuse(Stage stage, AskedOperation operation) {
         stage.simulator().refuseConnections();
     }
 

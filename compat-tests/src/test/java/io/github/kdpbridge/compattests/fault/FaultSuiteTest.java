@@ -2,10 +2,12 @@ package io.github.kdpbridge.compattests.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +42,16 @@ final class FaultSuiteTest {
         results = FaultSuite.play(FaultSuite.cells());
     }
 
+    /** The list of resellers asks no service, and generation 1 has no profiles. */
+    @Test
+    void everyOperationThatGeneration1Asks_isPlayed() {
+        List<Operation<?, ?>> expected = new ArrayList<>(Operation.all());
+        expected.remove(Operation.RESELLERS);
+        expected.remove(Operation.PROFILES);
+
+        assertThat(AskedOperation.values()).extracting(AskedOperation::asked).isEqualTo(expected);
+    }
+
     @Test
     void noCell_losesADeviceOrDoublesATransaction() {
         assertThat(results).filteredOn(result -> !result.problems().isEmpty()).isEmpty();
@@ -48,7 +60,7 @@ final class FaultSuiteTest {
     @Test
     void noCell_isEmptyOrSaysWhatThePageDoesNotExplain() {
         assertThat(results)
-                .hasSize(Way.values().length * Troubles.ALL.size() * Operation.values().length)
+                .hasSize(Way.values().length * Troubles.ALL.size() * AskedOperation.values().length)
                 .extracting(CellResult::text)
                 .allSatisfy(text -> assertThat(text).containsPattern("^(" + DONE + "|" + LATER + ")$"));
     }
@@ -57,7 +69,7 @@ final class FaultSuiteTest {
     void onlyOneRequestThatIsRefused_isRefusedToItsCaller() {
         assertThat(results)
                 .filteredOn(result -> result.text().contains("refused"))
-                .hasSize(Way.values().length * Operation.values().length)
+                .hasSize(Way.values().length * AskedOperation.values().length)
                 .allSatisfy(result -> assertThat(result.cell().trouble().name()).isEqualTo("403, once"));
     }
 

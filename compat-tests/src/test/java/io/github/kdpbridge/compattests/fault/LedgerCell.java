@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 
 /** One operation through a gateway whose ledger is in trouble, and what must come of it. */
-record LedgerCell(LedgerTrouble trouble, Operation operation) {
+record LedgerCell(LedgerTrouble trouble, AskedOperation operation) {
     private static final int TRIES = 30;
 
     /** What the table says, and what is not as promised. */
@@ -64,7 +64,7 @@ record LedgerCell(LedgerTrouble trouble, Operation operation) {
     private Result play(Simulator simulator, Sender caller, Stand stand) throws Exception {
         List<String> problems = new ArrayList<>();
         List<String> expected = new ArrayList<>();
-        if (operation != Operation.UPLOAD) {
+        if (operation != AskedOperation.UPLOAD) {
             require(
                     caller.send(Story.upload(Story.EARLIER)).status() == 200,
                     "the earlier upload is not done",

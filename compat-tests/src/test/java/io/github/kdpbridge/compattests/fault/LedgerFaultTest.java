@@ -28,7 +28,8 @@ final class LedgerFaultTest {
     private static final Path PAGE = Path.of("../docs/faults.md");
     private static final String BEGIN = "<!-- LedgerFaultTest writes from here: -Dfaults.write -->\n";
     private static final String END = "<!-- to here -->\n";
-    private static final List<Operation> OPERATIONS = List.of(Operation.UPLOAD, Operation.DELETE, Operation.STATUS);
+    private static final List<AskedOperation> OPERATIONS =
+            List.of(AskedOperation.UPLOAD, AskedOperation.DELETE, AskedOperation.STATUS);
 
     private static List<Result> results;
 
@@ -38,7 +39,7 @@ final class LedgerFaultTest {
         try (TestPostgresql server = TestPostgresql.start()) {
             List<Future<Result>> cells = new ArrayList<>();
             for (LedgerTrouble trouble : LedgerTrouble.values()) {
-                for (Operation operation : OPERATIONS) {
+                for (AskedOperation operation : OPERATIONS) {
                     cells.add(players.submit(() -> new LedgerCell(trouble, operation).play(server)));
                 }
             }

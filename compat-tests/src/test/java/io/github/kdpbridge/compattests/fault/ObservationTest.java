@@ -15,13 +15,13 @@ final class ObservationTest {
     private static final List<String> UPLOADED = List.of("PO-7");
 
     private static Observation upload(List<Told> during, List<Told> after) {
-        return new Observation(Operation.UPLOAD, during, after, Effect.ONCE, UPLOADED, List.of(), "");
+        return new Observation(AskedOperation.UPLOAD, during, after, Effect.ONCE, UPLOADED, List.of(), "");
     }
 
     @Test
     void successAtOnce_isDone() {
         Observation observation = new Observation(
-                Operation.UPLOAD, List.of(DONE), List.of(), Effect.ONCE, UPLOADED, List.of(), ", noted");
+                AskedOperation.UPLOAD, List.of(DONE), List.of(), Effect.ONCE, UPLOADED, List.of(), ", noted");
 
         assertThat(observation.text()).isEqualTo("done, noted");
         assertThat(observation.problems()).isEmpty();
@@ -80,7 +80,7 @@ final class ObservationTest {
     @Test
     void lossInTheEnd_isAProblem() {
         Observation observation = new Observation(
-                Operation.DELETE, List.of(DONE), List.of(), Effect.NONE, List.of("PO-6"), List.of(), "");
+                AskedOperation.DELETE, List.of(DONE), List.of(), Effect.NONE, List.of("PO-6"), List.of(), "");
 
         assertThat(observation.problems())
                 .containsExactly(
@@ -90,7 +90,7 @@ final class ObservationTest {
     @Test
     void secondTransaction_isAProblem() {
         Observation observation = new Observation(
-                Operation.UPLOAD, List.of(DONE), List.of(), Effect.ONCE, List.of("PO-7", "PO-7-1"), List.of(), "");
+                AskedOperation.UPLOAD, List.of(DONE), List.of(), Effect.ONCE, List.of("PO-7", "PO-7-1"), List.of(), "");
 
         assertThat(observation.problems()).containsExactly("the service accepted [PO-7, PO-7-1], not [PO-7]");
     }
@@ -98,7 +98,13 @@ final class ObservationTest {
     @Test
     void ledgerThatDoesNotAgree_isAProblem() {
         Observation observation = new Observation(
-                Operation.UPLOAD, List.of(DONE), List.of(), Effect.ONCE, UPLOADED, List.of("upload PO-7 Open"), "");
+                AskedOperation.UPLOAD,
+                List.of(DONE),
+                List.of(),
+                Effect.ONCE,
+                UPLOADED,
+                List.of("upload PO-7 Open"),
+                "");
 
         assertThat(observation.problems()).containsExactly("the ledger does not agree: upload PO-7 Open");
     }
@@ -107,7 +113,7 @@ final class ObservationTest {
     void wrongAnswerToAQuestion_isAProblem() {
         Told wrong = new Told(Reply.doneIf(false, "200 {}"), Effect.NONE);
         Observation observation = new Observation(
-                Operation.STATUS, List.of(wrong), List.of(), Effect.NONE, List.of("PO-6"), List.of(), "");
+                AskedOperation.STATUS, List.of(wrong), List.of(), Effect.NONE, List.of("PO-6"), List.of(), "");
 
         assertThat(observation.problems())
                 .containsExactly(
@@ -119,7 +125,7 @@ final class ObservationTest {
     void questionThatIsNotAnswered_isJudgedByItsAnswerAlone() {
         Told nothing = new Told(NOTHING, Effect.ONCE);
         Observation observation = new Observation(
-                Operation.STATUS, List.of(nothing), List.of(DONE), Effect.ONCE, List.of("PO-6"), List.of(), "");
+                AskedOperation.STATUS, List.of(nothing), List.of(DONE), Effect.ONCE, List.of("PO-6"), List.of(), "");
 
         assertThat(observation.problems()).isEmpty();
     }

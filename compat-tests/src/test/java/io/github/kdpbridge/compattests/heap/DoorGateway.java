@@ -3,16 +3,18 @@ package io.github.kdpbridge.compattests.heap;
 import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.Handlers;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.UnknownFields;
-import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.GatewayConfig;
-import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 
 /** A gateway whose list of customers is large, and whose uploads are taken at once. Says {@code listening URL}. */
@@ -37,21 +39,28 @@ final class DoorGateway {
     }
 
     private static DeploymentProgram program(String name) {
-        return (DeploymentProgram) Proxy.newProxyInstance(
-                DoorGateway.class.getClassLoader(),
-                new Class<?>[] {DeploymentProgram.class},
-                (self, method, arguments) -> switch (method.getName()) {
-                    case "reseller" -> ResellerId.of("4680000925");
-                    case "remembersWrites" -> true;
-                    case "upload" ->
-                        new Receipt(
-                                ((UploadRequest) arguments[0]).transaction(),
-                                TransactionState.PROGRESS,
-                                UnknownFields.none());
-                    case "customers" ->
-                        new Page<>(
-                                List.of(new Customer(CustomerId.of("1200000321"), name, UnknownFields.none())), 1L, 0);
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        Handlers handlers = Handlers.builder()
+                .blocking(Operation.UPLOAD, request -> new Receipt(request.transaction(), TransactionState.PROGRESS))
+                .blocking(
+                        Operation.CUSTOMERS,
+                        query -> new Page<>(
+                                List.of(new Customer(CustomerId.of("1200000321"), name, UnknownFields.none())), 1L, 0))
+                .build();
+        return new DeploymentProgram() {
+            @Override
+            public ResellerId reseller() {
+                return ResellerId.of("4680000925");
+            }
+
+            @Override
+            public <A> CompletionStage<A> send(Request<A> request) {
+                return handlers.send(request);
+            }
+
+            @Override
+            public boolean remembersWrites() {
+                return true;
+            }
+        };
     }
 }

@@ -93,7 +93,7 @@ public record Entry(
     /** Returns the write and its outcome, never a device. */
     @Override
     public String toString() {
-        return "Entry[" + reseller + " " + request.operation() + " "
+        return "Entry[" + reseller + " " + request.label() + " "
                 + outcome.getClass().getSimpleName() + "]";
     }
 }

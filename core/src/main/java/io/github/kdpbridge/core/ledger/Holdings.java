@@ -47,7 +47,7 @@ final class Holdings {
         Optional<Entry> known = upload(removal);
         if (known.isEmpty() && ledger.hasForgottenParts(program.reseller(), removal.upload())) {
             throw new RefusedLocallyException(
-                    removal.operation(),
+                    removal.label(),
                     Reason.INVALID_REQUEST,
                     "upload " + removal.upload() + " was sent in parts that are no longer remembered here;"
                             + " delete its devices by their identifiers",
@@ -67,7 +67,7 @@ final class Holdings {
      * @throws RefusedLocallyException if the service still works on the upload, or on a deletion behind it
      */
     Devices held(Entry upload, Entry moment) {
-        String operation = moment.request().operation();
+        String operation = moment.request().label();
         List<String> registered = complete(upload, operation).devices().stream()
                 .filter(DeviceOutcome::succeeded)
                 .map(device -> device.id().value())
@@ -112,7 +112,7 @@ final class Holdings {
             throw new RefusedLocallyException(
                     operation,
                     Reason.LIMIT,
-                    "the service still works on " + entry.request().operation(),
+                    "the service still works on " + entry.request().label(),
                     null);
         }
         return status;

@@ -3,23 +3,17 @@ package io.github.kdpbridge.core.ledger;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.github.kdpbridge.core.Customer;
-import io.github.kdpbridge.core.CustomerQuery;
-import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Page;
-import io.github.kdpbridge.core.PageRequest;
-import io.github.kdpbridge.core.Receipt;
-import io.github.kdpbridge.core.RemovalRequest;
-import io.github.kdpbridge.core.Reseller;
+import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.SteadyClock;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionsQuery;
-import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -29,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -56,12 +51,22 @@ public final class LedgerProgram implements DeploymentProgram {
     private final Ledger ledger;
     private final LedgerWriter writer;
     private final LedgerStatuses statuses;
+    private final Handlers handlers;
 
     private LedgerProgram(Builder builder) {
         this.program = builder.program;
         this.ledger = builder.ledger;
         this.statuses = new LedgerStatuses(program, builder);
         this.writer = new LedgerWriter(program, statuses.holdings(), builder);
+        this.handlers = Handlers.builder()
+                .blocking(Operation.UPLOAD, request -> writer.write(request, null))
+                .blocking(Operation.DELETE, request -> writer.write(request, null))
+                .blocking(Operation.REMOVE, request -> writer.write(request, null))
+                .blocking(Operation.STATUS, request -> read(request, () -> statuses.status(request)))
+                .blocking(Operation.TRANSACTIONS, this::transactions)
+                .blocking(Operation.DEVICES, this::devices)
+                .otherwise(program)
+                .build();
     }
 
     /** Returns a program with the defaults of a {@link #builder}. */
@@ -85,41 +90,8 @@ public final class LedgerProgram implements DeploymentProgram {
     }
 
     @Override
-    public Receipt upload(UploadRequest request) {
-        return writer.write(request, null);
-    }
-
-    @Override
-    public Receipt delete(DeleteRequest request) {
-        return writer.write(request, null);
-    }
-
-    @Override
-    public Receipt remove(RemovalRequest request) {
-        return writer.write(request, null);
-    }
-
-    @Override
-    public TransactionStatus status(StatusRequest request) {
-        return read("status " + request.transaction(), () -> statuses.status(request));
-    }
-
-    @Override
-    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest request) {
-        Page<TransactionStatus> page = program.transactions(query, request);
-        return read(
-                "transaction list",
-                () -> page.with(page.items().stream()
-                        .map(statuses::listed)
-                        .flatMap(Optional::stream)
-                        .toList()));
-    }
-
-    /** Names each device by the identifier that it was uploaded with, as generation 1 does (assumed). */
-    @Override
-    public Page<ListedDevice> devices(DeviceQuery query, PageRequest request) {
-        Page<ListedDevice> page = program.devices(query, request);
-        return read("device list", () -> new UploadedNames(ledger, reseller()).applyTo(page));
+    public <A> CompletionStage<A> send(Request<A> request) {
+        return handlers.send(request);
     }
 
     @Override
@@ -127,21 +99,27 @@ public final class LedgerProgram implements DeploymentProgram {
         return true;
     }
 
-    @Override
-    public Page<Customer> customers(CustomerQuery query, PageRequest page) {
-        return program.customers(query, page);
+    private Page<TransactionStatus> transactions(TransactionsQuery query) {
+        Page<TransactionStatus> page = program.page(query);
+        return read(
+                query,
+                () -> page.with(page.items().stream()
+                        .map(statuses::listed)
+                        .flatMap(Optional::stream)
+                        .toList()));
     }
 
-    @Override
-    public Page<Reseller> resellers(PageRequest page) {
-        return program.resellers(page);
+    /** Names each device by the identifier that it was uploaded with, as generation 1 does (assumed). */
+    private Page<ListedDevice> devices(DeviceQuery query) {
+        Page<ListedDevice> page = program.page(query);
+        return read(query, () -> new UploadedNames(ledger, reseller()).applyTo(page));
     }
 
-    private static <T> T read(String operation, Supplier<T> question) {
+    private static <T> T read(Request<?> request, Supplier<T> question) {
         try {
             return question.get();
         } catch (LedgerException e) {
-            throw e.notSent(operation);
+            throw e.notSent(request.label());
         }
     }
 

@@ -61,7 +61,7 @@ final class LedgerWriter {
                 return accepted.receipt();
             }
             if (claim.outcome() instanceof Outcome.Refused refused) {
-                throw new RefusedException(request.operation(), refused.error(), refused.httpStatus(), null, false);
+                throw new RefusedException(request.label(), refused.error(), refused.httpStatus(), null, false);
             }
             return work(attempt);
         } finally {
@@ -78,7 +78,7 @@ final class LedgerWriter {
             try {
                 claim = ledger.claim(entry);
             } catch (LedgerException e) {
-                throw e.notSent(entry.request().operation());
+                throw e.notSent(entry.request().label());
             }
             attempt.gets(claim);
             if (claim.right() != Right.BUSY) {
@@ -86,14 +86,14 @@ final class LedgerWriter {
             }
             if (poll >= polls) {
                 throw new UnreachableException(
-                        entry.request().operation(), "the same request is still being worked on", null, true);
+                        entry.request().label(), "the same request is still being worked on", null, true);
             }
             try {
                 settings.sleeper.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new RefusedLocallyException(
-                        entry.request().operation(), Reason.CANCELLED, "the thread was interrupted", e);
+                        entry.request().label(), Reason.CANCELLED, "the thread was interrupted", e);
             }
         }
     }
@@ -121,7 +121,7 @@ final class LedgerWriter {
             // Another process took the claim over: use its outcome.
             return write(entry.request(), entry.origin());
         } catch (LedgerException e) {
-            String operation = entry.request().operation();
+            String operation = entry.request().label();
             throw attempt.isAgain()
                     ? new UnreachableException(
                             operation, "what became of an earlier attempt cannot be looked up", e, true)
@@ -133,7 +133,7 @@ final class LedgerWriter {
     private static KdpException unknownIfSentBefore(Attempt attempt, KdpException e) {
         return attempt.mayHaveArrived() && !e.mayHaveTakenEffect() && !isFinal(e)
                 ? new UnreachableException(
-                        attempt.entry().request().operation(),
+                        attempt.entry().request().label(),
                         "an earlier attempt may have been taken, and now: " + e.getMessage(),
                         e,
                         true)
@@ -230,7 +230,7 @@ final class LedgerWriter {
                 }
                 if (!isFinal(e)) {
                     throw new UnreachableException(
-                            whole.operation(),
+                            whole.label(),
                             "part %d of %d is not done: %s".formatted(origin.part(), parts.size(), e.getMessage()),
                             e,
                             true);
@@ -246,7 +246,7 @@ final class LedgerWriter {
             return receipt(write);
         }
         try {
-            return once(write).sendTo(program);
+            return program.write(once(write));
         } catch (RefusedException e) {
             if (!isFinal(e)) {
                 throw e;
@@ -302,7 +302,7 @@ final class LedgerWriter {
             throw refusal;
         }
         throw new UnreachableException(
-                write.operation(),
+                write.label(),
                 "its id is taken, and the service does not show yet by what: " + refusal.getMessage(),
                 refusal,
                 true);
@@ -320,7 +320,7 @@ final class LedgerWriter {
         } catch (KdpException e) {
             refusal.addSuppressed(e);
             throw new UnreachableException(
-                    write.operation(),
+                    write.label(),
                     "its id is taken, and by what could not be found out: " + e.getMessage(),
                     refusal,
                     true);
@@ -337,7 +337,7 @@ final class LedgerWriter {
             sight = LostAnswers.look(write, program::status);
         } catch (KdpException e) {
             throw new UnreachableException(
-                    write.operation(),
+                    write.label(),
                     "whether an earlier attempt arrived could not be found out: " + e.getMessage(),
                     e,
                     true);
@@ -364,7 +364,7 @@ final class LedgerWriter {
                 requireSettled(entry, other);
             }
         } catch (LedgerException e) {
-            throw e.notSent(entry.request().operation());
+            throw e.notSent(entry.request().label());
         }
     }
 
@@ -378,7 +378,7 @@ final class LedgerWriter {
             trouble = e;
         }
         throw new RefusedLocallyException(
-                entry.request().operation(),
+                entry.request().label(),
                 Reason.LIMIT,
                 "another request with this transaction id and other content is under way, or its answer was lost",
                 trouble);
@@ -392,7 +392,7 @@ final class LedgerWriter {
     private void requireNoOtherInDoubt(Entry entry, WriteRequest write) {
         if (hasOther(entry, LedgerWriter::isInDoubt)) {
             throw new UnreachableException(
-                    write.operation(),
+                    write.label(),
                     "the service took a transaction of this id, but two requests with different content were sent under it",
                     null,
                     true);

@@ -121,11 +121,11 @@ class CrashTest {
                                 service.next(Fault.NONE, Fault.NONE, Fault.NONE);
                             }
                             service.next(faults.get(0));
-                            write.sendTo(next().program());
+                            next().program().write(write);
                         })
                         .isInstanceOf(RuntimeException.class);
             }
-            return dies(steps, program -> write.sendTo(program));
+            return dies(steps, program -> program.write(write));
         }
 
         boolean diesSettling(int steps) {
@@ -146,10 +146,10 @@ class CrashTest {
 
         void repeat(WriteRequest write, List<String> names, List<String> registered) {
             LedgerProgram program = next().program();
-            Receipt receipt = write.sendTo(program);
+            Receipt receipt = program.write(write);
             assertThat(receipt.transaction()).isEqualTo(TransactionId.of("8"));
             assertThat(receipt.state()).isEqualTo(TransactionState.PROGRESS);
-            assertThat(write.sendTo(program)).isEqualTo(receipt);
+            assertThat(program.write(write)).isEqualTo(receipt);
             assertThat(service.accepted.subList(before, service.accepted.size()))
                     .isEqualTo(transactions(names.toArray(String[]::new)));
             assertThat(service.registered()).isEqualTo(registered);

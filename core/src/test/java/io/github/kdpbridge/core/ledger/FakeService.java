@@ -3,7 +3,6 @@ package io.github.kdpbridge.core.ledger;
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerQuery;
-import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceCoverage;
 import io.github.kdpbridge.core.DeviceId;
@@ -12,11 +11,14 @@ import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.DeviceType;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Page;
-import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.Request;
+import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
@@ -43,6 +45,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +89,16 @@ final class FakeService implements DeploymentProgram {
     private final Map<TransactionId, Runnable> happenings = new HashMap<>();
     final TestClock clock = new TestClock();
 
+    private final Handlers handlers = Handlers.builder()
+            .blocking(Operation.UPLOAD, this::carryOut)
+            .blocking(Operation.DELETE, this::carryOut)
+            .blocking(Operation.REMOVE, this::carryOut)
+            .blocking(Operation.STATUS, this::answer)
+            .blocking(Operation.TRANSACTIONS, this::answer)
+            .blocking(Operation.DEVICES, this::answer)
+            .blocking(Operation.CUSTOMERS, this::answer)
+            .blocking(Operation.RESELLERS, query -> Page.of(List.of(new Reseller(RESELLER, null)), query.page()))
+            .build();
     private final int deviceLimit;
     private TransactionState state = TransactionState.COMPLETE;
 
@@ -150,42 +163,32 @@ final class FakeService implements DeploymentProgram {
     }
 
     @Override
-    public Receipt upload(UploadRequest request) {
-        return write(request);
+    public <A> CompletionStage<A> send(Request<A> request) {
+        return handlers.send(request);
     }
 
-    @Override
-    public Receipt delete(DeleteRequest request) {
-        return write(request);
-    }
-
-    @Override
-    public Receipt remove(RemovalRequest request) {
-        return write(request);
-    }
-
-    private Receipt write(WriteRequest write) {
+    private Receipt carryOut(WriteRequest write) {
         Runnable happening = happenings.remove(write.transaction());
         if (happening != null) {
             happening.run();
         }
-        Fault fault = call(write.operation());
+        Fault fault = call(write.label());
         while (!late.isEmpty()) {
             deliver(late.remove());
         }
         switch (fault) {
-            case NOT_SENT -> throw unreachable(write.operation(), false);
-            case LOST -> throw unreachable(write.operation(), true);
+            case NOT_SENT -> throw unreachable(write.label(), false);
+            case LOST -> throw unreachable(write.label(), true);
             case LATE -> {
                 late.add(write);
                 lateUntil = clock.instant().plus(LATEST);
-                throw unreachable(write.operation(), true);
+                throw unreachable(write.label(), true);
             }
-            default -> answer(write.operation(), fault);
+            default -> answer(write.label(), fault);
         }
         Receipt receipt = take(write);
         if (fault == Fault.ANSWER_LOST) {
-            throw unreachable(write.operation(), true);
+            throw unreachable(write.label(), true);
         }
         return receipt;
     }
@@ -202,16 +205,16 @@ final class FakeService implements DeploymentProgram {
         TransactionId transaction = write.transaction();
         Condition condition = refusals.getOrDefault(transaction, Condition.SUCCESS);
         if (condition != Condition.SUCCESS) {
-            throw refused(write.operation(), condition);
+            throw refused(write.label(), condition);
         }
         if (write instanceof DeviceWrite named && named.devices().count() > deviceLimit) {
-            throw refused(write.operation(), Condition.DEVICE_COUNT_EXCEEDED);
+            throw refused(write.label(), Condition.DEVICE_COUNT_EXCEEDED);
         }
         if (transactions.containsKey(transaction)) {
-            throw refused(write.operation(), Condition.TRANSACTION_ID_DUPLICATE);
+            throw refused(write.label(), Condition.TRANSACTION_ID_DUPLICATE);
         }
         if (write instanceof RemovalRequest removal && !transactions.containsKey(removal.upload())) {
-            throw refused(write.operation(), Condition.TRANSACTION_ID_INVALID);
+            throw refused(write.label(), Condition.TRANSACTION_ID_INVALID);
         }
         List<DeviceOutcome> outcomes = devices(write).identifiers().stream()
                 .map(id -> new DeviceOutcome(new DeviceId(DeviceType.IMEI, id), error(write, id)))
@@ -252,9 +255,8 @@ final class FakeService implements DeploymentProgram {
         return registered.remove(id) == null ? error(Condition.RESELLER_CUSTOMER_DEVICE_NOT_FOUND) : null;
     }
 
-    @Override
-    public TransactionStatus status(StatusRequest request) {
-        String operation = "status " + request.transaction();
+    private TransactionStatus answer(StatusRequest request) {
+        String operation = request.label();
         read(operation);
         TransactionStatus status = transactions.get(request.transaction());
         int lookups = hidden.getOrDefault(request.transaction(), 0);
@@ -267,31 +269,28 @@ final class FakeService implements DeploymentProgram {
         return status;
     }
 
-    @Override
-    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
+    private Page<TransactionStatus> answer(TransactionsQuery query) {
         read("transactions");
         return new Page<>(
-                (page.number() > 0 ? List.<TransactionId>of() : accepted)
+                (query.page().number() > 0 ? List.<TransactionId>of() : accepted)
                         .stream()
                                 .flatMap(transaction -> Stream.ofNullable(transactions.get(transaction)))
                                 .toList(),
                 (long) accepted.size(),
-                page.number());
+                query.page().number());
     }
 
-    @Override
-    public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
+    private Page<ListedDevice> answer(DeviceQuery query) {
         read("list");
         List<ListedDevice> items = registered.entrySet().stream()
                 .map(entry -> ListedDevice.of(new DeviceId(DeviceType.IMEI, entry.getKey())))
                 .toList();
-        return new Page<>(items, (long) items.size(), page.number());
+        return new Page<>(items, (long) items.size(), query.page().number());
     }
 
-    @Override
-    public Page<Customer> customers(CustomerQuery query, PageRequest page) {
+    private Page<Customer> answer(CustomerQuery query) {
         read("customers");
-        return new Page<>(List.of(), 0L, page.number());
+        return new Page<>(List.of(), 0L, query.page().number());
     }
 
     private void read(String operation) {

@@ -62,12 +62,12 @@ class LedgerProgramTest {
     @ParameterizedTest
     @MethodSource("writes")
     void repeat_getsTheFirstReceiptFromAnyGatewayOfTheLedger(WriteRequest write) {
-        Receipt first = write.sendTo(program);
+        Receipt first = program.write(write);
         service.forgetCalls();
 
         assertThat(first).isEqualTo(receipt("7", 1));
-        assertThat(write.sendTo(program)).isEqualTo(first);
-        assertThat(write.sendTo(new Gateway(service, ledger, 10).program())).isEqualTo(first);
+        assertThat(program.write(write)).isEqualTo(first);
+        assertThat(new Gateway(service, ledger, 10).program().write(write)).isEqualTo(first);
         assertThat(service.calls).isEmpty();
     }
 
@@ -132,8 +132,8 @@ class LedgerProgramTest {
         program.upload(UPLOAD);
 
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> other.sendTo(program))
-                .withMessage(other.operation() + " was refused: TRANSACTION_ID_DUPLICATE (code 40000014) [HTTP 400]");
+                .isThrownBy(() -> program.write(other))
+                .withMessage(other.label() + " was refused: TRANSACTION_ID_DUPLICATE (code 40000014) [HTTP 400]");
         assertThat(service.accepted).containsExactlyElementsOf(transactions("7"));
         assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7", 1));
     }
@@ -144,11 +144,11 @@ class LedgerProgramTest {
     void otherContentWhoseFirstAttemptWasLost_isRefusedAllTheSame(WriteRequest other) {
         program.upload(UPLOAD);
         service.next(Fault.LOST);
-        assertThatThrownBy(() -> other.sendTo(program)).isInstanceOf(UnreachableException.class);
+        assertThatThrownBy(() -> program.write(other)).isInstanceOf(UnreachableException.class);
 
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> other.sendTo(program))
-                .withMessage(other.operation() + " was refused: TRANSACTION_ID_DUPLICATE (code 40000014) [HTTP 400]");
+                .isThrownBy(() -> program.write(other))
+                .withMessage(other.label() + " was refused: TRANSACTION_ID_DUPLICATE (code 40000014) [HTTP 400]");
         assertThat(service.accepted).containsExactlyElementsOf(transactions("7"));
     }
 
@@ -253,14 +253,14 @@ class LedgerProgramTest {
     void ledgerOutOfReach_sendsNothing(WriteRequest write) {
         gateway.cutOff(true);
 
-        RefusedLocallyException e = catchThrowableOfType(RefusedLocallyException.class, () -> write.sendTo(program));
-        assertThat(e).hasMessage(write.operation() + " was not sent: the ledger cannot be used now");
+        RefusedLocallyException e = catchThrowableOfType(RefusedLocallyException.class, () -> program.write(write));
+        assertThat(e).hasMessage(write.label() + " was not sent: the ledger cannot be used now");
         assertThat(e.reason()).isEqualTo(Reason.LEDGER);
         assertThat(e.mayHaveTakenEffect()).isFalse();
         assertThat(service.calls).isEmpty();
 
         gateway.cutOff(false);
-        assertThat(write.sendTo(program)).isEqualTo(receipt("7", 1));
+        assertThat(program.write(write)).isEqualTo(receipt("7", 1));
     }
 
     @Test

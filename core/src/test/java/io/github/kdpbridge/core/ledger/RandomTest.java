@@ -98,7 +98,7 @@ class RandomTest {
 
         private void send(Gateway gateway, WriteRequest write) {
             try {
-                Receipt receipt = write.sendTo(gateway.program());
+                Receipt receipt = gateway.program().write(write);
                 assertThat(receipt.transaction()).as("seed %d", seed).isEqualTo(write.transaction());
                 Receipt earlier = receipts.putIfAbsent(write, receipt);
                 assertThat(earlier == null ? receipt : earlier)

@@ -52,7 +52,7 @@ class RemovalTest {
 
         assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 3));
 
-        assertThat(service.calls).containsExactly("delete 8");
+        assertThat(service.calls).containsExactly("remove 8");
         assertThat(service.registered()).isEqualTo(imeis(101, 102));
         assertThat(identifiers(program.status(receipt("8")).succeeded())).isEqualTo(imeis(1, 3));
     }
@@ -76,7 +76,7 @@ class RemovalTest {
 
         assertThatThrownBy(() -> LedgerProgram.of(service, forgetful).remove(REMOVAL))
                 .isInstanceOf(RefusedLocallyException.class)
-                .hasMessage("delete 8 was not sent: upload 7 was sent in parts that are no longer remembered here;"
+                .hasMessage("remove 8 was not sent: upload 7 was sent in parts that are no longer remembered here;"
                         + " delete its devices by their identifiers");
         assertThat(service.calls).isEmpty();
         assertThat(forgetful.writes(FakeService.RESELLER, REMOVAL.transaction()))
@@ -133,10 +133,10 @@ class RemovalTest {
     @ParameterizedTest
     @CsvSource({
         "ANSWER_LOST, status 8",
-        "LOST, status 8; delete 8",
-        "LATE, status 8; delete 8; status 8",
-        "NOT_SENT, delete 8",
-        "FORBIDDEN, delete 8",
+        "LOST, status 8; remove 8",
+        "LATE, status 8; remove 8; status 8",
+        "NOT_SENT, remove 8",
+        "FORBIDDEN, remove 8",
     })
     void repeatAfterTrouble_asksFirstIfTheDeletionMayHaveArrived(Fault fault, String calls) {
         upload(3);
@@ -173,7 +173,7 @@ class RemovalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ANSWER_LOST, ''", "LOST, status 8; delete 8"})
+    @CsvSource({"ANSWER_LOST, ''", "LOST, status 8; remove 8"})
     void abandonedRemoval_isSettledWithoutItsCaller(Fault fault, String calls) {
         upload(3);
         service.next(fault);
@@ -216,7 +216,7 @@ class RemovalTest {
     void unknownUpload_isRefusedUntilThereIsOne() {
         assertThatThrownBy(() -> program.remove(REMOVAL))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("delete 8 was refused: TRANSACTION_ID_INVALID (code 40000013) [HTTP 400]");
+                .hasMessage("remove 8 was refused: TRANSACTION_ID_INVALID (code 40000013) [HTTP 400]");
         upload(3);
 
         assertThat(program.remove(REMOVAL)).isEqualTo(receipt("8", 3));
@@ -315,7 +315,7 @@ class RemovalTest {
 
         assertThatThrownBy(() -> program.remove(removal("6", "7")))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("delete 6 was refused: TRANSACTION_ID_DUPLICATE (code 40000014) [HTTP 400]");
+                .hasMessage("remove 6 was refused: TRANSACTION_ID_DUPLICATE (code 40000014) [HTTP 400]");
         assertThat(service.registered()).containsAll(imeis(1, 3));
     }
 }

@@ -52,11 +52,6 @@ public record StoredWrite(
         @Nullable List<String> profileAliases) {
     private static final JsonAdapter<StoredWrite> JSON =
             new Moshi.Builder().build().adapter(StoredWrite.class);
-    private static final String REMOVE = "remove";
-
-    private static String kind(WriteRequest request) {
-        return request instanceof RemovalRequest ? REMOVE : request.kind();
-    }
 
     private static byte @Nullable [] devices(WriteRequest request) {
         return request instanceof DeviceWrite write
@@ -70,7 +65,7 @@ public record StoredWrite(
         @Nullable Devices devices = request instanceof DeviceWrite given ? given.devices() : null;
         @Nullable UploadRequest upload = request instanceof UploadRequest given ? given : null;
         return JSON.toJson(new StoredWrite(
-                kind(request),
+                request.operation().name(),
                 request.transaction().value(),
                 request.customer().value(),
                 vendor,
@@ -99,7 +94,7 @@ public record StoredWrite(
             origin == null ? null : origin.id(),
             origin == null ? 0 : origin.part(),
             origin == null ? 0 : origin.parts(),
-            kind(entry.request()),
+            entry.request().operation().name(),
             write(entry.request()),
             devices(entry.request()),
             owner,
@@ -137,7 +132,7 @@ public record StoredWrite(
         CustomerId buyer = CustomerId.of(customer);
         VendorId reseller = vendor == null ? null : VendorId.of(vendor);
         return switch (kind) {
-            case REMOVE -> new RemovalRequest(id, buyer, reseller, TransactionId.of(required(upload, "upload")));
+            case "remove" -> new RemovalRequest(id, buyer, reseller, TransactionId.of(required(upload, "upload")));
             case "delete" -> new DeleteRequest(id, buyer, reseller, devicesOf(identifiers));
             case "upload" ->
                 UploadRequest.builder(buyer, id)

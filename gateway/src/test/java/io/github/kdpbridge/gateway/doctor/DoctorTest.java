@@ -188,7 +188,7 @@ class DoctorTest {
         assertThat(findings.get(2)).isEqualTo(good("reseller 4680000926, token", "the service gives one"));
         assertThat(findings.get(3).subject()).isEqualTo("reseller 4680000926, account");
         assertThat(findings.get(3).text())
-                .startsWith("customer list page 0 was refused: AUTHORIZATION_FAIL (code 40300000):"
+                .startsWith("customers page 0 was refused: AUTHORIZATION_FAIL (code 40300000):"
                         + " The current user is unauthorized to use this service. [HTTP 403");
         assertThat(findings.get(3).advice())
                 .isEqualTo("Check resellerId: it must be the account that the credentials were made for, as the Knox"

@@ -11,11 +11,13 @@ import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Page;
-import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
@@ -34,6 +36,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +60,21 @@ final class ScriptedGen2 implements DeploymentProgram {
     }
 
     @Override
-    public Receipt upload(UploadRequest request) {
-        return write(
+    public <A> CompletionStage<A> send(Request<A> request) {
+        return Handlers.builder()
+                .blocking(Operation.UPLOAD, this::take)
+                .blocking(Operation.DELETE, this::take)
+                .blocking(Operation.REMOVE, this::take)
+                .blocking(Operation.STATUS, this::answer)
+                .blocking(Operation.TRANSACTIONS, this::answer)
+                .blocking(Operation.DEVICES, this::answer)
+                .blocking(Operation.CUSTOMERS, this::answer)
+                .build()
+                .send(request);
+    }
+
+    private Receipt take(UploadRequest request) {
+        return written(
                 request,
                 fields(request)
                         .put("orderNo", nullable(request.orderNo()))
@@ -69,14 +85,12 @@ final class ScriptedGen2 implements DeploymentProgram {
                                         : (double) request.orderTime().getEpochSecond()));
     }
 
-    @Override
-    public Receipt delete(DeleteRequest request) {
-        return write(request, fields(request));
+    private Receipt take(DeleteRequest request) {
+        return written(request, fields(request));
     }
 
-    @Override
-    public Receipt remove(RemovalRequest request) {
-        return write(
+    private Receipt take(RemovalRequest request) {
+        return written(
                 request,
                 fields(request).put("removeTransactionId", request.upload().value()));
     }
@@ -96,7 +110,7 @@ final class ScriptedGen2 implements DeploymentProgram {
         return fields;
     }
 
-    private Receipt write(WriteRequest request, ImmutableMap.Builder<String, Object> fields) {
+    private Receipt written(WriteRequest request, ImmutableMap.Builder<String, Object> fields) {
         sent = fields.buildOrThrow();
         Receipt accepted = new Receipt(request.transaction(), TransactionState.PROGRESS);
         return script == null ? accepted : answer("write", body -> accepted);
@@ -132,9 +146,8 @@ final class ScriptedGen2 implements DeploymentProgram {
         return ((Double) value).longValue();
     }
 
-    @Override
-    public TransactionStatus status(StatusRequest request) {
-        return transactions(TransactionsQuery.all(), PageRequest.first()).items().stream()
+    private TransactionStatus answer(StatusRequest request) {
+        return answer(TransactionsQuery.all()).items().stream()
                 .filter(status -> status.transaction().equals(request.transaction()))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(
@@ -145,8 +158,7 @@ final class ScriptedGen2 implements DeploymentProgram {
                         false));
     }
 
-    @Override
-    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
+    private Page<TransactionStatus> answer(TransactionsQuery query) {
         return answer("status", body -> {
             Map<?, ?> list = (Map<?, ?>) body.get("devices");
             return page(list, "transactions", "totalPage", ScriptedGen2::transaction);
@@ -180,10 +192,9 @@ final class ScriptedGen2 implements DeploymentProgram {
                 UnknownFields.none());
     }
 
-    @Override
-    public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
+    private Page<ListedDevice> answer(DeviceQuery query) {
         return answer(
-                "device list",
+                query.label(),
                 body -> page(
                         body,
                         "devices",
@@ -200,10 +211,9 @@ final class ScriptedGen2 implements DeploymentProgram {
                                 UnknownFields.none())));
     }
 
-    @Override
-    public Page<Customer> customers(CustomerQuery query, PageRequest page) {
+    private Page<Customer> answer(CustomerQuery query) {
         return answer(
-                "customer list",
+                query.label(),
                 body -> page(
                         body,
                         "customers",

@@ -20,28 +20,28 @@ public interface ClientListener {
     /**
      * A call ended, with all its repeats.
      *
-     * @param operation what was asked for
+     * @param call what was asked for
      * @param failure why it failed; null if it succeeded
      * @param took from the caller's call to its end
      */
-    default void call(Operation operation, @Nullable KdpException failure, Duration took) {}
+    default void call(Call call, @Nullable KdpException failure, Duration took) {}
 
     /**
      * A request failed and will be sent again.
      *
-     * @param operation what was asked for
+     * @param call what was asked for
      * @param failure why the attempt failed
      * @param pause how long until the next
      */
-    default void retry(Operation operation, KdpException failure, Duration pause) {}
+    default void retry(Call call, KdpException failure, Duration pause) {}
 
     /**
      * The answer to an upload or a deletion was lost, and the service was asked for its transaction.
      *
-     * @param operation what was asked for
+     * @param call what was asked for
      * @param outcome what came of the question
      */
-    default void lostAnswer(Operation operation, LostAnswer outcome) {}
+    default void lostAnswer(Call call, LostAnswer outcome) {}
 
     /**
      * A token was asked for.
@@ -61,11 +61,11 @@ public interface ClientListener {
      * The service answered with a code that the error catalogue does not know. Told once for each such code of an
      * answer, whether it spoke of the request or of devices.
      *
-     * @param operation what was asked for
+     * @param call what was asked for
      * @param error the code and the name of the condition as the service sent them, without the text for people
      * @param count how often the code stood in the answer, 1 or more
      */
-    default void unknownCode(Operation operation, ServiceError error, long count) {}
+    default void unknownCode(Call call, ServiceError error, long count) {}
 
     /**
      * The service showed that an assumption does not hold.

@@ -24,18 +24,18 @@ public record Listeners(List<ClientListener> all) implements ClientListener {
     }
 
     @Override
-    public void call(Operation operation, @Nullable KdpException failure, Duration took) {
-        each(listener -> listener.call(operation, failure, took));
+    public void call(Call call, @Nullable KdpException failure, Duration took) {
+        each(listener -> listener.call(call, failure, took));
     }
 
     @Override
-    public void retry(Operation operation, KdpException failure, Duration pause) {
-        each(listener -> listener.retry(operation, failure, pause));
+    public void retry(Call call, KdpException failure, Duration pause) {
+        each(listener -> listener.retry(call, failure, pause));
     }
 
     @Override
-    public void lostAnswer(Operation operation, LostAnswer outcome) {
-        each(listener -> listener.lostAnswer(operation, outcome));
+    public void lostAnswer(Call call, LostAnswer outcome) {
+        each(listener -> listener.lostAnswer(call, outcome));
     }
 
     @Override
@@ -49,8 +49,8 @@ public record Listeners(List<ClientListener> all) implements ClientListener {
     }
 
     @Override
-    public void unknownCode(Operation operation, ServiceError error, long count) {
-        each(listener -> listener.unknownCode(operation, error, count));
+    public void unknownCode(Call call, ServiceError error, long count) {
+        each(listener -> listener.unknownCode(call, error, count));
     }
 
     @Override

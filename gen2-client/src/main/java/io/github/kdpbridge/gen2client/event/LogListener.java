@@ -36,25 +36,24 @@ public final class LogListener implements ClientListener {
     }
 
     @Override
-    public void call(Operation operation, @Nullable KdpException failure, Duration took) {
+    public void call(Call call, @Nullable KdpException failure, Duration took) {
         if (failure == null) {
-            LOG.debug("{}: done in {} ms", operation, took.toMillis());
+            LOG.debug("{}: done in {} ms", call, took.toMillis());
         } else {
-            LOG.debug(
-                    "{}: failed after {} ms: {}", operation, took.toMillis(), DeviceId.maskedIn(failure.getMessage()));
+            LOG.debug("{}: failed after {} ms: {}", call, took.toMillis(), DeviceId.maskedIn(failure.getMessage()));
         }
     }
 
     @Override
-    public void retry(Operation operation, KdpException failure, Duration pause) {
+    public void retry(Call call, KdpException failure, Duration pause) {
         LOG.warn("{}; once more in {} ms", DeviceId.maskedIn(failure.getMessage()), pause.toMillis());
     }
 
     @Override
-    public void lostAnswer(Operation operation, LostAnswer outcome) {
+    public void lostAnswer(Call call, LostAnswer outcome) {
         LOG.warn(
                 "{}: the answer was lost; {}",
-                operation,
+                call,
                 switch (outcome) {
                     case DONE -> "the service knows the transaction, so it is done";
                     case SENT_AGAIN -> "the service does not know the transaction, so it is sent again";
@@ -76,10 +75,10 @@ public final class LogListener implements ClientListener {
 
     /** A code is the service's own text, and nothing says how long it is or what it holds. */
     @Override
-    public void unknownCode(Operation operation, ServiceError error, long count) {
+    public void unknownCode(Call call, ServiceError error, long count) {
         LOG.warn(
                 "{}: the service sent code {} {}, which the error catalogue does not know; {} in this answer",
-                operation,
+                call,
                 shown(error.code()),
                 shown(error.message()),
                 count);

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen2client.event;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
@@ -60,11 +61,11 @@ public final class MicrometerListener implements ClientListener {
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z_]{1,20}");
     private static final String OTHER = "other";
     private static final String REFUSED = "refused";
-    private static final ImmutableList<String> WRITES = ImmutableList.of("upload", "delete");
-    private static final ImmutableList<String> OPERATIONS = ImmutableList.<String>builder()
-            .addAll(WRITES)
-            .add("status", "transactions", "devices", "customers", "profiles")
-            .build();
+    /** The list of resellers asks no service. */
+    private static final ImmutableList<Operation<?, ?>> OPERATIONS = Operation.all().stream()
+            .filter(operation -> operation != Operation.RESELLERS)
+            .collect(ImmutableList.toImmutableList());
+
     private static final ImmutableList<String> OUTCOMES =
             ImmutableList.of("success", REFUSED, "unreachable", "not_understood", "held_back");
 
@@ -75,7 +76,7 @@ public final class MicrometerListener implements ClientListener {
     private final AtomicInteger open = new AtomicInteger();
     private final Set<String> codes = new HashSet<>();
     /** A registry finds a meter by its tags at the price of sorting them. */
-    private final Map<Call, Timer> calls = new ConcurrentHashMap<>();
+    private final Map<Ending, Timer> calls = new ConcurrentHashMap<>();
 
     /** Creates a listener that counts in a registry. */
     public MicrometerListener(MeterRegistry registry) {
@@ -112,21 +113,21 @@ public final class MicrometerListener implements ClientListener {
     }
 
     private void registerAtZero() {
-        for (String operation : OPERATIONS) {
-            OUTCOMES.forEach(outcome -> timer(new Call(operation, outcome)));
+        for (Operation<?, ?> operation : OPERATIONS) {
+            OUTCOMES.forEach(outcome -> timer(new Ending(operation, outcome)));
             retries(operation);
             unknownCodes(operation, OTHER);
         }
         for (LostAnswer outcome : LostAnswer.values()) {
-            WRITES.forEach(operation -> lostAnswers(operation, outcome));
+            Operation.all().stream().filter(Operation::isWrite).forEach(operation -> lostAnswers(operation, outcome));
         }
         tokens(true);
         tokens(false);
     }
 
     @Override
-    public void call(Operation operation, @Nullable KdpException failure, Duration took) {
-        timer(new Call(operation.kind(), outcome(failure))).record(took);
+    public void call(Call call, @Nullable KdpException failure, Duration took) {
+        timer(new Ending(call.operation(), outcome(failure))).record(took);
         if (failure instanceof RefusedException refusal) {
             Counter counter = refusals.get(refusal.condition());
             if (counter != null) {
@@ -136,13 +137,13 @@ public final class MicrometerListener implements ClientListener {
     }
 
     @Override
-    public void retry(Operation operation, KdpException failure, Duration pause) {
-        retries(operation.kind()).increment();
+    public void retry(Call call, KdpException failure, Duration pause) {
+        retries(call.operation()).increment();
     }
 
     @Override
-    public void lostAnswer(Operation operation, LostAnswer outcome) {
-        lostAnswers(operation.kind(), outcome).increment();
+    public void lostAnswer(Call call, LostAnswer outcome) {
+        lostAnswers(call.operation(), outcome).increment();
     }
 
     @Override
@@ -156,8 +157,8 @@ public final class MicrometerListener implements ClientListener {
     }
 
     @Override
-    public void unknownCode(Operation operation, ServiceError error, long count) {
-        unknownCodes(operation.kind(), bounded(error.code())).increment((double) count);
+    public void unknownCode(Call call, ServiceError error, long count) {
+        unknownCodes(call.operation(), bounded(error.code())).increment((double) count);
     }
 
     @Override
@@ -168,26 +169,29 @@ public final class MicrometerListener implements ClientListener {
         }
     }
 
-    private Timer timer(Call call) {
+    private Timer timer(Ending ending) {
         return calls.computeIfAbsent(
-                call,
+                ending,
                 unused -> Timer.builder("kdp.client.calls")
                         .description("Calls of the client, with all their repeats and waits")
-                        .tags(tags.and("operation", call.operation(), "outcome", call.outcome()))
+                        .tags(tags.and("operation", ending.operation().name(), "outcome", ending.outcome()))
                         .register(registry));
     }
 
-    private Counter retries(String operation) {
+    private Counter retries(Operation<?, ?> operation) {
         return counter(
-                "kdp.client.retries", "Requests that are sent once more after a failure", "operation", operation);
+                "kdp.client.retries",
+                "Requests that are sent once more after a failure",
+                "operation",
+                operation.name());
     }
 
-    private Counter lostAnswers(String operation, LostAnswer outcome) {
+    private Counter lostAnswers(Operation<?, ?> operation, LostAnswer outcome) {
         return counter(
                 "kdp.client.lost.answers",
                 "Writes whose answer was lost, by what the service said when it was asked",
                 "operation",
-                operation,
+                operation.name(),
                 "outcome",
                 outcome.name().toLowerCase(Locale.ROOT));
     }
@@ -196,12 +200,12 @@ public final class MicrometerListener implements ClientListener {
         return counter("kdp.client.tokens", "Tokens that were asked for", "outcome", obtained ? "success" : "failure");
     }
 
-    private Counter unknownCodes(String operation, String code) {
+    private Counter unknownCodes(Operation<?, ?> operation, String code) {
         return counter(
                 "kdp.client.unknown.codes",
                 "Codes of the service that the error catalogue does not know",
                 "operation",
-                operation,
+                operation.name(),
                 "code",
                 code);
     }
@@ -234,5 +238,5 @@ public final class MicrometerListener implements ClientListener {
     }
 
     /** What calls are counted by. */
-    private record Call(String operation, String outcome) {}
+    private record Ending(Operation<?, ?> operation, String outcome) {}
 }

@@ -5,8 +5,8 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -89,16 +89,16 @@ public final class Pipeline {
     /**
      * Sends a request through the gates.
      *
-     * @param operation what is asked for, in words
-     * @param call sends it once
+     * @param call what is asked for
+     * @param request sends it once
      * @throws KdpException if it failed for good, or was not let through
      */
-    public <T> T run(Operation operation, Supplier<T> call) {
-        Supplier<T> limited = RateLimiter.decorateSupplier(limiter, Bulkhead.decorateSupplier(bulkhead, call));
+    public <T> T run(Call call, Supplier<T> request) {
+        Supplier<T> limited = RateLimiter.decorateSupplier(limiter, Bulkhead.decorateSupplier(bulkhead, request));
         Retry.AsyncContext<T> attempts = retry.asyncContext();
         while (true) {
             try {
-                T answer = attempt(operation, limited);
+                T answer = attempt(call, limited);
                 attempts.onComplete();
                 return answer;
             } catch (KdpException e) {
@@ -106,49 +106,49 @@ public final class Pipeline {
                 if (wait < 0) {
                     throw e;
                 }
-                listener.retry(operation, e, Duration.ofMillis(wait));
-                pauseOrGiveUp(operation, wait, e);
+                listener.retry(call, e, Duration.ofMillis(wait));
+                pauseOrGiveUp(call, wait, e);
             }
         }
     }
 
-    private <T> T attempt(Operation operation, Supplier<T> limited) {
+    private <T> T attempt(Call call, Supplier<T> limited) {
         try {
             return breaker.call(limited);
         } catch (CallNotPermittedException e) {
-            throw held(operation, Reason.LIMIT, "the service failed too often lately and is left alone for a while", e);
+            throw held(call, Reason.LIMIT, "the service failed too often lately and is left alone for a while", e);
         } catch (RequestNotPermitted e) {
             throw held(
-                    operation,
+                    call,
                     Reason.LIMIT,
                     "no turn within %s at %d requests a second"
                             .formatted(settings.patience(), settings.requestsPerSecond()),
                     e);
         } catch (BulkheadFullException e) {
             throw held(
-                    operation,
+                    call,
                     Reason.LIMIT,
                     "no turn within %s with %d requests at once"
                             .formatted(settings.patience(), settings.concurrentRequests()),
                     e);
         } catch (AcquirePermissionCancelledException e) {
-            throw held(operation, Reason.CANCELLED, "interrupted while waiting for a turn", e);
+            throw held(call, Reason.CANCELLED, "interrupted while waiting for a turn", e);
         }
     }
 
-    private void pauseOrGiveUp(Operation operation, long millis, KdpException failure) {
+    private void pauseOrGiveUp(Call call, long millis, KdpException failure) {
         try {
             if (!pause.await(Duration.ofMillis(millis))) {
                 throw failure;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw held(operation, Reason.CANCELLED, "interrupted before the next attempt", failure);
+            throw held(call, Reason.CANCELLED, "interrupted before the next attempt", failure);
         }
     }
 
-    private static RefusedLocallyException held(Operation operation, Reason reason, String why, Throwable cause) {
-        return new RefusedLocallyException(operation.toString(), reason, why, cause);
+    private static RefusedLocallyException held(Call call, Reason reason, String why, Throwable cause) {
+        return new RefusedLocallyException(call.toString(), reason, why, cause);
     }
 
     /** Whether a request had no effect, and may go better next time. */

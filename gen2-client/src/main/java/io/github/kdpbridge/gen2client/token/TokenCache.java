@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen2client.token;
 
 import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
@@ -8,8 +9,8 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class TokenCache implements AutoCloseable {
     /** Requests that gave no token; guarded by {@code lock}. */
     private final Setbacks failures = new Setbacks();
     /** By kind of operation, the renewals that a refused token led to, since one helped; guarded by {@code lock}. */
-    private final Map<String, Setbacks> renewals = new HashMap<>();
+    private final Map<Operation<?, ?>, Setbacks> renewals = new HashMap<>();
     /** Why the service gave no token, if it refused to or asked for a pause; guarded by {@code lock}. */
     private @Nullable KdpException refusal;
 
@@ -130,15 +131,15 @@ public final class TokenCache implements AutoCloseable {
      * it may have been revoked; but where a new one did not help this kind of operation before, the refusal may be of the
      * operation, and the token stays for the time of a growing pause, also if other operations are taken with it.
      *
-     * @param operation what was refused
+     * @param call what was refused
      * @param token what it was refused with
      * @return whether this call ends the token; if its successor is taken, {@link #helped} is to be told
      */
-    public boolean refused(Operation operation, Token token) {
+    public boolean refused(Call call, Token token) {
         synchronized (lock) {
             Held current = held;
             long now = ticker.read();
-            Setbacks before = renewals.computeIfAbsent(operation.kind(), kind -> new Setbacks());
+            Setbacks before = renewals.computeIfAbsent(call.operation(), kind -> new Setbacks());
             if (current == null || !current.token.equals(token) || before.isPausing(now)) {
                 return false;
             }
@@ -149,9 +150,9 @@ public final class TokenCache implements AutoCloseable {
     }
 
     /** Takes note that an operation was taken with the successor of the token that it was {@link #refused} with. */
-    public void helped(Operation operation) {
+    public void helped(Call call) {
         synchronized (lock) {
-            renewals.remove(operation.kind());
+            renewals.remove(call.operation());
         }
     }
 

@@ -147,7 +147,7 @@ public final class Gen2Api {
 
     private Receipt put(String path, Map<String, String> authorization, WriteRequest request, DevicesDto body) {
         Attempt attempt = new Attempt();
-        Exchange exchange = new Exchange(request.operation(), true, false, profile.errors(), surprises);
+        Exchange exchange = new Exchange(request.label(), true, false, profile.errors(), surprises);
         ReceiptDto answer = exchange.send(
                 service.put(path, authorization, DevicesBody.of(writes, body), attempt), attempt, receipts);
         return receipt(exchange, request, answer);

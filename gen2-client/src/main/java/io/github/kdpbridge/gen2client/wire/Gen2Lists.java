@@ -11,6 +11,7 @@ import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Profile;
+import io.github.kdpbridge.core.ProfileQuery;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionsQuery;
@@ -58,37 +59,34 @@ public final class Gen2Lists {
 
     /** Asks for a page of the reseller's transactions. */
     public Page<TransactionStatus> transactions(
-            Map<String, String> authorization, ResellerId reseller, TransactionsQuery query, PageRequest page) {
-        return statuses.list(authorization, reseller, query, page);
+            Map<String, String> authorization, ResellerId reseller, TransactionsQuery query) {
+        return statuses.list(authorization, reseller, query);
     }
 
     /** Asks for a page of the reseller's devices. */
-    public Page<ListedDevice> devices(
-            Map<String, String> authorization, ResellerId reseller, DeviceQuery query, PageRequest page) {
-        Map<String, String> parameters = parameters(profile.lists(), reseller, query.customer(), query.vendor(), page);
-        Question question =
-                new Question("device list " + page, profile.lists().devicesPath(), authorization, parameters);
-        return ask(question, page, ListField.DEVICES, devices);
+    public Page<ListedDevice> devices(Map<String, String> authorization, ResellerId reseller, DeviceQuery query) {
+        Map<String, String> parameters =
+                parameters(profile.lists(), reseller, query.customer(), query.vendor(), query.page());
+        Question question = new Question(query.label(), profile.lists().devicesPath(), authorization, parameters);
+        return ask(question, query.page(), ListField.DEVICES, devices);
     }
 
     /** Asks for a page of the reseller's customers. */
-    public Page<Customer> customers(
-            Map<String, String> authorization, ResellerId reseller, CustomerQuery query, PageRequest page) {
-        Map<String, String> parameters = parameters(profile.lists(), reseller, query.customer(), null, page);
-        Question question =
-                new Question("customer list " + page, profile.lists().customersPath(), authorization, parameters);
-        return ask(question, page, ListField.CUSTOMERS, customers);
+    public Page<Customer> customers(Map<String, String> authorization, ResellerId reseller, CustomerQuery query) {
+        Map<String, String> parameters = parameters(profile.lists(), reseller, query.customer(), null, query.page());
+        Question question = new Question(query.label(), profile.lists().customersPath(), authorization, parameters);
+        return ask(question, query.page(), ListField.CUSTOMERS, customers);
     }
 
     /**
      * Asks for a customer's Knox Mobile Enrollment profiles. The two ids are headers (documented, July 2020); pages are
      * not known here.
      */
-    public List<Profile> kmeProfiles(Map<String, String> authorization, ResellerId reseller, CustomerId customer) {
-        String operation = "KME profiles " + customer;
+    public List<Profile> kmeProfiles(Map<String, String> authorization, ResellerId reseller, ProfileQuery query) {
+        CustomerId customer = query.customer();
         if (!SENDABLE.matchesAllOf(reseller.value() + customer.value())) {
             throw new RefusedLocallyException(
-                    operation,
+                    query.label(),
                     Reason.INVALID_REQUEST,
                     "this list takes the ids of reseller and customer as headers, which carry printable ASCII only",
                     null);
@@ -98,7 +96,7 @@ public final class Gen2Lists {
                 .put("resellerId", reseller.value())
                 .put("customerId", customer.value())
                 .buildOrThrow();
-        Question question = new Question(operation, profile.lists().kmeProfilesPath(), headers, Map.of());
+        Question question = new Question(query.label(), profile.lists().kmeProfilesPath(), headers, Map.of());
         return ask(question, PageRequest.first(), ListField.PROFILES, profiles).items();
     }
 

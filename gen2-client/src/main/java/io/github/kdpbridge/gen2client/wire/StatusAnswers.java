@@ -61,9 +61,9 @@ final class StatusAnswers {
     }
 
     /** Asks for the transactions of the reseller. */
-    Page<TransactionStatus> list(
-            Map<String, String> authorization, ResellerId reseller, TransactionsQuery query, PageRequest page) {
-        Exchange exchange = exchange("transaction list " + page);
+    Page<TransactionStatus> list(Map<String, String> authorization, ResellerId reseller, TransactionsQuery query) {
+        PageRequest page = query.page();
+        Exchange exchange = exchange(query.label());
         Map<String, String> parameters =
                 Gen2Lists.parameters(profile.lists(), reseller, query.customer(), query.vendor(), page);
         try {

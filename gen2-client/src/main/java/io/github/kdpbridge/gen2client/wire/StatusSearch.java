@@ -87,7 +87,7 @@ public final class StatusSearch {
                 return found == null ? notKnown(exchange) : found;
             }
         }
-        throw new Exchange("status " + request.transaction(), false, false, errors, surprises)
+        throw new Exchange(request.label(), false, false, errors, surprises)
                 .notUnderstood("the transactions fill more than " + MOST_PAGES + " pages");
     }
 
@@ -101,7 +101,7 @@ public final class StatusSearch {
             surprises.seen(Assumption.UNKNOWN_TRANSACTION, "code " + e.condition() + " with HTTP " + e.httpStatus());
             ServiceError said = e.error();
             throw new RefusedException(
-                    "status " + request.transaction(),
+                    request.label(),
                     new ServiceError(Condition.TRANSACTION_NOT_FOUND, said.code(), said.message(), said.data()),
                     e.httpStatus(),
                     e.errorId().orElse(null),

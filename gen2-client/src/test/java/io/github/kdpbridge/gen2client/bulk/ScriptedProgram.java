@@ -1,22 +1,13 @@
 package io.github.kdpbridge.gen2client.bulk;
 
-import io.github.kdpbridge.core.Customer;
-import io.github.kdpbridge.core.CustomerQuery;
-import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
-import io.github.kdpbridge.core.DeviceQuery;
-import io.github.kdpbridge.core.ListedDevice;
-import io.github.kdpbridge.core.Page;
-import io.github.kdpbridge.core.PageRequest;
+import io.github.kdpbridge.core.Handlers;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Receipt;
-import io.github.kdpbridge.core.RemovalRequest;
-import io.github.kdpbridge.core.Reseller;
+import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
-import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -26,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -60,7 +52,7 @@ class ScriptedProgram implements DeploymentProgram {
     static ScriptedProgram counting(AtomicLong sent) {
         return new ScriptedProgram(request -> {}, request -> {}) {
             @Override
-            public Receipt upload(UploadRequest request) {
+            Receipt take(UploadRequest request) {
                 sent.addAndGet(request.devices().count());
                 return receipt(request);
             }
@@ -80,8 +72,13 @@ class ScriptedProgram implements DeploymentProgram {
         return new UnreachableException("upload " + request.transaction(), "no luck", null, mayHaveTakenEffect);
     }
 
+    /** Bulk uploads ask for nothing else. */
     @Override
-    public Receipt upload(UploadRequest request) {
+    public <A> CompletionStage<A> send(Request<A> request) {
+        return Handlers.builder().blocking(Operation.UPLOAD, this::take).build().send(request);
+    }
+
+    Receipt take(UploadRequest request) {
         synchronized (this) {
             requests.add(request);
         }
@@ -113,40 +110,5 @@ class ScriptedProgram implements DeploymentProgram {
     @Override
     public ResellerId reseller() {
         return ResellerId.of("4680000925");
-    }
-
-    @Override
-    public Receipt delete(DeleteRequest request) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Receipt remove(RemovalRequest request) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Page<TransactionStatus> transactions(TransactionsQuery query, PageRequest page) {
-        throw new UnsupportedOperationException("bulk uploads list nothing");
-    }
-
-    @Override
-    public TransactionStatus status(StatusRequest request) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Page<ListedDevice> devices(DeviceQuery query, PageRequest page) {
-        throw new UnsupportedOperationException("bulk uploads list nothing");
-    }
-
-    @Override
-    public Page<Customer> customers(CustomerQuery query, PageRequest page) {
-        throw new UnsupportedOperationException("bulk uploads list nothing");
-    }
-
-    @Override
-    public Page<Reseller> resellers(PageRequest page) {
-        throw new UnsupportedOperationException("bulk uploads list nothing");
     }
 }

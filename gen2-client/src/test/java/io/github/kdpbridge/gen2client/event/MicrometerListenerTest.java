@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MicrometerListenerTest {
-    private static final Operation UPLOAD = new Operation("upload", "244303");
+    private static final Call UPLOAD = new Call(Operation.UPLOAD, "244303");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ClientListener listener = new MicrometerListener(registry);
@@ -104,17 +106,18 @@ class MicrometerListenerTest {
         ServiceError error = new ServiceError(Condition.CUSTOMER_NOT_FOUND, "40400004", "X", null);
         RefusedException refusal = new RefusedException("x", error, 404, null, false);
 
-        for (String kind : List.of("upload", "delete", "status", "transactions", "devices", "customers", "profiles")) {
-            Operation operation = new Operation(kind, "x");
-            outcomes()
-                    .forEach(
-                            outcome -> listener.call(operation, (KdpException) outcome.get()[0], Duration.ofMillis(1)));
-            listener.retry(operation, refusal, Duration.ZERO);
-            listener.unknownCode(operation, new ServiceError(Condition.UNKNOWN, "no code\n", "X", null), 1);
+        List<Operation<?, ?>> asked = new ArrayList<>(Operation.all());
+        asked.remove(Operation.RESELLERS); // asks no service
+        for (Operation<?, ?> operation : asked) {
+            Call call = new Call(operation, "x");
+            outcomes().forEach(outcome -> listener.call(call, (KdpException) outcome.get()[0], Duration.ofMillis(1)));
+            listener.retry(call, refusal, Duration.ZERO);
+            listener.unknownCode(call, new ServiceError(Condition.UNKNOWN, "no code\n", "X", null), 1);
         }
         for (LostAnswer outcome : LostAnswer.values()) {
             listener.lostAnswer(UPLOAD, outcome);
-            listener.lostAnswer(new Operation("delete", "x"), outcome);
+            listener.lostAnswer(new Call(Operation.DELETE, "x"), outcome);
+            listener.lostAnswer(new Call(Operation.REMOVE, "x"), outcome);
         }
         listener.token(true);
         listener.token(false);
@@ -124,7 +127,7 @@ class MicrometerListenerTest {
                         .tag("condition", "customer_not_found")
                         .counter()
                         .count())
-                .isEqualTo(7);
+                .isEqualTo(8);
     }
 
     @Test

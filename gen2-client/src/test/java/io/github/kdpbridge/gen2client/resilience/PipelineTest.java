@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.base.Ticker;
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
@@ -14,8 +15,8 @@ import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.TestTicker;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PipelineTest {
-    private static final Operation UPLOAD = new Operation("upload", "7");
+    private static final Call UPLOAD = new Call(Operation.UPLOAD, "7");
 
     private final List<Duration> pauses = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
@@ -48,8 +49,8 @@ class PipelineTest {
 
     private final ClientListener listener = new ClientListener() {
         @Override
-        public void retry(Operation operation, KdpException failure, Duration pause) {
-            events.add("retry " + operation + " in " + pause.toMillis());
+        public void retry(Call call, KdpException failure, Duration pause) {
+            events.add("retry " + call + " in " + pause.toMillis());
         }
 
         @Override

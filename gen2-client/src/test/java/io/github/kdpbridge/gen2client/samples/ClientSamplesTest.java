@@ -20,9 +20,9 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.Region;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.MicrometerListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import io.github.kdpbridge.gen2client.token.SigningKey;
@@ -187,8 +187,8 @@ class ClientSamplesTest extends SampleFixture {
         // sample
         ClientListener alarm = new ClientListener() {
             @Override
-            public void retry(Operation operation, KdpException failure, Duration pause) {
-                alarms.add(operation.kind() + ": " + failure.httpStatus());
+            public void retry(Call call, KdpException failure, Duration pause) {
+                alarms.add(call.operation().name() + ": " + failure.httpStatus());
             }
         };
         Gen2Client kdp = Gen2Client.builder(reseller)

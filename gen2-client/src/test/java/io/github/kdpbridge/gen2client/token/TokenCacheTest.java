@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
@@ -21,8 +22,8 @@ import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.TestTicker;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Operation;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Clock;
@@ -53,7 +54,7 @@ class TokenCacheTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final HttpUrl URL = HttpUrl.get("http://kdp.invalid/");
     private static final Duration WAIT = Duration.ofSeconds(10);
-    private static final Operation UPLOAD = new Operation("upload", "7");
+    private static final Call UPLOAD = new Call(Operation.UPLOAD, "7");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final AtomicReference<Duration> elapsed = new AtomicReference<>(Duration.ZERO);
@@ -437,7 +438,7 @@ class TokenCacheTest {
         Token second = cache.get("upload 7");
         cache.refused(UPLOAD, second);
 
-        assertThat(cache.refused(new Operation("status", "7"), second)).isTrue();
+        assertThat(cache.refused(new Call(Operation.STATUS, "7"), second)).isTrue();
 
         assertThat(value()).isEqualTo("token-3");
     }

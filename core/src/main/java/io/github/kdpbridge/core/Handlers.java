@@ -1,0 +1,100 @@
+package io.github.kdpbridge.core;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Maps each operation to what carries it out: the body of a {@link DeploymentProgram#send}. */
+public final class Handlers {
+    private final ImmutableMap<Operation<?, ?>, Function<?, ?>> handlers;
+
+    private final @Nullable DeploymentProgram otherwise;
+
+    private Handlers(ImmutableMap<Operation<?, ?>, Function<?, ?>> handlers, @Nullable DeploymentProgram otherwise) {
+        this.handlers = handlers;
+        this.otherwise = otherwise;
+    }
+
+    /** Starts a table without any operation. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Carries out a request.
+     *
+     * @param <A> the answer
+     * @return the answer; fails with whatever its handler throws, Errors included, and with an
+     *     {@link UnsupportedOperationException} if the table lacks the operation
+     */
+    public <A> CompletionStage<A> send(Request<A> request) {
+        // The builder pairs each operation with a handler of its types, and requests are a closed family.
+        @SuppressWarnings("unchecked")
+        Function<Request<A>, CompletionStage<A>> handler =
+                (Function<Request<A>, CompletionStage<A>>) handlers.get(request.operation());
+        if (handler == null && otherwise != null) {
+            return otherwise.send(request);
+        }
+        if (handler == null) {
+            return CompletableFuture.failedFuture(
+                    new UnsupportedOperationException("this program does not offer " + request.operation()));
+        }
+        try {
+            return handler.apply(request);
+        } catch (Throwable e) { // a decorator that gives something back when the stage ends must see its end
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Collects handlers; not safe for several threads. */
+    public static final class Builder {
+        private final ImmutableMap.Builder<Operation<?, ?>, Function<?, ?>> handlers = ImmutableMap.builder();
+
+        private @Nullable DeploymentProgram otherwise;
+
+        private Builder() {}
+
+        /**
+         * Adds an operation.
+         *
+         * @param <Q> the request
+         * @param <A> the answer
+         * @param handler carries it out
+         */
+        @CanIgnoreReturnValue
+        public <Q extends Request<A>, A> Builder on(
+                Operation<Q, A> operation, Function<? super Q, ? extends CompletionStage<A>> handler) {
+            handlers.put(operation, handler);
+            return this;
+        }
+
+        /**
+         * Adds an operation that is carried out on the caller's thread.
+         *
+         * @param <Q> the request
+         * @param <A> the answer
+         * @param handler carries it out, and returns when it is done
+         */
+        @CanIgnoreReturnValue
+        public <Q extends Request<A>, A> Builder blocking(
+                Operation<Q, A> operation, Function<? super Q, ? extends A> handler) {
+            return on(operation, request -> CompletableFuture.completedFuture(handler.apply(request)));
+        }
+
+        /** Has another program carry out every operation that the table lacks. */
+        @CanIgnoreReturnValue
+        public Builder otherwise(DeploymentProgram program) {
+            this.otherwise = Objects.requireNonNull(program, "program");
+            return this;
+        }
+
+        /** Returns the table. */
+        public Handlers build() {
+            return new Handlers(handlers.buildOrThrow(), otherwise);
+        }
+    }
+}

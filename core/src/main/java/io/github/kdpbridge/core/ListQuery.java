@@ -1,0 +1,20 @@
+package io.github.kdpbridge.core;
+
+/**
+ * A request for one page of a list.
+ *
+ * @param <T> the kind of item
+ */
+public sealed interface ListQuery<T> extends Request<Page<T>>
+        permits TransactionsQuery, DeviceQuery, CustomerQuery, ResellerQuery {
+    /** Returns which page is asked for. */
+    PageRequest page();
+
+    /** Returns the same query for another page. */
+    ListQuery<T> on(PageRequest page);
+
+    @Override
+    default String subject() {
+        return page().toString();
+    }
+}

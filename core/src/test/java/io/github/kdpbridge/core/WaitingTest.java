@@ -1,0 +1,75 @@
+package io.github.kdpbridge.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kdpbridge.core.error.UnreachableException;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class WaitingTest {
+    private static final StatusRequest STATUS = StatusRequest.of(TransactionId.of("244303"));
+    private static final RemovalRequest REMOVAL = new RemovalRequest(
+            TransactionId.of("244303"), CustomerId.of("1200000321"), null, TransactionId.of("244302"));
+
+    /** A program that gives what it is told, for every request. */
+    private record Answering(CompletionStage<?> answer) implements DeploymentProgram {
+        @Override
+        public ResellerId reseller() {
+            return ResellerId.of("4680000925");
+        }
+
+        @SuppressWarnings("unchecked")
+        @Override
+        public <A> CompletionStage<A> send(Request<A> request) {
+            return (CompletionStage<A>) answer;
+        }
+    }
+
+    @Test
+    void failure_isThrownAsItIs() {
+        UnreachableException failure = new UnreachableException("status 244303", "gone", null, false);
+        NoClassDefFoundError error = new NoClassDefFoundError("a class of the program");
+
+        assertThatThrownBy(() -> failing(failure).status(STATUS)).isSameAs(failure);
+        assertThatThrownBy(() -> failing(error).status(STATUS)).isSameAs(error);
+    }
+
+    @Test
+    void checkedFailure_andCancelling_leaveTheOutcomeOpen() {
+        CompletableFuture<Receipt> cancelled = new CompletableFuture<>();
+        cancelled.cancel(false);
+
+        assertThatExceptionOfType(UnreachableException.class)
+                .isThrownBy(() -> failing(new IOException("no")).remove(REMOVAL))
+                .withMessage("remove 244303 got no answer: it failed")
+                .matches(UnreachableException::mayHaveTakenEffect);
+        assertThatExceptionOfType(UnreachableException.class)
+                .isThrownBy(() -> new Answering(cancelled).write(REMOVAL))
+                .withMessage("remove 244303 got no answer: it was cancelled");
+    }
+
+    @Test
+    void interrupt_leavesTheOutcomeOfAWriteOpen() {
+        DeploymentProgram silent = new Answering(new CompletableFuture<>());
+
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(UnreachableException.class)
+                .isThrownBy(() -> silent.remove(REMOVAL))
+                .matches(UnreachableException::mayHaveTakenEffect);
+        assertThat(Thread.interrupted()).isTrue();
+
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(UnreachableException.class)
+                .isThrownBy(() -> silent.status(STATUS))
+                .matches(failure -> !failure.mayHaveTakenEffect());
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static DeploymentProgram failing(Throwable failure) {
+        return new Answering(CompletableFuture.failedFuture(failure));
+    }
+}
