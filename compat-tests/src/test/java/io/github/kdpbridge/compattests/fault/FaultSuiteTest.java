@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 /** Plays every operation in every trouble through each way in, and holds docs/faults.md against what came of it. */
 @ExpectedLog("this machine's clock differs from the service's by -?[0-9]+ s; going by the service's")
 @ExpectedLog("no new token: token request (was refused|got no answer|got an answer that cannot be understood): .*")
-@ExpectedLog("(upload|delete) PO-7: the answer was lost; the service .*")
+@ExpectedLog("(upload|delete|remove) PO-7: the answer was lost; the service .*")
 @ExpectedLog(FaultSuiteTest.OPERATION + " got (no answer|an answer that cannot be understood): .*")
 @ExpectedLog(FaultSuiteTest.OPERATION + " was (refused|not sent): .*")
 // Of a simulator that is closed in the middle of an answer, on a busy machine.
 @ExpectedLog("Couldn't stop Thread\\[kdp-simulator-.*")
 @ExpectedLog("the service is otherwise than assumed \\((error-names|forbidden|rate)\\): .*")
 final class FaultSuiteTest {
-    /** As the log names what the cells ask for; a token fails for all lists of a kind. */
+    /** As the log names what the cells ask for. */
     static final String OPERATION =
-            "(upload PO-7|delete PO-7|status PO-[67]|(transactions|(transaction|device|customer) list|devices|customers) page 0)";
+            "((upload|delete|remove) PO-7|status PO-[67]|(transactions|devices|customers) page 0)";
 
     private static final Path PAGE = Path.of("../docs/faults.md");
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
         "the service is otherwise than assumed \\((delete-error-level|device-fields|error-names|failed-only|one-page|status-filter)\\): .*")
 @ExpectedLog("reseller [0-9]+: it is assumed that identifiers come back as they were sent; seen: .*")
 @ExpectedLog(
-        "customer list page 0 got no answer: the connection to .* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
+        "customers page 0 got no answer: the connection to .* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
 class DeleteErrorTest {
     private static final int CODE = 40000044;
     private static final String NAME = "RESELLER_CUSTOMER_DEVICE_NOT_FOUND";

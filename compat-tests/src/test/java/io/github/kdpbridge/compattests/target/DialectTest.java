@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 @ExpectedLog("reseller [0-9]+: devices of upload .* are there already: upload .* had the same content")
 @ExpectedLog("status .*: the service sent code .*, which the error catalogue does not know; .*")
 @ExpectedLog(
-        "customer list page 0 got no answer: the connection to .* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
+        "customers page 0 got no answer: the connection to .* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
 class DialectTest {
     private static final KnownDifferences KNOWN = KnownDifferences.read();
     private static final List<Dialect> DIALECTS = Dialects.pairwise();

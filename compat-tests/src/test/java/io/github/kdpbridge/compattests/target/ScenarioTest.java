@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 @ExpectedLog("reseller [0-9]+: it is assumed that a transaction can be asked for as long as anybody asks; seen: .*")
 @ExpectedLog("reseller [0-9]+: devices of upload .* are there already: upload .* had the same content")
 @ExpectedLog(
-        "customer list page 0 got no answer: the connection to .* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
+        "customers page 0 got no answer: the connection to .* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
 class ScenarioTest {
     private static final KnownDifferences KNOWN = KnownDifferences.read();
     /** The bridge remembers writes, so each scenario has transaction ids of its own. */
