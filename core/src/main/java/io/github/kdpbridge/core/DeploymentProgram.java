@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 /**
  * What one reseller can do in the Knox Deployment Program, without HTTP, JSON or generation: the port of the project.
  *
- * <p>Whatever speaks to a service implements {@link #send}; whatever changes behaviour wraps it; whatever speaks to callers
- * is given a program. The words {@link #upload}, {@link #status(StatusRequest)} and so on are defaults over {@code send}
+ * <p>A client of a service implements {@link #send}, a decorator wraps it, and an entrance for callers is given a program. The words {@link #upload}, {@link #status(StatusRequest)} and so on are defaults over {@code send}
  * that block until the answer is there. Uploads and deletions are asynchronous at the service: a {@link Receipt} says that it took the work, and
  * {@link #status(StatusRequest)} what became of each device.
  *
@@ -109,7 +108,8 @@ public interface DeploymentProgram {
     }
 
     /**
-     * Lists transactions of the reseller, the given page of them, whatever page the query names. Their order, and how long they are kept, is not published.
+     * Lists one page of the reseller's transactions; the page of the query is ignored. Their order, and how long they are
+     * kept, is not published.
      *
      * @throws KdpException if the service did not give the page
      */
@@ -118,7 +118,7 @@ public interface DeploymentProgram {
     }
 
     /**
-     * Lists devices that the reseller registered, the given page of them, whatever page the query names.
+     * Lists one page of the devices that the reseller registered; the page of the query is ignored.
      *
      * @throws KdpException if the service did not give the page
      */
@@ -127,7 +127,7 @@ public interface DeploymentProgram {
     }
 
     /**
-     * Lists customers of the reseller with their details, the given page of them, whatever page the query names.
+     * Lists one page of the reseller's customers with their details; the page of the query is ignored.
      *
      * @throws KdpException if the service did not give the page
      */

@@ -28,7 +28,7 @@ public final class Handlers {
      * Carries out a request.
      *
      * @param <A> the answer
-     * @return the answer; fails with whatever its handler throws, Errors included, and with an
+     * @return the answer; fails with the exception or Error that its handler throws, and with an
      *     {@link UnsupportedOperationException} if the table lacks the operation
      */
     public <A> CompletionStage<A> send(Request<A> request) {

@@ -38,7 +38,7 @@ class HandlersTest {
         assertThat(Handlers.builder().otherwise(program).build().send(PROFILES)).isCompletedWithValue(NONE);
     }
 
-    /** Errors too: whoever gives something back at the end of the stage must see it. */
+    /** Errors too: a decorator that releases something at the end of the stage must see them. */
     @Test
     void whateverAHandlerThrows_makesTheStageFail() {
         NoClassDefFoundError error = new NoClassDefFoundError("a class of the handler");

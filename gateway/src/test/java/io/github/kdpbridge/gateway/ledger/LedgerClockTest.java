@@ -33,7 +33,7 @@ class LedgerClockTest {
     private long nanos;
     private final LedgerClock clock = new LedgerClock(NOON, () -> nanos, database::millis, system);
 
-    /** A clock that somebody may set. */
+    /** A clock that can be set. */
     private static final class Settable extends Clock {
         private Instant now;
 
