@@ -27,8 +27,9 @@ public interface DeploymentProgram {
     ResellerId reseller();
 
     /**
-     * Carries out a request. An implementation may do so on the calling thread, and return when the answer is there; the
-     * programs of this project do so today.
+     * Carries out a request. Where the calling thread waits for the answer, as it does in the words of this interface, an
+     * implementation may hold it; else the call returns before the answer is there. What depends on the stage runs on the
+     * thread that completes it, which is the implementation's own: it must not block.
      *
      * @param <A> the answer
      * @return the answer; fails with a {@link KdpException} if the service did not give it, and with an
@@ -47,7 +48,7 @@ public interface DeploymentProgram {
      * @throws KdpException if the service did not give a receipt
      */
     default Receipt upload(UploadRequest request) {
-        return Waiting.on(request, this);
+        return waitFor(request);
     }
 
     /**
@@ -56,7 +57,7 @@ public interface DeploymentProgram {
      * @throws KdpException if the service did not give a receipt
      */
     default Receipt delete(DeleteRequest request) {
-        return Waiting.on(request, this);
+        return waitFor(request);
     }
 
     /**
@@ -65,7 +66,7 @@ public interface DeploymentProgram {
      * @throws KdpException if there is no such upload, or the service did not give a receipt
      */
     default Receipt remove(RemovalRequest request) {
-        return Waiting.on(request, this);
+        return waitFor(request);
     }
 
     /**
@@ -74,7 +75,7 @@ public interface DeploymentProgram {
      * @throws KdpException if the service did not give a receipt
      */
     default Receipt write(WriteRequest request) {
-        return Waiting.on(request, this);
+        return waitFor(request);
     }
 
     /**
@@ -85,7 +86,7 @@ public interface DeploymentProgram {
      * @throws KdpException if the service did not answer
      */
     default TransactionStatus status(StatusRequest request) {
-        return Waiting.on(request, this);
+        return waitFor(request);
     }
 
     /**
@@ -104,7 +105,7 @@ public interface DeploymentProgram {
      * @throws KdpException if the service did not give the page
      */
     default <T> Page<T> page(ListQuery<T> query) {
-        return Waiting.on(query, this);
+        return waitFor(query);
     }
 
     /**
@@ -152,7 +153,7 @@ public interface DeploymentProgram {
      * @throws KdpException if the service did not give the list
      */
     default List<Profile> kmeProfiles(CustomerId customer) {
-        return Waiting.on(new ProfileQuery(customer), this);
+        return waitFor(new ProfileQuery(customer));
     }
 
     /**
@@ -184,5 +185,9 @@ public interface DeploymentProgram {
     /** Returns all resellers; see {@link #all}. */
     default Stream<Reseller> allResellers() {
         return all(new ResellerQuery(PageRequest.first()));
+    }
+
+    private <A> A waitFor(Request<A> request) {
+        return Waiting.on(request, () -> send(request));
     }
 }

@@ -8,6 +8,8 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import java.net.HttpURLConnection;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,24 +38,25 @@ public final class LostAnswers {
      * Asks for a write's transaction.
      *
      * @param status asks the service
-     * @throws KdpException if the service does not answer
+     * @return what it says; fails with a {@link KdpException} if it does not answer
      */
-    public static Sight look(WriteRequest write, Function<StatusRequest, TransactionStatus> status) {
-        try {
-            return isProvablyOther(write, status.apply(StatusRequest.of(write))) ? Sight.ANOTHERS : Sight.FITTING;
-        } catch (RefusedException e) {
-            if (e.condition() == Condition.TRANSACTION_NOT_FOUND) {
-                return Sight.NOT_SHOWN;
-            }
-            throw e;
-        } catch (AnswerNotUnderstoodException e) {
-            // A 404 without a code is one of the forms of a transaction that is not known (contract, section 5). It may
-            // come from something in between as well, so it settles nothing: it only allows the write to be sent again.
-            if (e.httpStatus() == HttpURLConnection.HTTP_NOT_FOUND) {
-                return Sight.NOT_SHOWN;
-            }
-            throw e;
+    public static CompletionStage<Sight> look(
+            WriteRequest write, Function<StatusRequest, ? extends CompletionStage<TransactionStatus>> status) {
+        CompletionStage<Sight> seen = Stages.begin(() -> status.apply(StatusRequest.of(write)))
+                .thenApply(shown -> isProvablyOther(write, shown) ? Sight.ANOTHERS : Sight.FITTING);
+        return Stages.recover(
+                seen, e -> isNotShown(e) ? CompletableFuture.completedFuture(Sight.NOT_SHOWN) : Stages.failed(e));
+    }
+
+    /** Returns whether a status request failed because the service does not show the transaction. */
+    private static boolean isNotShown(KdpException e) {
+        if (e instanceof RefusedException refusal) {
+            return refusal.condition() == Condition.TRANSACTION_NOT_FOUND;
         }
+        // A 404 without a code is one of the forms of a transaction that is not known (contract, section 5). It may
+        // come
+        // from something in between as well, so it settles nothing: it only allows the write to be sent again.
+        return e instanceof AnswerNotUnderstoodException && e.httpStatus() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
     /**
@@ -62,18 +65,23 @@ public final class LostAnswers {
      *
      * @param refusal the final refusal of the later attempt
      * @param status asks the service
-     * @throws RefusedException if the refusal holds for both attempts
-     * @throws UnreachableException if it is not known what became of the earlier attempt
+     * @return the receipt; fails with the refusal if it holds for both attempts, and with an {@link UnreachableException}
+     *     if it is not known what became of the earlier attempt
      */
-    public static Receipt afterEarlierAttempt(
-            WriteRequest write, RefusedException refusal, Function<StatusRequest, TransactionStatus> status) {
+    public static CompletionStage<Receipt> afterEarlierAttempt(
+            WriteRequest write,
+            RefusedException refusal,
+            Function<StatusRequest, ? extends CompletionStage<TransactionStatus>> status) {
+        CompletionStage<@Nullable Sight> sight = look(write, status).thenApply(seen -> seen);
+        return Stages.recover(sight, unanswered -> {
+                    refusal.addSuppressed(unanswered);
+                    return CompletableFuture.completedFuture(null);
+                })
+                .thenApply(seen -> afterEarlierAttempt(write, refusal, seen));
+    }
+
+    private static Receipt afterEarlierAttempt(WriteRequest write, RefusedException refusal, @Nullable Sight sight) {
         boolean duplicate = refusal.condition() == Condition.TRANSACTION_ID_DUPLICATE;
-        @Nullable Sight sight = null;
-        try {
-            sight = look(write, status);
-        } catch (KdpException unanswered) {
-            refusal.addSuppressed(unanswered);
-        }
         if (sight == Sight.FITTING || (duplicate && sight != Sight.ANOTHERS)) {
             return new Receipt(write.transaction(), TransactionState.PROGRESS);
         }

@@ -3,36 +3,132 @@ package io.github.kdpbridge.core;
 import com.google.common.base.Throwables;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.UnreachableException;
-import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Waits for an answer on the caller's thread. */
-final class Waiting {
+/**
+ * Waits for an answer on the caller's thread. Meanwhile the thread does the work of its request itself, so that a blocking
+ * call costs no hand-over to another thread, and an exception shows where the call came from.
+ */
+public final class Waiting {
+    private static final ThreadLocal<@Nullable Lent> LENT = new ThreadLocal<>();
+
     private Waiting() {}
 
+    /** Returns whether the calling thread waits for an answer, and so may be held by the work of that request. */
+    public static boolean onThisThread() {
+        return LENT.get() != null;
+    }
+
     /**
-     * Has a program carry out a request, and waits for the answer.
-     *
-     * @throws KdpException if there is none, or the thread is interrupted while it waits
+     * Returns what runs the rest of a request after a pause: the calling thread if it waits for the answer, or else a
+     * given executor. The calling thread refuses work once it waits no longer.
      */
-    static <A> A on(Request<A> request, DeploymentProgram program) {
+    public static Executor orElse(Executor executor) {
+        Lent lent = LENT.get();
+        return lent == null ? executor : lent;
+    }
+
+    /**
+     * Has a request carried out, and waits for the answer; see {@link #on(String, boolean, Supplier)}.
+     *
+     * @param <A> the answer
+     * @param request names what is waited for
+     * @param work begins it
+     * @throws KdpException if there is no answer, or the thread is interrupted while it waits
+     */
+    public static <A> A on(Request<?> request, Supplier<? extends CompletionStage<A>> work) {
+        return on(request.label(), request.operation().isWrite(), work);
+    }
+
+    /**
+     * Has work done, and waits for its result. If the thread is interrupted meanwhile, the stage is cancelled.
+     *
+     * @param <A> the result
+     * @param operation what the work is for, in words
+     * @param writes whether the work changes anything at the service, so that an interrupt leaves its outcome unknown
+     * @param work begins the work
+     * @throws KdpException if there is no result, or the thread is interrupted while it waits
+     */
+    public static <A> A on(String operation, boolean writes, Supplier<? extends CompletionStage<A>> work) {
+        Lent outer = LENT.get();
+        Lent lent = new Lent(Thread.currentThread());
+        LENT.set(lent);
         try {
-            return program.send(request).toCompletableFuture().get();
+            CompletableFuture<A> answer = work.get().toCompletableFuture();
+            lent.workUntil(answer);
+            return answer.get();
         } catch (ExecutionException e) {
-            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            Throwable cause = Stages.cause(e);
             Throwables.throwIfUnchecked(cause);
-            throw unknown(request, "it failed", cause);
+            throw new UnreachableException(operation, "it failed", cause, writes);
         } catch (CancellationException e) {
-            throw unknown(request, "it was cancelled", e);
+            throw new UnreachableException(operation, "it was cancelled", e, writes);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unknown(request, "the thread was interrupted while it waited", e);
+            throw new UnreachableException(operation, "the thread was interrupted while it waited", e, writes);
+        } finally {
+            lent.end();
+            if (outer == null) {
+                LENT.remove();
+            } else {
+                LENT.set(outer);
+            }
         }
     }
 
-    private static KdpException unknown(Request<?> request, String why, Throwable cause) {
-        return new UnreachableException(
-                request.label(), why, cause, request.operation().isWrite());
+    /** A thread that waits, as an executor. */
+    private static final class Lent implements Executor {
+        private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+        private final Thread thread;
+        private volatile boolean ended;
+
+        Lent(Thread thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public void execute(Runnable work) {
+            queue.add(work);
+            if (ended && queue.remove(work)) {
+                throw new RejectedExecutionException("the thread does not wait any longer");
+            }
+            LockSupport.unpark(thread);
+        }
+
+        void workUntil(CompletableFuture<?> answer) throws InterruptedException {
+            if (answer.isDone()) {
+                return;
+            }
+            var unused = answer.whenComplete((value, failure) -> LockSupport.unpark(thread));
+            while (!answer.isDone()) {
+                Runnable work = queue.poll();
+                if (work != null) {
+                    work.run();
+                } else if (Thread.interrupted()) {
+                    answer.cancel(true);
+                    throw new InterruptedException();
+                } else {
+                    LockSupport.park(this);
+                }
+            }
+        }
+
+        /** What is still queued is run, so that it is not lost: it belongs to a request whose answer is there. */
+        void end() {
+            ended = true;
+            for (Runnable work = queue.poll(); work != null; work = queue.poll()) {
+                work.run();
+            }
+        }
     }
 }

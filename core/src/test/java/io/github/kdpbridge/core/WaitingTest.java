@@ -8,6 +8,9 @@ import io.github.kdpbridge.core.error.UnreachableException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class WaitingTest {
@@ -67,6 +70,55 @@ class WaitingTest {
                 .isThrownBy(() -> silent.status(STATUS))
                 .matches(failure -> !failure.mayHaveTakenEffect());
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** The rest of a request after a pause, a token or a turn. */
+    @Test
+    void rest_runsOnTheThreadThatWaits() throws Exception {
+        CompletableFuture<Executor> rest = new CompletableFuture<>();
+        CompletableFuture<String> ran = new CompletableFuture<>();
+        Executor none = work -> {
+            throw new RejectedExecutionException("there is a thread that waits");
+        };
+        Thread other = new Thread(() ->
+                rest.join().execute(() -> ran.complete(Thread.currentThread().getName())));
+        other.start();
+
+        String answer = Waiting.on(STATUS, () -> {
+            rest.complete(Waiting.orElse(none));
+            return ran;
+        });
+
+        assertThat(answer).isEqualTo(Thread.currentThread().getName());
+        assertThat(Waiting.onThisThread()).isFalse();
+        assertThat(Waiting.orElse(none)).isSameAs(none);
+        other.join();
+    }
+
+    @Test
+    void threadThatWaitsNoLonger_takesNoWork() {
+        AtomicReference<Executor> rest = new AtomicReference<>();
+        Waiting.on(STATUS, () -> {
+            rest.set(Waiting.orElse(Runnable::run));
+            return CompletableFuture.completedFuture("done");
+        });
+
+        assertThatThrownBy(() -> rest.get().execute(() -> {}))
+                .isInstanceOf(RejectedExecutionException.class)
+                .hasMessage("the thread does not wait any longer");
+    }
+
+    /** As a decorator does that asks a blocking program for something on the way. */
+    @Test
+    void waitWithinAWait_leavesTheOuterOneAsItWas() {
+        DeploymentProgram inner = new Answering(CompletableFuture.completedFuture(null));
+
+        Boolean waits = Waiting.on(STATUS, () -> {
+            inner.status(STATUS);
+            return CompletableFuture.completedFuture(Waiting.onThisThread());
+        });
+
+        assertThat(waits).isTrue();
     }
 
     private static DeploymentProgram failing(Throwable failure) {

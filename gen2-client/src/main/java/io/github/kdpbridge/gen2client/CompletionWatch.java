@@ -1,6 +1,6 @@
 package io.github.kdpbridge.gen2client;
 
-import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
@@ -10,56 +10,118 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
-import io.github.kdpbridge.gen2client.resilience.Pause;
+import io.github.kdpbridge.gen2client.resilience.Scheduler;
 import io.github.resilience4j.core.IntervalFunction;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a transaction, less and less often, until it is complete.
+ * Looks at a transaction, less and less often, until it is complete. No thread waits between two looks.
  *
  * @param statusLag how long a transaction that is not shown counts as one that is worked on
- * @param ticker measures how long that is, and how long the whole takes
+ * @param scheduler measures how long that is and how long the whole takes, and lets the time between two looks pass
  */
 record CompletionWatch(
-        Function<StatusRequest, TransactionStatus> status, Duration statusLag, Ticker ticker, Pause pause) {
+        Function<StatusRequest, CompletionStage<TransactionStatus>> status, Duration statusLag, Scheduler scheduler) {
     private static final IntervalFunction INTERVALS =
             IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(30));
 
-    TransactionStatus await(StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
-        long start = ticker.read();
-        TransactionStatus last = null;
-        KdpException failure = null;
-        for (int look = 1; ; look++) {
-            try {
-                last = status.apply(request);
-                failure = null;
-                if (last.complete()) {
-                    return last;
-                }
-                progress.accept(last);
-            } catch (KdpException e) {
-                boolean notShownYet = isNotKnown(e) && elapsed(start).compareTo(statusLag) < 0;
-                if (!notShownYet && !mayPass(e)) {
-                    throw e;
-                }
-                failure = e;
-            }
-            Duration elapsed = elapsed(start);
-            if (elapsed.compareTo(timeout) >= 0) {
-                throw new CompletionTimeoutException(request.transaction(), timeout, last, failure);
-            }
-            Duration interval = Duration.ofMillis(INTERVALS.apply(look));
-            Duration left = timeout.minus(elapsed);
-            pause(request, left.compareTo(interval) < 0 ? left.plusMillis(1) : interval, failure);
-        }
+    /**
+     * Begins to look.
+     *
+     * @param progress is given each status that is not complete yet
+     * @return the complete transaction; to cancel the stage ends the looks
+     */
+    CompletionStage<TransactionStatus> await(
+            StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
+        Watch watch = new Watch(request, timeout, progress);
+        watch.look();
+        return watch;
     }
 
-    private Duration elapsed(long start) {
-        return Duration.ofNanos(ticker.read() - start);
+    /** The looks at one transaction. */
+    private final class Watch extends CompletableFuture<TransactionStatus> {
+        private final StatusRequest request;
+        private final Duration timeout;
+        private final Consumer<TransactionStatus> progress;
+        private final long start = scheduler.nanoTime();
+        private int looks;
+        private @Nullable TransactionStatus last;
+        private @Nullable KdpException failure;
+
+        Watch(StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
+            this.request = request;
+            this.timeout = timeout;
+            this.progress = progress;
+        }
+
+        void look() {
+            looks++;
+            var unused = Stages.begin(() -> status.apply(request))
+                    .handle((shown, trouble) -> shown == null ? withoutAnswer(trouble) : with(shown))
+                    .thenCompose(next -> next)
+                    .exceptionally(this::ends);
+        }
+
+        private CompletionStage<@Nullable Void> with(TransactionStatus shown) {
+            last = shown;
+            failure = null;
+            if (shown.complete()) {
+                complete(shown);
+                return CompletableFuture.completedFuture(null);
+            }
+            progress.accept(shown);
+            return lookAgain();
+        }
+
+        private CompletionStage<@Nullable Void> withoutAnswer(@Nullable Throwable trouble) {
+            Throwable cause = Stages.cause(Objects.requireNonNull(trouble, "trouble"));
+            if (!(cause instanceof KdpException e)) {
+                return Stages.failed(cause);
+            }
+            boolean notShownYet = isNotKnown(e) && elapsed().compareTo(statusLag) < 0;
+            if (!notShownYet && !mayPass(e)) {
+                return Stages.failed(e);
+            }
+            failure = e;
+            return lookAgain();
+        }
+
+        private CompletionStage<@Nullable Void> lookAgain() {
+            Duration elapsed = elapsed();
+            if (elapsed.compareTo(timeout) >= 0) {
+                return Stages.failed(new CompletionTimeoutException(request.transaction(), timeout, last, failure));
+            }
+            if (isDone()) { // it was cancelled
+                return CompletableFuture.completedFuture(null);
+            }
+            Duration interval = Duration.ofMillis(INTERVALS.apply(looks));
+            Duration left = timeout.minus(elapsed);
+            return scheduler
+                    .pause(left.compareTo(interval) < 0 ? left.plusMillis(1) : interval)
+                    .thenAccept(passed -> {
+                        if (!passed) {
+                            throw new RefusedLocallyException(
+                                    request.label(), Reason.CANCELLED, "the client is closed", failure);
+                        }
+                        look();
+                    });
+        }
+
+        private @Nullable Void ends(Throwable e) {
+            completeExceptionally(Stages.cause(e));
+            return null;
+        }
+
+        private Duration elapsed() {
+            return Duration.ofNanos(scheduler.nanoTime() - start);
+        }
     }
 
     /** A 404 without a code is one of the forms of it (contract, section 5). */
@@ -75,17 +137,5 @@ record CompletionWatch(
                 || e.httpStatus() >= 500
                 || e.isOfTheMoment()
                 || (e instanceof RefusedLocallyException held && held.reason() == Reason.LIMIT);
-    }
-
-    private void pause(StatusRequest request, Duration time, @Nullable KdpException failure) {
-        String operation = "status " + request.transaction();
-        try {
-            if (!pause.await(time)) {
-                throw new RefusedLocallyException(operation, Reason.CANCELLED, "the client is closed", failure);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RefusedLocallyException(operation, Reason.CANCELLED, "interrupted before the next look", e);
-        }
     }
 }

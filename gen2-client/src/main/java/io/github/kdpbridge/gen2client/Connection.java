@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client;
 
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -9,13 +10,14 @@ import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.Listeners;
 import io.github.kdpbridge.gen2client.event.LogListener;
-import io.github.kdpbridge.gen2client.resilience.Pause;
 import io.github.kdpbridge.gen2client.resilience.Pipeline;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.gen2client.resilience.Timer;
 import io.github.kdpbridge.gen2client.token.ServerClock;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenCache;
 import io.github.kdpbridge.gen2client.token.TokenContext;
+import io.github.kdpbridge.gen2client.token.TokenRequest;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Api;
 import io.github.kdpbridge.gen2client.wire.Gen2Transport;
@@ -25,12 +27,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import okhttp3.ConnectionPool;
@@ -51,39 +49,34 @@ final class Connection implements AutoCloseable {
     private final ClientListener listener;
     private final UnknownCodes unknownCodes;
     private final AccessCheck access;
-    private final Pause pause;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Executor executor;
-    private final @Nullable ExecutorService ownExecutor;
+    private final CallThreads threads;
+    private final Timer timer;
     private final @Nullable OkHttpClient ownHttp;
 
     Connection(Gen2Client.Builder builder, TokenSource source) {
         OkHttpClient given = builder.http;
         OkHttpClient http = given == null ? defaultHttp(builder.resilience) : given;
         this.ownHttp = given == null ? http : null;
-        this.ownExecutor = builder.executor == null ? threads(builder.resilience.concurrentRequests()) : null;
-        this.executor = Objects.requireNonNullElse(builder.executor, ownExecutor);
+        this.threads = new CallThreads(builder.executor);
+        this.timer = new Timer(builder.ticker, threads);
         this.listener = new Listeners(ImmutableList.<ClientListener>builder()
                 .add(new LogListener())
                 .addAll(builder.listeners())
                 .build());
         this.unknownCodes = new UnknownCodes(listener);
-        this.pause = Pause.until(closed);
         ServerClock serverClock = new ServerClock(builder.clock);
         OkHttpClient once = Gen2Transport.once(http, serverClock, builder.resilience);
         this.api = Gen2Api.create(builder.baseUrl, once, builder.profile, listener::surprise);
         this.access = new AccessCheck(headers -> api.probe(headers, builder.reseller), listener);
-        this.pipeline = new Pipeline(builder.resilience, builder.ticker, pause, listener);
+        this.pipeline = new Pipeline(builder.resilience, timer, listener);
         TokenContext context = new TokenContext(
                 TokenApi.create(builder.baseUrl, once, builder.profile.errors(), listener::surprise),
                 onSameHost(builder.baseUrl, builder.profile.tokenPath()),
                 onSameHost(builder.baseUrl, builder.profile.oauthPath()),
                 serverClock);
         this.tokens = new TokenCache(
-                source,
-                context,
-                serverClock,
-                builder.ticker,
+                new TokenRequest(source, context, serverClock),
+                timer,
                 listener,
                 () -> ThreadLocalRandom.current().nextDouble());
     }
@@ -100,70 +93,82 @@ final class Connection implements AutoCloseable {
         return listener;
     }
 
-    Pause pause() {
-        return pause;
+    Timer timer() {
+        return timer;
     }
 
-    Executor executor() {
-        return executor;
+    CallThreads threads() {
+        return threads;
     }
 
     /**
-     * Sends a request through all gates, with a token that is fetched behind the last of them.
+     * Sends a request through all gates, with a token that is asked for behind the last of them.
      *
      * @param call what is asked for
      * @param request sends it once, with the headers that carry the token
      */
-    <T> T call(Call call, Function<Map<String, String>, T> request) {
+    <T> CompletionStage<T> call(Call call, Function<Map<String, String>, T> request) {
         long start = System.nanoTime();
-        try {
-            T answer = pipeline.run(call, () -> authorized(call, request));
-            listener.call(call, null, Duration.ofNanos(System.nanoTime() - start));
-            return answer;
-        } catch (KdpException e) {
-            listener.call(call, e, Duration.ofNanos(System.nanoTime() - start));
-            throw e;
-        }
-    }
-
-    /** Has a token asked for, unless there is one. */
-    void authenticate() {
-        tokens.get("access");
-    }
-
-    private <T> T authorized(Call call, Function<Map<String, String>, T> request) {
-        Token token = tokens.get(call.toString());
-        try {
-            return send(call, token, request);
-        } catch (KdpException e) {
-            if (isOfToken(e)) {
-                return withAnother(call, request, token, e);
+        return pipeline.run(call, () -> authorized(call, request)).whenComplete((answer, failure) -> {
+            Duration time = Duration.ofNanos(System.nanoTime() - start);
+            if (failure == null) {
+                listener.call(call, null, time);
+            } else if (Stages.cause(failure) instanceof KdpException e) {
+                listener.call(call, e, time);
             }
-            throw access.judge(call, e, token.headers());
-        }
+        });
+    }
+
+    /** Asks for a token, unless there is one. */
+    CompletionStage<Token> authenticate() {
+        return tokens.get("access");
+    }
+
+    private <T> CompletionStage<T> authorized(Call call, Function<Map<String, String>, T> request) {
+        return tokens.get(call.toString()).thenCompose(token -> {
+            CompletionStage<T> sent = threads.run(call.toString(), () -> exchange(call, token, request, () -> {}));
+            return Stages.recover(
+                    sent,
+                    refused ->
+                            isOfToken(refused) ? withAnother(call, request, token, refused) : Stages.failed(refused));
+        });
     }
 
     /** Sends what was refused with one token with its successor, if there is one. */
-    private <T> T withAnother(Call call, Function<Map<String, String>, T> request, Token token, KdpException refused) {
+    private <T> CompletionStage<T> withAnother(
+            Call call, Function<Map<String, String>, T> request, Token token, KdpException refused) {
         boolean ended = tokens.refused(call, token);
-        Token renewed = tokens.get(call.toString());
-        if (renewed.equals(token)) {
-            throw refused;
-        }
+        return tokens.get(call.toString()).thenCompose(renewed -> {
+            if (renewed.equals(token)) {
+                return Stages.failed(refused);
+            }
+            Runnable taken = ended ? () -> tokens.helped(call) : () -> {};
+            return threads.run(call.toString(), () -> exchange(call, renewed, request, taken));
+        });
+    }
+
+    /**
+     * Sends a request once.
+     *
+     * @param taken is told that the service took the token
+     */
+    private <T> T exchange(Call call, Token token, Function<Map<String, String>, T> request, Runnable taken) {
         try {
-            T answer = send(call, renewed, request);
-            if (ended) {
-                tokens.helped(call);
+            T answer = request.apply(token.headers());
+            taken.run();
+            if (answer instanceof Receipt) {
+                access.writeAccepted();
             }
             return answer;
         } catch (KdpException e) {
+            unknownCodes.inRefusal(call, e);
             if (isOfToken(e)) {
                 throw e;
             }
-            if (ended && isOfTheRequest(e)) {
-                tokens.helped(call);
+            if (isOfTheRequest(e)) {
+                taken.run();
             }
-            throw access.judge(call, e, renewed.headers());
+            throw access.judge(call, e, token.headers());
         }
     }
 
@@ -175,19 +180,6 @@ final class Connection implements AutoCloseable {
         return e instanceof RefusedException refusal
                 && refusal.condition().isOfToken()
                 && !refusal.mayHaveTakenEffect();
-    }
-
-    private <T> T send(Call call, Token token, Function<Map<String, String>, T> request) {
-        try {
-            T answer = request.apply(token.headers());
-            if (answer instanceof Receipt) {
-                access.writeAccepted();
-            }
-            return answer;
-        } catch (KdpException e) {
-            unknownCodes.inRefusal(call, e);
-            throw e;
-        }
     }
 
     /** Whether the service judged what was asked for, which it does only for a token that it takes. */
@@ -202,26 +194,13 @@ final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
+        timer.close();
         tokens.close();
-        if (ownExecutor != null) {
-            ownExecutor.shutdownNow();
-        }
+        threads.close();
         if (ownHttp != null) {
             ownHttp.dispatcher().executorService().shutdown();
             ownHttp.connectionPool().evictAll();
         }
-    }
-
-    private static ExecutorService threads(int count) {
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(count, count, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "kdp-call");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 
     /**

@@ -17,10 +17,12 @@ import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.core.Waiting;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
@@ -85,11 +87,10 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         this.check = builder.deviceCheck;
         this.connection = new Connection(builder, tokens);
         this.api = connection.api();
-        this.settlement = new Settlement(builder.resilience, connection.pause(), connection.listener(), this::status);
-        this.completions =
-                new CompletionWatch(this::status, builder.profile.statusLag(), builder.ticker, connection.pause());
+        this.settlement = new Settlement(builder.resilience, connection.timer(), connection.listener(), this::send);
+        this.completions = new CompletionWatch(this::send, builder.profile.statusLag(), connection.timer());
         this.handlers = handlers();
-        this.async = new Gen2AsyncClient(this, connection.executor());
+        this.async = new Gen2AsyncClient(this, connection.threads(), completions, connection.listener());
     }
 
     /**
@@ -109,35 +110,33 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
     @Override
     public <A> CompletionStage<A> send(Request<A> request) {
-        return handlers.send(request);
+        return Stages.bare(handlers.send(request));
     }
 
     private Handlers handlers() {
         return Handlers.builder()
-                .blocking(Operation.UPLOAD, request -> write(request, token -> api.upload(token, reseller, request)))
-                .blocking(Operation.DELETE, request -> write(request, token -> api.delete(token, reseller, request)))
-                .blocking(Operation.REMOVE, request -> settle(request, token -> api.remove(token, reseller, request)))
-                .blocking(Operation.STATUS, this::ask)
-                .blocking(Operation.TRANSACTIONS, this::list)
-                .blocking(
-                        Operation.DEVICES,
-                        query -> call(query, token -> api.lists().devices(token, reseller, query)))
-                .blocking(
+                .on(Operation.UPLOAD, request -> write(request, token -> api.upload(token, reseller, request)))
+                .on(Operation.DELETE, request -> write(request, token -> api.delete(token, reseller, request)))
+                .on(Operation.REMOVE, request -> settle(request, token -> api.remove(token, reseller, request)))
+                .on(Operation.STATUS, this::ask)
+                .on(Operation.TRANSACTIONS, this::list)
+                .on(Operation.DEVICES, query -> call(query, token -> api.lists().devices(token, reseller, query)))
+                .on(
                         Operation.CUSTOMERS,
                         query -> call(query, token -> api.lists().customers(token, reseller, query)))
                 .blocking(Operation.RESELLERS, query -> Page.of(resellers, query.page()))
-                .blocking(
+                .on(
                         Operation.PROFILES,
                         query -> call(query, token -> api.lists().kmeProfiles(token, reseller, query)))
                 .build();
     }
 
-    private Receipt write(DeviceWrite request, Function<Map<String, String>, Receipt> send) {
+    private CompletionStage<Receipt> write(DeviceWrite request, Function<Map<String, String>, Receipt> send) {
         check.check(request.label(), request.devices());
         return settle(request, send);
     }
 
-    private Receipt settle(WriteRequest request, Function<Map<String, String>, Receipt> send) {
+    private CompletionStage<Receipt> settle(WriteRequest request, Function<Map<String, String>, Receipt> send) {
         return settlement.settle(
                 request,
                 failed -> connection.call(Call.of(request), token -> {
@@ -160,19 +159,22 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         }
     }
 
-    private TransactionStatus ask(StatusRequest request) {
-        TransactionStatus status = api.status(reseller, request).run(page -> call(request, page));
-        connection.inspect(Call.of(request), List.of(status));
-        return status;
+    private CompletionStage<TransactionStatus> ask(StatusRequest request) {
+        return api.status(reseller, request).run(page -> call(request, page)).thenApply(status -> {
+            connection.inspect(Call.of(request), List.of(status));
+            return status;
+        });
     }
 
-    private Page<TransactionStatus> list(TransactionsQuery query) {
-        Page<TransactionStatus> page = call(query, token -> api.lists().transactions(token, reseller, query));
-        connection.inspect(Call.of(query), page.items());
-        return page;
+    private CompletionStage<Page<TransactionStatus>> list(TransactionsQuery query) {
+        return call(query, token -> api.lists().transactions(token, reseller, query))
+                .thenApply(page -> {
+                    connection.inspect(Call.of(query), page.items());
+                    return page;
+                });
     }
 
-    private <T> T call(Request<?> request, Function<Map<String, String>, T> send) {
+    private <T> CompletionStage<T> call(Request<?> request, Function<Map<String, String>, T> send) {
         return connection.call(Call.of(request), send);
     }
 
@@ -200,14 +202,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
      * @throws io.github.kdpbridge.core.error.KdpException if the service does not know the transaction
      */
     public TransactionStatus awaitCompletion(Receipt receipt, Duration timeout) {
-        try {
-            return awaitCompletion(StatusRequest.of(receipt.transaction()), timeout);
-        } catch (KdpException e) {
-            if (CompletionWatch.isNotKnown(e)) {
-                connection.listener().surprise(Assumption.STATUS_LAG, "no transaction for an id that has a receipt");
-            }
-            throw e;
-        }
+        return Waiting.on(StatusRequest.of(receipt.transaction()), () -> async.awaitCompletion(receipt, timeout));
     }
 
     /**
@@ -238,7 +233,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
      */
     public TransactionStatus awaitCompletion(
             StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
-        return completions.await(request, timeout, progress);
+        return Waiting.on(request, () -> completions.await(request, timeout, progress));
     }
 
     /**
@@ -248,7 +243,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
      * @throws KdpException if there is none to be had
      */
     public void authenticate() {
-        connection.authenticate();
+        Waiting.on("access", false, connection::authenticate);
     }
 
     /** Returns the same operations as futures. */
@@ -257,13 +252,12 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     /**
-     * Ends the background work and wakes whoever waits for another attempt or for a future. What the caller brought (transport,
-     * executor) stays open.
+     * Ends the background work. Requests that have not reached the service fail, whether a thread waits for them or a
+     * stage. What the caller brought (transport, executor) stays open.
      */
     @Override
     public void close() {
         connection.close();
-        async.close();
     }
 
     /** Collects the settings of a {@link Gen2Client}; not safe for several threads. */
@@ -387,8 +381,9 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         }
 
         /**
-         * What runs the calls of {@link Gen2Client#async()}; it stays the caller's to close. By default the client makes
-         * its own, with as many threads as requests may be under way at once.
+         * What runs requests that no thread waits for, those of {@link Gen2Client#send} and {@link Gen2Client#async()}, while
+         * they are at the service; it stays the caller's to close. By default the client makes its own threads, which are no
+         * more than {@link Resilience#concurrentRequests}.
          */
         @CanIgnoreReturnValue
         public Builder executor(Executor executor) {

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen2client;
 import io.github.kdpbridge.core.LostAnswers;
 import io.github.kdpbridge.core.LostAnswers.Sight;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
@@ -13,10 +14,12 @@ import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.event.LostAnswer;
-import io.github.kdpbridge.gen2client.resilience.Pause;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.gen2client.resilience.Scheduler;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,25 +29,25 @@ import java.util.function.Function;
  */
 final class Settlement {
     private final Resilience settings;
-    private final Pause pause;
+    private final Scheduler scheduler;
     private final ClientListener listener;
-    private final Function<StatusRequest, TransactionStatus> status;
+    private final Function<StatusRequest, CompletionStage<TransactionStatus>> status;
 
     /**
      * Creates a settlement.
      *
      * @param settings how often a write is sent at the most, and how long to wait in between
-     * @param pause how to wait
+     * @param scheduler lets time pass
      * @param listener is told what came of each question
      * @param status asks for a transaction
      */
     Settlement(
             Resilience settings,
-            Pause pause,
+            Scheduler scheduler,
             ClientListener listener,
-            Function<StatusRequest, TransactionStatus> status) {
+            Function<StatusRequest, CompletionStage<TransactionStatus>> status) {
         this.settings = settings;
-        this.pause = pause;
+        this.scheduler = scheduler;
         this.listener = listener;
         this.status = status;
     }
@@ -56,7 +59,7 @@ final class Settlement {
          *
          * @param failed is told of each attempt that failed
          */
-        Receipt send(Consumer<KdpException> failed);
+        CompletionStage<Receipt> send(Consumer<KdpException> failed);
     }
 
     /**
@@ -64,33 +67,87 @@ final class Settlement {
      *
      * @param write the write
      * @param sending sends it
-     * @throws KdpException if it was refused, or if it is not known what became of it
+     * @return the receipt; fails with a {@link KdpException} if the write was refused, or if it is not known what became of
+     *     it
      */
-    Receipt settle(WriteRequest write, Sending sending) {
-        Call call = Call.of(write);
-        Duration wait = settings.firstPause();
-        Attempts attempts = new Attempts();
-        for (int sent = 1; ; sent++) {
-            try {
-                return sending.send(attempts::failed);
-            } catch (KdpException e) {
-                if (attempts.mayHaveArrived() && isRefusal(e)) {
-                    return afterEarlierAttempt(write, call, (RefusedException) e);
-                }
-                if (!e.mayHaveTakenEffect()) {
-                    throw attempts.mayHaveTakenEffect() ? unknown(call, e) : e;
-                }
-                if (sent >= settings.attempts()) {
-                    throw e;
-                }
-                if (look(write, call, e) == Sight.FITTING) {
+    CompletionStage<Receipt> settle(WriteRequest write, Sending sending) {
+        return new Write(write, sending).send(1, settings.firstPause());
+    }
+
+    /** One write, and what its attempts before the last one may have done. */
+    private final class Write {
+        private final WriteRequest write;
+        private final Call call;
+        private final Sending sending;
+        /** Whether one reached the service, also if the service said that it was too busy. */
+        private boolean mayHaveArrived;
+
+        private boolean mayHaveTakenEffect;
+
+        Write(WriteRequest write, Sending sending) {
+            this.write = write;
+            this.call = Call.of(write);
+            this.sending = sending;
+        }
+
+        /**
+         * Sends it.
+         *
+         * @param number counts the times from 1
+         * @param wait how long to wait before the next time
+         */
+        CompletionStage<Receipt> send(int number, Duration wait) {
+            return Stages.recover(
+                    Stages.begin(() -> sending.send(this::takeNote)), failure -> failed(failure, number, wait));
+        }
+
+        private void takeNote(KdpException e) {
+            mayHaveTakenEffect |= e.mayHaveTakenEffect();
+            mayHaveArrived |= e.mayHaveTakenEffect() || e.httpStatus() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
+        }
+
+        private CompletionStage<Receipt> failed(KdpException e, int number, Duration wait) {
+            if (mayHaveArrived && isRefusal(e)) {
+                return afterEarlierAttempt((RefusedException) e);
+            }
+            if (!e.mayHaveTakenEffect()) {
+                return Stages.failed(mayHaveTakenEffect ? unknown(call, e) : e);
+            }
+            if (number >= settings.attempts()) {
+                return Stages.failed(e);
+            }
+            return look(e).thenCompose(sight -> {
+                if (sight == Sight.FITTING) {
                     listener.lostAnswer(call, LostAnswer.DONE);
-                    return new Receipt(write.transaction(), TransactionState.PROGRESS);
+                    return CompletableFuture.completedFuture(
+                            new Receipt(write.transaction(), TransactionState.PROGRESS));
                 }
                 listener.lostAnswer(call, LostAnswer.SENT_AGAIN);
-                pauseOrGiveUp(atMost(settings.longestPause(), wait), e);
-                wait = atMost(settings.longestPause(), wait.multipliedBy(2));
-            }
+                return scheduler
+                        .pause(atMost(settings.longestPause(), wait))
+                        .exceptionally(trouble -> false)
+                        .thenCompose(passed -> passed
+                                ? send(number + 1, atMost(settings.longestPause(), wait.multipliedBy(2)))
+                                : Stages.failed(e));
+            });
+        }
+
+        private CompletionStage<Receipt> afterEarlierAttempt(RefusedException refusal) {
+            return LostAnswers.afterEarlierAttempt(write, refusal, status).whenComplete((receipt, failure) -> {
+                if (failure == null) {
+                    listener.lostAnswer(call, LostAnswer.DONE);
+                } else if (Stages.cause(failure) instanceof UnreachableException) {
+                    listener.lostAnswer(call, LostAnswer.UNKNOWN);
+                }
+            });
+        }
+
+        private CompletionStage<Sight> look(KdpException lost) {
+            return Stages.recover(LostAnswers.look(write, status), unanswered -> {
+                listener.lostAnswer(call, LostAnswer.UNKNOWN);
+                lost.addSuppressed(unanswered);
+                return Stages.failed(lost);
+            });
         }
     }
 
@@ -98,40 +155,8 @@ final class Settlement {
         return wait.compareTo(longest) <= 0 ? wait : longest;
     }
 
-    private Receipt afterEarlierAttempt(WriteRequest write, Call call, RefusedException refusal) {
-        try {
-            Receipt receipt = LostAnswers.afterEarlierAttempt(write, refusal, status);
-            listener.lostAnswer(call, LostAnswer.DONE);
-            return receipt;
-        } catch (UnreachableException e) {
-            listener.lostAnswer(call, LostAnswer.UNKNOWN);
-            throw e;
-        }
-    }
-
-    private Sight look(WriteRequest write, Call call, KdpException lost) {
-        try {
-            return LostAnswers.look(write, status);
-        } catch (KdpException e) {
-            listener.lostAnswer(call, LostAnswer.UNKNOWN);
-            lost.addSuppressed(e);
-            throw lost;
-        }
-    }
-
     private static KdpException unknown(Call call, KdpException e) {
         return new UnreachableException(call.toString(), "its answer was lost, and then: " + e.getMessage(), e, true);
-    }
-
-    private void pauseOrGiveUp(Duration wait, KdpException lost) {
-        try {
-            if (!pause.await(wait)) {
-                throw lost;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw lost;
-        }
     }
 
     /** Whether the service judged the write itself: not its token, its pace or its moment. */
@@ -141,25 +166,5 @@ final class Settlement {
         }
         boolean goodStatus = refusal.httpStatus() == HttpURLConnection.HTTP_OK;
         return refusal.isFinal() || (goodStatus && !refusal.condition().isOfToken());
-    }
-
-    /** What the attempts before the last one may have done. */
-    private static final class Attempts {
-        private boolean mayHaveArrived;
-        private boolean mayHaveTakenEffect;
-
-        void failed(KdpException e) {
-            mayHaveTakenEffect |= e.mayHaveTakenEffect();
-            mayHaveArrived |= e.mayHaveTakenEffect() || e.httpStatus() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
-        }
-
-        /** Whether one reached the service, also if the service said that it was too busy. */
-        boolean mayHaveArrived() {
-            return mayHaveArrived;
-        }
-
-        boolean mayHaveTakenEffect() {
-            return mayHaveTakenEffect;
-        }
     }
 }

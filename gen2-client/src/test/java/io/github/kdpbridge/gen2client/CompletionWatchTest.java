@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionType;
+import io.github.kdpbridge.core.Waiting;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -31,24 +32,17 @@ class CompletionWatchTest {
     private static final TransactionId TRANSACTION = TransactionId.of("244303");
     private static final StatusRequest REQUEST = StatusRequest.of(TRANSACTION);
 
-    private final List<Duration> pauses = new ArrayList<>();
+    private final TestScheduler scheduler = TestScheduler.passing();
+    private final List<Duration> pauses = scheduler.pauses();
     private final List<TransactionStatus> seen = new ArrayList<>();
     private final Deque<Supplier<TransactionStatus>> looks = new ArrayDeque<>();
-    private Duration now = Duration.ZERO;
-    private boolean open = true;
 
-    /** Time passes only in the pauses. */
     private static final Duration LAG = Duration.ofSeconds(60);
 
     private TransactionStatus await(Duration timeout) {
-        Ticker ticker = TestTicker.showing(() -> now);
         CompletionWatch watch = new CompletionWatch(
-                request -> looks.size() > 1 ? looks.poll().get() : looks.peek().get(), LAG, ticker, time -> {
-                    pauses.add(time);
-                    now = now.plus(time);
-                    return open;
-                });
-        return watch.await(REQUEST, timeout, seen::add);
+                request -> Stages.of(looks.size() > 1 ? looks.poll() : looks.element()), LAG, scheduler);
+        return Waiting.on(REQUEST, () -> watch.await(REQUEST, timeout, seen::add));
     }
 
     private static TransactionStatus status(TransactionState state) {
@@ -196,7 +190,7 @@ class CompletionWatchTest {
     @Test
     void closedClient_endsTheWait() {
         look(() -> status(TransactionState.PROGRESS), 1);
-        open = false;
+        scheduler.close();
 
         assertThatThrownBy(() -> await(Duration.ofMinutes(1)))
                 .isInstanceOf(RefusedLocallyException.class)

@@ -23,6 +23,7 @@ import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import io.github.kdpbridge.simulator.KdpSimulator;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -77,6 +78,6 @@ class OperationsTest {
         REQUESTS.forEach(request -> asked.add(request.operation()));
         assertThat(asked).isEqualTo(Set.copyOf(Operation.all()));
         assertThat(REQUESTS)
-                .allSatisfy(request -> assertThat(program.send(request)).isCompleted());
+                .allSatisfy(request -> assertThat(program.send(request)).succeedsWithin(Duration.ofSeconds(30)));
     }
 }

@@ -234,6 +234,7 @@ class ServiceTroubleTest {
                     work.run();
                 })
                 .build()) {
+            client.authenticate();
             client.async().upload(UPLOAD).get();
         }
         assertThat(threads).containsExactly(Thread.currentThread().getName());

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.Waiting;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -15,7 +17,6 @@ import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -173,7 +174,7 @@ class SettlementTest {
 
     @Test
     void pausesOfManyAttempts_areNoLongerThanTheLongest() {
-        List<Duration> pauses = new ArrayList<>();
+        TestScheduler scheduler = TestScheduler.passing();
         Resilience settings = Resilience.builder()
                 .attempts(12)
                 .firstPause(Duration.ofMillis(500))
@@ -181,20 +182,19 @@ class SettlementTest {
                 .build();
         Settlement settlement = new Settlement(
                 settings,
-                time -> {
-                    pauses.add(time);
-                    return true;
-                },
+                scheduler,
                 ClientListener.none(),
-                request -> {
-                    throw new AnswerNotUnderstoodException("status t-1", 404, "no body", null, false);
-                });
+                request -> Stages.failed(new AnswerNotUnderstoodException("status t-1", 404, "no body", null, false)));
 
-        assertThatThrownBy(() -> settlement.settle(ScriptedService.UPLOAD, failed -> {
-                    throw new UnreachableException("upload t-1", "silence", null, true);
-                }))
+        assertThatThrownBy(() -> Waiting.on(
+                        ScriptedService.UPLOAD,
+                        () -> settlement.settle(
+                                ScriptedService.UPLOAD,
+                                failed ->
+                                        Stages.failed(new UnreachableException("upload t-1", "silence", null, true)))))
                 .isInstanceOf(UnreachableException.class);
 
+        List<Duration> pauses = scheduler.pauses();
         assertThat(pauses).hasSize(11).startsWith(Duration.ofMillis(500), Duration.ofSeconds(1));
         assertThat(pauses.subList(6, 11)).containsOnly(Duration.ofSeconds(30));
     }

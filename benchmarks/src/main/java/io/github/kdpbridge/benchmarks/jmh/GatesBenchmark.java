@@ -4,18 +4,20 @@ import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.resilience.Pause;
 import io.github.kdpbridge.gen2client.resilience.Pipeline;
+import io.github.kdpbridge.gen2client.resilience.Timer;
 import io.github.kdpbridge.gen2client.token.ServerClock;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenCache;
 import io.github.kdpbridge.gen2client.token.TokenContext;
+import io.github.kdpbridge.gen2client.token.TokenRequest;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -42,22 +44,25 @@ public class GatesBenchmark {
 
     private final Call call = new Call(Operation.UPLOAD, "T-1");
     private final ClientListener nobody = new ClientListener() {};
-    private final Pipeline pipeline =
-            new Pipeline(Entrances.resilience(), Ticker.systemTicker(), Pause.until(new CountDownLatch(1)), nobody);
+    private final Timer timer = new Timer(Ticker.systemTicker(), Runnable::run);
+    private final Pipeline pipeline = new Pipeline(Entrances.resilience(), timer, nobody);
     private final ServerClock clock = new ServerClock(Clock.systemUTC());
     private final TokenCache tokens = new TokenCache(
-            context -> {
-                Instant now = context.clock().instant();
-                return new Token("Authorization", "Bearer made-up-token", now, now.plus(Duration.ofHours(1)));
-            },
-            new TokenContext(
-                    TokenApi.create(
-                            NOWHERE, new OkHttpClient(), Gen2Profile.standard().errors()),
-                    NOWHERE,
-                    NOWHERE,
+            new TokenRequest(
+                    context -> {
+                        Instant now = context.clock().instant();
+                        return new Token("Authorization", "Bearer made-up-token", now, now.plus(Duration.ofHours(1)));
+                    },
+                    new TokenContext(
+                            TokenApi.create(
+                                    NOWHERE,
+                                    new OkHttpClient(),
+                                    Gen2Profile.standard().errors()),
+                            NOWHERE,
+                            NOWHERE,
+                            clock),
                     clock),
-            clock,
-            Ticker.systemTicker(),
+            timer,
             nobody,
             () -> 0.5);
 
@@ -65,17 +70,18 @@ public class GatesBenchmark {
     @TearDown
     public void close() {
         tokens.close();
+        timer.close();
     }
 
     /** Retry, breaker, rate limit and concurrency limit around nothing. */
     @Benchmark
-    public Call resilience() {
-        return pipeline.run(call, () -> call);
+    public CompletionStage<Call> resilience() {
+        return pipeline.run(call, () -> CompletableFuture.completedFuture(call));
     }
 
     /** A token that is fresh. */
     @Benchmark
-    public Token token() {
+    public CompletionStage<Token> token() {
         return tokens.get("upload T-1");
     }
 }

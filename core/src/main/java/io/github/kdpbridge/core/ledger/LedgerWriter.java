@@ -9,7 +9,9 @@ import io.github.kdpbridge.core.LostAnswers.Sight;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.Waiting;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
@@ -272,7 +274,8 @@ final class LedgerWriter {
         if (hasOther(entry, Entry::isAccepted)) {
             throw refusal;
         }
-        Receipt receipt = LostAnswers.afterEarlierAttempt(write, refusal, program::status);
+        Receipt receipt = Waiting.on(
+                StatusRequest.of(write), () -> LostAnswers.afterEarlierAttempt(write, refusal, program::send));
         requireNoOtherInDoubt(entry, write);
         return receipt;
     }
@@ -313,10 +316,14 @@ final class LedgerWriter {
         return other.isAccepted() || isInDoubt(other) || other.outcome() instanceof Outcome.Absent;
     }
 
+    private Sight look(WriteRequest write) {
+        return Waiting.on(StatusRequest.of(write), () -> LostAnswers.look(write, program::send));
+    }
+
     /** While the service does not say, nothing is proved: the refusal may be about a send of this very write. */
     private Sight sight(WriteRequest write, RefusedException refusal) {
         try {
-            return LostAnswers.look(write, program::status);
+            return look(write);
         } catch (KdpException e) {
             refusal.addSuppressed(e);
             throw new UnreachableException(
@@ -334,7 +341,7 @@ final class LedgerWriter {
     private boolean isTaken(Entry entry, WriteRequest write) {
         Sight sight;
         try {
-            sight = LostAnswers.look(write, program::status);
+            sight = look(write);
         } catch (KdpException e) {
             throw new UnreachableException(
                     write.label(),

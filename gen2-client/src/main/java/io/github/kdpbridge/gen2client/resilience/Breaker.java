@@ -1,10 +1,10 @@
 package io.github.kdpbridge.gen2client.resilience;
 
-import com.google.common.base.Ticker;
-import io.github.kdpbridge.core.Permit;
+import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.gen2client.event.Call;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -13,12 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a service alone that fails too often. Each permission is given back, whatever a call throws, and no state lasts
@@ -28,7 +27,7 @@ final class Breaker {
     private static final int TRIALS = 3;
 
     private final CircuitBreaker breaker;
-    private final Ticker ticker;
+    private final Scheduler scheduler;
     private final Duration pause;
     private final Duration longestTrial;
     private volatile Since since;
@@ -37,14 +36,14 @@ final class Breaker {
      * Creates a closed breaker.
      *
      * @param failure which exceptions are the service's fault
-     * @param ticker measures how long the breaker is open; the machine's clock may be set meanwhile
+     * @param scheduler measures how long the breaker is open; the machine's clock may be set meanwhile
      * @param states is told of each new state
      */
-    Breaker(Resilience settings, Predicate<KdpException> failure, Ticker ticker, Consumer<String> states) {
-        this.ticker = ticker;
+    Breaker(Resilience settings, Predicate<KdpException> failure, Scheduler scheduler, Consumer<String> states) {
+        this.scheduler = scheduler;
         this.pause = settings.breakerPause();
         this.longestTrial = longestTrial(settings);
-        this.since = new Since(State.CLOSED, ticker.read());
+        this.since = new Since(State.CLOSED, scheduler.nanoTime());
         this.breaker = CircuitBreaker.of(
                 "kdp",
                 CircuitBreakerConfig.custom()
@@ -55,11 +54,11 @@ final class Breaker {
                         .permittedNumberOfCallsInHalfOpenState(TRIALS)
                         .recordException(e -> e instanceof KdpException trouble && failure.test(trouble))
                         .ignoreException(e -> !(e instanceof KdpException) || e instanceof RefusedLocallyException)
-                        .clock(new Elapsed(ticker))
+                        .clock(new Elapsed(scheduler))
                         .build());
         breaker.getEventPublisher().onStateTransition(event -> {
             State state = event.getStateTransition().getToState();
-            since = new Since(state, ticker.read());
+            since = new Since(state, scheduler.nanoTime());
             states.accept(state.name());
         });
     }
@@ -70,27 +69,31 @@ final class Breaker {
     }
 
     /**
-     * Lets a call through and takes note of what came of it.
+     * Lets a request through and takes note of what came of it.
      *
-     * @throws CallNotPermittedException if the service is left alone
+     * @param call what is asked for
+     * @return the answer; fails with a {@link RefusedLocallyException} if the service is left alone
      */
-    <T> T call(Supplier<T> call) {
+    <T> CompletionStage<T> call(Call call, Supplier<? extends CompletionStage<T>> request) {
         moveOn();
-        breaker.acquirePermission();
+        if (!breaker.tryAcquirePermission()) {
+            return Stages.failed(new RefusedLocallyException(
+                    call.toString(),
+                    Reason.LIMIT,
+                    "the service failed too often lately and is left alone for a while",
+                    null));
+        }
         long start = breaker.getCurrentTimestamp();
-        TimeUnit unit = breaker.getTimestampUnit();
-        AtomicReference<Runnable> verdict = new AtomicReference<>(breaker::releasePermission);
-        Permit permission =
-                Permit.of(() -> Objects.requireNonNull(verdict.get()).run());
-        try (permission) {
-            try {
-                T answer = call.get();
-                verdict.set(() -> breaker.onResult(breaker.getCurrentTimestamp() - start, unit, answer));
-                return answer;
-            } catch (KdpException e) {
-                verdict.set(() -> breaker.onError(breaker.getCurrentTimestamp() - start, unit, e));
-                throw e;
-            }
+        return Stages.begin(request).whenComplete((answer, failure) -> judge(start, answer, failure));
+    }
+
+    /** What is neither an answer nor the service's failure, an Error for example, only gives the permission back. */
+    private void judge(long start, @Nullable Object answer, @Nullable Throwable failure) {
+        long time = breaker.getCurrentTimestamp() - start;
+        if (failure == null) {
+            breaker.onResult(time, breaker.getTimestampUnit(), answer);
+        } else {
+            breaker.onError(time, breaker.getTimestampUnit(), Stages.cause(failure));
         }
     }
 
@@ -115,7 +118,7 @@ final class Breaker {
     }
 
     private boolean isOver(Since known) {
-        long nanos = ticker.read() - known.nanos();
+        long nanos = scheduler.nanoTime() - known.nanos();
         return nanos > (known.state() == State.OPEN ? pause : longestTrial).toNanos();
     }
 
@@ -124,17 +127,17 @@ final class Breaker {
 
     /** Shows the time since some moment, and goes on evenly when the machine's clock is set. */
     private static final class Elapsed extends Clock {
-        private final Ticker ticker;
+        private final Scheduler scheduler;
         private final long start;
 
-        Elapsed(Ticker ticker) {
-            this.ticker = ticker;
-            this.start = ticker.read();
+        Elapsed(Scheduler scheduler) {
+            this.scheduler = scheduler;
+            this.start = scheduler.nanoTime();
         }
 
         @Override
         public Instant instant() {
-            return Instant.EPOCH.plusNanos(ticker.read() - start);
+            return Instant.EPOCH.plusNanos(scheduler.nanoTime() - start);
         }
 
         @Override

@@ -1,25 +1,22 @@
 package io.github.kdpbridge.gen2client.resilience;
 
-import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.core.IntervalFunction;
-import io.github.resilience4j.core.exception.AcquirePermissionCancelledException;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.resilience4j.ratelimiter.RequestNotPermitted;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The four gates of {@link Resilience} around each call of one client: {@code Retry(Breaker(Limiter(Bulkhead(call))))}.
@@ -33,23 +30,22 @@ public final class Pipeline {
     private final Retry retry;
     private final Breaker breaker;
     private final RateLimiter limiter;
-    private final Bulkhead bulkhead;
-    private final Pause pause;
+    private final ConcurrencyLimit concurrency;
+    private final Scheduler scheduler;
     private final ClientListener listener;
 
     /**
      * Creates the gates.
      *
-     * @param ticker what the breaker's pause is measured by
-     * @param pause how to wait between two attempts
+     * @param scheduler lets time pass between two attempts and before a turn, and runs what waited
      * @param listener is told of repeats and of the breaker
      */
-    public Pipeline(Resilience settings, Ticker ticker, Pause pause, ClientListener listener) {
+    public Pipeline(Resilience settings, Scheduler scheduler, ClientListener listener) {
         this.settings = settings;
-        this.pause = pause;
+        this.scheduler = scheduler;
         this.listener = listener;
         this.retry = Retry.of(NAME, retry(settings));
-        this.breaker = new Breaker(settings, Pipeline::isFailureOfTheService, ticker, listener::breaker);
+        this.breaker = new Breaker(settings, Pipeline::isFailureOfTheService, scheduler, listener::breaker);
         this.limiter = RateLimiter.of(
                 NAME,
                 RateLimiterConfig.custom()
@@ -57,12 +53,7 @@ public final class Pipeline {
                         .limitRefreshPeriod(period(settings))
                         .timeoutDuration(settings.patience())
                         .build());
-        this.bulkhead = Bulkhead.of(
-                NAME,
-                BulkheadConfig.custom()
-                        .maxConcurrentCalls(settings.concurrentRequests())
-                        .maxWaitDuration(settings.patience())
-                        .build());
+        this.concurrency = new ConcurrencyLimit(settings, scheduler);
     }
 
     /** Permissions come in twentieths of a second where there are so many, so that they do not come in bursts. */
@@ -87,68 +78,78 @@ public final class Pipeline {
     }
 
     /**
-     * Sends a request through the gates.
+     * Sends a request through the gates. No thread waits at any of them.
      *
      * @param call what is asked for
      * @param request sends it once
-     * @throws KdpException if it failed for good, or was not let through
+     * @return the answer; fails with a {@link KdpException} if the request failed for good, or was not let through
      */
-    public <T> T run(Call call, Supplier<T> request) {
-        Supplier<T> limited = RateLimiter.decorateSupplier(limiter, Bulkhead.decorateSupplier(bulkhead, request));
-        Retry.AsyncContext<T> attempts = retry.asyncContext();
-        while (true) {
-            try {
-                T answer = attempt(call, limited);
-                attempts.onComplete();
-                return answer;
-            } catch (KdpException e) {
-                long wait = attempts.onError(e);
-                if (wait < 0) {
-                    throw e;
-                }
-                listener.retry(call, e, Duration.ofMillis(wait));
-                pauseOrGiveUp(call, wait, e);
-            }
-        }
+    public <T> CompletionStage<T> run(Call call, Supplier<? extends CompletionStage<T>> request) {
+        return attempt(call, request, retry.asyncContext());
     }
 
-    private <T> T attempt(Call call, Supplier<T> limited) {
-        try {
-            return breaker.call(limited);
-        } catch (CallNotPermittedException e) {
-            throw held(call, Reason.LIMIT, "the service failed too often lately and is left alone for a while", e);
-        } catch (RequestNotPermitted e) {
-            throw held(
+    private <T> CompletionStage<T> attempt(
+            Call call, Supplier<? extends CompletionStage<T>> request, Retry.AsyncContext<T> attempts) {
+        CompletionStage<T> sent = breaker.call(call, () -> limited(call, request))
+                .thenApply(answer -> {
+                    attempts.onComplete();
+                    return answer;
+                });
+        return Stages.recover(sent, failure -> {
+            long wait = attempts.onError(failure);
+            if (wait < 0) {
+                return Stages.failed(failure);
+            }
+            Duration time = Duration.ofMillis(wait);
+            listener.retry(call, failure, time);
+            return scheduler
+                    .pause(time)
+                    .exceptionally(trouble -> false)
+                    .thenCompose(passed -> passed ? attempt(call, request, attempts) : Stages.failed(failure));
+        });
+    }
+
+    private <T> CompletionStage<T> limited(Call call, Supplier<? extends CompletionStage<T>> request) {
+        return turn(call)
+                .thenCompose(unused -> concurrency.enter(call))
+                .thenCompose(place -> Stages.begin(request).whenComplete((answer, failure) -> place.close()));
+    }
+
+    /** Waits for a permission of the rate limit. Resilience4j's own decorator would wait on the calling thread. */
+    private CompletionStage<@Nullable Void> turn(Call call) {
+        long wait = limiter.reservePermission();
+        if (wait < 0) {
+            return Stages.failed(held(
                     call,
                     Reason.LIMIT,
                     "no turn within %s at %d requests a second"
                             .formatted(settings.patience(), settings.requestsPerSecond()),
-                    e);
-        } catch (BulkheadFullException e) {
-            throw held(
-                    call,
-                    Reason.LIMIT,
-                    "no turn within %s with %d requests at once"
-                            .formatted(settings.patience(), settings.concurrentRequests()),
-                    e);
-        } catch (AcquirePermissionCancelledException e) {
-            throw held(call, Reason.CANCELLED, "interrupted while waiting for a turn", e);
+                    null));
         }
+        return wait == 0
+                ? CompletableFuture.completedFuture(null)
+                : scheduler.pause(Duration.ofNanos(wait)).handle((passed, trouble) -> {
+                    if (trouble != null) {
+                        throw notTaken(call, trouble);
+                    }
+                    if (!passed) {
+                        throw closed(call);
+                    }
+                    return null;
+                });
     }
 
-    private void pauseOrGiveUp(Call call, long millis, KdpException failure) {
-        try {
-            if (!pause.await(Duration.ofMillis(millis))) {
-                throw failure;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw held(call, Reason.CANCELLED, "interrupted before the next attempt", failure);
-        }
-    }
-
-    private static RefusedLocallyException held(Call call, Reason reason, String why, Throwable cause) {
+    static RefusedLocallyException held(Call call, Reason reason, String why, @Nullable Throwable cause) {
         return new RefusedLocallyException(call.toString(), reason, why, cause);
+    }
+
+    /** Says that no thread could be had to go on with a request after a pause. */
+    static RefusedLocallyException notTaken(Call call, Throwable trouble) {
+        return held(call, Reason.LIMIT, "the executor does not take it", Stages.cause(trouble));
+    }
+
+    static RefusedLocallyException closed(Call call) {
+        return held(call, Reason.CANCELLED, "the client is closed", null);
     }
 
     /** Whether a request had no effect, and may go better next time. */

@@ -1,9 +1,8 @@
 package io.github.kdpbridge.gen2client.token;
 
-import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
-import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -11,6 +10,8 @@ import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.resilience.CallerContext;
+import io.github.kdpbridge.gen2client.resilience.Scheduler;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,12 +19,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,10 +58,8 @@ public final class TokenCache implements AutoCloseable {
     /** A source that takes longer is hung; it is asked anew on another thread. */
     private static final Duration LOST = Duration.ofMinutes(10);
 
-    private final TokenSource source;
-    private final TokenContext context;
-    private final ServerClock clock;
-    private final Ticker ticker;
+    private final TokenRequest request;
+    private final Scheduler scheduler;
     private final ClientListener listener;
     private final DoubleSupplier random;
     private final ThreadPoolExecutor threads;
@@ -79,24 +77,14 @@ public final class TokenCache implements AutoCloseable {
     /**
      * Creates an empty cache.
      *
-     * @param source where tokens come from
-     * @param context what the source is given
-     * @param clock the service's time, by which the source dates its tokens
-     * @param ticker measures the life of a token, and the pauses
+     * @param request obtains a new token
+     * @param scheduler measures the life of a token and every wait, and runs what waited for a token
      * @param listener is told of each token
      * @param random numbers from 0 to 1, which spread the renewals
      */
-    public TokenCache(
-            TokenSource source,
-            TokenContext context,
-            ServerClock clock,
-            Ticker ticker,
-            ClientListener listener,
-            DoubleSupplier random) {
-        this.source = Objects.requireNonNull(source, "source");
-        this.context = Objects.requireNonNull(context, "context");
-        this.clock = Objects.requireNonNull(clock, "clock");
-        this.ticker = Objects.requireNonNull(ticker, "ticker");
+    public TokenCache(TokenRequest request, Scheduler scheduler, ClientListener listener, DoubleSupplier random) {
+        this.request = Objects.requireNonNull(request, "request");
+        this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
         this.listener = Objects.requireNonNull(listener, "listener");
         this.random = Objects.requireNonNull(random, "random");
         // One request is under way at a time. A listener that does not return holds its thread and not the next token.
@@ -112,18 +100,18 @@ public final class TokenCache implements AutoCloseable {
      * Returns a token that the service accepts for some time to come.
      *
      * @param operation what it is for, in words
-     * @throws KdpException if there is none to be had
+     * @return the token; fails with a {@link KdpException} if there is none to be had
      */
-    public Token get(String operation) {
-        long now = ticker.read();
+    public CompletionStage<Token> get(String operation) {
+        long now = scheduler.nanoTime();
         Held current = held;
         if (current == null || current.spent(now)) {
-            return await(operation, renewal(now, true)).token;
+            return await(operation, renewal(now, true));
         }
         if (current.stale(now)) {
             renewInBackground(now);
         }
-        return current.token;
+        return CompletableFuture.completedFuture(current.token);
     }
 
     /**
@@ -138,7 +126,7 @@ public final class TokenCache implements AutoCloseable {
     public boolean refused(Call call, Token token) {
         synchronized (lock) {
             Held current = held;
-            long now = ticker.read();
+            long now = scheduler.nanoTime();
             Setbacks before = renewals.computeIfAbsent(call.operation(), kind -> new Setbacks());
             if (current == null || !current.token.equals(token) || before.isPausing(now)) {
                 return false;
@@ -206,8 +194,8 @@ public final class TokenCache implements AutoCloseable {
     private void renew(Flight promise) {
         boolean obtained = false;
         try {
-            long asked = ticker.read();
-            Held renewed = new Held(request(), asked, STALE_FROM + STALE_SPREAD * random.getAsDouble());
+            long asked = scheduler.nanoTime();
+            Held renewed = new Held(request.send(), asked, STALE_FROM + STALE_SPREAD * random.getAsDouble());
             obtained(promise, renewed);
             obtained = true;
         } catch (Throwable e) { // whatever a source throws, those who wait have to wake
@@ -232,7 +220,7 @@ public final class TokenCache implements AutoCloseable {
     private void failed(Flight promise, Throwable e) {
         synchronized (lock) {
             land(promise);
-            failures.add(ticker.read());
+            failures.add(scheduler.nanoTime());
             refusal = e instanceof KdpException failure && (isRefusal(failure) || failure.isOfTheMoment())
                     ? failure
                     : null;
@@ -253,36 +241,42 @@ public final class TokenCache implements AutoCloseable {
                 || (e instanceof RefusedLocallyException held && held.reason() == Reason.CREDENTIALS);
     }
 
-    /**
-     * A first token that was refused for its date is asked for once more, now that the service's time is known, and one
-     * whose signed name was used before with a new name.
-     */
-    private Token request() {
-        Duration skew = clock.skew();
-        try {
-            return source.request(context);
-        } catch (RefusedException e) {
-            boolean usedBefore = e.condition() == Condition.API_KEY_NON_UNIQUE_JWTID;
-            if (!usedBefore && clock.skew().equals(skew)) {
-                throw e;
-            }
-            return source.request(context);
+    /** What follows runs on the client's threads, so that it does not delay the others that wait for this token. */
+    private CompletionStage<Token> await(String operation, CompletableFuture<Held> renewal) {
+        if (renewal.isDone()) {
+            return renewal.handle((renewed, failure) -> token(operation, renewed, failure));
         }
+        CompletableFuture<Token> awaited = renewal.handleAsync(
+                (renewed, failure) -> token(operation, renewed, failure), CallerContext.of(scheduler));
+        CompletableFuture<Boolean> patience = scheduler.pause(PATIENCE).toCompletableFuture();
+        var ignored = patience.thenAccept(passed -> awaited.completeExceptionally(
+                passed
+                        ? new UnreachableException(
+                                operation, "no token within " + PATIENCE.toSeconds() + " s", null, false)
+                        : closed(operation)));
+        return awaited.whenComplete((token, failure) -> patience.cancel(false))
+                .exceptionallyCompose(failure -> Stages.failed(toldOrNotTaken(operation, Stages.cause(failure))));
     }
 
-    private Held await(String operation, CompletableFuture<Held> renewal) {
-        try {
-            return renewal.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw unavailable(operation, Objects.requireNonNull(e.getCause(), "cause"));
-        } catch (TimeoutException e) {
-            throw new UnreachableException(operation, "no token within " + PATIENCE.toSeconds() + " s", e, false);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RefusedLocallyException(operation, Reason.CANCELLED, "interrupted while waiting for a token", e);
-        } catch (CancellationException e) {
-            throw new RefusedLocallyException(operation, Reason.CANCELLED, "the client is closed", e);
+    private static Throwable toldOrNotTaken(String operation, Throwable cause) {
+        return cause instanceof KdpException
+                ? cause
+                : new RefusedLocallyException(operation, Reason.LIMIT, "the executor does not take it", cause);
+    }
+
+    private static RefusedLocallyException closed(String operation) {
+        return new RefusedLocallyException(operation, Reason.CANCELLED, "the client is closed", null);
+    }
+
+    private static Token token(String operation, @Nullable Held renewed, @Nullable Throwable failure) {
+        if (renewed != null) {
+            return renewed.token;
         }
+        Throwable cause = Stages.cause(Objects.requireNonNull(failure, "failure"));
+        if (cause instanceof CancellationException) {
+            throw closed(operation);
+        }
+        throw unavailable(operation, cause);
     }
 
     private static KdpException unavailable(String operation, Throwable cause) {

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen2client.wire;
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
@@ -19,6 +20,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,9 @@ public final class StatusSearch {
     private final Surprises surprises;
     private final ResellerId reseller;
     private final StatusRequest request;
+    private List<StatusDto> before = List.of();
+    private long seen;
+    private boolean repeated;
     private @Nullable TransactionStatus found;
     private boolean othersTold;
 
@@ -55,58 +61,74 @@ public final class StatusSearch {
     /** Sends the request for a page, with the headers that carry a token. */
     public interface Sender {
         /** Returns the page that the request gives. */
-        StatusPage send(Function<Map<String, String>, StatusPage> page);
+        CompletionStage<StatusPage> send(Function<Map<String, String>, StatusPage> page);
     }
 
     /**
-     * Returns the transaction.
+     * Runs the search, once.
      *
-     * @throws RefusedException with {@link Condition#TRANSACTION_NOT_FOUND} if the service does not know it
-     * @throws KdpException if the service does not say
+     * @return the transaction; fails with a {@link RefusedException} with {@link Condition#TRANSACTION_NOT_FOUND} if the
+     *     service does not know it, and with another {@link KdpException} if the service does not say
      */
-    public TransactionStatus run(Sender sender) {
-        List<StatusDto> before = List.of();
-        long seen = 0;
-        for (int number = 0; number < MOST_PAGES; number++) {
-            StatusPage page = page(sender, number);
-            Exchange exchange = page.exchange();
-            if (!before.isEmpty() && page.transactions().equals(before)) {
-                if (found != null && !page.hasTotals()) {
-                    return found; // the list has no pages
-                }
-                throw exchange.notUnderstood("page " + number + " of the transactions repeats the page before");
-            }
-            if (number == 0 && page.contradictsItself()) {
-                throw exchange.notUnderstood("it counts transactions and lists none");
-            }
-            before = page.transactions();
-            seen += before.size();
-            take(page);
-            boolean last = !page.hasNext(number, seen, found == null || page.hasOthersThan(request.transaction()));
-            if (found == null ? last : last || !page.endsWith(request.transaction())) {
-                return found == null ? notKnown(exchange) : found;
-            }
-        }
-        throw new Exchange(request.label(), false, false, errors, surprises)
-                .notUnderstood("the transactions fill more than " + MOST_PAGES + " pages");
+    public CompletionStage<TransactionStatus> run(Sender sender) {
+        return from(sender, 0);
     }
 
-    private StatusPage page(Sender sender, int number) {
-        try {
-            return sender.send(headers -> answers.page(headers, reseller, request, number));
-        } catch (RefusedException e) {
-            if (!saysUnknown(e)) {
-                throw e;
-            }
-            surprises.seen(Assumption.UNKNOWN_TRANSACTION, "code " + e.condition() + " with HTTP " + e.httpStatus());
-            ServiceError said = e.error();
-            throw new RefusedException(
-                    request.label(),
-                    new ServiceError(Condition.TRANSACTION_NOT_FOUND, said.code(), said.message(), said.data()),
-                    e.httpStatus(),
-                    e.errorId().orElse(null),
-                    false);
+    private CompletionStage<TransactionStatus> from(Sender sender, int number) {
+        if (number == MOST_PAGES) {
+            return Stages.failed(new Exchange(request.label(), false, false, errors, surprises)
+                    .notUnderstood("the transactions fill more than " + MOST_PAGES + " pages"));
         }
+        return page(sender, number).thenCompose(page -> {
+            take(page, number);
+            return isOver(page, number)
+                    ? CompletableFuture.completedFuture(result(page.exchange()))
+                    : from(sender, number + 1);
+        });
+    }
+
+    private void take(StatusPage page, int number) {
+        Exchange exchange = page.exchange();
+        if (!before.isEmpty() && page.transactions().equals(before)) {
+            repeated = true;
+            if (found == null || page.hasTotals()) {
+                throw exchange.notUnderstood("page " + number + " of the transactions repeats the page before");
+            }
+            return; // the list has no pages
+        }
+        if (number == 0 && page.contradictsItself()) {
+            throw exchange.notUnderstood("it counts transactions and lists none");
+        }
+        before = page.transactions();
+        seen += before.size();
+        merge(page);
+    }
+
+    private boolean isOver(StatusPage page, int number) {
+        boolean last = !page.hasNext(number, seen, found == null || page.hasOthersThan(request.transaction()));
+        return repeated || last || (found != null && !page.endsWith(request.transaction()));
+    }
+
+    private TransactionStatus result(Exchange exchange) {
+        return found == null ? notKnown(exchange) : found;
+    }
+
+    private CompletionStage<StatusPage> page(Sender sender, int number) {
+        return Stages.recover(
+                sender.send(headers -> answers.page(headers, reseller, request, number)),
+                e -> Stages.failed(
+                        e instanceof RefusedException refusal && saysUnknown(refusal) ? unknown(refusal) : e));
+    }
+
+    private RefusedException unknown(RefusedException e) {
+        surprises.seen(Assumption.UNKNOWN_TRANSACTION, "code " + e.condition() + " with HTTP " + e.httpStatus());
+        ServiceError said = e.error();
+        return new RefusedException(
+                request.label(),
+                new ServiceError(Condition.TRANSACTION_NOT_FOUND, said.code(), said.message(), said.data()),
+                e.httpStatus(),
+                e.errorId().orElse(null),
+                false);
     }
 
     private static boolean saysUnknown(RefusedException e) {
@@ -135,7 +157,7 @@ public final class StatusSearch {
                 false);
     }
 
-    private void take(StatusPage page) {
+    private void merge(StatusPage page) {
         TransactionId wanted = request.transaction();
         List<StatusDto> these = page.of(wanted);
         if (these.isEmpty() && page.isBare()) {

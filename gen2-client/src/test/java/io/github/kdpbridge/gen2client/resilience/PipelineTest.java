@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.base.Ticker;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.Stages;
+import io.github.kdpbridge.core.Waiting;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
@@ -14,7 +16,7 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
-import io.github.kdpbridge.gen2client.TestTicker;
+import io.github.kdpbridge.gen2client.TestScheduler;
 import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import java.time.Duration;
@@ -23,10 +25,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,14 +43,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PipelineTest {
     private static final Call UPLOAD = new Call(Operation.UPLOAD, "7");
 
-    private final List<Duration> pauses = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
     private final Deque<KdpException> failures = new ArrayDeque<>();
     private Duration now = Duration.ZERO;
-    private boolean open = true;
     private int calls;
 
-    private final Ticker ticker = TestTicker.showing(() -> now);
+    private final TestScheduler scheduler = TestScheduler.showing(() -> now);
+    private final List<Duration> pauses = scheduler.pauses();
 
     private final ClientListener listener = new ClientListener() {
         @Override
@@ -63,11 +67,11 @@ class PipelineTest {
         Resilience.Builder builder =
                 Resilience.builder().jitter(0).patience(Duration.ZERO).requestsPerSecond(1_000_000);
         settings.accept(builder);
-        Pause pause = time -> {
-            pauses.add(time);
-            return open;
-        };
-        return new Pipeline(builder.build(), ticker, pause, listener);
+        return new Pipeline(builder.build(), scheduler, listener);
+    }
+
+    private static <T> T run(Pipeline pipeline, Supplier<T> call) {
+        return Waiting.on("upload 7", true, () -> pipeline.run(UPLOAD, () -> Stages.of(call)));
     }
 
     /** Fails as scripted, then succeeds. */
@@ -130,10 +134,10 @@ class PipelineTest {
         failures.add(failure);
 
         if (repeated) {
-            assertThat(pipeline.run(UPLOAD, this::call)).isEqualTo("done");
+            assertThat(run(pipeline, this::call)).isEqualTo("done");
             assertThat(calls).isEqualTo(2);
         } else {
-            assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isSameAs(failure);
+            assertThatThrownBy(() -> run(pipeline, this::call)).isSameAs(failure);
             assertThat(calls).isEqualTo(1);
         }
     }
@@ -143,7 +147,7 @@ class PipelineTest {
         Pipeline pipeline = pipeline(settings -> settings.attempts(4).firstPause(Duration.ofMillis(500)));
         fail(9, unreachable(false));
 
-        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(UnreachableException.class);
+        assertThatThrownBy(() -> run(pipeline, this::call)).isInstanceOf(UnreachableException.class);
 
         assertThat(calls).isEqualTo(4);
         assertThat(pauses).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -155,7 +159,7 @@ class PipelineTest {
         Pipeline pipeline = pipeline(settings -> settings.attempts(4).jitter(0.5));
         fail(3, unreachable(false));
 
-        pipeline.run(UPLOAD, this::call);
+        run(pipeline, this::call);
 
         assertThat(pauses.get(0).toMillis()).isBetween(250L, 750L);
         assertThat(pauses.get(1).toMillis()).isBetween(500L, 1500L);
@@ -169,7 +173,7 @@ class PipelineTest {
         Pipeline pipeline = pipeline(settings -> {});
         failures.add(refused(429, false, seconds));
 
-        pipeline.run(UPLOAD, this::call);
+        run(pipeline, this::call);
 
         assertThat(pauses).containsExactly(Duration.ofMillis(pauseMillis));
     }
@@ -179,17 +183,17 @@ class PipelineTest {
         Pipeline pipeline = pipeline(settings -> settings.longestPause(Duration.ofSeconds(30)));
         failures.add(refused(503, false, 31));
 
-        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> run(pipeline, this::call)).isInstanceOf(RefusedException.class);
         assertThat(calls).isEqualTo(1);
     }
 
     @Test
     void closedClient_doesNotTryAgain() {
         Pipeline pipeline = pipeline(settings -> {});
-        open = false;
+        scheduler.close();
         failures.add(unreachable(false));
 
-        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(UnreachableException.class);
+        assertThatThrownBy(() -> run(pipeline, this::call)).isInstanceOf(UnreachableException.class);
         assertThat(calls).isEqualTo(1);
     }
 
@@ -200,13 +204,13 @@ class PipelineTest {
         for (int i = 0; i < 10; i++) {
             if (i % 2 == 0) {
                 failures.add(refused(500, true, null));
-                assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(RefusedException.class);
+                assertThatThrownBy(() -> run(pipeline, this::call)).isInstanceOf(RefusedException.class);
             } else {
-                pipeline.run(UPLOAD, this::call);
+                run(pipeline, this::call);
             }
         }
 
-        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call))
+        assertThatThrownBy(() -> run(pipeline, this::call))
                 .isInstanceOfSatisfying(
                         RefusedLocallyException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.LIMIT))
@@ -215,7 +219,7 @@ class PipelineTest {
 
         now = now.plusSeconds(16);
         for (int i = 0; i < 3; i++) {
-            pipeline.run(UPLOAD, this::call);
+            run(pipeline, this::call);
         }
         assertThat(events).containsExactly("OPEN", "HALF_OPEN", "CLOSED");
     }
@@ -227,7 +231,7 @@ class PipelineTest {
                 .breakerPause(Duration.ofSeconds(15)));
         for (int i = 0; i < 2; i++) {
             failures.add(refused(500, true, null));
-            assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(RefusedException.class);
+            assertThatThrownBy(() -> run(pipeline, this::call)).isInstanceOf(RefusedException.class);
         }
         assertThat(events).containsExactly("OPEN");
         return pipeline;
@@ -239,14 +243,14 @@ class PipelineTest {
         Pipeline pipeline = openBreaker();
         now = now.plusSeconds(16);
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> pipeline.run(UPLOAD, () -> {
+            assertThatThrownBy(() -> run(pipeline, () -> {
                         throw new OutOfMemoryError("in a test");
                     }))
                     .isInstanceOf(OutOfMemoryError.class);
         }
 
         for (int i = 0; i < 3; i++) {
-            assertThat(pipeline.run(UPLOAD, this::call)).isEqualTo("done");
+            assertThat(run(pipeline, this::call)).isEqualTo("done");
         }
         assertThat(events).containsExactly("OPEN", "HALF_OPEN", "CLOSED");
     }
@@ -260,20 +264,20 @@ class PipelineTest {
         ExecutorService trials = Executors.newFixedThreadPool(3);
         try {
             for (int i = 0; i < 3; i++) {
-                trials.execute(() -> pipeline.run(UPLOAD, () -> {
+                trials.execute(() -> run(pipeline, () -> {
                     inside.countDown();
                     Uninterruptibles.awaitUninterruptibly(release);
                     return "late";
                 }));
             }
             inside.await();
-            assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(RefusedLocallyException.class);
+            assertThatThrownBy(() -> run(pipeline, this::call)).isInstanceOf(RefusedLocallyException.class);
 
             now = now.plusSeconds(121);
-            assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(RefusedLocallyException.class);
+            assertThatThrownBy(() -> run(pipeline, this::call)).isInstanceOf(RefusedLocallyException.class);
             now = now.plusSeconds(16);
 
-            assertThat(pipeline.run(UPLOAD, this::call)).isEqualTo("done");
+            assertThat(run(pipeline, this::call)).isEqualTo("done");
             assertThat(events).containsExactly("OPEN", "HALF_OPEN", "OPEN", "HALF_OPEN");
         } finally {
             release.countDown();
@@ -285,12 +289,12 @@ class PipelineTest {
     void errorOfACall_givesItsTurnBack() {
         Pipeline pipeline = pipeline(settings -> settings.concurrentRequests(1));
 
-        assertThatThrownBy(() -> pipeline.run(UPLOAD, () -> {
+        assertThatThrownBy(() -> run(pipeline, () -> {
                     throw new StackOverflowError("in a test");
                 }))
                 .isInstanceOf(StackOverflowError.class);
 
-        assertThat(pipeline.run(UPLOAD, this::call)).isEqualTo("done");
+        assertThat(run(pipeline, this::call)).isEqualTo("done");
     }
 
     @Test
@@ -299,19 +303,19 @@ class PipelineTest {
                 pipeline(settings -> settings.attempts(1).breakerWindow(5).breakerFailurePercent(1));
         for (int status : new int[] {400, 401, 403, 404, 409, 429, 400, 400}) {
             failures.add(refused(status, false, null));
-            assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call)).isInstanceOf(RefusedException.class);
+            assertThatThrownBy(() -> run(pipeline, this::call)).isInstanceOf(RefusedException.class);
         }
 
-        assertThat(pipeline.run(UPLOAD, this::call)).isEqualTo("done");
+        assertThat(run(pipeline, this::call)).isEqualTo("done");
         assertThat(events).isEmpty();
     }
 
     @Test
     void rateLimit_holdsBackWhatIsTooMuch() {
         Pipeline pipeline = pipeline(settings -> settings.requestsPerSecond(1));
-        pipeline.run(UPLOAD, this::call);
+        run(pipeline, this::call);
 
-        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call))
+        assertThatThrownBy(() -> run(pipeline, this::call))
                 .isInstanceOf(RefusedLocallyException.class)
                 .hasMessage("upload 7 was not sent: no turn within PT0S at 1 requests a second");
         assertThat(calls).isEqualTo(1);
@@ -322,7 +326,7 @@ class PipelineTest {
         Pipeline pipeline = pipeline(settings -> settings.concurrentRequests(1));
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> pipeline.run(UPLOAD, () -> {
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> run(pipeline, () -> {
             inside.countDown();
             try {
                 release.await();
@@ -333,41 +337,53 @@ class PipelineTest {
         }));
         inside.await();
 
-        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call))
+        assertThatThrownBy(() -> run(pipeline, this::call))
                 .hasMessage("upload 7 was not sent: no turn within PT0S with 1 requests at once");
         release.countDown();
         assertThat(first.get()).isEqualTo("done");
     }
 
-    /** Whether or not the wait has begun when the first call ends, the second one gets its turn. */
     @Test
-    void callThatWaitsForOthers_getsItsTurnWithinThePatience() throws Exception {
-        Pipeline pipeline = pipeline(settings -> settings.concurrentRequests(1).patience(Duration.ofHours(1)));
-        CountDownLatch inside = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> pipeline.run(UPLOAD, () -> {
-            inside.countDown();
-            Uninterruptibles.awaitUninterruptibly(release);
-            return "first";
-        }));
-        inside.await();
-        CompletableFuture<String> second = new CompletableFuture<>();
-        Thread waiting = new Thread(() -> {
-            try {
-                second.complete(pipeline.run(UPLOAD, () -> "second"));
-            } catch (KdpException e) {
-                second.completeExceptionally(e);
-            }
-        });
-        waiting.setDaemon(true);
-        waiting.start();
-        while (waiting.getState() != Thread.State.TIMED_WAITING && !second.isDone()) {
-            Thread.onSpinWait();
-        }
-        release.countDown();
+    void callThatWaitsForOthers_getsItsTurnWithinThePatience() {
+        CompletableFuture<String> atTheService = new CompletableFuture<>();
+        try (Timer timer = new Timer(Ticker.systemTicker(), Runnable::run)) {
+            Pipeline pipeline = new Pipeline(oneAtOnce(), timer, listener);
+            CompletionStage<String> first = pipeline.run(UPLOAD, () -> atTheService);
+            CompletionStage<String> second = pipeline.run(UPLOAD, () -> Stages.of(this::call));
+            assertThat(calls).isZero();
 
-        assertThat(first.get()).isEqualTo("first");
-        assertThat(second.get()).isEqualTo("second");
+            atTheService.complete("first");
+
+            assertThat(first).isCompletedWithValue("first");
+            assertThat(second).isCompletedWithValue("done");
+        }
+    }
+
+    @Test
+    void callThatWaitsForOthersWhenTheClientIsClosed_isRefused() {
+        CompletionStage<String> first;
+        CompletionStage<String> second;
+        try (Timer timer = new Timer(Ticker.systemTicker(), Runnable::run)) {
+            Pipeline pipeline = new Pipeline(oneAtOnce(), timer, listener);
+            first = pipeline.run(UPLOAD, CompletableFuture::new);
+            second = pipeline.run(UPLOAD, () -> Stages.of(this::call));
+        }
+
+        assertThat(first).isNotDone();
+        assertThat(second)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOf(RefusedLocallyException.class)
+                .withMessage("upload 7 was not sent: the client is closed");
+        assertThat(calls).isZero();
+    }
+
+    private static Resilience oneAtOnce() {
+        return Resilience.builder()
+                .concurrentRequests(1)
+                .patience(Duration.ofHours(1))
+                .build();
     }
 
     @Test
@@ -375,21 +391,31 @@ class PipelineTest {
         Pipeline pipeline = pipeline(settings -> settings.requestsPerSecond(5).patience(Duration.ofHours(1)));
 
         for (int i = 0; i < 3; i++) {
-            assertThat(pipeline.run(UPLOAD, this::call)).isEqualTo("done");
+            assertThat(run(pipeline, this::call)).isEqualTo("done");
         }
+        assertThat(pauses).isNotEmpty().allMatch(pause -> pause.compareTo(Duration.ofMillis(400)) <= 0);
     }
 
+    /** Its thread is gone when the turn comes, so that nothing is sent in its name, and the turn goes to the next. */
     @Test
-    void interruptedCaller_staysInterrupted() {
-        Pipeline pipeline = pipeline(settings -> settings.patience(Duration.ofSeconds(10)));
-        Thread.currentThread().interrupt();
+    void interruptedCaller_staysInterruptedAndSendsNothing() {
+        CompletableFuture<String> atTheService = new CompletableFuture<>();
+        try (Timer timer = new Timer(Ticker.systemTicker(), Runnable::run)) {
+            Pipeline pipeline = new Pipeline(oneAtOnce(), timer, listener);
+            CompletionStage<String> first = pipeline.run(UPLOAD, () -> atTheService);
+            Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> pipeline.run(UPLOAD, this::call))
-                .isInstanceOfSatisfying(
-                        RefusedLocallyException.class,
-                        e -> assertThat(e.reason()).isEqualTo(Reason.CANCELLED));
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(calls).isZero();
+            assertThatThrownBy(() -> run(pipeline, this::call))
+                    .isInstanceOf(UnreachableException.class)
+                    .hasMessage("upload 7 got no answer: the thread was interrupted while it waited");
+            assertThat(Thread.interrupted()).isTrue();
+            CompletionStage<String> third = pipeline.run(UPLOAD, () -> Stages.of(() -> "third"));
+            atTheService.complete("first");
+
+            assertThat(first).isCompletedWithValue("first");
+            assertThat(third).isCompletedWithValue("third");
+            assertThat(calls).isZero();
+        }
     }
 
     @Test

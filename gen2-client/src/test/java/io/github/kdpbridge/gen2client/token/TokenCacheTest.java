@@ -10,8 +10,8 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.Waiting;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
@@ -24,6 +24,7 @@ import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.TestTicker;
 import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.gen2client.resilience.Timer;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Clock;
@@ -61,7 +62,7 @@ class TokenCacheTest {
     private final AtomicInteger issued = new AtomicInteger();
     private final TokenSource source = mock(TokenSource.class);
     private final ServerClock clock = new ServerClock(clock());
-    private final Ticker ticker = TestTicker.showing(() -> elapsed.get());
+    private final Timer timer = new Timer(TestTicker.showing(() -> elapsed.get()), Runnable::run);
     private final AtomicBoolean listenerFails = new AtomicBoolean();
     private final ClientListener listener = new ClientListener() {
         @Override
@@ -71,12 +72,20 @@ class TokenCacheTest {
             }
         }
     };
-    private final TokenCache cache =
-            new TokenCache(source, new TokenContext(api(), URL, URL, clock), clock, ticker, listener, () -> 0.0);
+    private final TokenCache cache = new TokenCache(request(), timer, listener, () -> 0.0);
 
     @AfterEach
     void close() {
         cache.close();
+        timer.close();
+    }
+
+    private TokenRequest request() {
+        return new TokenRequest(source, new TokenContext(api(), URL, URL, clock), clock);
+    }
+
+    private Token get(TokenCache tokens) {
+        return Waiting.on("upload 7", true, () -> tokens.get("upload 7"));
     }
 
     private static TokenApi api() {
@@ -104,7 +113,7 @@ class TokenCacheTest {
     }
 
     private String value() {
-        return cache.get("upload 7").value();
+        return get(cache).value();
     }
 
     /** The background thread publishes a new token shortly after the source returned it. */
@@ -265,10 +274,10 @@ class TokenCacheTest {
     @Test
     void refusedToken_isReplacedOnceHoweverManyComplain() {
         sourceWorks();
-        Token first = cache.get("upload 7");
+        Token first = get(cache);
 
         assertThat(cache.refused(UPLOAD, first)).isTrue();
-        Token second = cache.get("upload 7");
+        Token second = get(cache);
         assertThat(cache.refused(UPLOAD, first)).isFalse();
 
         assertThat(second.value()).isEqualTo("token-2");
@@ -286,8 +295,8 @@ class TokenCacheTest {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(this::value)
-                .isInstanceOf(RefusedLocallyException.class)
-                .hasMessage("upload 7 was not sent: interrupted while waiting for a token");
+                .isInstanceOf(UnreachableException.class)
+                .hasMessage("upload 7 got no answer: the thread was interrupted while it waited");
         assertThat(Thread.interrupted()).isTrue();
         release.countDown();
     }
@@ -319,7 +328,7 @@ class TokenCacheTest {
                 .thenAnswer(call -> new Token("Authorization", "Bearer a\nb", START, START.plusSeconds(600)))
                 .thenAnswer(call -> next());
 
-        assertThatThrownBy(() -> cache.get("upload 7"))
+        assertThatThrownBy(() -> get(cache))
                 .isInstanceOfSatisfying(
                         RefusedLocallyException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.CREDENTIALS))
@@ -412,7 +421,7 @@ class TokenCacheTest {
         sourceWorks();
 
         for (int call = 0; call < 30; call++) {
-            cache.refused(UPLOAD, cache.get("upload 7"));
+            cache.refused(UPLOAD, get(cache));
         }
 
         verify(source, times(2)).request(any());
@@ -424,7 +433,7 @@ class TokenCacheTest {
         sourceWorks();
 
         for (int second = 0; second < 300; second++) {
-            cache.refused(UPLOAD, cache.get("upload 7"));
+            cache.refused(UPLOAD, get(cache));
             advance(Duration.ofSeconds(1));
         }
 
@@ -434,8 +443,8 @@ class TokenCacheTest {
     @Test
     void operationThatNoTokenHelps_keepsNoOtherFromANewOne() {
         sourceWorks();
-        cache.refused(UPLOAD, cache.get("upload 7"));
-        Token second = cache.get("upload 7");
+        cache.refused(UPLOAD, get(cache));
+        Token second = get(cache);
         cache.refused(UPLOAD, second);
 
         assertThat(cache.refused(new Call(Operation.STATUS, "7"), second)).isTrue();
@@ -448,7 +457,7 @@ class TokenCacheTest {
         sourceWorks();
 
         for (int call = 0; call < 5; call++) {
-            assertThat(cache.refused(UPLOAD, cache.get("upload 7"))).isTrue();
+            assertThat(cache.refused(UPLOAD, get(cache))).isTrue();
             assertThat(value()).isEqualTo("token-" + (call + 2));
             cache.helped(UPLOAD);
         }
@@ -482,11 +491,10 @@ class TokenCacheTest {
                 }
             }
         };
-        try (TokenCache held =
-                new TokenCache(source, new TokenContext(api(), URL, URL, clock), clock, ticker, stuck, () -> 0.0)) {
-            assertThat(held.get("upload 7").value()).isEqualTo("token-1");
+        try (TokenCache held = new TokenCache(request(), timer, stuck, () -> 0.0)) {
+            assertThat(get(held).value()).isEqualTo("token-1");
             advance(Duration.ofMinutes(30));
-            assertThat(held.get("upload 7").value()).isEqualTo("token-2");
+            assertThat(get(held).value()).isEqualTo("token-2");
         } finally {
             release.countDown();
         }

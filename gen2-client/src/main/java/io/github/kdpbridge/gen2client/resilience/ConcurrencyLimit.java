@@ -1,0 +1,149 @@
+package io.github.kdpbridge.gen2client.resilience;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.kdpbridge.core.Permit;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.gen2client.event.Call;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds the requests that are under way at once. The others wait in the order of their arrival and hold no thread;
+ * Resilience4j's bulkhead would hold one each.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class ConcurrencyLimit {
+    /** A waiting request holds memory; more of them than this are refused at once. */
+    static final int MOST_WAITING = 20_000;
+
+    private final Resilience settings;
+    private final Scheduler scheduler;
+
+    @GuardedBy("waiting") private final Set<Waiter> waiting = new LinkedHashSet<>();
+
+    @GuardedBy("waiting") private int free;
+
+    /**
+     * Creates a limit.
+     *
+     * @param scheduler measures how long a request waits, and runs one whose turn has come
+     */
+    ConcurrencyLimit(Resilience settings, Scheduler scheduler) {
+        this.settings = settings;
+        this.scheduler = scheduler;
+        this.free = settings.concurrentRequests();
+    }
+
+    /**
+     * Takes a place among the requests under way.
+     *
+     * @param call what is asked for
+     * @return the place; fails with a {@link RefusedLocallyException} if there is none within the patience
+     */
+    CompletionStage<Permit> enter(Call call) {
+        Waiter waiter;
+        synchronized (waiting) {
+            if (free > 0) {
+                free--;
+                return CompletableFuture.completedFuture(Permit.of(this::leave));
+            }
+            if (settings.patience().isZero()) {
+                return CompletableFuture.failedFuture(noTurn(call));
+            }
+            if (waiting.size() >= MOST_WAITING) {
+                return CompletableFuture.failedFuture(Pipeline.held(
+                        call, Reason.LIMIT, MOST_WAITING + " requests wait for their turn already", null));
+            }
+            waiter = new Waiter(call, CallerContext.of(scheduler));
+            waiting.add(waiter);
+        }
+        waiter.waitNoLongerThan(scheduler.pause(settings.patience()).toCompletableFuture());
+        return waiter;
+    }
+
+    /** Hands the place on to the next request that takes it. */
+    private void leave() {
+        while (true) {
+            Waiter next;
+            synchronized (waiting) {
+                Iterator<Waiter> first = waiting.iterator();
+                if (!first.hasNext()) {
+                    free++;
+                    return;
+                }
+                next = first.next();
+                first.remove();
+            }
+            if (next.enters()) {
+                return;
+            }
+        }
+    }
+
+    private RefusedLocallyException noTurn(Call call) {
+        return Pipeline.held(
+                call,
+                Reason.LIMIT,
+                "no turn within %s with %d requests at once"
+                        .formatted(settings.patience(), settings.concurrentRequests()),
+                null);
+    }
+
+    private final class Waiter extends CompletableFuture<Permit> {
+        private final Call call;
+        private final Executor follower;
+
+        Waiter(Call call, Executor follower) {
+            this.call = call;
+            this.follower = follower;
+        }
+
+        void waitNoLongerThan(CompletableFuture<Boolean> patience) {
+            var ignored = patience.whenComplete((passed, trouble) -> giveUp(passed, trouble));
+            var unused = whenComplete((permit, failure) -> {
+                patience.cancel(false);
+                remove();
+            });
+        }
+
+        private void giveUp(@Nullable Boolean passed, @Nullable Throwable trouble) {
+            if (trouble != null) {
+                // Does nothing when the wait was cancelled because the turn has come.
+                completeExceptionally(Pipeline.notTaken(call, trouble));
+            } else if (Boolean.TRUE.equals(passed)) {
+                completeExceptionally(noTurn(call));
+            } else {
+                completeExceptionally(Pipeline.closed(call));
+            }
+        }
+
+        private void remove() {
+            synchronized (waiting) {
+                waiting.remove(this);
+            }
+        }
+
+        /** Returns whether the waiter takes the place; one that has given up does not. */
+        boolean enters() {
+            Permit place = Permit.of(ConcurrencyLimit.this::leave);
+            try {
+                follower.execute(() -> {
+                    if (!complete(place)) {
+                        place.close();
+                    }
+                });
+                return true;
+            } catch (Throwable e) { // no thread for example; the place goes to the next
+                completeExceptionally(Pipeline.notTaken(call, e));
+                return false;
+            }
+        }
+    }
+}
