@@ -24,6 +24,22 @@ public final class Handlers {
         return new Builder();
     }
 
+    /** Returns a program that offers these operations for an account. */
+    public DeploymentProgram program(ResellerId reseller) {
+        Objects.requireNonNull(reseller, "reseller");
+        return new DeploymentProgram() {
+            @Override
+            public ResellerId reseller() {
+                return reseller;
+            }
+
+            @Override
+            public <A> CompletionStage<A> send(Request<A> request) {
+                return Handlers.this.send(request);
+            }
+        };
+    }
+
     /**
      * Carries out a request.
      *

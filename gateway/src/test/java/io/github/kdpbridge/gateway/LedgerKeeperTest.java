@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.Handlers;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
@@ -17,7 +19,6 @@ import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.testlogs.ExpectedLog;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -52,14 +53,20 @@ class LedgerKeeperTest {
     }
 
     private static DeploymentProgram service(ResellerId reseller, Callable<TransactionStatus> status) {
-        return (DeploymentProgram) Proxy.newProxyInstance(
-                DeploymentProgram.class.getClassLoader(),
-                new Class<?>[] {DeploymentProgram.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "reseller" -> reseller;
-                    case "status" -> status.call();
-                    default -> throw new AssertionError(method);
-                });
+        return Handlers.builder()
+                .blocking(Operation.STATUS, request -> answer(status))
+                .build()
+                .program(reseller);
+    }
+
+    private static TransactionStatus answer(Callable<TransactionStatus> status) {
+        try {
+            return status.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private TransactionStatus status(ResellerId reseller) throws InterruptedException {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.Handlers;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
@@ -18,12 +21,13 @@ import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.testlogs.ExpectedLog;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,23 +53,19 @@ class OpenWritesTest {
 
     /** A service that is asked for states only. */
     private DeploymentProgram service() {
-        return (DeploymentProgram) Proxy.newProxyInstance(
-                DeploymentProgram.class.getClassLoader(),
-                new Class<?>[] {DeploymentProgram.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "reseller" -> RESELLER;
-                    case "status" -> status();
-                    default -> throw new AssertionError(method);
-                });
+        return Handlers.builder()
+                .on(Operation.STATUS, request -> status())
+                .build()
+                .program(RESELLER);
     }
 
-    private TransactionStatus status() throws Throwable {
+    private CompletionStage<TransactionStatus> status() {
         questions.incrementAndGet();
         if (trouble.get() != null) {
-            throw trouble.get();
+            return Stages.failed(trouble.get());
         }
-        return new TransactionStatus(
-                TransactionId.of("PO-7"), TransactionState.COMPLETE, TransactionType.UPLOAD, List.of());
+        return CompletableFuture.completedFuture(new TransactionStatus(
+                TransactionId.of("PO-7"), TransactionState.COMPLETE, TransactionType.UPLOAD, List.of()));
     }
 
     private void leaveOpen(String transaction) {
