@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core;
 
+import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -188,6 +189,6 @@ public interface DeploymentProgram {
     }
 
     private <A> A waitFor(Request<A> request) {
-        return Waiting.on(request, () -> send(request));
+        return Waiting.on(request.label(), request.operation().isWrite(), () -> send(request));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.core;
 
 import com.google.common.collect.ImmutableSet;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;

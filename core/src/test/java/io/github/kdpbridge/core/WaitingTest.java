@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.error.UnreachableException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +85,7 @@ class WaitingTest {
                 rest.join().execute(() -> ran.complete(Thread.currentThread().getName())));
         other.start();
 
-        String answer = Waiting.on(STATUS, () -> {
+        String answer = Waiting.on("status 244303", false, () -> {
             rest.complete(Waiting.orElse(none));
             return ran;
         });
@@ -98,7 +99,7 @@ class WaitingTest {
     @Test
     void threadThatWaitsNoLonger_takesNoWork() {
         AtomicReference<Executor> rest = new AtomicReference<>();
-        Waiting.on(STATUS, () -> {
+        Waiting.on("status 244303", false, () -> {
             rest.set(Waiting.orElse(Runnable::run));
             return CompletableFuture.completedFuture("done");
         });
@@ -113,7 +114,7 @@ class WaitingTest {
     void waitWithinAWait_leavesTheOuterOneAsItWas() {
         DeploymentProgram inner = new Answering(CompletableFuture.completedFuture(null));
 
-        Boolean waits = Waiting.on(STATUS, () -> {
+        Boolean waits = Waiting.on("status 244303", false, () -> {
             inner.status(STATUS);
             return CompletableFuture.completedFuture(Waiting.onThisThread());
         });

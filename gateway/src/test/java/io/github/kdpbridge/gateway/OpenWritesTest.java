@@ -9,7 +9,7 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.Stages;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;

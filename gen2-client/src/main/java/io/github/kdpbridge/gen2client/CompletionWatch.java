@@ -1,8 +1,9 @@
 package io.github.kdpbridge.gen2client;
 
-import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.async.Scheduler;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
@@ -10,7 +11,6 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
-import io.github.kdpbridge.gen2client.resilience.Scheduler;
 import io.github.resilience4j.core.IntervalFunction;
 import java.net.HttpURLConnection;
 import java.time.Duration;

@@ -2,8 +2,10 @@ package io.github.kdpbridge.gen2client;
 
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Receipt;
-import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.async.Timer;
+import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gen2client.event.Call;
@@ -12,7 +14,6 @@ import io.github.kdpbridge.gen2client.event.Listeners;
 import io.github.kdpbridge.gen2client.event.LogListener;
 import io.github.kdpbridge.gen2client.resilience.Pipeline;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
-import io.github.kdpbridge.gen2client.resilience.Timer;
 import io.github.kdpbridge.gen2client.token.ServerClock;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenCache;
@@ -49,7 +50,7 @@ final class Connection implements AutoCloseable {
     private final ClientListener listener;
     private final UnknownCodes unknownCodes;
     private final AccessCheck access;
-    private final CallThreads threads;
+    private final WorkThreads threads;
     private final Timer timer;
     private final @Nullable OkHttpClient ownHttp;
 
@@ -57,7 +58,7 @@ final class Connection implements AutoCloseable {
         OkHttpClient given = builder.http;
         OkHttpClient http = given == null ? defaultHttp(builder.resilience) : given;
         this.ownHttp = given == null ? http : null;
-        this.threads = new CallThreads(builder.executor);
+        this.threads = builder.executor == null ? WorkThreads.asNeeded("kdp-call") : WorkThreads.of(builder.executor);
         this.timer = new Timer(builder.ticker, threads);
         this.listener = new Listeners(ImmutableList.<ClientListener>builder()
                 .add(new LogListener())
@@ -97,7 +98,7 @@ final class Connection implements AutoCloseable {
         return timer;
     }
 
-    CallThreads threads() {
+    WorkThreads threads() {
         return threads;
     }
 

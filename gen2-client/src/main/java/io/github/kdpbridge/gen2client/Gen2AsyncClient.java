@@ -20,6 +20,7 @@ import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
@@ -44,11 +45,11 @@ import java.util.stream.Stream;
  */
 public final class Gen2AsyncClient {
     private final Gen2Client client;
-    private final CallThreads threads;
+    private final WorkThreads threads;
     private final CompletionWatch completions;
     private final ClientListener listener;
 
-    Gen2AsyncClient(Gen2Client client, CallThreads threads, CompletionWatch completions, ClientListener listener) {
+    Gen2AsyncClient(Gen2Client client, WorkThreads threads, CompletionWatch completions, ClientListener listener) {
         this.client = client;
         this.threads = threads;
         this.completions = completions;

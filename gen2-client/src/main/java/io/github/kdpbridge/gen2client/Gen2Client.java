@@ -17,13 +17,13 @@ import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.VendorId;
-import io.github.kdpbridge.core.Waiting;
 import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
@@ -202,7 +202,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
      * @throws io.github.kdpbridge.core.error.KdpException if the service does not know the transaction
      */
     public TransactionStatus awaitCompletion(Receipt receipt, Duration timeout) {
-        return Waiting.on(StatusRequest.of(receipt.transaction()), () -> async.awaitCompletion(receipt, timeout));
+        return Waiting.on("status " + receipt.transaction(), false, () -> async.awaitCompletion(receipt, timeout));
     }
 
     /**
@@ -233,7 +233,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
      */
     public TransactionStatus awaitCompletion(
             StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
-        return Waiting.on(request, () -> completions.await(request, timeout, progress));
+        return Waiting.on(request.label(), false, () -> completions.await(request, timeout, progress));
     }
 
     /**

@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionType;
-import io.github.kdpbridge.core.Waiting;
+import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.core.fixtures.TestScheduler;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -42,7 +43,7 @@ class CompletionWatchTest {
     private TransactionStatus await(Duration timeout) {
         CompletionWatch watch = new CompletionWatch(
                 request -> Stages.of(looks.size() > 1 ? looks.poll() : looks.element()), LAG, scheduler);
-        return Waiting.on(REQUEST, () -> watch.await(REQUEST, timeout, seen::add));
+        return Waiting.on("status 244303", false, () -> watch.await(REQUEST, timeout, seen::add));
     }
 
     private static TransactionStatus status(TransactionState state) {

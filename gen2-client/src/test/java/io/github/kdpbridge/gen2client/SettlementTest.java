@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
-import io.github.kdpbridge.core.Stages;
 import io.github.kdpbridge.core.TransactionId;
-import io.github.kdpbridge.core.Waiting;
+import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.core.fixtures.TestScheduler;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.testlogs.ExpectedLog;
@@ -187,7 +188,8 @@ class SettlementTest {
                 request -> Stages.failed(new AnswerNotUnderstoodException("status t-1", 404, "no body", null, false)));
 
         assertThatThrownBy(() -> Waiting.on(
-                        ScriptedService.UPLOAD,
+                        "upload t-1",
+                        true,
                         () -> settlement.settle(
                                 ScriptedService.UPLOAD,
                                 failed ->

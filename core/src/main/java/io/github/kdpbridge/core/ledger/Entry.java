@@ -90,6 +90,11 @@ public record Entry(
         return outcome instanceof Outcome.Accepted;
     }
 
+    /** Returns whether it is not known what became of it. */
+    public boolean isInDoubt() {
+        return outcome instanceof Outcome.Open;
+    }
+
     /** Returns the write and its outcome, never a device. */
     @Override
     public String toString() {

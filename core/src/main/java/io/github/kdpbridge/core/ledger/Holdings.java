@@ -1,37 +1,36 @@
 package io.github.kdpbridge.core.ledger;
 
 import com.google.common.collect.ImmutableList;
-import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceKey;
 import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.RemovalRequest;
-import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /** What an upload registered and still holds, as far as the ledger knows: submitted, minus failed, minus deleted since. */
 final class Holdings {
-    private final DeploymentProgram program;
+    private final LedgerContext context;
     private final Ledger ledger;
     private final LedgerStatuses statuses;
 
-    Holdings(DeploymentProgram program, Ledger ledger, LedgerStatuses statuses) {
-        this.program = program;
-        this.ledger = ledger;
+    Holdings(LedgerContext context, LedgerStatuses statuses) {
+        this.context = context;
+        this.ledger = context.ledger();
         this.statuses = statuses;
     }
 
     /** Returns the upload that a removal names, if the ledger knows that the service took it. */
     Optional<Entry> upload(RemovalRequest removal) {
-        return ledger.writes(program.reseller(), removal.upload()).stream()
+        return ledger.writes(context.reseller(), removal.upload()).stream()
                 .filter(entry -> entry.request() instanceof UploadRequest && entry.origin() == null)
                 .filter(Entry::isAccepted)
                 .findFirst();
@@ -45,7 +44,7 @@ final class Holdings {
      */
     Optional<Entry> uploadToRemove(RemovalRequest removal) {
         Optional<Entry> known = upload(removal);
-        if (known.isEmpty() && ledger.hasForgottenParts(program.reseller(), removal.upload())) {
+        if (known.isEmpty() && ledger.hasForgottenParts(context.reseller(), removal.upload())) {
             throw new RefusedLocallyException(
                     removal.label(),
                     Reason.INVALID_REQUEST,
@@ -64,34 +63,38 @@ final class Holdings {
      * Returns the devices that an upload holds at a moment.
      *
      * @param moment the write at whose sending they are held; what was deleted later is still there
-     * @throws RefusedLocallyException if the service still works on the upload, or on a deletion behind it
+     * @return fails with a {@link RefusedLocallyException} if the service still works on the upload, or on a deletion behind
+     *     it
      */
-    Devices held(Entry upload, Entry moment) {
+    CompletionStage<Devices> held(Entry upload, Entry moment) {
         String operation = moment.request().label();
-        List<String> registered = complete(upload, operation).devices().stream()
-                .filter(DeviceOutcome::succeeded)
-                .map(device -> device.id().value())
-                .distinct()
+        return succeeded(upload, operation)
+                .thenCompose(registered -> context.ask(operation, () -> deletions(upload, moment, keys(registered)))
+                        .thenCompose(deletions -> Stages.inTurn(deletions, each -> succeeded(each, operation)))
+                        .thenApply(deleted -> new Devices(
+                                ((UploadRequest) upload.request()).devices().type(), without(deleted, registered))));
+    }
+
+    /** Returns the deletions behind an upload and before a moment that concern its devices. */
+    private List<Entry> deletions(Entry upload, Entry moment, Set<String> keys) {
+        return ledger
+                .deletions(context.reseller(), upload.since(), moment.since().plusMillis(1))
+                .stream()
+                .takeWhile(deletion -> !deletion.id().equals(moment.id()))
+                .filter(deletion -> concerns(deletion, upload, keys))
                 .toList();
-        Set<String> keys = registered.stream().map(DeviceKey::of).collect(Collectors.toSet());
-        Set<String> gone = new HashSet<>();
-        for (Entry deletion : ledger.deletions(
-                program.reseller(), upload.since(), moment.since().plusMillis(1))) {
-            if (deletion.id().equals(moment.id())) {
-                break;
-            }
-            if (!concerns(deletion, upload, keys)) {
-                continue;
-            }
-            complete(deletion, operation).devices().stream()
-                    .filter(DeviceOutcome::succeeded)
-                    .forEach(device -> gone.add(DeviceKey.of(device.id().value())));
-        }
-        return new Devices(
-                ((UploadRequest) upload.request()).devices().type(),
-                registered.stream()
-                        .filter(id -> !gone.contains(DeviceKey.of(id)))
-                        .collect(ImmutableList.toImmutableList()));
+    }
+
+    private static List<String> without(List<List<String>> deleted, List<String> registered) {
+        Set<String> gone =
+                deleted.stream().flatMap(List::stream).map(DeviceKey::of).collect(Collectors.toSet());
+        return registered.stream()
+                .filter(id -> !gone.contains(DeviceKey.of(id)))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static Set<String> keys(List<String> identifiers) {
+        return identifiers.stream().map(DeviceKey::of).collect(Collectors.toSet());
     }
 
     /**
@@ -106,15 +109,21 @@ final class Holdings {
                 .devices().identifiers().stream().map(DeviceKey::of).anyMatch(keys::contains);
     }
 
-    private TransactionStatus complete(Entry entry, String operation) {
-        TransactionStatus status = statuses.of(entry);
-        if (!status.complete()) {
-            throw new RefusedLocallyException(
-                    operation,
-                    Reason.LIMIT,
-                    "the service still works on " + entry.request().label(),
-                    null);
-        }
-        return status;
+    /** Returns the devices with which a write succeeded, each once. */
+    private CompletionStage<List<String>> succeeded(Entry entry, String operation) {
+        return statuses.of(entry).thenApply(status -> {
+            if (!status.complete()) {
+                throw new RefusedLocallyException(
+                        operation,
+                        Reason.LIMIT,
+                        "the service still works on " + entry.request().label(),
+                        null);
+            }
+            return status.devices().stream()
+                    .filter(DeviceOutcome::succeeded)
+                    .map(device -> device.id().value())
+                    .distinct()
+                    .toList();
+        });
     }
 }

@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.ledger;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.base.Ticker;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceQuery;
@@ -14,17 +15,22 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.SteadyClock;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionsQuery;
+import io.github.kdpbridge.core.async.Scheduler;
+import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.async.Timer;
+import io.github.kdpbridge.core.async.Waiting;
+import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program that does each write once, however often it is asked for.
@@ -48,23 +54,33 @@ import java.util.function.Supplier;
  */
 public final class LedgerProgram implements DeploymentProgram {
     private final DeploymentProgram program;
-    private final Ledger ledger;
+    private final LedgerContext context;
     private final LedgerWriter writer;
     private final LedgerStatuses statuses;
     private final Handlers handlers;
 
     private LedgerProgram(Builder builder) {
         this.program = builder.program;
-        this.ledger = builder.ledger;
-        this.statuses = new LedgerStatuses(program, builder);
-        this.writer = new LedgerWriter(program, statuses.holdings(), builder);
+        Executor executor = builder.executor;
+        WorkThreads threads = executor == null
+                ? WorkThreads.atMost(Builder.STANDARD_THREADS, "kdp-ledger")
+                : WorkThreads.of(executor);
+        Scheduler scheduler = builder.scheduler;
+        this.context = new LedgerContext(
+                program,
+                builder.ledger,
+                builder,
+                threads,
+                scheduler == null ? new Timer(Ticker.systemTicker(), threads) : scheduler);
+        this.statuses = new LedgerStatuses(context);
+        this.writer = new LedgerWriter(context, statuses.holdings());
         this.handlers = Handlers.builder()
-                .blocking(Operation.UPLOAD, request -> writer.write(request, null))
-                .blocking(Operation.DELETE, request -> writer.write(request, null))
-                .blocking(Operation.REMOVE, request -> writer.write(request, null))
-                .blocking(Operation.STATUS, request -> read(request, () -> statuses.status(request)))
-                .blocking(Operation.TRANSACTIONS, this::transactions)
-                .blocking(Operation.DEVICES, this::devices)
+                .on(Operation.UPLOAD, request -> writer.write(request, null))
+                .on(Operation.DELETE, request -> writer.write(request, null))
+                .on(Operation.REMOVE, request -> writer.write(request, null))
+                .on(Operation.STATUS, request -> notSent(request, statuses.status(request)))
+                .on(Operation.TRANSACTIONS, this::transactions)
+                .on(Operation.DEVICES, this::devices)
                 .otherwise(program)
                 .build();
     }
@@ -91,7 +107,7 @@ public final class LedgerProgram implements DeploymentProgram {
 
     @Override
     public <A> CompletionStage<A> send(Request<A> request) {
-        return handlers.send(request);
+        return Stages.bare(handlers.send(request));
     }
 
     @Override
@@ -99,28 +115,27 @@ public final class LedgerProgram implements DeploymentProgram {
         return true;
     }
 
-    private Page<TransactionStatus> transactions(TransactionsQuery query) {
-        Page<TransactionStatus> page = program.page(query);
-        return read(
-                query,
-                () -> page.with(page.items().stream()
-                        .map(statuses::listed)
-                        .flatMap(Optional::stream)
-                        .toList()));
+    private CompletionStage<Page<TransactionStatus>> transactions(TransactionsQuery query) {
+        return program.send(query)
+                .thenCompose(page -> notSent(
+                        query,
+                        Stages.inTurn(page.items(), statuses::listed)
+                                .thenApply(listed -> page.with(listed.stream()
+                                        .flatMap(Optional::stream)
+                                        .toList()))));
     }
 
     /** Names each device by the identifier that it was uploaded with, as generation 1 does (assumed). */
-    private Page<ListedDevice> devices(DeviceQuery query) {
-        Page<ListedDevice> page = program.page(query);
-        return read(query, () -> new UploadedNames(ledger, reseller()).applyTo(page));
+    private CompletionStage<Page<ListedDevice>> devices(DeviceQuery query) {
+        return program.send(query)
+                .thenCompose(page -> notSent(
+                        query,
+                        context.ask(
+                                query.label(), () -> new UploadedNames(context.ledger(), reseller()).applyTo(page))));
     }
 
-    private static <T> T read(Request<?> request, Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (LedgerException e) {
-            throw e.notSent(request.label());
-        }
+    private static <T> CompletionStage<T> notSent(Request<?> request, CompletionStage<T> answer) {
+        return Stages.recover(answer, LedgerException.class, e -> Stages.failed(e.notSent(request.label())));
     }
 
     /**
@@ -132,13 +147,13 @@ public final class LedgerProgram implements DeploymentProgram {
      * @throws LedgerException if the ledger cannot be read
      */
     public Settling settleAbandoned() {
-        List<String> abandoned = ledger.abandoned(reseller());
+        List<String> abandoned = context.ledger().abandoned(reseller());
         Settling.Count count = new Settling.Count();
         for (String id : abandoned) {
             if (count.isInTrouble()) {
                 count.postpone();
             } else {
-                ledger.find(id).ifPresent(entry -> settle(entry, count));
+                context.ledger().find(id).ifPresent(entry -> settle(entry, count));
             }
         }
         if (abandoned.size() == Ledger.MOST_ABANDONED) {
@@ -149,9 +164,10 @@ public final class LedgerProgram implements DeploymentProgram {
 
     private void settle(Entry entry, Settling.Count count) {
         try {
-            count.add(writer.settle(entry));
+            count.add(Waiting.on(
+                    entry.request().label(), true, () -> writer.settler().settle(entry)));
         } catch (KdpException e) {
-            count.failed(e, LedgerWriter.isRefusedForGood(e));
+            count.failed(e, Settler.isRefusedForGood(e));
         }
     }
 
@@ -159,6 +175,9 @@ public final class LedgerProgram implements DeploymentProgram {
     public static final class Builder {
         /** How long the status of a transaction may lag behind its receipt, unless set: 60 s (assumed). */
         public static final Duration STANDARD_STATUS_LAG = Duration.ofSeconds(60);
+
+        /** How many threads ask the ledger at once, unless an executor is set. */
+        public static final int STANDARD_THREADS = 16;
 
         final DeploymentProgram program;
         final Ledger ledger;
@@ -168,7 +187,10 @@ public final class LedgerProgram implements DeploymentProgram {
         RepeatedUploads repeatedUploads = RepeatedUploads.ignored();
         Clock clock = SteadyClock.system();
         Duration patience = Duration.ofSeconds(30);
-        Sleeper sleeper = Thread::sleep;
+
+        @Nullable Executor executor;
+
+        @Nullable Scheduler scheduler;
 
         private Builder(DeploymentProgram program, Ledger ledger) {
             this.program = Objects.requireNonNull(program, "program");
@@ -232,9 +254,19 @@ public final class LedgerProgram implements DeploymentProgram {
             return this;
         }
 
+        /**
+         * What asks the ledger for requests that no thread waits for; it stays the caller's to close. By default the program
+         * has daemon threads of its own, {@value #STANDARD_THREADS} at the most, which are there only while they have work.
+         */
         @CanIgnoreReturnValue
-        Builder sleeper(Sleeper sleeper) {
-            this.sleeper = sleeper;
+        public Builder executor(Executor executor) {
+            this.executor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        @CanIgnoreReturnValue
+        Builder scheduler(Scheduler scheduler) {
+            this.scheduler = scheduler;
             return this;
         }
 
@@ -242,18 +274,5 @@ public final class LedgerProgram implements DeploymentProgram {
         public LedgerProgram build() {
             return new LedgerProgram(this);
         }
-    }
-
-    /**
-     * Whether a status may still lag behind a moment. A moment that lies further in the future than that is of a clock that
-     * was set back since, and would have the lag last as long as the clock was wrong.
-     */
-    static boolean isLagging(Instant since, Builder settings) {
-        return Duration.between(since, settings.clock.instant()).abs().compareTo(settings.statusLag) < 0;
-    }
-
-    /** Lets time pass. */
-    interface Sleeper {
-        void sleep(long millis) throws InterruptedException;
     }
 }

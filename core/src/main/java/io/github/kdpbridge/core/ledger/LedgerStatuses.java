@@ -2,7 +2,6 @@ package io.github.kdpbridge.core.ledger;
 
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Completion;
-import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceCoverage;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceOutcome;
@@ -16,16 +15,21 @@ import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
-import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,57 +40,67 @@ import org.jspecify.annotations.Nullable;
 final class LedgerStatuses {
     private static final int OK = 200;
 
-    private final DeploymentProgram program;
+    private final LedgerContext context;
     private final Ledger ledger;
-    private final LedgerProgram.Builder settings;
+    private final Surprises surprises;
     private final Holdings holdings;
 
-    LedgerStatuses(DeploymentProgram program, LedgerProgram.Builder settings) {
-        this.program = program;
-        this.ledger = settings.ledger;
-        this.settings = settings;
-        this.holdings = new Holdings(program, ledger, this);
+    LedgerStatuses(LedgerContext context) {
+        this.context = context;
+        this.ledger = context.ledger();
+        this.surprises = context.settings().surprises;
+        this.holdings = new Holdings(context, this);
     }
 
     Holdings holdings() {
         return holdings;
     }
 
-    TransactionStatus status(StatusRequest request) {
-        List<Entry> writes = ledger.writes(program.reseller(), request.transaction());
-        Optional<Entry> accepted = accepted(writes);
-        if (accepted.isPresent()) {
-            return of(accepted.get(), request.vendor());
-        }
-        if (writes.isEmpty() && ledger.mayHaveForgotten(program.reseller(), request.transaction())) {
+    CompletionStage<TransactionStatus> status(StatusRequest request) {
+        return context.ask(request.label(), () -> known(request.transaction())).thenCompose(writes -> {
+            Optional<Entry> accepted = accepted(writes);
+            if (accepted.isPresent()) {
+                return of(accepted.get(), request.vendor());
+            }
+            CompletionStage<TransactionStatus> shown = context.program().send(request);
+            return writes.isEmpty() ? shown : shown.thenCompose(status -> inDoubt(writes, status));
+        });
+    }
+
+    private List<Entry> known(TransactionId transaction) {
+        List<Entry> writes = ledger.writes(context.reseller(), transaction);
+        if (writes.isEmpty() && ledger.mayHaveForgotten(context.reseller(), transaction)) {
             throw unknown(
-                    request.transaction(),
+                    transaction,
                     "its devices are no longer remembered here, and the service names the failed ones only");
         }
-        TransactionStatus shown = program.status(request);
-        return writes.isEmpty() ? shown : inDoubt(writes, shown);
+        return writes;
     }
 
     /** Returns the status of an accepted write, with each of its devices. */
-    TransactionStatus of(Entry entry) {
+    CompletionStage<TransactionStatus> of(Entry entry) {
         return of(entry, entry.request().vendor());
     }
 
-    private TransactionStatus of(Entry entry, @Nullable VendorId vendor) {
-        List<Entry> steps = ledger.steps(entry.id());
-        if (!steps.isEmpty()) {
-            return steps.get(0).isPart() ? merged(entry, vendor, steps) : of(steps.get(0), vendor);
-        }
+    private CompletionStage<TransactionStatus> of(Entry entry, @Nullable VendorId vendor) {
+        return context.ask(entry.request().label(), () -> ledger.steps(entry.id()))
+                .thenCompose(steps -> {
+                    if (steps.isEmpty()) {
+                        return ofWhole(entry, vendor);
+                    }
+                    return steps.get(0).isPart() ? merged(entry, vendor, steps) : of(steps.get(0), vendor);
+                });
+    }
+
+    private CompletionStage<TransactionStatus> ofWhole(Entry entry, @Nullable VendorId vendor) {
         StatusRequest request = new StatusRequest(entry.request().transaction(), vendor);
-        @Nullable TransactionStatus shown = null;
-        try {
-            shown = program.status(request);
-        } catch (RefusedException e) {
-            if (e.condition() != Condition.TRANSACTION_NOT_FOUND || isOfAnotherVendor(entry, vendor)) {
-                throw e;
-            }
-        }
-        return shown == null ? notShown(entry) : completed(entry, shown);
+        CompletionStage<Optional<TransactionStatus>> shown = Stages.recover(
+                context.program().send(request).thenApply(Optional::of),
+                RefusedException.class,
+                e -> e.condition() != Condition.TRANSACTION_NOT_FOUND || isOfAnotherVendor(entry, vendor)
+                        ? Stages.failed(e)
+                        : CompletableFuture.completedFuture(Optional.empty()));
+        return shown.thenCompose(status -> status.isPresent() ? completed(entry, status.get()) : notShown(entry));
     }
 
     /** The service shows a transaction to a question for its own vendor, or for none. */
@@ -94,20 +108,31 @@ final class LedgerStatuses {
         return asked != null && !asked.equals(entry.request().vendor());
     }
 
-    /** A page of the list of transactions, each with all of its devices as far as the ledger knows them. */
-    Optional<TransactionStatus> listed(TransactionStatus shown) {
-        List<Entry> writes = ledger.writes(program.reseller(), shown.transaction());
-        if (writes.stream()
-                .anyMatch(entry ->
-                        entry.isPart() && Objects.requireNonNull(entry.origin()).part() > 1)) {
-            return Optional.empty();
-        }
-        Optional<Entry> accepted = accepted(writes);
-        if (accepted.isEmpty()) {
-            return Optional.of(writes.isEmpty() ? shown : inDoubt(writes, shown));
-        }
-        Entry entry = accepted.get();
-        return Optional.of(ledger.steps(entry.id()).isEmpty() ? completed(entry, shown) : of(entry));
+    /** Returns an item of the list of transactions with its devices as far as the ledger knows them; empty for a part. */
+    CompletionStage<Optional<TransactionStatus>> listed(TransactionStatus shown) {
+        return context.ask(
+                        "status " + shown.transaction(), () -> ledger.writes(context.reseller(), shown.transaction()))
+                .thenCompose(writes -> {
+                    if (writes.stream().anyMatch(LedgerStatuses::isLaterPart)) {
+                        return CompletableFuture.completedFuture(Optional.empty());
+                    }
+                    Optional<Entry> accepted = accepted(writes);
+                    if (accepted.isPresent()) {
+                        return listed(accepted.get(), shown).thenApply(Optional::of);
+                    }
+                    return writes.isEmpty()
+                            ? CompletableFuture.completedFuture(Optional.of(shown))
+                            : inDoubt(writes, shown).thenApply(Optional::of);
+                });
+    }
+
+    private CompletionStage<TransactionStatus> listed(Entry entry, TransactionStatus shown) {
+        return context.ask(entry.request().label(), () -> ledger.steps(entry.id()))
+                .thenCompose(steps -> steps.isEmpty() ? completed(entry, shown) : of(entry));
+    }
+
+    private static boolean isLaterPart(Entry entry) {
+        return entry.origin() != null && entry.origin().part() > 1;
     }
 
     private static Optional<Entry> accepted(List<Entry> writes) {
@@ -117,65 +142,79 @@ final class LedgerStatuses {
     }
 
     /** The status may lag behind the receipt; later, the last status that was seen is all that is left. */
-    private TransactionStatus notShown(Entry entry) {
+    private CompletionStage<TransactionStatus> notShown(Entry entry) {
         TransactionId transaction = entry.request().transaction();
-        Optional<TransactionStatus> kept = ledger.kept(entry.id());
-        if (kept.isPresent()) {
-            settings.surprises.seen(Assumption.RETENTION, "no transaction for an id that was complete");
-            return completed(entry, kept.get());
-        }
-        if (LedgerProgram.isLagging(entry.since(), settings)) {
-            return new TransactionStatus(
-                    transaction, TransactionState.PROGRESS, entry.request().type(), List.of());
-        }
-        settings.surprises.seen(Assumption.STATUS_LAG, "no transaction for an id that has a receipt");
-        throw unknown(transaction, "the service took it and does not show it");
+        return context.ask(entry.request().label(), () -> ledger.kept(entry.id()))
+                .thenCompose(kept -> {
+                    if (kept.isPresent()) {
+                        surprises.seen(Assumption.RETENTION, "no transaction for an id that was complete");
+                        return completed(entry, kept.get());
+                    }
+                    if (context.isLagging(entry.since())) {
+                        return CompletableFuture.completedFuture(new TransactionStatus(
+                                transaction,
+                                TransactionState.PROGRESS,
+                                entry.request().type(),
+                                List.of()));
+                    }
+                    surprises.seen(Assumption.STATUS_LAG, "no transaction for an id that has a receipt");
+                    return Stages.failed(unknown(transaction, "the service took it and does not show it"));
+                });
     }
 
-    private TransactionStatus completed(Entry entry, TransactionStatus answer) {
+    private CompletionStage<TransactionStatus> completed(Entry entry, TransactionStatus answer) {
         if (answer.hasKnownType() && !answer.type().equals(entry.request().type())) {
-            throw unknown(answer.transaction(), "the service shows another kind of transaction under this id");
+            return Stages.failed(
+                    unknown(answer.transaction(), "the service shows another kind of transaction under this id"));
         }
         TransactionStatus shown = answer.with(entry.request().type());
-        TransactionStatus full;
-        if (entry.request() instanceof RemovalRequest removal) {
-            full = removed(entry, removal, shown);
-        } else {
-            full = Completion.of(((DeviceWrite) entry.request()).devices(), shown, settings.surprises);
-        }
-        if (shown.complete()) {
-            tellOfRepeat(entry, full);
-            ledger.keep(entry.id(), shown);
-        }
-        return full;
+        CompletionStage<TransactionStatus> full = entry.request() instanceof RemovalRequest removal
+                ? removed(entry, removal, shown)
+                : Stages.of(() -> Completion.of(((DeviceWrite) entry.request()).devices(), shown, surprises));
+        return shown.complete() ? full.thenCompose(status -> keep(entry, shown, status)) : full;
+    }
+
+    private CompletionStage<TransactionStatus> keep(Entry entry, TransactionStatus shown, TransactionStatus full) {
+        return tellOfRepeat(entry, full)
+                .thenCompose(unused -> context.ask(entry.request().label(), () -> {
+                    ledger.keep(entry.id(), shown);
+                    return full;
+                }));
     }
 
     /** What was sent again under another id has devices that are there already (contract, section 8.1). */
-    private void tellOfRepeat(Entry entry, TransactionStatus complete) {
-        if (!(entry.request() instanceof UploadRequest)
-                || ledger.kept(entry.id()).isPresent()) {
-            return;
-        }
+    private CompletionStage<@Nullable Void> tellOfRepeat(Entry entry, TransactionStatus complete) {
         Set<String> there = complete.devices().stream()
                 .filter(LedgerStatuses::isThere)
                 .map(device -> device.id().value())
                 .collect(Collectors.toSet());
-        if (there.isEmpty()) {
-            return;
+        if (there.isEmpty() || !(entry.request() instanceof UploadRequest)) {
+            return CompletableFuture.completedFuture(null);
         }
-        ledger.earlierOfSameContent(entry)
-                .filter(earlier -> holdsOneOf(there, earlier, entry))
-                .ifPresent(earlier -> settings.repeatedUploads.seen(
-                        entry.request().transaction(), earlier.request().transaction()));
+        CompletionStage<Optional<Entry>> earlier = context.ask(
+                entry.request().label(),
+                () -> ledger.kept(entry.id()).isPresent() ? Optional.empty() : ledger.earlierOfSameContent(entry));
+        return earlier.thenCompose(upload -> upload.isEmpty()
+                        ? CompletableFuture.completedFuture(false)
+                        : holdsOneOf(there, upload.get(), entry))
+                .thenCombine(earlier, (holds, upload) -> {
+                    if (holds) {
+                        context.settings()
+                                .repeatedUploads
+                                .seen(
+                                        entry.request().transaction(),
+                                        upload.orElseThrow().request().transaction());
+                    }
+                    return null;
+                });
     }
 
     /** An earlier upload may have failed as well, or its devices may be deleted since. What cannot be found out is not told. */
-    private boolean holdsOneOf(Set<String> devices, Entry upload, Entry moment) {
-        try {
-            return holdings.held(upload, moment).identifiers().stream().anyMatch(devices::contains);
-        } catch (KdpException unknown) {
-            return false;
-        }
+    private CompletionStage<Boolean> holdsOneOf(Set<String> devices, Entry upload, Entry moment) {
+        return Stages.recover(
+                holdings.held(upload, moment)
+                        .thenApply(held -> held.identifiers().stream().anyMatch(devices::contains)),
+                unknown -> CompletableFuture.completedFuture(false));
     }
 
     private static boolean isThere(DeviceOutcome device) {
@@ -183,26 +222,36 @@ final class LedgerStatuses {
     }
 
     /** Without the upload, nothing can be said of the devices that did not fail. */
-    private TransactionStatus removed(Entry entry, RemovalRequest removal, TransactionStatus shown) {
-        Optional<Entry> upload = holdings.upload(removal);
-        if (upload.isEmpty() || !shown.complete()) {
-            return shown;
+    private CompletionStage<TransactionStatus> removed(Entry entry, RemovalRequest removal, TransactionStatus shown) {
+        return context.ask(removal.label(), () -> holdings.upload(removal)).thenCompose(upload -> {
+            if (upload.isEmpty() || !shown.complete()) {
+                return CompletableFuture.completedFuture(shown);
+            }
+            return holdings.held(upload.get(), entry)
+                    .handle((held, failure) -> failure == null
+                            ? removed((DeviceWrite) upload.get().request(), held, shown)
+                            : withoutUpload(shown, Stages.cause(failure)));
+        });
+    }
+
+    private TransactionStatus removed(DeviceWrite upload, Devices held, TransactionStatus shown) {
+        if (shown.error() == null && namesMore(held, shown)) {
+            surprises.seen(Assumption.REMOVAL_STATUS, "a device that the upload did not have");
+            return Completion.of(upload.devices(), shown, surprises);
         }
-        Devices held;
-        try {
-            held = holdings.held(upload.get(), entry);
-        } catch (RefusedLocallyException e) {
+        return Completion.of(held, shown, surprises);
+    }
+
+    private static TransactionStatus withoutUpload(TransactionStatus shown, Throwable why) {
+        if (why instanceof RefusedLocallyException) {
             // An earlier write is still under way. Which devices were left for this one shows when it has ended.
             return shown.with(List.of(), DeviceCoverage.ALL).with(TransactionState.PROGRESS);
-        } catch (AnswerNotUnderstoodException e) {
+        }
+        if (why instanceof AnswerNotUnderstoodException) {
             // What the upload registered will never show: that is as if the ledger did not know the upload.
             return shown;
         }
-        if (shown.error() == null && namesMore(held, shown)) {
-            settings.surprises.seen(Assumption.REMOVAL_STATUS, "a device that the upload did not have");
-            held = ((DeviceWrite) upload.get().request()).devices();
-        }
-        return Completion.of(held, shown, settings.surprises);
+        throw new CompletionException(why);
     }
 
     private boolean namesMore(Devices held, TransactionStatus shown) {
@@ -215,46 +264,58 @@ final class LedgerStatuses {
     }
 
     /** A write that is open, and that the service shows, is taken: unless two of other content share the id. */
-    private TransactionStatus inDoubt(List<Entry> writes, TransactionStatus shown) {
+    private CompletionStage<TransactionStatus> inDoubt(List<Entry> writes, TransactionStatus shown) {
         List<Entry> fitting = writes.stream()
                 .filter(entry -> !LostAnswers.isProvablyOther(entry.request(), shown))
                 .toList();
         if (fitting.isEmpty()) {
-            return shown;
+            return CompletableFuture.completedFuture(shown);
         }
         List<Entry> wholes =
                 fitting.stream().filter(entry -> entry.origin() == null).toList();
         if (wholes.size() > 1) {
-            throw unknown(shown.transaction(), "two requests with different content were sent under this id");
+            return Stages.failed(
+                    unknown(shown.transaction(), "two requests with different content were sent under this id"));
         }
         if (wholes.isEmpty() || fitting.size() > 1) {
             // A part of which it is not known yet that it arrived: the others are still to come.
-            return shown.with(List.of(), DeviceCoverage.ALL).with(TransactionState.PROGRESS);
+            return CompletableFuture.completedFuture(
+                    shown.with(List.of(), DeviceCoverage.ALL).with(TransactionState.PROGRESS));
         }
         return completed(wholes.get(0), shown);
     }
 
-    private TransactionStatus merged(Entry whole, @Nullable VendorId vendor, List<Entry> parts) {
-        @Nullable TransactionStatus first = null;
+    private CompletionStage<TransactionStatus> merged(Entry whole, @Nullable VendorId vendor, List<Entry> parts) {
+        List<Entry> accepted = parts.stream().filter(Entry::isAccepted).toList();
+        return Stages.inTurn(accepted, part -> of(part, vendor)).thenApply(statuses -> merged(whole, parts, statuses));
+    }
+
+    /**
+     * Returns the status of a write in parts.
+     *
+     * @param statuses those of the accepted parts, in their order
+     */
+    private TransactionStatus merged(Entry whole, List<Entry> parts, List<TransactionStatus> statuses) {
         ImmutableList.Builder<DeviceOutcome> devices = ImmutableList.builder();
         boolean complete = Objects.requireNonNull(parts.get(0).origin()).parts() == parts.size();
+        Iterator<TransactionStatus> next = statuses.iterator();
         for (Entry part : parts) {
             if (part.outcome() instanceof Outcome.Refused refused) {
                 devices.addAll(failures(part, refused));
             } else if (part.isAccepted()) {
-                TransactionStatus status = of(part, vendor);
+                TransactionStatus status = next.next();
                 devices.addAll(status.devices());
                 complete &= status.complete();
-                first = first == null ? status : first;
             } else {
                 complete = false;
             }
         }
         TransactionState state = complete ? TransactionState.COMPLETE : TransactionState.PROGRESS;
-        if (first == null) {
+        if (statuses.isEmpty()) {
             return new TransactionStatus(
                     whole.request().transaction(), state, whole.request().type(), devices.build());
         }
+        TransactionStatus first = statuses.get(0);
         TransactionStatus merged = new TransactionStatus(
                 whole.request().transaction(),
                 state,
@@ -265,7 +326,7 @@ final class LedgerStatuses {
                 first.orderNo(),
                 first.unknown());
         // A device that is twice in the request was sent once.
-        return complete ? Completion.of(((DeviceWrite) whole.request()).devices(), merged, settings.surprises) : merged;
+        return complete ? Completion.of(((DeviceWrite) whole.request()).devices(), merged, surprises) : merged;
     }
 
     private static List<DeviceOutcome> failures(Entry part, Outcome.Refused refused) {

@@ -1,134 +1,139 @@
 package io.github.kdpbridge.core.ledger;
 
-import com.google.common.base.Throwables;
 import io.github.kdpbridge.core.DeleteRequest;
-import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceWrite;
-import io.github.kdpbridge.core.LostAnswers;
-import io.github.kdpbridge.core.LostAnswers.Sight;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
-import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.StatusRequest;
-import io.github.kdpbridge.core.TransactionState;
-import io.github.kdpbridge.core.Waiting;
 import io.github.kdpbridge.core.WriteRequest;
-import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
-import io.github.kdpbridge.core.error.RefusedLocallyException;
-import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
-import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Does writes, each once: claims it, has it sent, and records what became of it. */
+/**
+ * Does writes, each once: claims it, plans how it is done, has it sent, and records what became of it. A part of a write
+ * and the deletion behind a removal are writes of their own.
+ */
 final class LedgerWriter {
-    /** How often to look again while another caller holds the claim. */
-    private static final int POLL_MILLIS = 50;
     /** Made beforehand: a claim has to be ended also without memory for anything new. */
     private static final Outcome OPEN = Outcome.open();
 
-    private final DeploymentProgram program;
+    private final LedgerContext context;
     private final Ledger ledger;
     private final Holdings holdings;
-    private final LedgerProgram.Builder settings;
-    private final long polls;
+    private final Claims claims;
+    private final LedgerSender sender;
+    private final Settler settler;
 
-    LedgerWriter(DeploymentProgram program, Holdings holdings, LedgerProgram.Builder settings) {
-        this.program = program;
-        this.ledger = settings.ledger;
+    LedgerWriter(LedgerContext context, Holdings holdings) {
+        this.context = context;
+        this.ledger = context.ledger();
         this.holdings = holdings;
-        this.settings = settings;
-        this.polls = settings.patience.toMillis() / POLL_MILLIS;
+        this.claims = new Claims(context);
+        this.sender = new LedgerSender(context);
+        this.settler = new Settler(context, sender, this::perform);
     }
 
-    Receipt write(WriteRequest request, @Nullable Origin origin) {
-        Entry entry = Entry.of(reseller(), request, origin, settings.clock.instant());
-        requireNoOtherUnderWay(entry);
+    Settler settler() {
+        return settler;
+    }
+
+    CompletionStage<Receipt> write(WriteRequest request, @Nullable Origin origin) {
+        Entry entry = Entry.of(
+                context.reseller(), request, origin, context.settings().clock.instant());
         Attempt attempt = new Attempt(entry);
+        boolean begun = false;
         try {
-            Claim claim = claim(attempt);
-            if (claim.outcome() instanceof Outcome.Accepted accepted) {
-                return accepted.receipt();
-            }
-            if (claim.outcome() instanceof Outcome.Refused refused) {
-                throw new RefusedException(request.label(), refused.error(), refused.httpStatus(), null, false);
-            }
-            return work(attempt);
+            CompletionStage<Receipt> done = claim(attempt)
+                    .thenCompose(claim -> claimed(attempt, claim))
+                    .whenComplete((receipt, failure) -> giveBack(attempt));
+            begun = true;
+            return done;
         } finally {
-            if (attempt.isClaimed()) {
-                ledger.settle(entry.id(), OPEN);
+            if (!begun) {
+                giveBack(attempt); // no memory for a stage, perhaps
             }
         }
     }
 
-    private Claim claim(Attempt attempt) {
-        Entry entry = attempt.entry();
-        for (long poll = 0; ; poll++) {
-            Claim claim;
-            try {
-                claim = ledger.claim(entry);
-            } catch (LedgerException e) {
-                throw e.notSent(entry.request().label());
-            }
-            attempt.gets(claim);
-            if (claim.right() != Right.BUSY) {
-                return claim;
-            }
-            if (poll >= polls) {
-                throw new UnreachableException(
-                        entry.request().label(), "the same request is still being worked on", null, true);
-            }
-            try {
-                settings.sleeper.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new RefusedLocallyException(
-                        entry.request().label(), Reason.CANCELLED, "the thread was interrupted", e);
-            }
+    private void giveBack(Attempt attempt) {
+        if (attempt.isClaimed()) {
+            claims.end(attempt.entry(), () -> ledger.settle(attempt.entry().id(), OPEN));
         }
     }
 
-    /** Does a write that was claimed, and ends the claim if it is known with what. */
-    private Receipt work(Attempt attempt) {
+    private CompletionStage<Claim> claim(Attempt attempt) {
         Entry entry = attempt.entry();
-        try {
-            Receipt receipt = perform(attempt);
-            Outcome accepted = new Outcome.Accepted(receipt);
+        CompletionStage<Claim> claim = settler.settleBefore(entry).thenCompose(unused -> claims.claim(attempt));
+        return Stages.recover(
+                claim,
+                LedgerException.class,
+                e -> Stages.failed(e.notSent(entry.request().label())));
+    }
+
+    private CompletionStage<Receipt> claimed(Attempt attempt, Claim claim) {
+        if (claim.outcome() instanceof Outcome.Accepted accepted) {
+            return CompletableFuture.completedFuture(accepted.receipt());
+        }
+        String operation = attempt.entry().request().label();
+        if (claim.outcome() instanceof Outcome.Refused refused) {
+            return Stages.failed(new RefusedException(operation, refused.error(), refused.httpStatus(), null, false));
+        }
+        return Stages.begin(() -> perform(attempt))
+                .handle((receipt, failure) -> receipt != null
+                        ? accepted(attempt, receipt)
+                        : failed(attempt, Stages.cause(Objects.requireNonNull(failure))))
+                .thenCompose(ended -> ended);
+    }
+
+    private CompletionStage<Receipt> accepted(Attempt attempt, Receipt receipt) {
+        Entry entry = attempt.entry();
+        Outcome accepted = new Outcome.Accepted(receipt);
+        return context.threads().runInAnyCase(() -> {
             attempt.ends();
-            if (attempt.sentElsewhere) {
-                // Its type fits, and no more is known: a status must not call the devices of this write good.
-                ledger.forget(entry.id());
-            } else {
-                ledger.settle(entry.id(), accepted);
-            }
+            // Of a write that was sent elsewhere no more is known than that its type fits: a status must not call its
+            // devices
+            // good.
+            claims.end(
+                    entry,
+                    () -> attempt.isSentElsewhere() ? ledger.forget(entry.id()) : ledger.settle(entry.id(), accepted));
             return receipt;
-        } catch (KdpException e) {
-            Outcome outcome = outcome(attempt, e);
-            attempt.ends();
-            if (end(entry, outcome)) {
-                throw unknownIfSentBefore(attempt, e);
-            }
-            // Another process took the claim over: use its outcome.
-            return write(entry.request(), entry.origin());
-        } catch (LedgerException e) {
+        });
+    }
+
+    private CompletionStage<Receipt> failed(Attempt attempt, Throwable failure) {
+        Entry entry = attempt.entry();
+        if (failure instanceof LedgerException e) {
             String operation = entry.request().label();
-            throw attempt.isAgain()
-                    ? new UnreachableException(
-                            operation, "what became of an earlier attempt cannot be looked up", e, true)
-                    : e.notSent(operation);
+            return Stages.failed(
+                    attempt.isAgain()
+                            ? new UnreachableException(
+                                    operation, "what became of an earlier attempt cannot be looked up", e, true)
+                            : e.notSent(operation));
         }
+        if (!(failure instanceof KdpException e)) {
+            return Stages.failed(failure);
+        }
+        Outcome outcome = outcome(attempt, e);
+        CompletionStage<Boolean> ended = context.threads().runInAnyCase(() -> {
+            attempt.ends();
+            return claims.end(
+                    entry, () -> outcome == null ? ledger.forget(entry.id()) : ledger.settle(entry.id(), outcome));
+        });
+        return ended.thenCompose(ours -> ours
+                ? Stages.failed(unknownIfSentBefore(attempt, e))
+                // Another process took the claim over: use its outcome.
+                : write(entry.request(), entry.origin()));
     }
 
     /** A request that was not sent now may have been taken before. */
@@ -142,15 +147,10 @@ final class LedgerWriter {
                 : e;
     }
 
-    /** Returns whether the claim was still ours. */
-    private boolean end(Entry entry, @Nullable Outcome outcome) {
-        return outcome == null ? ledger.forget(entry.id()) : ledger.settle(entry.id(), outcome);
-    }
-
     /** Returns what to remember of a write that was not accepted; null for nothing. */
     private static @Nullable Outcome outcome(Attempt attempt, KdpException e) {
-        if (attempt.contested != null && !isFinal(e)) {
-            return new Outcome.Contested(attempt.contested);
+        if (attempt.contested() != null && !isFinal(e)) {
+            return new Outcome.Contested(attempt.contestedSince());
         }
         if (e.mayHaveTakenEffect()) {
             return Outcome.open();
@@ -163,332 +163,116 @@ final class LedgerWriter {
         return attempt.isAgain() && !isFinal(e) ? Outcome.open() : null;
     }
 
-    private Receipt perform(Attempt attempt) {
+    private CompletionStage<Receipt> perform(Attempt attempt) {
+        return context.ask(attempt.entry().request().label(), () -> plan(attempt))
+                .thenCompose(plan -> carryOut(plan, attempt));
+    }
+
+    private Plan plan(Attempt attempt) {
         Entry entry = attempt.entry();
         List<Entry> earlier = attempt.isAgain() ? ledger.steps(entry.id()) : List.of();
         if (entry.request() instanceof RemovalRequest removal) {
-            return earlier.isEmpty()
-                    ? remove(attempt, removal)
-                    : write(earlier.get(0).request(), new Origin(entry.id(), 0, 0));
+            if (!earlier.isEmpty()) {
+                return new Plan.Resumed(earlier.get(0).request());
+            }
+            Optional<Entry> upload = holdings.uploadToRemove(removal);
+            boolean inParts = upload.isPresent() && holdings.isInParts(upload.get());
+            return new Plan.Removal(removal, upload.orElse(null), inParts);
         }
         DeviceWrite write = (DeviceWrite) entry.request();
         if (!earlier.isEmpty()) {
             // Parts that were sent keep their size, whatever the limit is now.
-            return inParts(
-                    entry,
-                    write,
-                    ((DeviceWrite) earlier.get(0).request()).devices().count());
+            DeviceWrite first = (DeviceWrite) earlier.get(0).request();
+            return new Plan.Parts(write, first.devices().count(), false);
         }
-        if (entry.isPart() || write.devices().count() <= settings.deviceLimit) {
-            return send(attempt, write);
-        }
-        // It may have been sent in one piece, when the limit was higher.
-        return attempt.mayHaveArrived() && isTaken(entry, write)
-                ? receipt(write)
-                : inParts(entry, write, settings.deviceLimit);
+        int limit = context.settings().deviceLimit;
+        return entry.isPart() || write.devices().count() <= limit
+                ? new Plan.Whole(write)
+                : new Plan.Parts(write, limit, attempt.mayHaveArrived());
     }
 
-    /**
-     * The service takes an upload back by its id. One that it cannot know by one id, because it was sent in parts or
-     * through generation 1, is taken back by its devices.
-     */
-    private Receipt remove(Attempt attempt, RemovalRequest removal) {
-        Optional<Entry> upload = holdings.uploadToRemove(removal);
-        if (upload.isPresent() && holdings.isInParts(upload.get())) {
-            return removeDevices(attempt, removal, upload.get());
+    private CompletionStage<Receipt> carryOut(Plan plan, Attempt attempt) {
+        if (plan instanceof Plan.Whole whole) {
+            return sender.send(attempt, whole.write());
         }
-        try {
-            return send(attempt, removal);
-        } catch (RefusedException e) {
-            if (upload.isPresent() && isUnknownTransaction(e)) {
-                return removeDevices(attempt, removal, upload.get());
-            }
-            throw e;
+        if (plan instanceof Plan.Parts parts) {
+            return inParts(parts, attempt);
         }
+        if (plan instanceof Plan.Removal removal) {
+            return remove(removal, attempt);
+        }
+        return write(
+                ((Plan.Resumed) plan).deletion(), new Origin(attempt.entry().id(), 0, 0));
     }
 
-    private Receipt removeDevices(Attempt attempt, RemovalRequest removal, Entry upload) {
-        DeleteRequest deletion = removal.of(holdings.held(upload, attempt.entry()));
-        return deletion.devices().count() == 0
-                ? send(attempt, removal)
-                : write(deletion, new Origin(attempt.entry().id(), 0, 0));
+    private CompletionStage<Receipt> remove(Plan.Removal plan, Attempt attempt) {
+        Entry upload = plan.upload();
+        if (upload == null) {
+            return sender.send(attempt, plan.removal());
+        }
+        if (plan.inParts()) {
+            return removeDevices(plan.removal(), upload, attempt);
+        }
+        return Stages.recover(
+                sender.send(attempt, plan.removal()),
+                e -> e instanceof RefusedException refusal && isUnknownTransaction(refusal)
+                        ? removeDevices(plan.removal(), upload, attempt)
+                        : Stages.failed(e));
+    }
+
+    private CompletionStage<Receipt> removeDevices(RemovalRequest removal, Entry upload, Attempt attempt) {
+        return holdings.held(upload, attempt.entry()).thenCompose(held -> {
+            DeleteRequest deletion = removal.of(held);
+            return deletion.devices().count() == 0
+                    ? sender.send(attempt, removal)
+                    : write(deletion, new Origin(attempt.entry().id(), 0, 0));
+        });
     }
 
     private static boolean isUnknownTransaction(RefusedException e) {
         return e.condition() == Condition.TRANSACTION_ID_INVALID || e.condition() == Condition.TRANSACTION_NOT_FOUND;
     }
 
-    private Receipt inParts(Entry entry, DeviceWrite whole, int partSize) {
-        List<DeviceWrite> parts = Split.parts(whole, partSize);
-        @Nullable Receipt first = null;
-        for (int i = 0; i < parts.size(); i++) {
-            Origin origin = new Origin(entry.id(), i + 1, parts.size());
-            try {
-                Receipt receipt = write(parts.get(i), origin);
-                first = first == null ? receipt : first;
-            } catch (KdpException e) {
-                if (first == null) {
-                    throw e;
-                }
-                if (!isFinal(e)) {
-                    throw new UnreachableException(
-                            whole.label(),
-                            "part %d of %d is not done: %s".formatted(origin.part(), parts.size(), e.getMessage()),
-                            e,
-                            true);
-                }
-            }
+    private CompletionStage<Receipt> inParts(Plan.Parts plan, Attempt attempt) {
+        return plan.unlessTaken()
+                ? sender.isTaken(attempt.entry(), plan.write())
+                        .thenCompose(taken -> taken
+                                ? CompletableFuture.completedFuture(LedgerSender.receipt(plan.write()))
+                                : eachPart(plan, attempt.entry()))
+                : eachPart(plan, attempt.entry());
+    }
+
+    /** A part that is refused for good keeps no other one from being sent; of a write whose first part is refused, none is. */
+    private CompletionStage<Receipt> eachPart(Plan.Parts plan, Entry whole) {
+        List<DeviceWrite> parts = Split.parts(plan.write(), plan.size());
+        List<Receipt> receipts = new ArrayList<>();
+        return Stages.inTurn(
+                        IntStream.rangeClosed(1, parts.size()).boxed().toList(),
+                        number -> Stages.recover(
+                                write(parts.get(number - 1), new Origin(whole.id(), number, parts.size()))
+                                        .thenApply(receipts::add),
+                                e -> partFailed(plan, number, parts.size(), receipts.isEmpty(), e)))
+                .thenApply(unused -> new Receipt(
+                        plan.write().transaction(),
+                        receipts.get(0).state(),
+                        receipts.get(0).unknown()));
+    }
+
+    private static CompletionStage<Boolean> partFailed(
+            Plan.Parts plan, int number, int parts, boolean isFirst, KdpException e) {
+        if (isFirst) {
+            return Stages.failed(e);
         }
-        return new Receipt(whole.transaction(), Objects.requireNonNull(first).state(), first.unknown());
-    }
-
-    /** Sends a write, unless an earlier attempt of it is shown to be taken (contract, section 8.1). */
-    private Receipt send(Attempt attempt, WriteRequest write) {
-        if (attempt.mayHaveArrived() && isTaken(attempt.entry(), write)) {
-            return receipt(write);
-        }
-        try {
-            return program.write(once(write));
-        } catch (RefusedException e) {
-            if (!isFinal(e)) {
-                throw e;
-            }
-            if (attempt.mayHaveArrived()) {
-                return afterEarlierAttempt(attempt.entry(), write, e);
-            }
-            if (e.condition() == Condition.TRANSACTION_ID_DUPLICATE) {
-                return takenByUnknown(attempt, write, e);
-            }
-            throw e;
-        }
-    }
-
-    /** A device that is twice in one list is sent once: what the service would say of the second is not known. */
-    private static WriteRequest once(WriteRequest write) {
-        return write instanceof DeviceWrite named
-                ? named.with(write.transaction(), named.devices().distinct())
-                : write;
-    }
-
-    private Receipt afterEarlierAttempt(Entry entry, WriteRequest write, RefusedException refusal) {
-        if (hasOther(entry, Entry::isAccepted)) {
-            throw refusal;
-        }
-        Receipt receipt = Waiting.on(
-                StatusRequest.of(write), () -> LostAnswers.afterEarlierAttempt(write, refusal, program::send));
-        requireNoOtherInDoubt(entry, write);
-        return receipt;
-    }
-
-    /** The id was taken at the first send: by another writer, or by a send that this ledger does not know. */
-    private Receipt takenByUnknown(Attempt attempt, WriteRequest write, RefusedException refusal) {
-        Entry entry = attempt.entry();
-        if (hasOther(entry, LedgerWriter::mayHaveTakenTheId)) {
-            attempt.contested = null;
-            throw refusal;
-        }
-        Instant now = settings.clock.instant();
-        if (attempt.contested == null) {
-            attempt.contested = Instant.ofEpochMilli(now.toEpochMilli());
-        }
-        Sight sight = sight(write, refusal);
-        if (sight == Sight.FITTING && !hasOther(entry, other -> true)) {
-            attempt.sentElsewhere = entry.origin() == null;
-            return receipt(write);
-        }
-        boolean lagging = LedgerProgram.isLagging(attempt.contested, settings);
-        if (sight == Sight.ANOTHERS || !lagging) {
-            if (sight == Sight.NOT_SHOWN) {
-                settings.surprises.seen(
-                        Assumption.TRANSACTION_ID_SCOPE, "40000014 for an id that the status does not show");
-            }
-            throw refusal;
-        }
-        throw new UnreachableException(
-                write.label(),
-                "its id is taken, and the service does not show yet by what: " + refusal.getMessage(),
-                refusal,
-                true);
-    }
-
-    /** Not a write whose id was taken when it was sent, or that the service refused. */
-    private static boolean mayHaveTakenTheId(Entry other) {
-        return other.isAccepted() || isInDoubt(other) || other.outcome() instanceof Outcome.Absent;
-    }
-
-    private Sight look(WriteRequest write) {
-        return Waiting.on(StatusRequest.of(write), () -> LostAnswers.look(write, program::send));
-    }
-
-    /** While the service does not say, nothing is proved: the refusal may be about a send of this very write. */
-    private Sight sight(WriteRequest write, RefusedException refusal) {
-        try {
-            return look(write);
-        } catch (KdpException e) {
-            refusal.addSuppressed(e);
-            throw new UnreachableException(
-                    write.label(),
-                    "its id is taken, and by what could not be found out: " + e.getMessage(),
-                    refusal,
-                    true);
-        }
-    }
-
-    private static Receipt receipt(WriteRequest write) {
-        return new Receipt(write.transaction(), TransactionState.PROGRESS);
-    }
-
-    private boolean isTaken(Entry entry, WriteRequest write) {
-        Sight sight;
-        try {
-            sight = look(write);
-        } catch (KdpException e) {
-            throw new UnreachableException(
-                    write.label(),
-                    "whether an earlier attempt arrived could not be found out: " + e.getMessage(),
-                    e,
-                    true);
-        }
-        if (sight != Sight.FITTING || hasOther(entry, Entry::isAccepted)) {
-            return false;
-        }
-        requireNoOtherInDoubt(entry, write);
-        return true;
-    }
-
-    /**
-     * Two requests with different content and one id are never in doubt at the same time: a status that names failed devices
-     * only could not tell which of them the service took.
-     */
-    private void requireNoOtherUnderWay(Entry entry) {
-        try {
-            List<Entry> writes = ledger.writes(reseller(), entry.request().transaction());
-            if (writes.stream().anyMatch(write -> write.id().equals(entry.id()) && !mayBeSentAnew(write))) {
-                return;
-            }
-            for (Entry other :
-                    others(entry, writes).filter(LedgerWriter::isInDoubt).toList()) {
-                requireSettled(entry, other);
-            }
-        } catch (LedgerException e) {
-            throw e.notSent(entry.request().label());
-        }
-    }
-
-    private void requireSettled(Entry entry, Entry other) {
-        @Nullable KdpException trouble = null;
-        try {
-            if (settle(other) == Settling.Step.SETTLED) {
-                return;
-            }
-        } catch (KdpException e) {
-            trouble = e;
-        }
-        throw new RefusedLocallyException(
-                entry.request().label(),
-                Reason.LIMIT,
-                "another request with this transaction id and other content is under way, or its answer was lost",
-                trouble);
-    }
-
-    private static boolean mayBeSentAnew(Entry entry) {
-        return entry.outcome() instanceof Outcome.Absent || entry.outcome() instanceof Outcome.Contested;
-    }
-
-    /** The status names failed devices only, so that one write could pass for another of its name. */
-    private void requireNoOtherInDoubt(Entry entry, WriteRequest write) {
-        if (hasOther(entry, LedgerWriter::isInDoubt)) {
-            throw new UnreachableException(
-                    write.label(),
-                    "the service took a transaction of this id, but two requests with different content were sent under it",
-                    null,
-                    true);
-        }
-    }
-
-    private boolean hasOther(Entry entry, Predicate<Entry> kind) {
-        return others(entry, ledger.writes(reseller(), entry.request().transaction()))
-                .anyMatch(kind);
-    }
-
-    /** The writes of the same transaction id that are neither steps of this one, nor have it as a step. */
-    private static Stream<Entry> others(Entry entry, List<Entry> writes) {
-        Map<String, Entry> byId = new LinkedHashMap<>();
-        writes.forEach(write -> byId.put(write.id(), write));
-        return byId.values().stream().filter(other -> !root(other, byId).equals(root(entry, byId)));
-    }
-
-    /** All steps of a write that are named like it come from one root. */
-    private static String root(Entry entry, Map<String, Entry> byId) {
-        Entry root = entry;
-        while (root.origin() != null) {
-            Entry origin = byId.get(root.origin().id());
-            if (origin == null) {
-                return root.origin().id();
-            }
-            root = origin;
-        }
-        return root.id();
-    }
-
-    private static boolean isInDoubt(Entry entry) {
-        return entry.outcome() instanceof Outcome.Open;
+        return isFinal(e)
+                ? CompletableFuture.completedFuture(false)
+                : Stages.failed(new UnreachableException(
+                        plan.write().label(),
+                        "part %d of %d is not done: %s".formatted(number, parts, e.getMessage()),
+                        e,
+                        true));
     }
 
     private static boolean isFinal(KdpException e) {
         return e instanceof RefusedException refusal && refusal.isFinal();
-    }
-
-    /** Whether the service answered, and will not say what became of a write. */
-    static boolean isRefusedForGood(KdpException e) {
-        return Throwables.getCausalChain(e).stream()
-                .anyMatch(cause -> cause instanceof RefusedException refusal && isFinal(refusal));
-    }
-
-    /**
-     * Settles a write that is open and claimed by nobody.
-     *
-     * @throws KdpException if the service does not say what became of it
-     */
-    Settling.Step settle(Entry entry) {
-        Claim claim = ledger.claim(entry);
-        if (!claim.isGranted()) {
-            return claim.right() == Right.SETTLED ? Settling.Step.SETTLED : Settling.Step.BUSY;
-        }
-        Outcome outcome = OPEN;
-        boolean inSteps = true;
-        try {
-            List<Entry> steps = ledger.steps(entry.id());
-            inSteps = !steps.isEmpty();
-            outcome = inSteps ? foundOfSteps(entry, claim, steps) : found(entry);
-        } finally {
-            ledger.settle(entry.id(), outcome);
-        }
-        if (!(outcome instanceof Outcome.Open)) {
-            return Settling.Step.SETTLED;
-        }
-        return inSteps ? Settling.Step.WAITING : Settling.Step.BUSY;
-    }
-
-    /** A write in steps is completed if one of them was done; else it was not begun, and its caller may do so. */
-    private Outcome foundOfSteps(Entry entry, Claim claim, List<Entry> steps) {
-        if (steps.stream().anyMatch(Entry::isAccepted)) {
-            Attempt attempt = new Attempt(entry);
-            attempt.gets(new Claim(Right.AGAIN, claim.outcome()));
-            return new Outcome.Accepted(perform(attempt));
-        }
-        return steps.stream().anyMatch(LedgerWriter::isInDoubt) ? Outcome.open() : Outcome.absent();
-    }
-
-    /** What the service does not show is absent only when the status can no longer lag. */
-    private Outcome found(Entry entry) {
-        if (isTaken(entry, entry.request())) {
-            return new Outcome.Accepted(receipt(entry.request()));
-        }
-        return LedgerProgram.isLagging(entry.since(), settings) ? Outcome.open() : Outcome.absent();
-    }
-
-    private ResellerId reseller() {
-        return program.reseller();
     }
 }

@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.fixtures.TestScheduler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -49,9 +50,9 @@ final class Gateway implements Ledger {
                 .statusLag(statusLag)
                 .repeatedUploads((upload, earlier) -> repeats.add(upload + " after " + earlier))
                 .clock(service.clock)
-                .sleeper(millis -> {
+                .scheduler(TestScheduler.passing().onPause(() -> {
                     throw new IllegalStateException("nobody else is at work");
-                })
+                }))
                 .build();
     }
 

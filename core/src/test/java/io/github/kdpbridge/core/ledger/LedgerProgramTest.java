@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.Handlers;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.Reseller;
@@ -29,16 +31,18 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.core.fixtures.TestScheduler;
 import io.github.kdpbridge.core.ledger.FakeService.Fault;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -322,10 +326,10 @@ class LedgerProgramTest {
             CompletableFuture<Receipt> first = CompletableFuture.supplyAsync(() -> program.upload(UPLOAD), thread);
             underWay.await();
             LedgerProgram other = LedgerProgram.builder(service, ledger)
-                    .sleeper(millis -> {
+                    .scheduler(TestScheduler.passing().onPause(() -> {
                         goOn.countDown();
                         first.join();
-                    })
+                    }))
                     .build();
 
             assertThat(other.upload(UPLOAD)).isEqualTo(receipt("7", 1)).isEqualTo(first.get());
@@ -345,10 +349,10 @@ class LedgerProgramTest {
 
     @Test
     void sameWriteForTooLong_isNotKnownYet() {
-        List<Long> slept = new ArrayList<>();
+        TestScheduler scheduler = TestScheduler.passing();
         LedgerProgram other = LedgerProgram.builder(service, ledger)
                 .patience(Duration.ofMillis(150))
-                .sleeper(slept::add)
+                .scheduler(scheduler)
                 .build();
         service.during(
                 "7",
@@ -358,26 +362,53 @@ class LedgerProgramTest {
                         .satisfies(e -> assertThat(e.mayHaveTakenEffect()).isTrue()));
 
         assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7", 1));
-        assertThat(slept).containsExactly(50L, 50L, 50L);
+        assertThat(scheduler.pauses())
+                .containsExactly(Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofMillis(50));
         assertThat(service.calls).containsExactly("upload 7");
     }
 
     @Test
-    void interruptedWait_isNotSentAndLeavesTheThreadInterrupted() {
-        LedgerProgram other = LedgerProgram.builder(service, ledger)
-                .sleeper(millis -> {
-                    throw new InterruptedException();
-                })
-                .build();
+    void interruptedWait_leavesTheThreadInterruptedAndTheOutcomeOpen() {
+        LedgerProgram other = LedgerProgram.builder(service, ledger).build();
         service.during("7", () -> {
-            assertThatExceptionOfType(RefusedLocallyException.class)
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(UnreachableException.class)
                     .isThrownBy(() -> other.upload(UPLOAD))
-                    .withMessage("upload 7 was not sent: the thread was interrupted")
-                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.CANCELLED));
+                    .withMessage("upload 7 got no answer: the thread was interrupted while it waited")
+                    .satisfies(e -> assertThat(e.mayHaveTakenEffect()).isTrue());
             assertThat(Thread.interrupted()).isTrue();
         });
 
         assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7", 1));
+        assertThat(service.calls).containsExactly("upload 7");
+    }
+
+    /** Nothing is looked for again and again: the second caller is told by the end of the first. */
+    @Test
+    void sameWriteInTheSameProgram_isToldOfTheEndOfTheFirst() {
+        CompletableFuture<Receipt> atTheService = new CompletableFuture<>();
+        AtomicInteger sent = new AtomicInteger();
+        LedgerProgram asynchronous = LedgerProgram.builder(
+                        Handlers.builder()
+                                .on(Operation.UPLOAD, request -> {
+                                    sent.incrementAndGet();
+                                    return atTheService;
+                                })
+                                .build()
+                                .program(FakeService.RESELLER),
+                        ledger)
+                .executor(Runnable::run)
+                .patience(Duration.ofHours(1))
+                .build();
+        CompletionStage<Receipt> first = asynchronous.send(UPLOAD);
+        CompletionStage<Receipt> second = asynchronous.send(UPLOAD);
+        assertThat(second).isNotDone();
+
+        atTheService.complete(receipt("7"));
+
+        assertThat(first).isCompletedWithValue(receipt("7"));
+        assertThat(second).isCompletedWithValue(receipt("7"));
+        assertThat(sent).hasValue(1);
     }
 
     @Test

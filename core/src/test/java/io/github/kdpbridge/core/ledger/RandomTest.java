@@ -86,6 +86,9 @@ class RandomTest {
                         send(gateway, writes.get(random.nextInt(writes.size())));
                     }
                 } catch (Gateway.Crash e) {
+                    assertThat(gateway.isDead()).isTrue();
+                }
+                if (gateway.isDead()) {
                     gateway.bury();
                 }
             }

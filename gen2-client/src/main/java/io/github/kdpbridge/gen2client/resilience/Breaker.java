@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen2client.resilience;
 
-import io.github.kdpbridge.core.Stages;
+import io.github.kdpbridge.core.async.Scheduler;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;

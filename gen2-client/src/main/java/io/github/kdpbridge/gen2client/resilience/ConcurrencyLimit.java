@@ -2,6 +2,8 @@ package io.github.kdpbridge.gen2client.resilience;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.kdpbridge.core.Permit;
+import io.github.kdpbridge.core.async.CallerContext;
+import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.gen2client.event.Call;

@@ -1,7 +1,9 @@
 package io.github.kdpbridge.gen2client.token;
 
 import io.github.kdpbridge.core.Operation;
-import io.github.kdpbridge.core.Stages;
+import io.github.kdpbridge.core.async.CallerContext;
+import io.github.kdpbridge.core.async.Scheduler;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -10,8 +12,6 @@ import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.resilience.CallerContext;
-import io.github.kdpbridge.gen2client.resilience.Scheduler;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

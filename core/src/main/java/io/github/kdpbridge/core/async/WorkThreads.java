@@ -1,17 +1,14 @@
-package io.github.kdpbridge.gen2client;
+package io.github.kdpbridge.core.async;
 
-import io.github.kdpbridge.core.Stages;
-import io.github.kdpbridge.core.Waiting;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
-import io.github.kdpbridge.gen2client.resilience.CallerContext;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,36 +16,54 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of one client. OkHttp holds a thread for each request that is at the service, and so for no more than the
- * concurrency limit lets through. That is the calling thread if it waits for the answer, and else one of the executor.
+ * The threads that work holds which cannot do without: a request that is at a service, a statement that is at a database.
+ * Work of a caller that waits for the answer is done on the calling thread, and work that follows other work on the thread
+ * of that.
  *
  * <p>Safe for use by many threads.
  */
-final class CallThreads implements Executor, AutoCloseable {
+public final class WorkThreads implements Executor, AutoCloseable {
     private static final String CLOSED = "the client is closed";
+    private static final ThreadLocal<@Nullable WorkThreads> HERE = new ThreadLocal<>();
 
     private final Executor executor;
     private final @Nullable ExecutorService own;
     private final Set<Work<?>> queued = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /**
-     * Creates the threads.
-     *
-     * @param given the caller's executor, which stays the caller's to close; null for threads of the client's own, which
-     *     are there only while they have work
-     */
-    CallThreads(@Nullable Executor given) {
-        this.own = given == null ? threads() : null;
-        this.executor = given == null ? Objects.requireNonNull(own) : given;
+    private WorkThreads(Executor executor, @Nullable ExecutorService own) {
+        this.executor = executor;
+        this.own = own;
     }
 
-    private static ExecutorService threads() {
-        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-            Thread thread = new Thread(work, "kdp-call");
+    /** Returns threads of the caller's, which stay the caller's to close. */
+    public static WorkThreads of(Executor executor) {
+        return new WorkThreads(executor, null);
+    }
+
+    /** Returns as many threads as there is work at once, which are there only while they have some. */
+    public static WorkThreads asNeeded(String name) {
+        return own(name, new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>()));
+    }
+
+    /**
+     * Returns threads that are there only while they have work. What all of them have no time for waits in a queue.
+     *
+     * @param most how many there are at the most
+     */
+    public static WorkThreads atMost(int most, String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(most, most, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        pool.allowCoreThreadTimeOut(true);
+        return own(name, pool);
+    }
+
+    private static WorkThreads own(String name, ThreadPoolExecutor pool) {
+        pool.setThreadFactory(work -> {
+            Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
         });
+        return new WorkThreads(pool, pool);
     }
 
     @Override
@@ -62,8 +77,8 @@ final class CallThreads implements Executor, AutoCloseable {
      * @param operation what it is for, in words
      * @return what the work returns; fails with a {@link RefusedLocallyException} if it was not begun
      */
-    <T> CompletionStage<T> run(String operation, Supplier<T> work) {
-        if (Waiting.onThisThread() && !closed) {
+    public <T> CompletionStage<T> run(String operation, Supplier<T> work) {
+        if (!closed && isHere()) {
             return Stages.of(work);
         }
         Work<T> begun = new Work<>(operation, work);
@@ -79,6 +94,29 @@ final class CallThreads implements Executor, AutoCloseable {
             begun.refuse(Reason.CANCELLED, CLOSED, null);
         }
         return begun;
+    }
+
+    /**
+     * Does work that must not be lost: on the calling thread if there is no other for it.
+     *
+     * @return what the work returns
+     */
+    public <T> CompletionStage<T> runInAnyCase(Supplier<T> work) {
+        if (isHere()) {
+            return Stages.of(work);
+        }
+        CompletableFuture<T> done = new CompletableFuture<>();
+        Runnable job = () -> Work.complete(done, work);
+        try {
+            CallerContext.of(executor).execute(job);
+        } catch (Throwable e) { // the executor is closed or full, or no thread could be started
+            job.run();
+        }
+        return done;
+    }
+
+    private boolean isHere() {
+        return Waiting.onThisThread() || HERE.get() == this;
     }
 
     /** Has the work fail that is not begun yet. */
@@ -106,11 +144,23 @@ final class CallThreads implements Executor, AutoCloseable {
             if (!queued.remove(this)) {
                 return;
             }
+            HERE.set(WorkThreads.this);
             try {
-                complete(work.get());
-            } catch (Throwable e) { // whatever it is, those who wait have to wake
-                completeExceptionally(e);
+                complete(this, work);
+            } finally {
+                HERE.remove();
             }
+        }
+
+        static <T> void complete(CompletableFuture<T> done, Supplier<T> work) {
+            T result;
+            try {
+                result = work.get();
+            } catch (Throwable e) { // whatever it is, those who wait have to wake
+                done.completeExceptionally(e);
+                return;
+            }
+            done.complete(result);
         }
 
         void refuse(Reason reason, String why, @Nullable Throwable cause) {

@@ -1,4 +1,4 @@
-package io.github.kdpbridge.core;
+package io.github.kdpbridge.core.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

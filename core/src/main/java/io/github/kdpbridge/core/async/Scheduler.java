@@ -1,4 +1,4 @@
-package io.github.kdpbridge.gen2client.resilience;
+package io.github.kdpbridge.core.async;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;

@@ -1,4 +1,4 @@
-package io.github.kdpbridge.gen2client.resilience;
+package io.github.kdpbridge.core.async;
 
 import com.google.common.base.Ticker;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.github.kdpbridge.core;
+package io.github.kdpbridge.core.async;
 
 import com.google.common.base.Throwables;
 import io.github.kdpbridge.core.error.KdpException;
@@ -36,18 +36,6 @@ public final class Waiting {
     public static Executor orElse(Executor executor) {
         Lent lent = LENT.get();
         return lent == null ? executor : lent;
-    }
-
-    /**
-     * Has a request carried out, and waits for the answer; see {@link #on(String, boolean, Supplier)}.
-     *
-     * @param <A> the answer
-     * @param request names what is waited for
-     * @param work begins it
-     * @throws KdpException if there is no answer, or the thread is interrupted while it waits
-     */
-    public static <A> A on(Request<?> request, Supplier<? extends CompletionStage<A>> work) {
-        return on(request.label(), request.operation().isWrite(), work);
     }
 
     /**

@@ -1,6 +1,9 @@
-package io.github.kdpbridge.core;
+package io.github.kdpbridge.core.async;
 
 import io.github.kdpbridge.core.error.KdpException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -37,12 +40,46 @@ public final class Stages {
     /** Replaces the answer of a stage that failed with a {@link KdpException}; other failures stay as they are. */
     public static <T> CompletionStage<T> recover(
             CompletionStage<T> stage, Function<? super KdpException, ? extends CompletionStage<T>> handler) {
-        return hasSucceeded(stage)
-                ? stage
-                : stage.exceptionallyCompose(failure -> {
-                    Throwable cause = cause(failure);
-                    return cause instanceof KdpException e ? handler.apply(e) : failed(cause);
+        return recover(stage, KdpException.class, handler);
+    }
+
+    /** Replaces the answer of a stage that failed with an exception of one kind; other failures stay as they are. */
+    public static <T, E extends Throwable> CompletionStage<T> recover(
+            CompletionStage<T> stage, Class<E> kind, Function<? super E, ? extends CompletionStage<T>> handler) {
+        if (hasSucceeded(stage)) {
+            return stage;
+        }
+        return stage.exceptionallyCompose(failure -> {
+            Throwable cause = cause(failure);
+            return kind.isInstance(cause) ? handler.apply(kind.cast(cause)) : failed(cause);
+        });
+    }
+
+    /**
+     * Takes a step for each item, one after the other; the first that fails is the last.
+     *
+     * @return what the steps gave, in the order of the items
+     */
+    public static <T, R> CompletionStage<List<R>> inTurn(
+            Iterable<T> items, Function<? super T, ? extends CompletionStage<R>> step) {
+        return goOn(items.iterator(), step, new ArrayList<>());
+    }
+
+    /** Steps that are done at once are taken in a loop: each of many would need the stack of those before it. */
+    private static <T, R> CompletionStage<List<R>> goOn(
+            Iterator<T> items, Function<? super T, ? extends CompletionStage<R>> step, List<R> results) {
+        while (items.hasNext()) {
+            T item = items.next();
+            CompletionStage<R> taken = begin(() -> step.apply(item));
+            if (!hasSucceeded(taken)) {
+                return taken.thenCompose(result -> {
+                    results.add(result);
+                    return goOn(items, step, results);
                 });
+            }
+            results.add(taken.toCompletableFuture().join());
+        }
+        return CompletableFuture.completedFuture(results);
     }
 
     /** Returns a stage that fails with what another one failed with, without the wrappers of dependent stages. */

@@ -1,6 +1,5 @@
-package io.github.kdpbridge.gen2client.resilience;
+package io.github.kdpbridge.core.async;
 
-import io.github.kdpbridge.core.Waiting;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;

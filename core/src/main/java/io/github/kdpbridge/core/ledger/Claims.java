@@ -1,0 +1,92 @@
+package io.github.kdpbridge.core.ledger;
+
+import io.github.kdpbridge.core.async.CallerContext;
+import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.core.ledger.Claim.Right;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claims of one program. A request that another caller of the program works on is told when that ends; the end of a
+ * claim of another program or process is looked for again and again.
+ */
+final class Claims {
+    /** How often to look again while another program holds the claim. */
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final LedgerContext context;
+    /** By entry, what is completed when its claim ends. */
+    private final Map<String, CompletableFuture<@Nullable Void>> held = new ConcurrentHashMap<>();
+
+    Claims(LedgerContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Claims a write, as soon as nobody else works on it.
+     *
+     * @return the claim; fails with an {@link UnreachableException} if the patience ends before
+     */
+    CompletionStage<Claim> claim(Attempt attempt) {
+        return claim(attempt, context.scheduler().nanoTime());
+    }
+
+    private CompletionStage<Claim> claim(Attempt attempt, long start) {
+        Entry entry = attempt.entry();
+        return context.ask(entry.request().label(), () -> tryTo(attempt)).thenCompose(claim -> {
+            Duration left =
+                    context.settings().patience.minusNanos(context.scheduler().nanoTime() - start);
+            if (claim.right() != Right.BUSY) {
+                return CompletableFuture.completedFuture(claim);
+            }
+            return left.isNegative() || left.isZero()
+                    ? Stages.failed(stillWorkedOn(entry))
+                    : end(entry, left)
+                            .thenCompose(open -> open ? claim(attempt, start) : Stages.failed(stillWorkedOn(entry)));
+        });
+    }
+
+    private Claim tryTo(Attempt attempt) {
+        Entry entry = attempt.entry();
+        Claim claim = context.ledger().claim(entry);
+        attempt.gets(claim);
+        if (claim.isGranted()) {
+            held.put(entry.id(), new CompletableFuture<>());
+        }
+        return claim;
+    }
+
+    private static UnreachableException stillWorkedOn(Entry entry) {
+        return new UnreachableException(
+                entry.request().label(), "the same request is still being worked on", null, true);
+    }
+
+    /** Waits for the end of a claim, or for the time to look again. */
+    private CompletionStage<Boolean> end(Entry entry, Duration left) {
+        CompletableFuture<@Nullable Void> ends = held.get(entry.id());
+        Duration most = ends == null && left.compareTo(POLL) > 0 ? POLL : left;
+        CompletableFuture<Boolean> wait = context.scheduler().pause(most).toCompletableFuture();
+        if (ends != null) {
+            var unused = ends.thenRunAsync(() -> wait.complete(true), CallerContext.of(context.scheduler()));
+        }
+        return wait;
+    }
+
+    /** Ends a claim, and tells those who wait for that. */
+    boolean end(Entry entry, BooleanSupplier record) {
+        try {
+            return record.getAsBoolean();
+        } finally {
+            CompletableFuture<@Nullable Void> ends = held.remove(entry.id());
+            if (ends != null) {
+                ends.complete(null);
+            }
+        }
+    }
+}

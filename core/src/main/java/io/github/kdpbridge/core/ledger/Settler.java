@@ -1,0 +1,139 @@
+package io.github.kdpbridge.core.ledger;
+
+import com.google.common.base.Throwables;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.core.ledger.Claim.Right;
+import io.github.kdpbridge.core.ledger.Settling.Step;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what became of writes that are open and claimed by nobody, as a lost answer or a crash leaves them. */
+final class Settler {
+    private static final Outcome OPEN = Outcome.open();
+
+    private final LedgerContext context;
+    private final LedgerSender sender;
+    private final Function<Attempt, CompletionStage<Receipt>> completion;
+    private final Namesakes namesakes;
+
+    /**
+     * Creates a settler.
+     *
+     * @param completion completes a write in steps, one of which was done
+     */
+    Settler(LedgerContext context, LedgerSender sender, Function<Attempt, CompletionStage<Receipt>> completion) {
+        this.context = context;
+        this.sender = sender;
+        this.completion = completion;
+        this.namesakes = new Namesakes(context.ledger());
+    }
+
+    /** Whether the service answered, and will not say what became of a write. */
+    static boolean isRefusedForGood(KdpException e) {
+        return Throwables.getCausalChain(e).stream()
+                .anyMatch(cause -> cause instanceof RefusedException refusal && refusal.isFinal());
+    }
+
+    /**
+     * Settles the writes with which a write would share its id and not its content: two such are never in doubt at the
+     * same time, because a status that names failed devices only could not tell which of them the service took.
+     *
+     * @return fails with a {@link RefusedLocallyException} if one of them cannot be settled
+     */
+    CompletionStage<?> settleBefore(Entry entry) {
+        return context.ask(entry.request().label(), () -> namesakes.toSettleBefore(entry))
+                .thenCompose(others -> Stages.inTurn(others, other -> requireSettled(entry, other)));
+    }
+
+    private CompletionStage<Step> requireSettled(Entry entry, Entry other) {
+        return Stages.recover(settle(other), trouble -> Stages.failed(underWay(entry, trouble)))
+                .thenCompose(step -> step == Step.SETTLED
+                        ? CompletableFuture.completedFuture(step)
+                        : Stages.failed(underWay(entry, null)));
+    }
+
+    private static RefusedLocallyException underWay(Entry entry, @Nullable KdpException trouble) {
+        return new RefusedLocallyException(
+                entry.request().label(),
+                Reason.LIMIT,
+                "another request with this transaction id and other content is under way, or its answer was lost",
+                trouble);
+    }
+
+    /**
+     * Settles a write that is open and claimed by nobody.
+     *
+     * @return what came of it; fails with a {@link KdpException} if the service does not say what became of the write
+     */
+    CompletionStage<Step> settle(Entry entry) {
+        Attempt attempt = new Attempt(entry);
+        boolean begun = false;
+        try {
+            CompletionStage<Step> done = context.ask(entry.request().label(), () -> {
+                        Claim claim = context.ledger().claim(entry);
+                        attempt.gets(claim);
+                        return claim;
+                    })
+                    .thenCompose(claim -> claim.isGranted()
+                            ? lookUp(attempt, claim)
+                            : CompletableFuture.completedFuture(
+                                    claim.right() == Right.SETTLED ? Step.SETTLED : Step.BUSY))
+                    .whenComplete((step, failure) -> giveBack(attempt));
+            begun = true;
+            return done;
+        } finally {
+            if (!begun) {
+                giveBack(attempt); // no memory for a stage, perhaps
+            }
+        }
+    }
+
+    private void giveBack(Attempt attempt) {
+        if (attempt.isClaimed()) {
+            context.ledger().settle(attempt.entry().id(), OPEN);
+        }
+    }
+
+    private CompletionStage<Step> lookUp(Attempt attempt, Claim claim) {
+        Entry entry = attempt.entry();
+        return context.ask(entry.request().label(), () -> context.ledger().steps(entry.id()))
+                .thenCompose(steps -> (steps.isEmpty() ? found(entry) : foundOfSteps(entry, claim, steps))
+                        .thenCompose(outcome -> context.threads().runInAnyCase(() -> {
+                            attempt.ends();
+                            context.ledger().settle(entry.id(), outcome);
+                            if (!(outcome instanceof Outcome.Open)) {
+                                return Step.SETTLED;
+                            }
+                            return steps.isEmpty() ? Step.BUSY : Step.WAITING;
+                        })));
+    }
+
+    /** A write in steps is completed if one of them was done; else it was not begun, and its caller may do so. */
+    private CompletionStage<Outcome> foundOfSteps(Entry entry, Claim claim, List<Entry> steps) {
+        if (steps.stream().anyMatch(Entry::isAccepted)) {
+            Attempt attempt = new Attempt(entry);
+            attempt.gets(new Claim(Right.AGAIN, claim.outcome()));
+            return completion.apply(attempt).thenApply(Outcome.Accepted::new);
+        }
+        return CompletableFuture.completedFuture(
+                steps.stream().anyMatch(Entry::isInDoubt) ? Outcome.open() : Outcome.absent());
+    }
+
+    /** What the service does not show is absent only when the status can no longer lag. */
+    private CompletionStage<Outcome> found(Entry entry) {
+        return sender.isTaken(entry, entry.request()).thenApply(taken -> {
+            if (taken) {
+                return new Outcome.Accepted(LedgerSender.receipt(entry.request()));
+            }
+            return context.isLagging(entry.since()) ? Outcome.open() : Outcome.absent();
+        });
+    }
+}
