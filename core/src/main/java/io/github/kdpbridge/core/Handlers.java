@@ -2,6 +2,7 @@ package io.github.kdpbridge.core;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.kdpbridge.core.async.WorkThreads;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Maps each operation to what carries it out: the body of a {@link DeploymentProgram#send}. */
 public final class Handlers {
+    private static final WorkThreads BLOCKING = WorkThreads.asNeeded("kdp-blocking");
+
     private final ImmutableMap<Operation<?, ?>, Function<?, ?>> handlers;
 
     private final @Nullable DeploymentProgram otherwise;
@@ -89,7 +92,8 @@ public final class Handlers {
         }
 
         /**
-         * Adds an operation that is carried out on the caller's thread.
+         * Adds an operation that holds its thread: the calling thread if it waits for the answer, or else a thread of its
+         * own.
          *
          * @param <Q> the request
          * @param <A> the answer
@@ -98,7 +102,7 @@ public final class Handlers {
         @CanIgnoreReturnValue
         public <Q extends Request<A>, A> Builder blocking(
                 Operation<Q, A> operation, Function<? super Q, ? extends A> handler) {
-            return on(operation, request -> CompletableFuture.completedFuture(handler.apply(request)));
+            return on(operation, request -> BLOCKING.run(request.label(), () -> handler.apply(request)));
         }
 
         /** Has another program carry out every operation that the table lacks. */

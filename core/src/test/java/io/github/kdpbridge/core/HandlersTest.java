@@ -1,7 +1,9 @@
 package io.github.kdpbridge.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,21 +23,32 @@ class HandlersTest {
 
     @Test
     void operationThatIsNotOffered_isThatOfAnotherProgram() {
-        Handlers other =
-                Handlers.builder().blocking(Operation.PROFILES, query -> NONE).build();
-        DeploymentProgram program = new DeploymentProgram() {
-            @Override
-            public ResellerId reseller() {
-                return ResellerId.of("4680000925");
-            }
+        DeploymentProgram other = Handlers.builder()
+                .on(Operation.PROFILES, query -> CompletableFuture.completedFuture(NONE))
+                .build()
+                .program(ResellerId.of("4680000925"));
 
-            @Override
-            public <A> CompletionStage<A> send(Request<A> request) {
-                return other.send(request);
-            }
-        };
+        assertThat(Handlers.builder().otherwise(other).build().send(PROFILES)).isCompletedWithValue(NONE);
+    }
 
-        assertThat(Handlers.builder().otherwise(program).build().send(PROFILES)).isCompletedWithValue(NONE);
+    /** A program of the caller's that waits for something must not hold the thread of another request. */
+    @Test
+    void handlerThatBlocks_holdsTheCallingThreadOnlyIfThatWaits() {
+        CompletableFuture<Thread> release = new CompletableFuture<>();
+        DeploymentProgram program = Handlers.builder()
+                .blocking(Operation.PROFILES, query -> {
+                    assertThat(release.join()).isNotSameAs(Thread.currentThread());
+                    return NONE;
+                })
+                .build()
+                .program(ResellerId.of("4680000925"));
+
+        CompletionStage<List<Profile>> answer = program.send(PROFILES);
+
+        assertThat(answer).isNotDone();
+        release.complete(Thread.currentThread());
+        assertThat(answer).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(NONE);
+        assertThatThrownBy(() -> program.kmeProfiles(PROFILES.customer())).isInstanceOf(AssertionError.class);
     }
 
     /** Errors too: a decorator that releases something at the end of the stage must see them. */
@@ -58,7 +71,6 @@ class HandlersTest {
 
     private static Throwable failure(CompletionStage<?> stage) {
         CompletableFuture<?> future = stage.toCompletableFuture();
-        assertThat(future).isCompletedExceptionally();
-        return future.handle((answer, failure) -> failure).getNow(null);
+        return future.handle((answer, failure) -> failure).join();
     }
 }

@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,15 @@ interface Gen1Call {
     /**
      * Has the program do what the caller asks for.
      *
-     * @return the body of the answer, whose status is 200
+     * @return the body of the answer, whose status is 200; fails with a {@link KdpException} if the program did not do it
      * @throws Gen1Refusal if the request is not passed on
-     * @throws KdpException if the program did not do it
      */
-    ByteString answer(DeploymentProgram program);
+    CompletionStage<ByteString> answer(DeploymentProgram program);
+
+    /** Returns whether the request changes anything at the service. */
+    default boolean isWrite() {
+        return false;
+    }
 
     /** Returns a required parameter, or refuses the request. */
     static <T> T required(@Nullable T value, String field) {

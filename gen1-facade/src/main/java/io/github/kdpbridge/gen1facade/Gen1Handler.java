@@ -2,9 +2,12 @@ package io.github.kdpbridge.gen1facade;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.base.Throwables;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.Generation;
@@ -17,6 +20,7 @@ import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * status of a write that has left the memory is answered with 502: what became of its devices is not known. For writes
  * that outlive the process, give a program with a lasting ledger.
  *
- * <p>Safe for use by many threads; {@link #handle} blocks until the program answered.
+ * <p>Safe for use by many threads.
  */
 public final class Gen1Handler {
     /** The header that carries the static key (documented). */
@@ -80,26 +84,86 @@ public final class Gen1Handler {
         return new Builder();
     }
 
-    /** Answers a request. Never throws: what goes wrong becomes an answer. */
+    /**
+     * Answers a request, and blocks until the program answered. Never throws an exception: what goes wrong becomes an
+     * answer. An interrupt does too.
+     */
     public Gen1Response handle(Gen1Request request) {
-        Gen1Subject subject = Gen1Subject.unknown();
-        Gen1Names names = Gen1Names.none();
+        Exchange exchange = new Exchange(request);
         try {
+            Gen1Call call = exchange.read();
+            DeploymentProgram program = exchange.account();
+            return exchange.answer(Waiting.on(exchange.label(), call.isWrite(), () -> call.answer(program)));
+        } catch (RuntimeException e) {
+            return exchange.failed(e);
+        }
+    }
+
+    /**
+     * Answers a request without a thread that waits for the program. It is read and judged on the calling thread.
+     *
+     * @return the answer; fails with an {@link Error} only. What depends on it must not block
+     */
+    public CompletionStage<Gen1Response> handleAsync(Gen1Request request) {
+        Exchange exchange = new Exchange(request);
+        return Stages.begin(() -> {
+                    Gen1Call call = exchange.read();
+                    return call.answer(exchange.account());
+                })
+                .handle((body, failure) -> {
+                    if (failure == null) {
+                        return exchange.answer(body);
+                    }
+                    Throwables.throwIfInstanceOf(Stages.cause(failure), Error.class);
+                    return exchange.failed(Stages.cause(failure));
+                });
+    }
+
+    /** A request, and what is known of it so far. */
+    private final class Exchange {
+        private final Gen1Request request;
+        private Gen1Subject subject = Gen1Subject.unknown();
+        private Gen1Names names = Gen1Names.none();
+
+        Exchange(Gen1Request request) {
+            this.request = request;
+        }
+
+        /** A wrong key is complained of before an unreadable body; the log names the transaction of a readable one. */
+        Gen1Call read() {
             Gen1Routes.Route route = routes.find(request);
             subject = subject.withOperation(route.operation());
-            // A wrong key is complained of before an unreadable body; the log names the transaction of a readable one.
-            Gen1Call call = read(route, request);
+            Gen1Call call = Gen1Handler.read(route, request);
             subject = subject.withTransaction(call.transactionId());
             names = call.names();
-            DeploymentProgram program = account(request);
+            return call;
+        }
+
+        DeploymentProgram account() {
+            DeploymentProgram program = program(request);
+            if (program == null) {
+                throw wrongKey();
+            }
             subject = subject.withReseller(program.reseller());
-            return Gen1Response.json(200, call.answer(program)).about(subject);
-        } catch (Gen1Refusal e) {
-            return refusal(named(subject, request), e);
-        } catch (KdpException e) {
-            return answer(subject, names, e);
-        } catch (RuntimeException e) {
-            LOG.error("{} failed", request, e);
+            return program;
+        }
+
+        String label() {
+            return subject.operation() + " " + subject.transactionId();
+        }
+
+        Gen1Response answer(ByteString body) {
+            return Gen1Response.json(200, body).about(subject);
+        }
+
+        Gen1Response failed(Throwable failure) {
+            if (failure instanceof Gen1Refusal refusal) {
+                return refusal(named(subject, request), refusal);
+            }
+            if (failure instanceof KdpException e) {
+                return Gen1Handler.this.answer(subject, names, e);
+            }
+            LOG.error("{} failed", request, failure);
             return trouble(subject, 500, FAILED);
         }
     }
@@ -151,14 +215,6 @@ public final class Gen1Handler {
     /** A refusal names the transaction also when nothing else of the request could be made sense of. */
     private static Gen1Subject named(Gen1Subject subject, Gen1Request request) {
         return subject.transactionId() == null ? subject.withTransaction(request.transactionId()) : subject;
-    }
-
-    private DeploymentProgram account(Gen1Request request) {
-        DeploymentProgram program = program(request);
-        if (program == null) {
-            throw wrongKey();
-        }
-        return program;
     }
 
     private @Nullable DeploymentProgram program(Gen1Request request) {

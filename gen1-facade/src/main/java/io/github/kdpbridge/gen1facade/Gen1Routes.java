@@ -75,18 +75,18 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
         Gen1ListProfile lists = profile.lists();
         Route devices = list(Operation.DEVICES, lists, Gen1Request::parameters, (program, query) -> {
             DeviceQuery devicesOf = new DeviceQuery(query.customer(), query.vendor(), query.page());
-            return writer.devices(ListCall.page(program, devicesOf), query.page());
+            return ListCall.page(program, devicesOf).thenApply(page -> writer.devices(page, query.page()));
         });
         Route customers = list(Operation.CUSTOMERS, lists, body(lists), (program, query) -> {
             CustomerQuery customersOf = new CustomerQuery(query.customer(), query.page());
-            return writer.customers(ListCall.page(program, customersOf));
+            return ListCall.page(program, customersOf).thenApply(writer::customers);
         });
         Route resellers = list(
                 Operation.RESELLERS,
                 lists,
                 body(lists),
-                (program, query) -> writer.resellers(
-                        ListCall.ownPage(query.page(), ListCall.page(program, new ResellerQuery(query.page())))));
+                (program, query) -> ListCall.page(program, new ResellerQuery(query.page()))
+                        .thenApply(page -> writer.resellers(ListCall.ownPage(query.page(), page))));
         lists.devicesPaths().forEach(path -> table.put(path, "GET", devices));
         lists.customersPaths().forEach(path -> table.put(path, "POST", customers));
         lists.resellersPaths().forEach(path -> table.put(path, "POST", resellers));

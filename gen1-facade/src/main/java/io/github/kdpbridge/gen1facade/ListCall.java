@@ -8,12 +8,15 @@ import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.VendorId;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListField;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListProfile;
 import io.github.kdpbridge.gen1facade.wire.Parameters;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,7 @@ record ListCall(Parameters parameters, Gen1ListProfile profile, Listing listing)
 
     /** Gives a page of one kind of list, as generation 1 writes it. */
     interface Listing {
-        ByteString page(DeploymentProgram program, Query query);
+        CompletionStage<ByteString> page(DeploymentProgram program, Query query);
     }
 
     /** Names the transaction of the query if a caller put one there, as generation 1 does. */
@@ -46,7 +49,7 @@ record ListCall(Parameters parameters, Gen1ListProfile profile, Listing listing)
     }
 
     @Override
-    public ByteString answer(DeploymentProgram program) {
+    public CompletionStage<ByteString> answer(DeploymentProgram program) {
         ResellerId reseller = Gen1Call.requiredReseller(text(Gen1ListField.RESELLER_PARAMETER));
         PageRequest page = new PageRequest(
                 parameters.pageNum(profile.name(Gen1ListField.PAGE_PARAMETER)),
@@ -64,15 +67,13 @@ record ListCall(Parameters parameters, Gen1ListProfile profile, Listing listing)
      * Returns the page that a list gives, an empty one behind its end. Generation 2 calls such a page out of bounds
      * (documented), what generation 1 does is not known.
      */
-    static <T> Page<T> page(DeploymentProgram program, ListQuery<T> query) {
-        try {
-            return program.page(query);
-        } catch (RefusedException e) {
-            if (e.condition() != Condition.PAGE_OUT_OF_BOUNDS) {
-                throw e;
-            }
-            return behindTheEnd(query.page());
-        }
+    static <T> CompletionStage<Page<T>> page(DeploymentProgram program, ListQuery<T> query) {
+        return Stages.recover(
+                program.send(query),
+                RefusedException.class,
+                e -> e.condition() == Condition.PAGE_OUT_OF_BOUNDS
+                        ? CompletableFuture.completedFuture(behindTheEnd(query.page()))
+                        : Stages.failed(e));
     }
 
     /** Returns the page that a list gives which the bridge has itself: behind its end the same as a list of the service. */

@@ -11,6 +11,7 @@ import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListProfile;
 import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
 import io.github.kdpbridge.gen1facade.wire.Parameters;
+import java.util.concurrent.CompletionStage;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +28,21 @@ record StatusCall(Parameters parameters, Gen1ListProfile profile, Gen1Writer wri
     }
 
     @Override
-    public ByteString answer(DeploymentProgram program) {
+    public CompletionStage<ByteString> answer(DeploymentProgram program) {
         ResellerId reseller = Gen1Call.requiredReseller(parameters.text("resellerId"));
         TransactionId transaction = Gen1Call.optional(transactionId(), TransactionId::of);
         long pageNum = parameters.pageNum("pageNum");
         VendorId vendor = Gen1Call.optional(parameters.text("vendorId"), VendorId::of);
         if (transaction != null) {
             Gen1Call.requireAccount(reseller, program);
-            return writer.status(program.status(new StatusRequest(transaction, vendor)), pageNum);
+            return program.send(new StatusRequest(transaction, vendor))
+                    .thenApply(status -> writer.status(status, pageNum));
         }
         int pageSize = parameters.pageSize("pageSize", profile.pageSize(), profile.pageSizeLimit());
         Gen1Call.requireAccount(reseller, program);
         PageRequest page = new PageRequest(pageNum, pageSize);
         TransactionsQuery query = new TransactionsQuery(Gen1Call.optional(customerId(), CustomerId::of), vendor, page);
-        return writer.transactions(ListCall.page(program, query), page);
+        return ListCall.page(program, query).thenApply(items -> writer.transactions(items, page));
     }
 
     private @Nullable String customerId() {

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen1facade;
 
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
+import java.util.concurrent.CompletionStage;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ record UnreadableCall(Gen1Refusal refusal) implements Gen1Call {
     }
 
     @Override
-    public ByteString answer(DeploymentProgram program) {
+    public CompletionStage<ByteString> answer(DeploymentProgram program) {
         throw refusal;
     }
 }

@@ -16,6 +16,7 @@ import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
 import io.github.kdpbridge.gen1facade.wire.WriteDto;
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,17 @@ record WriteCall(Kind kind, WriteDto body, Gen1Profile profile, Gen1Writer write
     }
 
     @Override
-    public ByteString answer(DeploymentProgram program) {
+    public CompletionStage<ByteString> answer(DeploymentProgram program) {
         ResellerId reseller = Gen1Call.requiredReseller(body.resellerId());
         WriteRequest request = request();
         Gen1Call.requireAccount(reseller, program);
         requireTransactionType();
-        return writer.receipt(program.write(request));
+        return program.send(request).thenApply(writer::receipt);
+    }
+
+    @Override
+    public boolean isWrite() {
+        return true;
     }
 
     private WriteRequest request() {

@@ -124,7 +124,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
                 .on(
                         Operation.CUSTOMERS,
                         query -> call(query, token -> api.lists().customers(token, reseller, query)))
-                .blocking(Operation.RESELLERS, query -> Page.of(resellers, query.page()))
+                .on(Operation.RESELLERS, query -> Stages.of(() -> Page.of(resellers, query.page())))
                 .on(
                         Operation.PROFILES,
                         query -> call(query, token -> api.lists().kmeProfiles(token, reseller, query)))
