@@ -1,7 +1,7 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.gateway.Account;
-import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Account;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import java.util.stream.Collectors;
 

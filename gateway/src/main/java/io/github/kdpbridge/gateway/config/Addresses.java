@@ -1,0 +1,73 @@
+package io.github.kdpbridge.gateway.config;
+
+import com.google.common.net.HostAndPort;
+import com.google.common.net.InetAddresses;
+import com.google.common.net.InternetDomainName;
+import io.github.kdpbridge.gateway.settings.Settings;
+import java.net.InetAddress;
+import okhttp3.HttpUrl;
+
+/** Reads the addresses in a configuration. */
+final class Addresses {
+    private Addresses() {}
+
+    /** Reads where to listen. */
+    static HostAndPort listen(Settings settings, String key, HostAndPort fallback, String more) {
+        String text = settings.string(key, fallback.toString());
+        try {
+            HostAndPort listen = HostAndPort.fromString(text).requireBracketsForIPv6();
+            if (isHost(listen.getHost())) {
+                return listen.withDefaultPort(fallback.getPort());
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below.
+        }
+        throw settings.wrong(key, "must be HOST:PORT, such as " + fallback + " or [::1]:" + fallback.getPort() + more);
+    }
+
+    /** Reads the address of a service, which is not the gateway itself. */
+    static HttpUrl service(Settings settings, String key, String fallback, HostAndPort listen) {
+        String text = settings.string(key, fallback);
+        HttpUrl url = HttpUrl.parse(text);
+        if (url == null) {
+            // What was mistaken for an address may hold a password.
+            throw settings.wrong(key, "must be an http or https URL" + (text.contains("@") ? "" : ", not " + text));
+        }
+        if (!url.username().isEmpty() || !url.password().isEmpty()) {
+            throw settings.wrong(key, "must not have a user or a password");
+        }
+        if (url.port() == listen.getPort() && isSameHost(url.host(), listen.getHost())) {
+            throw settings.wrong(key, "is this gateway itself; it must be the generation 2 service");
+        }
+        return url;
+    }
+
+    /** Whether two servers cannot listen at both addresses. Port 0 is always another one. */
+    static boolean clash(HostAndPort one, HostAndPort other) {
+        return one.getPort() != 0
+                && one.getPort() == other.getPort()
+                && (isSameHost(one.getHost(), other.getHost()) || isAny(one.getHost()) || isAny(other.getHost()));
+    }
+
+    private static boolean isHost(String host) {
+        return InetAddresses.isInetAddress(host) || InternetDomainName.isValid(host);
+    }
+
+    /** A loopback address by whatever name is this host; so is the one that stands for all addresses. */
+    private static boolean isSameHost(String one, String other) {
+        return one.equalsIgnoreCase(other) || (isThisHost(one) && isThisHost(other));
+    }
+
+    private static boolean isThisHost(String host) {
+        if (!InetAddresses.isInetAddress(host)) {
+            return host.equalsIgnoreCase("localhost");
+        }
+        InetAddress address = InetAddresses.forString(host);
+        return address.isLoopbackAddress() || address.isAnyLocalAddress();
+    }
+
+    private static boolean isAny(String host) {
+        return InetAddresses.isInetAddress(host)
+                && InetAddresses.forString(host).isAnyLocalAddress();
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.kdpbridge.gateway.reseller;
+
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.ledger.LedgerProgram;
+import io.github.kdpbridge.gateway.config.Account;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.ProgramAccount;
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The resellers that a gateway serves, which can be replaced by others while it runs.
+ *
+ * @param clients the way to their services
+ * @param handler answers their callers
+ * @param kept their programs whose writes the ledger keeps
+ */
+record Served(Clients clients, Gen1Handler handler, List<LedgerProgram> kept) {
+    /** Makes those of a configuration, with clients that are being made. */
+    static Served by(GatewayConfig config, Clients clients, LedgerKeeper keeper) {
+        List<LedgerProgram> kept = new ArrayList<>();
+        Gen1Handler.Builder handler = Gen1Handler.builder().profile(config.profile());
+        config.anyKey().ifPresent(program -> handler.anyKey(kept(program, keeper, Gen2Profile.standard(), kept)));
+        for (Account account : config.accounts()) {
+            DeploymentProgram program = kept(program(account, clients), keeper, profile(account), kept);
+            account.keys().forEach(key -> handler.account(key, program));
+        }
+        return new Served(clients, handler.build(), List.copyOf(kept));
+    }
+
+    private static DeploymentProgram kept(
+            DeploymentProgram program, LedgerKeeper keeper, Gen2Profile profile, List<LedgerProgram> kept) {
+        if (program.remembersWrites()) {
+            return program;
+        }
+        LedgerProgram keeping = keeper.keep(program, profile);
+        kept.add(keeping);
+        return keeping;
+    }
+
+    private static Gen2Profile profile(Account account) {
+        return account instanceof Gen2Account gen2 ? gen2.service().profile() : Gen2Profile.standard();
+    }
+
+    private static DeploymentProgram program(Account account, Clients clients) {
+        return account instanceof ProgramAccount given ? given.program() : clients.of((Gen2Account) account);
+    }
+}
