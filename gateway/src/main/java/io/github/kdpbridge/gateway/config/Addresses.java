@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.config;
 import com.google.common.net.HostAndPort;
 import com.google.common.net.InetAddresses;
 import com.google.common.net.InternetDomainName;
+import io.github.kdpbridge.gateway.settings.Setting;
 import io.github.kdpbridge.gateway.settings.Settings;
 import java.net.InetAddress;
 import okhttp3.HttpUrl;
@@ -12,8 +13,9 @@ final class Addresses {
     private Addresses() {}
 
     /** Reads where to listen. */
-    static HostAndPort listen(Settings settings, String key, HostAndPort fallback, String more) {
-        String text = settings.string(key, fallback.toString());
+    static HostAndPort listen(Settings section, Setting<String> setting, String more) {
+        String text = setting.in(section);
+        HostAndPort fallback = HostAndPort.fromString(setting.standard());
         try {
             HostAndPort listen = HostAndPort.fromString(text).requireBracketsForIPv6();
             if (isHost(listen.getHost())) {
@@ -22,22 +24,24 @@ final class Addresses {
         } catch (IllegalArgumentException e) {
             // Told below.
         }
-        throw settings.wrong(key, "must be HOST:PORT, such as " + fallback + " or [::1]:" + fallback.getPort() + more);
+        throw section.wrong(
+                setting.key(), "must be HOST:PORT, such as " + fallback + " or [::1]:" + fallback.getPort() + more);
     }
 
     /** Reads the address of a service, which is not the gateway itself. */
-    static HttpUrl service(Settings settings, String key, String fallback, HostAndPort listen) {
-        String text = settings.string(key, fallback);
+    static HttpUrl service(Settings section, Setting<String> setting, HostAndPort listen) {
+        String key = setting.key();
+        String text = setting.in(section);
         HttpUrl url = HttpUrl.parse(text);
         if (url == null) {
             // What was mistaken for an address may hold a password.
-            throw settings.wrong(key, "must be an http or https URL" + (text.contains("@") ? "" : ", not " + text));
+            throw section.wrong(key, "must be an http or https URL" + (text.contains("@") ? "" : ", not " + text));
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
-            throw settings.wrong(key, "must not have a user or a password");
+            throw section.wrong(key, "must not have a user or a password");
         }
         if (url.port() == listen.getPort() && isSameHost(url.host(), listen.getHost())) {
-            throw settings.wrong(key, "is this gateway itself; it must be the generation 2 service");
+            throw section.wrong(key, "is this gateway itself; it must be the generation 2 service");
         }
         return url;
     }

@@ -1,40 +1,77 @@
 package io.github.kdpbridge.gateway.config;
 
+import static io.github.kdpbridge.gateway.config.GatewaySettings.ADMIN;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.ADMIN_HOSTS;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.ADMIN_LISTEN;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.GATEWAY;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.LEDGER;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.LEDGER_FILE;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.LEDGER_MEMORY;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.LEDGER_PASSWORD;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.LEDGER_RETENTION;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.LEDGER_TAKEOVER;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.LEDGER_URL;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.LEDGER_USER;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.LIMITS;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.LISTEN;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.PROXIES;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.PROXIES_HEADER;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.PROXIES_TRUSTED;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.TLS;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.TLS_CERTIFICATE;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.TLS_KEY;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.TLS_KEYSTORE;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.TLS_PASSWORD;
+
 import com.google.common.net.HostAndPort;
-import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.gateway.config.TrustedProxies.Header;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.settings.Mistakes;
+import io.github.kdpbridge.gateway.settings.Section;
+import io.github.kdpbridge.gateway.settings.Setting;
 import io.github.kdpbridge.gateway.settings.Settings;
+import io.github.kdpbridge.gateway.settings.Values;
 import io.github.kdpbridge.gateway.tls.Certificate;
 import io.github.kdpbridge.gateway.tls.Tls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link GatewayConfig} of a configuration file. */
 final class ConfigReader {
-    private static final HostAndPort LISTEN = HostAndPort.fromParts("127.0.0.1", 8080);
-    private static final HostAndPort ADMIN = HostAndPort.fromParts("127.0.0.1", 8081);
     private static final String OFF = "off";
-    private static final String LEDGER = "kdp-ledger.db";
-    private static final String CERTIFICATE = "certificate";
-    private static final String KEYSTORE = "keystore";
 
     private final Settings root;
     private final Path directory;
     private final Mistakes mistakes = new Mistakes();
     private final GatewayConfig.Builder config = GatewayConfig.builder();
-    private HostAndPort listen = LISTEN;
+    private HostAndPort listen = HostAndPort.fromString(LISTEN.standard());
+    private Values values = Values.standard();
     private WireProfiles wire = WireProfiles.standard();
 
     private ConfigReader(Settings root, Path directory) {
         this.root = root;
         this.directory = directory;
+    }
+
+    /**
+     * Reads a configuration file. The environment of this process still gives what the file takes by name.
+     *
+     * @param environment the variables that stand for settings
+     */
+    static GatewayConfig read(Path file, Map<String, String> environment) {
+        Path directory = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), Path.of("/"));
+        return read(Settings.read(file, environment), directory);
+    }
+
+    /** Reads the text of a configuration file, and no variables. */
+    static GatewayConfig parse(String hocon, String origin) {
+        return read(Settings.parse(hocon, origin), Path.of("").toAbsolutePath());
     }
 
     /**
@@ -47,7 +84,7 @@ final class ConfigReader {
     }
 
     private GatewayConfig read() {
-        mistakes.in(() -> gateway(root.sectionOrEmpty("gateway")));
+        mistakes.in(() -> gateway(root.sectionOrEmpty(GATEWAY.key())));
         mistakes.in(() -> wire = WireReader.read(root.sectionOrEmpty("wire")));
         config.listen(listen).profile(wire.gen1());
         mistakes.in(() -> {
@@ -66,54 +103,64 @@ final class ConfigReader {
     }
 
     private void gateway(Settings gateway) {
-        mistakes.in(() -> listen = Addresses.listen(gateway, "listen", LISTEN, ""));
-        mistakes.in(() -> admin(gateway.sectionOrEmpty("admin")));
-        mistakes.in(() -> proxies(gateway.sectionOrEmpty("proxies")));
-        mistakes.in(() -> tls(gateway.sectionOrEmpty("tls")));
-        mistakes.in(() -> ledger(gateway.sectionOrEmpty("ledger")));
-        mistakes.in(() -> config.tokensAtStart(gateway.flag("tokensAtStart", true)));
-        mistakes.in(() -> config.limits(limits(gateway.sectionOrEmpty("limits"))));
+        mistakes.in(() -> read(GATEWAY, gateway));
+        mistakes.in(() -> listen = Addresses.listen(gateway, LISTEN, ""));
+        mistakes.in(() -> admin(gateway.sectionOrEmpty(ADMIN.key())));
+        mistakes.in(() -> proxies(gateway.sectionOrEmpty(PROXIES.key())));
+        mistakes.in(() -> tls(gateway.sectionOrEmpty(TLS.key())));
+        mistakes.in(() -> ledger(gateway.sectionOrEmpty(LEDGER.key())));
+        mistakes.in(() -> limits(gateway.sectionOrEmpty(LIMITS.key())));
         gateway.finish();
+        config.values(values);
+    }
+
+    /** Reads the settings that stand directly in a section. */
+    private void read(Section head, Settings section) {
+        values = values.read(GatewaySettings.rows(), head, section);
     }
 
     private void admin(Settings admin) {
-        if (!admin.string("listen", ADMIN.toString()).equals(OFF)) {
-            HostAndPort address = Addresses.listen(admin, "listen", ADMIN, ", or " + OFF);
+        read(ADMIN, admin);
+        if (!values.get(ADMIN_LISTEN).equals(OFF)) {
+            HostAndPort address = Addresses.listen(admin, ADMIN_LISTEN, ", or " + OFF);
             if (Addresses.clash(address, listen)) {
                 throw admin.wrong(
-                        "listen", "is where the callers connect; the operator's side needs a port of its own");
+                        ADMIN_LISTEN.key(),
+                        "is where the callers connect; the operator's side needs a port of its own");
             }
             config.admin(address);
         }
-        admin.stringsOrNone("hosts").forEach(config::adminHost);
+        values.get(ADMIN_HOSTS).forEach(config::adminHost);
         admin.finish();
     }
 
     private void proxies(Settings proxies) {
-        Set<String> trusted = proxies.stringsOrNone("trusted");
-        String name = proxies.string("header", Header.X_FORWARDED_FOR.field());
+        read(PROXIES, proxies);
+        String name = values.get(PROXIES_HEADER);
         Header header = Stream.of(Header.values())
                 .filter(each -> each.field().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> proxies.wrong("header", "must be X-Forwarded-For or Forwarded, not " + name));
-        config.proxies(proxies.checked("trusted", () -> TrustedProxies.of(trusted, header)));
+                .orElseThrow(
+                        () -> proxies.wrong(PROXIES_HEADER.key(), "must be X-Forwarded-For or Forwarded, not " + name));
+        config.proxies(
+                proxies.checked(PROXIES_TRUSTED.key(), () -> TrustedProxies.of(values.get(PROXIES_TRUSTED), header)));
         proxies.finish();
     }
 
     private void tls(Settings tls) {
-        @Nullable Path certificate = optionalFile(tls, CERTIFICATE);
-        @Nullable Path key = optionalFile(tls, "key");
-        @Nullable Path keystore = optionalFile(tls, KEYSTORE);
-        String password = tls.string("password", "");
+        read(TLS, tls);
+        @Nullable Path certificate = optionalFile(tls, TLS_CERTIFICATE);
+        @Nullable Path key = optionalFile(tls, TLS_KEY);
+        @Nullable Path keystore = optionalFile(tls, TLS_KEYSTORE);
         tls.finish();
         if (keystore != null) {
             if (certificate != null || key != null) {
-                throw tls.wrong(KEYSTORE, "stands beside certificate or key; it is either this or those two");
+                throw tls.wrong(TLS_KEYSTORE.key(), "stands beside certificate or key; it is either this or those two");
             }
-            certificate(new Tls.Pkcs12(keystore, password), keystore);
+            certificate(new Tls.Pkcs12(keystore, values.get(TLS_PASSWORD)), keystore);
         } else if (certificate != null || key != null) {
             if (certificate == null || key == null) {
-                throw tls.wrong(key == null ? "key" : CERTIFICATE, "is missing");
+                throw tls.wrong((key == null ? TLS_KEY : TLS_CERTIFICATE).key(), "is missing");
             }
             certificate(new Tls.Pem(certificate, key), key);
         }
@@ -126,63 +173,49 @@ final class ConfigReader {
     }
 
     private void ledger(Settings ledger) {
-        String file = ledger.string("file", LEDGER);
-        config.ledgerMemory(ledger.bytes("memory", Math.toIntExact(InMemoryLedger.STANDARD_BYTES)));
-        String url = ledger.string("url", "");
-        String user = ledger.string("user", "");
-        String password = ledger.string("password", "");
-        Duration retention = ledger.duration("retention", LedgerStore.STANDARD_RETENTION);
-        Duration takeover = ledger.duration("takeover", LedgerStore.STANDARD_TAKEOVER);
-        if (takeover.toMillis() < 100) {
-            throw ledger.wrong("takeover", "must be at least 100ms");
-        }
+        read(LEDGER, ledger);
         ledger.finish();
+        config.ledgerMemory(values.get(LEDGER_MEMORY));
+        String url = values.get(LEDGER_URL);
+        String user = values.get(LEDGER_USER);
+        String password = values.get(LEDGER_PASSWORD);
+        Duration retention = values.get(LEDGER_RETENTION);
         if (!url.isEmpty()) {
-            config.ledger(
-                    ledger.checked("url", () -> new LedgerStore.Postgresql(url, user, password, retention, takeover)));
+            config.ledger(ledger.checked(
+                    LEDGER_URL.key(),
+                    () -> new LedgerStore.Postgresql(url, user, password, retention, values.get(LEDGER_TAKEOVER))));
         } else if (!user.isEmpty() || !password.isEmpty()) {
-            throw ledger.wrong("url", "is missing; user and password are for a database");
-        } else if (!file.equals(OFF)) {
-            Path path = ledger.checked("file", () -> directory.resolve(file));
+            throw ledger.wrong(LEDGER_URL.key(), "is missing; user and password are for a database");
+        } else if (!values.get(LEDGER_FILE).equals(OFF)) {
+            Path path = ledger.checked(LEDGER_FILE.key(), () -> directory.resolve(values.get(LEDGER_FILE)));
             Path folder = path.getParent();
             if (folder != null && !Files.isDirectory(folder)) {
-                throw ledger.wrong("file", "there is no such folder: " + folder);
+                throw ledger.wrong(LEDGER_FILE.key(), "there is no such folder: " + folder);
             }
             config.ledger(new LedgerStore.SqliteFile(path, retention));
         }
     }
 
-    private static Limits limits(Settings limits) {
-        Limits standard = Limits.standard();
-        Limits read = Limits.builder()
-                .headBytes(limits.bytes("head", standard.headBytes()))
-                .headTime(limits.duration("headTime", standard.headTime()))
-                .bodyBytes(limits.bytes("body", standard.bodyBytes()))
-                .bodyTime(limits.duration("bodyTime", standard.bodyTime()))
-                .answerBytes(limits.bytes("answers", standard.answerBytes()))
-                .answerTime(limits.duration("answerTime", standard.answerTime()))
-                .idle(limits.duration("idle", standard.idle()))
-                .connections(limits.positive("connections", standard.connections()))
-                .concurrentRequests(limits.positive("concurrentRequests", standard.concurrentRequests()))
-                .wrongKeys(limits.positive("wrongKeys", standard.wrongKeys()))
-                .build();
+    private void limits(Settings limits) {
+        read(LIMITS, limits);
         limits.finish();
-        return read;
+        config.limits(Limits.of(values));
     }
 
-    private @Nullable Path optionalFile(Settings settings, String key) {
-        return settings.string(key, "").isEmpty() ? null : file(settings, key);
+    private @Nullable Path optionalFile(Settings section, Setting<String> setting) {
+        return values.get(setting).isEmpty() ? null : file(section, setting);
     }
 
     /** The file that a setting names, which must be there. */
-    private Path file(Settings settings, String key) {
-        Path file = settings.checked(key, () -> directory.resolve(settings.string(key)));
+    private Path file(Settings section, Setting<String> setting) {
+        String key = setting.key();
+        Path file = section.checked(key, () -> directory.resolve(setting.in(section)));
         if (!Files.exists(file)) {
-            throw settings.wrong(key, "there is no such file: " + file);
+            throw section.wrong(key, "there is no such file: " + file);
         }
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             String why = Files.isDirectory(file) ? "is a directory, not a file: " : "cannot be read: ";
-            throw settings.wrong(key, why + file);
+            throw section.wrong(key, why + file);
         }
         return file;
     }

@@ -1,42 +1,28 @@
 package io.github.kdpbridge.gateway.config;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.kdpbridge.gateway.settings.Setting;
+import io.github.kdpbridge.gateway.settings.Values;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a gateway takes from its callers.
+ * How much a gateway takes from its callers. {@link GatewaySettings} has the default of each limit.
  *
  * <p>Immutable, and safe for use by many threads.
  */
 public final class Limits {
-    private static final Limits STANDARD = new Builder().build();
+    private static final Limits STANDARD = new Limits(Values.standard());
 
-    private final int headBytes;
-    private final int bodyBytes;
-    private final Duration idle;
-    private final Duration headTime;
-    private final Duration bodyTime;
-    private final int answerBytes;
-    private final Duration answerTime;
-    private final int connections;
-    private final int concurrentRequests;
-    private final int wrongKeys;
+    private final Values values;
 
-    private Limits(Builder builder) {
-        this.headBytes = builder.headBytes;
-        this.bodyBytes = builder.bodyBytes;
-        this.idle = builder.idle;
-        this.headTime = builder.headTime;
-        this.bodyTime = builder.bodyTime;
-        this.answerBytes = builder.answerBytes;
-        this.answerTime = builder.answerTime;
-        this.connections = builder.connections;
-        this.concurrentRequests = builder.concurrentRequests;
-        this.wrongKeys = builder.wrongKeys;
+    private Limits(Values values) {
+        this.values = values;
+    }
+
+    /** Takes the limits among the values of a configuration. */
+    static Limits of(Values values) {
+        return new Limits(values.below(GatewaySettings.LIMITS));
     }
 
     /** Returns the defaults. */
@@ -46,201 +32,159 @@ public final class Limits {
 
     /** Starts from the defaults. */
     public static Builder builder() {
-        return new Builder();
+        return STANDARD.toBuilder();
     }
 
     /** Starts from these limits. */
     public Builder toBuilder() {
-        Builder builder = new Builder();
-        builder.headBytes = headBytes;
-        builder.bodyBytes = bodyBytes;
-        builder.idle = idle;
-        builder.headTime = headTime;
-        builder.bodyTime = bodyTime;
-        builder.answerBytes = answerBytes;
-        builder.answerTime = answerTime;
-        builder.connections = connections;
-        builder.concurrentRequests = concurrentRequests;
-        builder.wrongKeys = wrongKeys;
-        return builder;
+        return new Builder(values);
+    }
+
+    /** Returns one of the limits. */
+    public <T> T get(Setting<T> limit) {
+        return values.get(limit);
     }
 
     /** Returns the most bytes of the head of a request. */
     public int headBytes() {
-        return headBytes;
+        return get(GatewaySettings.HEAD);
     }
 
     /** Returns the most bytes of the body of a request. */
     public int bodyBytes() {
-        return bodyBytes;
+        return get(GatewaySettings.BODY);
     }
 
     /** Returns how long a connection may be silent. */
     public Duration idle() {
-        return idle;
+        return get(GatewaySettings.IDLE);
     }
 
     /** Returns how long a sender may take for the head of a request. */
     public Duration headTime() {
-        return headTime;
+        return get(GatewaySettings.HEAD_TIME);
     }
 
     /** Returns how long a sender may take for the body of a request. */
     public Duration bodyTime() {
-        return bodyTime;
+        return get(GatewaySettings.BODY_TIME);
     }
 
     /** Returns the most bytes of answers, all together, that wait for their readers. */
     public int answerBytes() {
-        return answerBytes;
+        return get(GatewaySettings.ANSWERS);
     }
 
     /** Returns how long a reader may take for an answer. */
     public Duration answerTime() {
-        return answerTime;
+        return get(GatewaySettings.ANSWER_TIME);
     }
 
     /** Returns the most connections at once. */
     public int connections() {
-        return connections;
+        return get(GatewaySettings.CONNECTIONS);
     }
 
     /** Returns the most requests being answered at once. */
     public int concurrentRequests() {
-        return concurrentRequests;
+        return get(GatewaySettings.CONCURRENT_REQUESTS);
     }
 
-    /** Returns how many wrong keys in a minute an address may send before its answers come slowly. */
+    /** Returns how many wrong keys in a minute an address may send before its answers are delayed. */
     public int wrongKeys() {
-        return wrongKeys;
+        return get(GatewaySettings.WRONG_KEYS);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Limits limits && values().equals(limits.values());
+        return other instanceof Limits limits && values.equals(limits.values);
     }
 
     @Override
     public int hashCode() {
-        return values().hashCode();
-    }
-
-    private List<Object> values() {
-        return List.of(
-                headBytes,
-                bodyBytes,
-                idle,
-                headTime,
-                bodyTime,
-                answerBytes,
-                answerTime,
-                connections,
-                concurrentRequests,
-                wrongKeys);
+        return values.hashCode();
     }
 
     /** Collects limits; not safe for several threads. Each must be more than nothing. */
     public static final class Builder {
-        private int headBytes = 8 << 10;
-        private int bodyBytes = 64 << 20;
-        private Duration idle = Duration.ofSeconds(30);
-        private Duration headTime = Duration.ofSeconds(30);
-        private Duration bodyTime = Duration.ofMinutes(2);
-        private int answerBytes = 64 << 20;
-        private Duration answerTime = Duration.ofMinutes(2);
-        private int connections = 10_000;
-        private int concurrentRequests = 512;
-        private int wrongKeys = 10;
+        private Values values;
 
-        private Builder() {}
+        private Builder(Values values) {
+            this.values = values;
+        }
 
         /** The most bytes of the head of a request, 8 KiB by default. */
         @CanIgnoreReturnValue
-        public Builder headBytes(int headBytes) {
-            this.headBytes = positive("headBytes", headBytes);
-            return this;
+        public Builder headBytes(int bytes) {
+            return set(GatewaySettings.HEAD, "headBytes", bytes);
         }
 
         /** The most bytes of the body of a request, 64 MiB by default. */
         @CanIgnoreReturnValue
-        public Builder bodyBytes(int bodyBytes) {
-            this.bodyBytes = positive("bodyBytes", bodyBytes);
-            return this;
+        public Builder bodyBytes(int bytes) {
+            return set(GatewaySettings.BODY, "bodyBytes", bytes);
         }
 
         /** How long a connection may be silent, 30 s by default. */
         @CanIgnoreReturnValue
         public Builder idle(Duration idle) {
-            this.idle = positive("idle", idle);
-            return this;
+            return set(GatewaySettings.IDLE, "idle", idle);
         }
 
         /** How long a sender may take for the head of a request, 30 s by default. */
         @CanIgnoreReturnValue
-        public Builder headTime(Duration headTime) {
-            this.headTime = positive("headTime", headTime);
-            return this;
+        public Builder headTime(Duration time) {
+            return set(GatewaySettings.HEAD_TIME, "headTime", time);
         }
 
         /** How long a sender may take for the body of a request, 2 minutes by default. */
         @CanIgnoreReturnValue
-        public Builder bodyTime(Duration bodyTime) {
-            this.bodyTime = positive("bodyTime", bodyTime);
-            return this;
+        public Builder bodyTime(Duration time) {
+            return set(GatewaySettings.BODY_TIME, "bodyTime", time);
         }
 
         /**
-         * The most bytes of answers, all together, that wait for their readers, 64 MiB by default; the slowest readers do
-         * not get theirs when it is more. No more than an eighth of the heap in any case.
+         * The most bytes of answers, all together, that wait for their readers, 64 MiB by default; beyond it, the slowest
+         * readers get no answer. No more than an eighth of the heap in any case.
          */
         @CanIgnoreReturnValue
-        public Builder answerBytes(int answerBytes) {
-            this.answerBytes = positive("answerBytes", answerBytes);
-            return this;
+        public Builder answerBytes(int bytes) {
+            return set(GatewaySettings.ANSWERS, "answerBytes", bytes);
         }
 
-        /** How long a reader may take for an answer, 2 minutes by default; one that takes longer does not get it. */
+        /** How long a reader may take for an answer, 2 minutes by default; a slower one gets no answer. */
         @CanIgnoreReturnValue
-        public Builder answerTime(Duration answerTime) {
-            this.answerTime = positive("answerTime", answerTime);
-            return this;
+        public Builder answerTime(Duration time) {
+            return set(GatewaySettings.ANSWER_TIME, "answerTime", time);
         }
 
         /** The most connections at once, 10,000 by default; over HTTP/2 also the most requests under way. */
         @CanIgnoreReturnValue
         public Builder connections(int connections) {
-            this.connections = positive("connections", connections);
-            return this;
+            return set(GatewaySettings.CONNECTIONS, "connections", connections);
         }
 
-        /** The most requests being answered at once, 512 by default; whoever comes on top is told to come back. */
+        /** The most requests being answered at once, 512 by default; further ones get 503 with Retry-After. */
         @CanIgnoreReturnValue
-        public Builder concurrentRequests(int concurrentRequests) {
-            this.concurrentRequests = positive("concurrentRequests", concurrentRequests);
-            return this;
+        public Builder concurrentRequests(int requests) {
+            return set(GatewaySettings.CONCURRENT_REQUESTS, "concurrentRequests", requests);
         }
 
-        /** How many wrong keys in a minute an address may send before its answers come slowly, 10 by default. */
+        /** How many wrong keys in a minute an address may send before its answers are delayed, 10 by default. */
         @CanIgnoreReturnValue
-        public Builder wrongKeys(int wrongKeys) {
-            this.wrongKeys = positive("wrongKeys", wrongKeys);
+        public Builder wrongKeys(int keys) {
+            return set(GatewaySettings.WRONG_KEYS, "wrongKeys", keys);
+        }
+
+        @CanIgnoreReturnValue
+        private <T> Builder set(Setting<T> limit, String name, T value) {
+            values = values.with(limit, limit.checked(name, value));
             return this;
         }
 
         /** Returns the limits. */
         public Limits build() {
-            return new Limits(this);
-        }
-
-        private static int positive(String name, int value) {
-            checkArgument(value >= 1, "%s must be at least 1, not %s", name, value);
-            return value;
-        }
-
-        private static Duration positive(String name, Duration value) {
-            checkArgument(
-                    !value.isNegative() && !value.isZero(), "%s must be longer than nothing, not %s", name, value);
-            return value;
+            return new Limits(values);
         }
     }
 }

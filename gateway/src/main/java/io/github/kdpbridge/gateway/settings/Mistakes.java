@@ -1,13 +1,14 @@
 package io.github.kdpbridge.gateway.settings;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the mistakes of a configuration, so that one look at it finds them all. */
 public final class Mistakes {
-    private final List<String> found = new ArrayList<>();
+    private final Set<String> found = new LinkedHashSet<>();
 
     /** Reads a part of the configuration; a mistake in it does not keep the other parts from being read. */
     public void in(Runnable part) {
@@ -35,7 +36,7 @@ public final class Mistakes {
     /** Complains if there was any. */
     public void finish() {
         if (!found.isEmpty()) {
-            throw new ConfigurationException(found);
+            throw new ConfigurationException(List.copyOf(found));
         }
     }
 }

@@ -153,10 +153,14 @@ public final class Settings {
 
     /** A time of 1 ms or more. */
     public Duration duration(String key, Duration fallback) {
+        return duration(key, fallback, Duration.ofMillis(1));
+    }
+
+    Duration duration(String key, Duration fallback, Duration least) {
         note(key, Units.text(fallback));
         Duration value = has(key) ? get(key, Config::getDuration, "a time, such as 30s") : fallback;
-        if (value.toMillis() < 1) {
-            throw wrong(key, "must be at least 1ms");
+        if (value.toMillis() < least.toMillis()) {
+            throw wrong(key, "must be at least " + Units.text(least));
         }
         return value;
     }

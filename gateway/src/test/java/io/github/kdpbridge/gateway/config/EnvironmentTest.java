@@ -43,7 +43,7 @@ class EnvironmentTest {
     private GatewayConfig read(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(WHOLE);
         environment.putAll(more);
-        return GatewayConfig.read(file, environment);
+        return ConfigReader.read(file, environment);
     }
 
     @ParameterizedTest
@@ -117,7 +117,7 @@ class EnvironmentTest {
         Map<String, String> auth = new HashMap<>(WHOLE);
         auth.remove("KDP_RESELLERS_0_GEN1_KEY");
 
-        assertThat(GatewayConfig.read(file, auth).accounts().get(0).keys()).containsExactly(Gen1Key.of("of, the file"));
+        assertThat(ConfigReader.read(file, auth).accounts().get(0).keys()).containsExactly(Gen1Key.of("of, the file"));
     }
 
     @ParameterizedTest
