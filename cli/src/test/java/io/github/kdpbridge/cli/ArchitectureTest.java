@@ -20,6 +20,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.ledger.Ledger;
+import io.github.kdpbridge.gateway.config.Account;
+import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,21 @@ class ArchitectureTest {
                 .toList();
 
         assertThat(types).contains("Gateway").hasSizeLessThanOrEqualTo(6);
+    }
+
+    /** What differs between the implementations of a port is a method of the port. */
+    @Test
+    void implementationsOfAPort_areNotToldApartOutsideTheirPackage() {
+        List<Class<?>> ports = List.of(DeploymentProgram.class, Ledger.class, LedgerStore.class, Account.class);
+
+        assertThat(CLASSES.stream()
+                        .flatMap(type -> type.getInstanceofChecks().stream())
+                        .filter(check ->
+                                ports.stream().anyMatch(port -> check.getRawType().isAssignableTo(port)))
+                        .filter(check -> !check.getRawType()
+                                .getPackage()
+                                .equals(check.getOwner().getOwner().getPackage())))
+                .isEmpty();
     }
 
     @Test

@@ -1,12 +1,16 @@
 package io.github.kdpbridge.gateway.config;
 
 import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gen1facade.Gen1Key;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,21 @@ public record Gen2Account(
     /** Creates an account that is alone in the list of resellers, without a name. */
     public Gen2Account(ResellerId reseller, Set<Gen1Key> keys, Gen2Service service) {
         this(reseller, keys, service, null, List.of());
+    }
+
+    @Override
+    public Gen2Profile profile() {
+        return service.profile();
+    }
+
+    @Override
+    public Optional<Gen2Account> gen2() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public DeploymentProgram program(Function<Gen2Account, ? extends DeploymentProgram> clients) {
+        return clients.apply(this);
     }
 
     /** Returns the account and the service, never a key. */

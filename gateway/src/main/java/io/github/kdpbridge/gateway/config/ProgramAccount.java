@@ -3,8 +3,11 @@ package io.github.kdpbridge.gateway.config;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gen1facade.Gen1Key;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A reseller whose work a program does that the caller brings, and closes.
@@ -22,6 +25,21 @@ public record ProgramAccount(Set<Gen1Key> keys, DeploymentProgram program) imple
     @Override
     public ResellerId reseller() {
         return program.reseller();
+    }
+
+    @Override
+    public Gen2Profile profile() {
+        return Gen2Profile.standard();
+    }
+
+    @Override
+    public Optional<Gen2Account> gen2() {
+        return Optional.empty();
+    }
+
+    @Override
+    public DeploymentProgram program(Function<Gen2Account, ? extends DeploymentProgram> clients) {
+        return program;
     }
 
     /** Returns the account, never a key. */

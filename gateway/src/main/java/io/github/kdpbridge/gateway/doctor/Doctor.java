@@ -3,9 +3,7 @@ package io.github.kdpbridge.gateway.doctor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.CustomerId;
-import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
-import io.github.kdpbridge.gateway.config.Gen2Account;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -38,11 +36,9 @@ public final class Doctor {
      */
     public static Doctor probing(GatewayConfig config, @Nullable CustomerId customer) {
         ImmutableList.Builder<Check> checks = checks(config);
-        for (Account account : config.accounts()) {
-            if (account instanceof Gen2Account gen2) {
-                checks.add(new ContractProbe(gen2, customer, Clock.systemUTC()));
-            }
-        }
+        config.accounts().stream()
+                .flatMap(account -> account.gen2().stream())
+                .forEach(account -> checks.add(new ContractProbe(account, customer, Clock.systemUTC())));
         return new Doctor(checks.build());
     }
 
@@ -60,11 +56,9 @@ public final class Doctor {
             checks.add(new PortCheck("admin", "gateway.admin.listen", admin, admin));
         }
         config.ledgerStore().ifPresent(store -> checks.add(new LedgerCheck(store)));
-        for (Account account : config.accounts()) {
-            if (account instanceof Gen2Account gen2) {
-                checks.add(new ServiceCheck(gen2, Clock.systemUTC()));
-            }
-        }
+        config.accounts().stream()
+                .flatMap(account -> account.gen2().stream())
+                .forEach(account -> checks.add(new ServiceCheck(account, Clock.systemUTC())));
         return checks;
     }
 

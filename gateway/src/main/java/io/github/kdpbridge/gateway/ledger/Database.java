@@ -67,7 +67,7 @@ final class Database implements AutoCloseable {
 
     /** Returns what a ledger is called in messages. */
     static String where(LedgerStore store) {
-        return store instanceof SqliteFile sqlite ? "file " + sqlite.file() : "database";
+        return store.isShared() ? "database" : "file " + store.place();
     }
 
     private static Database open(SqliteFile store) throws IOException {

@@ -86,7 +86,7 @@ final class StoredWrite {
     }
 
     /**
-     * Returns the values of a new row, in the order of {@link SqlLedger}'s statement.
+     * Returns the values of a new row, in the order of {@link Claims}'s statement.
      *
      * @param owner the gateway that claims the write
      * @param moment when it claims it, in microseconds since 1970

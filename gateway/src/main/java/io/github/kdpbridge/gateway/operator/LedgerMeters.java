@@ -9,7 +9,6 @@ import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.ForwardingLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.Outcome;
-import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,9 +55,7 @@ final class LedgerMeters implements AutoCloseable {
 
     /** Returns a ledger that does what another one does, and is counted. */
     Ledger counted(Ledger given) {
-        if (given instanceof SqlLedger sql) {
-            clock = sql.clock();
-        }
+        clock = given.clock();
         var unused = thread.scheduleWithFixedDelay(() -> look(given), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return new Counted(given);
     }

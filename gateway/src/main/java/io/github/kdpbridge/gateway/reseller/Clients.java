@@ -53,9 +53,7 @@ public final class Clients implements Closeable {
         boolean complete = false;
         try {
             for (Account account : accounts) {
-                if (account instanceof Gen2Account gen2) {
-                    clients.computeIfAbsent(gen2, client);
-                }
+                account.gen2().ifPresent(gen2 -> clients.computeIfAbsent(gen2, client));
             }
             complete = true;
             return clients;

@@ -6,10 +6,10 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gateway.ledger.Recurring;
-import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gateway.operator.ContractWatch;
 import io.github.kdpbridge.gateway.operator.Health;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +37,13 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Ledger ledger;
+    private final Clock clock;
     private final Ledger counted;
     private final ContractWatch watch;
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final ExecutorService threads;
     private volatile List<OpenWrites> resellers = List.of();
-    private @Nullable Recurring clock;
+    private @Nullable Recurring looking;
 
     /**
      * Creates a keeper.
@@ -55,6 +56,7 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
 
     LedgerKeeper(Ledger ledger, Ledger counted, ContractWatch watch, long heap) {
         this.ledger = ledger;
+        this.clock = ledger.clock();
         this.counted = counted;
         this.watch = watch;
         this.threads = threads(heap);
@@ -81,6 +83,7 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
     LedgerProgram keep(DeploymentProgram program, Gen2Profile profile) {
         LedgerProgram.Builder builder = LedgerProgram.builder(program, counted)
                 .statusLag(profile.statusLag())
+                .clock(clock)
                 .surprises(watch.of(program.reseller()))
                 .repeatedUploads((upload, earlier) -> LOG.warn(
                         "reseller {}: devices of upload {} are there already: upload {} had the same content",
@@ -88,9 +91,6 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
                         upload,
                         earlier));
         profile.deviceLimit().ifPresent(builder::deviceLimit);
-        if (ledger instanceof SqlLedger sql) {
-            builder.clock(sql.clock());
-        }
         return builder.build();
     }
 
@@ -106,7 +106,7 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
 
     /** Begins to settle, and goes on until it is closed. */
     public void start() {
-        clock = Recurring.start("kdp-ledger-keeper", Duration.ZERO, TICK, this::look);
+        looking = Recurring.start("kdp-ledger-keeper", Duration.ZERO, TICK, this::look);
     }
 
     private void look() {
@@ -133,14 +133,14 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
         if (!settled.isDone()) {
             return Optional.of("asking the service for what was open");
         }
-        return ledger instanceof SqlLedger sql ? sql.trouble().map(why -> "cannot be used") : Optional.empty();
+        return ledger.trouble().map(why -> "cannot be used");
     }
 
     /** Interrupts what is being settled, and waits a few seconds for it: it uses the ledger until its claim is ended. */
     @Override
     public void close() {
-        if (clock != null) {
-            clock.close();
+        if (looking != null) {
+            looking.close();
         }
         threads.shutdownNow();
         if (!Uninterruptibles.awaitTerminationUninterruptibly(threads, CLOSING.toNanos(), TimeUnit.NANOSECONDS)) {

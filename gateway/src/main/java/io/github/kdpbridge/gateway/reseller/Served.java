@@ -4,8 +4,6 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
-import io.github.kdpbridge.gateway.config.Gen2Account;
-import io.github.kdpbridge.gateway.config.ProgramAccount;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.util.ArrayList;
@@ -25,7 +23,7 @@ record Served(Clients clients, Gen1Handler handler, List<LedgerProgram> kept) {
         Gen1Handler.Builder handler = Gen1Handler.builder().profile(config.profile());
         config.anyKey().ifPresent(program -> handler.anyKey(kept(program, keeper, Gen2Profile.standard(), kept)));
         for (Account account : config.accounts()) {
-            DeploymentProgram program = kept(program(account, clients), keeper, profile(account), kept);
+            DeploymentProgram program = kept(account.program(clients::of), keeper, account.profile(), kept);
             account.keys().forEach(key -> handler.account(key, program));
         }
         return new Served(clients, handler.build(), List.copyOf(kept));
@@ -39,13 +37,5 @@ record Served(Clients clients, Gen1Handler handler, List<LedgerProgram> kept) {
         LedgerProgram keeping = keeper.keep(program, profile);
         kept.add(keeping);
         return keeping;
-    }
-
-    private static Gen2Profile profile(Account account) {
-        return account instanceof Gen2Account gen2 ? gen2.service().profile() : Gen2Profile.standard();
-    }
-
-    private static DeploymentProgram program(Account account, Clients clients) {
-        return account instanceof ProgramAccount given ? given.program() : clients.of((Gen2Account) account);
     }
 }
