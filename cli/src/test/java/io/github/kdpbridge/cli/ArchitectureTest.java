@@ -147,8 +147,8 @@ class ArchitectureTest {
 
         assertThat(CLASSES.stream()
                         .flatMap(type -> type.getInstanceofChecks().stream())
-                        .filter(check ->
-                                ports.stream().anyMatch(port -> check.getRawType().isAssignableTo(port)))
+                        .filter(check -> ports.stream()
+                                .anyMatch(port -> check.getRawType().isAssignableTo(port)))
                         .filter(check -> !check.getRawType()
                                 .getPackage()
                                 .equals(check.getOwner().getOwner().getPackage())))
