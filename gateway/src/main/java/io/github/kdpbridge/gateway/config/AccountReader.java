@@ -42,7 +42,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
 
-/** Reads the resellers of a configuration, one after the other; what belongs to one cannot be another's. */
+/** Reads the resellers of a configuration, one after the other; no two share an id or a key. */
 final class AccountReader {
     private static final String SIGNED_TOKEN = "signed-token";
     private static final String OAUTH2 = "oauth2";
@@ -57,8 +57,8 @@ final class AccountReader {
     /**
      * Creates a reader.
      *
-     * @param listen where the gateway listens, which is no service
-     * @param files the file that a setting names
+     * @param listen the gateway's own address, which no service may have
+     * @param files resolves the file that a setting names
      * @param profile what the service looks like
      */
     AccountReader(HostAndPort listen, BiFunction<Settings, Setting<String>, Path> files, Gen2Profile profile) {
@@ -68,8 +68,8 @@ final class AccountReader {
     }
 
     /**
-     * Reads a reseller. All mistakes in it are told together, so that beside a setting that is missing stands the one that
-     * nobody knows.
+     * Reads a reseller. All mistakes in it are reported together, so that a missing setting stands beside its misspelt
+     * name.
      */
     Account read(Settings reseller) {
         Mistakes mistakes = new Mistakes();

@@ -34,7 +34,7 @@ final class Addresses {
         String text = setting.in(section);
         HttpUrl url = HttpUrl.parse(text);
         if (url == null) {
-            // What was mistaken for an address may hold a password.
+            // The text may hold a password.
             throw section.wrong(key, "must be an http or https URL" + (text.contains("@") ? "" : ", not " + text));
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
@@ -57,7 +57,7 @@ final class Addresses {
         return InetAddresses.isInetAddress(host) || InternetDomainName.isValid(host);
     }
 
-    /** A loopback address by whatever name is this host; so is the one that stands for all addresses. */
+    /** Loopback addresses, their names and the wildcard address are this host. */
     private static boolean isSameHost(String one, String other) {
         return one.equalsIgnoreCase(other) || (isThisHost(one) && isThisHost(other));
     }

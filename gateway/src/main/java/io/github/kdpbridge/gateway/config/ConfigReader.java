@@ -60,7 +60,7 @@ final class ConfigReader {
     }
 
     /**
-     * Reads a configuration file. The environment of this process still gives what the file takes by name.
+     * Reads a configuration file. References in the file, {@code ${NAME}}, still go to the environment of this process.
      *
      * @param environment the variables that stand for settings
      */
@@ -166,7 +166,7 @@ final class ConfigReader {
         }
     }
 
-    /** What could not be shown to callers is told now, and not when the gateway starts. */
+    /** Reads the certificate now, so that a useless one is reported here and not at the start. */
     private void certificate(Tls tls, Path secret) {
         Certificate.read(tls);
         config.tls(tls).secretFile(secret);

@@ -41,7 +41,7 @@ final class ErrorTableReader {
     private static ErrorCatalogue row(Settings section, ErrorRow row, ErrorCatalogue standard) {
         Condition condition = row.condition();
         ErrorCatalogue catalogue = row.gen2() == null ? standard : code(Generation.GEN2, section, condition, standard);
-        // What callers of generation 1 take for success was observed in them, and never changes.
+        // The success code of generation 1 was observed in callers, and never changes.
         return condition == Condition.SUCCESS
                 ? catalogue
                 : httpStatus(section, condition, code(Generation.GEN1, section, condition, catalogue));

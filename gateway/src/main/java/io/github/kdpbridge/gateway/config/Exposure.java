@@ -5,7 +5,7 @@ import com.google.common.net.InetAddresses;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What of a gateway others on the network can reach or read, though perhaps nobody meant it. */
+/** Warns of addresses that other machines can reach without encryption. */
 final class Exposure {
     private Exposure() {}
 

@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a gateway listens, what it takes, and which resellers it serves.
+ * The configuration of a gateway: its addresses, limits, ledger and resellers.
  *
- * <p>Made by a {@link #builder()}, or read from HOCON; examples/gateway.conf has all settings. Immutable, and safe for use
- * by many threads.
+ * <p>Made by a {@link #builder()}, or read from HOCON; examples/gateway.conf has all settings. Immutable, and safe for
+ * use by many threads.
  */
 public final class GatewayConfig {
     private final Parts parts;
@@ -88,7 +88,7 @@ public final class GatewayConfig {
         return parts.adminHosts;
     }
 
-    /** Returns the proxies whose word is taken for where requests come from. */
+    /** Returns the reverse proxies that are trusted to name their caller. */
     public TrustedProxies proxies() {
         return parts.proxies;
     }
@@ -103,12 +103,12 @@ public final class GatewayConfig {
         return Exposure.warnings(this);
     }
 
-    /** Returns how much is taken from callers. */
+    /** Returns the limits for callers. */
     public Limits limits() {
         return parts.limits;
     }
 
-    /** Returns what generation 1 looks like where that is assumed. */
+    /** Returns the assumed facts of generation 1. */
     public Gen1Profile profile() {
         return parts.profile;
     }
@@ -148,7 +148,7 @@ public final class GatewayConfig {
         return new GatewayConfig(parts.withResellersOf(other.parts));
     }
 
-    /** Returns where it listens and whom it serves, never a key. */
+    /** Returns its address and its resellers, never a key. */
     @Override
     public String toString() {
         return "GatewayConfig[" + parts.listen + ", " + parts.accounts + "]";
@@ -162,7 +162,7 @@ public final class GatewayConfig {
             this.parts = parts;
         }
 
-        /** What a file said of each setting. */
+        /** The values that a file gave to its settings. */
         @CanIgnoreReturnValue
         Builder values(Values values) {
             parts.values = values;
@@ -197,7 +197,7 @@ public final class GatewayConfig {
             return this;
         }
 
-        /** The proxies whose word is taken for where requests come from; {@link TrustedProxies#none()} by default. */
+        /** The reverse proxies that are trusted to name their caller; {@link TrustedProxies#none()} by default. */
         @CanIgnoreReturnValue
         public Builder proxies(TrustedProxies proxies) {
             parts.proxies = Objects.requireNonNull(proxies, "proxies");
@@ -214,14 +214,14 @@ public final class GatewayConfig {
             return this;
         }
 
-        /** How much is taken from callers; {@link Limits#standard()} by default. */
+        /** The limits for callers; {@link Limits#standard()} by default. */
         @CanIgnoreReturnValue
         public Builder limits(Limits limits) {
             parts.limits = Objects.requireNonNull(limits, "limits");
             return this;
         }
 
-        /** What generation 1 looks like where that is assumed; {@link Gen1Profile#standard()} by default. */
+        /** The assumed facts of generation 1; {@link Gen1Profile#standard()} by default. */
         @CanIgnoreReturnValue
         public Builder profile(Gen1Profile profile) {
             parts.profile = Objects.requireNonNull(profile, "profile");
@@ -235,7 +235,9 @@ public final class GatewayConfig {
             return this;
         }
 
-        /** Adds a reseller whose work a program does, which stays the caller's to close. Of the key, a digest is kept. */
+        /**
+         * Adds a reseller with its own program, which stays the caller's to close. Only a digest of the key is kept.
+         */
         @CanIgnoreReturnValue
         public Builder account(String key, DeploymentProgram program) {
             return account(new ProgramAccount(Set.of(Gen1Key.of(key)), program));
@@ -276,7 +278,7 @@ public final class GatewayConfig {
             return this;
         }
 
-        /** Adds a file that the configuration uses, and that holds a secret; {@code kdp doctor} judges who may read it. */
+        /** Adds a file with a secret; {@code kdp doctor} checks its permissions. */
         @CanIgnoreReturnValue
         public Builder secretFile(Path file) {
             parts.secretFiles = Parts.and(parts.secretFiles, file);

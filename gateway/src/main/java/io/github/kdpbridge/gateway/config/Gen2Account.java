@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reseller whose work generation 2 does, through a client that the gateway makes and closes.
+ * A reseller on generation 2, through a client that the gateway makes and closes.
  *
  * @param reseller the account
  * @param keys the static keys that its callers may send, at least one

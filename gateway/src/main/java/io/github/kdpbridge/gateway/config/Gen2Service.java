@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param baseUrl its base URL
  * @param tokens the source of its access tokens
  * @param resilience rate, time-outs and repeats
- * @param profile what the service looks like where that is assumed
+ * @param profile the assumed facts of the service
  */
 public record Gen2Service(String baseUrl, TokenSource tokens, Resilience resilience, Gen2Profile profile) {
     /** Checks that all is there. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a gateway takes from its callers. {@link GatewaySettings} has the default of each limit.
+ * The limits that a gateway sets to its callers. {@link GatewaySettings} has the default of each limit.
  *
  * <p>Immutable, and safe for use by many threads.
  */

@@ -14,8 +14,8 @@ import java.net.InetAddress;
  */
 record Network(InetAddress address, int bits) {
     /**
-     * Reads {@code 10.0.0.0/8}, {@code 10.1.2.3} or {@code fd00::/8}; no host names, which nobody could look up at each
-     * request.
+     * Reads {@code 10.0.0.0/8}, {@code 10.1.2.3} or {@code fd00::/8}; no host names, because they would need a lookup
+     * at each request.
      *
      * @throws IllegalArgumentException if the text is no such thing
      */

@@ -13,7 +13,7 @@ import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link GatewayConfig} consists of, while its builder collects it. A configuration has a copy that does not change. */
+/** The parts of a {@link GatewayConfig}. A builder changes its own; a configuration has a copy that does not change. */
 final class Parts {
     HostAndPort listen = HostAndPort.fromParts("127.0.0.1", 0);
 

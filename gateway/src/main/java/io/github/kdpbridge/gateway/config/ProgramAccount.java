@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A reseller whose work a program does that the caller brings, and closes.
+ * A reseller with a program that its owner made, and closes.
  *
  * @param keys the static keys that its callers may send, at least one
- * @param program what does the work
+ * @param program does the work
  */
 public record ProgramAccount(Set<Gen1Key> keys, DeploymentProgram program) implements Account {
     /** Checks that all is there. */

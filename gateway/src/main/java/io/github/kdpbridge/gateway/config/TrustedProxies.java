@@ -12,14 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The reverse proxies whose word the gateway takes for where a request came from, and the header in which they say it.
+ * The reverse proxies that are trusted to name their caller, and the header that they do it in.
  *
- * <p>A caller can write that header as well, and a proxy adds to it at the right. So it is read from the right, and only
- * as far as trusted proxies wrote it: the right-most address that is none of theirs is the caller's. Immutable, and safe
- * for use by many threads.
+ * <p>A caller can write that header as well, and a proxy adds to it at the right. So it is read from the right, and
+ * only as far as trusted proxies wrote it: the right-most address that is none of theirs is the caller's. Immutable,
+ * and safe for use by many threads.
  */
 public final class TrustedProxies {
-    /** Where a proxy says whom it passes a request on for. */
+    /** The header in which a proxy names its caller. */
     public enum Header {
         /** {@code X-Forwarded-For: 192.0.2.1, 10.0.0.7}. */
         X_FORWARDED_FOR("X-Forwarded-For"),
@@ -61,7 +61,7 @@ public final class TrustedProxies {
      * Returns trusted proxies.
      *
      * @param networks their addresses or networks, such as {@code 10.0.0.0/8}
-     * @param header the one that all of them write; what stands in the other is the caller's own
+     * @param header the one that all of them write; callers can forge the other
      * @throws IllegalArgumentException if one of the texts is neither an address nor a network
      */
     public static TrustedProxies of(Collection<String> networks, Header header) {

@@ -3,11 +3,11 @@ package io.github.kdpbridge.gateway.config;
 import java.util.Objects;
 
 /**
- * What a configuration may say, and perhaps nobody meant.
+ * A setting that is allowed and perhaps not intended.
  *
  * @param setting the path of the setting: {@code gateway.listen}
- * @param text what it leads to
- * @param advice what to do about it
+ * @param text the consequence
+ * @param advice the remedy
  */
 public record Warning(String setting, String text, String advice) {
     /** Checks that all is there. */

@@ -11,10 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what a gateway needs: whether others can read its key files, whether its ports are free, whether its ledger
- * can be reached, and for each reseller whether the service answers, what its clock says, whether it gives a token, and
- * whether that opens the account. It changes nothing. One thing that is wrong does not keep it from looking at the
- * others.
+ * Checks everything that a gateway needs: the permissions of key files, ports, the ledger, and for each reseller the
+ * service, its clock, a token and the account. It changes nothing. A failed check does not keep it from the others.
  */
 public final class Doctor {
     private final List<Check> checks;
@@ -65,7 +63,7 @@ public final class Doctor {
     /**
      * Looks at one thing after the other. Blocks as long as the services take.
      *
-     * @param findings is told each finding as soon as it is made, on the calling thread
+     * @param findings gets each finding at once, on the calling thread
      */
     public void examine(Consumer<Finding> findings) {
         checks.forEach(check -> check.run(findings));

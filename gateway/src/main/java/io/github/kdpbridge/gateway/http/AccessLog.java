@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line a request, in {@code key=value}, whoever answered it. Never a key, a token, a query, a body or a device. What
+ * One line a request, in {@code key=value}, for every request. Never a key, a token, a query, a body or a device. What
  * a caller wrote cannot end the line or begin another field.
  */
 final class AccessLog implements RequestLog {

@@ -91,8 +91,8 @@ public final class AdminEndpoint extends Handler.Abstract {
     }
 
     /**
-     * A web page in an operator's browser can have any name of its own lead to this address, and read what it answers.
-     * Names that are addresses, or this machine's own, it cannot.
+     * Protects against DNS rebinding: a web page in an operator's browser can point a name of its own at this address
+     * and read the answers. It cannot do so with addresses or this machine's own names.
      */
     private boolean isOwnName(@Nullable String host) {
         if (host == null) {

@@ -13,9 +13,9 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body as it arrives, without holding a thread, and stops when it is larger than it may be. The time that it may
- * take begins when there is something to wait for: most bodies are there with their heads. However it ends, that is told
- * once.
+ * Reads a body as it arrives, without holding a thread, and stops when it is larger than it may be. The time that it
+ * may take begins when there is something to wait for: most bodies are there with their heads. The end is reported
+ * once, whichever it is.
  */
 final class BodyReader implements Invocable.Task {
     /** A body of which there is too much, by itself or together with those of others. */
@@ -35,10 +35,10 @@ final class BodyReader implements Invocable.Task {
     }
 
     /**
-     * What follows.
+     * The two ways in which reading ends.
      *
      * @param whole is given the body, or nothing of one that was thrown away
-     * @param failed is told why there is none
+     * @param failed is given the reason why there is none
      */
     record End(Consumer<ByteString> whole, Consumer<Throwable> failed) {}
 
@@ -55,10 +55,10 @@ final class BodyReader implements Invocable.Task {
     /**
      * Creates a reader.
      *
-     * @param share what the body takes of the memory; null to throw it away as it comes
-     * @param deadline begins the time that it may take, and is given what to run when the connection ends; the permit
-     *     ends both
-     * @param end is told how it ended
+     * @param share the share of the memory that the body takes; null to discard it as it comes
+     * @param deadline begins the time that it may take, and is given an action for the end of the connection; the
+     *     permit ends both
+     * @param end gets the result
      */
     BodyReader(
             Content.Source source,

@@ -34,12 +34,12 @@ public final class ByteBudget {
         return taken.get();
     }
 
-    /** Starts what one request takes. */
+    /** Starts the share of one request. */
     Share share() {
         return new Share();
     }
 
-    /** What one request has taken. What has been given back takes nothing more. Safe for use by many threads. */
+    /** The share of one request. A share that was given back takes nothing more. Safe for use by many threads. */
     final class Share implements AutoCloseable {
         private final Permit permit = Permit.of(this::giveBack);
         private long bytes;

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 
-/** Where requests come from: the address of the connection, or what a trusted proxy says of it. */
+/** The addresses of callers: that of the connection, or the one that a trusted proxy names. */
 final class Callers {
     private static final String ATTRIBUTE = Callers.class.getName();
 

@@ -53,7 +53,7 @@ public final class Entrance implements AutoCloseable {
             Violation.AMBIGUOUS_PATH_SEPARATOR);
 
     /**
-     * What the machine gives.
+     * The machine's resources.
      *
      * @param bodies the memory for bodies
      * @param starting is run before each thread starts
@@ -68,8 +68,8 @@ public final class Entrance implements AutoCloseable {
     /**
      * Prepares the server; it does not listen yet.
      *
-     * @param certificate what to show; null for a server without TLS
-     * @param handler the handler of the moment
+     * @param certificate the certificate to show; null for a server without TLS
+     * @param handler returns the current handler
      */
     public Entrance(
             GatewayConfig config,
@@ -158,9 +158,8 @@ public final class Entrance implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setUriCompliance(ANY_PATH);
         http.setRequestHeaderSize(limits.headBytes());
-        // Jetty would add one that refuses a caller whose name for the gateway is not in the certificate. Whom to trust
-        // is
-        // the caller's decision, and balancers, addresses and localhost are names as well.
+        // Jetty would add one that refuses host names that are not in the certificate. That check is the caller's, and
+        // balancers, addresses and localhost are names as well.
         http.addCustomizer(new SecureRequestCustomizer(false));
         return http;
     }
@@ -205,7 +204,7 @@ public final class Entrance implements AutoCloseable {
     /**
      * Shows the certificate that is in the files now.
      *
-     * @param later what to do after a while, unless this is closed before
+     * @param later an action for after a while, unless this is closed before
      */
     public void reload(Runnable later, Duration after) {
         var unused = listening.connector().getScheduler().schedule(later, after.toMillis(), TimeUnit.MILLISECONDS);

@@ -22,7 +22,7 @@ final class Gen1Endpoint extends Handler.Abstract.NonBlocking {
     /**
      * Creates an endpoint.
      *
-     * @param handler the handler of the moment; a request is judged and answered by the same one
+     * @param handler returns the current handler; one handler judges and answers a request
      */
     Gen1Endpoint(Supplier<Gen1Handler> handler, Intake intake, Workers workers, Answers answers, GatewayMeters meters) {
         this.handler = handler;

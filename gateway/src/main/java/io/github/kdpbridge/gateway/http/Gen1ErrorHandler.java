@@ -11,7 +11,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Gives generation 1's shape to what the server itself refuses: broken HTTP, headers too large, shutting down. */
+/**
+ * Writes the refusals of the server itself in the form of generation 1: broken HTTP, headers too large, shutting down.
+ */
 final class Gen1ErrorHandler extends ErrorHandler {
     private final Supplier<Gen1Handler> handler;
     private final Answers answers;
@@ -45,7 +47,7 @@ final class Gen1ErrorHandler extends ErrorHandler {
                 : handler.get().failed();
     }
 
-    /** What Jetty says is wrong with the request, in words of its own. */
+    /** Returns Jetty's own reason for refusing the request. */
     private static String reason(Request request, int status) {
         return request.getAttribute(ERROR_EXCEPTION) instanceof HttpException e && e.getReason() != null
                 ? e.getReason()

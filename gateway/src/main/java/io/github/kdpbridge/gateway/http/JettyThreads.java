@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Jetty's threads. A worker that has sent an answer looks itself whether the connection has the next request, in place of
- * waking another thread for that.
+ * Jetty's threads. A worker that has sent an answer looks for the connection's next request itself, which saves waking
+ * another thread.
  */
 final class JettyThreads extends QueuedThreadPool {
     private static final Logger LOG = LoggerFactory.getLogger(JettyThreads.class);

@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.ServerConnector;
 /**
  * A server with one connector.
  *
- * @param scheme what its URL begins with: {@code http} or {@code https}
+ * @param scheme the scheme of its URL: {@code http} or {@code https}
  * @param setting the setting that says where it listens
  */
 public record Listening(Server server, ServerConnector connector, String scheme, String setting)
@@ -34,7 +34,7 @@ public record Listening(Server server, ServerConnector connector, String scheme,
         }
     }
 
-    /** Jetty names only the address; what is wrong with it stands in the cause. */
+    /** Jetty's message names only the address; the reason is in the cause. */
     private static String why(IOException e) {
         Throwable cause = Throwables.getRootCause(e);
         if (cause instanceof UnresolvedAddressException) {

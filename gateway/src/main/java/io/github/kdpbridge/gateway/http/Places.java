@@ -18,7 +18,7 @@ final class Places {
 
     /** Takes a place; null if all are taken. */
     @Nullable Permit take() {
-        Permit place = Permit.of(free::release); // made beforehand: nothing can fail behind the taking
+        Permit place = Permit.of(free::release); // made first: nothing can fail after a place is taken
         return free.tryAcquire() ? place : null;
     }
 }

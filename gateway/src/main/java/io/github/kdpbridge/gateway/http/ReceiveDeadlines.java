@@ -15,12 +15,12 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a sender may take for a request. Jetty's idle time-out starts anew with every byte, so that one who sends a
- * byte now and then would keep a connection for ever.
+ * Deadlines for receiving a request. Jetty's idle time-out starts anew with every byte, so a sender of a byte now and
+ * then could keep a connection for ever.
  *
  * <p>A connection without a whole head of a request for the first time is closed; a body that takes longer than the
- * second fails. Over HTTP/2, where requests share a connection, the first counts while none of them is being served, and
- * the second for each of them.
+ * second fails. Over HTTP/2, where requests share a connection, the first counts while none of them is being served,
+ * and the second for each of them.
  */
 final class ReceiveDeadlines implements Connection.Listener {
     private static final Duration HEAD_AT_THE_END = Duration.ofSeconds(1);
@@ -40,7 +40,7 @@ final class ReceiveDeadlines implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         if (connection instanceof SslConnection) {
-            return; // what it carries is a connection too, and the one that knows of requests
+            return; // the connection inside it is the one that knows of requests
         }
         waits.computeIfAbsent(connection, Wait::new).begin();
     }
@@ -103,7 +103,7 @@ final class ReceiveDeadlines implements Connection.Listener {
      */
     private final class Wait {
         private final Connection connection;
-        /** Who wants to hear of the end of the connection. */
+        /** Actions for the end of the connection. */
         private final Set<Runnable> receiving = ConcurrentHashMap.newKeySet();
 
         private Scheduler.@Nullable Task task;

@@ -135,7 +135,7 @@ final class Turn {
         }
     }
 
-    /** Has the request answered; returns what sends the answer. */
+    /** Answers the request; returns the action that sends the answer. */
     private Runnable answer(Gen1Request whole, ByteBudget.Share share) {
         MDC.put(RequestId.MDC_KEY, RequestId.of(request));
         try (share) {
@@ -148,13 +148,13 @@ final class Turn {
         }
     }
 
-    /** There is no memory for example; the caller must hear of it, or would wait for ever. */
+    /** Out of memory, for example: without an answer the caller would wait for ever. */
     private void fail(Error e) {
         LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
         callback.failed(e);
     }
 
-    /** What the head decided is told also of a body that is too large or too slow, but not of one that is no HTTP. */
+    /** The verdict on the head also answers a body that is too large or too slow, but not one that is no HTTP. */
     private void incomplete(Throwable failure, Gen1Response judged) {
         if (failure instanceof BodyReader.NoRoomException
                 || Throwables.getRootCause(failure) instanceof TimeoutException) {

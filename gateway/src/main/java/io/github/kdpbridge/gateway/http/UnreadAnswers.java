@@ -17,9 +17,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * The answers that their readers have not taken yet, which is memory that a caller decides over: it is bounded in bytes
- * and in time. When there is no room for a further one, the reader is given up that has been slow for the longest time.
- * Its caller does not get the answer, and may ask again.
+ * The answers that their readers have not taken yet. Callers control this memory, so it is bounded in bytes and in
+ * time. When there is no room for a further answer, the slowest reader loses its own; its caller may ask again.
  *
  * <p>Safe for use by many threads.
  */

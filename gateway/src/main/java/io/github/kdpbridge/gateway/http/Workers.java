@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * and closed while every worker waits.
  */
 final class Workers implements AutoCloseable {
-    /** What became of work. */
+    /** The result of handing over work. */
     enum Begun {
         /** It is done. */
         YES,
@@ -64,8 +64,8 @@ final class Workers implements AutoCloseable {
     /**
      * Has work done on a thread of its own.
      *
-     * @param work returns what remains to be done when this thread counts as free again
-     * @return whether it is done; if not, why
+     * @param work returns the rest of the work, for when this thread counts as free again
+     * @return whether it was taken; if not, why
      */
     Begun begin(Supplier<Runnable> work) {
         Permit place = places.take();

@@ -9,11 +9,11 @@ import java.time.Duration;
 import okio.ByteString;
 
 /**
- * Who sends wrong keys, and how long their answers wait. An address may send some a minute; each one on top waits until
- * its turn comes at that pace. An IPv6 network of 64 bits counts as one address, because one machine has as many of them
- * as it likes. Right keys never wait, whoever sent wrong ones from the same address, which may be that of a proxy.
+ * Counts wrong keys by address, and delays their answers. An address may send some a minute; each further one waits for
+ * its turn at that rate. An IPv6 network of 64 bits counts as one address, because one machine has as many of them as
+ * it likes. Right keys never wait, because other callers may share the address, which may be that of a proxy.
  *
- * <p>Safe for use by many threads; what it remembers is bounded.
+ * <p>Safe for use by many threads; its memory is bounded.
  */
 final class WrongKeys {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(10);

@@ -109,7 +109,7 @@ final class Claims {
                     }
                 });
             } finally {
-                mine.remove(id); // whoever claims it now comes behind
+                mine.remove(id); // a later claim finds the outcome in the queue before it
             }
             return true;
         }

@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 
-/** Where a gateway keeps its ledger. */
+/** The store of a gateway's ledger. */
 public sealed interface LedgerStore {
-    /** How long what became of a write is remembered unless set: 400 days. */
+    /** How long a write is remembered unless set: 400 days. */
     Duration STANDARD_RETENTION = Duration.ofDays(400);
 
     /** How long a gateway is silent before the others take its work over unless set: 5 seconds. */
     Duration STANDARD_TAKEOVER = Duration.ofSeconds(5);
 
-    /** Returns how long what became of a write is remembered; what is open is always remembered. */
+    /** Returns how long a write is remembered; an open one is always remembered. */
     Duration retention();
 
     /** Returns how long a gateway is silent before the others take its work over, if others share the store. */
@@ -39,7 +39,7 @@ public sealed interface LedgerStore {
      * A file of SQLite, which one gateway alone can use. It is made when it is not there.
      *
      * @param file the file; SQLite keeps another one beside it while it is in use
-     * @param retention how long what became of a write is remembered
+     * @param retention how long a write is remembered
      */
     record SqliteFile(Path file, Duration retention) implements LedgerStore {
         /** Checks that all is there. */
@@ -84,9 +84,9 @@ public sealed interface LedgerStore {
      * A database of PostgreSQL, which any number of gateways can share. Its tables are made when they are not there.
      *
      * @param url the JDBC URL: {@code jdbc:postgresql://db.example.net/kdp}
-     * @param user who logs in; empty if the URL says it, or nobody has to
+     * @param user the user; empty if the URL names it, or none is needed
      * @param password the password; secret, may be empty
-     * @param retention how long what became of a write is remembered
+     * @param retention how long a write is remembered
      * @param takeover how long a gateway is silent before the others take its work over; at least 100 ms
      */
     record Postgresql(String url, String user, String password, Duration retention, Duration takeover)

@@ -23,9 +23,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * A ledger that outlives its process, in SQLite or PostgreSQL.
  *
- * <p>What a claim recorded is on the disk when it is granted. A gateway that shares the ledger counts its beats in it;
- * what a gateway works on whose beats ended is open to the others after {@link LedgerStore.Postgresql#takeover}. A file
- * has one user at a time, so in it whatever another process left is open at once.
+ * <p>A granted claim is on disk. Gateways that share the ledger write heartbeats to it; when those of one end, the
+ * others take its writes over after {@link LedgerStore#takeover}. A file has one user at a time, so the writes of an
+ * earlier process are free at once.
  *
  * <p>Safe for use by many threads.
  */
@@ -57,7 +57,7 @@ public final class SqlLedger implements Ledger {
     }
 
     /**
-     * Opens a ledger, and makes what is missing of it.
+     * Opens a ledger, and creates its tables if they are missing.
      *
      * @throws LedgerException if it cannot be reached, read or written, or another gateway uses the file
      */
@@ -106,7 +106,7 @@ public final class SqlLedger implements Ledger {
         }
     }
 
-    /** Looks after what the gateways have in common. */
+    /** Keeps clock and heartbeats in step with the other gateways. */
     private void watch() {
         if (isShared) {
             clock.catchUp();
@@ -119,10 +119,9 @@ public final class SqlLedger implements Ledger {
     }
 
     /**
-     * Returns the clock of this ledger, for all that is compared with {@link Entry#since}: it begins with the time of the
-     * database if that is PostgreSQL, which all gateways have in common, and with the system's else; but not before the
-     * newest write. From then on it goes on steadily, whoever sets a clock; if the machine was suspended, it catches up
-     * with the database.
+     * Returns the clock of this ledger, for comparisons with {@link Entry#since}. It begins with the time of a shared
+     * database, or with the system's, but not before the newest write. From then on it goes on steadily, whatever
+     * happens to the other clocks; after a suspension of the machine, it catches up with the database.
      */
     @Override
     public Clock clock() {
@@ -211,22 +210,22 @@ public final class SqlLedger implements Ledger {
         return heart.trouble();
     }
 
-    /** Returns the database, for who looks into it. */
+    /** Returns the database, for tests. */
     Database database() {
         return database;
     }
 
-    /** Returns the heart, for who has it beat himself. */
+    /** Returns the heart, for tests. */
     Heart heart() {
         return heart;
     }
 
-    /** Returns the pruning, for who has it done himself. */
+    /** Returns the pruning, for tests. */
     Pruning pruning() {
         return pruning;
     }
 
-    /** Says that this gateway is gone, and closes the database. What is open stays so. */
+    /** Ends the heartbeats, and closes the database. Open writes stay open. */
     @Override
     public void close() {
         recurring.forEach(Recurring::close);

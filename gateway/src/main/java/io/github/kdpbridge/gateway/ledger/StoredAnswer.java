@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service said of a write, as the ledger keeps it, in JSON. Moshi fills the fields, and leaves those at null that
- * the JSON does not have.
+ * The service's answer to a write, as the ledger keeps it, in JSON. Moshi fills the fields, and leaves those at null
+ * that the JSON does not have.
  */
 final class StoredAnswer {
     private static final JsonAdapter<StoredAnswer> JSON =
@@ -65,7 +65,7 @@ final class StoredAnswer {
         }
     }
 
-    /** Returns what there is to keep beside the kind of an outcome; null if nothing. */
+    /** Returns the JSON to keep beside the kind of an outcome; null if there is none. */
     static @Nullable String write(Outcome outcome) {
         StoredAnswer answer = new StoredAnswer();
         if (outcome instanceof Outcome.Accepted accepted) {

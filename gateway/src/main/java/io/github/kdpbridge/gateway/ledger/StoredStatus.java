@@ -32,7 +32,7 @@ final class StoredStatus {
     private @Nullable String state;
     private @Nullable String type;
     private @Nullable String orderNo;
-    /** What is wrong with the whole of it. */
+    /** The error of the whole transaction. */
     private @Nullable StoredError error;
     /** The devices that failed; those that follow each other with one error stand together. */
     private @Nullable List<Failed> failed;
@@ -42,7 +42,7 @@ final class StoredStatus {
     /**
      * An error as the ledger keeps it.
      *
-     * @param condition what it means
+     * @param condition its meaning
      * @param code its code
      * @param message its name
      * @param data its text, if there is one

@@ -31,7 +31,7 @@ public final class ContractWatch implements Health.Part {
     private final Map<Assumption, Sign> signs = new EnumMap<>(Assumption.class);
     private final Map<Assumption, Long> warned = new ConcurrentHashMap<>();
 
-    /** What was seen of an assumption. */
+    /** The signs against an assumption. */
     private record Sign(long count, Instant last) {}
 
     /**
@@ -46,7 +46,7 @@ public final class ContractWatch implements Health.Part {
         this.ticker = ticker;
     }
 
-    /** Returns what the ledger tells of a reseller's service. It is counted and logged. */
+    /** Returns the listener for a ledger's surprises; they are counted and logged. */
     public Surprises of(ResellerId reseller) {
         meters.reseller(reseller);
         return (assumption, seen) -> {
@@ -56,7 +56,7 @@ public final class ContractWatch implements Health.Part {
         };
     }
 
-    /** Returns what a client tells of its service. The client counts and logs it by itself. */
+    /** Returns the listener for a client's surprises; the client counts and logs them itself. */
     public ClientListener listener() {
         return new ClientListener() {
             @Override
@@ -96,7 +96,7 @@ public final class ContractWatch implements Health.Part {
         return "contract";
     }
 
-    /** What the service is like keeps no gateway from its work. */
+    /** A surprise keeps no gateway from its work. */
     @Override
     public Optional<String> trouble() {
         return Optional.empty();

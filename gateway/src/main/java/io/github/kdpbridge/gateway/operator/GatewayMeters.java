@@ -35,8 +35,8 @@ import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway counts, for Prometheus. Tags hold what is bounded: operations, resellers of the configuration, classes of
- * status; never what a caller wrote.
+ * The meters of a gateway, for Prometheus. Tags are bounded: operations, resellers of the configuration, classes of
+ * status; never text of a caller.
  */
 public final class GatewayMeters implements RequestLog, AutoCloseable {
     private static final String NONE = "none";
@@ -72,7 +72,7 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
 
     private final Map<Answers, Counter> answers = new ConcurrentHashMap<>();
 
-    /** Registers what is counted at 0, so that an alarm sees the first event as an increase. */
+    /** Registers all counters at 0, so that an alarm sees the first event as an increase. */
     public GatewayMeters() {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
             FunctionCounter.builder("process.cpu", system, bean -> bean.getProcessCpuTime() / NANOS_A_SECOND)
@@ -104,12 +104,12 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
         return registry;
     }
 
-    /** Returns a ledger that counts what goes through it; stays the giver's to close. */
+    /** Returns the ledger with its claims and settlements counted; the original stays its owner's to close. */
     public Ledger counted(Ledger given) {
         return ledger.counted(given);
     }
 
-    /** Shows a reseller of whom nothing was counted yet. */
+    /** Registers the counters of a reseller at 0. */
     void reseller(ResellerId reseller) {
         EnumSet.allOf(Assumption.class).forEach(assumption -> counter(reseller, assumption));
         STATUS_CLASSES.forEach(status -> answers(new Answers(reseller, status)));
@@ -218,10 +218,10 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
         registry.close();
     }
 
-    /** What requests are counted by. */
+    /** The tags of requests. */
     private record Kind(
             @Nullable String operation, @Nullable ResellerId reseller, int statusClass) {}
 
-    /** What answers are counted by: with every combination there from the start, this has to be little. */
+    /** The tags of answers. Every combination is there from the start, so there must be few. */
     private record Answers(@Nullable ResellerId reseller, int statusClass) {}
 }

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is counted of a ledger. Its claims and settlements are counted as they pass; what it holds is asked for every five
- * seconds, on a thread of its own, because metrics have to be shown also while a database does not answer.
+ * The meters of a ledger. Claims and settlements are counted as they pass; its contents are read every five seconds, on
+ * a thread of its own, because metrics have to be shown also while a database does not answer.
  */
 final class LedgerMeters implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -39,7 +39,7 @@ final class LedgerMeters implements AutoCloseable {
                     .setDaemon(true)
                     .build());
     private volatile @Nullable Backlog backlog;
-    /** By which the moments in the ledger are, so that nothing changes when the system's is set. */
+    /** The ledger's clock, so that setting the system's changes nothing. */
     private volatile Clock clock = SteadyClock.system();
 
     LedgerMeters(MeterRegistry registry) {
@@ -53,7 +53,7 @@ final class LedgerMeters implements AutoCloseable {
         age("kdp.gateway.ledger.age", "Age of the eldest write that is remembered; 0 without any", Backlog::oldest);
     }
 
-    /** Returns a ledger that does what another one does, and is counted. */
+    /** Returns the ledger with its claims and settlements counted. */
     Ledger counted(Ledger given) {
         clock = given.clock();
         var unused = thread.scheduleWithFixedDelay(() -> look(given), 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -66,7 +66,7 @@ final class LedgerMeters implements AutoCloseable {
             super(ledger);
         }
 
-        /** What was claimed has to reach its claimant, or nobody could ever end it. */
+        /** A claim must reach its claimant, or it would never end. */
         @Override
         public Claim claim(Entry entry) {
             long begun = System.nanoTime();
@@ -138,11 +138,11 @@ final class LedgerMeters implements AutoCloseable {
         return known == null ? Double.NaN : value.apply(known);
     }
 
-    /** What cannot be known now is shown as no number. */
+    /** An unreadable ledger shows as NaN. */
     private void look(Ledger given) {
         try {
             backlog = given.backlog().orElse(null);
-        } catch (RuntimeException | Error e) { // the ledger itself tells of its trouble
+        } catch (RuntimeException | Error e) { // the ledger reports its own trouble
             backlog = null;
         }
     }

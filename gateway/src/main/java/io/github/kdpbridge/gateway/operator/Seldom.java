@@ -3,7 +3,7 @@ package io.github.kdpbridge.gateway.operator;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Whether something is to be told again: what happens often is told once a minute. Safe for use by many threads. */
+/** Limits a repeated warning to one a minute. Safe for use by many threads. */
 public final class Seldom {
     private static final long BETWEEN = Duration.ofMinutes(1).toNanos();
 

@@ -3,7 +3,7 @@ package io.github.kdpbridge.gateway.operator;
 import io.github.kdpbridge.gen1facade.Gen1Subject;
 import org.eclipse.jetty.server.Request;
 
-/** What a request turned out to be about, kept with it for those who look at it when it has been answered. */
+/** The subject of a request, kept with it for the access log and the meters. */
 public final class Subjects {
     private static final String ATTRIBUTE = Subjects.class.getName();
     private static final Gen1Subject NONE = new Gen1Subject(null, null, null);

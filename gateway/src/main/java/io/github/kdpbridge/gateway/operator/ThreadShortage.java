@@ -1,13 +1,13 @@
 package io.github.kdpbridge.gateway.operator;
 
-/** Tells a want of threads from a want of memory: Java has one error for both. */
+/** Distinguishes a shortage of threads from one of memory: Java has one error for both. */
 public final class ThreadShortage {
     private static final String MESSAGE = "unable to create native thread";
 
     private ThreadShortage() {}
 
     /**
-     * Lets a want of memory pass.
+     * Rethrows a shortage of memory.
      *
      * @throws OutOfMemoryError the error that is given, unless it says that the system gives no thread
      */

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether each reseller's service gives tokens: asked at the start, and known from every token after that. A gateway without
- * one is ready all the same, because its callers are told to come back. Safe for use by many threads.
+ * Watches whether each reseller's service gives tokens: at the start, and with each later token. A gateway without one
+ * is ready all the same, because its callers get 503 with Retry-After. Safe for use by many threads.
  */
 public final class TokenWatch implements Health.Part {
     private static final Logger LOG = LoggerFactory.getLogger(TokenWatch.class);
@@ -35,7 +35,7 @@ public final class TokenWatch implements Health.Part {
     /** A registry takes a gauge once, however often its client is replaced. */
     private final Set<ResellerId> shown = ConcurrentHashMap.newKeySet();
 
-    /** Whose tokens count: clients that were replaced go on for a while, with credentials that may be void. */
+    /** The current clients: replaced ones go on for a while, with credentials that may be void. */
     private volatile @Nullable Object followed;
 
     private volatile boolean closed;
@@ -45,7 +45,7 @@ public final class TokenWatch implements Health.Part {
     }
 
     /**
-     * Returns what a reseller's client tells of its tokens.
+     * Returns a listener to the tokens of a reseller's client.
      *
      * @param clients those that it is one of
      */
@@ -69,7 +69,7 @@ public final class TokenWatch implements Health.Part {
         came.keySet().retainAll(ImmutableSet.copyOf(resellers));
     }
 
-    /** Has every client ask for a token, on a few threads, so that a service that is silent holds up few others. */
+    /** Asks for a token of every client, on a few threads, so that a silent service holds up few others. */
     public void ask(Iterable<Gen2Client> clients) {
         try {
             clients.forEach(client -> threads.execute(() -> ask(client)));

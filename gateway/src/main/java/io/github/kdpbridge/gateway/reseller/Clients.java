@@ -91,7 +91,7 @@ public final class Clients implements Closeable {
         return made().values();
     }
 
-    /** Waits until all are made. Throws what kept one of them from that. */
+    /** Waits until all are made; throws if one of them could not be. */
     void awaitMade() {
         made();
     }

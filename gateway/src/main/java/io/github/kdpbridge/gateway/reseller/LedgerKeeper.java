@@ -24,16 +24,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settles the writes of which nobody knows what became of them: those that an earlier process left before the gateway is
- * ready, and from then on those whose answer was lost. Each reseller's are settled by themselves, so that a service that
- * does not answer for one holds up no other.
+ * Settles the writes whose outcome is unknown: those of an earlier process before the gateway is ready, and from then
+ * on those whose answer was lost. Each reseller is on its own, so a silent service holds up no other.
  */
 public final class LedgerKeeper implements Health.Part, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerKeeper.class);
     private static final Duration TICK = Duration.ofMillis(500);
-    /** Four times what 100,000 serial numbers take. */
+    /** Four times the heap of 100,000 serial numbers. */
     private static final long HEAP_OF_A_WRITE = 48 << 20;
-    /** How long what is being settled has to end its claim. */
+    /** How long settlements have to end their claims. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Ledger ledger;
@@ -48,7 +47,7 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
     /**
      * Creates a keeper.
      *
-     * @param counted the same ledger for those who write, counted
+     * @param counted the same ledger, with meters, for writing
      */
     public LedgerKeeper(Ledger ledger, Ledger counted, ContractWatch watch) {
         this(ledger, counted, watch, Runtime.getRuntime().maxMemory());
@@ -136,7 +135,7 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
         return ledger.trouble().map(why -> "cannot be used");
     }
 
-    /** Interrupts what is being settled, and waits a few seconds for it: it uses the ledger until its claim is ended. */
+    /** Interrupts settling, and waits a few seconds: a settlement uses the ledger until its claim ends. */
     @Override
     public void close() {
         if (looking != null) {

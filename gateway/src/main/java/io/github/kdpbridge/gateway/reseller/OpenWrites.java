@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The writes of one reseller of which nobody knows what became of them. Its service is asked one question at a time, and
- * more and more rarely while it does not answer. Safe for use by many threads.
+ * The writes of one reseller whose outcome is unknown. Its service is asked one question at a time, and more and more
+ * rarely while it does not answer. Safe for use by many threads.
  */
 final class OpenWrites {
     private static final Logger LOG = LoggerFactory.getLogger(OpenWrites.class);
@@ -29,7 +29,7 @@ final class OpenWrites {
     private final Ticker ticker;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile boolean settledOnce;
-    /** The rest is of whoever is busy. */
+    /** The fields below belong to the busy thread. */
     private boolean begun;
 
     private String complaint = "";
@@ -51,9 +51,9 @@ final class OpenWrites {
         return settledOnce;
     }
 
-    /** Settles what is open, on another thread, unless it is being settled or was a short while ago. */
+    /** Settles the open writes on another thread, unless that is under way or was done a short while ago. */
     void settleIfDue(Executor threads) {
-        Permit turn = Permit.of(() -> busy.set(false)); // made beforehand: nothing can fail behind the taking
+        Permit turn = Permit.of(() -> busy.set(false)); // made first: nothing can fail after the turn is taken
         if (ticker.read() - since < pause.toNanos() || !busy.compareAndSet(false, true)) {
             return;
         }

@@ -52,17 +52,17 @@ public final class Resellers implements Closeable {
         tokens.follow(clients, config.accounts().stream().map(Account::reseller).toList());
     }
 
-    /** Asks for the tokens of the moment. */
+    /** Asks for a token of each current client. */
     public void askForTokens() {
         tokens.ask(current().all());
     }
 
-    /** Returns what answers requests at the moment. */
+    /** Returns the current handler. */
     public Gen1Handler handler() {
         return now().handler();
     }
 
-    /** Returns the clients of the moment. */
+    /** Returns the current clients. */
     public Clients current() {
         return now().clients();
     }

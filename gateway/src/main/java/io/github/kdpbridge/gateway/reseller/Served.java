@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param clients the way to their services
  * @param handler answers their callers
- * @param kept their programs whose writes the ledger keeps
+ * @param kept those of their programs that write to the ledger
  */
 record Served(Clients clients, Gen1Handler handler, List<LedgerProgram> kept) {
     /** Makes those of a configuration, with clients that are being made. */

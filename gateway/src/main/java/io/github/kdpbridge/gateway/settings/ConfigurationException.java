@@ -5,7 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
-/** Mistakes in the configuration. The message is one line: where the setting stands, its key, what is wrong with it. */
+/** Mistakes in the configuration. The message is one line: the file, the key and the mistake. */
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

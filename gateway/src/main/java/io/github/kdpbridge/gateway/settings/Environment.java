@@ -70,7 +70,7 @@ public final class Environment {
         return name.toString();
     }
 
-    /** What a variable says of the setting at a path; null if there is none. */
+    /** Returns the value of the variable for the setting at a path; null if there is none. */
     @Nullable String value(String path) {
         String name = name(path);
         known.add(name);

@@ -36,7 +36,7 @@ final class Hocon {
         if (Utf16.is(file)) {
             throw new ConfigurationException(file.toString(), "", Utf16.ADVICE);
         }
-        // Of a bare name, the parser would not know the folder, and pass over what the file includes.
+        // For a bare name, the parser would not know the folder, and skip the included files.
         return load(
                 file.toString(),
                 options -> ConfigFactory.parseFile(file.toAbsolutePath().toFile(), options));

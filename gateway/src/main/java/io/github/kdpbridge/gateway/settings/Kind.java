@@ -10,12 +10,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What values a setting takes.
+ * The kind of values that a setting takes.
  *
  * @param reader reads a value
  * @param text writes a default, as a configuration file may have it without quotation marks; empty for none
  * @param quoted whether a file has it in quotation marks
- * @param check is given the name and the value of what a program sets, and throws if it is out of range
+ * @param check takes the name and value that a program sets, and throws if the value is out of range
  * @param <T> the values
  */
 public record Kind<T>(Reader<T> reader, Function<T, String> text, boolean quoted, BiConsumer<String, T> check) {

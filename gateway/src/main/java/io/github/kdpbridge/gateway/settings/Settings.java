@@ -25,9 +25,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * One section of a configuration file, read key by key; an {@link Environment} variable goes before the file. Whatever is
- * wrong is a {@link ConfigurationException} that names
- * the file and the key; a key that nobody read is one too, because it is as a rule a typing error.
+ * One section of a configuration file, read key by key; an {@link Environment} variable goes before the file. Each
+ * mistake is a {@link ConfigurationException} that names the file and the key; so is an unknown key, which is usually a
+ * typing error.
  */
 public final class Settings {
     private static final String VARIABLE_ORIGIN = "environment";
@@ -67,7 +67,7 @@ public final class Settings {
         return value;
     }
 
-    /** A text without blanks around it, which nobody would see. */
+    /** A text without blanks around it, which would be invisible. */
     public String plain(String key) {
         String value = string(key);
         if (!value.equals(value.strip())) {
@@ -165,7 +165,7 @@ public final class Settings {
         return value;
     }
 
-    /** Has a value judged by whoever uses it; a complaint becomes one of this setting. */
+    /** Uses a value, and reports its refusal as a mistake in this setting. */
     public <T> T checked(String key, Supplier<T> use) {
         try {
             return use.get();

@@ -18,7 +18,7 @@ import java.util.List;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * What a gateway shows its callers: a certificate and its key, checked to belong together.
+ * The certificate that callers see, with its key; they are checked to belong together.
  *
  * @param store holds them
  * @param password opens the key in the store

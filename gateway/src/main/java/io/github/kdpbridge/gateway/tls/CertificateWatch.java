@@ -37,7 +37,7 @@ public final class CertificateWatch {
         this.expires = certificate.expires();
     }
 
-    /** Returns what makes TLS of connections with the certificate of the moment. */
+    /** Returns the TLS factory, which has the current certificate. */
     public SslContextFactory.Server factory() {
         return factory;
     }

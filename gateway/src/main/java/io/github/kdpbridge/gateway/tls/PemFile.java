@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okio.ByteString;
 
-/** Reads certificates and keys in PEM (RFC 7468). What is wrong is one line, and shows nothing of a key. */
+/** Reads certificates and keys in PEM (RFC 7468). An error message is one line, and shows nothing of a key. */
 final class PemFile {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
@@ -31,7 +31,7 @@ final class PemFile {
 
     private PemFile() {}
 
-    /** Reads the certificate and those that vouch for it, in the file's order. */
+    /** Reads the certificate and its chain, in the file's order. */
     static List<X509Certificate> certificates(Path file) {
         List<X509Certificate> certificates = new ArrayList<>();
         try {

@@ -8,7 +8,7 @@ public sealed interface Tls {
     /**
      * A certificate in PEM files.
      *
-     * @param certificates the certificate, then those that vouch for it
+     * @param certificates the certificate, followed by its chain
      * @param privateKey its key in PKCS#8, unencrypted
      */
     record Pem(Path certificates, Path privateKey) implements Tls {
@@ -22,7 +22,7 @@ public sealed interface Tls {
     /**
      * A certificate in a PKCS#12 file.
      *
-     * @param file the certificate, those that vouch for it, and its key
+     * @param file the certificate, its chain and its key
      * @param password the password of the file; secret, may be empty
      */
     record Pkcs12(Path file, String password) implements Tls {
