@@ -1,7 +1,7 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.gateway.Account;
-import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Account;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import java.util.stream.Collectors;
 
@@ -16,12 +16,8 @@ final class ConfigSummary {
                 .map(Account::reseller)
                 .map(Object::toString)
                 .collect(Collectors.joining(", "));
-        String ledger = config.ledgerStore().map(ConfigSummary::ledger).orElse("ledger in memory");
-        return "listens at " + config.listen() + tls + ", " + admin + ", " + ledger
+        String ledger = config.ledgerStore().map(LedgerStore::place).orElse("memory");
+        return "listens at " + config.listen() + tls + ", " + admin + ", ledger in " + ledger
                 + (config.accounts().size() == 1 ? ", reseller " : ", resellers ") + resellers;
-    }
-
-    private static String ledger(LedgerStore store) {
-        return store instanceof LedgerStore.SqliteFile sqlite ? "ledger in " + sqlite.file() : "ledger in PostgreSQL";
     }
 }

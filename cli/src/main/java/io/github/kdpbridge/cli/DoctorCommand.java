@@ -1,11 +1,11 @@
 package io.github.kdpbridge.cli;
 
 import io.github.kdpbridge.core.CustomerId;
-import io.github.kdpbridge.gateway.ConfigurationException;
-import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.doctor.Doctor;
 import io.github.kdpbridge.gateway.doctor.Finding;
 import io.github.kdpbridge.gateway.doctor.Finding.Verdict;
+import io.github.kdpbridge.gateway.settings.ConfigurationException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.ledger.LedgerTrial;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.github.kdpbridge.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.kdpbridge.gateway.ConfigurationException;
 import io.github.kdpbridge.gateway.Gateway;
-import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.settings.ConfigurationException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,21 +1,30 @@
 package io.github.kdpbridge.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.ledger.Ledger;
+import io.github.kdpbridge.gateway.config.Account;
+import io.github.kdpbridge.gateway.ledger.LedgerStore;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +95,9 @@ class ArchitectureTest {
     void json_staysInTheWirePackages() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "gen1facade", ROOT + "gateway", ROOT + "gateway.doctor", ROOT + "gen2client")
+                .resideInAnyPackage(ROOT + "gen1facade", ROOT + "gateway..", ROOT + "gen2client")
+                .and()
+                .resideOutsideOfPackage(ROOT + "gateway.ledger")
                 .and()
                 // The probe reads what the service sent, before any wire type makes something of it.
                 .haveNameNotMatching(".*\\.doctor\\.JsonValue(\\$.*)?")
@@ -115,6 +126,43 @@ class ArchitectureTest {
                 .beFreeOfCycles()
                 // Its root package holds the values of its public API, and the class that puts it together.
                 .ignoreDependency(resideInAPackage(ROOT + "simulator"), alwaysTrue());
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void rootOfTheGateway_hasAtMostSixTypes() {
+        List<String> types = CLASSES.stream()
+                .filter(type -> type.getPackageName().equals(ROOT + "gateway"))
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .map(JavaClass::getSimpleName)
+                .toList();
+
+        assertThat(types).contains("Gateway").hasSizeLessThanOrEqualTo(6);
+    }
+
+    /** What differs between the implementations of a port is a method of the port. */
+    @Test
+    void implementationsOfAPort_areNotToldApartOutsideTheirPackage() {
+        List<Class<?>> ports = List.of(DeploymentProgram.class, Ledger.class, LedgerStore.class, Account.class);
+
+        assertThat(CLASSES.stream()
+                        .flatMap(type -> type.getInstanceofChecks().stream())
+                        .filter(check -> ports.stream()
+                                .anyMatch(port -> check.getRawType().isAssignableTo(port)))
+                        .filter(check -> !check.getRawType()
+                                .getPackage()
+                                .equals(check.getOwner().getOwner().getPackage())))
+                .isEmpty();
+    }
+
+    @Test
+    void constructorsOfTheGateway_haveAtMostFiveParameters() {
+        ArchRule rule = constructors()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(ROOT + "gateway..")
+                .should()
+                .haveRawParameterTypes(describe("at most five", parameters -> parameters.size() <= 5));
         rule.check(CLASSES);
     }
 

@@ -12,7 +12,7 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gateway.Gateway;
-import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;

@@ -3,7 +3,7 @@ package io.github.kdpbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -6,8 +6,23 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.gateway.config.Changes;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.http.AdminEndpoint;
+import io.github.kdpbridge.gateway.http.ByteBudget;
+import io.github.kdpbridge.gateway.http.Entrance;
+import io.github.kdpbridge.gateway.http.Listening;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
+import io.github.kdpbridge.gateway.operator.ContractWatch;
+import io.github.kdpbridge.gateway.operator.GatewayMeters;
+import io.github.kdpbridge.gateway.operator.Health;
+import io.github.kdpbridge.gateway.operator.TokenWatch;
+import io.github.kdpbridge.gateway.reseller.Clients;
+import io.github.kdpbridge.gateway.reseller.LedgerKeeper;
+import io.github.kdpbridge.gateway.reseller.Resellers;
+import io.github.kdpbridge.gateway.settings.ConfigurationException;
+import io.github.kdpbridge.gateway.tls.CertificateWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,11 +36,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP server that takes requests of generation 1 and has them done by generation 2.
+ * An HTTP server for callers of generation 1, on top of generation 2.
  *
- * <p>Starting it needs no network: each reseller's service is reached with its first request, or in the background if the
- * configuration wants {@linkplain GatewayConfig#tokensAtStart() tokens at the start}. {@link #close()} lets
- * running requests finish, for at most 30 seconds.
+ * <p>Starting it needs no network: each reseller's service is reached with its first request, or in the background if
+ * the configuration wants {@linkplain GatewayConfig#tokensAtStart() tokens at the start}. {@link #close()} lets running
+ * requests finish, for at most 30 seconds.
  *
  * <p>Health and metrics have an address of their own, when the configuration names one. Safe for use by many threads.
  */
@@ -45,7 +60,7 @@ public final class Gateway implements AutoCloseable {
 
     private GatewayConfig config;
 
-    /** Prepares it; nothing of it listens, and what is made so far is closed with the parts. */
+    /** Prepares it; nothing of it listens, and the parts close whatever exists so far. */
     private Gateway(GatewayConfig config, Closer parts) {
         this.config = config;
         this.parts = parts;
@@ -90,9 +105,10 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Starts a gateway on a free port of the loopback address, whose callers all act for one reseller: any key opens it.
+     * Starts a gateway on a free port of the loopback address, whose callers all act for one reseller: any key opens
+     * it.
      *
-     * @param program what does the work; stays the caller's to close
+     * @param program does the work; stays the caller's to close
      */
     public static Gateway start(DeploymentProgram program) {
         return start(GatewayConfig.builder().anyKey(program).build());
@@ -147,18 +163,18 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Returns what is completed when the gateway is ready: when the service has answered for the writes that an earlier
-     * process left open in the ledger. Requests are taken before, and answered rightly. What depends on it runs on a
-     * thread of the gateway, and must not block.
+     * Returns a stage that completes when the gateway is ready: when the service has answered for the writes that an
+     * earlier process left open in the ledger. Requests are taken before that, and answered correctly. Dependent stages
+     * run on a thread of the gateway, and must not block.
      */
     public CompletionStage<Void> ready() {
         return keeper.settled();
     }
 
     /**
-     * Serves the resellers of another configuration from now on, with their keys, credentials and services, and shows the
-     * certificate that is in the files now. Requests that are under way are answered by what they came to. Everything else
-     * is read at the start alone, and stays as it is. If this throws, those of before are served as before.
+     * Serves the resellers of another configuration from now on, with their keys, credentials and services, and shows
+     * the certificate that is in the files now. Requests under way are answered by the resellers that they began with.
+     * Everything else is read at the start only. If this throws, nothing changes.
      *
      * @return the sections that differ, and need a restart to count: {@code gateway.limits} for example
      */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Limits;
+import io.github.kdpbridge.gateway.operator.Health;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,9 @@
 package io.github.kdpbridge.gateway;
 
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
@@ -20,45 +23,46 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 
 /** A gateway's configuration over a simulator, and the ways to call it that tests share. */
-final class Calls {
-    static final String UPLOAD = "/bulkenroll/v1/reseller/devices";
-    static final String KEY = "sim-gen1-key";
-    static final String BODY = """
+public final class Calls {
+    public static final String UPLOAD = "/bulkenroll/v1/reseller/devices";
+    public static final String KEY = "sim-gen1-key";
+    public static final String BODY = """
             {"transactionId":"244303","resellerId":"4680000925","customerId":"1200000321","transactionType":"New",
              "devices":{"type":"IMEI","list":["351800000000701"]}}""";
-    static final MediaType JSON = MediaType.get("application/json");
+    public static final MediaType JSON = MediaType.get("application/json");
 
     private Calls() {}
 
-    static GatewayConfig.Builder config(KdpSimulator knox) {
+    public static GatewayConfig.Builder config(KdpSimulator knox) {
         return GatewayConfig.builder()
                 .account(new Gen2Account(
                         ResellerId.of("4680000925"),
                         Set.of(Gen1Key.of(KEY)),
-                        knox.gen2BaseUrl().toString(),
-                        OAuthTokenSource.of("sim-client", "sim-secret"),
-                        Resilience.standard(),
-                        Gen2Profile.standard()));
+                        new Gen2Service(
+                                knox.gen2BaseUrl().toString(),
+                                OAuthTokenSource.of("sim-client", "sim-secret"),
+                                Resilience.standard(),
+                                Gen2Profile.standard())));
     }
 
     /** A client that speaks HTTP/2 without being asked, or HTTP/1.1. */
-    static OkHttpClient client(Protocol protocol) {
+    public static OkHttpClient client(Protocol protocol) {
         return new OkHttpClient.Builder()
                 .protocols(List.of(protocol))
                 .retryOnConnectionFailure(false)
                 .build();
     }
 
-    static Request upload(URI gateway, String body) {
+    public static Request upload(URI gateway, String body) {
         return request(gateway, UPLOAD).put(RequestBody.create(body, JSON)).build();
     }
 
-    static Request.Builder request(URI gateway, String path) {
+    public static Request.Builder request(URI gateway, String path) {
         return new Request.Builder().url(gateway + path).header("X-WSM-API-TOKEN", KEY);
     }
 
     /** Sends bytes as they are and reads until the server closes the connection. */
-    static String raw(URI gateway, String bytes) throws IOException {
+    public static String raw(URI gateway, String bytes) throws IOException {
         try (Socket socket = connect(gateway)) {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
@@ -66,13 +70,13 @@ final class Calls {
         }
     }
 
-    static Socket connect(URI gateway) throws IOException {
+    public static Socket connect(URI gateway) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.getPort());
         socket.setSoTimeout(20_000);
         return socket;
     }
 
-    static String read(Socket socket) throws IOException {
+    public static String read(Socket socket) throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

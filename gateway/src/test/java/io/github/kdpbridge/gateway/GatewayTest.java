@@ -3,6 +3,8 @@ package io.github.kdpbridge.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;

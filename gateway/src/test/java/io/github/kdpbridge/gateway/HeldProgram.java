@@ -16,25 +16,25 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 
 /** A program whose uploads go on until the test lets them end. */
-class HeldProgram implements DeploymentProgram {
+public class HeldProgram implements DeploymentProgram {
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore mayEnd = new Semaphore(0);
     private final Page<Customer> customers;
 
-    HeldProgram() {
+    public HeldProgram() {
         this(new Page<>(List.of(), 0L, 0));
     }
 
-    HeldProgram(Page<Customer> customers) {
+    public HeldProgram(Page<Customer> customers) {
         this.customers = customers;
     }
 
     /** Waits until so many more uploads have begun. */
-    void awaitBegun(int uploads) throws InterruptedException {
+    public void awaitBegun(int uploads) throws InterruptedException {
         begun.acquire(uploads);
     }
 
-    void letEnd(int uploads) {
+    public void letEnd(int uploads) {
         mayEnd.release(uploads);
     }
 

@@ -8,7 +8,7 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /** A scheduler that notes what is to be done, and how much later; a test does it. */
-final class Later extends AbstractLifeCycle implements Scheduler {
+public final class Later extends AbstractLifeCycle implements Scheduler {
     private final List<Duration> delays = new ArrayList<>();
     private final List<Runnable> tasks = new ArrayList<>();
 
@@ -20,12 +20,12 @@ final class Later extends AbstractLifeCycle implements Scheduler {
     }
 
     /** Returns how much later each was to be done, also what was cancelled. */
-    List<Duration> delays() {
+    public List<Duration> delays() {
         return delays;
     }
 
     /** Returns what was not cancelled. */
-    List<Runnable> tasks() {
+    public List<Runnable> tasks() {
         return tasks;
     }
 }

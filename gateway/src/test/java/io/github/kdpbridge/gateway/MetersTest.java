@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
+import io.github.kdpbridge.gateway.tls.Tls;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import java.io.File;
 import java.io.IOException;

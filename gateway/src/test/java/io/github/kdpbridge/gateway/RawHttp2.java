@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import okio.ByteString;
 
 /** A caller that speaks HTTP/2 frame by frame (RFC 9113), and badly where a test wants that. */
-final class RawHttp2 implements AutoCloseable {
-    static final int HEADERS = 1;
-    static final int RESET = 3;
+public final class RawHttp2 implements AutoCloseable {
+    public static final int HEADERS = 1;
+    public static final int RESET = 3;
 
     private static final int DATA = 0;
     private static final int SETTINGS = 4;
@@ -26,7 +26,7 @@ final class RawHttp2 implements AutoCloseable {
     private final DataOutputStream out;
 
     /** What came: the kind of a frame, the stream, and its bytes. */
-    record Frame(int type, int flags, int stream, ByteString content) {}
+    public record Frame(int type, int flags, int stream, ByteString content) {}
 
     private RawHttp2(Socket socket) throws IOException {
         this.socket = socket;
@@ -39,7 +39,7 @@ final class RawHttp2 implements AutoCloseable {
      *
      * @param window how many bytes of each answer the caller takes before it says that it read some; it never does
      */
-    static RawHttp2 connect(URI gateway, int window) throws IOException {
+    public static RawHttp2 connect(URI gateway, int window) throws IOException {
         RawHttp2 http = new RawHttp2(Calls.connect(gateway));
         http.out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
         ByteArrayOutputStream settings = new ByteArrayOutputStream();
@@ -51,7 +51,7 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /** Sends the head of a request with a key. */
-    void head(int stream, String method, String path, String key, boolean end) throws IOException {
+    public void head(int stream, String method, String path, String key, boolean end) throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         field(block, ":method", method);
         field(block, ":scheme", "http");
@@ -70,11 +70,11 @@ final class RawHttp2 implements AutoCloseable {
         block.writeBytes(value.getBytes(StandardCharsets.US_ASCII));
     }
 
-    void data(int stream, String content, boolean end) throws IOException {
+    public void data(int stream, String content, boolean end) throws IOException {
         frame(DATA, end ? END_STREAM : 0, stream, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    void reset(int stream) throws IOException {
+    public void reset(int stream) throws IOException {
         frame(RESET, 0, stream, new byte[] {0, 0, 0, CANCEL});
     }
 
@@ -89,7 +89,7 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /** Returns the next frame of a kind; others are passed over. */
-    Frame await(int type) throws IOException {
+    public Frame await(int type) throws IOException {
         while (true) {
             int length = (in.readUnsignedByte() << 16) + in.readUnsignedShort();
             Frame frame = new Frame(
@@ -101,7 +101,7 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /** Reads until the gateway ends the connection. */
-    void awaitEnd() throws IOException {
+    public void awaitEnd() throws IOException {
         in.readAllBytes();
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
@@ -23,10 +26,11 @@ class ReloadTest {
         return new Gen2Account(
                 ResellerId.of(reseller),
                 Set.of(Gen1Key.of(key)),
-                url,
-                OAuthTokenSource.of("sim-client", "sim-secret"),
-                Resilience.standard(),
-                Gen2Profile.standard());
+                new Gen2Service(
+                        url,
+                        OAuthTokenSource.of("sim-client", "sim-secret"),
+                        Resilience.standard(),
+                        Gen2Profile.standard()));
     }
 
     /** The first client of the new configuration is made, the second cannot be. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.reseller.LedgerKeeper;
 import io.github.kdpbridge.simulator.AcceptedTransaction;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;

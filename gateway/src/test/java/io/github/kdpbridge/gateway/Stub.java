@@ -4,16 +4,16 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 
 /** Makes objects that answer few questions: those of a server that cannot be had in a state for real. */
-final class Stub {
+public final class Stub {
     private Stub() {}
 
     /** What a method does. */
-    interface Answer {
+    public interface Answer {
         Object to(Object[] arguments) throws Throwable;
     }
 
     /** Returns an object that has these methods, by their names, and fails in all others. */
-    static <T> T of(Class<T> type, Map<String, Answer> methods) {
+    public static <T> T of(Class<T> type, Map<String, Answer> methods) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     Answer answer = methods.get(method.getName());

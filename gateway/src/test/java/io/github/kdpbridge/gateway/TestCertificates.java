@@ -10,18 +10,18 @@ import java.security.cert.Certificate;
 import okhttp3.tls.HeldCertificate;
 
 /** Files with a certificate and its key, made for this run. */
-final class TestCertificates {
+public final class TestCertificates {
     private static final HeldCertificate CERTIFICATE =
             new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
 
     private TestCertificates() {}
 
-    static void writePem(Path certificate, Path key) throws IOException {
+    public static void writePem(Path certificate, Path key) throws IOException {
         Files.writeString(certificate, CERTIFICATE.certificatePem());
         Files.writeString(key, CERTIFICATE.privateKeyPkcs8Pem());
     }
 
-    static void writePkcs12(Path file, String password) throws IOException, GeneralSecurityException {
+    public static void writePkcs12(Path file, String password) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry("gateway", CERTIFICATE.keyPair().getPrivate(), password.toCharArray(), new Certificate[] {

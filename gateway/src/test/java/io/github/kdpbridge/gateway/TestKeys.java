@@ -9,12 +9,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** A key file as the portal gives it, with a key made for this run. */
-final class TestKeys {
+public final class TestKeys {
     private static final KeyPair PAIR = generate();
 
     private TestKeys() {}
 
-    static void write(Path file) throws IOException {
+    public static void write(Path file) throws IOException {
         Base64.Encoder base64 = Base64.getEncoder();
         Files.writeString(
                 file,

@@ -7,6 +7,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Service;
+import io.github.kdpbridge.gateway.config.Limits;
+import io.github.kdpbridge.gateway.operator.TokenWatch;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
@@ -69,10 +74,11 @@ class TokensAtStartTest {
                 .account(new Gen2Account(
                         ResellerId.of("4680000925"),
                         Set.of(Gen1Key.of(Calls.KEY)),
-                        knox.gen2BaseUrl().toString(),
-                        OAuthTokenSource.of("sim-client", secret),
-                        Resilience.standard(),
-                        Gen2Profile.standard()))
+                        new Gen2Service(
+                                knox.gen2BaseUrl().toString(),
+                                OAuthTokenSource.of("sim-client", secret),
+                                Resilience.standard(),
+                                Gen2Profile.standard())))
                 .admin(FREE)
                 .tokensAtStart(true)
                 .build();

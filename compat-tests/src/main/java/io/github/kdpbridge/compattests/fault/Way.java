@@ -4,8 +4,9 @@ import io.github.kdpbridge.compattests.fault.Trouble.Traits;
 import io.github.kdpbridge.compattests.target.Keys;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.Gateway;
-import io.github.kdpbridge.gateway.GatewayConfig;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
@@ -89,10 +90,7 @@ enum Way {
         return new Gen2Account(
                 RESELLER,
                 Set.of(Gen1Key.of(Story.KEY)),
-                stage.url() + SERVICE,
-                TOKENS,
-                resilience(trouble),
-                Gen2Profile.standard());
+                new Gen2Service(stage.url() + SERVICE, TOKENS, resilience(trouble), Gen2Profile.standard()));
     }
 
     private static Resilience resilience(Trouble trouble) {

@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
@@ -65,10 +66,7 @@ record Bridge(
         return new Gen2Account(
                 ResellerId.of(reseller),
                 Set.of(Gen1Key.of(gen1Key)),
-                simulator.url() + "/kcs/v1/rp",
-                tokens(simulator),
-                pace(),
-                profile,
+                new Gen2Service(simulator.url() + "/kcs/v1/rp", tokens(simulator), pace(), profile),
                 name,
                 vendors);
     }

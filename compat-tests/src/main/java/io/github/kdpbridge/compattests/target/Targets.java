@@ -2,8 +2,8 @@ package io.github.kdpbridge.compattests.target;
 
 import io.github.kdpbridge.compattests.session.Sender;
 import io.github.kdpbridge.gateway.Gateway;
-import io.github.kdpbridge.gateway.GatewayConfig;
-import io.github.kdpbridge.gateway.Limits;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;

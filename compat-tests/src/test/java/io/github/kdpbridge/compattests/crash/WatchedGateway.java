@@ -6,8 +6,9 @@ import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.compattests.process.Gen1Request;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.Gateway;
-import io.github.kdpbridge.gateway.GatewayConfig;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gen1facade.Gen1Key;
@@ -73,13 +74,14 @@ final class WatchedGateway {
         return new Gen2Account(
                 ResellerId.of(Gen1Request.RESELLER),
                 Set.of(Gen1Key.of("sim-gen1-key")),
-                service + "/kcs/v1/rp",
-                TokenSource.oauth2("sim-client", "sim-secret"),
-                Resilience.builder().firstPause(Duration.ofMillis(10)).build(),
-                Gen2Profile.builder()
-                        .deviceLimit(DEVICE_LIMIT)
-                        .statusLag(Duration.ofSeconds(1))
-                        .build());
+                new Gen2Service(
+                        service + "/kcs/v1/rp",
+                        TokenSource.oauth2("sim-client", "sim-secret"),
+                        Resilience.builder().firstPause(Duration.ofMillis(10)).build(),
+                        Gen2Profile.builder()
+                                .deviceLimit(DEVICE_LIMIT)
+                                .statusLag(Duration.ofSeconds(1))
+                                .build()));
     }
 
     private static void obey(Watch watch) throws IOException {

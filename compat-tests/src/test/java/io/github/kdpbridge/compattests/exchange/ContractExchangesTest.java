@@ -11,8 +11,9 @@ import io.github.kdpbridge.compattests.session.Sender;
 import io.github.kdpbridge.compattests.session.SessionRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.Gateway;
-import io.github.kdpbridge.gateway.GatewayConfig;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.Token;
@@ -65,14 +66,15 @@ class ContractExchangesTest {
             .account(new Gen2Account(
                     ResellerId.of(RESELLER),
                     Set.of(Gen1Key.of(KEY)),
-                    service.url(),
-                    context -> new Token(
-                            "Authorization",
-                            "Bearer token-made-up",
-                            Instant.now(),
-                            Instant.now().plus(Duration.ofHours(1))),
-                    Resilience.builder().attempts(1).build(),
-                    Gen2Profile.standard()))
+                    new Gen2Service(
+                            service.url(),
+                            context -> new Token(
+                                    "Authorization",
+                                    "Bearer token-made-up",
+                                    Instant.now(),
+                                    Instant.now().plus(Duration.ofHours(1))),
+                            Resilience.builder().attempts(1).build(),
+                            Gen2Profile.standard())))
             .build());
     private final Sender caller = Sender.to(gateway.url());
 

@@ -7,8 +7,9 @@ import io.github.kdpbridge.compattests.session.Sender;
 import io.github.kdpbridge.compattests.target.Keys;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.Gateway;
-import io.github.kdpbridge.gateway.GatewayConfig;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.SignedTokenSource;
@@ -54,10 +55,13 @@ record LedgerCell(LedgerTrouble trouble, AskedOperation operation) {
                 .account(new Gen2Account(
                         ResellerId.of(Story.RESELLER),
                         Set.of(Gen1Key.of(Story.KEY)),
-                        simulator.url() + "/kcs/v1/rp",
-                        SignedTokenSource.of(Story.CLIENT_IDENTIFIER, Keys.SIGNING),
-                        Resilience.builder().firstPause(Duration.ofMillis(10)).build(),
-                        Gen2Profile.standard()))
+                        new Gen2Service(
+                                simulator.url() + "/kcs/v1/rp",
+                                SignedTokenSource.of(Story.CLIENT_IDENTIFIER, Keys.SIGNING),
+                                Resilience.builder()
+                                        .firstPause(Duration.ofMillis(10))
+                                        .build(),
+                                Gen2Profile.standard())))
                 .build();
     }
 

@@ -12,7 +12,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.gateway.Gateway;
-import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;

@@ -4,8 +4,9 @@ import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.compattests.process.Gen1Request;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.Gateway;
-import io.github.kdpbridge.gateway.GatewayConfig;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.Token;
@@ -29,14 +30,15 @@ final class SmallGateway {
                 .account(new Gen2Account(
                         ResellerId.of(Gen1Request.RESELLER),
                         Set.of(Gen1Key.of("sim-gen1-key")),
-                        args[0],
-                        context -> new Token(
-                                "Authorization",
-                                "Bearer made-up",
-                                Instant.now(),
-                                Instant.now().plusSeconds(3600)),
-                        Resilience.builder().attempts(1).build(),
-                        Gen2Profile.standard()))
+                        new Gen2Service(
+                                args[0],
+                                context -> new Token(
+                                        "Authorization",
+                                        "Bearer made-up",
+                                        Instant.now(),
+                                        Instant.now().plusSeconds(3600)),
+                                Resilience.builder().attempts(1).build(),
+                                Gen2Profile.standard())))
                 .build());
         System.out.println("listening " + gateway.url());
         while (System.in.read() >= 0) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.kdpbridge.gateway.Gateway;
-import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.RecordedRequest;

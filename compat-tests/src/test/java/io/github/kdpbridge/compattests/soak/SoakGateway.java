@@ -3,7 +3,7 @@ package io.github.kdpbridge.compattests.soak;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.kdpbridge.gateway.Gateway;
-import io.github.kdpbridge.gateway.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;

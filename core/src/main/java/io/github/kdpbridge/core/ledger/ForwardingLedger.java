@@ -4,6 +4,7 @@ import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,16 @@ public abstract class ForwardingLedger implements Ledger {
     @Override
     public Optional<Entry> find(String id) {
         return ledger.find(id);
+    }
+
+    @Override
+    public Clock clock() {
+        return ledger.clock();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return ledger.trouble();
     }
 
     @Override

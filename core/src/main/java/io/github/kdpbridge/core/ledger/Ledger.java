@@ -3,8 +3,10 @@ package io.github.kdpbridge.core.ledger;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.SteadyClock;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -155,6 +157,16 @@ public interface Ledger extends AutoCloseable {
      * @throws LedgerException if the ledger cannot be read
      */
     Optional<Entry> find(String id);
+
+    /** Returns the clock that dates its entries; by default one that starts at the system's time and goes on steadily. */
+    default Clock clock() {
+        return SteadyClock.system();
+    }
+
+    /** Returns why the ledger cannot be used now; empty if it can. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** Ends the use of this ledger. What is open stays so. */
     @Override

@@ -5,7 +5,7 @@ import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import java.io.IOException;
 import java.time.Clock;
@@ -42,7 +42,7 @@ record ContractProbe(Gen2Account account, @Nullable CustomerId customer, Clock c
 
     /** Returns whether there is a token. */
     private boolean token(RawService service, ProbeReport report) {
-        boolean oauth = account.tokens() instanceof OAuthTokenSource;
+        boolean oauth = account.service().tokens() instanceof OAuthTokenSource;
         try {
             service.obtainToken();
         } catch (KdpException e) {

@@ -3,9 +3,7 @@ package io.github.kdpbridge.gateway.doctor;
 import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.CustomerId;
-import io.github.kdpbridge.gateway.Account;
-import io.github.kdpbridge.gateway.GatewayConfig;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -13,10 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what a gateway needs: whether others can read its key files, whether its ports are free, whether its ledger
- * can be reached, and for each reseller whether the service answers, what its clock says, whether it gives a token, and
- * whether that opens the account. It changes nothing. One thing that is wrong does not keep it from looking at the
- * others.
+ * Checks everything that a gateway needs: the permissions of key files, ports, the ledger, and for each reseller the
+ * service, its clock, a token and the account. It changes nothing. A failed check does not keep it from the others.
  */
 public final class Doctor {
     private final List<Check> checks;
@@ -38,11 +34,9 @@ public final class Doctor {
      */
     public static Doctor probing(GatewayConfig config, @Nullable CustomerId customer) {
         ImmutableList.Builder<Check> checks = checks(config);
-        for (Account account : config.accounts()) {
-            if (account instanceof Gen2Account gen2) {
-                checks.add(new ContractProbe(gen2, customer, Clock.systemUTC()));
-            }
-        }
+        config.accounts().stream()
+                .flatMap(account -> account.gen2().stream())
+                .forEach(account -> checks.add(new ContractProbe(account, customer, Clock.systemUTC())));
         return new Doctor(checks.build());
     }
 
@@ -60,18 +54,16 @@ public final class Doctor {
             checks.add(new PortCheck("admin", "gateway.admin.listen", admin, admin));
         }
         config.ledgerStore().ifPresent(store -> checks.add(new LedgerCheck(store)));
-        for (Account account : config.accounts()) {
-            if (account instanceof Gen2Account gen2) {
-                checks.add(new ServiceCheck(gen2, Clock.systemUTC()));
-            }
-        }
+        config.accounts().stream()
+                .flatMap(account -> account.gen2().stream())
+                .forEach(account -> checks.add(new ServiceCheck(account, Clock.systemUTC())));
         return checks;
     }
 
     /**
      * Looks at one thing after the other. Blocks as long as the services take.
      *
-     * @param findings is told each finding as soon as it is made, on the calling thread
+     * @param findings gets each finding at once, on the calling thread
      */
     public void examine(Consumer<Finding> findings) {
         checks.forEach(check -> check.run(findings));

@@ -3,7 +3,7 @@ package io.github.kdpbridge.gateway.doctor;
 import com.google.common.collect.ImmutableMap;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.error.Condition;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gateway.doctor.RawService.Answer;
 import io.github.kdpbridge.gen2client.wire.Gen2ListProfile;
 import io.github.kdpbridge.gen2client.wire.ListField;
@@ -29,12 +29,12 @@ final class ProbeQuestions {
 
     ProbeQuestions(Gen2Account account, RawService service, ProbeReport report) {
         this.account = account;
-        this.lists = account.profile().lists();
+        this.lists = account.service().profile().lists();
         this.service = service;
         this.report = report;
-        this.errors = new ErrorJudge(account.profile().errors(), report);
+        this.errors = new ErrorJudge(account.service().profile().errors(), report);
         this.transactions = new TransactionJudge(
-                report, errors, account.profile().deviceFields().keySet());
+                report, errors, account.service().profile().deviceFields().keySet());
     }
 
     /**
@@ -200,7 +200,7 @@ final class ProbeQuestions {
     }
 
     private Answer status(Map<String, String> query) throws IOException {
-        return get(account.profile().statusPath(), "the status", query);
+        return get(account.service().profile().statusPath(), "the status", query);
     }
 
     private Answer get(String path, String what, Map<String, String> query) throws IOException {

@@ -1,7 +1,7 @@
 package io.github.kdpbridge.gateway.doctor;
 
 import io.github.kdpbridge.core.error.KdpException;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gen2client.token.ServerClock;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenContext;
@@ -32,7 +32,7 @@ final class RawService implements AutoCloseable {
 
     RawService(Gen2Account account, OkHttpClient http, Clock clock) {
         this.account = account;
-        String url = account.baseUrl();
+        String url = account.service().baseUrl();
         this.baseUrl = HttpUrl.get(url.endsWith("/") ? url : url + "/");
         this.http = http;
         this.clock = new ServerClock(clock);
@@ -71,13 +71,19 @@ final class RawService implements AutoCloseable {
      * @throws KdpException if there is none
      */
     void obtainToken() {
-        OkHttpClient once =
-                Gen2Transport.once(http.newBuilder().addInterceptor(tokenLife).build(), clock, account.resilience());
-        token = account.tokens()
+        OkHttpClient once = Gen2Transport.once(
+                http.newBuilder().addInterceptor(tokenLife).build(),
+                clock,
+                account.service().resilience());
+        token = account.service()
+                .tokens()
                 .request(new TokenContext(
-                        TokenApi.create(baseUrl, once, account.profile().errors()),
-                        Objects.requireNonNull(baseUrl.resolve(account.profile().tokenPath()), "tokenUrl"),
-                        Objects.requireNonNull(baseUrl.resolve(account.profile().oauthPath()), "oauthUrl"),
+                        TokenApi.create(
+                                baseUrl, once, account.service().profile().errors()),
+                        Objects.requireNonNull(
+                                baseUrl.resolve(account.service().profile().tokenPath()), "tokenUrl"),
+                        Objects.requireNonNull(
+                                baseUrl.resolve(account.service().profile().oauthPath()), "oauthUrl"),
                         clock));
     }
 

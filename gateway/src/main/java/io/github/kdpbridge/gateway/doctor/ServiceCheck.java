@@ -5,7 +5,7 @@ import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.error.KdpException;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import java.time.Clock;
@@ -26,12 +26,12 @@ record ServiceCheck(Gen2Account account, Clock clock) implements Check {
         Witness witness = new Witness(clock);
         OkHttpClient http =
                 http(account).newBuilder().addNetworkInterceptor(witness).build();
-        Resilience once = account.resilience().toBuilder().attempts(1).build();
+        Resilience once = account.service().resilience().toBuilder().attempts(1).build();
         try (Gen2Client client = Gen2Client.builder(account.reseller())
-                .baseUrl(account.baseUrl())
-                .tokens(account.tokens())
+                .baseUrl(account.service().baseUrl())
+                .tokens(account.service().tokens())
                 .resilience(once)
-                .profile(account.profile())
+                .profile(account.service().profile())
                 .http(http)
                 .build()) {
             Page<Customer> customers = client.customers(CustomerQuery.all(), PageRequest.of(1));
@@ -57,12 +57,12 @@ record ServiceCheck(Gen2Account account, Clock clock) implements Check {
 
     /** Returns a transport that waits as long as the gateway would. */
     static OkHttpClient http(Gen2Account account) {
-        Duration silence = account.resilience().requestTimeout().dividedBy(2);
+        Duration silence = account.service().resilience().requestTimeout().dividedBy(2);
         return new OkHttpClient.Builder()
-                .connectTimeout(account.resilience().connectTimeout())
+                .connectTimeout(account.service().resilience().connectTimeout())
                 .readTimeout(silence)
                 .writeTimeout(silence)
-                .callTimeout(account.resilience().requestTimeout())
+                .callTimeout(account.service().resilience().requestTimeout())
                 .build();
     }
 

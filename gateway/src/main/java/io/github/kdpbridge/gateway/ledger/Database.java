@@ -65,9 +65,9 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Returns what a ledger is called in messages. */
+    /** Returns the name of a ledger in messages. */
     static String where(LedgerStore store) {
-        return store instanceof SqliteFile sqlite ? "file " + sqlite.file() : "database";
+        return store.isShared() ? "database" : "file " + store.place();
     }
 
     private static Database open(SqliteFile store) throws IOException {
@@ -201,7 +201,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Returns what to throw when it cannot be used. */
+    /** Returns the exception for a ledger that cannot be used. */
     static LedgerException trouble(String where, String what, Throwable e) {
         return new LedgerException("the ledger's " + where + " " + what + ": " + Reason.of(e), e);
     }

@@ -45,9 +45,27 @@ final class NativeLibrary {
         }
         String base = System.getProperty(FOLDER, System.getProperty("java.io.tmpdir", ""));
         Path copy = copyIn(Path.of(base).toAbsolutePath());
-        load(copy, System::load);
         System.setProperty(NAME, copy.getFileName().toString());
         System.setProperty(PATH, String.valueOf(copy.getParent()));
+        boolean loaded = false;
+        try {
+            load(copy, NativeLibrary::loadByDriver);
+            loaded = true;
+        } finally {
+            if (!loaded) {
+                System.clearProperty(NAME);
+                System.clearProperty(PATH);
+            }
+        }
+    }
+
+    /** The driver loads no second copy if the program has used it before: two in one process call into each other. */
+    private static void loadByDriver(String copy) {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw (UnsatisfiedLinkError) new UnsatisfiedLinkError(copy).initCause(e);
+        }
     }
 
     static void load(Path copy, Consumer<String> loader) throws IOException {

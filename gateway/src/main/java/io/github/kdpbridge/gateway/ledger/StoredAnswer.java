@@ -17,30 +17,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service said of a write, as the ledger keeps it, in JSON.
- *
- * @param transaction the transaction of a receipt
- * @param state the state of a receipt
- * @param unknown the other fields of a receipt, each with its JSON text
- * @param condition what a refusal means
- * @param code the code of a refusal
- * @param message the name of a refusal
- * @param data the text of a refusal
- * @param httpStatus the HTTP status of a refusal
- * @param since when the id was first seen to be taken, in milliseconds since 1970
+ * The service's answer to a write, as the ledger keeps it, in JSON. Moshi fills the fields, and leaves those at null
+ * that the JSON does not have.
  */
-public record StoredAnswer(
-        @Nullable String transaction,
-        @Nullable String state,
-        @Nullable Map<String, String> unknown,
-        @Nullable String condition,
-        @Nullable String code,
-        @Nullable String message,
-        @Nullable String data,
-        @Nullable Integer httpStatus,
-        @Nullable Long since) {
+final class StoredAnswer {
     private static final JsonAdapter<StoredAnswer> JSON =
             new Moshi.Builder().build().adapter(StoredAnswer.class);
+
+    /** Of a receipt; each unknown field with its JSON text. */
+    private @Nullable String transaction;
+
+    private @Nullable String state;
+    private @Nullable Map<String, String> unknown;
+
+    /** Of a refusal. */
+    private @Nullable String condition;
+
+    private @Nullable String code;
+    private @Nullable String message;
+    private @Nullable String data;
+    private @Nullable Integer httpStatus;
+
+    /** When the id was first seen to be taken, in milliseconds since 1970. */
+    private @Nullable Long since;
+
+    private StoredAnswer() {}
 
     /** The names of the outcomes in the ledger. */
     enum Kind {
@@ -64,39 +65,28 @@ public record StoredAnswer(
         }
     }
 
-    /** Returns what there is to keep beside the kind of an outcome; null if nothing. */
+    /** Returns the JSON to keep beside the kind of an outcome; null if there is none. */
     static @Nullable String write(Outcome outcome) {
+        StoredAnswer answer = new StoredAnswer();
         if (outcome instanceof Outcome.Accepted accepted) {
             Receipt receipt = accepted.receipt();
-            return JSON.toJson(new StoredAnswer(
-                    receipt.transaction().value(),
-                    receipt.state().name(),
-                    receipt.unknown().isEmpty() ? null : receipt.unknown().json(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null));
-        }
-        if (outcome instanceof Outcome.Refused refused) {
+            answer.transaction = receipt.transaction().value();
+            answer.state = receipt.state().name();
+            answer.unknown =
+                    receipt.unknown().isEmpty() ? null : receipt.unknown().json();
+        } else if (outcome instanceof Outcome.Refused refused) {
             ServiceError error = refused.error();
-            return JSON.toJson(new StoredAnswer(
-                    null,
-                    null,
-                    null,
-                    error.condition().name(),
-                    error.code(),
-                    error.message(),
-                    error.data(),
-                    refused.httpStatus(),
-                    null));
+            answer.condition = error.condition().name();
+            answer.code = error.code();
+            answer.message = error.message();
+            answer.data = error.data();
+            answer.httpStatus = refused.httpStatus();
+        } else if (outcome instanceof Outcome.Contested contested) {
+            answer.since = contested.since().toEpochMilli();
+        } else {
+            return null;
         }
-        if (outcome instanceof Outcome.Contested contested) {
-            long since = contested.since().toEpochMilli();
-            return JSON.toJson(new StoredAnswer(null, null, null, null, null, null, null, null, since));
-        }
-        return null;
+        return JSON.toJson(answer);
     }
 
     /**

@@ -21,29 +21,28 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last status of a write as the ledger keeps it, in JSON: of its devices, those that failed.
- *
- * @param transaction the transaction
- * @param state how far it came
- * @param type what it does
- * @param orderNo the order number, if there is one
- * @param error what is wrong with the whole of it, if anything is
- * @param failed the devices that failed; those that follow each other with one error stand together
+ * The last status of a write as the ledger keeps it, in JSON: of its devices, those that failed. Moshi fills the fields, and
+ * leaves those at null that the JSON does not have.
  */
-public record StoredStatus(
-        String transaction,
-        String state,
-        String type,
-        @Nullable String orderNo,
-        @Nullable StoredError error,
-        List<Failed> failed) {
+final class StoredStatus {
     private static final JsonAdapter<StoredStatus> JSON =
             new Moshi.Builder().build().adapter(StoredStatus.class);
+
+    private @Nullable String transaction;
+    private @Nullable String state;
+    private @Nullable String type;
+    private @Nullable String orderNo;
+    /** The error of the whole transaction. */
+    private @Nullable StoredError error;
+    /** The devices that failed; those that follow each other with one error stand together. */
+    private @Nullable List<Failed> failed;
+
+    private StoredStatus() {}
 
     /**
      * An error as the ledger keeps it.
      *
-     * @param condition what it means
+     * @param condition its meaning
      * @param code its code
      * @param message its name
      * @param data its text, if there is one
@@ -93,13 +92,14 @@ public record StoredStatus(
             last.devices().add(device.id().value());
         }
         ServiceError error = status.error();
-        return JSON.toJson(new StoredStatus(
-                status.transaction().value(),
-                status.state().name(),
-                status.type().name(),
-                status.orderNo(),
-                error == null ? null : StoredError.of(error),
-                failed));
+        StoredStatus stored = new StoredStatus();
+        stored.transaction = status.transaction().value();
+        stored.state = status.state().name();
+        stored.type = status.type().name();
+        stored.orderNo = status.orderNo();
+        stored.error = error == null ? null : StoredError.of(error);
+        stored.failed = failed;
+        return JSON.toJson(stored);
     }
 
     /**
@@ -121,15 +121,15 @@ public record StoredStatus(
 
     private TransactionStatus status() {
         ImmutableList.Builder<DeviceOutcome> outcomes = ImmutableList.builder();
-        for (Failed alike : failed) {
+        for (Failed alike : failed == null ? List.<Failed>of() : failed) {
             DeviceType kind = new DeviceType(alike.type());
             ServiceError why = alike.error().error();
             alike.devices().forEach(id -> outcomes.add(DeviceOutcome.failure(new DeviceId(kind, id), why)));
         }
         return new TransactionStatus(
-                TransactionId.of(transaction),
-                new TransactionState(state),
-                new TransactionType(type),
+                TransactionId.of(String.valueOf(transaction)),
+                new TransactionState(String.valueOf(state)),
+                new TransactionType(String.valueOf(type)),
                 outcomes.build(),
                 DeviceCoverage.FAILED_ONLY,
                 error == null ? null : error.error(),

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
+import com.squareup.moshi.Types;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeviceType;
@@ -19,39 +20,39 @@ import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A write as the ledger keeps it, in JSON, without its devices. Fields are added, never changed: an older file must stay
- * readable.
- *
- * @param kind {@code upload}, {@code delete} or {@code remove}
- * @param transaction the transaction
- * @param customer the customer
- * @param vendor the vendor, if there is one
- * @param upload the upload to remove
- * @param type the kind of the devices
- * @param devices the devices of a write of an older version; the others are {@link StoredDevices}
- * @param orderNo the order number, if there is one
- * @param orderTime the time of the order in ISO 8601, if there is one
- * @param targetService the Knox service, if one is named
- * @param profileAliases service and alias of each profile, one after the other
+ * readable. Moshi fills the fields, and leaves those at null that the JSON does not have.
  */
-public record StoredWrite(
-        String kind,
-        String transaction,
-        String customer,
-        @Nullable String vendor,
-        @Nullable String upload,
-        @Nullable String type,
-        @Nullable List<String> devices,
-        @Nullable String orderNo,
-        @Nullable String orderTime,
-        @Nullable String targetService,
-        @Nullable List<String> profileAliases) {
-    private static final JsonAdapter<StoredWrite> JSON =
+final class StoredWrite {
+    private static final JsonAdapter<StoredWrite> READER =
             new Moshi.Builder().build().adapter(StoredWrite.class);
+    private static final JsonAdapter<Map<String, @Nullable Object>> WRITER =
+            new Moshi.Builder().build().adapter(Types.newParameterizedType(Map.class, String.class, Object.class));
+
+    private @Nullable String kind;
+    private @Nullable String transaction;
+    private @Nullable String customer;
+    private @Nullable String vendor;
+    /** The upload to remove. */
+    private @Nullable String upload;
+
+    private @Nullable String type;
+    /** The devices of a write of an older version; a newer one has them as {@link StoredDevices}. */
+    private @Nullable List<String> devices;
+
+    private @Nullable String orderNo;
+    private @Nullable String orderTime;
+    private @Nullable String targetService;
+    /** Service and alias of each profile, one after the other. */
+    private @Nullable List<String> profileAliases;
+
+    private StoredWrite() {}
 
     private static byte @Nullable [] devices(WriteRequest request) {
         return request instanceof DeviceWrite write
@@ -60,28 +61,32 @@ public record StoredWrite(
     }
 
     static String write(WriteRequest request) {
-        String vendor = request.vendor() == null ? null : request.vendor().value();
-        @Nullable RemovalRequest removal = request instanceof RemovalRequest given ? given : null;
-        @Nullable Devices devices = request instanceof DeviceWrite given ? given.devices() : null;
-        @Nullable UploadRequest upload = request instanceof UploadRequest given ? given : null;
-        return JSON.toJson(new StoredWrite(
-                request.operation().name(),
-                request.transaction().value(),
-                request.customer().value(),
-                vendor,
-                removal == null ? null : removal.upload().value(),
-                devices == null ? null : devices.type().name(),
-                null,
-                upload == null ? null : upload.orderNo(),
-                upload == null || upload.orderTime() == null
-                        ? null
-                        : upload.orderTime().toString(),
-                upload == null ? null : upload.targetService(),
-                upload == null ? null : aliases(upload)));
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("kind", request.operation().name());
+        fields.put("transaction", request.transaction().value());
+        fields.put("customer", request.customer().value());
+        if (request.vendor() != null) {
+            fields.put("vendor", request.vendor().value());
+        }
+        if (request instanceof RemovalRequest removal) {
+            fields.put("upload", removal.upload().value());
+        }
+        if (request instanceof DeviceWrite write) {
+            fields.put("type", write.devices().type().name());
+        }
+        if (request instanceof UploadRequest upload) {
+            fields.put("orderNo", upload.orderNo());
+            fields.put(
+                    "orderTime",
+                    upload.orderTime() == null ? null : upload.orderTime().toString());
+            fields.put("targetService", upload.targetService());
+            fields.put("profileAliases", aliases(upload));
+        }
+        return WRITER.toJson(fields);
     }
 
     /**
-     * Returns the values of a new row, in the order of {@link SqlLedger}'s statement.
+     * Returns the values of a new row, in the order of {@link Claims}'s statement.
      *
      * @param owner the gateway that claims the write
      * @param moment when it claims it, in microseconds since 1970
@@ -117,21 +122,21 @@ public record StoredWrite(
      */
     static WriteRequest read(String json, byte @Nullable [] packed) {
         try {
-            StoredWrite stored = JSON.fromJson(json);
+            StoredWrite stored = READER.fromJson(json);
             if (stored == null) {
                 throw new IllegalArgumentException("the ledger holds nothing where a write should be");
             }
-            return stored.request(packed == null ? stored.devices() : StoredDevices.read(packed));
+            return stored.request(packed == null ? stored.devices : StoredDevices.read(packed));
         } catch (IOException | JsonDataException e) {
             throw new IllegalArgumentException("the ledger holds a write that cannot be read: " + e.getMessage(), e);
         }
     }
 
     private WriteRequest request(@Nullable List<String> identifiers) {
-        TransactionId id = TransactionId.of(transaction);
-        CustomerId buyer = CustomerId.of(customer);
+        TransactionId id = TransactionId.of(required(transaction, "transaction"));
+        CustomerId buyer = CustomerId.of(required(customer, "customer"));
         VendorId reseller = vendor == null ? null : VendorId.of(vendor);
-        return switch (kind) {
+        return switch (required(kind, "kind")) {
             case "remove" -> new RemovalRequest(id, buyer, reseller, TransactionId.of(required(upload, "upload")));
             case "delete" -> new DeleteRequest(id, buyer, reseller, devicesOf(identifiers));
             case "upload" ->
@@ -165,11 +170,5 @@ public record StoredWrite(
             throw new IllegalArgumentException("the ledger holds a write without " + name);
         }
         return value;
-    }
-
-    /** Returns what it does, never a device. */
-    @Override
-    public String toString() {
-        return "StoredWrite[" + kind + " " + transaction + "]";
     }
 }

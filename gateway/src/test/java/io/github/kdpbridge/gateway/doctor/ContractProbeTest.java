@@ -10,7 +10,8 @@ import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.Generation;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gateway.doctor.Finding.Verdict;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
@@ -118,10 +119,11 @@ class ContractProbeTest {
         return new Gen2Account(
                 ResellerId.of(RESELLER),
                 Set.of(Gen1Key.of("key")),
-                KNOX.gen2BaseUrl().toString(),
-                OAuthTokenSource.of("sim-client", secret),
-                Resilience.standard(),
-                profile);
+                new Gen2Service(
+                        KNOX.gen2BaseUrl().toString(),
+                        OAuthTokenSource.of("sim-client", secret),
+                        Resilience.standard(),
+                        profile));
     }
 
     private static List<Finding> probe(CustomerId customer) {

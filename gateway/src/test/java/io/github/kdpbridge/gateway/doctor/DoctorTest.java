@@ -7,8 +7,9 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.gateway.GatewayConfig;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
@@ -76,10 +77,7 @@ class DoctorTest {
         return new Gen2Account(
                 ResellerId.of(id),
                 Set.of(Gen1Key.of("key-of-" + id)),
-                baseUrl,
-                tokens,
-                resilience,
-                Gen2Profile.standard());
+                new Gen2Service(baseUrl, tokens, resilience, Gen2Profile.standard()));
     }
 
     private static List<Finding> examine(GatewayConfig.Builder config) {

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,6 +84,10 @@ class NativeLibraryTest {
     }
 
     private Process start(Path file) {
+        return start(Holder.class, file);
+    }
+
+    private Process start(Class<?> program, Path file) {
         try {
             return new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -89,11 +96,42 @@ class NativeLibraryTest {
                             "-Djava.io.tmpdir=" + base,
                             "-cp",
                             System.getProperty("java.class.path"),
-                            Holder.class.getName(),
+                            program.getName(),
                             file.toString())
+                    .directory(base.toFile())
                     .start();
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Two copies of the library in one process call into each other, and the process dies. */
+    @Test
+    void programThatUsedTheDriverBefore_getsNoSecondCopyOfTheLibrary() throws Exception {
+        Process process = start(OtherUser.class, base.resolve("ledger.db"));
+
+        assertThat(process.inputReader(StandardCharsets.UTF_8).lines()).containsExactly("1 copy");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** Uses SQLite by itself, and then a ledger. */
+    public static final class OtherUser {
+        private OtherUser() {}
+
+        /** Opens the file that is named. */
+        public static void main(String[] args) throws Exception {
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+                    Statement sql = connection.createStatement()) {
+                sql.execute("CREATE TABLE of_its_own (id INTEGER)");
+            }
+            SqlLedger.open(new LedgerStore.SqliteFile(Path.of(args[0]))).close();
+            try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+                long copies = maps.filter(line -> line.endsWith("sqlitejdbc.so"))
+                        .map(line -> line.substring(line.indexOf('/')))
+                        .distinct()
+                        .count();
+                System.out.println(copies + " copy");
+            }
         }
     }
 

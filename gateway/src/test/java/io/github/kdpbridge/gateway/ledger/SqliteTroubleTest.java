@@ -122,7 +122,7 @@ class SqliteTroubleTest {
             fill(ledger);
             Object[] row = StoredWrite.row(upload("PO-7", 10_000), "me", 1);
             List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
-            ledger.database().later(sql -> sql.update(SqlLedger.INSERT, row), (done, trouble) -> failures.add(trouble));
+            ledger.database().later(sql -> sql.update(Claims.INSERT, row), (done, trouble) -> failures.add(trouble));
 
             assertThat(ledger.claim(small).right()).isEqualTo(Right.FIRST);
 

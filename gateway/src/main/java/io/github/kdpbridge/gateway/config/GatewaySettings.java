@@ -1,0 +1,193 @@
+package io.github.kdpbridge.gateway.config;
+
+import static io.github.kdpbridge.gateway.settings.Kind.BYTES;
+import static io.github.kdpbridge.gateway.settings.Kind.FLAG;
+import static io.github.kdpbridge.gateway.settings.Kind.NUMBER;
+import static io.github.kdpbridge.gateway.settings.Kind.TEXT;
+import static io.github.kdpbridge.gateway.settings.Kind.TEXTS_OR_NONE;
+import static io.github.kdpbridge.gateway.settings.Kind.TIME;
+import static io.github.kdpbridge.gateway.settings.Kind.timeFrom;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.github.kdpbridge.core.ledger.InMemoryLedger;
+import io.github.kdpbridge.gateway.config.TrustedProxies.Header;
+import io.github.kdpbridge.gateway.ledger.LedgerStore;
+import io.github.kdpbridge.gateway.settings.Kind;
+import io.github.kdpbridge.gateway.settings.Row;
+import io.github.kdpbridge.gateway.settings.Section;
+import io.github.kdpbridge.gateway.settings.Setting;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The settings of a gateway, one row each, in the order of examples/gateway.conf. The tests of {@code SettingsPagesTest}
+ * write that file and the table of docs/gateway.md from the rows.
+ */
+public final class GatewaySettings {
+    private static final ImmutableList.Builder<Row> ROWS = ImmutableList.builder();
+
+    static final Section GATEWAY = section("gateway", "");
+
+    static final Setting<String> LISTEN = row(Setting.of(
+            "gateway.listen",
+            TEXT,
+            "127.0.0.1:8080",
+            "`HOST:PORT` for callers, IPv6 as `[::1]:8080`; port 0 takes a free one, `0.0.0.0` means all addresses: only"
+                    + " with `tls`, or the callers' keys travel in the clear"));
+
+    static final Section ADMIN = section("gateway.admin", "The operators' side.");
+    static final Setting<String> ADMIN_LISTEN = row(Setting.of(
+            "gateway.admin.listen",
+            TEXT,
+            "127.0.0.1:8081",
+            "address of [health and metrics](#health-and-metrics), which need no key; `off` for none"));
+    static final Setting<Set<String>> ADMIN_HOSTS = row(Setting.<Set<String>>of(
+                    "gateway.admin.hosts",
+                    TEXTS_OR_NONE,
+                    ImmutableSet.of(),
+                    "host names that the admin side also answers to; it refuses others, because a web page in an operator's"
+                            + " browser could have made them up")
+            .sample("[]"));
+
+    static final Setting<Boolean> TOKENS_AT_START = row(Setting.of(
+            "gateway.tokensAtStart",
+            FLAG,
+            true,
+            "whether to fetch each reseller's access token at the start, in the background, so that wrong credentials show"
+                    + " in the log and in health before the first caller"));
+
+    static final Section PROXIES = section("gateway.proxies", "Reverse proxies in front of the gateway.");
+    static final Setting<Set<String>> PROXIES_TRUSTED = row(Setting.<Set<String>>of(
+                    "gateway.proxies.trusted",
+                    TEXTS_OR_NONE,
+                    ImmutableSet.of(),
+                    "addresses or networks (`10.0.0.0/8`) of the [reverse proxies](#behind-a-reverse-proxy) whose header"
+                            + " names the caller, for the access log and wrong keys")
+            .sample("[]"));
+    static final Setting<String> PROXIES_HEADER = row(Setting.of(
+            "gateway.proxies.header",
+            TEXT,
+            Header.X_FORWARDED_FOR.field(),
+            "the header in which all of them name their caller; or `Forwarded`"));
+
+    static final Section TLS =
+            section("gateway.tls", "The certificate that callers see: two PEM files, or one PKCS#12 file.");
+    static final Setting<String> TLS_CERTIFICATE = row(Setting.of(
+                    "gateway.tls.certificate",
+                    TEXT,
+                    "",
+                    "PEM file with the certificate, followed by its chain; without `tls`, callers are not encrypted")
+            .sample("\"tls.crt\""));
+    static final Setting<String> TLS_KEY =
+            row(Setting.of("gateway.tls.key", TEXT, "", "PEM file with its key, unencrypted PKCS#8")
+                    .sample("\"tls.key\""));
+    static final Setting<String> TLS_KEYSTORE = row(Setting.of(
+                    "gateway.tls.keystore",
+                    TEXT,
+                    "",
+                    "PKCS#12 file with certificates and key, in place of `certificate` and `key`")
+            .sample("\"tls.p12\""));
+    static final Setting<String> TLS_PASSWORD =
+            row(Setting.of("gateway.tls.password", TEXT, "", "password of the PKCS#12 file")
+                    .sample("${KDP_TLS_PASSWORD}"));
+
+    static final Section LEDGER = section(
+            "gateway.ledger",
+            "The record of each upload and deletion: a repeat is answered and not done again, and a status names every"
+                    + " device.");
+    static final Setting<String> LEDGER_FILE = row(
+            Setting.of(
+                    "gateway.ledger.file",
+                    TEXT,
+                    "kdp-ledger.db",
+                    "the file of the [ledger](#the-ledger), for one gateway; `off` keeps it in memory, and a restart forgets it"));
+    static final Setting<Integer> LEDGER_MEMORY = row(Setting.of(
+            "gateway.ledger.memory",
+            BYTES,
+            Math.toIntExact(InMemoryLedger.STANDARD_BYTES),
+            "its size when it is in memory; the oldest writes make room for new ones"));
+    static final Setting<String> LEDGER_URL = row(Setting.of(
+                    "gateway.ledger.url",
+                    TEXT,
+                    "",
+                    "a PostgreSQL database in place of the file, `jdbc:postgresql://HOST/DATABASE`, which any number of"
+                            + " gateways can share")
+            .sample("\"jdbc:postgresql://localhost/kdp\""));
+    static final Setting<String> LEDGER_USER =
+            row(Setting.of("gateway.ledger.user", TEXT, "", "its user").sample("\"kdp\""));
+    static final Setting<String> LEDGER_PASSWORD =
+            row(Setting.of("gateway.ledger.password", TEXT, "", "its password").sample("${KDP_LEDGER_PASSWORD}"));
+    static final Setting<Duration> LEDGER_RETENTION = row(Setting.of(
+            "gateway.ledger.retention",
+            TIME,
+            LedgerStore.STANDARD_RETENTION,
+            "how long a write and its devices are remembered"));
+    static final Setting<Duration> LEDGER_TAKEOVER = row(Setting.of(
+            "gateway.ledger.takeover",
+            timeFrom(Duration.ofMillis(100)),
+            LedgerStore.STANDARD_TAKEOVER,
+            "how long a gateway is silent before others on the same database take its work over"));
+
+    static final Section LIMITS = section("gateway.limits", "How much the gateway takes from its callers.");
+    /** The most bytes of the head of a request. */
+    public static final Setting<Integer> HEAD =
+            limit("head", BYTES, 8 << 10, "the most bytes of the head of a request");
+    /** How long a sender may take for the head. */
+    public static final Setting<Duration> HEAD_TIME =
+            limit("headTime", TIME, Duration.ofSeconds(30), "how long a sender may take for the head");
+    /** The most bytes of a body. */
+    public static final Setting<Integer> BODY =
+            limit("body", BYTES, 64 << 20, "the most bytes of a body, to 2 GiB; 100,000 devices take about 2 MiB");
+    /** How long a sender may take for the body. */
+    public static final Setting<Duration> BODY_TIME =
+            limit("bodyTime", TIME, Duration.ofMinutes(2), "how long a sender may take for the body");
+    /** The most bytes of answers that wait for their readers. */
+    public static final Setting<Integer> ANSWERS = limit(
+            "answers",
+            BYTES,
+            64 << 20,
+            "the most bytes of answers, all together, that wait for their readers; an eighth of the heap at the most");
+    /** How long a reader may take for an answer. */
+    public static final Setting<Duration> ANSWER_TIME =
+            limit("answerTime", TIME, Duration.ofMinutes(2), "how long a reader may take for an answer");
+    /** How long a connection may be silent. */
+    public static final Setting<Duration> IDLE =
+            limit("idle", TIME, Duration.ofSeconds(30), "how long a connection may be silent");
+    /** The most connections at once. */
+    public static final Setting<Integer> CONNECTIONS =
+            limit("connections", NUMBER, 10_000, "the most connections at once");
+    /** The most requests being answered at once. */
+    public static final Setting<Integer> CONCURRENT_REQUESTS =
+            limit("concurrentRequests", NUMBER, 512, "the most requests being answered at once");
+    /** Wrong keys that an address may send in a minute. */
+    public static final Setting<Integer> WRONG_KEYS = limit(
+            "wrongKeys",
+            NUMBER,
+            10,
+            "wrong keys that an address may send in a minute before [its answers are delayed](#wrong-keys)");
+
+    private static final ImmutableList<Row> ALL = ROWS.build();
+
+    private GatewaySettings() {}
+
+    /** Returns all rows, each section before its settings. */
+    static ImmutableList<Row> rows() {
+        return ALL;
+    }
+
+    private static Section section(String path, String meaning) {
+        Section section = new Section(path, meaning);
+        ROWS.add(section);
+        return section;
+    }
+
+    private static <T> Setting<T> row(Setting<T> setting) {
+        ROWS.add(setting);
+        return setting;
+    }
+
+    private static <T> Setting<T> limit(String key, Kind<T> kind, T standard, String meaning) {
+        return row(Setting.of("gateway.limits." + key, kind, standard, meaning));
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.kdpbridge.gateway.http;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.net.InetAddresses;
+import io.github.kdpbridge.gateway.config.Limits;
+import io.github.kdpbridge.gateway.operator.GatewayMeters;
+import io.github.kdpbridge.gateway.operator.Health;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/** The operator's side: health and metrics. Nothing in it is secret, but it is not for callers. */
+public final class AdminEndpoint extends Handler.Abstract {
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final int THREADS = 8;
+
+    private final Health health;
+    private final GatewayMeters meters;
+    private final Set<String> hosts;
+    private final ServerConnector connector;
+
+    private AdminEndpoint(Health health, GatewayMeters meters, Set<String> hosts, ServerConnector connector) {
+        this.health = health;
+        this.meters = meters;
+        this.hosts = hosts;
+        this.connector = connector;
+    }
+
+    /**
+     * Returns a server of its own, with its own threads: it answers however busy the callers keep theirs.
+     *
+     * @param hosts the names by which it may be asked for
+     */
+    public static Listening server(Health health, GatewayMeters meters, Set<String> hosts) {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
+        threads.setName("kdp-gateway-admin");
+        Server server = new Server(threads);
+        ServerConnector connector =
+                new ServerConnector(server, 1, 1, new HttpConnectionFactory(Entrance.http(Limits.standard())));
+        server.addConnector(connector);
+        server.setHandler(new AdminEndpoint(health, meters, hosts, connector));
+        return new Listening(server, connector, "http", "gateway.admin.listen");
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String host = Request.getServerName(request);
+        if (!isOwnName(host)) {
+            String text = "not known by this name; ask for the address, or add the name to gateway.admin.hosts\n";
+            send(HttpStatus.MISDIRECTED_REQUEST_421, TEXT, text, response, callback);
+            return true;
+        }
+        if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+            send(HttpStatus.METHOD_NOT_ALLOWED_405, TEXT, "only GET and HEAD are allowed here\n", response, callback);
+            return true;
+        }
+        switch (request.getHttpURI().getPath()) {
+            case "/health/live" -> send(HttpStatus.OK_200, JSON, "{\"live\":true}", response, callback);
+            case "/health/ready" ->
+                send(
+                        health.ready() ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503,
+                        JSON,
+                        health.json(),
+                        response,
+                        callback);
+            case "/metrics" -> send(HttpStatus.OK_200, PROMETHEUS, meters.scrape(), response, callback);
+            default ->
+                send(
+                        HttpStatus.NOT_FOUND_404,
+                        TEXT,
+                        "no such path; here are /health/live, /health/ready and /metrics\n",
+                        response,
+                        callback);
+        }
+        return true;
+    }
+
+    /**
+     * Protects against DNS rebinding: a web page in an operator's browser can point a name of its own at this address
+     * and read the answers. It cannot do so with addresses or this machine's own names.
+     */
+    private boolean isOwnName(@Nullable String host) {
+        if (host == null) {
+            return true;
+        }
+        String name = CharMatcher.is('.').trimTrailingFrom(host);
+        return InetAddresses.isUriInetAddress(name)
+                || name.equalsIgnoreCase("localhost")
+                || name.equalsIgnoreCase(connector.getHost())
+                || hosts.stream().anyMatch(name::equalsIgnoreCase);
+    }
+
+    private static void send(int status, String type, String body, Response response, Callback callback) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.kdpbridge.gateway.http;
+
+import io.github.kdpbridge.gateway.operator.GatewayMeters;
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Between Jetty and the handler of generation 1. A body is collected without holding a thread, so that a slow sender
+ * costs none; only a complete request is given to the handler, which blocks, on a thread that is not Jetty's.
+ */
+final class Gen1Endpoint extends Handler.Abstract.NonBlocking {
+    private final Supplier<Gen1Handler> handler;
+    private final Intake intake;
+    private final Workers workers;
+    private final Answers answers;
+    private final GatewayMeters meters;
+
+    /**
+     * Creates an endpoint.
+     *
+     * @param handler returns the current handler; one handler judges and answers a request
+     */
+    Gen1Endpoint(Supplier<Gen1Handler> handler, Intake intake, Workers workers, Answers answers, GatewayMeters meters) {
+        this.handler = handler;
+        this.intake = intake;
+        this.workers = workers;
+        this.answers = answers;
+        this.meters = meters;
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    GatewayMeters meters() {
+        return meters;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        intake.deadlines().headArrived(request);
+        new Turn(this, handler.get(), request, response, callback).begin();
+        return true;
+    }
+}

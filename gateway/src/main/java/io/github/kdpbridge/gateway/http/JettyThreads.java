@@ -1,0 +1,71 @@
+package io.github.kdpbridge.gateway.http;
+
+import io.github.kdpbridge.gateway.operator.Seldom;
+import io.github.kdpbridge.gateway.operator.ThreadShortage;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Jetty's threads. A worker that has sent an answer looks for the connection's next request itself, which saves waking
+ * another thread.
+ */
+final class JettyThreads extends QueuedThreadPool {
+    private static final Logger LOG = LoggerFactory.getLogger(JettyThreads.class);
+
+    private final Runnable starting;
+    private final Seldom warning = new Seldom();
+
+    /**
+     * Creates a pool.
+     *
+     * @param starting is run before each thread starts
+     */
+    JettyThreads(Runnable starting) {
+        this.starting = starting;
+        setName("kdp-gateway");
+    }
+
+    @Override
+    public void execute(Runnable job) {
+        if (job instanceof Connection && Workers.isOneOfThem()) {
+            job.run();
+            return;
+        }
+        try {
+            super.execute(job);
+        } catch (OutOfMemoryError e) {
+            ThreadShortage.requireMeantBy(e);
+            // The job is in the queue by then, and one of the threads that are there takes it. The thread that asked
+            // may
+            // be the one that reads all connections.
+            if (warning.isDue()) {
+                LOG.warn("a thread for connections could not be started, so they are slow: {}", e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public Thread newThread(Runnable runnable) {
+        Thread thread = new Thread(runnable) {
+            @Override
+            public synchronized void start() {
+                boolean started = false;
+                try {
+                    starting.run();
+                    super.start();
+                    started = true;
+                } finally {
+                    if (!started) {
+                        removeThread(this);
+                    }
+                }
+            }
+        };
+        thread.setDaemon(isDaemon());
+        thread.setName(getName() + "-" + thread.getId());
+        thread.setContextClassLoader(getClass().getClassLoader());
+        return thread;
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.kdpbridge.gateway.http;
+
+import io.github.kdpbridge.core.Permit;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** A number of places, each of which one piece of work holds while it is there. Safe for use by many threads. */
+final class Places {
+    private final Semaphore free;
+
+    Places(int most) {
+        this.free = new Semaphore(most);
+    }
+
+    boolean full() {
+        return free.availablePermits() == 0;
+    }
+
+    /** Takes a place; null if all are taken. */
+    @Nullable Permit take() {
+        Permit place = Permit.of(free::release); // made first: nothing can fail after a place is taken
+        return free.tryAcquire() ? place : null;
+    }
+}

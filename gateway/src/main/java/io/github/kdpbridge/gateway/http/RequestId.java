@@ -1,0 +1,30 @@
+package io.github.kdpbridge.gateway.http;
+
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Request;
+
+/** The name of one request in logs: the caller's own if it is well-formed, otherwise a made one. */
+final class RequestId {
+    static final String HEADER = "X-Request-Id";
+    /** Under this name log lines of the request find it. */
+    static final String MDC_KEY = "requestId";
+
+    private static final String ATTRIBUTE = RequestId.class.getName();
+    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private RequestId() {}
+
+    static String of(Request request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof String id) {
+            return id;
+        }
+        String given = request.getHeaders().get(HEADER);
+        String id = given != null && WELL_FORMED.matcher(given).matches()
+                ? given
+                : HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        request.setAttribute(ATTRIBUTE, id);
+        return id;
+    }
+}

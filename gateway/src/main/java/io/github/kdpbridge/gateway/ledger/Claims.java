@@ -1,0 +1,153 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.ledger.Claim;
+import io.github.kdpbridge.core.ledger.Claim.Right;
+import io.github.kdpbridge.core.ledger.Entry;
+import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.gateway.ledger.Holders.Held;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The claims of this gateway on writes: each is recorded before the write is sent, and ends with its outcome. Safe for use
+ * by many threads.
+ */
+final class Claims {
+    private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+
+    static final String INSERT = "INSERT INTO kdp_write (id, reseller, origin, part, parts, kind, request,"
+            + " devices, outcome, owner, changed_at, claimed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?)"
+            + " ON CONFLICT (id) DO NOTHING";
+    /** That an id was seen to be taken is not forgotten when it is tried again. */
+    private static final String TAKE = "UPDATE kdp_write SET owner = ?, changed_at = ?,"
+            + " outcome = CASE WHEN outcome = 'CONTESTED' THEN outcome ELSE 'OPEN' END"
+            + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT', 'CONTESTED') AND COALESCE(owner, '') = ?";
+
+    private static final String ACCEPT = "UPDATE kdp_write SET outcome = 'ACCEPTED', answer = ?, owner = NULL"
+            + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT', 'CONTESTED')";
+    private static final String END =
+            "UPDATE kdp_write SET outcome = ?, answer = ?, owner = NULL WHERE id = ? AND owner = ?";
+
+    private final Database database;
+    private final Clock clock;
+    private final String me;
+    private final AtomicLong lastClaim = new AtomicLong();
+    private final Map<String, Entry> mine = new ConcurrentHashMap<>();
+    private final Holders holders;
+
+    Claims(Database database, Heart heart, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.me = heart.id();
+        this.holders = new Holders(heart, mine.keySet());
+    }
+
+    Claim claim(Entry entry) {
+        if (mine.putIfAbsent(entry.id(), entry) != null) {
+            return new Claim(Right.BUSY, Outcome.open());
+        }
+        boolean granted = false;
+        try {
+            database.requireThere();
+            @Nullable Object[] row = StoredWrite.row(entry, me, moment());
+            Claim claim = database.inTransaction(
+                    sql -> sql.update(INSERT, row) == 1 ? new Claim(Right.FIRST, entry.outcome()) : claim(sql, entry));
+            granted = claim.isGranted();
+            return claim;
+        } finally {
+            if (!granted) {
+                mine.remove(entry.id());
+            }
+        }
+    }
+
+    /** Returns the moment of a claim in microseconds, after all others of this gateway. */
+    private long moment() {
+        long now = TimeUnit.MILLISECONDS.toMicros(clock.millis());
+        return lastClaim.accumulateAndGet(now, (last, given) -> Math.max(last + 1, given));
+    }
+
+    /** Claims a write that is in the ledger. */
+    private Claim claim(Session sql, Entry entry) {
+        Optional<Held> held = holders.of(sql, entry.id());
+        if (held.isEmpty()) {
+            return new Claim(Right.BUSY, Outcome.open()); // forgotten at this very moment
+        }
+        Outcome outcome = held.get().outcome();
+        if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Refused) {
+            return new Claim(Right.SETTLED, outcome);
+        }
+        String owner = held.get().owner();
+        boolean taken = holders.isFree(sql, held.get())
+                && sql.update(TAKE, me, entry.since().toEpochMilli(), entry.id(), owner) == 1;
+        return new Claim(taken ? Right.AGAIN : Right.BUSY, outcome);
+    }
+
+    /**
+     * That the service accepted a write need not be durable before its caller hears of it: the service knows. In a file it
+     * is recorded with the next claim or beat.
+     */
+    boolean settle(String id, Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted) {
+            Entry claimed = mine.get(id);
+            try {
+                String answer = StoredAnswer.write(outcome);
+                database.later(sql -> accept(sql, id, claimed, answer), (done, trouble) -> {
+                    if (trouble != null) {
+                        notRecorded(trouble);
+                    }
+                });
+            } finally {
+                mine.remove(id); // a later claim finds the outcome in the queue before it
+            }
+            return true;
+        }
+        String kind = StoredAnswer.Kind.of(outcome).name();
+        return end(id, sql -> sql.update(END, kind, StoredAnswer.write(outcome), id, me));
+    }
+
+    /** Without its claim, the write is read, if its devices have to be noted. */
+    private static boolean accept(Session sql, String id, @Nullable Entry claimed, @Nullable String answer) {
+        boolean accepted = sql.update(ACCEPT, answer, id) == 1;
+        if (accepted) {
+            Optional<Entry> entry = claimed == null ? EntryReader.find(sql, id) : Optional.of(claimed);
+            entry.ifPresent(write -> UploadNames.note(sql, write));
+        }
+        return accepted;
+    }
+
+    boolean forget(String id) {
+        return end(id, sql -> sql.update("DELETE FROM kdp_write WHERE id = ? AND owner = ?", id, me));
+    }
+
+    private boolean end(String id, Function<Session, Integer> statement) {
+        try {
+            return database.inTransaction(statement) == 1;
+        } catch (LedgerException e) {
+            notRecorded(e);
+            return true;
+        } finally {
+            mine.remove(id);
+        }
+    }
+
+    private static void notRecorded(LedgerException trouble) {
+        LOG.warn("what became of a write is not recorded, the service will be asked: {}", trouble.getMessage());
+    }
+
+    /** Returns the ids of the open writes of a reseller that no gateway works on. */
+    List<String> abandoned(ResellerId reseller) {
+        return database.inTransaction(sql -> holders.abandoned(sql, reseller));
+    }
+}

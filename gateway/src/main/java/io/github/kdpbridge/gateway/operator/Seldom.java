@@ -1,0 +1,18 @@
+package io.github.kdpbridge.gateway.operator;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Limits a repeated warning to one a minute. Safe for use by many threads. */
+public final class Seldom {
+    private static final long BETWEEN = Duration.ofMinutes(1).toNanos();
+
+    private final AtomicLong next = new AtomicLong(System.nanoTime());
+
+    /** Returns whether it is time; then it is not for a minute. */
+    public boolean isDue() {
+        long now = System.nanoTime();
+        long due = next.get();
+        return now - due >= 0 && next.compareAndSet(due, now + BETWEEN);
+    }
+}

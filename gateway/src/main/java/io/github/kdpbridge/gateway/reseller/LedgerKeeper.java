@@ -1,0 +1,149 @@
+package io.github.kdpbridge.gateway.reseller;
+
+import com.google.common.util.concurrent.ThreadFactoryBuilder;
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.ledger.Ledger;
+import io.github.kdpbridge.core.ledger.LedgerProgram;
+import io.github.kdpbridge.gateway.ledger.Recurring;
+import io.github.kdpbridge.gateway.operator.ContractWatch;
+import io.github.kdpbridge.gateway.operator.Health;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settles the writes whose outcome is unknown: those of an earlier process before the gateway is ready, and from then
+ * on those whose answer was lost. Each reseller is on its own, so a silent service holds up no other.
+ */
+public final class LedgerKeeper implements Health.Part, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerKeeper.class);
+    private static final Duration TICK = Duration.ofMillis(500);
+    /** Four times the heap of 100,000 serial numbers. */
+    private static final long HEAP_OF_A_WRITE = 48 << 20;
+    /** How long settlements have to end their claims. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Ledger counted;
+    private final ContractWatch watch;
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+    private final ExecutorService threads;
+    private volatile List<OpenWrites> resellers = List.of();
+    private @Nullable Recurring looking;
+
+    /**
+     * Creates a keeper.
+     *
+     * @param counted the same ledger, with meters, for writing
+     */
+    public LedgerKeeper(Ledger ledger, Ledger counted, ContractWatch watch) {
+        this(ledger, counted, watch, Runtime.getRuntime().maxMemory());
+    }
+
+    LedgerKeeper(Ledger ledger, Ledger counted, ContractWatch watch, long heap) {
+        this.ledger = ledger;
+        this.clock = ledger.clock();
+        this.counted = counted;
+        this.watch = watch;
+        this.threads = threads(heap);
+    }
+
+    /** Each thread holds one write, with all of its devices, for as long as its service takes: as many as the heap stands. */
+    private static ExecutorService threads(long heap) {
+        int most = (int) Math.max(4, heap / HEAP_OF_A_WRITE);
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                most,
+                most,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new ThreadFactoryBuilder()
+                        .setNameFormat("kdp-ledger-keeper-%d")
+                        .setDaemon(true)
+                        .build());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    /** Returns a program that does each write of another one once, against a service of which this is known. */
+    LedgerProgram keep(DeploymentProgram program, Gen2Profile profile) {
+        LedgerProgram.Builder builder = LedgerProgram.builder(program, counted)
+                .statusLag(profile.statusLag())
+                .clock(clock)
+                .surprises(watch.of(program.reseller()))
+                .repeatedUploads((upload, earlier) -> LOG.warn(
+                        "reseller {}: devices of upload {} are there already: upload {} had the same content",
+                        program.reseller(),
+                        upload,
+                        earlier));
+        profile.deviceLimit().ifPresent(builder::deviceLimit);
+        return builder.build();
+    }
+
+    /** Settles for these programs from now on, and for no others. */
+    void settleFor(List<LedgerProgram> kept) {
+        resellers = kept.stream().map(OpenWrites::new).toList();
+    }
+
+    /** Says that the ledger is new, so that nothing can be open from before. */
+    public void isNew() {
+        settled.complete(null);
+    }
+
+    /** Begins to settle, and goes on until it is closed. */
+    public void start() {
+        looking = Recurring.start("kdp-ledger-keeper", Duration.ZERO, TICK, this::look);
+    }
+
+    private void look() {
+        for (OpenWrites open : resellers) {
+            open.settleIfDue(threads);
+        }
+        if (!settled.isDone() && resellers.stream().allMatch(OpenWrites::areSettledOnce)) {
+            settled.complete(null);
+        }
+    }
+
+    /** Is completed when the service has answered for all that was open at the start. */
+    public CompletionStage<Void> settled() {
+        return settled.minimalCompletionStage();
+    }
+
+    @Override
+    public String name() {
+        return "ledger";
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        if (!settled.isDone()) {
+            return Optional.of("asking the service for what was open");
+        }
+        return ledger.trouble().map(why -> "cannot be used");
+    }
+
+    /** Interrupts settling, and waits a few seconds: a settlement uses the ledger until its claim ends. */
+    @Override
+    public void close() {
+        if (looking != null) {
+            looking.close();
+        }
+        threads.shutdownNow();
+        if (!Uninterruptibles.awaitTerminationUninterruptibly(threads, CLOSING.toNanos(), TimeUnit.NANOSECONDS)) {
+            LOG.info("what became of some writes is still being asked for, and will be again after the next start");
+        }
+    }
+}

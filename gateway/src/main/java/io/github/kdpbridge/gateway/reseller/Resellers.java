@@ -1,0 +1,85 @@
+package io.github.kdpbridge.gateway.reseller;
+
+import io.github.kdpbridge.gateway.config.Account;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.operator.ContractWatch;
+import io.github.kdpbridge.gateway.operator.GatewayMeters;
+import io.github.kdpbridge.gateway.operator.TokenWatch;
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import java.io.Closeable;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The resellers that a gateway serves at the moment, which others can replace while it runs. */
+public final class Resellers implements Closeable {
+    private final GatewayMeters meters;
+    private final ContractWatch watch;
+    private final TokenWatch tokens;
+    /** Also those of resellers that were replaced, until their last requests have been answered. */
+    private final List<Clients> open = new CopyOnWriteArrayList<>();
+
+    private volatile @Nullable Served served;
+
+    public Resellers(GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
+        this.meters = meters;
+        this.watch = watch;
+        this.tokens = tokens;
+    }
+
+    /** Begins to make the clients of a configuration. */
+    public Clients clients(GatewayConfig config) {
+        Clients clients = new Clients(config.accounts(), meters, watch, tokens);
+        open.add(clients);
+        return clients;
+    }
+
+    /** Serves the resellers of a configuration from now on; if that fails, those of before, and its clients are closed. */
+    public void serve(GatewayConfig config, Clients clients, LedgerKeeper keeper) {
+        boolean serving = false;
+        try {
+            Served next = Served.by(config, clients, keeper);
+            clients.awaitMade();
+            keeper.settleFor(next.kept());
+            served = next;
+            serving = true;
+        } finally {
+            if (!serving) {
+                close(clients);
+            }
+        }
+        tokens.follow(clients, config.accounts().stream().map(Account::reseller).toList());
+    }
+
+    /** Asks for a token of each current client. */
+    public void askForTokens() {
+        tokens.ask(current().all());
+    }
+
+    /** Returns the current handler. */
+    public Gen1Handler handler() {
+        return now().handler();
+    }
+
+    /** Returns the current clients. */
+    public Clients current() {
+        return now().clients();
+    }
+
+    private Served now() {
+        return Objects.requireNonNull(served, "served");
+    }
+
+    /** Closes clients that were replaced. */
+    public void close(Clients clients) {
+        open.remove(clients);
+        clients.close();
+    }
+
+    @Override
+    public void close() {
+        tokens.close();
+        open.forEach(Clients::close);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.kdpbridge.gateway.reseller;
+
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.ledger.LedgerProgram;
+import io.github.kdpbridge.gateway.config.Account;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The resellers that a gateway serves, which can be replaced by others while it runs.
+ *
+ * @param clients the way to their services
+ * @param handler answers their callers
+ * @param kept those of their programs that write to the ledger
+ */
+record Served(Clients clients, Gen1Handler handler, List<LedgerProgram> kept) {
+    /** Makes those of a configuration, with clients that are being made. */
+    static Served by(GatewayConfig config, Clients clients, LedgerKeeper keeper) {
+        List<LedgerProgram> kept = new ArrayList<>();
+        Gen1Handler.Builder handler = Gen1Handler.builder().profile(config.profile());
+        config.anyKey().ifPresent(program -> handler.anyKey(kept(program, keeper, Gen2Profile.standard(), kept)));
+        for (Account account : config.accounts()) {
+            DeploymentProgram program = kept(account.program(clients::of), keeper, account.profile(), kept);
+            account.keys().forEach(key -> handler.account(key, program));
+        }
+        return new Served(clients, handler.build(), List.copyOf(kept));
+    }
+
+    private static DeploymentProgram kept(
+            DeploymentProgram program, LedgerKeeper keeper, Gen2Profile profile, List<LedgerProgram> kept) {
+        if (program.remembersWrites()) {
+            return program;
+        }
+        LedgerProgram keeping = keeper.keep(program, profile);
+        kept.add(keeping);
+        return keeping;
+    }
+}

@@ -1,0 +1,5 @@
+/** The resellers that a gateway serves: their clients, and the settlement of their open writes. */
+@NullMarked
+package io.github.kdpbridge.gateway.reseller;
+
+import org.jspecify.annotations.NullMarked;

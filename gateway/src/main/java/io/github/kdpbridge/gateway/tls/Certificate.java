@@ -1,0 +1,120 @@
+package io.github.kdpbridge.gateway.tls;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import io.github.kdpbridge.gateway.settings.ConfigurationException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.UnrecoverableKeyException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/**
+ * The certificate that callers see, with its key; they are checked to belong together.
+ *
+ * @param store holds them
+ * @param password opens the key in the store
+ * @param expires when the certificate ends
+ */
+public record Certificate(KeyStore store, String password, Instant expires) {
+    private static final String ALIAS = "gateway";
+    private static final String NO_PASSWORD = "";
+
+    /**
+     * Reads the files.
+     *
+     * @throws ConfigurationException if one of them is wrong; the message is one line that names it
+     */
+    public static Certificate read(Tls tls) {
+        return tls instanceof Tls.Pem pem ? read(pem) : read((Tls.Pkcs12) tls);
+    }
+
+    /** Returns a digest of the files, to see whether they changed. */
+    static String fingerprint(Tls tls) {
+        List<Path> files = tls instanceof Tls.Pem pem
+                ? List.of(pem.certificates(), pem.privateKey())
+                : List.of(((Tls.Pkcs12) tls).file());
+        Hasher hasher = Hashing.sha256().newHasher();
+        files.forEach(file -> hasher.putBytes(PemFile.bytes(file)));
+        return hasher.hash().toString();
+    }
+
+    private static Certificate read(Tls.Pem pem) {
+        List<X509Certificate> chain = PemFile.certificates(pem.certificates());
+        PrivateKey key = PemFile.privateKey(pem.privateKey());
+        requireMatch(pem.privateKey(), key, chain.get(0));
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(ALIAS, key, NO_PASSWORD.toCharArray(), chain.toArray(X509Certificate[]::new));
+            return new Certificate(
+                    store, NO_PASSWORD, chain.get(0).getNotAfter().toInstant());
+        } catch (GeneralSecurityException | IOException e) {
+            throw PemFile.wrong(pem.certificates(), "cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static Certificate read(Tls.Pkcs12 pkcs12) {
+        Path file = pkcs12.file();
+        byte[] content = PemFile.bytes(file);
+        char[] password = pkcs12.password().toCharArray();
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(new ByteArrayInputStream(content), password);
+            List<String> aliases = Collections.list(store.aliases());
+            String alias = null;
+            for (String each : aliases) {
+                alias = alias == null && store.isKeyEntry(each) ? each : alias;
+            }
+            X509Certificate certificate = alias == null ? null : (X509Certificate) store.getCertificate(alias);
+            PrivateKey key = alias == null ? null : (PrivateKey) store.getKey(alias, password);
+            if (certificate == null || key == null) {
+                throw PemFile.wrong(file, "holds no key with a certificate");
+            }
+            requireMatch(file, key, certificate);
+            return new Certificate(
+                    store, pkcs12.password(), certificate.getNotAfter().toInstant());
+        } catch (IOException | GeneralSecurityException e) {
+            boolean wrongPassword = e.getCause() instanceof UnrecoverableKeyException;
+            throw PemFile.wrong(file, wrongPassword ? "the password is wrong" : "is not a PKCS#12 file");
+        }
+    }
+
+    /** A certificate without its key would be found out by the first caller. */
+    private static void requireMatch(Path file, PrivateKey key, X509Certificate certificate) {
+        if (!matches(key, certificate)) {
+            throw PemFile.wrong(file, "the key is not that of the certificate");
+        }
+    }
+
+    private static boolean matches(PrivateKey key, X509Certificate certificate) {
+        byte[] challenge = {1, 2, 3};
+        String algorithm = "SHA256with" + (key.getAlgorithm().equals("EC") ? "ECDSA" : key.getAlgorithm());
+        try {
+            Signature signing = Signature.getInstance(algorithm);
+            signing.initSign(key);
+            signing.update(challenge);
+            Signature verifying = Signature.getInstance(algorithm);
+            verifying.initVerify(certificate);
+            verifying.update(challenge);
+            return verifying.verify(signing.sign());
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    /** Gives the certificate to a factory, which shows it on new connections. */
+    void showWith(SslContextFactory.Server factory) {
+        factory.setKeyStore(store);
+        factory.setKeyStorePassword(password);
+        factory.setKeyManagerPassword(password);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.kdpbridge.gateway.tls;
+
+import io.github.kdpbridge.gateway.settings.ConfigurationException;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the files of the certificate from time to time and shows the new one when they changed. While they cannot be
+ * used, between the writing of one file and of the other for example, the old certificate goes on being shown.
+ */
+public final class CertificateWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
+    private static final int SECONDS = 60;
+
+    private final Tls tls;
+    private final SslContextFactory.Server factory = new SslContextFactory.Server();
+    private String fingerprint;
+    private String complaint = "";
+    private volatile Instant expires;
+
+    /**
+     * Reads the certificate.
+     *
+     * @throws ConfigurationException if it cannot be used
+     */
+    public CertificateWatch(Tls tls) {
+        this.tls = tls;
+        this.fingerprint = Certificate.fingerprint(tls);
+        Certificate certificate = Certificate.read(tls);
+        certificate.showWith(factory);
+        factory.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+        this.expires = certificate.expires();
+    }
+
+    /** Returns the TLS factory, which has the current certificate. */
+    public SslContextFactory.Server factory() {
+        return factory;
+    }
+
+    /** Returns when the certificate that is shown ends. */
+    public Instant expires() {
+        return expires;
+    }
+
+    /** Looks now and then, until the scheduler is stopped. */
+    public void start(Scheduler scheduler, Executor executor) {
+        var unused = scheduler.schedule(
+                () -> {
+                    try {
+                        executor.execute(this::look);
+                    } finally {
+                        start(scheduler, executor);
+                    }
+                },
+                SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    /** Looks at the files now. */
+    public synchronized void look() {
+        try {
+            String now = Certificate.fingerprint(tls);
+            if (now.equals(fingerprint)) {
+                return;
+            }
+            Certificate certificate = Certificate.read(tls);
+            factory.reload(ignored -> certificate.showWith(factory));
+            fingerprint = now;
+            complaint = "";
+            expires = certificate.expires();
+            LOG.info("a new certificate is shown, which ends {}", expires);
+        } catch (Exception e) {
+            String why = String.valueOf(e.getMessage());
+            if (!why.equals(complaint)) {
+                LOG.error("the new certificate cannot be used, the old one is shown on: {}", why);
+                complaint = why;
+            }
+        }
+    }
+}

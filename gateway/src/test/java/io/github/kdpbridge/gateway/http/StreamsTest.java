@@ -1,0 +1,112 @@
+package io.github.kdpbridge.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kdpbridge.gateway.Calls;
+import io.github.kdpbridge.gateway.HeldProgram;
+import io.github.kdpbridge.gateway.RawHttp2;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Limits;
+import io.github.kdpbridge.gateway.operator.GatewayMeters;
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.testlogs.ExpectedLog;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.URI;
+import java.time.Duration;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** However a stream of HTTP/2 ends, what its request took is given back. */
+@ExpectedLog(
+        "bodies over 1048576 bytes are refused, not only those over 67108864: the heap is too small for larger ones")
+class StreamsTest {
+    private final HeldProgram program = new HeldProgram();
+    private final GatewayMeters meters = new GatewayMeters();
+    private final ByteBudget budget = new ByteBudget(1 << 20);
+    private Entrance entrance;
+
+    private URI start(Limits.Builder limits) {
+        GatewayConfig config = GatewayConfig.builder()
+                .account(Calls.KEY, program)
+                .limits(limits.build())
+                .build();
+        Gen1Handler handler = Gen1Handler.builder().account(Calls.KEY, program).build();
+        entrance = new Entrance(config, null, () -> handler, budget, meters);
+        entrance.start(config.listen());
+        return entrance.url();
+    }
+
+    @AfterEach
+    void stop() {
+        program.letEnd(1000);
+        entrance.close();
+        meters.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Calls.KEY, "wrong"})
+    void streamsResetInTheMiddleOfTheirBodies_untilTheConnectionIsClosed_leaveNothingTaken(String key)
+            throws Exception {
+        URI url = start(Limits.builder());
+        for (int connection = 0; connection < 5; connection++) {
+            resetMany(url, key);
+        }
+
+        awaitGauge("kdp_gateway_connections 0.0");
+        awaitGauge("kdp_gateway_body_bytes 0.0");
+        awaitGauge("kdp_gateway_requests_active 0.0");
+        program.letEnd(1);
+        try (Response next = Calls.client(Protocol.HTTP_1_1)
+                .newCall(Calls.upload(url, Calls.BODY))
+                .execute()) {
+            assertThat(next.code()).isEqualTo(200);
+        }
+        long start = System.nanoTime();
+        entrance.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    /** Jetty ends a connection that resets too much. */
+    private static void resetMany(URI url, String key) throws IOException {
+        try (RawHttp2 http = RawHttp2.connect(url, 65_535)) {
+            for (int stream = 1; stream < 2000; stream += 2) {
+                http.head(stream, "PUT", Calls.UPLOAD, key, false);
+                http.data(stream, "{\"transactionId\":" + " ".repeat(500), false);
+                http.reset(stream);
+            }
+            http.awaitEnd();
+        } catch (SocketException e) {
+            // It was closed while there was more to send.
+        }
+    }
+
+    @Test
+    void connectionThatIsCutInTheMiddleOfItsBodies_leavesNothingTaken() throws Exception {
+        URI url = start(Limits.builder());
+        try (RawHttp2 http = RawHttp2.connect(url, 65_535)) {
+            for (int stream = 1; stream < 100; stream += 2) {
+                http.head(stream, "PUT", Calls.UPLOAD, Calls.KEY, false);
+                http.data(stream, "{\"transactionId\":" + " ".repeat(500), false);
+            }
+            awaitGauge("kdp_gateway_requests_active 50.0");
+        }
+
+        awaitGauge("kdp_gateway_requests_active 0.0");
+        awaitGauge("kdp_gateway_body_bytes 0.0");
+    }
+
+    private void awaitGauge(String line) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!meters.scrape().contains(line + "\n")) {
+            assertThat(System.nanoTime())
+                    .as(() -> line + " in " + meters.scrape())
+                    .isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+}

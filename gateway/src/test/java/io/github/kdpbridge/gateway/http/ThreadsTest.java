@@ -1,0 +1,259 @@
+package io.github.kdpbridge.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kdpbridge.gateway.Calls;
+import io.github.kdpbridge.gateway.HeldProgram;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Limits;
+import io.github.kdpbridge.gateway.http.Entrance.Resources;
+import io.github.kdpbridge.gateway.operator.GatewayMeters;
+import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.testlogs.ExpectedLog;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The system gives no more threads for a while: {@code ulimit -u}, or the limit of a container. */
+@ExpectedLog(
+        "bodies over 1048576 bytes are refused, not only those over 67108864: the heap is too small for larger ones")
+@ExpectedLog("a thread for connections could not be started, so they are slow: .*")
+@ExpectedLog("requests are not taken, because no thread can be started: .*")
+class ThreadsTest {
+    private final AtomicBoolean exhausted = new AtomicBoolean();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final HeldProgram program = new HeldProgram();
+    private final GatewayMeters meters = new GatewayMeters();
+
+    /** What Java throws when it gets no thread. */
+    private void starting() {
+        if (exhausted.get()) {
+            refused.incrementAndGet();
+            throw new OutOfMemoryError(
+                    "unable to create native thread: possibly out of memory or process/resource limits" + " reached");
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        meters.close();
+    }
+
+    @Test
+    void noThreadForAWhile_isAnAnswerToComeBack_andNothingStaysTaken() throws Exception {
+        GatewayConfig config = GatewayConfig.builder()
+                .anyKey(program)
+                .limits(Limits.builder().concurrentRequests(3).build())
+                .build();
+        ByteBudget budget = new ByteBudget(1 << 20);
+        Gen1Handler handler = Gen1Handler.of(program);
+        program.letEnd(1);
+        try (Entrance entrance =
+                new Entrance(config, null, () -> handler, new Resources(budget, this::starting), meters)) {
+            entrance.start(config.listen());
+            URI url = entrance.url();
+            exhausted.set(true);
+            for (int i = 0; i < 10; i++) {
+                try (Response response = Calls.client(Protocol.HTTP_1_1)
+                        .newCall(Calls.upload(url, Calls.BODY))
+                        .execute()) {
+                    assertThat(response.code()).isEqualTo(503);
+                    assertThat(response.header("Retry-After")).isEqualTo("5");
+                    assertThat(response.body().string())
+                            .isEqualTo(
+                                    "{\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\",\"data\":\"no thread could be"
+                                            + " started; nothing was done: send it again later\"}");
+                }
+            }
+            exhausted.set(false);
+
+            try (Response response = Calls.client(Protocol.HTTP_1_1)
+                    .newCall(Calls.upload(url, Calls.BODY))
+                    .execute()) {
+                assertThat(response.code()).isEqualTo(200);
+            }
+            assertThat(budget.taken()).isZero();
+            assertThat(meters.scrape()).contains("kdp_gateway_rejected_total{limit=\"threads\"} 10.0");
+        }
+    }
+
+    /** The body comes after its head, so that the server is not in the middle of taking the request. */
+    @Test
+    @ExpectedLog("PUT /bulkenroll/v1/reseller/devices failed")
+    @ExpectedLog("writeError: status=500, message=java.lang.OutOfMemoryError: Java heap space, .*")
+    void requestForWhichThereIsNoMemory_isAnswered_andNothingStaysTaken() throws Exception {
+        AtomicBoolean starved = new AtomicBoolean();
+        GatewayConfig config = GatewayConfig.builder().anyKey(program).build();
+        ByteBudget budget = new ByteBudget(1 << 20);
+        Gen1Handler handler = Gen1Handler.of(program);
+        try (Entrance entrance = new Entrance(
+                config,
+                null,
+                () -> handler,
+                new Resources(budget, () -> {
+                    if (starved.get() && isAWorkerStarting()) {
+                        starvedOfMemory();
+                    }
+                }),
+                meters)) {
+            entrance.start(config.listen());
+            starved.set(true);
+            try (Socket socket = Calls.connect(entrance.url())) {
+                send(
+                        socket,
+                        "PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: k\r\nContent-Length: "
+                                + Calls.BODY.length() + "\r\n\r\n{");
+                while (!meters.scrape().contains("kdp_gateway_body_bytes 1.0\n")) {
+                    Thread.onSpinWait();
+                }
+                send(socket, Calls.BODY.substring(1));
+
+                assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 500");
+            }
+            assertThat(budget.taken()).isZero();
+        }
+    }
+
+    private static boolean isAWorkerStarting() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(Workers.class.getName())));
+    }
+
+    private static void send(Socket socket, String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void workersWithoutThreads_keepTheirPlaces() throws Exception {
+        try (Workers workers = new Workers(1, this::starting)) {
+            exhausted.set(true);
+            for (int i = 0; i < 3; i++) {
+                assertThat(workers.begin(() -> () -> {})).isEqualTo(Workers.Begun.NO_THREAD);
+            }
+            exhausted.set(false);
+            CountDownLatch done = new CountDownLatch(1);
+
+            assertThat(workers.begin(() -> done::countDown)).isEqualTo(Workers.Begun.YES);
+            done.await();
+        }
+    }
+
+    @Test
+    @ExpectedLog("thread kdp-gateway-worker ended with .*ExpectedError: expected")
+    void workThatDiesOfAnError_givesItsPlaceBack() throws Exception {
+        try (Workers workers = new Workers(1, () -> {})) {
+            CountDownLatch begun = new CountDownLatch(1);
+            workers.begin(() -> {
+                begun.countDown();
+                throw new ExpectedError();
+            });
+            begun.await();
+
+            CountDownLatch next = new CountDownLatch(1);
+            while (workers.begin(() -> next::countDown) != Workers.Begun.YES) {
+                Thread.onSpinWait();
+            }
+            next.await();
+        }
+    }
+
+    /** Nothing of it is worth a stack trace on the error output. */
+    private static final class ExpectedError extends Error {
+        private static final long serialVersionUID = 1L;
+
+        ExpectedError() {
+            super("expected", null, false, false);
+        }
+    }
+
+    /** The one that asks may be the thread that reads all connections. */
+    @Test
+    void connectionThreadThatCannotBeStarted_leavesItsJobToThoseThatRun() throws Exception {
+        QueuedThreadPool threads = new JettyThreads(this::starting);
+        threads.start();
+        try {
+            CountDownLatch go = new CountDownLatch(1);
+            int running = threads.getThreads();
+            exhausted.set(true);
+            CountDownLatch done = new CountDownLatch(3 * running);
+            for (int i = 0; i < 3 * running; i++) {
+                threads.execute(() -> {
+                    awaitUninterruptibly(go);
+                    done.countDown();
+                });
+            }
+            go.countDown();
+            done.await();
+
+            assertThat(refused).hasPositiveValue();
+            assertThat(threads.getThreads()).isEqualTo(running);
+        } finally {
+            exhausted.set(false);
+            threads.stop();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void starvedOfMemory() {
+        throw new OutOfMemoryError("Java heap space");
+    }
+
+    /** The process is to end of it, as its option says; it is no passing want of threads. */
+    @Test
+    void workersWithoutMemory_saySo_andKeepTheirPlaces() {
+        try (Workers workers = new Workers(1, ThreadsTest::starvedOfMemory)) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> workers.begin(() -> () -> {}))
+                        .isExactlyInstanceOf(OutOfMemoryError.class)
+                        .hasMessage("Java heap space");
+            }
+        }
+    }
+
+    @Test
+    void connectionThreadsWithoutMemory_saySo() throws Exception {
+        AtomicBoolean starved = new AtomicBoolean();
+        QueuedThreadPool threads = new JettyThreads(() -> {
+            if (starved.get()) {
+                starvedOfMemory();
+            }
+        });
+        threads.start();
+        CountDownLatch go = new CountDownLatch(1);
+        try {
+            int running = threads.getThreads();
+            starved.set(true);
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 3 * running; i++) {
+                            threads.execute(() -> awaitUninterruptibly(go));
+                        }
+                    })
+                    .isExactlyInstanceOf(OutOfMemoryError.class)
+                    .hasMessage("Java heap space");
+        } finally {
+            starved.set(false);
+            go.countDown();
+            while (threads.getQueueSize() > 0) {
+                Thread.onSpinWait();
+            }
+            threads.stop();
+        }
+    }
+}
