@@ -1,6 +1,6 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.compattests.verify.Verifier.Progress;
+import io.github.kdpbridge.verify.verdict.Verifier.Progress;
 import java.io.PrintWriter;
 
 /** One line on a terminal that grows; nothing where nobody watches. */

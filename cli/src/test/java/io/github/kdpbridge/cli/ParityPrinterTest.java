@@ -2,15 +2,15 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kdpbridge.compattests.parity.ParityReport;
-import io.github.kdpbridge.compattests.parity.ParityStep;
-import io.github.kdpbridge.compattests.session.Answer;
-import io.github.kdpbridge.compattests.session.Difference;
-import io.github.kdpbridge.compattests.session.Exchange;
-import io.github.kdpbridge.compattests.session.HttpFile;
-import io.github.kdpbridge.compattests.session.SessionRequest;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.verify.parity.ParityReport;
+import io.github.kdpbridge.verify.parity.ParityStep;
+import io.github.kdpbridge.verify.session.Answer;
+import io.github.kdpbridge.verify.session.Difference;
+import io.github.kdpbridge.verify.session.Exchange;
+import io.github.kdpbridge.verify.session.HttpFile;
+import io.github.kdpbridge.verify.session.SessionRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

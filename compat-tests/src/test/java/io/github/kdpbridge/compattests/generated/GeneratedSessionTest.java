@@ -3,7 +3,7 @@ package io.github.kdpbridge.compattests.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.kdpbridge.compattests.target.Dialects;
+import io.github.kdpbridge.compattests.scenario.Dialects;
 import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.EnumMap;

@@ -1,14 +1,13 @@
 package io.github.kdpbridge.compattests.generated;
 
-import io.github.kdpbridge.compattests.scenario.WorldNeeds;
-import io.github.kdpbridge.compattests.session.Answer;
-import io.github.kdpbridge.compattests.session.Difference;
-import io.github.kdpbridge.compattests.session.HttpFileWriter;
-import io.github.kdpbridge.compattests.session.SessionRequest;
-import io.github.kdpbridge.compattests.target.Target;
-import io.github.kdpbridge.compattests.target.Targets;
 import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.verify.peer.Target;
+import io.github.kdpbridge.verify.peer.Targets;
+import io.github.kdpbridge.verify.scenario.WorldNeeds;
+import io.github.kdpbridge.verify.session.Answer;
+import io.github.kdpbridge.verify.session.Difference;
+import io.github.kdpbridge.verify.session.SessionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,75 @@
+package io.github.kdpbridge.compattests.scenario;
+
+import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.verify.peer.ScenarioRun.Problem;
+import io.github.kdpbridge.verify.peer.Target;
+import io.github.kdpbridge.verify.scenario.Scenario;
+import io.github.kdpbridge.verify.scenario.Step;
+import io.github.kdpbridge.verify.scenario.WorldNeeds;
+import io.github.kdpbridge.verify.session.Comparison;
+import io.github.kdpbridge.verify.session.Difference;
+import io.github.kdpbridge.verify.session.Exchange;
+import io.github.kdpbridge.verify.session.Replay;
+import io.github.kdpbridge.verify.verdict.KnownDifferences;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a scenario against a service that speaks a dialect, and compares each answer with that of generation 1. */
+final class DialectRun {
+    private DialectRun() {}
+
+    /**
+     * Returns where a target answers otherwise than generation 1 of the same service.
+     *
+     * <p>Before a status is asked for, as much time passes as it lags: what is answered earlier, other tests say.
+     */
+    static List<Problem> of(
+            Scenario scenario, Dialect dialect, Target generation1, Target target, KnownDifferences known) {
+
+        Dialect own = scenario.world().dialect().equals(Dialect.documented())
+                ? dialect
+                : dialect.toBuilder()
+                        .reupload(scenario.world().dialect().reupload())
+                        .build();
+        WorldNeeds needs = scenario.world().with(own);
+        generation1.prepare(needs);
+        target.prepare(needs);
+        Replay expected = Replay.over(generation1.sender());
+        Replay actual = Replay.over(target.sender());
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < scenario.steps().size(); i++) {
+            Step step = scenario.steps().get(i);
+            Duration pause = step.pause().plus(isStatus(step) ? own.statusLag() : Duration.ZERO);
+            generation1.pass(pause);
+            target.pass(pause);
+            Exchange reference = expected.send(step.request());
+            Exchange exchange = actual.send(step.request());
+            String where = "step " + (i + 1) + " ";
+            Comparison.strict().compare(reference.answer(), exchange.answer()).stream()
+                    .filter(difference -> !step.expected().leavesOpen(difference.path()))
+                    .forEach(difference -> problems.add(new Problem(where + difference.path(), difference)));
+        }
+        if (!generation1.portal().equals(target.portal())) {
+            problems.add(new Problem(
+                    "portal",
+                    new Difference("portal", String.valueOf(generation1.portal()), String.valueOf(target.portal()))));
+        }
+        return known.unknown(scenario, target.name(), problems);
+    }
+
+    /** Returns whether a target can run a scenario, and the right answer under a dialect can be known. */
+    static boolean isPossible(Scenario scenario, Dialect dialect, Target target) {
+        return scenario.unknownUnder().stream().noneMatch(each -> isSet(dialect, each))
+                && scenario.steps().stream().allMatch(step -> target.carries(step.request()));
+    }
+
+    private static boolean isSet(Dialect dialect, String setting) {
+        return dialect.toJson().entrySet().stream()
+                .anyMatch(each -> setting.equals(each.getKey() + "=" + each.getValue()));
+    }
+
+    private static boolean isStatus(Step step) {
+        return step.request().target().contains("/status");
+    }
+}

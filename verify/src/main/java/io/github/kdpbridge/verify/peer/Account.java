@@ -1,0 +1,237 @@
+package io.github.kdpbridge.verify.peer;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.base.CaseFormat;
+import com.google.common.base.Splitter;
+import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.verify.scenario.Scenario;
+import io.github.kdpbridge.verify.scenario.Scenarios;
+import io.github.kdpbridge.verify.session.SessionRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account that one side is asked with: keys and numbers from the environment, such as {@code KDP_VERIFY_KEY} and
+ * {@code KDP_VERIFY_OTHER_CUSTOMER}. {@code KDP_VERIFY_LEFT_KEY} is for the left side alone.
+ *
+ * <p>Immutable. Its text shows no value.
+ */
+public final class Account {
+    private static final String PREFIX = "KDP_VERIFY_";
+    private static final Set<String> KEYS = Set.of("key", "key2");
+    private static final List<String> REQUIRED = List.of("key", "reseller", "customer");
+    private static final List<String> OPTIONAL =
+            List.of("otherCustomer", "vendor", "profile", "key2", "reseller2", "customer2");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._ -]*[A-Za-z0-9])?");
+    private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
+
+    private final String side;
+    /** By variable of the scenarios. */
+    private final Map<String, String> values;
+
+    private final Map<DeviceType, List<String>> devices;
+
+    private Account(String side, Map<String, String> values, Map<DeviceType, List<String>> devices) {
+        this.side = side;
+        this.values = Map.copyOf(values);
+        this.devices = Map.copyOf(devices);
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param environment the variables of the process
+     * @param side {@code LEFT} or {@code RIGHT}
+     * @throws IllegalArgumentException if what every scenario needs is missing, or a value cannot be one; the message
+     *     names the variables
+     */
+    public static Account fromEnvironment(Map<String, String> environment, String side) {
+        Account account = read(environment, side);
+        List<String> missing = REQUIRED.stream()
+                .filter(name -> !account.values.containsKey(name))
+                .map(Account::variable)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(String.join(", ", missing) + (missing.size() == 1 ? " is" : " are")
+                    + " not set; docs/compatibility.md lists the variables");
+        }
+        return account;
+    }
+
+    /**
+     * Returns the account of the simulator's standard world, except for what the environment says.
+     *
+     * @param environment the variables of the process
+     * @param side {@code LEFT} or {@code RIGHT}
+     * @throws IllegalArgumentException if a value cannot be one; the message names the variable
+     */
+    public static Account ofSimulator(Map<String, String> environment, String side) {
+        Account given = read(environment, side);
+        Map<String, String> values = new LinkedHashMap<>(given.values);
+        names().forEach(name -> values.putIfAbsent(name, standard(name)));
+        return new Account(given.side, values, given.devices);
+    }
+
+    /**
+     * Reads its keys alone, for a session that brings its own numbers.
+     *
+     * @param environment the variables of the process
+     * @param side {@code LEFT} or {@code RIGHT}
+     * @throws IllegalArgumentException if there is no key
+     */
+    public static Account keysFromEnvironment(Map<String, String> environment, String side) {
+        Account account = read(environment, side);
+        if (!account.values.containsKey("key")) {
+            throw new IllegalArgumentException(variable("key")
+                    + " is not set: a recorded key is never sent to a server, this one takes its place");
+        }
+        Map<String, String> keys = new LinkedHashMap<>(account.values);
+        keys.keySet().retainAll(KEYS);
+        return new Account(side, keys, Map.of());
+    }
+
+    private static Account read(Map<String, String> environment, String side) {
+        requireNonNull(side);
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String name : names()) {
+            String value = value(environment, side, variable(name));
+            if (value != null) {
+                check(name, value);
+                values.put(name, value);
+            }
+        }
+        Map<DeviceType, List<String>> devices = new LinkedHashMap<>();
+        Map.of("IMEIS", DeviceType.IMEI, "MEIDS", DeviceType.MEID, "SERIAL_NUMBERS", DeviceType.SERIAL_NUMBER)
+                .forEach((name, type) -> {
+                    String value = value(environment, side, PREFIX + name);
+                    if (value != null) {
+                        devices.put(type, list(PREFIX + name, value));
+                    }
+                });
+        Map<String, String> seen = new TreeMap<>();
+        values.forEach((name, value) -> {
+            String other = seen.put(value, name);
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        variable(other) + " and " + variable(name) + " must not be the same");
+            }
+        });
+        return new Account(side, values, devices);
+    }
+
+    private static @Nullable String value(Map<String, String> environment, String side, String variable) {
+        String own = environment.getOrDefault(variable.replace(PREFIX, PREFIX + side + "_"), "");
+        String value = (own.isBlank() ? environment.getOrDefault(variable, "") : own).strip();
+        return value.isEmpty() ? null : value;
+    }
+
+    private static void check(String name, String value) {
+        if (!(KEYS.contains(name) ? PRINTABLE : PLAIN).matcher(value).matches()) {
+            throw new IllegalArgumentException(variable(name)
+                    + (KEYS.contains(name)
+                            ? " must be printable ASCII without blanks"
+                            : " must be letters, digits, blanks, dots, dashes and underscores"));
+        }
+    }
+
+    private static List<String> list(String variable, String value) {
+        List<String> all = Splitter.on(',')
+                .trimResults()
+                .omitEmptyStrings()
+                .splitToStream(value)
+                .distinct()
+                .toList();
+        if (!all.stream().allMatch(id -> PLAIN.matcher(id).matches())) {
+            throw new IllegalArgumentException(variable + " must be identifiers with commas between them");
+        }
+        return all;
+    }
+
+    private static List<String> names() {
+        return Stream.concat(REQUIRED.stream(), OPTIONAL.stream()).toList();
+    }
+
+    private static String variable(String name) {
+        return PREFIX + CaseFormat.LOWER_CAMEL.to(CaseFormat.UPPER_UNDERSCORE, name);
+    }
+
+    private static String standard(String name) {
+        return requireNonNull(Scenarios.standardVariables().get(name), name);
+    }
+
+    /** Returns what no report may show. */
+    public Set<String> secrets() {
+        return values.entrySet().stream()
+                .filter(value -> KEYS.contains(value.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns the keys, the caller's own first. */
+    List<String> keys() {
+        return List.of("key", "key2").stream()
+                .filter(values::containsKey)
+                .map(name -> requireNonNull(values.get(name)))
+                .toList();
+    }
+
+    /** Returns what this account has not and a scenario asks for; empty if it has everything. */
+    Optional<String> lacks(Scenario scenario) {
+        for (String name : names()) {
+            if (!values.containsKey(name) && mentions(scenario, standard(name))) {
+                return Optional.of("needs " + variable(name));
+            }
+        }
+        Map<DeviceType, List<String>> needed = ScenarioDevices.of(scenario);
+        for (Map.Entry<DeviceType, List<String>> own : devices.entrySet()) {
+            int number = needed.getOrDefault(own.getKey(), List.of()).size();
+            if (number > own.getValue().size()) {
+                return Optional.of("needs " + number + " devices of type " + own.getKey() + ", and "
+                        + own.getValue().size() + " are given");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean mentions(Scenario scenario, String value) {
+        Pattern alone = Pattern.compile("(?<![A-Za-z0-9-])" + Pattern.quote(value) + "(?![A-Za-z0-9-])");
+        return scenario.steps().stream()
+                .anyMatch(step -> alone.matcher(text(step.request())).find());
+    }
+
+    private static String text(SessionRequest request) {
+        return request.target() + "\n"
+                + request.headers().stream()
+                        .map(header -> header.value() + "\n")
+                        .collect(Collectors.joining())
+                + request.body();
+    }
+
+    /** Returns what the names of a scenario are here. */
+    Names names(Scenario scenario, String run) {
+        Map<String, String> there = new LinkedHashMap<>();
+        values.forEach((name, value) -> there.put(standard(name), value));
+        ScenarioDevices.of(scenario).forEach((type, ids) -> {
+            List<String> own = devices.get(type);
+            for (int i = 0; own != null && i < ids.size(); i++) {
+                there.put(ids.get(i), own.get(i));
+            }
+        });
+        return new Names(there, run);
+    }
+
+    /** Returns whose it is, without a value. */
+    @Override
+    public String toString() {
+        return "Account[" + side + "]";
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.kdpbridge.verify.session;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.regex.Pattern;
+
+/**
+ * One place where two answers are not the same.
+ *
+ * @param path {@code status}, or the JSON path of the place, for example {@code $.transactions[0].state}; {@code $} for
+ *     a body that is not JSON
+ * @param left the left side there: JSON on one line, the text of another body, or {@link #ABSENT}
+ * @param right the right side there, likewise
+ */
+public record Difference(String path, String left, String right) {
+    /** Stands for a side that has nothing at this place. */
+    public static final String ABSENT = "(absent)";
+
+    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** Checks that nothing is null. */
+    public Difference {
+        requireNonNull(path);
+        requireNonNull(left);
+        requireNonNull(right);
+    }
+
+    /** Returns the path of a field of the object at a path. */
+    public static String field(String path, String name) {
+        return path + (PLAIN_NAME.matcher(name).matches() ? "." + name : "['" + name + "']");
+    }
+
+    /** Returns whether a path is another one, or leads to something in it. */
+    public static boolean isWithin(String path, String other) {
+        return path.equals(other) || path.startsWith(other + ".") || path.startsWith(other + "[");
+    }
+
+    /** The difference on one line, for example {@code $.code: 4042104 / "4042104"}. */
+    @Override
+    public String toString() {
+        return path + ": " + left + " / " + right;
+    }
+}

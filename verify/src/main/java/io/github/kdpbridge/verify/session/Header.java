@@ -1,0 +1,26 @@
+package io.github.kdpbridge.verify.session;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One header of a request or an answer.
+ *
+ * @param name as written; header names are compared without regard to case
+ * @param value may be a secret: print {@link #masked()}
+ */
+public record Header(String name, String value) {
+    private static final Set<String> SECRET = Set.of(
+            "x-wsm-api-token", "x-knox-apitoken", "authorization", "proxy-authorization", "cookie", "set-cookie");
+
+    /** The value, or asterisks where the header carries a key, a token or a cookie. */
+    public String masked() {
+        return SECRET.contains(name.toLowerCase(Locale.ROOT)) ? "********" : value;
+    }
+
+    /** The header as on the wire, with {@linkplain #masked() secrets masked}. */
+    @Override
+    public String toString() {
+        return name + ": " + masked();
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.kdpbridge.verify.verdict;
+
+import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.verify.peer.Side;
+import java.util.Optional;
+
+/**
+ * What a comparison can show: with a simulated side, that the bridge is like the simulator, which is made from what is
+ * known of the service and from what is assumed.
+ *
+ * @param leftSimulated whether there is a simulator, and no service, behind the left side
+ * @param rightSimulated whether there is one behind the right side
+ */
+public record Evidence(boolean leftSimulated, boolean rightSimulated) {
+    private static final int ASSUMED = Assumption.values().length;
+
+    /** Returns the evidence of two sides that are simulated. */
+    public static Evidence simulated() {
+        return new Evidence(true, true);
+    }
+
+    static Evidence of(Side left, Side right) {
+        return new Evidence(left.simulated(), right.simulated());
+    }
+
+    /** Returns what limits it, to be put behind a verdict; empty if no side is known to be simulated. */
+    public Optional<String> limit() {
+        return isLimited() ? Optional.of(sides() + " simulated, " + ASSUMED + " facts assumed") : Optional.empty();
+    }
+
+    /** Returns the same in sentences; empty if no side is known to be simulated. */
+    public Optional<String> explanation() {
+        return isLimited()
+                ? Optional.of(capitalized(sides())
+                        + (leftSimulated && rightSimulated ? " are" : " is")
+                        + " simulated. This shows that the bridge does what is documented of the service, and in "
+                        + ASSUMED + " facts what is assumed of it (docs/assumptions.md). It does not show what the"
+                        + " service itself does.")
+                : Optional.empty();
+    }
+
+    /**
+     * Returns the command that compares with the service itself.
+     *
+     * @param session what is compared in place of the scenarios, {@code --session FILE}; empty for the scenarios
+     */
+    public static String proof(String session) {
+        return "kdp verify " + (session.isEmpty() ? "" : session + " ")
+                + "--left https://eu-be-reseller.samsungknox.com --right URL-OF-YOUR-GATEWAY";
+    }
+
+    private boolean isLimited() {
+        return leftSimulated || rightSimulated;
+    }
+
+    private String sides() {
+        return leftSimulated && rightSimulated ? "both sides" : leftSimulated ? "the left side" : "the right side";
+    }
+
+    private static String capitalized(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}
