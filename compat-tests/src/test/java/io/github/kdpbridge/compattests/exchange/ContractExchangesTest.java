@@ -16,7 +16,7 @@ import io.github.kdpbridge.verify.session.Answer;
 import io.github.kdpbridge.verify.session.Comparison;
 import io.github.kdpbridge.verify.session.Difference;
 import io.github.kdpbridge.verify.session.Header;
-import io.github.kdpbridge.verify.session.Sender;
+import io.github.kdpbridge.verify.session.Peer;
 import io.github.kdpbridge.verify.session.SessionRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -74,7 +74,7 @@ class ContractExchangesTest {
                     Resilience.builder().attempts(1).build(),
                     Gen2Profile.standard()))
             .build());
-    private final Sender caller = Sender.to(gateway.url());
+    private final Peer caller = Peer.at(gateway.url());
 
     @AfterEach
     void close() {

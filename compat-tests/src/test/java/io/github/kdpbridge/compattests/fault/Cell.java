@@ -12,18 +12,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One operation in one trouble through one way in.
+ * One operation in one trouble through one kind of peer.
  *
- * @param way how the bridge is asked
+ * @param kind how the bridge is asked
  * @param trouble what goes wrong
  * @param operation what is asked for
  */
-record Cell(Way way, Trouble trouble, AskedOperation operation) {
+record Cell(PeerKind kind, Trouble trouble, AskedOperation operation) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LATER = Duration.ofMillis(50);
 
     Cell {
-        requireNonNull(way);
+        requireNonNull(kind);
         requireNonNull(trouble);
         requireNonNull(operation);
     }
@@ -42,15 +42,15 @@ record Cell(Way way, Trouble trouble, AskedOperation operation) {
             if (cold) {
                 begin(stage);
             }
-            Caller caller = way.open(stage, trouble);
+            CellPeer peer = kind.open(stage, trouble);
             try {
                 if (!cold) {
-                    warmUp(caller, stage);
+                    warmUp(peer, stage);
                     begin(stage);
                 }
-                return observe(stage, caller);
+                return observe(stage, peer);
             } finally {
-                closer.execute(caller::close);
+                closer.execute(peer::close);
             }
         } finally {
             closer.execute(stage::close);
@@ -62,38 +62,38 @@ record Cell(Way way, Trouble trouble, AskedOperation operation) {
         trouble.start().accept(stage, operation);
     }
 
-    /** As a caller does who is told that nothing was done: it asks again later. */
-    private Told askUntilServed(Stage stage, Caller caller) {
+    /** Asks again later, as a caller does that is told that nothing was done. */
+    private Told askUntilServed(Stage stage, CellPeer peer) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        Told told = ask(stage, caller);
+        Told told = ask(stage, peer);
         while (told.reply().is(Meaning.NOTHING_DONE) && System.nanoTime() < end) {
             LockSupport.parkNanos(LATER.toNanos());
-            told = ask(stage, caller);
+            told = ask(stage, peer);
         }
         return told;
     }
 
-    private void warmUp(Caller caller, Stage stage) {
-        Reply reply = caller.send(AskedOperation.CUSTOMERS);
+    private void warmUp(CellPeer peer, Stage stage) {
+        Reply reply = peer.send(AskedOperation.CUSTOMERS);
         if (!reply.is(Meaning.DONE)) {
-            throw new IllegalStateException("the way in does not work without any trouble: " + reply.label());
+            throw new IllegalStateException("the peer does not work without any trouble: " + reply.label());
         }
         if (trouble.is(Traits.STALE_TOKEN)) {
             stage.simulator().reset();
         }
     }
 
-    private Observation observe(Stage stage, Caller caller) {
+    private Observation observe(Stage stage, CellPeer peer) {
         List<Told> during = new ArrayList<>();
-        during.add(ask(stage, caller));
+        during.add(ask(stage, peer));
         String note = note(stage);
         if (operation.writes() && during.get(0).reply().isRepeated()) {
-            during.add(ask(stage, caller));
+            during.add(ask(stage, peer));
         }
         stage.recover();
         List<Told> after = new ArrayList<>();
         if (!during.get(during.size() - 1).reply().is(Meaning.DONE)) {
-            after.add(trouble.is(Traits.REFUSED) ? askUntilServed(stage, caller) : ask(stage, caller));
+            after.add(trouble.is(Traits.REFUSED) ? askUntilServed(stage, peer) : ask(stage, peer));
         }
         if (trouble.is(Traits.LATE)) {
             stage.awaitServed(operation.path());
@@ -102,7 +102,7 @@ record Cell(Way way, Trouble trouble, AskedOperation operation) {
         List<String> unsettled = new ArrayList<>(stage.open());
         if (operation.writes()) {
             int before = stage.requests(operation.path());
-            after.add(ask(stage, caller));
+            after.add(ask(stage, peer));
             if (stage.requests(operation.path()) > before) {
                 unsettled.add("sent again although it is done");
             }
@@ -110,8 +110,8 @@ record Cell(Way way, Trouble trouble, AskedOperation operation) {
         return new Observation(operation, during, after, end, stage.accepted(), unsettled, note);
     }
 
-    private Told ask(Stage stage, Caller caller) {
-        Reply reply = caller.send(operation);
+    private Told ask(Stage stage, CellPeer peer) {
+        Reply reply = peer.send(operation);
         return new Told(reply, stage.effect(operation));
     }
 

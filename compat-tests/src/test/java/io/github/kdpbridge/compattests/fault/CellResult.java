@@ -31,7 +31,7 @@ record CellResult(Cell cell, String text, List<String> problems) {
     public String toString() {
         return "%s, %s, %s: %s %s"
                 .formatted(
-                        cell.way().title(),
+                        cell.kind().title(),
                         cell.trouble().name(),
                         cell.operation().title(),
                         text,

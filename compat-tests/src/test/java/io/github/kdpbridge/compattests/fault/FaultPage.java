@@ -30,21 +30,21 @@ final class FaultPage {
     }
 
     private static List<String> heads() {
-        return Stream.of(Way.values())
-                .flatMap(way -> Stream.of("writes, " + way.title(), "questions, " + way.title()))
+        return Stream.of(PeerKind.values())
+                .flatMap(kind -> Stream.of("writes, " + kind.title(), "questions, " + kind.title()))
                 .toList();
     }
 
     private static List<String> cells(Trouble trouble, List<CellResult> results) {
-        return Stream.of(Way.values())
-                .flatMap(way -> Stream.of(true, false).map(writes -> cell(way, trouble, writes, results)))
+        return Stream.of(PeerKind.values())
+                .flatMap(kind -> Stream.of(true, false).map(writes -> cell(kind, trouble, writes, results)))
                 .toList();
     }
 
     /** What came of all of them, or which of them came to what. */
-    private static String cell(Way way, Trouble trouble, boolean writes, List<CellResult> results) {
+    private static String cell(PeerKind kind, Trouble trouble, boolean writes, List<CellResult> results) {
         ImmutableListMultimap<String, String> operations = results.stream()
-                .filter(result -> result.cell().way() == way)
+                .filter(result -> result.cell().kind() == kind)
                 .filter(result -> result.cell().trouble().equals(trouble))
                 .filter(result -> result.cell().operation().writes() == writes)
                 .collect(ImmutableListMultimap.toImmutableListMultimap(

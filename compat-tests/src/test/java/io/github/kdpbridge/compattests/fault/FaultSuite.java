@@ -25,8 +25,8 @@ final class FaultSuite {
         ImmutableList.Builder<Cell> cells = ImmutableList.builder();
         for (Trouble trouble : Troubles.ALL) {
             for (AskedOperation operation : AskedOperation.values()) {
-                for (Way way : Way.values()) {
-                    cells.add(new Cell(way, trouble, operation));
+                for (PeerKind kind : PeerKind.values()) {
+                    cells.add(new Cell(kind, trouble, operation));
                 }
             }
         }

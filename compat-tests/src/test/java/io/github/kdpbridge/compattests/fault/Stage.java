@@ -9,7 +9,7 @@ import io.github.kdpbridge.simulator.RegisteredDevice;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
 import io.github.kdpbridge.verify.session.Answer;
-import io.github.kdpbridge.verify.session.Sender;
+import io.github.kdpbridge.verify.session.Peer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -38,7 +38,7 @@ final class Stage implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(2);
 
     private final Simulator simulator;
-    private final Sender generation1;
+    private final Peer generation1;
     private final Ledger ledger = InMemoryLedger.create();
     private volatile boolean nameKnown = true;
     private volatile Duration clockSetBy = Duration.ZERO;
@@ -60,7 +60,7 @@ final class Stage implements AutoCloseable {
                 .processingTime(Duration.ZERO)
                 .clock(Clock.offset(Clock.systemUTC(), ahead))
                 .build());
-        generation1 = Sender.to(simulator.url());
+        generation1 = Peer.at(simulator.url());
     }
 
     /** Returns what the bridge remembers. */
@@ -118,7 +118,7 @@ final class Stage implements AutoCloseable {
     /** Makes the portal what the operation needs, through another client of the same ledger, and forgets how that was done. */
     void prepare(AskedOperation operation) {
         if (operation != AskedOperation.UPLOAD) {
-            try (LibraryCaller another = Way.library(this)) {
+            try (LibraryCellPeer another = PeerKind.library(this)) {
                 another.uploadEarlier();
             }
         }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.kdpbridge.compattests.peer.BridgePeers;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.github.kdpbridge.verify.json.JsonTree;
-import io.github.kdpbridge.verify.peer.Target;
-import io.github.kdpbridge.verify.peer.Targets;
+import io.github.kdpbridge.verify.peer.SimulatedPeer;
 import io.github.kdpbridge.verify.scenario.WorldNeeds;
 import io.github.kdpbridge.verify.session.Answer;
 import io.github.kdpbridge.verify.session.Header;
@@ -39,14 +39,14 @@ class DeleteErrorTest {
     private static final String CUSTOMER = "1200000321";
     private static final String OTHER_CUSTOMER = "1200000322";
 
-    private static final List<Target> TARGETS = List.of(
-            Targets.generation1(),
-            Targets.gateway(),
-            Targets.gatewayWithLedger(),
-            Targets.gateway(
+    private static final List<SimulatedPeer> PEERS = List.of(
+            SimulatedPeer.generation1(World.standard()),
+            BridgePeers.gateway(World.standard(), Gen2Profile.standard()),
+            SimulatedPeer.gateway(World.standard()),
+            BridgePeers.gateway(
                     World.standard(), Gen2Profile.builder().deviceLimit(2).build()),
-            Targets.interceptor(),
-            Targets.typed());
+            BridgePeers.interceptor(World.standard()),
+            BridgePeers.typed(World.standard()));
 
     /** A kind of identifier: three devices, of which the first two are uploaded. */
     private record Kind(String type, String field, String own, String others, String unknown) {}
@@ -60,29 +60,28 @@ class DeleteErrorTest {
 
     @AfterAll
     static void close() {
-        TARGETS.forEach(Target::close);
+        PEERS.forEach(SimulatedPeer::close);
     }
 
     @TestFactory
     Stream<DynamicContainer> foreignDevice_failsWith40000044AndNothingElseChanges() {
         List<Dialect> dialects = Stream.concat(Stream.of(Dialect.documented()), Dialects.pairwise().stream())
                 .toList();
-        return TARGETS.stream()
-                .map(target -> dynamicContainer(
-                        target.name(),
+        return PEERS.stream()
+                .map(peer -> dynamicContainer(
+                        peer.name(),
                         dialects.stream()
-                                .map(dialect ->
-                                        dynamicTest(dialect.toString(), () -> new Run(target, dialect).all()))));
+                                .map(dialect -> dynamicTest(dialect.toString(), () -> new Run(peer, dialect).all()))));
     }
 
-    /** A target under a dialect, with transaction ids of its own. */
+    /** A peer under a dialect, with transaction ids of its own. */
     private static final class Run {
-        private final Target target;
+        private final SimulatedPeer peer;
         private final Dialect dialect;
         private String mark = "";
 
-        Run(Target target, Dialect dialect) {
-            this.target = target;
+        Run(SimulatedPeer peer, Dialect dialect) {
+            this.peer = peer;
             this.dialect = dialect;
         }
 
@@ -102,7 +101,7 @@ class DeleteErrorTest {
         }
 
         private void prepare() {
-            target.prepare(WorldNeeds.none().with(dialect));
+            peer.prepare(WorldNeeds.none().with(dialect));
             mark = "-" + ++runs;
         }
 
@@ -149,7 +148,7 @@ class DeleteErrorTest {
         private void byUpload(Kind kind, @Nullable String vendor) {
             upload("PO-1", CUSTOMER, vendor, kind, kind.own(), kind.others(), kind.unknown());
             // An upload in parts is taken back by its devices, once it is known which of them it registered.
-            target.pass(dialect.statusLag());
+            peer.pass(dialect.statusLag());
 
             Answer answer = send(
                     "PUT",
@@ -233,7 +232,7 @@ class DeleteErrorTest {
         }
 
         private List<JsonTree> outcomes(String transaction) {
-            target.pass(dialect.statusLag());
+            peer.pass(dialect.statusLag());
             Answer answer = send("GET", "/status?resellerId=4680000925&transactionId=" + transaction + mark, null);
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             JsonTree.ObjectNode page = (JsonTree.ObjectNode) json(answer.body());
@@ -245,22 +244,21 @@ class DeleteErrorTest {
         }
 
         private List<String> devices() {
-            return target.portal().orElseThrow();
+            return peer.portal().orElseThrow();
         }
 
         private Answer send(String method, String path, @Nullable String body) {
-            return target.sender()
-                    .send(new SessionRequest(
-                            method + " " + path,
-                            1,
-                            method,
-                            "/bulkenroll/v1/reseller/devices" + path,
-                            List.of(
-                                    new Header("X-WSM-API-TOKEN", "sim-gen1-key"),
-                                    new Header("Content-Type", "application/json")),
-                            body,
-                            null,
-                            List.of()));
+            return peer.send(new SessionRequest(
+                    method + " " + path,
+                    1,
+                    method,
+                    "/bulkenroll/v1/reseller/devices" + path,
+                    List.of(
+                            new Header("X-WSM-API-TOKEN", "sim-gen1-key"),
+                            new Header("Content-Type", "application/json")),
+                    body,
+                    null,
+                    List.of()));
         }
     }
 }

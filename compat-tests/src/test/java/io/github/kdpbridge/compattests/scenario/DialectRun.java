@@ -2,7 +2,7 @@ package io.github.kdpbridge.compattests.scenario;
 
 import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.verify.peer.ScenarioRun.Problem;
-import io.github.kdpbridge.verify.peer.Target;
+import io.github.kdpbridge.verify.peer.SimulatedPeer;
 import io.github.kdpbridge.verify.scenario.Scenario;
 import io.github.kdpbridge.verify.scenario.Step;
 import io.github.kdpbridge.verify.scenario.WorldNeeds;
@@ -20,12 +20,12 @@ final class DialectRun {
     private DialectRun() {}
 
     /**
-     * Returns where a target answers otherwise than generation 1 of the same service.
+     * Returns where a peer answers otherwise than generation 1 of the same service.
      *
      * <p>Before a status is asked for, as much time passes as it lags: what is answered earlier, other tests say.
      */
     static List<Problem> of(
-            Scenario scenario, Dialect dialect, Target generation1, Target target, KnownDifferences known) {
+            Scenario scenario, Dialect dialect, SimulatedPeer generation1, SimulatedPeer peer, KnownDifferences known) {
 
         Dialect own = scenario.world().dialect().equals(Dialect.documented())
                 ? dialect
@@ -34,15 +34,15 @@ final class DialectRun {
                         .build();
         WorldNeeds needs = scenario.world().with(own);
         generation1.prepare(needs);
-        target.prepare(needs);
-        Replay expected = Replay.over(generation1.sender());
-        Replay actual = Replay.over(target.sender());
+        peer.prepare(needs);
+        Replay expected = Replay.over(generation1);
+        Replay actual = Replay.over(peer);
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < scenario.steps().size(); i++) {
             Step step = scenario.steps().get(i);
             Duration pause = step.pause().plus(isStatus(step) ? own.statusLag() : Duration.ZERO);
             generation1.pass(pause);
-            target.pass(pause);
+            peer.pass(pause);
             Exchange reference = expected.send(step.request());
             Exchange exchange = actual.send(step.request());
             String where = "step " + (i + 1) + " ";
@@ -50,18 +50,18 @@ final class DialectRun {
                     .filter(difference -> !step.expected().leavesOpen(difference.path()))
                     .forEach(difference -> problems.add(new Problem(where + difference.path(), difference)));
         }
-        if (!generation1.portal().equals(target.portal())) {
+        if (!generation1.portal().equals(peer.portal())) {
             problems.add(new Problem(
                     "portal",
-                    new Difference("portal", String.valueOf(generation1.portal()), String.valueOf(target.portal()))));
+                    new Difference("portal", String.valueOf(generation1.portal()), String.valueOf(peer.portal()))));
         }
-        return known.unknown(scenario, target.name(), problems);
+        return known.unknown(scenario, peer.name(), problems);
     }
 
-    /** Returns whether a target can run a scenario, and the right answer under a dialect can be known. */
-    static boolean isPossible(Scenario scenario, Dialect dialect, Target target) {
+    /** Returns whether a peer can run a scenario, and the right answer under a dialect can be known. */
+    static boolean isPossible(Scenario scenario, Dialect dialect, SimulatedPeer peer) {
         return scenario.unknownUnder().stream().noneMatch(each -> isSet(dialect, each))
-                && scenario.steps().stream().allMatch(step -> target.carries(step.request()));
+                && scenario.steps().stream().allMatch(step -> peer.carries(step.request()));
     }
 
     private static boolean isSet(Dialect dialect, String setting) {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.kdpbridge.compattests.peer.BridgePeers;
 import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.testlogs.ExpectedLog;
-import io.github.kdpbridge.verify.peer.Target;
-import io.github.kdpbridge.verify.peer.Targets;
+import io.github.kdpbridge.verify.peer.SimulatedPeer;
 import io.github.kdpbridge.verify.scenario.Scenario;
 import io.github.kdpbridge.verify.scenario.Scenarios;
 import io.github.kdpbridge.verify.verdict.KnownDifferences;
@@ -34,14 +35,13 @@ import org.junit.jupiter.api.TestFactory;
 class DialectTest {
     private static final KnownDifferences KNOWN = KnownDifferences.read();
     private static final List<Dialect> DIALECTS = Dialects.pairwise();
-    private static final Target GENERATION_1 = Targets.generation1();
-    private static final List<Target> BRIDGE =
-            List.of(Targets.gateway(), Targets.gatewayWithLedger(), Targets.interceptor(), Targets.typed());
+    private static final SimulatedPeer GENERATION_1 = SimulatedPeer.generation1(World.standard());
+    private static final List<SimulatedPeer> BRIDGE = BridgePeers.all();
 
     @AfterAll
     static void close() {
         GENERATION_1.close();
-        BRIDGE.forEach(Target::close);
+        BRIDGE.forEach(SimulatedPeer::close);
     }
 
     /** The dialects take turns with the ways in. Each has transaction ids of its own, because the bridge remembers. */
@@ -49,19 +49,19 @@ class DialectTest {
     Stream<DynamicContainer> bridge_answersAsGeneration1UnderEachDialect() {
         return IntStream.range(0, DIALECTS.size()).mapToObj(i -> {
             Dialect dialect = DIALECTS.get(i);
-            Target target = BRIDGE.get(i % BRIDGE.size());
+            SimulatedPeer peer = BRIDGE.get(i % BRIDGE.size());
             return dynamicContainer(
-                    target.name() + ", " + dialect,
+                    peer.name() + ", " + dialect,
                     Scenarios.marked("%02d".formatted(i)).stream()
-                            .filter(scenario -> DialectRun.isPossible(scenario, dialect, target))
-                            .map(scenario -> test(scenario, dialect, target)));
+                            .filter(scenario -> DialectRun.isPossible(scenario, dialect, peer))
+                            .map(scenario -> test(scenario, dialect, peer)));
         });
     }
 
-    private static DynamicTest test(Scenario scenario, Dialect dialect, Target target) {
+    private static DynamicTest test(Scenario scenario, Dialect dialect, SimulatedPeer peer) {
         return dynamicTest(
                 scenario.name(),
-                () -> assertThat(DialectRun.of(scenario, dialect, GENERATION_1, target, KNOWN))
+                () -> assertThat(DialectRun.of(scenario, dialect, GENERATION_1, peer, KNOWN))
                         .isEmpty());
     }
 

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.kdpbridge.compattests.peer.BridgePeers;
+import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.github.kdpbridge.verify.peer.ScenarioRun;
-import io.github.kdpbridge.verify.peer.Target;
-import io.github.kdpbridge.verify.peer.Targets;
+import io.github.kdpbridge.verify.peer.SimulatedPeer;
 import io.github.kdpbridge.verify.scenario.Scenario;
 import io.github.kdpbridge.verify.scenario.Scenarios;
 import io.github.kdpbridge.verify.verdict.KnownDifferences;
@@ -31,14 +32,13 @@ class ScenarioTest {
     /** The bridge remembers writes, so each scenario has transaction ids of its own. */
     private static final List<Scenario> SCENARIOS = Scenarios.marked("1");
 
-    private static final Target GENERATION_1 = Targets.generation1();
-    private static final List<Target> BRIDGE =
-            List.of(Targets.gateway(), Targets.gatewayWithLedger(), Targets.interceptor(), Targets.typed());
+    private static final SimulatedPeer GENERATION_1 = SimulatedPeer.generation1(World.standard());
+    private static final List<SimulatedPeer> BRIDGE = BridgePeers.all();
 
     @AfterAll
     static void close() {
         GENERATION_1.close();
-        BRIDGE.forEach(Target::close);
+        BRIDGE.forEach(SimulatedPeer::close);
     }
 
     @TestFactory
@@ -53,11 +53,11 @@ class ScenarioTest {
     @TestFactory
     Stream<DynamicContainer> bridge_answersAsScenariosSayButForWhatIsKnown() {
         return BRIDGE.stream()
-                .map(target -> dynamicContainer(
-                        target.name(),
+                .map(peer -> dynamicContainer(
+                        peer.name(),
                         SCENARIOS.stream()
                                 .map(scenario -> dynamicTest(scenario.name(), () -> {
-                                    ScenarioRun run = ScenarioRun.of(scenario, target);
+                                    ScenarioRun run = ScenarioRun.of(scenario, peer);
                                     assertThat(KNOWN.unknown(run)).isEmpty();
                                     assertThat(KNOWN.gone(run)).isEmpty();
                                 }))));
@@ -66,16 +66,16 @@ class ScenarioTest {
     /** What a way in cannot express is passed over, so it must not be much of what can be said properly. */
     @Test
     void everyWayIn_carriesEveryOperation() {
-        for (Target target : BRIDGE) {
+        for (SimulatedPeer peer : BRIDGE) {
             List<Scenario> carried = SCENARIOS.stream()
-                    .filter(scenario -> scenario.steps().stream().allMatch(step -> target.carries(step.request())))
+                    .filter(scenario -> scenario.steps().stream().allMatch(step -> peer.carries(step.request())))
                     .toList();
 
             assertThat(carried)
-                    .as(target.name())
+                    .as(peer.name())
                     .extracting(Scenario::operation)
                     .contains("upload", "delete", "status", "devices", "customers", "resellers");
-            assertThat(carried).as(target.name()).hasSizeGreaterThan(SCENARIOS.size() / 2);
+            assertThat(carried).as(peer.name()).hasSizeGreaterThan(SCENARIOS.size() / 2);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.github.kdpbridge.verify.parity;
 
-import io.github.kdpbridge.gateway.Gateway;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.RecordedRequest;
 import io.github.kdpbridge.simulator.RegisteredDevice;
 import io.github.kdpbridge.simulator.Simulator;
-import io.github.kdpbridge.verify.peer.Targets;
+import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.verify.peer.BridgeAccount;
+import io.github.kdpbridge.verify.peer.GatewayPeer;
 import io.github.kdpbridge.verify.session.Comparison;
 import io.github.kdpbridge.verify.session.Difference;
 import io.github.kdpbridge.verify.session.Exchange;
@@ -57,8 +59,9 @@ public final class LocalParity {
     }
 
     private static List<Bridged> bridged(HttpFile session, Simulator simulator, Progress progress) {
-        try (Gateway gateway = Gateway.start(Targets.gatewayOn(simulator))) {
-            Replay replay = Replay.to(gateway.url());
+        List<BridgeAccount> accounts = BridgeAccount.of(World.standard(), Gen2Profile.standard());
+        try (GatewayPeer gateway = GatewayPeer.withoutLedger(simulator, accounts)) {
+            Replay replay = Replay.over(gateway);
             List<Bridged> bridged = new ArrayList<>();
             for (SessionRequest request : session.requests()) {
                 progress.done(bridged.size(), 2 * session.requests().size());

@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.CaseFormat;
 import com.google.common.base.Splitter;
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.scenario.Scenario;
 import io.github.kdpbridge.verify.scenario.Scenarios;
 import io.github.kdpbridge.verify.session.SessionRequest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,10 @@ public final class Account {
             List.of("otherCustomer", "vendor", "profile", "key2", "reseller2", "customer2");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._ -]*[A-Za-z0-9])?");
     private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
+
+    /** The type as generation 1 writes it (contract section 3). */
+    private static final Map<String, DeviceType> TYPES =
+            Map.of("IMEI", DeviceType.IMEI, "MEID", DeviceType.MEID, "SN", DeviceType.SERIAL_NUMBER);
 
     private final String side;
     /** By variable of the scenarios. */
@@ -191,7 +198,7 @@ public final class Account {
                 return Optional.of("needs " + variable(name));
             }
         }
-        Map<DeviceType, List<String>> needed = ScenarioDevices.of(scenario);
+        Map<DeviceType, List<String>> needed = devices(scenario);
         for (Map.Entry<DeviceType, List<String>> own : devices.entrySet()) {
             int number = needed.getOrDefault(own.getKey(), List.of()).size();
             if (number > own.getValue().size()) {
@@ -200,6 +207,24 @@ public final class Account {
             }
         }
         return Optional.empty();
+    }
+
+    /** The well-formed identifiers that a scenario names. */
+    private static Map<DeviceType, List<String>> devices(Scenario scenario) {
+        Map<DeviceType, List<String>> found = new LinkedHashMap<>();
+        scenario.steps().stream()
+                .flatMap(step -> Submission.of(step.request()).stream())
+                .filter(submission -> TYPES.containsKey(submission.type()))
+                .forEach(submission -> {
+                    DeviceType type = requireNonNull(TYPES.get(submission.type()));
+                    List<String> known = found.computeIfAbsent(type, unused -> new ArrayList<>());
+                    submission.devices().stream()
+                            .filter(JsonTree.TextNode.class::isInstance)
+                            .map(JsonTree::text)
+                            .filter(id -> new DeviceId(type, id).problem().isEmpty() && !known.contains(id))
+                            .forEach(known::add);
+                });
+        return found;
     }
 
     private static boolean mentions(Scenario scenario, String value) {
@@ -220,7 +245,7 @@ public final class Account {
     Names names(Scenario scenario, String run) {
         Map<String, String> there = new LinkedHashMap<>();
         values.forEach((name, value) -> there.put(standard(name), value));
-        ScenarioDevices.of(scenario).forEach((type, ids) -> {
+        devices(scenario).forEach((type, ids) -> {
             List<String> own = devices.get(type);
             for (int i = 0; own != null && i < ids.size(); i++) {
                 there.put(ids.get(i), own.get(i));

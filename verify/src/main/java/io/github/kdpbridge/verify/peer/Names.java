@@ -12,16 +12,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The names of one side: what scenarios call 4680000925 may have another number there. Requests get the side's names on
- * their way out and answers lose them on their way in, so that both sides, the expectations and the reports speak of the
- * same things, and a side's key is nowhere but on the wire.
+ * The names at one peer: the reseller that scenarios call 4680000925 may have another number there. Requests get the
+ * peer's names on their way out and answers lose them on their way in, so that both peers, the expectations and the
+ * reports speak of the same things, and a peer's key is nowhere but on the wire.
  *
  * <p>A name counts where it stands alone, not as a part of a longer one. The mark of a run is replaced wherever it is.
  */
-public final class Names {
+final class Names {
     private static final String ALONE_BEFORE = "(?<![A-Za-z0-9-])";
     private static final String ALONE_AFTER = "(?![A-Za-z0-9-])";
 
+    private final String run;
     private final ImmutableBiMap<String, String> there;
     private final Pattern ours;
     private final Pattern theirs;
@@ -29,13 +30,14 @@ public final class Names {
     /**
      * Takes the names.
      *
-     * @param there the side's name of each of ours; no two the same
-     * @param run the number of the run at this side, ten digits or more, because shorter ones occur elsewhere
+     * @param there the peer's name of each of ours; no two the same
+     * @param run the number of the run at this peer, ten digits or more, because shorter ones occur elsewhere
      */
     Names(Map<String, String> there, String run) {
         if (!run.matches("[0-9]{10,}")) {
             throw new IllegalArgumentException("the run must be ten digits or more, which occur nowhere else: " + run);
         }
+        this.run = run;
         this.there = ImmutableBiMap.<String, String>builder()
                 .putAll(there)
                 .put(RunMark.DIGITS, run)
@@ -56,18 +58,18 @@ public final class Names {
                 run + "|" + ALONE_BEFORE + "(?:" + longestFirst + ")(?=" + ALONE_AFTER + "|" + run + ")");
     }
 
+    /** Returns the number of the run. */
+    String run() {
+        return run;
+    }
+
     SessionRequest outgoing(SessionRequest request) {
-        return new SessionRequest(
-                request.name(),
-                request.line(),
-                request.method(),
+        return request.with(
                 outgoing(request.target()),
                 request.headers().stream()
                         .map(header -> new Header(header.name(), outgoing(header.value())))
                         .toList(),
-                request.body() == null ? null : outgoing(request.body()),
-                request.until(),
-                request.directives());
+                request.body() == null ? null : outgoing(request.body()));
     }
 
     Answer incoming(Answer answer) {

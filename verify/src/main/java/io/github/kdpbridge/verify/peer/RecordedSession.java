@@ -1,6 +1,7 @@
 package io.github.kdpbridge.verify.peer;
 
 import com.google.common.base.Splitter;
+import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.scenario.Expectation;
 import io.github.kdpbridge.verify.scenario.Scenario;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an integration of generation 1 sent, recorded by somebody.
+ * What an integration of generation 1 sent, as a recording has it.
  *
  * <p>Only requests to generation 1 count, which have {@code /bulkenroll/} in their path, and of their headers only the
  * key and those that can decide over an answer: what else was recorded is named, and is not sent.
@@ -123,15 +124,10 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
     }
 
     private static SessionRequest request(SessionRequest request, int start) {
-        return new SessionRequest(
-                request.name(),
-                request.line(),
-                request.method(),
+        return request.with(
                 request.target().substring(start),
                 request.headers().stream().filter(RecordedSession::isSent).toList(),
-                request.body(),
-                request.until(),
-                List.of());
+                request.body());
     }
 
     private static String path(SessionRequest request) {
@@ -186,7 +182,7 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
      * Returns what the recorded keys are for an account: the two that are used most are its own, and all others are
      * wrong ones, which they stay.
      */
-    public Names names(Account account, String run) {
+    Names names(Account account, String run) {
         Map<String, String> there = new LinkedHashMap<>();
         List<String> own = account.keys();
         List<String> recorded = keys();
@@ -196,14 +192,17 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
         return new Names(there, run);
     }
 
+    /** Returns a simulated world in which the session makes sense. */
+    public World world() {
+        return SessionWorld.of(requests);
+    }
+
     /** Returns every identifier of a device in its requests. */
     public Set<String> devices() {
         return requests.stream()
                 .flatMap(request -> Submission.of(request).stream())
                 .flatMap(submission -> submission.devices().stream())
-                .map(device -> device instanceof JsonTree.NumberNode number
-                        ? number.literal()
-                        : device instanceof JsonTree.TextNode text ? text.value() : "")
+                .map(JsonTree::text)
                 .filter(device -> !device.isBlank())
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -232,15 +231,7 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
                         .matcher(request.body())
                         .replaceAll(id ->
                                 Matcher.quoteReplacement(marked(id.group(1), id.group(2), id.group(3), submitted)));
-        return new SessionRequest(
-                request.name(),
-                request.line(),
-                request.method(),
-                target,
-                request.headers(),
-                body,
-                request.until(),
-                request.directives());
+        return request.with(target, request.headers(), body);
     }
 
     private static String marked(String field, @Nullable String text, @Nullable String number, Set<String> submitted) {

@@ -7,25 +7,24 @@ import io.github.kdpbridge.verify.scenario.Step;
 import io.github.kdpbridge.verify.session.Difference;
 import io.github.kdpbridge.verify.session.Exchange;
 import io.github.kdpbridge.verify.session.Replay;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a scenario on one target.
+ * What came of a scenario on one peer.
  *
  * @param scenario what was run
- * @param target where
- * @param steps one for each step of the scenario; empty if the target could not be asked
- * @param portal each registered device in the end, in words; null if nobody could look
+ * @param peer the name of the peer
+ * @param steps one for each step of the scenario; empty if it was not run
+ * @param portal each registered device in the end, in words; null if the portal could not be looked into
  * @param portalDifferences where that is not what the scenario expects, the expectation on the left
- * @param notRun why the target was not asked; null if it was
+ * @param notRun why it was not run, behind the name of the peer; null if it was
  */
 public record ScenarioRun(
         Scenario scenario,
-        String target,
+        String peer,
         List<StepRun> steps,
         @Nullable List<String> portal,
         List<Difference> portalDifferences,
@@ -48,61 +47,34 @@ public record ScenarioRun(
     /** Copies the lists. */
     public ScenarioRun {
         requireNonNull(scenario);
-        requireNonNull(target);
+        requireNonNull(peer);
         steps = List.copyOf(steps);
         portal = portal == null ? null : List.copyOf(portal);
         portalDifferences = List.copyOf(portalDifferences);
     }
 
-    /** Runs a scenario on a target, whose portal is made anew if that can be done. */
-    public static ScenarioRun of(Scenario scenario, Target target) {
-        Optional<Step> beyond = scenario.steps().stream()
-                .filter(step -> !target.carries(step.request()))
-                .findFirst();
-        if (beyond.isPresent()) {
-            return notRun(
-                    scenario,
-                    target,
-                    "cannot express: " + beyond.get().request().name());
+    /** Runs a scenario on a peer. */
+    public static ScenarioRun of(Scenario scenario, PortalPeer peer) {
+        Optional<String> lacking = peer.prepare(scenario);
+        if (lacking.isPresent()) {
+            return new ScenarioRun(scenario, peer.name(), List.of(), null, List.of(), lacking.get());
         }
-        if (!target.prepare(scenario.world())) {
-            return notRun(scenario, target, "cannot be made as the scenario needs it");
-        }
-        Replay replay = Replay.over(target.sender());
-        List<StepRun> steps = new ArrayList<>();
-        for (Step step : scenario.steps()) {
-            if (step.pause().compareTo(Duration.ZERO) > 0) {
-                target.pass(step.pause());
+        try {
+            Replay replay = Replay.over(peer);
+            List<StepRun> steps = new ArrayList<>();
+            for (Step step : scenario.steps()) {
+                if (!step.pause().isZero()) {
+                    peer.pass(step.pause());
+                }
+                Exchange exchange = replay.send(step.request());
+                steps.add(new StepRun(exchange, step.expected().differences(exchange.answer())));
             }
-            Exchange exchange = replay.send(step.request());
-            steps.add(new StepRun(exchange, step.expected().differences(exchange.answer())));
+            List<String> portal = peer.portal().orElse(null);
+            List<Difference> differences = Difference.ofPortals(scenario.portal(), portal);
+            return new ScenarioRun(scenario, peer.name(), steps, portal, differences, null);
+        } finally {
+            peer.finish();
         }
-        List<String> portal = target.portal().orElse(null);
-        return new ScenarioRun(scenario, target.name(), steps, portal, differences(scenario.portal(), portal), null);
-    }
-
-    private static ScenarioRun notRun(Scenario scenario, Target target, String why) {
-        return new ScenarioRun(scenario, target.name(), List.of(), null, List.of(), why);
-    }
-
-    private static List<Difference> differences(@Nullable List<String> expected, @Nullable List<String> actual) {
-        if (expected == null || actual == null) {
-            return List.of();
-        }
-        List<Difference> found = new ArrayList<>();
-        expected.stream()
-                .filter(device -> !actual.contains(device))
-                .forEach(device -> found.add(new Difference("portal", device, Difference.ABSENT)));
-        actual.stream()
-                .filter(device -> !expected.contains(device))
-                .forEach(device -> found.add(new Difference("portal", Difference.ABSENT, device)));
-        return found;
-    }
-
-    /** Returns whether every answer and the portal are what the scenario expects. */
-    public boolean asExpected() {
-        return portalDifferences.isEmpty()
-                && steps.stream().allMatch(step -> step.differences().isEmpty());
     }
 
     /**
@@ -112,7 +84,7 @@ public record ScenarioRun(
      * @param difference the expectation on the left
      */
     public record Problem(String where, Difference difference) {
-        /** Checks that all is there. */
+        /** Checks that nothing is null. */
         public Problem {
             requireNonNull(where);
             requireNonNull(difference);
@@ -130,7 +102,7 @@ public record ScenarioRun(
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             for (Difference difference : steps.get(i).differences()) {
-                problems.add(new Problem("step " + (i + 1) + " " + difference.path(), difference));
+                problems.add(new Problem(difference.ofStep(i + 1), difference));
             }
         }
         portalDifferences.forEach(difference -> problems.add(new Problem(difference.path(), difference)));

@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A simulated world in which a session makes sense: each reseller that it names exists, with the key that it was first
  * named with, and owns every customer, vendor and profile that it was named with.
  */
-public final class SessionWorld {
+final class SessionWorld {
     private final Map<String, Account> accounts = new LinkedHashMap<>();
 
-    /** What was seen of a reseller. */
     private static final class Account {
         private @Nullable String key;
         private final Map<String, Set<String>> profilesByCustomer = new LinkedHashMap<>();
@@ -27,22 +26,16 @@ public final class SessionWorld {
 
     private SessionWorld() {}
 
-    /** Returns the world of a session; the simulator's standard world if it opens no account. */
-    public static World of(RecordedSession session) {
+    /** Returns the world of a session; the simulator's standard world if no account of the session has a key. */
+    static World of(List<SessionRequest> requests) {
         SessionWorld world = new SessionWorld();
-        session.requests().forEach(world::see);
+        requests.forEach(world::see);
         boolean opensNothing = world.accounts.values().stream().allMatch(account -> account.key == null);
         return opensNothing ? World.standard() : world.world();
     }
 
     private void see(SessionRequest request) {
-        Map<String, JsonTree> body = request.body() == null
-                ? Map.of()
-                : JsonTree.parse(request.body()).orElse(null) instanceof JsonTree.ObjectNode object
-                        ? object.fields()
-                        : Map.of();
-        Map<String, String> query = RecordedSession.query(request);
-        String reseller = text(body, query, "resellerId");
+        String reseller = text(request, "resellerId");
         if (reseller.isBlank()) {
             return;
         }
@@ -52,37 +45,27 @@ public final class SessionWorld {
         if (account.key == null && !key.isEmpty() && !taken) {
             account.key = key;
         }
-        String customer = text(body, query, "customerId");
+        String customer = text(request, "customerId");
         if (!customer.isBlank()) {
-            account.profilesByCustomer
-                    .computeIfAbsent(customer, unused -> new LinkedHashSet<>())
-                    .addAll(profiles(body));
+            Set<String> profiles =
+                    account.profilesByCustomer.computeIfAbsent(customer, unused -> new LinkedHashSet<>());
+            for (JsonTree alias : request.json().get("profileAliases").items()) {
+                if (alias.get("profileAlias") instanceof JsonTree.TextNode name) {
+                    profiles.add(name.value());
+                }
+            }
         }
-        String vendor = text(body, query, "vendorId");
+        String vendor = text(request, "vendorId");
         if (!vendor.isBlank()) {
             account.vendors.add(vendor);
         }
     }
 
-    private static List<String> profiles(Map<String, JsonTree> body) {
-        List<String> names = new ArrayList<>();
-        if (body.get("profileAliases") instanceof JsonTree.ArrayNode aliases) {
-            for (JsonTree alias : aliases.items()) {
-                if (alias instanceof JsonTree.ObjectNode object
-                        && object.fields().get("profileAlias") instanceof JsonTree.TextNode name) {
-                    names.add(name.value());
-                }
-            }
-        }
-        return names;
-    }
-
-    private static String text(Map<String, JsonTree> body, Map<String, String> query, String field) {
-        JsonTree value = body.get(field);
-        if (value instanceof JsonTree.TextNode text) {
-            return text.value();
-        }
-        return value instanceof JsonTree.NumberNode number ? number.literal() : query.getOrDefault(field, "");
+    private static String text(SessionRequest request, String field) {
+        JsonTree value = request.json().get(field);
+        return value instanceof JsonTree.TextNode || value instanceof JsonTree.NumberNode
+                ? value.text()
+                : RecordedSession.query(request).getOrDefault(field, "");
     }
 
     private World world() {

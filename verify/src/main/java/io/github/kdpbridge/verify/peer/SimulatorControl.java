@@ -2,28 +2,28 @@ package io.github.kdpbridge.verify.peer;
 
 import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.session.Answer;
+import io.github.kdpbridge.verify.session.Peer;
 import io.github.kdpbridge.verify.session.ReplayException;
-import io.github.kdpbridge.verify.session.Sender;
 import io.github.kdpbridge.verify.session.SessionRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The control side of a running {@code kdp simulate}: makes its portal new, moves its clock, looks into it. */
+/** The control side of a running {@code kdp simulate}: resets its portal, moves its clock, looks into it. */
 public final class SimulatorControl {
-    private final Sender sender;
+    private final Peer simulator;
     private final URI url;
 
     private SimulatorControl(URI url) {
-        this.sender = Sender.to(url);
+        this.simulator = Peer.at(url);
         this.url = url;
     }
 
     /**
      * Returns the control side of a simulator.
      *
-     * @param url where it is, {@code scheme://host:port}
+     * @param url {@code scheme://host:port}
      * @throws IllegalArgumentException if the URL is not of this form
      */
     public static SimulatorControl at(URI url) {
@@ -38,17 +38,16 @@ public final class SimulatorControl {
         ask("POST", "/_sim/clock", "{\"advanceSeconds\":" + time.toSeconds() + "}");
     }
 
-    /** Each registered device, in the words of the scenarios. */
+    /** Returns each registered device, in the words of the scenarios. */
     List<String> devices() {
-        Answer answer = ask("GET", "/_sim/devices", null);
-        if (JsonTree.parse(answer.body()).orElse(null) instanceof JsonTree.ArrayNode devices) {
-            return devices.items().stream().map(SimulatorControl::words).toList();
+        if (ask("GET", "/_sim/devices", null).json() instanceof JsonTree.ArrayNode array) {
+            return array.items().stream().map(SimulatorControl::words).toList();
         }
         throw new ReplayException("no list of devices at " + url + "/_sim/devices");
     }
 
     private Answer ask(String method, String path, @Nullable String body) {
-        Answer answer = sender.send(new SessionRequest(path, 1, method, path, List.of(), body, null, List.of()));
+        Answer answer = simulator.send(new SessionRequest(path, 1, method, path, List.of(), body, null, List.of()));
         if (answer.status() != 200) {
             throw new ReplayException("no simulator at " + url + ": " + path + " answers " + answer.status());
         }
@@ -63,9 +62,6 @@ public final class SimulatorControl {
     }
 
     private static String text(JsonTree device, String before, String field) {
-        return device instanceof JsonTree.ObjectNode object
-                        && object.fields().get(field) instanceof JsonTree.TextNode text
-                ? before + text.value()
-                : "";
+        return device.get(field) instanceof JsonTree.TextNode text ? before + text.value() : "";
     }
 }

@@ -17,51 +17,31 @@ import java.util.regex.Pattern;
  * @param request what is sent
  * @param path the path of the devices of its version, such as {@code /bulkenroll/v1/reseller/devices}
  * @param deletion whether it deletes
- * @param fields the body
+ * @param body an object
  */
-record Submission(SessionRequest request, String path, boolean deletion, Map<String, JsonTree> fields) {
+record Submission(SessionRequest request, String path, boolean deletion, JsonTree body) {
     private static final Pattern PATH = Pattern.compile("(/bulkenroll/v[0-9]+/reseller/devices)(/delete)?");
-    private static final JsonTree NOTHING = new JsonTree.ObjectNode(Map.of());
 
     static Optional<Submission> of(SessionRequest request) {
         Matcher path = PATH.matcher(request.target());
-        if (!request.method().equals("PUT") || !path.matches()) {
-            return Optional.empty();
-        }
-        String body = request.body() == null ? "" : request.body();
-        return JsonTree.parse(body)
-                .filter(JsonTree.ObjectNode.class::isInstance)
-                .map(JsonTree.ObjectNode.class::cast)
-                .map(object -> new Submission(request, path.group(1), path.group(2) != null, object.fields()));
-    }
-
-    private Map<String, JsonTree> selection() {
-        return fields.getOrDefault("devices", NOTHING) instanceof JsonTree.ObjectNode devices
-                ? devices.fields()
-                : Map.of();
+        return request.method().equals("PUT") && path.matches() && request.json() instanceof JsonTree.ObjectNode body
+                ? Optional.of(new Submission(request, path.group(1), path.group(2) != null, body))
+                : Optional.empty();
     }
 
     /** The kind of the identifiers, empty if it says none. */
     String type() {
-        return text(selection(), "type");
+        return body.get("devices").get("type").text();
     }
 
     /** The identifiers, each in whatever form it has. */
     List<JsonTree> devices() {
-        return selection().get("list") instanceof JsonTree.ArrayNode list ? list.items() : List.of();
+        return body.get("devices").get("list").items();
     }
 
     /** A field as text, empty if it is not there or no text and no number. */
     String text(String field) {
-        return text(fields, field);
-    }
-
-    private static String text(Map<String, JsonTree> fields, String field) {
-        JsonTree value = fields.get(field);
-        if (value instanceof JsonTree.NumberNode number) {
-            return number.literal();
-        }
-        return value instanceof JsonTree.TextNode text ? text.value() : "";
+        return body.get(field).text();
     }
 
     /** Asks for its state, until it is complete. */
@@ -86,17 +66,17 @@ record Submission(SessionRequest request, String path, boolean deletion, Map<Str
 
     /** Deletes what it uploaded. */
     SessionRequest undoing(String transactionId) {
-        Map<String, JsonTree> body = new LinkedHashMap<>(fields);
-        body.keySet().retainAll(List.of("resellerId", "customerId", "vendorId", "devices"));
-        body.put("transactionId", new JsonTree.TextNode(transactionId));
-        body.put("transactionType", new JsonTree.TextNode("Delete"));
+        Map<String, JsonTree> fields = new LinkedHashMap<>(body.fields());
+        fields.keySet().retainAll(List.of("resellerId", "customerId", "vendorId", "devices"));
+        fields.put("transactionId", new JsonTree.TextNode(transactionId));
+        fields.put("transactionType", new JsonTree.TextNode("Delete"));
         return new SessionRequest(
                 "undoing " + request.name(),
                 request.line(),
                 "PUT",
                 path + "/delete",
                 request.headers(),
-                new JsonTree.ObjectNode(body).compact(),
+                new JsonTree.ObjectNode(fields).compact(),
                 null,
                 List.of());
     }

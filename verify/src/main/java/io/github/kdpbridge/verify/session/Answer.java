@@ -15,7 +15,23 @@ import java.util.List;
  * @param elapsed from sending the request to having the whole answer
  */
 public record Answer(int status, List<Header> headers, String body, Duration elapsed) {
+    private static final int NO_ANSWER = 0;
     private static final String SUCCESS = "2000000";
+
+    /** Returns what stands for an answer that did not come: status 0, and why. */
+    public static Answer missing(String why) {
+        return new Answer(NO_ANSWER, List.of(), why, Duration.ZERO);
+    }
+
+    /** Returns the body as JSON; {@code null} in JSON if it is none. */
+    public JsonTree json() {
+        return JsonTree.orNull(body);
+    }
+
+    /** Returns whether no answer came. */
+    public boolean isMissing() {
+        return status == NO_ANSWER;
+    }
 
     /** Copies the headers. */
     public Answer {
@@ -29,9 +45,8 @@ public record Answer(int status, List<Header> headers, String body, Duration ela
      * one (contract section 4, observed).
      */
     public boolean succeeded() {
-        boolean refused = JsonTree.parse(body).orElse(null) instanceof JsonTree.ObjectNode object
-                && object.fields().containsKey("code")
-                && !object.fields().get("code").compact().replace("\"", "").equals(SUCCESS);
+        boolean refused = json().fields().containsKey("code")
+                && !json().get("code").text().equals(SUCCESS);
         return status >= 200 && status < 300 && !refused;
     }
 }

@@ -2,7 +2,10 @@ package io.github.kdpbridge.verify.session;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place where two answers are not the same.
@@ -13,6 +16,9 @@ import java.util.regex.Pattern;
  * @param right the right side there, likewise
  */
 public record Difference(String path, String left, String right) {
+    /** The path of the HTTP status. */
+    public static final String STATUS = "status";
+
     /** Stands for a side that has nothing at this place. */
     public static final String ABSENT = "(absent)";
 
@@ -33,6 +39,26 @@ public record Difference(String path, String left, String right) {
     /** Returns whether a path is another one, or leads to something in it. */
     public static boolean isWithin(String path, String other) {
         return path.equals(other) || path.startsWith(other + ".") || path.startsWith(other + "[");
+    }
+
+    /** Returns where two lists of devices differ, a device each; nothing if one of them is not known. */
+    public static List<Difference> ofPortals(@Nullable List<String> left, @Nullable List<String> right) {
+        if (left == null || right == null) {
+            return List.of();
+        }
+        return Stream.concat(
+                        left.stream()
+                                .filter(device -> !right.contains(device))
+                                .map(device -> new Difference("portal", device, ABSENT)),
+                        right.stream()
+                                .filter(device -> !left.contains(device))
+                                .map(device -> new Difference("portal", ABSENT, device)))
+                .toList();
+    }
+
+    /** Returns the place as the lists of known differences write it: {@code step 2 $.code}. */
+    public String ofStep(int number) {
+        return "step " + number + " " + path;
     }
 
     /** The difference on one line, for example {@code $.code: 4042104 / "4042104"}. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,12 +22,12 @@ public final class Replay {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    private final Sender sender;
+    private final Peer peer;
     private final LongSupplier nanoTime;
-    private final Pause pause;
+    private final Consumer<Duration> pause;
 
-    Replay(Sender sender, LongSupplier nanoTime, Pause pause) {
-        this.sender = sender;
+    Replay(Peer peer, LongSupplier nanoTime, Consumer<Duration> pause) {
+        this.peer = peer;
         this.nanoTime = nanoTime;
         this.pause = pause;
     }
@@ -38,12 +39,21 @@ public final class Replay {
      * @throws IllegalArgumentException when the URL is not of this form
      */
     public static Replay to(URI base) {
-        return over(Sender.to(base));
+        return over(Peer.at(base));
     }
 
-    /** A replay over whatever carries the requests. */
-    public static Replay over(Sender sender) {
-        return new Replay(requireNonNull(sender), System::nanoTime, Pause.sleeping());
+    /** A replay to any peer. */
+    public static Replay over(Peer peer) {
+        return new Replay(requireNonNull(peer), System::nanoTime, Replay::sleep);
+    }
+
+    static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReplayException("interrupted between two requests", e);
+        }
     }
 
     /**
@@ -59,7 +69,7 @@ public final class Replay {
         long start = nanoTime.getAsLong();
         Duration wait = FIRST_PAUSE;
         for (int sent = 1; ; sent++) {
-            Answer answer = sender.send(request);
+            Answer answer = peer.send(request);
             boolean settled = request.until() == null
                     || answer.status() >= 400
                     || answer.body().contains(request.until());
@@ -67,7 +77,7 @@ public final class Replay {
             if (settled || spent.plus(wait).compareTo(PATIENCE) > 0) {
                 return new Exchange(request, answer, sent, settled);
             }
-            pause.forDuration(wait);
+            pause.accept(wait);
             Duration longer = wait.multipliedBy(3).dividedBy(2);
             wait = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
         }

@@ -2,6 +2,7 @@ package io.github.kdpbridge.verify.session;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.kdpbridge.verify.json.JsonTree;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,21 @@ public record SessionRequest(
         List<Directive> directives) {
     /** What the path of every request to generation 1 has in it (contract section 2, documented). */
     public static final String GENERATION_1 = "/bulkenroll/";
+
+    /** Returns a request without headers, named after its path. */
+    public static SessionRequest get(String path) {
+        return new SessionRequest(path, 1, "GET", path, List.of(), null, null, List.of());
+    }
+
+    /** Returns the same request with another target, other headers and another body. */
+    public SessionRequest with(String newTarget, List<Header> newHeaders, @Nullable String newBody) {
+        return new SessionRequest(name, line, method, newTarget, newHeaders, newBody, until, directives);
+    }
+
+    /** Returns the body as JSON; {@code null} in JSON if it is none. */
+    public JsonTree json() {
+        return JsonTree.orNull(body == null ? "" : body);
+    }
 
     /** Copies the lists. */
     public SessionRequest {

@@ -1,7 +1,7 @@
 package io.github.kdpbridge.verify.verdict;
 
 import io.github.kdpbridge.core.contract.Assumption;
-import io.github.kdpbridge.verify.peer.Side;
+import io.github.kdpbridge.verify.peer.PortalPeer;
 import java.util.Optional;
 
 /**
@@ -19,8 +19,8 @@ public record Evidence(boolean leftSimulated, boolean rightSimulated) {
         return new Evidence(true, true);
     }
 
-    static Evidence of(Side left, Side right) {
-        return new Evidence(left.simulated(), right.simulated());
+    static Evidence of(PortalPeer left, PortalPeer right) {
+        return new Evidence(left.isSimulated(), right.isSimulated());
     }
 
     /** Returns what limits it, to be put behind a verdict; empty if no side is known to be simulated. */

@@ -27,7 +27,7 @@ public record KnownDifferences(List<KnownDifference> all) {
     private static final String FILE = "io/github/kdpbridge/verify/known-differences.txt";
     private static final String OF_SESSIONS = "io/github/kdpbridge/verify/known-differences-of-sessions.txt";
     private static final Splitter COLUMNS = Splitter.on('|').trimResults();
-    private static final Splitter TARGET = Splitter.on('@').limit(2).trimResults();
+    private static final Splitter PEER = Splitter.on('@').limit(2).trimResults();
     private static final int COLUMN_COUNT = 3;
     private static final String ANYTHING = "*";
 
@@ -35,11 +35,11 @@ public record KnownDifferences(List<KnownDifference> all) {
      * One difference.
      *
      * @param scenario the name of the scenario that shows it
-     * @param target the only target that shows it; null if each does
+     * @param peer the only peer that shows it; null if each does
      * @param where the step and the place in its answer, such as {@code step 2 $.code}; a star stands for any text
      * @param reason why it is so
      */
-    public record KnownDifference(String scenario, @Nullable String target, String where, String reason) {
+    public record KnownDifference(String scenario, @Nullable String peer, String where, String reason) {
         /** Checks that all is there. */
         public KnownDifference {
             requireNonNull(scenario);
@@ -66,10 +66,10 @@ public record KnownDifferences(List<KnownDifference> all) {
         }
 
         private boolean isOf(String name, String shownBy) {
-            return matches(scenario, name) && (target == null || target.equals(shownBy));
+            return matches(scenario, name) && (peer == null || peer.equals(shownBy));
         }
 
-        /** What is behind a URL is not known, so it may be any target. */
+        /** A URL does not say what is behind it, so it may be any peer. */
         private boolean mayBeOf(String name, String shownBy) {
             return isOf(name, shownBy) || (matches(scenario, name) && shownBy.contains("://"));
         }
@@ -90,7 +90,7 @@ public record KnownDifferences(List<KnownDifference> all) {
 
     /**
      * Reads the list of this version: a line each, scenario, place and reason between bars. A scenario may be followed by
-     * {@code @} and the only target that shows the difference. A star stands for any text in both.
+     * {@code @} and the only peer that shows the difference. A star stands for any text in both.
      */
     public static KnownDifferences read() {
         return read(FILE);
@@ -125,12 +125,12 @@ public record KnownDifferences(List<KnownDifference> all) {
         if (columns.size() != COLUMN_COUNT || columns.contains("")) {
             throw new IllegalArgumentException("expected 'SCENARIO | WHERE | REASON': " + line);
         }
-        List<String> shown = TARGET.splitToList(columns.get(0));
+        List<String> shown = PEER.splitToList(columns.get(0));
         return new KnownDifference(
                 shown.get(0), shown.size() == 1 ? null : shown.get(1), columns.get(1), columns.get(2));
     }
 
-    /** Returns those of a scenario, on whatever target. */
+    /** Returns those of a scenario, on any peer. */
     public List<KnownDifference> of(String scenario) {
         return all.stream()
                 .filter(known -> KnownDifference.matches(known.scenario(), scenario))
@@ -139,13 +139,13 @@ public record KnownDifferences(List<KnownDifference> all) {
 
     /** Returns what is not as the scenario expects and not in this list. */
     public List<Problem> unknown(ScenarioRun run) {
-        return unknown(run.scenario(), run.target(), run.problems());
+        return unknown(run.scenario(), run.peer(), run.problems());
     }
 
-    /** Returns those of the problems of a scenario on a target that are not in this list. */
-    public List<Problem> unknown(Scenario scenario, String target, List<Problem> problems) {
+    /** Returns those of the problems of a scenario on a peer that are not in this list. */
+    public List<Problem> unknown(Scenario scenario, String peer, List<Problem> problems) {
         List<KnownDifference> known = all.stream()
-                .filter(difference -> difference.mayBeOf(scenario.name(), target))
+                .filter(difference -> difference.mayBeOf(scenario.name(), peer))
                 .toList();
         return problems.stream()
                 .filter(problem -> known.stream().noneMatch(difference -> difference.covers(problem)))
@@ -158,7 +158,7 @@ public record KnownDifferences(List<KnownDifference> all) {
             return List.of();
         }
         return all.stream()
-                .filter(known -> known.isOf(run.scenario().name(), run.target()) && !known.isOfMany())
+                .filter(known -> known.isOf(run.scenario().name(), run.peer()) && !known.isOfMany())
                 .filter(known -> run.problems().stream().noneMatch(known::covers))
                 .toList();
     }

@@ -2,17 +2,10 @@ package io.github.kdpbridge.verify.verdict;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.verify.json.JsonTree;
-import io.github.kdpbridge.verify.peer.Account;
-import io.github.kdpbridge.verify.peer.PatientSender;
+import io.github.kdpbridge.verify.peer.PortalPeer;
 import io.github.kdpbridge.verify.peer.RecordedSession;
 import io.github.kdpbridge.verify.peer.ScenarioRun;
-import io.github.kdpbridge.verify.peer.SessionWorld;
-import io.github.kdpbridge.verify.peer.Side;
-import io.github.kdpbridge.verify.peer.SimulatorControl;
-import io.github.kdpbridge.verify.peer.Targets;
-import io.github.kdpbridge.verify.peer.UrlSide;
 import io.github.kdpbridge.verify.scenario.Scenario;
 import io.github.kdpbridge.verify.session.Answer;
 import io.github.kdpbridge.verify.session.Difference;
@@ -21,18 +14,14 @@ import io.github.kdpbridge.verify.verdict.Finding.Pair;
 import io.github.kdpbridge.verify.verdict.Finding.Portals;
 import io.github.kdpbridge.verify.verdict.Verification.Subject;
 import io.github.kdpbridge.verify.verdict.Verifier.Progress;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Sends a recorded session to two sides, one after the other, and compares answer by answer. */
+/** Sends a recorded session to two peers, one after the other, and compares answer by answer. */
 public final class SessionVerifier {
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z_]{2,60}|Progress|Complete|Rejected");
     private static final Map<String, String> OPERATIONS = Map.of(
@@ -50,47 +39,18 @@ public final class SessionVerifier {
         this.session = requireNonNull(session);
     }
 
-    /** Returns the simulator's generation 1, over a world in which the session makes sense. */
-    public Side generation1() {
-        return Side.local(Side.GENERATION_1, Targets.generation1(world()));
-    }
-
-    /** Returns the gateway in front of the simulator's generation 2, over the same world. */
-    public Side gateway() {
-        return Side.local(Side.GATEWAY, Targets.gatewayWithLedger(world()));
-    }
-
-    private World world() {
-        return SessionWorld.of(session);
-    }
-
     /**
-     * Returns a server to send the session to. What it uploads stays there.
-     *
-     * @param url where it is
-     * @param account whose keys take the place of the recorded ones
-     * @param runs gives ten digits or more, which no other session ever had at this account
-     * @param patience how long a transaction may be in progress
-     * @param control the simulator behind it, which is made anew before; null if it is not one
-     * @throws IllegalArgumentException if the URL is not of this form
-     */
-    public UrlSide at(
-            URI url, Account account, Supplier<String> runs, Duration patience, @Nullable SimulatorControl control) {
-        return UrlSide.ofSession(url, (scenario, run) -> session.names(account, run), runs, patience, control);
-    }
-
-    /**
-     * Sends the session to the left side, then to the right one.
+     * Sends the session to the left peer, then to the right one.
      *
      * @param started when it begins
-     * @param progress hears of each side
+     * @param progress hears of each peer
      */
-    public Verification verify(Side left, Side right, Instant started, Progress progress) {
+    public Verification verify(PortalPeer left, PortalPeer right, Instant started, Progress progress) {
         Scenario scenario = session.scenario();
         progress.done(0, 2);
-        ScenarioRun leftRun = left.run(scenario);
+        ScenarioRun leftRun = ScenarioRun.of(scenario, left);
         progress.done(1, 2);
-        ScenarioRun rightRun = right.run(scenario);
+        ScenarioRun rightRun = ScenarioRun.of(scenario, right);
         progress.done(2, 2);
         SessionJudge judge = new SessionJudge(KnownDifferences.readForSessions());
         List<Finding> findings = new ArrayList<>();
@@ -138,22 +98,17 @@ public final class SessionVerifier {
         return OPERATIONS.getOrDefault(request.method() + " " + path, "other");
     }
 
-    /** What the left side says, in a few words: the status, and the name of the error or the state. */
+    /** What the left peer answers, in a few words: the status, and the name of the error or the state. */
     private static String condition(Answer answer) {
-        if (answer.status() == PatientSender.NO_ANSWER) {
+        if (answer.isMissing()) {
             return "no answer";
         }
-        if (JsonTree.parse(answer.body()).orElse(null) instanceof JsonTree.ObjectNode body) {
-            JsonTree word = body.fields().get("message");
-            if (body.fields().get("transactions") instanceof JsonTree.ArrayNode all
-                    && !all.items().isEmpty()
-                    && all.items().get(0) instanceof JsonTree.ObjectNode transaction) {
-                word = transaction.fields().get("state");
-            }
-            if (word instanceof JsonTree.TextNode text
-                    && NAME.matcher(text.value()).matches()) {
-                return answer.status() + " " + text.value();
-            }
+        List<JsonTree> transactions = answer.json().get("transactions").items();
+        JsonTree word = transactions.isEmpty()
+                ? answer.json().get("message")
+                : transactions.get(0).get("state");
+        if (word instanceof JsonTree.TextNode && NAME.matcher(word.text()).matches()) {
+            return answer.status() + " " + word.text();
         }
         return Integer.toString(answer.status());
     }

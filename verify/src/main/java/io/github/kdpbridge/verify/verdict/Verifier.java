@@ -2,9 +2,8 @@ package io.github.kdpbridge.verify.verdict;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.kdpbridge.verify.peer.PatientSender;
+import io.github.kdpbridge.verify.peer.PortalPeer;
 import io.github.kdpbridge.verify.peer.ScenarioRun;
-import io.github.kdpbridge.verify.peer.Side;
 import io.github.kdpbridge.verify.scenario.Expectation;
 import io.github.kdpbridge.verify.scenario.Scenario;
 import io.github.kdpbridge.verify.session.Comparison;
@@ -22,9 +21,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Runs scenarios on two sides, one after the other, and compares what comes of them. */
+/** Runs scenarios on two peers, one after the other, and compares what comes of them. */
 public final class Verifier {
     private static final Comparison COMPARISON = VolatileField.comparison();
 
@@ -35,12 +33,12 @@ public final class Verifier {
         void done(int done, int all);
     }
 
-    private final Side left;
-    private final Side right;
+    private final PortalPeer left;
+    private final PortalPeer right;
     private final KnownDifferences differences;
 
-    /** Takes the sides, and what may differ between them. */
-    public Verifier(Side left, Side right, KnownDifferences differences) {
+    /** Takes the peers, and what may differ between them. */
+    public Verifier(PortalPeer left, PortalPeer right, KnownDifferences differences) {
         this.left = requireNonNull(left);
         this.right = requireNonNull(right);
         this.differences = requireNonNull(differences);
@@ -67,9 +65,9 @@ public final class Verifier {
     }
 
     private Finding finding(Scenario scenario) {
-        ScenarioRun leftRun = left.run(scenario);
+        ScenarioRun leftRun = ScenarioRun.of(scenario, left);
         String why = leftRun.notRun() == null ? null : left.name() + " " + leftRun.notRun();
-        ScenarioRun rightRun = why == null ? right.run(scenario) : leftRun;
+        ScenarioRun rightRun = why == null ? ScenarioRun.of(scenario, right) : leftRun;
         if (why == null && rightRun.notRun() != null) {
             why = right.name() + " " + rightRun.notRun();
         }
@@ -117,10 +115,9 @@ public final class Verifier {
         List<Difference> found = new ArrayList<>(COMPARISON.compare(left.answer(), right.answer()));
         found.removeIf(difference -> expected.leavesOpen(difference.path()));
         found.addAll(headers(leftStep.differences(), rightStep.differences()));
-        boolean unanswered = left.answer().status() == PatientSender.NO_ANSWER
-                && right.answer().status() == PatientSender.NO_ANSWER;
+        boolean unanswered = left.answer().isMissing() && right.answer().isMissing();
         if (unanswered || !left.settled() || !right.settled()) {
-            // Two sides that both give no answer, or never come to an end, are not known to come to the same end.
+            // Two peers that both give no answer, or never come to an end, are not known to come to the same end.
             found.add(new Difference("the end of it", end(left), end(right)));
         }
         return found;
@@ -151,7 +148,7 @@ public final class Verifier {
     }
 
     private static String end(Exchange exchange) {
-        if (exchange.answer().status() == PatientSender.NO_ANSWER) {
+        if (exchange.answer().isMissing()) {
             return "no answer";
         }
         return exchange.settled() ? "reached" : "not reached in time";
@@ -162,21 +159,8 @@ public final class Verifier {
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
-        return new Portals(left.portal(), right.portal(), portals(left.portal(), right.portal()), unexpected);
-    }
-
-    private static List<Difference> portals(@Nullable List<String> left, @Nullable List<String> right) {
-        if (left == null || right == null) {
-            return List.of();
-        }
-        return Stream.concat(
-                        left.stream()
-                                .filter(device -> !right.contains(device))
-                                .map(device -> new Difference("portal", device, Difference.ABSENT)),
-                        right.stream()
-                                .filter(device -> !left.contains(device))
-                                .map(device -> new Difference("portal", Difference.ABSENT, device)))
-                .toList();
+        return new Portals(
+                left.portal(), right.portal(), Difference.ofPortals(left.portal(), right.portal()), unexpected);
     }
 
     private Outcome outcome(String name, List<Pair> pairs, Portals portals, Set<String> reasons) {

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.kdpbridge.core.contract.Assumption;
-import io.github.kdpbridge.verify.peer.ScenarioRun;
-import io.github.kdpbridge.verify.peer.Side;
+import io.github.kdpbridge.verify.peer.PortalPeer;
 import io.github.kdpbridge.verify.scenario.Scenario;
 import io.github.kdpbridge.verify.session.Answer;
 import io.github.kdpbridge.verify.session.Difference;
-import io.github.kdpbridge.verify.session.Exchange;
 import io.github.kdpbridge.verify.session.Header;
 import io.github.kdpbridge.verify.session.SessionRequest;
 import io.github.kdpbridge.verify.verdict.KnownDifferences;
@@ -212,48 +210,43 @@ class HtmlReportTest {
     }
 
     /** Answers with its own code where scenarios are about differences, and echoes what it must not. */
-    private static Side side(String name, String ownCode) {
-        return new Side() {
+    private static PortalPeer side(String name, String ownCode) {
+        return new PortalPeer() {
+            private String condition = "";
+
             @Override
             public String name() {
                 return name;
             }
 
             @Override
-            public boolean simulated() {
+            public boolean isSimulated() {
                 return name.contains("simulated");
             }
 
             @Override
-            public ScenarioRun run(Scenario scenario) {
-                if (scenario.condition().equals("notrun")) {
-                    return new ScenarioRun(scenario, name, List.of(), null, List.of(), "needs a vendor");
-                }
-                boolean differs = List.of("different", "known").contains(scenario.condition());
-                SessionRequest request = scenario.steps().get(0).request();
+            public Optional<String> prepare(Scenario scenario) {
+                condition = scenario.condition();
+                return condition.equals("notrun") ? Optional.of("needs a vendor") : Optional.empty();
+            }
+
+            @Override
+            public Answer send(SessionRequest request) {
+                boolean differs = List.of("different", "known").contains(condition);
                 String body = "{\"code\":" + (differs ? ownCode : "1") + ",\"data\":\"" + name
                         + ATTACK.replace("\u001b", "\\u001b")
                         + " s3cret/key eyJhbGciOi.eyJhbGciOi.x\",\"token\":\"fieldt0ken\"}";
-                Answer answer = new Answer(200, List.of(new Header("Set-Cookie", "s3cret/key")), body, Duration.ZERO);
-                return new ScenarioRun(
-                        scenario,
-                        name,
-                        List.of(new ScenarioRun.StepRun(
-                                new Exchange(request, answer, 1, true),
-                                scenario.steps().get(0).expected().differences(answer))),
-                        null,
-                        List.of(),
-                        null);
+                return new Answer(200, List.of(new Header("Set-Cookie", "s3cret/key")), body, Duration.ZERO);
             }
 
             @Override
-            public List<String> notes() {
-                return List.of();
+            public void pass(Duration time) {
+                throw new UnsupportedOperationException();
             }
 
             @Override
-            public void close() {
-                // Nothing is open.
+            public Optional<List<String>> portal() {
+                return Optional.empty();
             }
         };
     }

@@ -128,7 +128,7 @@ final class ReplayTest {
     void interruptedPause_endsTheReplayAndStaysInterrupted() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> Pause.sleeping().forDuration(Duration.ofHours(1)))
+        assertThatThrownBy(() -> Replay.sleep(Duration.ofHours(1)))
                 .isInstanceOf(ReplayException.class)
                 .hasMessage("interrupted between two requests");
         assertThat(Thread.interrupted()).isTrue();
@@ -184,7 +184,7 @@ final class ReplayTest {
             String target = "http://127.0.0.1:" + silent.getLocalPort();
 
             assertThatThrownBy(() ->
-                            new Wire(WireBase.of(URI.create(target), Duration.ofMillis(1))).send(request("GET /a")))
+                            new HttpPeer(BaseUrl.of(URI.create(target), Duration.ofMillis(1))).send(request("GET /a")))
                     .isInstanceOf(ReplayException.class)
                     .hasMessageMatching(".* did not answer GET /a within 0 s|cannot connect to .*");
         }
@@ -205,9 +205,9 @@ final class ReplayTest {
     void hostWithAnUnderscore_isSentTheSameRequestOnce() {
         planned.add(new Planned(503, "later"));
         SessionRequest request = request("PUT /a?b=1%7C2\nX-WSM-API-TOKEN: k\nContent-Type: text/x\nHost: other\n\n{}");
-        WireBase gateway = WireBase.of(URI.create(base.replace("127.0.0.1", "kdp_gateway")), Duration.ofMinutes(1));
+        BaseUrl gateway = BaseUrl.of(URI.create(base.replace("127.0.0.1", "kdp_gateway")), Duration.ofMinutes(1));
 
-        Answer answer = new LenientWire(gateway, name -> List.of(InetAddress.getLoopbackAddress())).send(request);
+        Answer answer = new LenientHttpPeer(gateway, name -> List.of(InetAddress.getLoopbackAddress())).send(request);
 
         assertThat(received).containsExactly(new Received("PUT", "/a?b=1%7C2", "k", "text/x", "{}"));
         assertThat(answer.status()).isEqualTo(503);
@@ -241,7 +241,7 @@ final class ReplayTest {
     }
 
     private Replay replay() {
-        return new Replay(Sender.to(URI.create(base)), nanoTime::get, duration -> {
+        return new Replay(Peer.at(URI.create(base)), nanoTime::get, duration -> {
             pauses.add(duration);
             nanoTime.addAndGet(duration.toNanos());
         });

@@ -70,11 +70,11 @@ class KnownDifferencesTest {
     }
 
     @Test
-    void differenceOfOneTarget_isNoneOfAnother() {
+    void differenceOfOnePeer_isNoneOfAnother() {
         String line = "status/one @ %s | step 1 $.data | other words";
         ScenarioRun run = answered(200, "{\"code\":1,\"data\":\"y\"}");
-        KnownDifferences own = KnownDifferences.parse(line.formatted(run.target()));
-        KnownDifferences others = KnownDifferences.parse(line.formatted("another target"));
+        KnownDifferences own = KnownDifferences.parse(line.formatted(run.peer()));
+        KnownDifferences others = KnownDifferences.parse(line.formatted("another peer"));
 
         assertThat(own.unknown(run)).isEmpty();
         assertThat(own.gone(answered(200, "{\"code\":1,\"data\":\"x\"}"))).isEqualTo(own.all());

@@ -7,9 +7,11 @@ import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.github.kdpbridge.verify.peer.Account;
+import io.github.kdpbridge.verify.peer.PortalPeer;
 import io.github.kdpbridge.verify.peer.RecordedSession;
 import io.github.kdpbridge.verify.peer.RunMark;
-import io.github.kdpbridge.verify.peer.Side;
+import io.github.kdpbridge.verify.peer.ServerPeer;
+import io.github.kdpbridge.verify.peer.SimulatedPeer;
 import io.github.kdpbridge.verify.peer.SimulatorControl;
 import io.github.kdpbridge.verify.report.HtmlReport;
 import io.github.kdpbridge.verify.report.JUnitReport;
@@ -62,8 +64,8 @@ class SessionVerifierTest {
         SessionVerifier verifier = new SessionVerifier(session);
 
         Verification verification;
-        try (Side left = verifier.generation1();
-                Side right = verifier.gateway()) {
+        try (PortalPeer left = SimulatedPeer.generation1(session.world());
+                PortalPeer right = SimulatedPeer.gateway(session.world())) {
             verification = verifier.verify(left, right, Instant.EPOCH, (done, all) -> {});
         }
 
@@ -99,18 +101,20 @@ class SessionVerifierTest {
         Account account = Account.keysFromEnvironment(Map.of("KDP_VERIFY_KEY", "sim-gen1-key"), "LEFT");
 
         Verification verification = verifier.verify(
-                verifier.at(
-                        knox.url(),
-                        account,
-                        () -> "3590736000001",
-                        Duration.ofSeconds(30),
-                        SimulatorControl.at(knox.url())),
-                verifier.at(
-                        knox.url(),
-                        account,
-                        () -> "3590736000002",
-                        Duration.ofSeconds(30),
-                        SimulatorControl.at(knox.url())),
+                new ServerPeer(
+                                knox.url(),
+                                account,
+                                () -> "3590736000001",
+                                Duration.ofSeconds(30),
+                                SimulatorControl.at(knox.url()))
+                        .replaying(session),
+                new ServerPeer(
+                                knox.url(),
+                                account,
+                                () -> "3590736000002",
+                                Duration.ofSeconds(30),
+                                SimulatorControl.at(knox.url()))
+                        .replaying(session),
                 Instant.EPOCH,
                 (done, all) -> {});
 
@@ -263,11 +267,10 @@ class SessionVerifierTest {
     }
 
     private Verification verify(String session) throws IOException {
-        SessionVerifier verifier =
-                new SessionVerifier(RecordedSession.read(Files.writeString(folder.resolve("session.http"), session)));
-        try (Side left = verifier.generation1();
-                Side right = verifier.gateway()) {
-            return verifier.verify(left, right, Instant.EPOCH, (done, all) -> {});
+        RecordedSession recorded = RecordedSession.read(Files.writeString(folder.resolve("session.http"), session));
+        try (PortalPeer left = SimulatedPeer.generation1(recorded.world());
+                PortalPeer right = SimulatedPeer.gateway(recorded.world())) {
+            return new SessionVerifier(recorded).verify(left, right, Instant.EPOCH, (done, all) -> {});
         }
     }
 

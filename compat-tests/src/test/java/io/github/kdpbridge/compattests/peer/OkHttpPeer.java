@@ -1,9 +1,10 @@
-package io.github.kdpbridge.verify.peer;
+package io.github.kdpbridge.compattests.peer;
 
+import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.verify.session.Answer;
 import io.github.kdpbridge.verify.session.Header;
+import io.github.kdpbridge.verify.session.Peer;
 import io.github.kdpbridge.verify.session.ReplayException;
-import io.github.kdpbridge.verify.session.Sender;
 import io.github.kdpbridge.verify.session.SessionRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,15 +20,17 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to generation 1's own host through an OkHttp client, as code that was written for it does. */
-final class OkHttpSender implements Sender {
+final class OkHttpPeer implements Peer {
     private static final String SERVICE = "https://eu-be-reseller.samsungknox.com";
 
     /** OkHttp does not send these without a body, not even an empty one. */
     private static final Set<String> WITH_BODY = Set.of("PUT", "POST", "PATCH");
 
     private final OkHttpClient http;
+    private final List<Gen2Client> clients;
 
-    OkHttpSender(OkHttpClient http) {
+    OkHttpPeer(OkHttpClient http, List<Gen2Client> clients) {
+        this.clients = List.copyOf(clients);
         this.http = http;
     }
 
@@ -47,6 +50,11 @@ final class OkHttpSender implements Sender {
             throw new ReplayException(
                     "no answer to " + request.method() + " " + request.target() + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(Gen2Client::close);
     }
 
     private static @Nullable RequestBody body(SessionRequest request) {

@@ -1,4 +1,4 @@
-package io.github.kdpbridge.verify.peer;
+package io.github.kdpbridge.verify.verdict;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.verify.peer.Account;
+import io.github.kdpbridge.verify.peer.PortalPeer;
+import io.github.kdpbridge.verify.peer.RunMark;
+import io.github.kdpbridge.verify.peer.RunNumbers;
+import io.github.kdpbridge.verify.peer.ScenarioRun;
+import io.github.kdpbridge.verify.peer.ServerPeer;
+import io.github.kdpbridge.verify.peer.SimulatorControl;
 import io.github.kdpbridge.verify.scenario.Scenario;
-import io.github.kdpbridge.verify.verdict.Finding;
-import io.github.kdpbridge.verify.verdict.KnownDifferences;
-import io.github.kdpbridge.verify.verdict.Outcome;
-import io.github.kdpbridge.verify.verdict.Verification;
-import io.github.kdpbridge.verify.verdict.Verifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,7 +28,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class UrlSideTest {
+class ServerPeerTest {
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "KDP_VERIFY_KEY", "sim-gen1-key",
             "KDP_VERIFY_RESELLER", "4680000925",
@@ -102,8 +104,8 @@ class UrlSideTest {
 
     @Test
     void simulatorWhoseControlIsKnown_isResetAndLookedInto() {
-        Side left = controlled("1");
-        Side right = controlled("2");
+        PortalPeer left = controlled("1");
+        PortalPeer right = controlled("2");
 
         Verification verification = verify(
                 left,
@@ -116,8 +118,8 @@ class UrlSideTest {
         assertThat(knox.simulator().devices()).hasSize(1);
     }
 
-    private Side controlled(String run) {
-        return UrlSide.of(
+    private PortalPeer controlled(String run) {
+        return new ServerPeer(
                 knox.url(),
                 Account.ofSimulator(Map.of(), "LEFT"),
                 () -> RUN + run,
@@ -171,8 +173,8 @@ class UrlSideTest {
         wrong.put("KDP_VERIFY_KEY", "wrong");
         Account account = Account.fromEnvironment(wrong, "LEFT");
         Verification verification = verify(
-                UrlSide.of(knox.url(), account, () -> RUN + "1", Duration.ofSeconds(30), null),
-                UrlSide.of(knox.url(), account, () -> RUN + "2", Duration.ofSeconds(30), null),
+                new ServerPeer(knox.url(), account, () -> RUN + "1", Duration.ofSeconds(30), null),
+                new ServerPeer(knox.url(), account, () -> RUN + "2", Duration.ofSeconds(30), null),
                 scenario(UPLOAD));
 
         assertThat(verification.same()).isFalse();
@@ -196,22 +198,22 @@ class UrlSideTest {
 
     @Test
     void scenariosOfOneRun_doNotUseEachOthersIds() {
-        Side left = UrlSide.of(
+        PortalPeer left = new ServerPeer(
                 knox.url(),
                 Account.fromEnvironment(ENVIRONMENT, "LEFT"),
                 RunNumbers.ofLeft(Clock.systemUTC()),
                 Duration.ofSeconds(30),
                 null);
-        Side right = side(knox.url(), "7");
+        PortalPeer right = side(knox.url(), "7");
         Scenario once = scenario(UPLOAD);
 
-        assertThat(left.run(once).problems()).isEmpty();
-        assertThat(left.run(once).problems()).isEmpty();
-        assertThat(right.run(once).problems()).isEmpty();
+        assertThat(ScenarioRun.of(once, left).problems()).isEmpty();
+        assertThat(ScenarioRun.of(once, left).problems()).isEmpty();
+        assertThat(ScenarioRun.of(once, right).problems()).isEmpty();
     }
 
-    private static UrlSide side(URI url, String run) {
-        return UrlSide.of(
+    private static ServerPeer side(URI url, String run) {
+        return new ServerPeer(
                 url, Account.fromEnvironment(ENVIRONMENT, "LEFT"), () -> RUN + run, Duration.ofSeconds(30), null);
     }
 
@@ -219,7 +221,7 @@ class UrlSideTest {
         return Scenario.parse(text, "upload/accepted", RunMark.variables());
     }
 
-    private static Verification verify(Side left, Side right, Scenario scenario) {
+    private static Verification verify(PortalPeer left, PortalPeer right, Scenario scenario) {
         return new Verifier(left, right, new KnownDifferences(List.of()))
                 .verify(List.of(scenario), Instant.EPOCH, (done, all) -> {});
     }

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The library, as new code uses it. */
-final class LibraryCaller implements Caller {
+final class LibraryCellPeer implements CellPeer {
     private static final CustomerId CUSTOMER = CustomerId.of(Story.CUSTOMER);
     private static final TransactionId TRANSACTION = TransactionId.of(Story.TRANSACTION);
     private static final TransactionId EARLIER = TransactionId.of(Story.EARLIER);
@@ -35,7 +35,7 @@ final class LibraryCaller implements Caller {
     private final Gen2Client client;
     private final DeploymentProgram program;
 
-    LibraryCaller(Gen2Client client, Ledger ledger) {
+    LibraryCellPeer(Gen2Client client, Ledger ledger) {
         this.client = client;
         this.program = LedgerProgram.of(client, ledger);
     }

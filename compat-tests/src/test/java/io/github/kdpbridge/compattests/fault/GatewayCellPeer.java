@@ -5,18 +5,18 @@ import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.verify.session.Answer;
 import io.github.kdpbridge.verify.session.Comparison;
 import io.github.kdpbridge.verify.session.Difference;
-import io.github.kdpbridge.verify.session.Sender;
+import io.github.kdpbridge.verify.session.Peer;
 import java.util.function.Function;
 
 /** The gateway, as an integration of generation 1 uses it. */
-final class GatewayCaller implements Caller {
+final class GatewayCellPeer implements CellPeer {
     private static final int NOTHING_DONE = 503;
     private static final int TROUBLE = 500;
     private static final int WRONG_KEY = 401;
 
     private final Gateway gateway;
     private final Closing below;
-    private final Sender sender;
+    private final Peer http;
     private final Function<AskedOperation, Answer> generation1;
 
     /** Closes what the gateway stands on. */
@@ -25,21 +25,21 @@ final class GatewayCaller implements Caller {
     }
 
     /**
-     * A way in.
+     * A peer over a gateway.
      *
      * @param below closes what the gateway was given
-     * @param generation1 what generation 1 itself answers when nothing is wrong
+     * @param generation1 what generation 1 itself answers without any trouble
      */
-    GatewayCaller(Gateway gateway, Closing below, Function<AskedOperation, Answer> generation1) {
+    GatewayCellPeer(Gateway gateway, Closing below, Function<AskedOperation, Answer> generation1) {
         this.gateway = gateway;
         this.below = below;
-        this.sender = Sender.to(gateway.url());
+        this.http = Peer.at(gateway.url());
         this.generation1 = generation1;
     }
 
     @Override
     public Reply send(AskedOperation operation) {
-        Answer answer = sender.send(Story.request(operation));
+        Answer answer = http.send(Story.request(operation));
         int status = answer.status();
         if (status == NOTHING_DONE) {
             boolean saysWhen =
@@ -56,7 +56,7 @@ final class GatewayCaller implements Caller {
             return Reply.refused(status);
         }
         boolean same = Comparison.strict().compare(generation1.apply(operation), answer).stream()
-                .allMatch(GatewayCaller::isMoreOfADevice);
+                .allMatch(GatewayCellPeer::isMoreOfADevice);
         return Reply.doneIf(same, status + " " + answer.body());
     }
 

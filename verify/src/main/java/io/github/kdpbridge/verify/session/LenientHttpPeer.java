@@ -16,19 +16,19 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request over HTTP/1.1 to a host that the JDK's client does not take: one with {@code _} in its name, as container
+ * A server over HTTP/1.1 whose host the JDK's client does not take: one with {@code _} in its name, as container
  * networks have them. It cannot send a body with {@code GET}, which the JDK's client can.
  */
-final class LenientWire implements Sender {
+final class LenientHttpPeer implements Peer {
     private static final String RETRY_AFTER = "Retry-After";
     private static final String HIDDEN_RETRY_AFTER = "X-Kdp-Retry-After";
     /** OkHttp sends these with a body only. */
     private static final Set<String> WITH_BODY = Set.of("PUT", "POST", "PATCH");
 
-    private final WireBase base;
+    private final BaseUrl base;
     private final OkHttpClient client;
 
-    LenientWire(WireBase base, Dns dns) {
+    LenientHttpPeer(BaseUrl base, Dns dns) {
         this.base = base;
         this.client = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
@@ -77,7 +77,7 @@ final class LenientWire implements Sender {
         // Otherwise OkHttp asks for a compressed answer of its own accord.
         message.header("Accept-Encoding", "identity");
         for (Header header : request.headers()) {
-            if (!WireBase.isOfTheConnection(header)) {
+            if (!BaseUrl.isOfTheConnection(header)) {
                 message.addHeader(header.name(), header.value());
             }
         }

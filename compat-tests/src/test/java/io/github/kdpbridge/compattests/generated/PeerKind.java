@@ -1,12 +1,12 @@
 package io.github.kdpbridge.compattests.generated;
 
+import io.github.kdpbridge.compattests.peer.BridgePeers;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.World;
-import io.github.kdpbridge.verify.peer.Target;
-import io.github.kdpbridge.verify.peer.Targets;
+import io.github.kdpbridge.verify.peer.SimulatedPeer;
 
-/** The ways into the bridge, each with its memory of writes; through some of them, the bridge cuts writes into parts. */
-enum Way {
+/** What the bridge is asked through, each with its own memory of writes; some of them cut writes into parts. */
+enum PeerKind {
     GATEWAY(false),
     GATEWAY_WITH_FILE(false),
     INTERCEPTOR(false),
@@ -19,7 +19,7 @@ enum Way {
 
     private final boolean cuts;
 
-    Way(boolean cuts) {
+    PeerKind(boolean cuts) {
         this.cuts = cuts;
     }
 
@@ -28,14 +28,14 @@ enum Way {
         return cuts;
     }
 
-    Target open(World world) {
+    SimulatedPeer open(World world) {
         return switch (this) {
-            case GATEWAY -> Targets.gateway(world);
-            case GATEWAY_WITH_FILE -> Targets.gatewayWithLedger(world);
-            case INTERCEPTOR -> Targets.interceptor(world);
-            case TYPED -> Targets.typed(world);
-            case CUTTING_GATEWAY -> Targets.gateway(world, cutting());
-            case CUTTING_GATEWAY_WITH_FILE -> Targets.gatewayWithLedger(world, cutting());
+            case GATEWAY -> BridgePeers.gateway(world, Gen2Profile.standard());
+            case GATEWAY_WITH_FILE -> SimulatedPeer.gateway(world);
+            case INTERCEPTOR -> BridgePeers.interceptor(world);
+            case TYPED -> BridgePeers.typed(world);
+            case CUTTING_GATEWAY -> BridgePeers.gateway(world, cutting());
+            case CUTTING_GATEWAY_WITH_FILE -> SimulatedPeer.gateway(world, cutting());
         };
     }
 

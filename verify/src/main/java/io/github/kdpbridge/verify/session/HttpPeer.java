@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import okhttp3.Dns;
 
-/** One request over HTTP/1.1. */
-final class Wire implements Sender {
+/** A server over HTTP/1.1. */
+final class HttpPeer implements Peer {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    private final WireBase base;
+    private final BaseUrl base;
     private final HttpClient client;
 
-    Wire(WireBase base) {
+    HttpPeer(BaseUrl base) {
         this.base = base;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -25,9 +25,9 @@ final class Wire implements Sender {
                 .build();
     }
 
-    static Sender to(URI url) {
-        WireBase base = WireBase.of(url, TIMEOUT);
-        return base.isPlain() ? new Wire(base) : new LenientWire(base, Dns.SYSTEM);
+    static Peer at(URI url) {
+        BaseUrl base = BaseUrl.of(url, TIMEOUT);
+        return base.isPlain() ? new HttpPeer(base) : new LenientHttpPeer(base, Dns.SYSTEM);
     }
 
     @Override
@@ -55,7 +55,7 @@ final class Wire implements Sender {
         HttpRequest.Builder message = HttpRequest.newBuilder(URI.create(base.url() + request.target()))
                 .timeout(base.timeout());
         for (Header header : request.headers()) {
-            if (!WireBase.isOfTheConnection(header)) {
+            if (!BaseUrl.isOfTheConnection(header)) {
                 message.header(header.name(), header.value());
             }
         }

@@ -2,9 +2,9 @@ package io.github.kdpbridge.verify.session;
 
 import java.net.URI;
 
-/** Carries a request to whoever answers it. */
+/** Answers requests of generation 1: a server, or code in its place. For use by one thread. */
 @FunctionalInterface
-public interface Sender {
+public interface Peer extends AutoCloseable {
     /**
      * Sends a request once and waits for its answer.
      *
@@ -12,13 +12,17 @@ public interface Sender {
      */
     Answer send(SessionRequest request);
 
+    /** Closes what the peer opened; nothing by default. */
+    @Override
+    default void close() {}
+
     /**
-     * A sender over HTTP/1.1. Nothing is retried and no redirect is followed.
+     * A server over HTTP/1.1. Nothing is retried and no redirect is followed.
      *
      * @param base {@code scheme://host:port}, with an optional path that is put before the path of each request
      * @throws IllegalArgumentException when the URL is not of this form
      */
-    static Sender to(URI base) {
-        return Wire.to(base);
+    static Peer at(URI base) {
+        return HttpPeer.at(base);
     }
 }

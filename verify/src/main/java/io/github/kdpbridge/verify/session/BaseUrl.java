@@ -18,13 +18,13 @@ import okhttp3.HttpUrl;
  * @param url {@code scheme://host:port}, with an optional path, without a slash at the end
  * @param timeout how long an answer may take
  */
-record WireBase(String url, Duration timeout) {
+record BaseUrl(String url, Duration timeout) {
     /** What the client sets itself. */
     private static final Set<String> CONNECTION_HEADERS =
             Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
     /** @throws IllegalArgumentException if it is no such URL */
-    static WireBase of(URI base, Duration timeout) {
+    static BaseUrl of(URI base, Duration timeout) {
         HttpUrl url = base.getRawAuthority() == null ? null : HttpUrl.parse(base.toString());
         if (base.getRawUserInfo() != null
                 || (url != null && !(url.username().isEmpty() && url.password().isEmpty()))) {
@@ -33,7 +33,7 @@ record WireBase(String url, Duration timeout) {
         if (url == null || base.getRawQuery() != null || base.getRawFragment() != null) {
             throw new IllegalArgumentException("the base URL must be http(s)://host:port[/prefix]: " + base);
         }
-        return new WireBase(base.toString().replaceFirst("/+$", ""), timeout);
+        return new BaseUrl(base.toString().replaceFirst("/+$", ""), timeout);
     }
 
     /** Returns whether the JDK's client takes its host. */

@@ -1,4 +1,4 @@
-package io.github.kdpbridge.verify.peer;
+package io.github.kdpbridge.compattests.peer;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Longs;
@@ -6,10 +6,11 @@ import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.Moshi;
 import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.session.Answer;
+import io.github.kdpbridge.verify.session.Peer;
 import io.github.kdpbridge.verify.session.ReplayException;
-import io.github.kdpbridge.verify.session.Sender;
 import io.github.kdpbridge.verify.session.SessionRequest;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -27,14 +28,17 @@ import retrofit2.Response;
  * Sends requests through the typed interface, as far as its methods and beans can say what a request says, and writes
  * the beans of the answers as JSON again, so that whatever they lose is seen.
  */
-final class TypedSender implements Sender {
+final class TypedPeer implements Peer {
     private static final Moshi MOSHI = new Moshi.Builder().build();
     private static final String UNKNOWN = "unknownFields";
 
     /** One interface an account; each has its key in it. */
     private final Map<String, Gen1ResellerApi> apisByKey;
 
-    TypedSender(Map<String, Gen1ResellerApi> apisByKey) {
+    private final List<Gen2Client> clients;
+
+    TypedPeer(Map<String, Gen1ResellerApi> apisByKey, List<Gen2Client> clients) {
+        this.clients = List.copyOf(clients);
         this.apisByKey = ImmutableMap.copyOf(apisByKey);
     }
 
@@ -50,7 +54,12 @@ final class TypedSender implements Sender {
         long start = System.nanoTime();
         Response<?> response = execute(typed.call(api), request);
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        return new Answer(response.code(), OkHttpSender.headers(response.headers()), body(response), elapsed);
+        return new Answer(response.code(), OkHttpPeer.headers(response.headers()), body(response), elapsed);
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(Gen2Client::close);
     }
 
     private static Response<?> execute(Call<?> call, SessionRequest request) {
@@ -77,7 +86,7 @@ final class TypedSender implements Sender {
         Type type = bean.getClass();
         JsonAdapter<Object> adapter = MOSHI.adapter(type);
         return JsonTree.parse(adapter.toJson(bean))
-                .map(TypedSender::asSent)
+                .map(TypedPeer::asSent)
                 .orElseThrow()
                 .compact();
     }
@@ -86,7 +95,7 @@ final class TypedSender implements Sender {
     private static JsonTree asSent(JsonTree bean) {
         if (bean instanceof JsonTree.ArrayNode array) {
             return new JsonTree.ArrayNode(
-                    array.items().stream().map(TypedSender::asSent).toList());
+                    array.items().stream().map(TypedPeer::asSent).toList());
         }
         if (!(bean instanceof JsonTree.ObjectNode object)) {
             return bean;
@@ -121,8 +130,8 @@ final class TypedSender implements Sender {
             T bean = json.isPresent() ? adapter.fromJson(json.get().compact()) : null;
             return Optional.ofNullable(bean)
                     .filter(read -> JsonTree.parse(adapter.toJson(read))
-                            .map(TypedSender::sorted)
-                            .equals(json.map(TypedSender::sorted)));
+                            .map(TypedPeer::sorted)
+                            .equals(json.map(TypedPeer::sorted)));
         } catch (IOException | JsonDataException e) {
             return Optional.empty();
         }
@@ -136,7 +145,7 @@ final class TypedSender implements Sender {
             return fields;
         }
         if (json instanceof JsonTree.ArrayNode array) {
-            return List.copyOf(array.items().stream().map(TypedSender::sorted).toList());
+            return List.copyOf(array.items().stream().map(TypedPeer::sorted).toList());
         }
         return json;
     }

@@ -18,26 +18,26 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** The ways into the bridge. */
-enum Way {
+/** What the bridge is asked through. */
+enum PeerKind {
     LIBRARY("library") {
         @Override
-        Caller open(Stage stage, Trouble trouble) {
-            return new LibraryCaller(client(stage, trouble), stage.ledger());
+        CellPeer open(Stage stage, Trouble trouble) {
+            return new LibraryCellPeer(client(stage, trouble), stage.ledger());
         }
     },
     GATEWAY("gateway") {
         @Override
-        Caller open(Stage stage, Trouble trouble) {
+        CellPeer open(Stage stage, Trouble trouble) {
             GatewayConfig.Builder config = GatewayConfig.builder().ledger(stage.ledger());
             if (!trouble.needsClient()) {
                 config.account(account(stage, trouble));
-                return new GatewayCaller(Gateway.start(config.build()), () -> {}, stage::expected);
+                return new GatewayCellPeer(Gateway.start(config.build()), () -> {}, stage::expected);
             }
             // Only a client that is brought along can have names or a clock of its own.
             Gen2Client client = client(stage, trouble);
             config.account(Story.KEY, client);
-            return new GatewayCaller(Gateway.start(config.build()), client::close, stage::expected);
+            return new GatewayCellPeer(Gateway.start(config.build()), client::close, stage::expected);
         }
     };
 
@@ -51,7 +51,7 @@ enum Way {
 
     private final String title;
 
-    Way(String title) {
+    PeerKind(String title) {
         this.title = title;
     }
 
@@ -61,11 +61,11 @@ enum Way {
     }
 
     /** Opens it on a service that is well, or will be in trouble as said. */
-    abstract Caller open(Stage stage, Trouble trouble);
+    abstract CellPeer open(Stage stage, Trouble trouble);
 
     /** Opens the library in peace. */
-    static LibraryCaller library(Stage stage) {
-        return new LibraryCaller(client(stage, PEACE), stage.ledger());
+    static LibraryCellPeer library(Stage stage) {
+        return new LibraryCellPeer(client(stage, PEACE), stage.ledger());
     }
 
     private static Gen2Client client(Stage stage, Trouble trouble) {

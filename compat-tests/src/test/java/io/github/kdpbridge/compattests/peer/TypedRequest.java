@@ -1,4 +1,4 @@
-package io.github.kdpbridge.verify.peer;
+package io.github.kdpbridge.compattests.peer;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
@@ -6,6 +6,9 @@ import com.google.common.primitives.Ints;
 import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
 import io.github.kdpbridge.gen1facade.typed.Gen1ListRequest;
 import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.verify.peer.BridgeAccount;
 import io.github.kdpbridge.verify.session.Header;
 import io.github.kdpbridge.verify.session.SessionRequest;
 import java.net.URLDecoder;
@@ -29,6 +32,9 @@ import retrofit2.Call;
 record TypedRequest(String key, Function<Gen1ResellerApi, Call<?>> method) {
     private static final String V1 = "/bulkenroll/v1/reseller/devices";
     private static final String V2 = "/bulkenroll/v2/reseller/devices";
+    private static final List<String> KEYS = BridgeAccount.of(World.standard(), Gen2Profile.standard()).stream()
+            .map(BridgeAccount::gen1Key)
+            .toList();
     private static final Set<String> PAGE = Set.of("pageNum", "pageSize");
 
     Call<?> call(Gen1ResellerApi api) {
@@ -82,11 +88,11 @@ record TypedRequest(String key, Function<Gen1ResellerApi, Call<?>> method) {
     }
 
     private static Optional<Gen1DevicesRequest> devices(SessionRequest request) {
-        return TypedSender.bean(Gen1DevicesRequest.class, request.body());
+        return TypedPeer.bean(Gen1DevicesRequest.class, request.body());
     }
 
     private static Optional<Gen1ListRequest> list(SessionRequest request) {
-        return TypedSender.bean(Gen1ListRequest.class, request.body());
+        return TypedPeer.bean(Gen1ListRequest.class, request.body());
     }
 
     /** The key, if nothing but it and the type of the body is in the headers, and it is one of the bridge's. */
@@ -97,8 +103,7 @@ record TypedRequest(String key, Function<Gen1ResellerApi, Call<?>> method) {
         List<String> keys = request.headers().stream()
                 .filter(header -> header.name().equalsIgnoreCase("X-WSM-API-TOKEN"))
                 .map(Header::value)
-                .filter(value ->
-                        Bridge.ALL.stream().anyMatch(bridge -> bridge.gen1Key().equals(value)))
+                .filter(value -> KEYS.contains(value))
                 .toList();
         return plain && keys.size() == 1 ? Optional.of(keys.get(0)) : Optional.empty();
     }

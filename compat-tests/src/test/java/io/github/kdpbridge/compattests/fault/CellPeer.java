@@ -1,7 +1,7 @@
 package io.github.kdpbridge.compattests.fault;
 
-/** Whoever uses the bridge through one of the ways in, in one cell. */
-interface Caller extends AutoCloseable {
+/** The bridge in one cell, behind the gateway or the library. */
+interface CellPeer extends AutoCloseable {
     /** Sends what the operation says, once, and waits for the answer. */
     Reply send(AskedOperation operation);
 
