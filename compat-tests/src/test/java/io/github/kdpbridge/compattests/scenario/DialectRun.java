@@ -1,7 +1,6 @@
 package io.github.kdpbridge.compattests.scenario;
 
 import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.verify.peer.ScenarioRun.Problem;
 import io.github.kdpbridge.verify.peer.SimulatedPeer;
 import io.github.kdpbridge.verify.scenario.Scenario;
 import io.github.kdpbridge.verify.scenario.Step;
@@ -55,7 +54,7 @@ final class DialectRun {
                     "portal",
                     new Difference("portal", String.valueOf(generation1.portal()), String.valueOf(peer.portal()))));
         }
-        return known.unknown(scenario, peer.name(), problems);
+        return new Surprises(known).unknown(scenario.name(), peer.name(), problems);
     }
 
     /** Returns whether a peer can run a scenario, and the right answer under a dialect can be known. */

@@ -1,4 +1,4 @@
-/** Every scenario on every target. */
+/** Every scenario on every peer. */
 @NullMarked
 package io.github.kdpbridge.compattests.scenario;
 

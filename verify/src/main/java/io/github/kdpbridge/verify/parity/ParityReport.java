@@ -5,9 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a session that was sent both ways.
+ * A session that was sent both ways.
  *
- * @param steps one for each request, in the order of the session
  * @param portalDifferences where the reseller portals differ afterwards, bridged on the left, direct on the right: JSON
  *     paths in an object of all registered devices
  * @param portalKnown why the portals differ, if all of it is known to; null otherwise
@@ -17,18 +16,17 @@ public record ParityReport(
         List<Difference> portalDifferences,
         @Nullable String portalKnown) {
 
-    /** Copies the lists. */
     public ParityReport {
         steps = List.copyOf(steps);
         portalDifferences = List.copyOf(portalDifferences);
     }
 
-    /** How many steps had answers that differ. */
+    /** The number of steps whose answers differ otherwise than is known. */
     public long differentSteps() {
         return steps.stream().filter(step -> !step.same()).count();
     }
 
-    /** How many steps had answers that differ as is known. */
+    /** The number of steps whose answers differ as is known. */
     public long knownSteps() {
         return steps.stream().filter(step -> step.known() != null).count();
     }

@@ -1,7 +1,5 @@
 package io.github.kdpbridge.verify.parity;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.kdpbridge.simulator.RecordedRequest;
 import io.github.kdpbridge.verify.session.Comparison;
 import io.github.kdpbridge.verify.session.Difference;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request of a session and both answers to it.
  *
- * @param request what was sent to both
  * @param bridged the exchange with the gateway
  * @param direct the exchange with generation 1 itself
  * @param gen2Requests what the gateway sent to generation 2 meanwhile, with requests for tokens, in order of arrival
@@ -30,11 +27,7 @@ public record ParityStep(
         List<Difference> differences,
         @Nullable String known) {
 
-    /** Copies the lists. */
     public ParityStep {
-        requireNonNull(request);
-        requireNonNull(bridged);
-        requireNonNull(direct);
         gen2Requests = List.copyOf(gen2Requests);
         differences = List.copyOf(differences);
     }
@@ -44,7 +37,7 @@ public record ParityStep(
         return differences.isEmpty() || known != null;
     }
 
-    /** Whether one side did it. */
+    /** Whether it succeeded on either side. */
     boolean succeeded() {
         return bridged.answer().succeeded() || direct.answer().succeeded();
     }
@@ -57,7 +50,7 @@ public record ParityStep(
             SessionJudge judge) {
         List<Difference> differences = new ArrayList<>(comparison.compare(bridged.answer(), direct.answer()));
         if (!bridged.settled() || !direct.settled()) {
-            // Two sides that both never come to an end are not known to come to the same end.
+            // Two sides that never come to an end are not known to come to the same end.
             differences.add(new Difference("@until", outcome(bridged), outcome(direct)));
         }
         return new ParityStep(

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a portal holds: each device, and to whom it is registered by which upload. When that was does not count. */
+/** The devices of a portal, each with its reseller, customer, vendor, upload and profiles, without its times. */
 final class PortalContent {
     private static final String PROFILES = "profileAliases";
     private static final Pattern OF_PROFILES = Pattern.compile("\\$\\['[^']*']\\." + PROFILES + "\\b");
@@ -33,6 +33,8 @@ final class PortalContent {
     }
 
     private static JsonTree json(RegisteredDevice device) {
+        List<JsonTree> profiles =
+                device.profileAliases().stream().map(PortalContent::text).toList();
         return new JsonTree.ObjectNode(Map.of(
                 "resellerId",
                 text(device.resellerId()),
@@ -43,9 +45,7 @@ final class PortalContent {
                 "transactionId",
                 text(device.transactionId()),
                 PROFILES,
-                new JsonTree.ArrayNode(device.profileAliases().stream()
-                        .map(PortalContent::text)
-                        .toList())));
+                new JsonTree.ArrayNode(profiles)));
     }
 
     private static JsonTree text(@Nullable String value) {

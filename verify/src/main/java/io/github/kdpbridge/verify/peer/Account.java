@@ -19,25 +19,28 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The account that one side is asked with: keys and numbers from the environment, such as {@code KDP_VERIFY_KEY} and
+ * The account that a server is asked with: keys and numbers from the environment, such as {@code KDP_VERIFY_KEY} and
  * {@code KDP_VERIFY_OTHER_CUSTOMER}. {@code KDP_VERIFY_LEFT_KEY} is for the left side alone.
  *
  * <p>Immutable. Its text shows no value.
  */
 public final class Account {
     private static final String PREFIX = "KDP_VERIFY_";
-    private static final Set<String> KEYS = Set.of("key", "key2");
-    private static final List<String> REQUIRED = List.of("key", "reseller", "customer");
-    private static final List<String> OPTIONAL =
-            List.of("otherCustomer", "vendor", "profile", "key2", "reseller2", "customer2");
+    /** Variables of the scenarios. */
+    private static final List<String> NAMES = List.of(
+            "key", "reseller", "customer", "otherCustomer", "vendor", "profile", "key2", "reseller2", "customer2");
+
+    private static final List<String> REQUIRED = NAMES.subList(0, 3);
+    private static final List<String> KEYS = List.of("key", "key2");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._ -]*[A-Za-z0-9])?");
     private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
-
-    /** The type as generation 1 writes it (contract section 3). */
+    private static final Map<String, DeviceType> LISTS = Map.of(
+            "KDP_VERIFY_IMEIS", DeviceType.IMEI,
+            "KDP_VERIFY_MEIDS", DeviceType.MEID,
+            "KDP_VERIFY_SERIAL_NUMBERS", DeviceType.SERIAL_NUMBER);
+    /** The types as generation 1 writes them (contract section 3). */
     private static final Map<String, DeviceType> TYPES =
             Map.of("IMEI", DeviceType.IMEI, "MEID", DeviceType.MEID, "SN", DeviceType.SERIAL_NUMBER);
 
@@ -54,7 +57,7 @@ public final class Account {
     }
 
     /**
-     * Reads it.
+     * Reads an account.
      *
      * @param environment the variables of the process
      * @param side {@code LEFT} or {@code RIGHT}
@@ -74,57 +77,31 @@ public final class Account {
         return account;
     }
 
-    /**
-     * Returns the account of the simulator's standard world, except for what the environment says.
-     *
-     * @param environment the variables of the process
-     * @param side {@code LEFT} or {@code RIGHT}
-     * @throws IllegalArgumentException if a value cannot be one; the message names the variable
-     */
+    /** The same, with the account of the simulator's standard world where the environment says nothing. */
     public static Account ofSimulator(Map<String, String> environment, String side) {
         Account given = read(environment, side);
         Map<String, String> values = new LinkedHashMap<>(given.values);
-        names().forEach(name -> values.putIfAbsent(name, standard(name)));
-        return new Account(given.side, values, given.devices);
+        NAMES.forEach(name -> values.putIfAbsent(name, standard(name)));
+        return new Account(side, values, given.devices);
     }
 
-    /**
-     * Reads its keys alone, for a session that brings its own numbers.
-     *
-     * @param environment the variables of the process
-     * @param side {@code LEFT} or {@code RIGHT}
-     * @throws IllegalArgumentException if there is no key
-     */
+    /** The same, with keys alone, for a session that brings its own numbers; the first key is required. */
     public static Account keysFromEnvironment(Map<String, String> environment, String side) {
-        Account account = read(environment, side);
-        if (!account.values.containsKey("key")) {
+        Map<String, String> keys = new LinkedHashMap<>(read(environment, side).values);
+        keys.keySet().retainAll(KEYS);
+        if (!keys.containsKey("key")) {
             throw new IllegalArgumentException(variable("key")
                     + " is not set: a recorded key is never sent to a server, this one takes its place");
         }
-        Map<String, String> keys = new LinkedHashMap<>(account.values);
-        keys.keySet().retainAll(KEYS);
         return new Account(side, keys, Map.of());
     }
 
     private static Account read(Map<String, String> environment, String side) {
-        requireNonNull(side);
         Map<String, String> values = new LinkedHashMap<>();
-        for (String name : names()) {
-            String value = value(environment, side, variable(name));
-            if (value != null) {
-                check(name, value);
-                values.put(name, value);
-            }
-        }
-        Map<DeviceType, List<String>> devices = new LinkedHashMap<>();
-        Map.of("IMEIS", DeviceType.IMEI, "MEIDS", DeviceType.MEID, "SERIAL_NUMBERS", DeviceType.SERIAL_NUMBER)
-                .forEach((name, type) -> {
-                    String value = value(environment, side, PREFIX + name);
-                    if (value != null) {
-                        devices.put(type, list(PREFIX + name, value));
-                    }
-                });
         Map<String, String> seen = new TreeMap<>();
+        for (String name : NAMES) {
+            value(environment, side, variable(name)).ifPresent(value -> values.put(name, checked(name, value)));
+        }
         values.forEach((name, value) -> {
             String other = seen.put(value, name);
             if (other != null) {
@@ -132,22 +109,27 @@ public final class Account {
                         variable(other) + " and " + variable(name) + " must not be the same");
             }
         });
+        Map<DeviceType, List<String>> devices = new LinkedHashMap<>();
+        LISTS.forEach((variable, type) ->
+                value(environment, side, variable).ifPresent(value -> devices.put(type, list(variable, value))));
         return new Account(side, values, devices);
     }
 
-    private static @Nullable String value(Map<String, String> environment, String side, String variable) {
+    private static Optional<String> value(Map<String, String> environment, String side, String variable) {
         String own = environment.getOrDefault(variable.replace(PREFIX, PREFIX + side + "_"), "");
-        String value = (own.isBlank() ? environment.getOrDefault(variable, "") : own).strip();
-        return value.isEmpty() ? null : value;
+        String value = own.isBlank() ? environment.getOrDefault(variable, "") : own;
+        return Optional.of(value.strip()).filter(text -> !text.isEmpty());
     }
 
-    private static void check(String name, String value) {
-        if (!(KEYS.contains(name) ? PRINTABLE : PLAIN).matcher(value).matches()) {
-            throw new IllegalArgumentException(variable(name)
-                    + (KEYS.contains(name)
-                            ? " must be printable ASCII without blanks"
-                            : " must be letters, digits, blanks, dots, dashes and underscores"));
+    private static String checked(String name, String value) {
+        boolean key = KEYS.contains(name);
+        if (!(key ? PRINTABLE : PLAIN).matcher(value).matches()) {
+            throw new IllegalArgumentException(variable(name) + " must be "
+                    + (key
+                            ? "printable ASCII without blanks"
+                            : "letters, digits, blanks, dots, dashes and underscores"));
         }
+        return value;
     }
 
     private static List<String> list(String variable, String value) {
@@ -163,10 +145,6 @@ public final class Account {
         return all;
     }
 
-    private static List<String> names() {
-        return Stream.concat(REQUIRED.stream(), OPTIONAL.stream()).toList();
-    }
-
     private static String variable(String name) {
         return PREFIX + CaseFormat.LOWER_CAMEL.to(CaseFormat.UPPER_UNDERSCORE, name);
     }
@@ -177,23 +155,19 @@ public final class Account {
 
     /** Returns what no report may show. */
     public Set<String> secrets() {
-        return values.entrySet().stream()
-                .filter(value -> KEYS.contains(value.getKey()))
-                .map(Map.Entry::getValue)
-                .collect(Collectors.toUnmodifiableSet());
+        return Set.copyOf(keys());
     }
 
     /** Returns the keys, the caller's own first. */
     List<String> keys() {
-        return List.of("key", "key2").stream()
-                .filter(values::containsKey)
-                .map(name -> requireNonNull(values.get(name)))
+        return KEYS.stream()
+                .flatMap(name -> Optional.ofNullable(values.get(name)).stream())
                 .toList();
     }
 
-    /** Returns what this account has not and a scenario asks for; empty if it has everything. */
+    /** Returns what a scenario needs and this account lacks; empty if it has everything. */
     Optional<String> lacks(Scenario scenario) {
-        for (String name : names()) {
+        for (String name : NAMES) {
             if (!values.containsKey(name) && mentions(scenario, standard(name))) {
                 return Optional.of("needs " + variable(name));
             }
@@ -228,7 +202,7 @@ public final class Account {
     }
 
     private static boolean mentions(Scenario scenario, String value) {
-        Pattern alone = Pattern.compile("(?<![A-Za-z0-9-])" + Pattern.quote(value) + "(?![A-Za-z0-9-])");
+        Pattern alone = Names.alone(value);
         return scenario.steps().stream()
                 .anyMatch(step -> alone.matcher(text(step.request())).find());
     }
@@ -246,15 +220,15 @@ public final class Account {
         Map<String, String> there = new LinkedHashMap<>();
         values.forEach((name, value) -> there.put(standard(name), value));
         devices(scenario).forEach((type, ids) -> {
-            List<String> own = devices.get(type);
-            for (int i = 0; own != null && i < ids.size(); i++) {
+            List<String> own = devices.getOrDefault(type, List.of());
+            for (int i = 0; i < Math.min(own.size(), ids.size()); i++) {
                 there.put(ids.get(i), own.get(i));
             }
         });
         return new Names(there, run);
     }
 
-    /** Returns whose it is, without a value. */
+    /** Returns the side, without a value. */
     @Override
     public String toString() {
         return "Account[" + side + "]";

@@ -24,13 +24,6 @@ import java.util.Set;
  */
 public record BridgeAccount(String gen1Key, World.Reseller reseller, Gen2Profile profile) {
 
-    /** Checks that nothing is null. */
-    public BridgeAccount {
-        requireNonNull(gen1Key);
-        requireNonNull(reseller);
-        requireNonNull(profile);
-    }
-
     /** Returns an account for each reseller of a world that can be served. */
     public static List<BridgeAccount> of(World world, Gen2Profile profile) {
         return world.resellers().stream()

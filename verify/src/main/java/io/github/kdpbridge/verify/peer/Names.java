@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * <p>A name counts where it stands alone, not as a part of a longer one. The mark of a run is replaced wherever it is.
  */
 final class Names {
-    private static final String ALONE_BEFORE = "(?<![A-Za-z0-9-])";
-    private static final String ALONE_AFTER = "(?![A-Za-z0-9-])";
+    private static final String BEFORE = "(?<![A-Za-z0-9-])";
+    private static final String AFTER = "(?![A-Za-z0-9-])";
 
     private final String run;
     private final ImmutableBiMap<String, String> there;
@@ -54,8 +54,12 @@ final class Names {
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
-        return Pattern.compile(
-                run + "|" + ALONE_BEFORE + "(?:" + longestFirst + ")(?=" + ALONE_AFTER + "|" + run + ")");
+        return Pattern.compile(run + "|" + BEFORE + "(?:" + longestFirst + ")(?=" + AFTER + "|" + run + ")");
+    }
+
+    /** Returns a pattern of a name that is no part of a longer one. */
+    static Pattern alone(String name) {
+        return Pattern.compile(BEFORE + Pattern.quote(name) + AFTER);
     }
 
     /** Returns the number of the run. */

@@ -20,24 +20,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What an integration of generation 1 sent, as a recording has it.
+ * The recorded requests of an integration of generation 1.
  *
- * <p>Only requests to generation 1 count, which have {@code /bulkenroll/} in their path, and of their headers only the
- * key and those that can decide over an answer: what else was recorded is named, and is not sent.
+ * <p>Only requests to generation 1 count, with {@code /bulkenroll/} in their path, and of their headers only the key and
+ * those that can decide over an answer. The rest is named in {@link #notes()} and not sent.
  *
  * @param origin the file
  * @param requests in the order of the file, their targets without what stood before {@code /bulkenroll}
  * @param leftOut how many other requests the file has, and which headers of these are not sent
- * @param secrets what no report may show: the values of all headers that were recorded and are not plainly harmless
+ * @param secrets no report may show them: the values of recorded headers that carry a key, a token or a cookie
  */
 public record RecordedSession(String origin, List<SessionRequest> requests, LeftOut leftOut, Set<String> secrets) {
     /** The header of the static key (contract section 1, documented). */
@@ -60,13 +59,13 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
             "transfer-encoding",
             "upgrade");
 
-    private static final Set<String> SECRET =
-            Set.of(KEY, "x-knox-apitoken", "authorization", "proxy-authorization", "cookie", "set-cookie");
-    private static final Pattern ID_IN_BODY =
-            Pattern.compile("(\"(?:removeT|t)ransactionId\"\\s*:\\s*)(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([0-9]+))");
-    private static final Pattern ID_IN_QUERY = Pattern.compile("([?&]transactionId=)([^&]*)");
+    /** Up to the end of the id: a text without its closing quote, or a number. */
+    private static final List<Pattern> IDS_IN_BODY = List.of(
+            Pattern.compile("\"(?:removeT|t)ransactionId\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)"),
+            Pattern.compile("\"(?:removeT|t)ransactionId\"\\s*:\\s*([0-9]+)"));
 
-    /** Copies. */
+    private static final Pattern ID_IN_QUERY = Pattern.compile("[?&]transactionId=([^&]*)");
+
     public RecordedSession {
         requests = List.copyOf(requests);
         secrets = Set.copyOf(secrets);
@@ -81,13 +80,13 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
         return of(HttpFile.read(file));
     }
 
-    public static RecordedSession of(HttpFile file) {
+    static RecordedSession of(HttpFile file) {
         List<SessionRequest> requests = new ArrayList<>();
         Set<String> secrets = new LinkedHashSet<>();
         Set<String> notSent = new LinkedHashSet<>(file.leftOut().headers());
         for (SessionRequest request : file.requests()) {
             request.headers().stream()
-                    .filter(header -> SECRET.contains(lower(header)))
+                    .filter(Header::isSecret)
                     .map(Header::value)
                     .filter(value -> !value.isBlank())
                     .forEach(secrets::add);
@@ -95,7 +94,7 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
             if (start >= 0) {
                 requests.add(request(request, start));
                 request.headers().stream()
-                        .filter(header -> !isSent(header) && !OF_THE_CONNECTION.contains(lower(header)))
+                        .filter(header -> !isSent(header) && !OF_THE_CONNECTION.contains(header.key()))
                         .map(Header::name)
                         .forEach(notSent::add);
             }
@@ -108,19 +107,12 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
     }
 
     private static boolean isSent(Header header) {
-        return SENT.matcher(lower(header)).matches() && !OF_THE_CONNECTION.contains(lower(header));
+        return SENT.matcher(header.key()).matches() && !OF_THE_CONNECTION.contains(header.key());
     }
 
     /** Returns what its reader must know, a sentence each. */
     public List<String> notes() {
-        List<String> notes = new ArrayList<>(new LeftOut(0, leftOut.headers()).notes());
-        if (leftOut.requests() > 0) {
-            notes.add(
-                    0,
-                    "left out of the file because they are not to generation 1: " + leftOut.requests()
-                            + (leftOut.requests() == 1 ? " request" : " requests"));
-        }
-        return notes;
+        return leftOut.notes("they are not to generation 1", "request", "requests");
     }
 
     private static SessionRequest request(SessionRequest request, int start) {
@@ -134,14 +126,10 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
         return Splitter.on('?').splitToList(request.target()).get(0);
     }
 
-    private static String lower(Header header) {
-        return header.name().toLowerCase(Locale.ROOT);
-    }
-
     /** Returns the key of a request, empty if it has none. */
     public static String key(SessionRequest request) {
         return request.headers().stream()
-                .filter(header -> lower(header).equals(KEY))
+                .filter(header -> header.key().equals(KEY))
                 .map(header -> header.value().strip())
                 .findFirst()
                 .orElse("");
@@ -221,22 +209,17 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
     }
 
     private static SessionRequest marked(SessionRequest request, Set<String> submitted) {
-        String target = ID_IN_QUERY
-                .matcher(request.target())
-                .replaceAll(id -> Matcher.quoteReplacement(
-                        id.group() + (submitted.contains(decoded(id.group(2))) ? RunMark.DIGITS : "")));
-        String body = request.body() == null
-                ? null
-                : ID_IN_BODY
-                        .matcher(request.body())
-                        .replaceAll(id ->
-                                Matcher.quoteReplacement(marked(id.group(1), id.group(2), id.group(3), submitted)));
+        String target = marked(ID_IN_QUERY, request.target(), id -> submitted.contains(decoded(id)));
+        String body = request.body();
+        for (Pattern ids : IDS_IN_BODY) {
+            body = body == null ? null : marked(ids, body, submitted::contains);
+        }
         return request.with(target, request.headers(), body);
     }
 
-    private static String marked(String field, @Nullable String text, @Nullable String number, Set<String> submitted) {
-        String id = text == null ? String.valueOf(number) : text;
-        String quote = text == null ? "" : "\"";
-        return field + quote + id + (submitted.contains(id) ? RunMark.DIGITS : "") + quote;
+    private static String marked(Pattern ids, String text, Predicate<String> isSubmitted) {
+        return ids.matcher(text)
+                .replaceAll(id ->
+                        Matcher.quoteReplacement(id.group() + (isSubmitted.test(id.group(1)) ? RunMark.DIGITS : "")));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.kdpbridge.verify.peer;
 
 import io.github.kdpbridge.verify.scenario.Scenarios;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -9,18 +8,17 @@ import java.util.Map;
  * digits, because such an id may be written as a number.
  */
 public final class RunMark {
+    /** The mark. */
     public static final String DIGITS = "9070605040";
 
     private RunMark() {}
 
     /** Returns the variables of the scenarios with the mark as their {@code run}. */
     public static Map<String, String> variables() {
-        Map<String, String> variables = new LinkedHashMap<>(Scenarios.standardVariables());
-        variables.put("run", DIGITS);
-        return variables;
+        return Scenarios.variables(DIGITS);
     }
 
-    /** Returns a text without the mark, as people know it. */
+    /** Returns a text without the mark. */
     public static String removedFrom(String text) {
         return text.replace(DIGITS, "");
     }

@@ -36,7 +36,7 @@ public final class ServerPeer implements PortalPeer {
      * A server that scenarios are run on.
      *
      * @param url {@code scheme://host:port} with an optional path before all paths
-     * @param account whose keys and numbers the requests have
+     * @param account its keys and numbers stand in the requests
      * @param runs gives each scenario ten digits or more, which no other ever had at this account
      * @param patience how long a transaction may be in progress
      * @param control the simulator behind the server, which is reset before each scenario; null if it is not one

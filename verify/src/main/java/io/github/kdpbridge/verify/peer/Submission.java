@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 /**
  * An upload or a deletion, as far as it can be understood.
  *
- * @param request what is sent
  * @param path the path of the devices of its version, such as {@code /bulkenroll/v1/reseller/devices}
  * @param deletion whether it deletes
  * @param body an object
@@ -34,7 +33,7 @@ record Submission(SessionRequest request, String path, boolean deletion, JsonTre
         return body.get("devices").get("type").text();
     }
 
-    /** The identifiers, each in whatever form it has. */
+    /** The identifiers, in any form. */
     List<JsonTree> devices() {
         return body.get("devices").get("list").items();
     }

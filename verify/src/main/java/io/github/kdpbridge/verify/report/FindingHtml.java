@@ -2,7 +2,6 @@ package io.github.kdpbridge.verify.report;
 
 import io.github.kdpbridge.verify.session.Difference;
 import io.github.kdpbridge.verify.session.Exchange;
-import io.github.kdpbridge.verify.session.Header;
 import io.github.kdpbridge.verify.session.SessionRequest;
 import io.github.kdpbridge.verify.verdict.Finding;
 import io.github.kdpbridge.verify.verdict.Outcome;
@@ -26,17 +25,19 @@ final class FindingHtml {
     }
 
     String all() {
-        List<String> operations = MatrixHtml.operations(verification);
-        List<String> conditions = MatrixHtml.conditions(verification);
-        for (int i = 0; i < operations.size(); i++) {
-            for (int j = 0; j < conditions.size(); j++) {
-                List<Finding> findings = HtmlReport.cell(verification, operations.get(i), conditions.get(j));
+        MatrixHtml matrix = new MatrixHtml(verification, redaction);
+        for (int i = 0; i < matrix.operations().size(); i++) {
+            for (int j = 0; j < matrix.conditions().size(); j++) {
+                List<Finding> findings = matrix.cell(i, j);
                 if (!findings.isEmpty()) {
-                    html.raw("<section id=\"" + MatrixHtml.anchor(i, j) + "\" tabindex=\"-1\" data-outcome=\""
-                            + Marks.name(Marks.of(findings)) + "\">\n");
-                    html.element("h3", operations.get(i) + ": " + conditions.get(j));
+                    html.add(
+                            "<section id=\"%s\" tabindex=\"-1\" data-outcome=\"%s\">\n",
+                            MatrixHtml.anchor(i, j), Marks.name(Marks.of(findings)));
+                    html.add(
+                            "<h3>%s: %s</h3>\n",
+                            matrix.operations().get(i), matrix.conditions().get(j));
                     findings.forEach(this::finding);
-                    html.raw("</section>\n");
+                    html.add("</section>\n");
                 }
             }
         }
@@ -45,70 +46,64 @@ final class FindingHtml {
 
     private void finding(Finding finding) {
         Outcome outcome = finding.outcome();
-        html.raw("<details class=\"finding\" data-outcome=\"" + Marks.name(outcome) + "\"><summary><span class=\"badge "
-                        + Marks.name(outcome) + "\">" + Marks.sign(outcome))
-                .text(outcome.words())
-                .raw("</span> ")
-                .text(finding.name())
-                .raw("</summary>\n");
+        String name = Marks.name(outcome);
+        html.add("<details class=\"finding\" data-outcome=\"%s\"><summary><span class=\"badge %s\">", name, name);
+        html.add("%s%s</span> %s</summary>\n", Marks.sign(outcome), outcome.words(), finding.name());
         if (finding.note() != null) {
-            html.element("p class=\"note\"", finding.note());
+            html.add("<p class=\"note\">%s</p>\n", finding.note());
         }
         for (int i = 0; i < finding.steps().size(); i++) {
             step(i + 1, finding.steps().get(i));
         }
         portals(finding.portal());
-        html.raw("</details>\n");
+        html.add("</details>\n");
     }
 
     private void step(int number, Finding.Pair pair) {
-        html.raw("<article>\n")
-                .element("h4", number + ". " + pair.left().request().name());
-        request(pair.left().request());
-        html.raw("<div class=\"pair\">\n");
-        answer("Left", verification.left(), pair.left(), pair.differences());
-        answer("Right", verification.right(), pair.right(), pair.differences());
-        html.raw("</div>\n");
+        SessionRequest request = pair.left().exchange().request();
+        html.add("<article>\n<h4>%s. %s</h4>\n", number, request.name());
+        request(request);
+        html.add("<div class=\"pair\">\n");
+        answer("Left", verification.left(), pair.left().exchange(), pair.differences());
+        answer("Right", verification.right(), pair.right().exchange(), pair.differences());
+        html.add("</div>\n");
         differences("Left and right differ", "left", "right", pair.differences());
-        differences("Left is not as expected", "expected", "left", pair.leftUnexpected());
-        differences("Right is not as expected", "expected", "right", pair.rightUnexpected());
-        html.raw("</article>\n");
+        differences("Left is not as expected", "expected", "left", pair.left().differences());
+        differences(
+                "Right is not as expected", "expected", "right", pair.right().differences());
+        html.add("</article>\n");
     }
 
     private void request(SessionRequest request) {
-        html.raw("<figure><figcaption>Sent to both</figcaption><pre tabindex=\"0\">")
-                .text(request.method() + " " + request.target() + "\n");
-        for (Header header : request.headers()) {
-            html.text(header + "\n");
-        }
+        html.add("<figure><figcaption>Sent to both</figcaption><pre tabindex=\"0\">");
+        html.add("%s %s\n", request.method(), request.target());
+        request.headers().forEach(header -> html.add("%s\n", header));
         if (request.body() != null) {
-            html.raw("\n");
+            html.add("\n");
             lines(request.body(), List.of());
         }
-        html.raw("</pre></figure>\n");
+        html.add("</pre></figure>\n");
     }
 
     private void answer(String side, String name, Exchange exchange, List<Difference> differences) {
-        int status = exchange.answer().status();
         boolean marked =
-                differences.stream().anyMatch(difference -> difference.path().equals("status"));
-        html.raw("<figure><figcaption>" + side + ": ")
-                .text(name)
-                .raw(marked ? " <mark>≠ " : " <strong>")
-                .text(status == 0 ? "no answer" : Integer.toString(status))
-                .raw(marked ? "</mark> " : "</strong> ")
-                .text("after " + exchange.answer().elapsed().toMillis() + " ms"
-                        + (exchange.sent() == 1 ? "" : ", sent " + exchange.sent() + " times"))
-                .raw("</figcaption><pre tabindex=\"0\">");
+                differences.stream().anyMatch(difference -> difference.path().equals(Difference.STATUS));
+        html.add(
+                "<figure><figcaption>%s: %s " + (marked ? "<mark>≠ %s</mark> " : "<strong>%s</strong> "),
+                side,
+                name,
+                exchange.answer().isMissing() ? "no answer" : exchange.answer().status());
+        html.add(
+                "after %s ms%s</figcaption><pre tabindex=\"0\">",
+                exchange.answer().elapsed().toMillis(),
+                exchange.sent() == 1 ? "" : ", sent " + exchange.sent() + " times");
         lines(exchange.answer().body(), differences);
-        html.raw("</pre></figure>\n");
+        html.add("</pre></figure>\n");
     }
 
     private void lines(String body, List<Difference> differences) {
         for (MarkedBody.Line line : MarkedBody.lines(body, differences)) {
-            html.raw(line.marked() ? "<mark>≠ " : differences.isEmpty() ? "" : "  ")
-                    .text(line.text())
-                    .raw(line.marked() ? "</mark>\n" : "\n");
+            html.add(line.marked() ? "<mark>≠ %s</mark>\n" : differences.isEmpty() ? "%s\n" : "  %s\n", line.text());
         }
     }
 
@@ -116,51 +111,40 @@ final class FindingHtml {
         if (portals.differences().isEmpty() && portals.unexpected().isEmpty()) {
             return;
         }
-        html.raw("<article>\n").element("h4", "The portals in the end");
-        html.raw("<div class=\"pair\">\n");
+        html.add("<article>\n<h4>The portals in the end</h4>\n<div class=\"pair\">\n");
         portal("Left", portals.left());
         portal("Right", portals.right());
-        html.raw("</div>\n");
+        html.add("</div>\n");
         differences("The portals differ", "left", "right", portals.differences());
         differences("A portal is not as expected", "expected", "is", portals.unexpected());
-        html.raw("</article>\n");
+        html.add("</article>\n");
     }
 
     private void portal(String side, @Nullable List<String> devices) {
-        html.raw("<figure><figcaption>" + side + "</figcaption><pre tabindex=\"0\">");
-        if (devices == null) {
-            html.text("nobody could look");
-        } else {
-            html.text(devices.isEmpty() ? "no device" : cut(String.join("\n", devices)));
-        }
-        html.raw("</pre></figure>\n");
+        html.add(
+                "<figure><figcaption>%s</figcaption><pre tabindex=\"0\">%s</pre></figure>\n",
+                side,
+                devices == null
+                        ? "nobody could look"
+                        : devices.isEmpty() ? "no device" : cut(String.join("\n", devices)));
     }
 
     private void differences(String title, String left, String right, List<Difference> differences) {
         if (differences.isEmpty()) {
             return;
         }
-        html.raw("<table class=\"differences\">").element("caption", title);
-        html.raw("<thead><tr><th scope=\"col\">where</th>")
-                .element("th scope=\"col\"", left)
-                .element("th scope=\"col\"", right)
-                .raw("</tr></thead><tbody>\n");
-        differences.stream()
-                .limit(DIFFERENCE_LIMIT)
-                .map(redaction::apply)
-                .forEach(difference -> html.raw("<tr><td><code>")
-                        .text(difference.path())
-                        .raw("</code></td><td><code>")
-                        .text(cut(difference.left()))
-                        .raw("</code></td><td><code>")
-                        .text(cut(difference.right()))
-                        .raw("</code></td></tr>\n"));
+        html.add("<table class=\"differences\"><caption>%s</caption>\n", title);
+        html.add("<thead><tr><th scope=\"col\">where</th><th scope=\"col\">%s</th>\n", left);
+        html.add("<th scope=\"col\">%s</th>\n</tr></thead><tbody>\n", right);
+        differences.stream().limit(DIFFERENCE_LIMIT).map(redaction::apply).forEach(difference -> {
+            html.add("<tr><td><code>%s</code></td>", difference.path());
+            html.add("<td><code>%s</code></td>", cut(difference.left()));
+            html.add("<td><code>%s</code></td></tr>\n", cut(difference.right()));
+        });
         if (differences.size() > DIFFERENCE_LIMIT) {
-            html.raw("<tr><td colspan=\"3\">")
-                    .text("and " + (differences.size() - DIFFERENCE_LIMIT) + " more")
-                    .raw("</td></tr>\n");
+            html.add("<tr><td colspan=\"3\">and %s more</td></tr>\n", differences.size() - DIFFERENCE_LIMIT);
         }
-        html.raw("</tbody></table>\n");
+        html.add("</tbody></table>\n");
     }
 
     private static String cut(String text) {

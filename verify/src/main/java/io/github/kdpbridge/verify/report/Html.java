@@ -1,9 +1,10 @@
 package io.github.kdpbridge.verify.report;
 
 import com.google.common.html.HtmlEscapers;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/** Writes HTML. Every text goes through the redaction and is escaped; only literals of the program are written as they are. */
+/** Writes HTML. Every text goes through the redaction and is escaped; only literals of the program are not. */
 final class Html {
     private static final String UNPRINTABLE = "[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}&&[^\\n\\t]]";
 
@@ -14,21 +15,16 @@ final class Html {
         this.redaction = redaction;
     }
 
-    /** Writes a literal. */
-    Html raw(String literal) {
-        out.append(literal);
-        return this;
-    }
+    /** HTML of the program's own. */
+    record Literal(String html) {}
 
-    /** Writes a text from anywhere. */
-    Html text(String text) {
-        out.append(escaped(text));
+    /** Writes a literal in which each {@code %s} is a text, or another literal. */
+    Html add(String literal, Object... values) {
+        Object[] shown = Arrays.stream(values)
+                .map(value -> value instanceof Literal own ? own.html() : escaped(String.valueOf(value)))
+                .toArray();
+        out.append(shown.length == 0 ? literal : String.format(literal, shown));
         return this;
-    }
-
-    /** Writes an element with nothing but a text in it. */
-    Html element(String name, String text) {
-        return raw("<" + name + ">").text(text).raw("</" + name.split(" ", 2)[0] + ">\n");
     }
 
     /** A text as it may stand in an element or in a quoted attribute; what cannot be seen is a question mark. */

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
 import io.github.kdpbridge.verify.verdict.Evidence;
-import io.github.kdpbridge.verify.verdict.Finding;
 import io.github.kdpbridge.verify.verdict.Outcome;
 import io.github.kdpbridge.verify.verdict.Verification;
 import io.github.kdpbridge.verify.verdict.VolatileField;
@@ -15,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,9 +36,8 @@ public final class HtmlReport {
     /**
      * Prepares a page.
      *
-     * @param verification what it is about
-     * @param redaction takes out what it must not show
-     * @param version of the program that wrote it
+     * @param redaction takes out what the page must not show
+     * @param version of the program that writes it
      */
     public HtmlReport(Verification verification, Redaction redaction, String version) {
         this.verification = requireNonNull(verification);
@@ -55,9 +52,8 @@ public final class HtmlReport {
                 .encodeToString(Hashing.sha256()
                         .hashString(script, StandardCharsets.UTF_8)
                         .asBytes());
-        Html title = new Html(redaction::apply).text("kdp verify: " + verification.verdict());
         Map<String, String> content = Map.of(
-                "title", title.toString(),
+                "title", new Html(redaction::apply).escaped("kdp verify: " + verification.verdict()),
                 "style", resource("report.css"),
                 "script", script,
                 "scriptHash", hash,
@@ -71,52 +67,41 @@ public final class HtmlReport {
 
     private String head() {
         Html html = new Html(redaction::apply);
-        boolean same = verification.same();
         Outcome alike = verification.count(Outcome.UNEXPECTED) > 0 ? Outcome.UNEXPECTED : Outcome.SAME;
-        Outcome outcome = same ? alike : Outcome.DIFFERENT;
-        html.element("h1", "Does the right side answer as the left one does?");
-        html.raw("<p id=\"verdict\" class=\"verdict " + Marks.name(outcome) + "\">" + Marks.sign(outcome))
-                .text(headline())
-                .raw("<br><small>")
-                .text(verification.counts())
-                .raw("</small></p>\n");
-        verification.evidence().explanation().ifPresent(explanation -> limit(html, explanation));
-        html.raw("<dl>\n");
+        Outcome outcome = verification.same() ? alike : Outcome.DIFFERENT;
+        html.add("<h1>Does the right side answer as the left one does?</h1>\n");
+        html.add(
+                "<p id=\"verdict\" class=\"verdict %s\">%s%s<br><small>%s</small></p>\n",
+                Marks.name(outcome), Marks.sign(outcome), headline(), verification.counts());
+        verification
+                .evidence()
+                .explanation()
+                .ifPresent(limit -> html.add("""
+                        <p class="limit known">%s%s<br>For a proof against a real account: <code>%s</code> \
+                        (docs/compatibility.md, “Against servers”)</p>
+                        """, Marks.sign(Outcome.UNEXPECTED), limit, verification.proof()));
+        html.add("<dl>\n");
         fact(html, "Left", verification.left());
         fact(html, "Right", verification.right());
         fact(html, "Started", TIME.format(verification.started()));
         fact(html, "Written by", version);
-        html.raw("</dl>\n");
+        html.add("</dl>\n");
         if (!verification.notes().isEmpty()) {
-            html.raw("<ul class=\"notes\">\n");
-            verification.notes().forEach(note -> html.element("li", note));
-            html.raw("</ul>\n");
+            html.add("<ul class=\"notes\">\n");
+            verification.notes().forEach(note -> html.add("<li>%s</li>\n", note));
+            html.add("</ul>\n");
         }
-        html.raw("<details class=\"about\"><summary>What is compared</summary>\n");
-        html.element(
-                "p",
-                "Both sides get the same requests, first the left one, then the right one. Compared are the status, the"
-                        + " body by what it means (the order of an object's fields does not count, the order of a list"
-                        + " does), and the devices that the portals hold afterwards, where they can be seen. These"
-                        + " fields do not count:");
-        html.raw("<ul>\n");
+        html.add("""
+                <details class="about"><summary>What is compared</summary>
+                <p>Both sides get the same requests, first the left one, then the right one. Compared are the status, the \
+                body by what it means (the order of an object&#39;s fields does not count, the order of a list does), and \
+                the devices that the portals hold afterwards, where they can be seen. These fields do not count:</p>
+                <ul>
+                """);
         for (VolatileField field : VolatileField.values()) {
-            html.raw("<li><code>")
-                    .text(field.field())
-                    .raw("</code>: ")
-                    .text(field.reason())
-                    .raw("</li>\n");
+            html.add("<li><code>%s</code>: %s</li>\n", field.field(), field.reason());
         }
-        return html.raw("</ul></details>\n").toString();
-    }
-
-    /** Where a reader decides what to make of the verdict, there is what it does not show. */
-    private void limit(Html html, String explanation) {
-        html.raw("<p class=\"limit known\">" + Marks.sign(Outcome.UNEXPECTED))
-                .text(explanation)
-                .raw("<br>For a proof against a real account: <code>")
-                .text(verification.proof())
-                .raw("</code> (docs/compatibility.md, “Against servers”)</p>\n");
+        return html.add("</ul></details>\n").toString();
     }
 
     private String headline() {
@@ -145,7 +130,7 @@ public final class HtmlReport {
     }
 
     private static void fact(Html html, String name, String value) {
-        html.raw("<div>").element("dt", name).element("dd", value).raw("</div>\n");
+        html.add("<div><dt>%s</dt>\n<dd>%s</dd>\n</div>\n", name, value);
     }
 
     private static String resource(String name) {
@@ -154,13 +139,5 @@ public final class HtmlReport {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the bundled " + name, e);
         }
-    }
-
-    /** Returns all findings of one operation and one condition, in their order. */
-    static List<Finding> cell(Verification verification, String operation, String condition) {
-        return verification.findings().stream()
-                .filter(finding -> finding.operation().equals(operation)
-                        && finding.condition().equals(condition))
-                .toList();
     }
 }

@@ -35,7 +35,7 @@ final class MarkedBody {
         MarkedBody marked = new MarkedBody(differences);
         Optional<JsonTree> json = JsonTree.parse(body);
         if (json.isPresent()) {
-            marked.value("$", "", json.get(), "", "");
+            marked.value("$", "", json.get(), "");
         } else {
             body.lines().forEach(line -> marked.add("$", line));
         }
@@ -52,31 +52,29 @@ final class MarkedBody {
         return shown;
     }
 
-    private void value(String path, String before, JsonTree value, String after, String indent) {
-        if (value instanceof JsonTree.ObjectNode object && !object.fields().isEmpty()) {
-            add(path, indent + before + "{");
+    /** @param before the indent, and the name of the field */
+    private void value(String path, String before, JsonTree value, String after) {
+        String indent =
+                before.substring(0, before.length() - before.stripLeading().length());
+        if (!value.fields().isEmpty()) {
+            add(path, before + "{");
             Iterator<Map.Entry<String, JsonTree>> fields =
-                    object.fields().entrySet().iterator();
+                    value.fields().entrySet().iterator();
             while (fields.hasNext()) {
                 Map.Entry<String, JsonTree> field = fields.next();
-                String name = new JsonTree.TextNode(field.getKey()).compact();
-                value(
-                        Difference.field(path, field.getKey()),
-                        name + ": ",
-                        field.getValue(),
-                        fields.hasNext() ? "," : "",
-                        indent + "  ");
+                String name = indent + "  " + new JsonTree.TextNode(field.getKey()).compact() + ": ";
+                value(Difference.field(path, field.getKey()), name, field.getValue(), fields.hasNext() ? "," : "");
             }
             add(path, indent + "}" + after);
-        } else if (value instanceof JsonTree.ArrayNode array && !array.items().isEmpty()) {
-            add(path, indent + before + "[");
-            for (int i = 0; i < array.items().size(); i++) {
-                String comma = i + 1 < array.items().size() ? "," : "";
-                value(path + "[" + i + "]", "", array.items().get(i), comma, indent + "  ");
+        } else if (!value.items().isEmpty()) {
+            add(path, before + "[");
+            for (int i = 0; i < value.items().size(); i++) {
+                String comma = i + 1 < value.items().size() ? "," : "";
+                value(path + "[" + i + "]", indent + "  ", value.items().get(i), comma);
             }
             add(path, indent + "]" + after);
         } else {
-            add(path, indent + before + value.compact() + after);
+            add(path, before + value.compact() + after);
         }
     }
 

@@ -8,8 +8,7 @@ import java.util.Locale;
 
 /** How an outcome looks, never by its colour alone. */
 final class Marks {
-    /** What weighs most comes first. */
-    private static final List<Outcome> WEIGHT =
+    private static final List<Outcome> HEAVIEST_FIRST =
             List.of(Outcome.DIFFERENT, Outcome.KNOWN, Outcome.UNEXPECTED, Outcome.SAME, Outcome.NOT_RUN);
 
     private Marks() {}
@@ -18,7 +17,7 @@ final class Marks {
     static Outcome of(List<Finding> findings) {
         return findings.stream()
                 .map(Finding::outcome)
-                .min(Comparator.comparingInt(WEIGHT::indexOf))
+                .min(Comparator.comparingInt(HEAVIEST_FIRST::indexOf))
                 .orElse(Outcome.NOT_RUN);
     }
 
@@ -27,8 +26,8 @@ final class Marks {
         return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A sign for the eye; who reads with the ear gets words beside it. */
-    static String sign(Outcome outcome) {
+    /** A sign for the eye; a screen reader reads the words beside it. */
+    static Html.Literal sign(Outcome outcome) {
         String sign = switch (outcome) {
             case SAME -> "✓";
             case UNEXPECTED -> "!";
@@ -36,6 +35,6 @@ final class Marks {
             case DIFFERENT -> "✗";
             case NOT_RUN -> "–";
         };
-        return "<span class=\"sign\" aria-hidden=\"true\">" + sign + "</span> ";
+        return new Html.Literal("<span class=\"sign\" aria-hidden=\"true\">" + sign + "</span> ");
     }
 }

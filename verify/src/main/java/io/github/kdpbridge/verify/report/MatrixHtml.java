@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** The table of operations by conditions. */
+/** The table of operations by conditions, and what of it the rest of the page needs. */
 final class MatrixHtml {
     private final Verification verification;
     private final Html html;
@@ -17,32 +17,37 @@ final class MatrixHtml {
     MatrixHtml(Verification verification, Redaction redaction) {
         this.verification = verification;
         this.html = new Html(redaction::apply);
-        this.operations = operations(verification);
-        this.conditions = conditions(verification);
-    }
-
-    /** The operations, in the order in which they first occur. */
-    static List<String> operations(Verification verification) {
-        return distinct(verification, Finding::operation);
-    }
-
-    /** The conditions; what most operations share comes first. */
-    static List<String> conditions(Verification verification) {
-        return distinct(verification, Finding::condition).stream()
-                .sorted(Comparator.comparing((String condition) -> -shared(verification, condition)))
+        this.operations = distinct(verification.findings(), Finding::operation);
+        // What most operations share comes first.
+        this.conditions = distinct(verification.findings(), Finding::condition).stream()
+                .sorted(Comparator.comparing(condition ->
+                        -distinct(ofCondition(condition), Finding::operation).size()))
                 .toList();
     }
 
-    private static long shared(Verification verification, String condition) {
-        return verification.findings().stream()
-                .filter(finding -> finding.condition().equals(condition))
-                .map(Finding::operation)
-                .distinct()
-                .count();
+    private static List<String> distinct(List<Finding> findings, Function<Finding, String> part) {
+        return findings.stream().map(part).distinct().toList();
     }
 
-    private static List<String> distinct(Verification verification, Function<Finding, String> part) {
-        return verification.findings().stream().map(part).distinct().toList();
+    private List<Finding> ofCondition(String condition) {
+        return verification.findings().stream()
+                .filter(finding -> finding.condition().equals(condition))
+                .toList();
+    }
+
+    List<String> operations() {
+        return operations;
+    }
+
+    List<String> conditions() {
+        return conditions;
+    }
+
+    /** Returns all findings of one operation and one condition, in their order. */
+    List<Finding> cell(int operation, int condition) {
+        return ofCondition(conditions.get(condition)).stream()
+                .filter(finding -> finding.operation().equals(operations.get(operation)))
+                .toList();
     }
 
     /** The name of a cell's section in the page. */
@@ -51,53 +56,39 @@ final class MatrixHtml {
     }
 
     String matrix() {
-        legend();
-        html.raw("<div class=\"scroll\" role=\"region\" aria-labelledby=\"matrix-title\" tabindex=\"0\"><table>\n")
-                .raw("<caption>A cell leads to its exchanges.</caption>\n<thead><tr><th scope=\"col\">condition</th>");
-        operations.forEach(
-                operation -> html.raw("<th scope=\"col\">").text(operation).raw("</th>"));
-        html.raw("</tr></thead>\n<tbody>\n");
-        for (int i = 0; i < conditions.size(); i++) {
-            row(i);
-        }
-        return html.raw("</tbody></table></div>\n").toString();
-    }
-
-    private void legend() {
-        html.raw("<ul class=\"legend\">\n");
+        html.add("<ul class=\"legend\">\n");
         for (Outcome outcome : Outcome.values()) {
-            html.raw("<li class=\"" + Marks.name(outcome) + "\">" + Marks.sign(outcome))
-                    .text(outcome.words() + ": " + verification.count(outcome))
-                    .raw("</li>\n");
+            String count = outcome.words() + ": " + verification.count(outcome);
+            html.add("<li class=\"%s\">%s%s</li>\n", Marks.name(outcome), Marks.sign(outcome), count);
         }
-        html.raw("</ul>\n");
+        html.add("""
+                </ul>
+                <div class="scroll" role="region" aria-labelledby="matrix-title" tabindex="0"><table>
+                <caption>A cell leads to its exchanges.</caption>
+                <thead><tr><th scope="col">condition</th>""");
+        operations.forEach(operation -> html.add("<th scope=\"col\">%s</th>", operation));
+        html.add("</tr></thead>\n<tbody>\n");
+        for (int i = 0; i < conditions.size(); i++) {
+            String outcome = Marks.name(Marks.of(ofCondition(conditions.get(i))));
+            html.add("<tr data-outcome=\"%s\"><th scope=\"row\">%s</th>", outcome, conditions.get(i));
+            for (int j = 0; j < operations.size(); j++) {
+                cell(j, i, cell(j, i));
+            }
+            html.add("</tr>\n");
+        }
+        return html.add("</tbody></table></div>\n").toString();
     }
 
-    private void row(int condition) {
-        String name = conditions.get(condition);
-        List<Finding> all = verification.findings().stream()
-                .filter(finding -> finding.condition().equals(name))
-                .toList();
-        html.raw("<tr data-outcome=\"" + Marks.name(Marks.of(all)) + "\"><th scope=\"row\">")
-                .text(name)
-                .raw("</th>");
-        for (int i = 0; i < operations.size(); i++) {
-            cell(i, condition);
-        }
-        html.raw("</tr>\n");
-    }
-
-    private void cell(int operation, int condition) {
-        List<Finding> findings = HtmlReport.cell(verification, operations.get(operation), conditions.get(condition));
+    private void cell(int operation, int condition, List<Finding> findings) {
         if (findings.isEmpty()) {
-            html.raw("<td></td>");
+            html.add("<td></td>");
             return;
         }
         Outcome outcome = Marks.of(findings);
         String label = operations.get(operation) + ", " + conditions.get(condition) + ": " + findings.size() + ", "
                 + outcome.words();
-        html.raw("<td class=\"" + Marks.name(outcome) + "\"><a href=\"#" + anchor(operation, condition)
-                        + "\" aria-label=\"" + html.escaped(label) + "\">" + Marks.sign(outcome) + findings.size())
-                .raw("</a></td>");
+        html.add(
+                "<td class=\"%s\"><a href=\"#%s\" aria-label=\"%s\">%s%s</a></td>",
+                Marks.name(outcome), anchor(operation, condition), label, Marks.sign(outcome), findings.size());
     }
 }

@@ -3,7 +3,6 @@ package io.github.kdpbridge.verify.report;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.verify.peer.RunMark;
 import io.github.kdpbridge.verify.session.Difference;
-import io.github.kdpbridge.verify.verdict.Finding;
 import io.github.kdpbridge.verify.verdict.Verification;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a report must not show is taken out of every text that goes into one: known secrets wherever they stand, what
- * looks like a token, and, in a session of somebody's own, all but the last four characters of each device.
+ * Takes out of each text what a report must not show: known secrets wherever they stand, text that looks like a token,
+ * and, in a user's own session, all but the last four characters of each device.
  *
  * <p>Immutable.
  */
@@ -63,22 +62,17 @@ public final class Redaction {
     }
 
     /**
-     * Returns one that takes out devices as well: those that are known, those that an answer names, and whatever looks
-     * like an IMEI or a MEID.
-     *
-     * @param known identifiers of devices
-     * @param verification whose answers name more
+     * Returns one that takes out devices as well: known ones, those that an answer of the verification names, and text
+     * that looks like an IMEI or a MEID.
      */
     public Redaction maskingDevices(Set<String> known, Verification verification) {
         Set<String> all = new HashSet<>(known);
-        for (Finding finding : verification.findings()) {
-            for (Finding.Pair pair : finding.steps()) {
-                Stream.of(pair.left(), pair.right())
-                        .flatMap(exchange ->
-                                DEVICE_FIELD.matcher(exchange.answer().body()).results())
-                        .forEach(device -> all.add(device.group(1)));
-            }
-        }
+        verification.findings().stream()
+                .flatMap(finding -> finding.steps().stream())
+                .flatMap(pair -> Stream.of(pair.left(), pair.right()))
+                .flatMap(step ->
+                        DEVICE_FIELD.matcher(step.exchange().answer().body()).results())
+                .forEach(device -> all.add(device.group(1)));
         return new Redaction(secrets, all, true);
     }
 

@@ -6,14 +6,11 @@ import io.github.kdpbridge.verify.session.Comparison;
 import io.github.kdpbridge.verify.session.Difference;
 import io.github.kdpbridge.verify.session.Header;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step must be answered.
+ * The expected answer to a step.
  *
  * @param status the HTTP status; 0 for any
  * @param body the body, of which the text {@code "*"} stands for any value; null for any body
@@ -23,7 +20,6 @@ public record Expectation(int status, @Nullable JsonTree body, List<Header> head
     private static final int ANY_STATUS = 0;
     private static final JsonTree ANYTHING = new JsonTree.TextNode("*");
 
-    /** Copies the headers. */
     public Expectation {
         headers = List.copyOf(headers);
     }
@@ -40,20 +36,30 @@ public record Expectation(int status, @Nullable JsonTree body, List<Header> head
             found.add(new Difference("status", Integer.toString(status), Integer.toString(answer.status())));
         }
         for (Header header : headers) {
-            String actual = answer.headers().stream()
-                    .filter(given -> given.name().equalsIgnoreCase(header.name()))
-                    .map(Header::value)
-                    .collect(Collectors.joining(", "));
-            if (!actual.equals(header.value())) {
-                found.add(new Difference(
-                        "header " + header.name(), header.value(), actual.isEmpty() ? Difference.ABSENT : actual));
-            }
+            found.addAll(differences(header.name(), header.value(), answer.header(header.name())));
         }
         if (body != null) {
             JsonTree actual = JsonTree.parse(answer.body()).orElse(new JsonTree.TextNode(answer.body()));
-            found.addAll(Comparison.strict().compare(filled(body, actual).compact(), actual.compact()));
+            Comparison.strict().compare(body.compact(), actual.compact()).stream()
+                    .filter(difference ->
+                            difference.right().equals(Difference.ABSENT) || !leavesOpen(difference.path()))
+                    .forEach(found::add);
         }
         return found;
+    }
+
+    /** Returns where two answers differ in the headers that are expected; others do not count. */
+    public List<Difference> headerDifferences(Answer left, Answer right) {
+        return headers.stream()
+                .map(Header::name)
+                .flatMap(name -> differences(name, left.header(name), right.header(name)).stream())
+                .toList();
+    }
+
+    private static List<Difference> differences(String header, String left, String right) {
+        return left.equals(right)
+                ? List.of()
+                : List.of(new Difference("header " + header, Difference.orAbsent(left), Difference.orAbsent(right)));
     }
 
     /** Returns whether a success is as expected: a status below 300, or any. */
@@ -78,34 +84,10 @@ public record Expectation(int status, @Nullable JsonTree body, List<Header> head
     private static void open(String path, JsonTree expected, List<String> found) {
         if (expected.equals(ANYTHING)) {
             found.add(path);
-        } else if (expected instanceof JsonTree.ObjectNode object) {
-            object.fields().forEach((name, value) -> open(Difference.field(path, name), value, found));
-        } else if (expected instanceof JsonTree.ArrayNode array) {
-            for (int i = 0; i < array.items().size(); i++) {
-                open(path + "[" + i + "]", array.items().get(i), found);
-            }
         }
-    }
-
-    /** The expectation, with the actual value wherever any will do. */
-    private static JsonTree filled(JsonTree expected, @Nullable JsonTree actual) {
-        if (expected.equals(ANYTHING) && actual != null) {
-            return actual;
+        expected.fields().forEach((name, value) -> open(Difference.field(path, name), value, found));
+        for (int i = 0; i < expected.items().size(); i++) {
+            open(path + "[" + i + "]", expected.items().get(i), found);
         }
-        if (expected instanceof JsonTree.ObjectNode fields) {
-            Map<String, JsonTree> given = actual instanceof JsonTree.ObjectNode object ? object.fields() : Map.of();
-            Map<String, JsonTree> all = new LinkedHashMap<>();
-            fields.fields().forEach((name, value) -> all.put(name, filled(value, given.get(name))));
-            return new JsonTree.ObjectNode(all);
-        }
-        if (expected instanceof JsonTree.ArrayNode items) {
-            List<JsonTree> given = actual instanceof JsonTree.ArrayNode array ? array.items() : List.of();
-            List<JsonTree> all = new ArrayList<>();
-            for (int i = 0; i < items.items().size(); i++) {
-                all.add(filled(items.items().get(i), i < given.size() ? given.get(i) : null));
-            }
-            return new JsonTree.ArrayNode(all);
-        }
-        return expected;
     }
 }

@@ -1,7 +1,5 @@
 package io.github.kdpbridge.verify.scenario;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.kdpbridge.verify.session.HttpFile;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an integration does, and what must come of it whichever generation does the work.
+ * The requests of an integration, and the outcome that either generation must bring.
  *
  * <p>Written as an {@code .http} file, in which comments say the rest:
  *
@@ -23,16 +21,13 @@ import org.jspecify.annotations.Nullable;
  * PUT {{v1}}/delete
  * }</pre>
  *
- * <p>{@code @operation} and {@code @condition} say what the scenario is about, {@code @portal} (once a device, or
- * {@code none}) what is registered in the end, {@code @world} what the simulated portal must be like, {@code @unknown} (any number) under which dialect of the service
- * the right answer is unknown, {@code @wait} (of
- * a request) how much time passes before it, {@code @expect} (of each request) its status and its body, {@code
- * @expect-header} (of a request) a header of its answer.
+ * <p>In the head: {@code @operation} and {@code @condition}; {@code @portal}, the devices in the end, a line each or
+ * {@code none}; {@code @world}, {@linkplain WorldNeeds settings} of the simulated portal; {@code @unknown}, a dialect of
+ * the service under which the right answer is unknown. Of a request: {@code @expect}, its status and its body;
+ * {@code @expect-header}, a header of its answer; {@code @wait}, the time that passes before it.
  *
  * @param name its path without the ending, such as {@code delete/already-deleted}
- * @param operation what it is about
- * @param condition what it shows of it
- * @param world what the simulated portal must be like
+ * @param condition the case of the operation that it shows
  * @param unknownUnder values of switches of the service's dialect, {@code wrongCustomer=IN_DEVICES}, under which a bridge
  *     cannot know what generation 1 would answer
  * @param steps at least one
@@ -47,12 +42,7 @@ public record Scenario(
         List<Step> steps,
         @Nullable List<String> portal) {
 
-    /** Copies the lists. */
     public Scenario {
-        requireNonNull(name);
-        requireNonNull(operation);
-        requireNonNull(condition);
-        requireNonNull(world);
         unknownUnder = Set.copyOf(unknownUnder);
         steps = List.copyOf(steps);
         portal = portal == null ? null : List.copyOf(portal);

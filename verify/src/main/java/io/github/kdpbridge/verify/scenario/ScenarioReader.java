@@ -7,11 +7,11 @@ import io.github.kdpbridge.verify.session.HttpFile;
 import io.github.kdpbridge.verify.session.HttpFileException;
 import io.github.kdpbridge.verify.session.SessionRequest;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,7 @@ final class ScenarioReader {
     private static final Pattern HEADER = Pattern.compile("([A-Za-z0-9-]+):\\s*(\\S.*)");
     private static final Pattern SETTING = Pattern.compile("([A-Za-z0-9]+)=(\\S+)");
     private static final String NONE = "none";
-    private static final Set<String> ONCE_A_FILE = Set.of("operation", "condition");
-    private static final Set<String> ONCE_A_REQUEST = Set.of("wait", "expect");
+    private static final Set<String> ONCE = Set.of("operation", "condition", "wait", "expect");
 
     private final HttpFile file;
     private @Nullable String operation;
@@ -41,7 +40,7 @@ final class ScenarioReader {
     }
 
     private Scenario read() {
-        requireOnce(file.directives(), ONCE_A_FILE);
+        requireOnce(file.directives());
         file.directives().forEach(this::head);
         if (operation == null || condition == null) {
             throw new HttpFileException(
@@ -51,10 +50,10 @@ final class ScenarioReader {
         return new Scenario(file.origin(), operation, condition, world, unknownUnder, steps, portal);
     }
 
-    private void requireOnce(List<Directive> directives, Set<String> names) {
+    private void requireOnce(List<Directive> directives) {
         Set<String> seen = new HashSet<>();
         for (Directive directive : directives) {
-            if (names.contains(directive.name()) && !seen.add(directive.name())) {
+            if (ONCE.contains(directive.name()) && !seen.add(directive.name())) {
                 throw wrong(directive, "is there twice");
             }
         }
@@ -66,7 +65,8 @@ final class ScenarioReader {
             case "condition" -> condition = directive.value();
             case "portal" -> portal(directive);
             case "world" -> world = world(directive);
-            case "unknown" -> unknown(directive);
+            case "unknown" ->
+                unknownUnder.add(matcher(SETTING, directive, "'switch=value'").group());
             default -> throw wrong(directive, "belongs to a request, below its ###");
         }
     }
@@ -78,33 +78,19 @@ final class ScenarioReader {
         }
     }
 
-    private void unknown(Directive directive) {
-        if (!SETTING.matcher(directive.value()).matches()) {
-            throw wrong(directive, "expected 'switch=value'");
-        }
-        unknownUnder.add(directive.value());
-    }
-
     private WorldNeeds world(Directive directive) {
-        Matcher setting = SETTING.matcher(directive.value());
-        if (!setting.matches()) {
-            throw wrong(directive, "expected 'name=value'");
-        }
-        try {
-            return world.with(setting.group(1), setting.group(2));
-        } catch (IllegalArgumentException e) {
-            throw wrong(directive, String.valueOf(e.getMessage()));
-        }
+        Matcher setting = matcher(SETTING, directive, "'name=value'");
+        return taken(directive, () -> world.with(setting.group(1), setting.group(2)));
     }
 
     private Step step(SessionRequest request) {
-        requireOnce(request.directives(), ONCE_A_REQUEST);
+        requireOnce(request.directives());
         Duration wait = Duration.ZERO;
         Expectation expected = null;
         List<Header> headers = new ArrayList<>();
         for (Directive directive : request.directives()) {
             switch (directive.name()) {
-                case "wait" -> wait = duration(directive);
+                case "wait" -> wait = taken(directive, () -> WorldNeeds.duration(directive.value()));
                 case "expect" -> expected = expectation(directive);
                 case "expect-header" -> headers.add(header(directive));
                 default -> throw wrong(directive, "belongs to the head of the file, before its first ###");
@@ -116,34 +102,33 @@ final class ScenarioReader {
         return new Step(request, wait, new Expectation(expected.status(), expected.body(), headers));
     }
 
-    private Duration duration(Directive directive) {
-        try {
-            return Duration.parse(directive.value());
-        } catch (DateTimeParseException e) {
-            throw wrong(directive, "expected a duration such as PT5S");
-        }
-    }
-
     private Expectation expectation(Directive directive) {
-        Matcher parts = EXPECTED.matcher(directive.value());
-        if (!parts.matches()) {
-            throw wrong(directive, "expected 'STATUS' or 'STATUS BODY'");
-        }
-        int status = Integer.parseInt(parts.group(1));
+        Matcher parts = matcher(EXPECTED, directive, "'STATUS' or 'STATUS BODY'");
         String body = parts.group(2);
-        if (body == null) {
-            return new Expectation(status, null, List.of());
-        }
-        JsonTree tree = JsonTree.parse(body).orElseThrow(() -> wrong(directive, "the body is not JSON"));
-        return new Expectation(status, tree, List.of());
+        JsonTree tree =
+                body == null ? null : JsonTree.parse(body).orElseThrow(() -> wrong(directive, "the body is not JSON"));
+        return new Expectation(Integer.parseInt(parts.group(1)), tree, List.of());
     }
 
     private Header header(Directive directive) {
-        Matcher parts = HEADER.matcher(directive.value());
-        if (!parts.matches()) {
-            throw wrong(directive, "expected 'Name: value'");
-        }
+        Matcher parts = matcher(HEADER, directive, "'Name: value'");
         return new Header(parts.group(1), parts.group(2));
+    }
+
+    private Matcher matcher(Pattern pattern, Directive directive, String expected) {
+        Matcher matcher = pattern.matcher(directive.value());
+        if (!matcher.matches()) {
+            throw wrong(directive, "expected " + expected);
+        }
+        return matcher;
+    }
+
+    private <T> T taken(Directive directive, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(directive, String.valueOf(e.getMessage()));
+        }
     }
 
     private HttpFileException wrong(Directive directive, String what) {

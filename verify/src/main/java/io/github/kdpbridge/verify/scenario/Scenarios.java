@@ -5,17 +5,17 @@ import com.google.common.reflect.ClassPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The scenarios that come with the suite. */
 public final class Scenarios {
     private static final String FOLDER = "io/github/kdpbridge/verify/scenarios/";
     private static final String ENDING = ".http";
 
-    /** What every scenario may use, as the simulator's standard world has it. */
+    /** The variables of every scenario, with the values of the simulator's standard world. */
     private static final Map<String, String> STANDARD = Map.ofEntries(
             Map.entry("key", "sim-gen1-key"),
             Map.entry("reseller", "4680000925"),
@@ -34,9 +34,16 @@ public final class Scenarios {
 
     private Scenarios() {}
 
-    /** Returns the variables that scenarios use, with the values of the simulator's standard world. */
+    /** Returns the variables of every scenario, with the values of the simulator's standard world. */
     public static Map<String, String> standardVariables() {
         return STANDARD;
+    }
+
+    /** The same with digits that are unique to a run. */
+    public static Map<String, String> variables(String run) {
+        Map<String, String> variables = new LinkedHashMap<>(STANDARD);
+        variables.put("run", run);
+        return variables;
     }
 
     /**
@@ -68,13 +75,9 @@ public final class Scenarios {
      */
     public static List<Scenario> marked(String mark) {
         List<String> resources = resources();
-        List<Scenario> scenarios = new ArrayList<>();
-        for (int i = 0; i < resources.size(); i++) {
-            Map<String, String> variables = new LinkedHashMap<>(STANDARD);
-            variables.put("run", mark + "%03d".formatted(i));
-            scenarios.add(read(resources.get(i), variables));
-        }
-        return scenarios;
+        return IntStream.range(0, resources.size())
+                .mapToObj(i -> read(resources.get(i), variables(mark + "%03d".formatted(i))))
+                .toList();
     }
 
     private static Scenario read(String resource, Map<String, String> variables) {

@@ -1,7 +1,5 @@
 package io.github.kdpbridge.verify.scenario;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.kdpbridge.verify.session.SessionRequest;
 import java.time.Duration;
 
@@ -12,12 +10,4 @@ import java.time.Duration;
  * @param pause how much time passes before it is sent
  * @param expected what must be answered
  */
-public record Step(SessionRequest request, Duration pause, Expectation expected) {
-
-    /** Checks that all is there. */
-    public Step {
-        requireNonNull(request);
-        requireNonNull(pause);
-        requireNonNull(expected);
-    }
-}
+public record Step(SessionRequest request, Duration pause, Expectation expected) {}

@@ -1,7 +1,6 @@
 package io.github.kdpbridge.verify.scenario;
 
 import static com.google.common.base.Preconditions.checkArgument;
-import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Enums;
 import com.google.common.primitives.Ints;
@@ -10,21 +9,15 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
 /**
- * What a scenario needs of a simulated portal that a usual one does not have.
+ * The settings of a simulated portal that a scenario needs.
  *
- * @param processing how long a transaction is in progress; nothing by default
+ * @param processing how long a transaction is in progress; no time by default
  * @param deviceLimit the most devices a request
  * @param pageSizeLimit the most items a page
- * @param dialect how the service behaves where nothing public says it; as documented or assumed by default
+ * @param dialect the behaviour that nothing public says; as documented or assumed by default
  */
 public record WorldNeeds(Duration processing, int deviceLimit, int pageSizeLimit, Dialect dialect) {
     private static final WorldNeeds NONE = new WorldNeeds(Duration.ZERO, 100_000, 1000, Dialect.documented());
-
-    /** Checks that all is there. */
-    public WorldNeeds {
-        requireNonNull(processing);
-        requireNonNull(dialect);
-    }
 
     /** Returns the needs of most scenarios. */
     public static WorldNeeds none() {
@@ -39,7 +32,7 @@ public record WorldNeeds(Duration processing, int deviceLimit, int pageSizeLimit
     /**
      * Returns these needs and one more.
      *
-     * @throws IllegalArgumentException if there is no such need, or the value is none of it
+     * @throws IllegalArgumentException if the name or its value is unknown
      */
     WorldNeeds with(String name, String value) {
         return switch (name) {
@@ -54,7 +47,7 @@ public record WorldNeeds(Duration processing, int deviceLimit, int pageSizeLimit
         };
     }
 
-    private static Duration duration(String value) {
+    static Duration duration(String value) {
         try {
             return Duration.parse(value);
         } catch (DateTimeParseException e) {

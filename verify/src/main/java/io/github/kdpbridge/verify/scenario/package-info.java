@@ -1,4 +1,4 @@
-/** What an integration of generation 1 does, and what must come of it, as files that anybody can read and add to. */
+/** Scenarios: requests of generation 1 with the expected answers, in files that need no Java. */
 @NullMarked
 package io.github.kdpbridge.verify.scenario;
 

@@ -1,16 +1,14 @@
 package io.github.kdpbridge.verify.session;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.kdpbridge.verify.json.JsonTree;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * What a server answered.
+ * An answer of a peer.
  *
- * @param status the HTTP status
- * @param headers sorted by name
+ * @param status the HTTP status; 0 if no answer came
  * @param body the text of the body, empty when there is none
  * @param elapsed from sending the request to having the whole answer
  */
@@ -23,6 +21,14 @@ public record Answer(int status, List<Header> headers, String body, Duration ela
         return new Answer(NO_ANSWER, List.of(), why, Duration.ZERO);
     }
 
+    /** Returns the values of a header, with commas between them; empty if it is not there. */
+    public String header(String name) {
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .collect(Collectors.joining(", "));
+    }
+
     /** Returns the body as JSON; {@code null} in JSON if it is none. */
     public JsonTree json() {
         return JsonTree.orNull(body);
@@ -33,11 +39,8 @@ public record Answer(int status, List<Header> headers, String body, Duration ela
         return status == NO_ANSWER;
     }
 
-    /** Copies the headers. */
     public Answer {
         headers = List.copyOf(headers);
-        requireNonNull(body);
-        requireNonNull(elapsed);
     }
 
     /**

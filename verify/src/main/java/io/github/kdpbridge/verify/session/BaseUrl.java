@@ -8,7 +8,6 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 import okhttp3.HttpUrl;
 
@@ -19,7 +18,7 @@ import okhttp3.HttpUrl;
  * @param timeout how long an answer may take
  */
 record BaseUrl(String url, Duration timeout) {
-    /** What the client sets itself. */
+    /** The HTTP client sets them itself. */
     private static final Set<String> CONNECTION_HEADERS =
             Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
@@ -42,7 +41,7 @@ record BaseUrl(String url, Duration timeout) {
     }
 
     static boolean isOfTheConnection(Header header) {
-        return CONNECTION_HEADERS.contains(header.name().toLowerCase(Locale.ROOT));
+        return CONNECTION_HEADERS.contains(header.key());
     }
 
     ReplayException notCarried(SessionRequest request, IllegalArgumentException why) {

@@ -61,13 +61,9 @@ public final class Comparison {
         if (leftJson.isPresent() && rightJson.isPresent()) {
             compare("$", leftJson.get(), rightJson.get(), found);
         } else if (!left.equals(right)) {
-            found.add(new Difference("$", orAbsent(left), orAbsent(right)));
+            found.add(new Difference("$", Difference.orAbsent(left), Difference.orAbsent(right)));
         }
         return found;
-    }
-
-    private static String orAbsent(String text) {
-        return text.isEmpty() ? Difference.ABSENT : text;
     }
 
     private void compare(String path, @Nullable JsonTree left, @Nullable JsonTree right, List<Difference> found) {

@@ -1,7 +1,5 @@
 package io.github.kdpbridge.verify.session;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,11 +22,9 @@ public record Difference(String path, String left, String right) {
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** Checks that nothing is null. */
-    public Difference {
-        requireNonNull(path);
-        requireNonNull(left);
-        requireNonNull(right);
+    /** Returns a text, or what stands for it if it is empty. */
+    public static String orAbsent(String text) {
+        return text.isEmpty() ? ABSENT : text;
     }
 
     /** Returns the path of a field of the object at a path. */

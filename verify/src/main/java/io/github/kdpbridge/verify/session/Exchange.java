@@ -1,7 +1,5 @@
 package io.github.kdpbridge.verify.session;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A request and its last answer.
  *
@@ -11,11 +9,4 @@ import static java.util.Objects.requireNonNull;
  * @param settled false when the request was repeated until the time was up, and no answer contained
  *     {@linkplain SessionRequest#until() the text}
  */
-public record Exchange(SessionRequest request, Answer answer, int sent, boolean settled) {
-
-    /** Checks that request and answer are there. */
-    public Exchange {
-        requireNonNull(request);
-        requireNonNull(answer);
-    }
-}
+public record Exchange(SessionRequest request, Answer answer, int sent, boolean settled) {}

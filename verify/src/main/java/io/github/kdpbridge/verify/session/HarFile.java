@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the requests of an HTTP archive, version 1.2, as browsers and recording proxies write it. Of each entry only
- * {@code request.method}, {@code url}, {@code headers}, {@code bodySize} and {@code postData} count; what was answered
- * does not. What is no request over HTTP, or cannot be sent again, is left out, unless it was sent to generation 1: a
- * session must not lose a part without a word.
+ * {@code request.method}, {@code url}, {@code headers}, {@code bodySize} and {@code postData} count. An entry that is no
+ * request over HTTP, or cannot be sent again, is left out; if it was sent to generation 1, the file is refused, so that a
+ * session does not silently lose a part.
  */
 final class HarFile {
-    /** They belong to another server, or would be somebody's. */
+    /** They belong to another server, or identify a person. */
     private static final Set<String> NOT_SENT =
             Set.of("authorization", "proxy-authorization", "cookie", "referer", "origin");
 
-    /** They are made anew for each connection, so nobody misses those of the recording. */
+    /** Each connection makes its own, so those of the recording are left out without a note. */
     private static final Set<String> OF_THE_CONNECTION = Set.of("accept-encoding", "content-length");
 
     private final String origin;
@@ -41,8 +41,7 @@ final class HarFile {
     static HttpFile parse(String text, String origin) {
         HarFile file = new HarFile(origin);
         JsonTree root = JsonTree.parse(text).orElseThrow(() -> file.error("is not JSON"));
-        JsonTree log = field(root, "log");
-        if (!(field(log, "entries") instanceof JsonTree.ArrayNode entries)) {
+        if (!(root.get("log").get("entries") instanceof JsonTree.ArrayNode entries)) {
             throw file.error("is not an HTTP archive: log.entries is missing");
         }
         return file.read(entries.items());
@@ -51,7 +50,7 @@ final class HarFile {
     private HttpFile read(List<JsonTree> entries) {
         List<SessionRequest> requests = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
-            Optional<SessionRequest> request = request(field(entries.get(i), "request"), i);
+            Optional<SessionRequest> request = request(entries.get(i).get("request"), i);
             request.ifPresent(requests::add);
             requestsLeftOut += request.isPresent() ? 0 : 1;
         }
@@ -65,7 +64,7 @@ final class HarFile {
         return new HttpFile(origin, List.of(), requests, new LeftOut(requestsLeftOut, headersLeftOut));
     }
 
-    private Optional<SessionRequest> request(@Nullable JsonTree request, int index) {
+    private Optional<SessionRequest> request(JsonTree request, int index) {
         String place = "log.entries[" + index + "].request";
         String method = text(request, "method", place).toUpperCase(Locale.ROOT);
         String url = text(request, "url", place);
@@ -91,7 +90,7 @@ final class HarFile {
                 index + 1,
                 method,
                 target.get(),
-                headers(field(request, "headers"), own),
+                headers(request.get("headers"), own),
                 body,
                 null,
                 List.of()));
@@ -104,18 +103,17 @@ final class HarFile {
         }
     }
 
-    private static @Nullable String body(@Nullable JsonTree request) throws LostBody {
-        JsonTree data = field(request, "postData");
-        if (field(data, "text") instanceof JsonTree.TextNode text) {
+    private static @Nullable String body(JsonTree request) throws LostBody {
+        JsonTree data = request.get("postData");
+        if (data.get("text") instanceof JsonTree.TextNode text) {
             // Only answers have an encoding in version 1.2; recording proxies write it here under either name.
-            JsonTree encoding = field(data, "encoding") == null ? field(data, "_encoding") : field(data, "encoding");
-            return decoded(text.value(), encoding instanceof JsonTree.TextNode named ? named.value() : "");
+            String encoding = data.get("encoding").text();
+            return decoded(
+                    text.value(), encoding.isEmpty() ? data.get("_encoding").text() : encoding);
         }
-        if (field(request, "bodySize") instanceof JsonTree.NumberNode size
-                && !size.literal().startsWith("-")
-                && !size.literal().equals("0")) {
-            throw new LostBody(
-                    "is missing, although the request had a body of " + size.literal() + " bytes; record with bodies");
+        String size = request.get("bodySize").text();
+        if (!size.isEmpty() && !size.startsWith("-") && !size.equals("0")) {
+            throw new LostBody("is missing, although the request had a body of " + size + " bytes; record with bodies");
         }
         return null;
     }
@@ -146,35 +144,26 @@ final class HarFile {
         return text;
     }
 
-    private List<Header> headers(@Nullable JsonTree headers, boolean own) {
-        if (!(headers instanceof JsonTree.ArrayNode array)) {
-            return List.of();
-        }
+    private List<Header> headers(JsonTree headers, boolean own) {
         List<Header> sent = new ArrayList<>();
-        for (JsonTree header : array.items()) {
-            if (field(header, "name") instanceof JsonTree.TextNode name
-                    && field(header, "value") instanceof JsonTree.TextNode value
-                    && !name.value().startsWith(":")) {
-                String lower = name.value().toLowerCase(Locale.ROOT);
-                if (!NOT_SENT.contains(lower) && !OF_THE_CONNECTION.contains(lower)) {
-                    sent.add(new Header(name.value(), value.value()));
-                } else if (own && NOT_SENT.contains(lower)) {
-                    headersLeftOut.add(name.value());
-                }
+        for (JsonTree header : headers.items()) {
+            String name = header.get("name").text();
+            String lower = name.toLowerCase(Locale.ROOT);
+            boolean isSent = !name.isEmpty() && !name.startsWith(":") && !OF_THE_CONNECTION.contains(lower);
+            if (isSent && !NOT_SENT.contains(lower) && header.get("value") instanceof JsonTree.TextNode value) {
+                sent.add(new Header(name, value.value()));
+            } else if (isSent && own && NOT_SENT.contains(lower)) {
+                headersLeftOut.add(name);
             }
         }
         return sent;
     }
 
-    private String text(@Nullable JsonTree node, String name, String place) {
-        if (field(node, name) instanceof JsonTree.TextNode text && !text.value().isEmpty()) {
-            return text.value();
+    private String text(JsonTree node, String name, String place) {
+        if (node.get(name).text().isEmpty()) {
+            throw error(place + "." + name + " is missing");
         }
-        throw error(place + "." + name + " is missing");
-    }
-
-    private static @Nullable JsonTree field(@Nullable JsonTree node, String name) {
-        return node instanceof JsonTree.ObjectNode object ? object.fields().get(name) : null;
+        return node.get(name).text();
     }
 
     private HttpFileException error(String what) {

@@ -13,9 +13,19 @@ public record Header(String name, String value) {
     private static final Set<String> SECRET = Set.of(
             "x-wsm-api-token", "x-knox-apitoken", "authorization", "proxy-authorization", "cookie", "set-cookie");
 
-    /** The value, or asterisks where the header carries a key, a token or a cookie. */
+    /** Returns the name in lower case. */
+    public String key() {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns whether the header carries a key, a token or a cookie. */
+    public boolean isSecret() {
+        return SECRET.contains(key());
+    }
+
+    /** Returns the value, or asterisks in place of a {@linkplain #isSecret() secret}. */
     public String masked() {
-        return SECRET.contains(name.toLowerCase(Locale.ROOT)) ? "********" : value;
+        return isSecret() ? "********" : value;
     }
 
     /** The header as on the wire, with {@linkplain #masked() secrets masked}. */

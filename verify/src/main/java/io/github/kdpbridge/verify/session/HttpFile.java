@@ -17,7 +17,7 @@ import java.util.Map;
 /**
  * A session of HTTP requests in the {@code .http} format that IDEs run.
  *
- * <p>Read is what the common clients agree on: {@code ###} between requests, with an optional name; {@code # @name x};
+ * <p>The syntax that the common clients agree on is read: {@code ###} between requests, with an optional name; {@code # @name x};
  * comments with {@code #} or {@code //}; {@code @variable = value} and <code>{{variable}}</code>; a request line with
  * optional method and HTTP version; query lines that start with {@code ?} or {@code &}; headers; an empty line; the
  * body up to the next {@code ###}. A URL may be absolute, a path, or start with <code>{{host}}</code>; only its path
@@ -26,19 +26,15 @@ import java.util.Map;
  * <p>The directive {@code # @until TEXT}, a comment for every other tool, repeats a request until its answer contains
  * the text; see {@link Replay#send}.
  *
- * <p>Not read, and refused rather than ignored: bodies from files, and scripts.
+ * <p>Bodies from files and scripts are refused.
  *
  * @param origin how messages call the file
- * @param directives what the file says before its first request, for those who understand it
+ * @param directives those before the first request
  * @param requests at least one, in the order of the file
- * @param leftOut what else a recording holds
  */
 public record HttpFile(String origin, List<Directive> directives, List<SessionRequest> requests, LeftOut leftOut) {
 
-    /** Copies the lists. */
     public HttpFile {
-        requireNonNull(origin);
-        requireNonNull(leftOut);
         directives = List.copyOf(directives);
         requests = List.copyOf(requests);
     }
@@ -69,12 +65,7 @@ public record HttpFile(String origin, List<Directive> directives, List<SessionRe
         return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().replaceFirst("^\uFEFF", "");
     }
 
-    /**
-     * Reads a text.
-     *
-     * @param origin how messages call the text
-     * @throws HttpFileException when a line is not understood
-     */
+    /** Reads a text that defines all of its variables. */
     public static HttpFile parse(String text, String origin) {
         return parse(text, origin, Map.of());
     }

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.verify.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,8 @@ final class HttpFileParser {
     private static final Pattern VARIABLE = Pattern.compile("@([A-Za-z_][\\w.-]*)\\s*=\\s*(.*)");
     private static final Pattern REQUEST_LINE =
             Pattern.compile("(?:([A-Z][A-Z-]*)\\s+)?((?:\\{\\{[^{}]*}}|\\S)+)(?:\\s+HTTP/[0-9](?:\\.[0-9])?)?");
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
+    private static final Pattern HOST = Pattern.compile("^\\{\\{\\s*host\\s*}}");
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://.*");
     private static final Pattern HEADER = Pattern.compile("(" + TOKEN + ")\\s*:\\s*(.*)");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\t -~]*");
@@ -27,14 +30,13 @@ final class HttpFileParser {
 
     private final String origin;
     private final List<String> lines;
-    private final Variables variables;
+    private final Map<String, String> variables;
     private int next;
 
     HttpFileParser(String text, String origin, Map<String, String> given) {
         this.origin = origin;
         this.lines = text.replaceFirst("^\uFEFF", "").lines().toList();
-        this.variables = new Variables(this::error);
-        given.forEach(variables::define);
+        this.variables = new HashMap<>(given);
     }
 
     HttpFile parse() {
@@ -65,11 +67,11 @@ final class HttpFileParser {
 
     private Directive directive(String name, String firstLine) {
         int line = next;
-        StringBuilder value = new StringBuilder(variables.resolve(firstLine, line));
+        StringBuilder value = new StringBuilder(resolve(firstLine, line));
         while (next < lines.size() && MORE.matcher(lines.get(next)).matches()) {
             Matcher more = MORE.matcher(lines.get(next++));
             if (more.matches()) {
-                value.append(' ').append(variables.resolve(more.group(1), next));
+                value.append(' ').append(resolve(more.group(1), next));
             }
         }
         return new Directive(name, value.toString(), line);
@@ -80,7 +82,23 @@ final class HttpFileParser {
         if (!variable.matches()) {
             throw error(next, "expected '@name = value'");
         }
-        variables.define(variable.group(1), variables.resolve(variable.group(2), next));
+        variables.put(variable.group(1), resolve(variable.group(2), next));
+    }
+
+    /** Fills in the variables that are defined so far. */
+    private String resolve(String text, int lineNumber) {
+        return REFERENCE.matcher(text).replaceAll(reference -> {
+            String value = variables.get(reference.group(1));
+            if (value == null) {
+                throw error(lineNumber, "the variable {{" + reference.group(1) + "}} is not defined");
+            }
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    /** The host may be undefined, because the session is sent to another one anyway. */
+    private String url(String url, int lineNumber) {
+        return resolve(variables.containsKey("host") ? url : HOST.matcher(url).replaceFirst(""), lineNumber);
     }
 
     private SessionRequest request(String requestLine, String title, List<Directive> directives) {
@@ -90,12 +108,12 @@ final class HttpFileParser {
             throw error(lineNumber, "expected 'METHOD URL', without blanks in the URL");
         }
         String method = parts.group(1) == null ? "GET" : parts.group(1);
-        StringBuilder url = new StringBuilder(variables.resolveUrl(parts.group(2), lineNumber));
+        StringBuilder url = new StringBuilder(url(parts.group(2), lineNumber));
         List<Header> headers = new ArrayList<>();
         while (inRequest() && !peek().isEmpty()) {
             String line = take();
             if (line.startsWith("?") || line.startsWith("&")) {
-                url.append(variables.resolve(line, next));
+                url.append(resolve(line, next));
             } else if (!isComment(line)) {
                 headers.add(header(line));
             }
@@ -124,7 +142,7 @@ final class HttpFileParser {
             // The line itself stays out of the message: it may hold a key.
             throw error(next, "expected a header 'Name: value', or an empty line before the body");
         }
-        String value = variables.resolve(header.group(2), next);
+        String value = resolve(header.group(2), next);
         if (!HEADER_VALUE.matcher(value).matches()) {
             throw error(next, "the header " + header.group(1) + " holds a character that is not printable ASCII");
         }
@@ -144,7 +162,7 @@ final class HttpFileParser {
             if (body.isEmpty() && BODY_FROM_FILE.matcher(line).matches()) {
                 throw error(next, "a body from a file is not supported, write the body here");
             }
-            body.append(variables.resolve(line, next)).append('\n');
+            body.append(resolve(line, next)).append('\n');
         }
         return body.isEmpty() ? null : body.toString().stripTrailing();
     }

@@ -1,14 +1,13 @@
 package io.github.kdpbridge.verify.session;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a recording holds and a session of it does not.
+ * The parts of a recording that a session of it lacks.
  *
  * @param requests how many entries are no requests over HTTP, or cannot be read as one
  * @param headers the names of headers that requests to generation 1 had and are not sent, sorted, without those that
@@ -17,9 +16,10 @@ import java.util.TreeSet;
 public record LeftOut(int requests, Set<String> headers) {
     private static final LeftOut NOTHING = new LeftOut(0, Set.of());
 
-    /** Copies the names. */
     public LeftOut {
-        headers = Collections.unmodifiableSet(sorted(headers));
+        Set<String> sorted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        sorted.addAll(headers);
+        headers = Collections.unmodifiableSet(sorted);
     }
 
     /** Returns that nothing was left out. */
@@ -27,22 +27,20 @@ public record LeftOut(int requests, Set<String> headers) {
         return NOTHING;
     }
 
-    /** Returns it in words, a line each. */
+    /** Returns them in words, a line each. */
     public List<String> notes() {
+        return notes("they are no requests over HTTP", "entry", "entries");
+    }
+
+    /** The same with another reason for the requests, and other words for one and for several of them. */
+    public List<String> notes(String why, String one, String several) {
         List<String> notes = new ArrayList<>();
         if (requests > 0) {
-            notes.add("left out of the file because they are no requests over HTTP: " + requests
-                    + (requests == 1 ? " entry" : " entries"));
+            notes.add("left out of the file because " + why + ": " + requests + " " + (requests == 1 ? one : several));
         }
         if (!headers.isEmpty()) {
             notes.add("headers of the file that are not sent: " + String.join(", ", headers));
         }
         return notes;
-    }
-
-    private static TreeSet<String> sorted(Collection<String> names) {
-        TreeSet<String> sorted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        sorted.addAll(names);
-        return sorted;
     }
 }

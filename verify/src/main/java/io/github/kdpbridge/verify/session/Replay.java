@@ -10,10 +10,10 @@ import java.util.function.LongSupplier;
 /**
  * Sends the requests of a session to one server, one after the other.
  *
- * <p>Nothing is retried and no redirect is followed, whatever the status of an answer. (One exception is the JDK's:
- * its HTTP client sends a {@code GET} a second time when the connection ends before the first byte of an answer.)
- * Headers go out as they stand in the file, except for those that belong to the connection ({@code Host}, {@code Content-Length},
- * {@code Connection}, {@code Expect}, {@code Upgrade}, {@code Transfer-Encoding}).
+ * <p>Nothing is retried and no redirect is followed. (One exception is the JDK's: its HTTP client repeats a {@code GET}
+ * whose connection ends before the first byte of an answer.) Headers go out as they stand in the file, except for those
+ * of the connection ({@code Host}, {@code Content-Length}, {@code Connection}, {@code Expect}, {@code Upgrade},
+ * {@code Transfer-Encoding}).
  *
  * <p>For use by one thread.
  */

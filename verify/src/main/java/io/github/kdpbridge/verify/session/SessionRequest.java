@@ -1,7 +1,5 @@
 package io.github.kdpbridge.verify.session;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.kdpbridge.verify.json.JsonTree;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request of a session, independent of the server that it will be sent to.
  *
- * @param name what the session calls it; the method and the target where it has no name
+ * @param name its name in the session; the method and the target where it has none
  * @param line where its request line stands in the file, from 1
- * @param method the HTTP method
  * @param target path and query, with the leading slash
  * @param headers in the order of the file
  * @param body null when the request has none
  * @param until the request is repeated until an answer contains this text; null when it is sent once
- * @param directives what else stands before the request, for those who understand it
+ * @param directives all others before the request
  */
 public record SessionRequest(
         String name,
@@ -27,7 +24,7 @@ public record SessionRequest(
         @Nullable String body,
         @Nullable String until,
         List<Directive> directives) {
-    /** What the path of every request to generation 1 has in it (contract section 2, documented). */
+    /** A part of the path of every request to generation 1 (contract section 2, documented). */
     public static final String GENERATION_1 = "/bulkenroll/";
 
     /** Returns a request without headers, named after its path. */
@@ -45,11 +42,7 @@ public record SessionRequest(
         return JsonTree.orNull(body == null ? "" : body);
     }
 
-    /** Copies the lists. */
     public SessionRequest {
-        requireNonNull(name);
-        requireNonNull(method);
-        requireNonNull(target);
         headers = List.copyOf(headers);
         directives = List.copyOf(directives);
     }

@@ -5,11 +5,8 @@ import io.github.kdpbridge.verify.peer.PortalPeer;
 import java.util.Optional;
 
 /**
- * What a comparison can show: with a simulated side, that the bridge is like the simulator, which is made from what is
- * known of the service and from what is assumed.
- *
- * @param leftSimulated whether there is a simulator, and no service, behind the left side
- * @param rightSimulated whether there is one behind the right side
+ * The limits of a comparison. With a simulated side, it shows that the bridge is like the simulator, which is made from
+ * known and from assumed facts of the service.
  */
 public record Evidence(boolean leftSimulated, boolean rightSimulated) {
     private static final int ASSUMED = Assumption.values().length;

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.verify.verdict;
 
-/** What came of comparing both sides. */
+/** The outcome of comparing both sides. */
 public enum Outcome {
     /** Both sides answered the same, and as expected if anything was expected. */
     SAME("same"),

@@ -3,21 +3,18 @@ package io.github.kdpbridge.verify.verdict;
 import static java.util.Objects.requireNonNull;
 
 import io.github.kdpbridge.verify.peer.RecordedSession;
-import io.github.kdpbridge.verify.session.Answer;
 import io.github.kdpbridge.verify.session.Comparison;
 import io.github.kdpbridge.verify.session.Difference;
 import io.github.kdpbridge.verify.session.Exchange;
 import io.github.kdpbridge.verify.session.SessionRequest;
-import io.github.kdpbridge.verify.verdict.KnownDifferences.KnownDifference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the answers to a session as those to scenarios are judged: what differs and is known to is no fault. A session
- * says nothing of what it shows, so that is told by the answers. Used for one session, in its order.
+ * Finds known differences between the answers to a session. A session does not say what it shows, so the answers tell.
+ * Used for one session, in its order.
  */
 public final class SessionJudge {
     private static final String ANSWERED = "session/answered";
@@ -28,9 +25,8 @@ public final class SessionJudge {
     private static final Comparison COMPARISON = Comparison.strict();
 
     private final KnownDifferences known;
-    private final List<Accepted> accepted = new ArrayList<>();
-
-    private record Accepted(SessionRequest request, Answer right) {}
+    /** The exchanges with the bridge that both sides accepted. */
+    private final List<Exchange> accepted = new ArrayList<>();
 
     /** Takes the differences that are known, of sessions. */
     public SessionJudge(KnownDifferences known) {
@@ -47,13 +43,11 @@ public final class SessionJudge {
     public Optional<String> reason(Exchange left, Exchange right, List<Difference> differences) {
         String name = name(left, right);
         if (left.answer().succeeded() && right.answer().succeeded()) {
-            accepted.add(new Accepted(right.request(), right.answer()));
+            accepted.add(right);
         }
         return reason(
                 name,
-                differences.stream()
-                        .map(difference -> "step 1 " + difference.path())
-                        .toList());
+                differences.stream().map(difference -> difference.ofStep(1)).toList());
     }
 
     /** Returns why what two portals hold may differ; empty if it does not, or may not. */
@@ -89,7 +83,7 @@ public final class SessionJudge {
         }
         boolean repeated = accepted.stream()
                 .anyMatch(before -> isSame(before.request(), right.request())
-                        && COMPARISON.compare(before.right(), right.answer()).isEmpty());
+                        && COMPARISON.compare(before.answer(), right.answer()).isEmpty());
         return repeated ? REPEATED : ANSWERED;
     }
 
@@ -103,14 +97,8 @@ public final class SessionJudge {
     }
 
     private Optional<String> reason(String name, List<String> places) {
-        List<KnownDifference> ofName = known.of(name);
-        boolean allKnown = places.stream().allMatch(place -> ofName.stream().anyMatch(one -> one.isAt(place)));
-        return places.isEmpty() || !allKnown
+        return places.isEmpty() || !known.cover(name, places)
                 ? Optional.empty()
-                : Optional.of(ofName.stream()
-                        .filter(one -> places.stream().anyMatch(one::isAt))
-                        .map(KnownDifference::reason)
-                        .distinct()
-                        .collect(Collectors.joining("; ")));
+                : Optional.ofNullable(known.reasons(name, places));
     }
 }

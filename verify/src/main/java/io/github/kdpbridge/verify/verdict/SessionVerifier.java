@@ -9,6 +9,7 @@ import io.github.kdpbridge.verify.peer.ScenarioRun;
 import io.github.kdpbridge.verify.scenario.Scenario;
 import io.github.kdpbridge.verify.session.Answer;
 import io.github.kdpbridge.verify.session.Difference;
+import io.github.kdpbridge.verify.session.Exchange;
 import io.github.kdpbridge.verify.session.SessionRequest;
 import io.github.kdpbridge.verify.verdict.Finding.Pair;
 import io.github.kdpbridge.verify.verdict.Finding.Portals;
@@ -77,12 +78,12 @@ public final class SessionVerifier {
     }
 
     private static Finding finding(int number, Pair pair, SessionJudge judge) {
-        SessionRequest request = pair.left().request();
-        Optional<String> reason = judge.reason(pair.left(), pair.right(), pair.differences());
+        Exchange left = pair.left().exchange();
+        Optional<String> reason = judge.reason(left, pair.right().exchange(), pair.differences());
         return new Finding(
-                number + ". " + request.name(),
-                operation(request),
-                condition(pair.left().answer()),
+                number + ". " + left.request().name(),
+                operation(left.request()),
+                condition(left.answer()),
                 outcome(pair.differences(), reason),
                 reason.orElse(null),
                 List.of(pair),
@@ -98,7 +99,7 @@ public final class SessionVerifier {
         return OPERATIONS.getOrDefault(request.method() + " " + path, "other");
     }
 
-    /** What the left peer answers, in a few words: the status, and the name of the error or the state. */
+    /** The answer of the left peer in a few words: the status, and the name of the error or the state. */
     private static String condition(Answer answer) {
         if (answer.isMissing()) {
             return "no answer";

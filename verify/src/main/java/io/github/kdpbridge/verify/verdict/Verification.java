@@ -1,7 +1,5 @@
 package io.github.kdpbridge.verify.verdict;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What came of everything that was run on both sides.
+ * Everything that was run on both sides.
  *
- * @param subject what its findings are about
- * @param left what the left side is
- * @param right what the right side is
- * @param evidence what can be concluded from it
- * @param started when it began
+ * @param left the name of the left side
+ * @param right the name of the right side
  * @param findings one a scenario, or one a request of a session
  * @param notes what else the reader must know, a sentence each
  */
@@ -29,11 +24,11 @@ public record Verification(
         List<Finding> findings,
         List<String> notes) {
 
-    /** What findings are about. */
+    /** The subject of the findings. */
     public enum Subject {
-        /** Scenarios, a finding each. */
+        /** A finding for each scenario. */
         SCENARIOS("scenario", "nothing that should succeed did"),
-        /** What came of a session: its answers, a finding each, and the portal. */
+        /** A finding for each answer to a session, and one for the portal. */
         OUTCOMES("outcome", "nothing of the session succeeded");
 
         private final String one;
@@ -50,23 +45,17 @@ public record Verification(
         }
     }
 
-    /** Copies the lists. */
     public Verification {
-        requireNonNull(subject);
-        requireNonNull(left);
-        requireNonNull(right);
-        requireNonNull(evidence);
-        requireNonNull(started);
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
     }
 
-    /** Returns how many findings have this outcome. */
+    /** Returns the number of findings with this outcome. */
     public long count(Outcome outcome) {
         return findings.stream().filter(finding -> finding.outcome() == outcome).count();
     }
 
-    /** Returns whether something was compared, something succeeded, and nothing differs but what is known to. */
+    /** Returns whether something was compared, something succeeded, and only known differences were found. */
     public boolean same() {
         return count(Outcome.DIFFERENT) == 0 && nothingShown().isEmpty();
     }
@@ -86,8 +75,8 @@ public record Verification(
     }
 
     /**
-     * Returns all of it on one line: {@code 142 scenarios: 139 same, 1 different, 2 not run}, and behind a semicolon each
-     * why that shows nothing, and what is simulated.
+     * Returns the counts on one line, and behind a semicolon each the reason why they show nothing, and the sides that
+     * are simulated.
      */
     public String verdict() {
         return Stream.of(Optional.of(counts()), nothingShown(), evidence.limit())

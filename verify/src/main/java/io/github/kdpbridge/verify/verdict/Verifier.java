@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.kdpbridge.verify.peer.PortalPeer;
 import io.github.kdpbridge.verify.peer.ScenarioRun;
+import io.github.kdpbridge.verify.peer.ScenarioRun.StepRun;
 import io.github.kdpbridge.verify.scenario.Expectation;
 import io.github.kdpbridge.verify.scenario.Scenario;
 import io.github.kdpbridge.verify.session.Comparison;
@@ -11,15 +12,10 @@ import io.github.kdpbridge.verify.session.Difference;
 import io.github.kdpbridge.verify.session.Exchange;
 import io.github.kdpbridge.verify.verdict.Finding.Pair;
 import io.github.kdpbridge.verify.verdict.Finding.Portals;
-import io.github.kdpbridge.verify.verdict.KnownDifferences.KnownDifference;
 import io.github.kdpbridge.verify.verdict.Verification.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs scenarios on two peers, one after the other, and compares what comes of them. */
@@ -76,14 +72,13 @@ public final class Verifier {
         }
         List<Pair> pairs = pairs(leftRun, rightRun);
         Portals portals = portals(leftRun, rightRun);
-        Set<String> reasons = new LinkedHashSet<>();
-        Outcome outcome = outcome(scenario.name(), pairs, portals, reasons);
+        List<String> places = places(pairs, portals);
         return new Finding(
                 scenario.name(),
                 scenario.operation(),
                 scenario.condition(),
-                outcome,
-                reasons.isEmpty() ? null : String.join("; ", reasons),
+                outcome(scenario.name(), places, pairs, portals),
+                differences.reasons(scenario.name(), places),
                 pairs,
                 portals);
     }
@@ -92,15 +87,13 @@ public final class Verifier {
     static List<Pair> pairs(ScenarioRun left, ScenarioRun right) {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < left.steps().size(); i++) {
-            ScenarioRun.StepRun leftStep = left.steps().get(i);
-            ScenarioRun.StepRun rightStep = right.steps().get(i);
+            StepRun leftStep = left.steps().get(i);
+            StepRun rightStep = right.steps().get(i);
             Expectation expected = left.scenario().steps().get(i).expected();
             pairs.add(new Pair(
-                    leftStep.exchange(),
-                    rightStep.exchange(),
-                    differences(leftStep, rightStep, expected),
-                    leftStep.differences(),
-                    rightStep.differences(),
+                    leftStep,
+                    rightStep,
+                    differences(leftStep.exchange(), rightStep.exchange(), expected),
                     expected.mayBeSuccess(),
                     expected.isSuccess(leftStep.exchange().answer())
                             || expected.isSuccess(rightStep.exchange().answer())));
@@ -108,43 +101,16 @@ public final class Verifier {
         return pairs;
     }
 
-    private static List<Difference> differences(
-            ScenarioRun.StepRun leftStep, ScenarioRun.StepRun rightStep, Expectation expected) {
-        Exchange left = leftStep.exchange();
-        Exchange right = rightStep.exchange();
+    private static List<Difference> differences(Exchange left, Exchange right, Expectation expected) {
         List<Difference> found = new ArrayList<>(COMPARISON.compare(left.answer(), right.answer()));
         found.removeIf(difference -> expected.leavesOpen(difference.path()));
-        found.addAll(headers(leftStep.differences(), rightStep.differences()));
+        found.addAll(expected.headerDifferences(left.answer(), right.answer()));
         boolean unanswered = left.answer().isMissing() && right.answer().isMissing();
         if (unanswered || !left.settled() || !right.settled()) {
             // Two peers that both give no answer, or never come to an end, are not known to come to the same end.
             found.add(new Difference("the end of it", end(left), end(right)));
         }
         return found;
-    }
-
-    /** Headers count where the scenario names them. */
-    private static List<Difference> headers(List<Difference> left, List<Difference> right) {
-        List<Difference> found = new ArrayList<>();
-        Stream.concat(left.stream(), right.stream())
-                .filter(unexpected -> unexpected.path().startsWith("header "))
-                .collect(Collectors.toMap(Difference::path, Difference::left, (one, same) -> one, LinkedHashMap::new))
-                .forEach((header, expected) -> {
-                    String leftValue = actual(left, header, expected);
-                    String rightValue = actual(right, header, expected);
-                    if (!leftValue.equals(rightValue)) {
-                        found.add(new Difference(header, leftValue, rightValue));
-                    }
-                });
-        return found;
-    }
-
-    private static String actual(List<Difference> unexpected, String header, String expected) {
-        return unexpected.stream()
-                .filter(difference -> difference.path().equals(header))
-                .map(Difference::right)
-                .findFirst()
-                .orElse(expected);
     }
 
     private static String end(Exchange exchange) {
@@ -163,19 +129,12 @@ public final class Verifier {
                 left.portal(), right.portal(), Difference.ofPortals(left.portal(), right.portal()), unexpected);
     }
 
-    private Outcome outcome(String name, List<Pair> pairs, Portals portals, Set<String> reasons) {
-        List<KnownDifference> known = differences.of(name);
-        List<String> places = places(pairs, portals);
+    private Outcome outcome(String name, List<String> places, List<Pair> pairs, Portals portals) {
         if (places.isEmpty()) {
             boolean expected = portals.unexpected().isEmpty() && pairs.stream().allMatch(Pair::asExpected);
             return expected ? Outcome.SAME : Outcome.UNEXPECTED;
         }
-        known.stream()
-                .filter(one -> places.stream().anyMatch(one::isAt))
-                .map(KnownDifference::reason)
-                .forEach(reasons::add);
-        boolean allKnown = places.stream().allMatch(place -> known.stream().anyMatch(one -> one.isAt(place)));
-        return allKnown ? Outcome.KNOWN : Outcome.DIFFERENT;
+        return differences.cover(name, places) ? Outcome.KNOWN : Outcome.DIFFERENT;
     }
 
     /** Where both sides differ, as the list of known differences writes it. */
@@ -183,7 +142,7 @@ public final class Verifier {
         List<String> places = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
             for (Difference difference : pairs.get(i).differences()) {
-                places.add("step " + (i + 1) + " " + difference.path());
+                places.add(difference.ofStep(i + 1));
             }
         }
         portals.differences().forEach(difference -> places.add(difference.path()));

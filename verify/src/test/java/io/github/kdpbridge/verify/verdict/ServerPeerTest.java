@@ -12,6 +12,7 @@ import io.github.kdpbridge.verify.peer.PortalPeer;
 import io.github.kdpbridge.verify.peer.RunMark;
 import io.github.kdpbridge.verify.peer.RunNumbers;
 import io.github.kdpbridge.verify.peer.ScenarioRun;
+import io.github.kdpbridge.verify.peer.ScenarioRun.StepRun;
 import io.github.kdpbridge.verify.peer.ServerPeer;
 import io.github.kdpbridge.verify.peer.SimulatorControl;
 import io.github.kdpbridge.verify.scenario.Scenario;
@@ -207,9 +208,15 @@ class ServerPeerTest {
         PortalPeer right = side(knox.url(), "7");
         Scenario once = scenario(UPLOAD);
 
-        assertThat(ScenarioRun.of(once, left).problems()).isEmpty();
-        assertThat(ScenarioRun.of(once, left).problems()).isEmpty();
-        assertThat(ScenarioRun.of(once, right).problems()).isEmpty();
+        assertThat(ScenarioRun.of(once, left).steps())
+                .flatExtracting(StepRun::differences)
+                .isEmpty();
+        assertThat(ScenarioRun.of(once, left).steps())
+                .flatExtracting(StepRun::differences)
+                .isEmpty();
+        assertThat(ScenarioRun.of(once, right).steps())
+                .flatExtracting(StepRun::differences)
+                .isEmpty();
     }
 
     private static ServerPeer side(URI url, String run) {

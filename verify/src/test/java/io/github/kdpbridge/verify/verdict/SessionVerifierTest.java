@@ -79,7 +79,15 @@ class SessionVerifierTest {
         assertThat(verification.findings())
                 .extracting(finding -> finding.operation() + ": " + finding.condition())
                 .containsExactly("upload: 200 SUCCESS", "status: 200 Complete", "portal: in the end");
-        assertThat(verification.findings().get(1).steps().get(0).left().answer().body())
+        assertThat(verification
+                        .findings()
+                        .get(1)
+                        .steps()
+                        .get(0)
+                        .left()
+                        .exchange()
+                        .answer()
+                        .body())
                 .contains("R58N30ABCDE");
 
         Redaction redaction = Redaction.of(session.secrets()).maskingDevices(session.devices(), verification);
@@ -259,6 +267,7 @@ class SessionVerifierTest {
                         .steps()
                         .get(0)
                         .right()
+                        .exchange()
                         .answer()
                         .status())
                 .isEqualTo(415);

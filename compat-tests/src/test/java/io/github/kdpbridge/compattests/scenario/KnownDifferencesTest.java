@@ -1,16 +1,16 @@
-package io.github.kdpbridge.verify.verdict;
+package io.github.kdpbridge.compattests.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.verify.peer.ScenarioRun;
-import io.github.kdpbridge.verify.peer.ScenarioRun.Problem;
 import io.github.kdpbridge.verify.peer.ScenarioRun.StepRun;
 import io.github.kdpbridge.verify.scenario.Expectation;
 import io.github.kdpbridge.verify.scenario.Scenario;
 import io.github.kdpbridge.verify.session.Answer;
 import io.github.kdpbridge.verify.session.Exchange;
 import io.github.kdpbridge.verify.session.SessionRequest;
+import io.github.kdpbridge.verify.verdict.KnownDifferences;
 import io.github.kdpbridge.verify.verdict.KnownDifferences.KnownDifference;
 import java.time.Duration;
 import java.util.List;
@@ -46,18 +46,18 @@ class KnownDifferencesTest {
 
         assertThat(known.all())
                 .containsExactly(new KnownDifference("status/one", null, "step 1 $.data", "other words"));
-        assertThat(run.problems())
+        assertThat(Problem.of(run))
                 .extracting(Problem::toString)
                 .containsExactly("step 1 $.data: expected \"x\", was \"y\"");
-        assertThat(known.unknown(run)).isEmpty();
-        assertThat(known.gone(run)).isEmpty();
+        assertThat(new Surprises(known).unknown(run)).isEmpty();
+        assertThat(new Surprises(known).gone(run)).isEmpty();
     }
 
     @Test
     void unlistedDifference_remains() {
         KnownDifferences known = KnownDifferences.parse("status/one | step 1 $.data | other words");
 
-        assertThat(known.unknown(answered(404, "{\"code\":2,\"data\":\"y\"}")))
+        assertThat(new Surprises(known).unknown(answered(404, "{\"code\":2,\"data\":\"y\"}")))
                 .extracting(Problem::where)
                 .containsExactly("step 1 status", "step 1 $.code");
     }
@@ -66,7 +66,8 @@ class KnownDifferencesTest {
     void listedDifferenceThatNoLongerOccurs_isTold() {
         KnownDifferences known = KnownDifferences.parse("status/one | step 1 $.data | other words");
 
-        assertThat(known.gone(answered(200, "{\"code\":1,\"data\":\"x\"}"))).isEqualTo(known.all());
+        assertThat(new Surprises(known).gone(answered(200, "{\"code\":1,\"data\":\"x\"}")))
+                .isEqualTo(known.all());
     }
 
     @Test
@@ -76,10 +77,12 @@ class KnownDifferencesTest {
         KnownDifferences own = KnownDifferences.parse(line.formatted(run.peer()));
         KnownDifferences others = KnownDifferences.parse(line.formatted("another peer"));
 
-        assertThat(own.unknown(run)).isEmpty();
-        assertThat(own.gone(answered(200, "{\"code\":1,\"data\":\"x\"}"))).isEqualTo(own.all());
-        assertThat(others.unknown(run)).hasSize(1);
-        assertThat(others.gone(answered(200, "{\"code\":1,\"data\":\"x\"}"))).isEmpty();
+        assertThat(new Surprises(own).unknown(run)).isEmpty();
+        assertThat(new Surprises(own).gone(answered(200, "{\"code\":1,\"data\":\"x\"}")))
+                .isEqualTo(own.all());
+        assertThat(new Surprises(others).unknown(run)).hasSize(1);
+        assertThat(new Surprises(others).gone(answered(200, "{\"code\":1,\"data\":\"x\"}")))
+                .isEmpty();
     }
 
     @Test
