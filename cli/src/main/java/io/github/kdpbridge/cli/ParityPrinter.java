@@ -15,7 +15,7 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints a report: each pair of answers side by side, and the generation 2 requests behind it. */
 final class ParityPrinter {
-    /** Where nobody says how wide the terminal is, and in a file. */
+    /** In a file, and where the width of the terminal is unknown. */
     static final int WIDTH = 120;
 
     private static final int NARROWEST = 72;

@@ -235,7 +235,7 @@ final class VerifyCommand implements Callable<Integer> {
         return peer;
     }
 
-    /** Takes what a caller gave; what is wrong with it is a mistake of usage. */
+    /** Reports a wrong value as a mistake of usage. */
     private <T> T usage(Supplier<T> taking) {
         try {
             return taking.get();
@@ -248,7 +248,7 @@ final class VerifyCommand implements Callable<Integer> {
         return which.equals(LEFT) ? RunNumbers.ofLeft(clock) : RunNumbers.ofRight(clock);
     }
 
-    /** To the stream of which picocli tells whether it is a terminal. */
+    /** Writes to standard output, because picocli tells whether that is a terminal. */
     private Progress progress(String what) {
         return new ProgressBar(
                 spec.commandLine().getOut(),

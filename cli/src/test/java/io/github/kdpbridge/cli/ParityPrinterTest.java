@@ -80,7 +80,6 @@ final class ParityPrinterTest {
                 .get(0);
         Answer wide = answer("text ".repeat(100));
         ParityStep step = new ParityStep(
-                request,
                 new Exchange(request, wide, 1, true),
                 new Exchange(request, wide, 1, true),
                 List.of(request("GET", "q".repeat(200), 200)),
@@ -125,7 +124,6 @@ final class ParityPrinterTest {
     private static ParityStep step(
             Answer bridged, Answer direct, List<RecordedRequest> requests, Difference... differences) {
         return new ParityStep(
-                UPLOAD,
                 new Exchange(UPLOAD, bridged, 1, true),
                 new Exchange(UPLOAD, direct, 1, true),
                 requests,

@@ -30,8 +30,8 @@ record Cell(PeerKind kind, Trouble trouble, AskedOperation operation) {
 
     /**
      * Plays it: the caller asks, and asks again as long as it is told to; then the trouble ends, and the caller asks
-     * once more if it has not succeeded. Who was refused for good asks again when the reason is fixed. In the end, who
-     * wrote asks for the same again.
+     * once more if it has not succeeded, or was refused for good and the reason is fixed. In the end, a write is sent once
+     * more.
      *
      * @param closer closes what was opened, in its own time
      */

@@ -17,9 +17,9 @@ record Reply(Meaning meaning, String label) {
         REFUSED(false),
         /** Nothing was done; it may be sent again. */
         NOTHING_DONE(true),
-        /** Nobody knows what was done; it may be sent again. */
+        /** The effect is unknown; it may be sent again. */
         NOT_KNOWN(true),
-        /** An answer that nobody should get. */
+        /** An answer that is wrong in every case. */
         WRONG(false);
 
         private final boolean repeated;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okio.Buffer;
 
 /**
@@ -137,16 +138,11 @@ public sealed interface JsonTree {
         } catch (IOException e) {
             throw new UncheckedIOException("a document in memory cannot be written", e);
         }
-        StringBuilder text = new StringBuilder();
         // Moshi leaves DEL and the control characters behind it as they are.
-        out.readUtf8().chars().forEach(c -> {
-            if (Character.isISOControl(c) && c != '\n') {
-                text.append(String.format("\\u%04x", c));
-            } else {
-                text.append((char) c);
-            }
-        });
-        return text.toString();
+        return Pattern.compile("[\\x7f-\\x9f]")
+                .matcher(out.readUtf8())
+                .replaceAll(
+                        control -> "\\\\u%04x".formatted((int) control.group().charAt(0)));
     }
 
     private void write(JsonWriter writer) throws IOException {

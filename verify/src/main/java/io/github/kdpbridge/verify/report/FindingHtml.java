@@ -124,9 +124,7 @@ final class FindingHtml {
         html.add(
                 "<figure><figcaption>%s</figcaption><pre tabindex=\"0\">%s</pre></figure>\n",
                 side,
-                devices == null
-                        ? "nobody could look"
-                        : devices.isEmpty() ? "no device" : cut(String.join("\n", devices)));
+                devices == null ? "not visible" : devices.isEmpty() ? "no device" : cut(String.join("\n", devices)));
     }
 
     private void differences(String title, String left, String right, List<Difference> differences) {
