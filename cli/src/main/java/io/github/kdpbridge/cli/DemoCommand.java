@@ -3,10 +3,10 @@ package io.github.kdpbridge.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.primitives.Ints;
-import io.github.kdpbridge.compattests.parity.LocalParity;
-import io.github.kdpbridge.compattests.parity.ParityReport;
-import io.github.kdpbridge.compattests.session.HttpFile;
-import io.github.kdpbridge.compattests.verify.Evidence;
+import io.github.kdpbridge.verify.parity.LocalParity;
+import io.github.kdpbridge.verify.parity.ParityReport;
+import io.github.kdpbridge.verify.session.HttpFile;
+import io.github.kdpbridge.verify.verdict.Evidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

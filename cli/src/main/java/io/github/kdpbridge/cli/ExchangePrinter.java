@@ -1,7 +1,7 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.compattests.session.Exchange;
-import io.github.kdpbridge.compattests.session.SessionRequest;
+import io.github.kdpbridge.verify.session.Exchange;
+import io.github.kdpbridge.verify.session.SessionRequest;
 import java.io.PrintWriter;
 
 /** Prints requests and answers one below the other, without the keys in their headers. */

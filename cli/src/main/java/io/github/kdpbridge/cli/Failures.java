@@ -1,7 +1,7 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.compattests.session.HttpFileException;
 import io.github.kdpbridge.gateway.settings.ConfigurationException;
+import io.github.kdpbridge.verify.session.HttpFileException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.compattests.json.JsonTree;
-import io.github.kdpbridge.compattests.json.JsonTree.ArrayNode;
-import io.github.kdpbridge.compattests.json.JsonTree.ObjectNode;
-import io.github.kdpbridge.compattests.json.JsonTree.TextNode;
+import io.github.kdpbridge.verify.json.JsonTree;
+import io.github.kdpbridge.verify.json.JsonTree.ArrayNode;
+import io.github.kdpbridge.verify.json.JsonTree.ObjectNode;
+import io.github.kdpbridge.verify.json.JsonTree.TextNode;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.compattests.json.JsonTree;
-import io.github.kdpbridge.compattests.parity.ParityReport;
-import io.github.kdpbridge.compattests.parity.ParityStep;
-import io.github.kdpbridge.compattests.session.Answer;
-import io.github.kdpbridge.compattests.session.Difference;
-import io.github.kdpbridge.compattests.verify.Evidence;
 import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.verify.json.JsonTree;
+import io.github.kdpbridge.verify.parity.ParityReport;
+import io.github.kdpbridge.verify.parity.ParityStep;
+import io.github.kdpbridge.verify.session.Answer;
+import io.github.kdpbridge.verify.session.Difference;
+import io.github.kdpbridge.verify.verdict.Evidence;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints a report: each pair of answers side by side, and the generation 2 requests behind it. */
 final class ParityPrinter {
-    /** Where nobody says how wide the terminal is, and in a file. */
+    /** In a file, and where the width of the terminal is unknown. */
     static final int WIDTH = 120;
 
     private static final int NARROWEST = 72;

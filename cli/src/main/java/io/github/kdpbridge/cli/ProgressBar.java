@@ -1,9 +1,9 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.compattests.verify.Verifier.Progress;
+import io.github.kdpbridge.verify.verdict.Verifier.Progress;
 import java.io.PrintWriter;
 
-/** One line on a terminal that grows; nothing where nobody watches. */
+/** One growing line on a terminal; nothing elsewhere. */
 final class ProgressBar implements Progress {
     private static final int WIDTH = 40;
     private static final String ERASE_LINE = "\r\u001b[2K";

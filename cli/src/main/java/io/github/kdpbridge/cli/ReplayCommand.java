@@ -1,10 +1,10 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.compattests.session.Exchange;
-import io.github.kdpbridge.compattests.session.HttpFile;
-import io.github.kdpbridge.compattests.session.Replay;
-import io.github.kdpbridge.compattests.session.ReplayException;
-import io.github.kdpbridge.compattests.session.SessionRequest;
+import io.github.kdpbridge.verify.session.Exchange;
+import io.github.kdpbridge.verify.session.HttpFile;
+import io.github.kdpbridge.verify.session.Replay;
+import io.github.kdpbridge.verify.session.ReplayException;
+import io.github.kdpbridge.verify.session.SessionRequest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.compattests.scenario.Scenario;
-import io.github.kdpbridge.compattests.scenario.Scenarios;
-import io.github.kdpbridge.compattests.verify.RunMark;
+import io.github.kdpbridge.verify.peer.RunMark;
+import io.github.kdpbridge.verify.scenario.Scenario;
+import io.github.kdpbridge.verify.scenario.Scenarios;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.compattests.json.JsonTree;
+import io.github.kdpbridge.verify.json.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,21 +1,22 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.compattests.report.HtmlReport;
-import io.github.kdpbridge.compattests.report.JUnitReport;
-import io.github.kdpbridge.compattests.report.Redaction;
-import io.github.kdpbridge.compattests.scenario.Scenario;
-import io.github.kdpbridge.compattests.target.KnownDifferences;
-import io.github.kdpbridge.compattests.target.Targets;
-import io.github.kdpbridge.compattests.verify.Account;
-import io.github.kdpbridge.compattests.verify.RecordedSession;
-import io.github.kdpbridge.compattests.verify.RunNumbers;
-import io.github.kdpbridge.compattests.verify.SessionVerifier;
-import io.github.kdpbridge.compattests.verify.Side;
-import io.github.kdpbridge.compattests.verify.SimulatorControl;
-import io.github.kdpbridge.compattests.verify.UrlSide;
-import io.github.kdpbridge.compattests.verify.Verification;
-import io.github.kdpbridge.compattests.verify.Verifier;
-import io.github.kdpbridge.compattests.verify.Verifier.Progress;
+import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.verify.peer.Account;
+import io.github.kdpbridge.verify.peer.PortalPeer;
+import io.github.kdpbridge.verify.peer.RecordedSession;
+import io.github.kdpbridge.verify.peer.RunNumbers;
+import io.github.kdpbridge.verify.peer.ServerPeer;
+import io.github.kdpbridge.verify.peer.SimulatedPeer;
+import io.github.kdpbridge.verify.peer.SimulatorControl;
+import io.github.kdpbridge.verify.report.HtmlReport;
+import io.github.kdpbridge.verify.report.JUnitReport;
+import io.github.kdpbridge.verify.report.Redaction;
+import io.github.kdpbridge.verify.scenario.Scenario;
+import io.github.kdpbridge.verify.verdict.KnownDifferences;
+import io.github.kdpbridge.verify.verdict.SessionVerifier;
+import io.github.kdpbridge.verify.verdict.Verification;
+import io.github.kdpbridge.verify.verdict.Verifier;
+import io.github.kdpbridge.verify.verdict.Verifier.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -111,7 +112,7 @@ final class VerifyCommand implements Callable<Integer> {
                 description = "How long a transaction may be in progress, PT2M by default.")
         private Duration patience;
 
-        /** Where one side is. */
+        /** Where one peer is. */
         record Place(URI url, @Nullable URI control) {
             @Nullable SimulatorControl simulator() {
                 return control == null ? null : SimulatorControl.at(control);
@@ -174,19 +175,17 @@ final class VerifyCommand implements Callable<Integer> {
         }
         List<String> secrets = new ArrayList<>();
         Instant now = clock.instant();
-        try (Side left = scenarioSide(LEFT, secrets);
-                Side right = scenarioSide(RIGHT, secrets)) {
+        try (PortalPeer left = scenarioPeer(LEFT, secrets);
+                PortalPeer right = scenarioPeer(RIGHT, secrets)) {
             Verification verification =
                     new Verifier(left, right, KnownDifferences.read()).verify(scenarios, now, progress("scenarios"));
             return finish(verification, Redaction.of(secrets));
         }
     }
 
-    private Side scenarioSide(String which, List<String> secrets) {
+    private PortalPeer scenarioPeer(String which, List<String> secrets) {
         if (servers == null) {
-            return which.equals(LEFT)
-                    ? Side.local(Side.GENERATION_1, Targets.generation1())
-                    : Side.local(Side.GATEWAY, Targets.gatewayWithLedger());
+            return simulated(which, World.standard());
         }
         Servers.Place place = servers.place(which);
         Duration patience = servers.patience;
@@ -195,7 +194,7 @@ final class VerifyCommand implements Callable<Integer> {
                     ? Account.fromEnvironment(environment, which)
                     : Account.ofSimulator(environment, which);
             secrets.addAll(account.secrets());
-            return UrlSide.of(place.url(), account, runs(which), patience, place.simulator());
+            return new ServerPeer(place.url(), account, runs(which), patience, place.simulator());
         }));
     }
 
@@ -204,8 +203,8 @@ final class VerifyCommand implements Callable<Integer> {
         SessionVerifier verifier = new SessionVerifier(recorded);
         List<String> secrets = new ArrayList<>(recorded.secrets());
         Instant now = clock.instant();
-        try (Side left = sessionSide(verifier, LEFT, secrets);
-                Side right = sessionSide(verifier, RIGHT, secrets)) {
+        try (PortalPeer left = sessionPeer(recorded, LEFT, secrets);
+                PortalPeer right = sessionPeer(recorded, RIGHT, secrets)) {
             Verification verification = verifier.verify(left, right, now, progress("sides"));
             Redaction redaction = Redaction.of(secrets);
             return finish(
@@ -213,26 +212,30 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private Side sessionSide(SessionVerifier verifier, String which, List<String> secrets) {
+    private PortalPeer sessionPeer(RecordedSession recorded, String which, List<String> secrets) {
         if (servers == null) {
-            return which.equals(LEFT) ? verifier.generation1() : verifier.gateway();
+            return simulated(which, recorded.world());
         }
         Servers.Place place = servers.place(which);
         Duration patience = servers.patience;
         return reached(usage(() -> {
             Account account = Account.keysFromEnvironment(environment, which);
             secrets.addAll(account.secrets());
-            return verifier.at(place.url(), account, runs(which), patience, place.simulator());
+            return new ServerPeer(place.url(), account, runs(which), patience, place.simulator()).replaying(recorded);
         }));
     }
 
-    /** Says at once when nobody is there, not once a scenario. */
-    private static UrlSide reached(UrlSide side) {
-        side.reach();
-        return side;
+    private static PortalPeer simulated(String which, World world) {
+        return which.equals(LEFT) ? SimulatedPeer.generation1(world) : SimulatedPeer.gateway(world);
     }
 
-    /** Takes what a caller gave; what is wrong with it is a mistake of usage. */
+    /** Fails at once if the server cannot be reached, and not once a scenario. */
+    private static PortalPeer reached(ServerPeer peer) {
+        peer.reach();
+        return peer;
+    }
+
+    /** Reports a wrong value as a mistake of usage. */
     private <T> T usage(Supplier<T> taking) {
         try {
             return taking.get();
@@ -245,7 +248,7 @@ final class VerifyCommand implements Callable<Integer> {
         return which.equals(LEFT) ? RunNumbers.ofLeft(clock) : RunNumbers.ofRight(clock);
     }
 
-    /** To the stream of which picocli tells whether it is a terminal. */
+    /** Writes to standard output, because picocli tells whether that is a terminal. */
     private Progress progress(String what) {
         return new ProgressBar(
                 spec.commandLine().getOut(),

@@ -48,24 +48,24 @@ class ArchitectureTest {
                 .definedBy(ROOT + "gen1facade..")
                 .layer("gateway")
                 .definedBy(ROOT + "gateway..")
-                .layer("compat-tests")
-                .definedBy(ROOT + "compattests..")
+                .layer("verify")
+                .definedBy(ROOT + "verify..")
                 .layer("cli")
                 .definedBy(ROOT + "cli..")
                 .layer("simulator")
                 .definedBy(ROOT + "simulator..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("compat-tests")
+                .whereLayer("verify")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("gateway")
-                .mayOnlyBeAccessedByLayers("cli", "compat-tests")
+                .mayOnlyBeAccessedByLayers("cli", "verify")
                 .whereLayer("gen1-facade")
-                .mayOnlyBeAccessedByLayers("cli", "compat-tests", "gateway")
+                .mayOnlyBeAccessedByLayers("cli", "verify", "gateway")
                 .whereLayer("gen2-client")
-                .mayOnlyBeAccessedByLayers("cli", "compat-tests", "gateway", "gen1-facade")
+                .mayOnlyBeAccessedByLayers("cli", "verify", "gateway", "gen1-facade")
                 .whereLayer("simulator")
-                .mayOnlyBeAccessedByLayers("cli", "compat-tests");
+                .mayOnlyBeAccessedByLayers("cli", "verify");
         rule.check(CLASSES);
     }
 

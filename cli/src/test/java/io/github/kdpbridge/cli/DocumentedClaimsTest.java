@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kdpbridge.compattests.scenario.Scenarios;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
@@ -20,6 +19,7 @@ import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import io.github.kdpbridge.verify.scenario.Scenarios;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,7 +2,7 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kdpbridge.compattests.json.JsonTree;
+import io.github.kdpbridge.verify.json.JsonTree;
 import org.junit.jupiter.api.Test;
 
 final class JsonLayoutTest {

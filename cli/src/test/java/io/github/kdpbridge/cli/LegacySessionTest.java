@@ -3,8 +3,8 @@ package io.github.kdpbridge.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kdpbridge.compattests.session.HttpFile;
 import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.verify.session.HttpFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

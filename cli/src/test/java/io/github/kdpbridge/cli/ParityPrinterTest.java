@@ -2,15 +2,15 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kdpbridge.compattests.parity.ParityReport;
-import io.github.kdpbridge.compattests.parity.ParityStep;
-import io.github.kdpbridge.compattests.session.Answer;
-import io.github.kdpbridge.compattests.session.Difference;
-import io.github.kdpbridge.compattests.session.Exchange;
-import io.github.kdpbridge.compattests.session.HttpFile;
-import io.github.kdpbridge.compattests.session.SessionRequest;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.verify.parity.ParityReport;
+import io.github.kdpbridge.verify.parity.ParityStep;
+import io.github.kdpbridge.verify.session.Answer;
+import io.github.kdpbridge.verify.session.Difference;
+import io.github.kdpbridge.verify.session.Exchange;
+import io.github.kdpbridge.verify.session.HttpFile;
+import io.github.kdpbridge.verify.session.SessionRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -80,7 +80,6 @@ final class ParityPrinterTest {
                 .get(0);
         Answer wide = answer("text ".repeat(100));
         ParityStep step = new ParityStep(
-                request,
                 new Exchange(request, wide, 1, true),
                 new Exchange(request, wide, 1, true),
                 List.of(request("GET", "q".repeat(200), 200)),
@@ -125,7 +124,6 @@ final class ParityPrinterTest {
     private static ParityStep step(
             Answer bridged, Answer direct, List<RecordedRequest> requests, Difference... differences) {
         return new ParityStep(
-                UPLOAD,
                 new Exchange(UPLOAD, bridged, 1, true),
                 new Exchange(UPLOAD, direct, 1, true),
                 requests,

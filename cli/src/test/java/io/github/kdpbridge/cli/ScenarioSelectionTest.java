@@ -2,7 +2,7 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kdpbridge.compattests.scenario.Scenario;
+import io.github.kdpbridge.verify.scenario.Scenario;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.kdpbridge.compattests.session.HttpFile;
-import io.github.kdpbridge.compattests.session.Replay;
-import io.github.kdpbridge.compattests.session.ReplayException;
-import io.github.kdpbridge.compattests.session.SessionRequest;
 import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.Simulator;
+import io.github.kdpbridge.verify.session.HttpFile;
+import io.github.kdpbridge.verify.session.Replay;
+import io.github.kdpbridge.verify.session.ReplayException;
+import io.github.kdpbridge.verify.session.SessionRequest;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;

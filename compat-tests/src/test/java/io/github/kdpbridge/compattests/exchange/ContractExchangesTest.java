@@ -3,12 +3,6 @@ package io.github.kdpbridge.compattests.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.kdpbridge.compattests.session.Answer;
-import io.github.kdpbridge.compattests.session.Comparison;
-import io.github.kdpbridge.compattests.session.Difference;
-import io.github.kdpbridge.compattests.session.Header;
-import io.github.kdpbridge.compattests.session.Sender;
-import io.github.kdpbridge.compattests.session.SessionRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
@@ -19,6 +13,12 @@ import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import io.github.kdpbridge.verify.session.Answer;
+import io.github.kdpbridge.verify.session.Comparison;
+import io.github.kdpbridge.verify.session.Difference;
+import io.github.kdpbridge.verify.session.Header;
+import io.github.kdpbridge.verify.session.Peer;
+import io.github.kdpbridge.verify.session.SessionRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +76,7 @@ class ContractExchangesTest {
                             Resilience.builder().attempts(1).build(),
                             Gen2Profile.standard())))
             .build());
-    private final Sender caller = Sender.to(gateway.url());
+    private final Peer caller = Peer.at(gateway.url());
 
     @AfterEach
     void close() {

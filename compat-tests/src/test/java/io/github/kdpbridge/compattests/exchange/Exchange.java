@@ -2,9 +2,9 @@ package io.github.kdpbridge.compattests.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.kdpbridge.compattests.session.Answer;
-import io.github.kdpbridge.compattests.session.Header;
-import io.github.kdpbridge.compattests.session.SessionRequest;
+import io.github.kdpbridge.verify.session.Answer;
+import io.github.kdpbridge.verify.session.Header;
+import io.github.kdpbridge.verify.session.SessionRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

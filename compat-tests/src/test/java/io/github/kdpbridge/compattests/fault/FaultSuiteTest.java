@@ -60,7 +60,7 @@ final class FaultSuiteTest {
     @Test
     void noCell_isEmptyOrSaysWhatThePageDoesNotExplain() {
         assertThat(results)
-                .hasSize(Way.values().length * Troubles.ALL.size() * AskedOperation.values().length)
+                .hasSize(PeerKind.values().length * Troubles.ALL.size() * AskedOperation.values().length)
                 .extracting(CellResult::text)
                 .allSatisfy(text -> assertThat(text).containsPattern("^(" + DONE + "|" + LATER + ")$"));
     }
@@ -69,7 +69,7 @@ final class FaultSuiteTest {
     void onlyOneRequestThatIsRefused_isRefusedToItsCaller() {
         assertThat(results)
                 .filteredOn(result -> result.text().contains("refused"))
-                .hasSize(Way.values().length * AskedOperation.values().length)
+                .hasSize(PeerKind.values().length * AskedOperation.values().length)
                 .allSatisfy(result -> assertThat(result.cell().trouble().name()).isEqualTo("403, once"));
     }
 

@@ -2,9 +2,6 @@ package io.github.kdpbridge.compattests.fault;
 
 import io.github.kdpbridge.compattests.fault.LedgerTrouble.Stand;
 import io.github.kdpbridge.compattests.process.TestPostgresql;
-import io.github.kdpbridge.compattests.session.Answer;
-import io.github.kdpbridge.compattests.session.Sender;
-import io.github.kdpbridge.compattests.target.Keys;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
@@ -17,6 +14,9 @@ import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.AcceptedTransaction;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.verify.peer.Keys;
+import io.github.kdpbridge.verify.session.Answer;
+import io.github.kdpbridge.verify.session.Peer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +37,7 @@ record LedgerCell(LedgerTrouble trouble, AskedOperation operation) {
         try (Simulator simulator = Simulator.start(
                         SimulatorOptions.builder().processingTime(Duration.ZERO).build());
                 Gateway gateway = Gateway.start(config(simulator, stand))) {
-            return play(simulator, Sender.to(gateway.url()), stand);
+            return play(simulator, Peer.at(gateway.url()), stand);
         } finally {
             stand.close().run();
             try (var files = Files.list(folder)) {
@@ -65,18 +65,15 @@ record LedgerCell(LedgerTrouble trouble, AskedOperation operation) {
                 .build();
     }
 
-    private Result play(Simulator simulator, Sender caller, Stand stand) throws Exception {
+    private Result play(Simulator simulator, Peer peer, Stand stand) throws Exception {
         List<String> problems = new ArrayList<>();
         List<String> expected = new ArrayList<>();
         if (operation != AskedOperation.UPLOAD) {
-            require(
-                    caller.send(Story.upload(Story.EARLIER)).status() == 200,
-                    "the earlier upload is not done",
-                    problems);
+            require(peer.send(Story.upload(Story.EARLIER)).status() == 200, "the earlier upload is not done", problems);
             expected.add(Story.EARLIER);
         }
         stand.begin().run();
-        Answer during = caller.send(Story.request(operation));
+        Answer during = peer.send(Story.request(operation));
         boolean done = during.status() == 200;
         List<String> accepted = accepted(simulator);
         boolean sent = accepted.contains(Story.TRANSACTION);
@@ -85,12 +82,12 @@ record LedgerCell(LedgerTrouble trouble, AskedOperation operation) {
 
         Answer after = during;
         for (int i = 0; i < TRIES && after.status() != 200; i++) {
-            after = caller.send(Story.request(operation));
+            after = peer.send(Story.request(operation));
         }
         require(after.status() == 200, "never done: " + after.status() + " " + after.body(), problems);
         if (operation.writes()) {
             expected.add(Story.TRANSACTION);
-            Answer repeat = caller.send(Story.request(operation));
+            Answer repeat = peer.send(Story.request(operation));
             require(repeat.body().equals(after.body()), "a repeat gets another answer: " + repeat.body(), problems);
         } else {
             String body = String.valueOf(after.body());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.kdpbridge.compattests.session.HttpFile;
-import io.github.kdpbridge.compattests.session.HttpFileException;
+import io.github.kdpbridge.verify.session.HttpFile;
+import io.github.kdpbridge.verify.session.HttpFileException;
 import java.nio.charset.StandardCharsets;
 import okhttp3.HttpUrl;
 

@@ -1,8 +1,8 @@
 package io.github.kdpbridge.compattests.generated;
 
-import io.github.kdpbridge.compattests.session.Directive;
-import io.github.kdpbridge.compattests.session.Header;
-import io.github.kdpbridge.compattests.session.SessionRequest;
+import io.github.kdpbridge.verify.session.Directive;
+import io.github.kdpbridge.verify.session.Header;
+import io.github.kdpbridge.verify.session.SessionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.kdpbridge.compattests.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.kdpbridge.compattests.target.Dialects;
+import io.github.kdpbridge.compattests.scenario.Dialects;
 import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.EnumMap;
@@ -36,7 +36,7 @@ final class GeneratedSessionTest {
     /** The documented dialect gets as many as all others together get in a quarter. */
     private static final int WEIGHT_OF_THE_DOCUMENTED = 10;
 
-    private static final Map<Way, Rehearsal> REHEARSALS = new EnumMap<>(Way.class);
+    private static final Map<PeerKind, Rehearsal> REHEARSALS = new EnumMap<>(PeerKind.class);
 
     @AfterAll
     static void close() {
@@ -51,19 +51,19 @@ final class GeneratedSessionTest {
     @ParameterizedTest
     @MethodSource("dialects")
     void bridge_comesToTheSameAsGeneration1(Dialect dialect) {
-        List<Way> ways = Stream.of(Way.values())
-                .filter(way -> !way.cuts() || dialect.foreignDeviceLevel() == Dialect.ErrorLevel.DEVICE)
+        List<PeerKind> kinds = Stream.of(PeerKind.values())
+                .filter(kind -> !kind.cuts() || dialect.foreignDeviceLevel() == Dialect.ErrorLevel.DEVICE)
                 .toList();
         Sessions sessions = new Sessions(SEED + dialect.toString().hashCode());
         long share = share(dialect);
         long before = operations();
-        for (int i = 0; i < ways.size() || operations() - before < share; i++) {
-            Way way = ways.get(i % ways.size());
-            Rehearsal rehearsal = REHEARSALS.computeIfAbsent(way, Rehearsal::new);
+        for (int i = 0; i < kinds.size() || operations() - before < share; i++) {
+            PeerKind kind = kinds.get(i % kinds.size());
+            Rehearsal rehearsal = REHEARSALS.computeIfAbsent(kind, Rehearsal::new);
             List<Action> session = sessions.next();
             if (rehearsal.play(session, dialect).isPresent()) {
                 Optional<String> difference = rehearsal.play(rehearsal.shortened(session, dialect), dialect);
-                fail("%s, %s, -Dsessions.seed=%d: %s", way, dialect, SEED, difference.orElse("not twice"));
+                fail("%s, %s, -Dsessions.seed=%d: %s", kind, dialect, SEED, difference.orElse("not twice"));
             }
         }
     }
@@ -81,9 +81,9 @@ final class GeneratedSessionTest {
     /** A gateway has a ledger in a file unless it is turned off, so that is what sessions must run through. */
     @Test
     void shippedDefault_isPlayedCutAndUncut() {
-        assertThat(Way.values())
-                .filteredOn(way -> way.name().endsWith("WITH_FILE"))
-                .extracting(Way::cuts)
+        assertThat(PeerKind.values())
+                .filteredOn(kind -> kind.name().endsWith("WITH_FILE"))
+                .extracting(PeerKind::cuts)
                 .containsExactlyInAnyOrder(false, true);
     }
 

@@ -1,14 +1,12 @@
 package io.github.kdpbridge.compattests.generated;
 
-import io.github.kdpbridge.compattests.scenario.WorldNeeds;
-import io.github.kdpbridge.compattests.session.Answer;
-import io.github.kdpbridge.compattests.session.Difference;
-import io.github.kdpbridge.compattests.session.HttpFileWriter;
-import io.github.kdpbridge.compattests.session.SessionRequest;
-import io.github.kdpbridge.compattests.target.Target;
-import io.github.kdpbridge.compattests.target.Targets;
 import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.verify.peer.SimulatedPeer;
+import io.github.kdpbridge.verify.scenario.WorldNeeds;
+import io.github.kdpbridge.verify.session.Answer;
+import io.github.kdpbridge.verify.session.Difference;
+import io.github.kdpbridge.verify.session.SessionRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Plays sessions on generation 1 and through one way into the bridge, side by side. */
+/** Plays sessions on generation 1 and through one kind of peer over the bridge, side by side. */
 final class Rehearsal implements AutoCloseable {
     private static final World WORLD = Names.world();
 
@@ -26,14 +24,14 @@ final class Rehearsal implements AutoCloseable {
     /** A part of a write has an id that is made of the caller's. */
     private static final Pattern PART = Pattern.compile("-[0-9]+of[0-9]+\\b");
 
-    private final Way way;
-    private final Target generation1 = Targets.generation1(WORLD);
-    private @Nullable Target bridge;
+    private final PeerKind kind;
+    private final SimulatedPeer generation1 = SimulatedPeer.generation1(WORLD);
+    private @Nullable SimulatedPeer bridge;
     private int tries;
     private long operations;
 
-    Rehearsal(Way way) {
-        this.way = way;
+    Rehearsal(PeerKind kind) {
+        this.kind = kind;
     }
 
     /** Returns how many requests were made through the bridge. */
@@ -43,22 +41,22 @@ final class Rehearsal implements AutoCloseable {
 
     /** Plays a session on fresh portals, and returns what differs and may not. */
     Optional<String> play(List<Action> session, Dialect dialect) {
-        Target target = fresh();
+        SimulatedPeer peer = fresh();
         Names names = new Names(tries++);
-        generation1.prepare(needs(way.cuts() ? Integer.MAX_VALUE : NEEDS.deviceLimit(), dialect));
-        target.prepare(needs(way.cuts() ? Way.CUT : NEEDS.deviceLimit(), dialect));
-        Judge judge = new Judge(dialect, way.cuts(), names);
+        generation1.prepare(needs(kind.cuts() ? Integer.MAX_VALUE : NEEDS.deviceLimit(), dialect));
+        peer.prepare(needs(kind.cuts() ? PeerKind.CUT : NEEDS.deviceLimit(), dialect));
+        Judge judge = new Judge(dialect, kind.cuts(), names);
         List<Action> actions = judge.prepared(session).stream()
-                .filter(action -> target.carries(action.request(names)))
+                .filter(action -> peer.carries(action.request(names)))
                 .toList();
         List<SessionRequest> requests =
                 actions.stream().map(action -> action.request(names)).toList();
         for (int i = 0; i < actions.size(); i++) {
             Action action = actions.get(i);
             generation1.pass(action.pause());
-            target.pass(action.pause());
-            Answer expected = generation1.sender().send(requests.get(i));
-            Answer actual = target.sender().send(requests.get(i));
+            peer.pass(action.pause());
+            Answer expected = generation1.send(requests.get(i));
+            Answer actual = peer.send(requests.get(i));
             operations++;
             List<Difference> differences = judge.compare(action, expected, actual);
             if (!differences.isEmpty()) {
@@ -67,7 +65,7 @@ final class Rehearsal implements AutoCloseable {
             }
         }
         List<String> expected = generation1.portal().orElseThrow();
-        List<String> actual = target.portal().orElseThrow().stream()
+        List<String> actual = peer.portal().orElseThrow().stream()
                 .map(device -> PART.matcher(device).replaceAll(""))
                 .toList();
         return expected.equals(actual)
@@ -81,10 +79,10 @@ final class Rehearsal implements AutoCloseable {
     }
 
     /** A bridge remembers; when the names are used up, another one takes its place. */
-    private Target fresh() {
+    private SimulatedPeer fresh() {
         if (bridge == null || tries == Names.MOST) {
             close();
-            bridge = way.open(WORLD);
+            bridge = kind.open(WORLD);
             tries = 0;
         }
         return bridge;

@@ -1,4 +1,4 @@
-/** Tests of the scenarios: how they are read, and that none is missing. */
+/** Every scenario on every peer. */
 @NullMarked
 package io.github.kdpbridge.compattests.scenario;
 

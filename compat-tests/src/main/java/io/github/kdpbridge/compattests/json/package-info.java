@@ -1,5 +1,0 @@
-/** JSON as it stood on the wire: field order and number literals are kept. */
-@NullMarked
-package io.github.kdpbridge.compattests.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** One session over the gateway and straight to generation 1, and whether both come to the same. */
-@NullMarked
-package io.github.kdpbridge.compattests.parity;
-
-import org.jspecify.annotations.NullMarked;

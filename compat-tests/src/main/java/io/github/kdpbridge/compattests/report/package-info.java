@@ -1,5 +1,0 @@
-/** What came of a verification, as a page to read and as a file for build servers. */
-@NullMarked
-package io.github.kdpbridge.compattests.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Every scenario on every target. */
-@NullMarked
-package io.github.kdpbridge.compattests.target;
-
-import org.jspecify.annotations.NullMarked;

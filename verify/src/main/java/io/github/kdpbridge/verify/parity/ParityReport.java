@@ -1,0 +1,48 @@
+package io.github.kdpbridge.verify.parity;
+
+import io.github.kdpbridge.verify.session.Difference;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session that was sent both ways.
+ *
+ * @param portalDifferences where the reseller portals differ afterwards, bridged on the left, direct on the right: JSON
+ *     paths in an object of all registered devices
+ * @param portalKnown why the portals differ, if all of it is known to; null otherwise
+ */
+public record ParityReport(
+        List<ParityStep> steps,
+        List<Difference> portalDifferences,
+        @Nullable String portalKnown) {
+
+    public ParityReport {
+        steps = List.copyOf(steps);
+        portalDifferences = List.copyOf(portalDifferences);
+    }
+
+    /** The number of steps whose answers differ otherwise than is known. */
+    public long differentSteps() {
+        return steps.stream().filter(step -> !step.same()).count();
+    }
+
+    /** The number of steps whose answers differ as is known. */
+    public long knownSteps() {
+        return steps.stream().filter(step -> step.known() != null).count();
+    }
+
+    /** Whether there were requests and none succeeded, so that equal answers show nothing. */
+    public boolean nothingSucceeded() {
+        return !steps.isEmpty() && steps.stream().noneMatch(ParityStep::succeeded);
+    }
+
+    /** Whether the portals hold the same, apart from what is known to differ. */
+    public boolean samePortals() {
+        return portalDifferences.isEmpty() || portalKnown != null;
+    }
+
+    /** Whether every step and the portals are the same, apart from what is known to differ, and something succeeded. */
+    public boolean same() {
+        return differentSteps() == 0 && samePortals() && !nothingSucceeded();
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.kdpbridge.verify.peer;
+
+import com.google.common.collect.ImmutableBiMap;
+import io.github.kdpbridge.verify.session.Answer;
+import io.github.kdpbridge.verify.session.Header;
+import io.github.kdpbridge.verify.session.SessionRequest;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The names at one peer: the reseller that scenarios call 4680000925 may have another number there. Requests get the
+ * peer's names on their way out and answers lose them on their way in, so that both peers, the expectations and the
+ * reports speak of the same things, and a peer's key is nowhere but on the wire.
+ *
+ * <p>A name counts where it stands alone, not as a part of a longer one. The mark of a run is replaced wherever it is.
+ */
+final class Names {
+    private static final String BEFORE = "(?<![A-Za-z0-9-])";
+    private static final String AFTER = "(?![A-Za-z0-9-])";
+
+    private final String run;
+    private final ImmutableBiMap<String, String> there;
+    private final Pattern ours;
+    private final Pattern theirs;
+
+    /**
+     * Takes the names.
+     *
+     * @param there the peer's name of each of ours; no two the same
+     * @param run the number of the run at this peer, ten digits or more, because shorter ones occur elsewhere
+     */
+    Names(Map<String, String> there, String run) {
+        if (!run.matches("[0-9]{10,}")) {
+            throw new IllegalArgumentException("the run must be ten digits or more, which occur nowhere else: " + run);
+        }
+        this.run = run;
+        this.there = ImmutableBiMap.<String, String>builder()
+                .putAll(there)
+                .put(RunMark.DIGITS, run)
+                .build();
+        this.ours = pattern(there.keySet(), RunMark.DIGITS);
+        this.theirs = pattern(there.values(), run);
+    }
+
+    private static Pattern pattern(Collection<String> names, String run) {
+        if (names.isEmpty()) {
+            return Pattern.compile(run);
+        }
+        String longestFirst = names.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        return Pattern.compile(run + "|" + BEFORE + "(?:" + longestFirst + ")(?=" + AFTER + "|" + run + ")");
+    }
+
+    /** Returns a pattern of a name that is no part of a longer one. */
+    static Pattern alone(String name) {
+        return Pattern.compile(BEFORE + Pattern.quote(name) + AFTER);
+    }
+
+    /** Returns the number of the run. */
+    String run() {
+        return run;
+    }
+
+    SessionRequest outgoing(SessionRequest request) {
+        return request.with(
+                outgoing(request.target()),
+                request.headers().stream()
+                        .map(header -> new Header(header.name(), outgoing(header.value())))
+                        .toList(),
+                request.body() == null ? null : outgoing(request.body()));
+    }
+
+    Answer incoming(Answer answer) {
+        return new Answer(
+                answer.status(),
+                answer.headers().stream()
+                        .map(header -> new Header(header.name(), incoming(header.value())))
+                        .toList(),
+                incoming(answer.body()),
+                answer.elapsed());
+    }
+
+    String outgoing(String text) {
+        return replaced(text, ours, there);
+    }
+
+    String incoming(String text) {
+        return replaced(text, theirs, there.inverse());
+    }
+
+    private static String replaced(String text, Pattern pattern, Map<String, String> names) {
+        return pattern.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(names.getOrDefault(found.group(), found.group())));
+    }
+}

@@ -1,0 +1,5 @@
+/** A verification as a page to read and as a file for build servers. */
+@NullMarked
+package io.github.kdpbridge.verify.report;
+
+import org.jspecify.annotations.NullMarked;

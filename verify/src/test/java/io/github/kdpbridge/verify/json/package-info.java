@@ -1,0 +1,5 @@
+/** Tests of the JSON tree. */
+@NullMarked
+package io.github.kdpbridge.verify.json;
+
+import org.jspecify.annotations.NullMarked;
