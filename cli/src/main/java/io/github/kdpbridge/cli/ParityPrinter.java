@@ -6,7 +6,7 @@ import io.github.kdpbridge.compattests.parity.ParityStep;
 import io.github.kdpbridge.compattests.session.Answer;
 import io.github.kdpbridge.compattests.session.Difference;
 import io.github.kdpbridge.compattests.verify.Evidence;
-import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.gateway.doctor.Finding;
 import io.github.kdpbridge.gateway.doctor.Finding.Verdict;
-import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.compattests.session.HttpFile;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.github.kdpbridge.compattests.session.Exchange;
 import io.github.kdpbridge.compattests.session.HttpFile;
 import io.github.kdpbridge.compattests.session.SessionRequest;
 import io.github.kdpbridge.core.contract.Assumption;
-import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

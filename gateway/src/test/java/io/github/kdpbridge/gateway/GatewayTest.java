@@ -3,9 +3,9 @@ package io.github.kdpbridge.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.simulator.http.Fault;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.io.InputStream;

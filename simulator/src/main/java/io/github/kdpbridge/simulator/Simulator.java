@@ -2,18 +2,24 @@ package io.github.kdpbridge.simulator;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.kdpbridge.simulator.control.ControlService;
 import io.github.kdpbridge.simulator.gen1.Gen1Service;
 import io.github.kdpbridge.simulator.gen2.Gen2Service;
+import io.github.kdpbridge.simulator.http.Fault;
 import io.github.kdpbridge.simulator.http.FaultList;
 import io.github.kdpbridge.simulator.http.HttpEntrance;
 import io.github.kdpbridge.simulator.http.HttpServer;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import io.github.kdpbridge.simulator.http.RequestLog;
 import io.github.kdpbridge.simulator.http.Service;
+import io.github.kdpbridge.simulator.portal.AcceptedTransaction;
 import io.github.kdpbridge.simulator.portal.Accounts;
 import io.github.kdpbridge.simulator.portal.Portal;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import io.github.kdpbridge.simulator.token.TokenService;
 import io.github.kdpbridge.simulator.token.TokenStore;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;

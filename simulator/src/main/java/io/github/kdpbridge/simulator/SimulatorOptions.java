@@ -2,6 +2,8 @@ package io.github.kdpbridge.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

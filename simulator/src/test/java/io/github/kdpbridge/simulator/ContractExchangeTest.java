@@ -2,6 +2,10 @@ package io.github.kdpbridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.simulator.http.AuthFault;
+import io.github.kdpbridge.simulator.http.Fault;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -11,9 +11,9 @@ import io.github.kdpbridge.compattests.target.Targets;
 import io.github.kdpbridge.compattests.verify.SessionJudge;
 import io.github.kdpbridge.compattests.verify.Verifier.Progress;
 import io.github.kdpbridge.gateway.Gateway;
-import io.github.kdpbridge.simulator.RecordedRequest;
-import io.github.kdpbridge.simulator.RegisteredDevice;
 import io.github.kdpbridge.simulator.Simulator;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import java.util.ArrayList;
 import java.util.List;
 

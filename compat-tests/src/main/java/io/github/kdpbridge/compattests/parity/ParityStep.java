@@ -7,7 +7,7 @@ import io.github.kdpbridge.compattests.session.Difference;
 import io.github.kdpbridge.compattests.session.Exchange;
 import io.github.kdpbridge.compattests.session.SessionRequest;
 import io.github.kdpbridge.compattests.verify.SessionJudge;
-import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.github.kdpbridge.compattests.parity;
 import io.github.kdpbridge.compattests.json.JsonTree;
 import io.github.kdpbridge.compattests.session.Comparison;
 import io.github.kdpbridge.compattests.session.Difference;
-import io.github.kdpbridge.simulator.RegisteredDevice;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Enums;
 import com.google.common.primitives.Ints;
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 

@@ -13,7 +13,7 @@ import io.github.kdpbridge.gen2client.token.SignedTokenSource;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.Simulator;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -12,7 +12,7 @@ import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.Simulator;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.github.kdpbridge.compattests.verify.Finding.Pair;
 import io.github.kdpbridge.compattests.verify.Finding.Portals;
 import io.github.kdpbridge.compattests.verify.Verification.Subject;
 import io.github.kdpbridge.compattests.verify.Verifier.Progress;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.github.kdpbridge.compattests.verify;
 
 import io.github.kdpbridge.compattests.json.JsonTree;
 import io.github.kdpbridge.compattests.session.SessionRequest;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

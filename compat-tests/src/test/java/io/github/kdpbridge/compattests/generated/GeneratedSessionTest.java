@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.kdpbridge.compattests.target.Dialects;
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.EnumMap;
 import java.util.List;

@@ -12,7 +12,7 @@ import io.github.kdpbridge.compattests.session.Answer;
 import io.github.kdpbridge.compattests.session.Comparison;
 import io.github.kdpbridge.compattests.session.Difference;
 import io.github.kdpbridge.core.DeviceKey;
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

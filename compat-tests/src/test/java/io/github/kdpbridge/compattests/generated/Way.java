@@ -3,7 +3,7 @@ package io.github.kdpbridge.compattests.generated;
 import io.github.kdpbridge.compattests.target.Target;
 import io.github.kdpbridge.compattests.target.Targets;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 
 /** The ways into the bridge, each with its memory of writes; through some of them, the bridge cuts writes into parts. */
 enum Way {

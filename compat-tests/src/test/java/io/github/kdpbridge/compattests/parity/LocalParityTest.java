@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.kdpbridge.compattests.session.HttpFile;
-import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.kdpbridge.compattests.session.Comparison;
 import io.github.kdpbridge.compattests.session.Difference;
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.RegisteredDevice;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
+import io.github.kdpbridge.simulator.world.DeviceType;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kdpbridge.compattests.json.JsonTree;
 import io.github.kdpbridge.compattests.session.Header;
 import io.github.kdpbridge.compattests.session.HttpFileException;
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

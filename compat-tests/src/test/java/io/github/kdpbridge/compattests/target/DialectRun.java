@@ -8,7 +8,7 @@ import io.github.kdpbridge.compattests.session.Difference;
 import io.github.kdpbridge.compattests.session.Exchange;
 import io.github.kdpbridge.compattests.session.Replay;
 import io.github.kdpbridge.compattests.target.ScenarioRun.Problem;
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

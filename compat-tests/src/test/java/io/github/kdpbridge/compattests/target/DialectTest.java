@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.kdpbridge.compattests.scenario.Scenario;
 import io.github.kdpbridge.compattests.scenario.Scenarios;
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 package io.github.kdpbridge.compattests.target;
 
 import com.google.common.collect.ImmutableList;
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.kdpbridge.compattests.scenario.Scenario;
 import io.github.kdpbridge.compattests.target.KnownDifferences;
 import io.github.kdpbridge.simulator.KdpSimulator;
-import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

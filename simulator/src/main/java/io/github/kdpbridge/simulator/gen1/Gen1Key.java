@@ -1,11 +1,11 @@
 package io.github.kdpbridge.simulator.gen1;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.portal.Accounts;
 import io.github.kdpbridge.simulator.portal.Condition;
 import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.wire.Authentication;
+import io.github.kdpbridge.simulator.world.World;
 
 /** The static key in {@code X-WSM-API-TOKEN} (contract, section 1: documented). */
 final class Gen1Key implements Authentication {

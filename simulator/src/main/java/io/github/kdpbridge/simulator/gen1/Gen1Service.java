@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.gen1;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Service;
 import io.github.kdpbridge.simulator.portal.Accounts;
 import io.github.kdpbridge.simulator.portal.Generation;
@@ -9,6 +8,7 @@ import io.github.kdpbridge.simulator.portal.Portal;
 import io.github.kdpbridge.simulator.wire.CustomerListOperation;
 import io.github.kdpbridge.simulator.wire.SubmitOperation;
 import io.github.kdpbridge.simulator.wire.WireService;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.List;
 import java.util.Set;
 

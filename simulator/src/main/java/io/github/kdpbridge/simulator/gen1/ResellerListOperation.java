@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.gen1;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.portal.AccountView;
@@ -12,6 +11,7 @@ import io.github.kdpbridge.simulator.wire.AccountOperation;
 import io.github.kdpbridge.simulator.wire.Authentication;
 import io.github.kdpbridge.simulator.wire.ListQuery;
 import io.github.kdpbridge.simulator.wire.NamedItem;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,5 @@
 package io.github.kdpbridge.simulator.gen1;
 
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.portal.Condition;
@@ -17,6 +15,8 @@ import io.github.kdpbridge.simulator.wire.Authentication;
 import io.github.kdpbridge.simulator.wire.IdentifierField;
 import io.github.kdpbridge.simulator.wire.StatusQuery;
 import io.github.kdpbridge.simulator.wire.WireError;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.World;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

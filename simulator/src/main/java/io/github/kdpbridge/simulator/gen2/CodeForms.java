@@ -1,7 +1,7 @@
 package io.github.kdpbridge.simulator.gen2;
 
-import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.wire.WireError;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.util.List;
 
 /** Writes errors as the vendor does, and as it does by mistake (contract, section 8: names against numbers). */

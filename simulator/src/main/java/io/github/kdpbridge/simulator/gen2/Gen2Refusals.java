@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.gen2;
 
-import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.portal.Condition;
@@ -8,6 +7,7 @@ import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.wire.Refusals;
 import io.github.kdpbridge.simulator.wire.WireError;
 import io.github.kdpbridge.simulator.wire.Wording;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;

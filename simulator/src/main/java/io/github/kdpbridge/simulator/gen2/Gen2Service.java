@@ -1,7 +1,5 @@
 package io.github.kdpbridge.simulator.gen2;
 
-import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Service;
 import io.github.kdpbridge.simulator.portal.Generation;
 import io.github.kdpbridge.simulator.portal.Kind;
@@ -10,6 +8,8 @@ import io.github.kdpbridge.simulator.wire.Authentication;
 import io.github.kdpbridge.simulator.wire.CustomerListOperation;
 import io.github.kdpbridge.simulator.wire.SubmitOperation;
 import io.github.kdpbridge.simulator.wire.WireService;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;

@@ -1,9 +1,9 @@
 package io.github.kdpbridge.simulator.gen2;
 
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.portal.Meid;
 import io.github.kdpbridge.simulator.wire.IdentifierField;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.util.Locale;
 
 /** How a dialect writes the identifier of a device in a status, and the name of its field. */

@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.gen2;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.portal.Portal;
@@ -9,6 +8,7 @@ import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.wire.AccountOperation;
 import io.github.kdpbridge.simulator.wire.Authentication;
 import io.github.kdpbridge.simulator.wire.Required;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.List;
 import java.util.Set;
 

@@ -1,7 +1,5 @@
 package io.github.kdpbridge.simulator.gen2;
 
-import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.portal.Condition;
@@ -14,6 +12,8 @@ import io.github.kdpbridge.simulator.portal.TransactionView;
 import io.github.kdpbridge.simulator.wire.AccountOperation;
 import io.github.kdpbridge.simulator.wire.Authentication;
 import io.github.kdpbridge.simulator.wire.StatusQuery;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;

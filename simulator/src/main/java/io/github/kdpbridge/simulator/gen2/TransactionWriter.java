@@ -1,12 +1,12 @@
 package io.github.kdpbridge.simulator.gen2;
 
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.portal.Condition;
 import io.github.kdpbridge.simulator.portal.DeviceOutcome;
 import io.github.kdpbridge.simulator.portal.Kind;
 import io.github.kdpbridge.simulator.portal.Transaction;
 import io.github.kdpbridge.simulator.portal.TransactionView;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

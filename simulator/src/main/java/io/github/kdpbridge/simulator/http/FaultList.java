@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.http;
 
-import io.github.kdpbridge.simulator.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.http;
 
-import io.github.kdpbridge.simulator.Fault;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;

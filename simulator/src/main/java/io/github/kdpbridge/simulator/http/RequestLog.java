@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.http;
 
-import io.github.kdpbridge.simulator.RecordedRequest;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;

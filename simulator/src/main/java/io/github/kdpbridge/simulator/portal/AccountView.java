@@ -1,6 +1,6 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 
 /**
  * A reseller in the list of resellers.

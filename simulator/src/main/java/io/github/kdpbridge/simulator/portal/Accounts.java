@@ -1,6 +1,6 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.RegisteredDevice;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

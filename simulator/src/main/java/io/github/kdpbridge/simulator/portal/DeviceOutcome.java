@@ -1,6 +1,6 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.DeviceType;
+import io.github.kdpbridge.simulator.world.DeviceType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.RegisteredDevice;
 import org.jspecify.annotations.Nullable;
 
 /**

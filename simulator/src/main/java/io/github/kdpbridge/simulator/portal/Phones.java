@@ -1,7 +1,7 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.World;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Locale;

@@ -1,9 +1,8 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.RegisteredDevice;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -10,6 +10,7 @@ import io.github.kdpbridge.simulator.portal.Condition;
 import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.wire.Operation;
 import io.github.kdpbridge.simulator.wire.Required;
+import io.github.kdpbridge.simulator.world.RsaKey;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.github.kdpbridge.simulator.token;
 import io.github.kdpbridge.simulator.json.JsonField;
 import io.github.kdpbridge.simulator.json.JsonProblem;
 import io.github.kdpbridge.simulator.portal.Refused;
+import io.github.kdpbridge.simulator.world.RsaKey;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;

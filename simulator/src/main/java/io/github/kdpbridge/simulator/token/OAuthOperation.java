@@ -1,12 +1,12 @@
 package io.github.kdpbridge.simulator.token;
 
-import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Form;
 import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.portal.Accounts;
 import io.github.kdpbridge.simulator.wire.Operation;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.github.kdpbridge.simulator.token;
 
-import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.gen2.Gen2Refusals;
 import io.github.kdpbridge.simulator.http.Service;
 import io.github.kdpbridge.simulator.portal.Accounts;
 import io.github.kdpbridge.simulator.wire.Authentication;
 import io.github.kdpbridge.simulator.wire.WireService;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.simulator.token;
 
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.github.kdpbridge.simulator.wire;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.portal.Refused;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.Set;
 
 /** An operation on a reseller's account: the credentials are judged before anything else. */

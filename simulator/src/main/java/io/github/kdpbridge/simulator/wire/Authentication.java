@@ -1,8 +1,8 @@
 package io.github.kdpbridge.simulator.wire;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.portal.Refused;
+import io.github.kdpbridge.simulator.world.World;
 
 /** Finds out who calls. */
 @FunctionalInterface

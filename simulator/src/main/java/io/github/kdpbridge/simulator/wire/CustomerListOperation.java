@@ -1,12 +1,12 @@
 package io.github.kdpbridge.simulator.wire;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.portal.Generation;
 import io.github.kdpbridge.simulator.portal.Page;
 import io.github.kdpbridge.simulator.portal.Portal;
 import io.github.kdpbridge.simulator.portal.Refused;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.simulator.wire;
 
-import io.github.kdpbridge.simulator.DeviceType;
+import io.github.kdpbridge.simulator.world.DeviceType;
 
 /** Where an identifier stands in the items of lists and statuses (contract, sections 5 and 6). */
 public final class IdentifierField {

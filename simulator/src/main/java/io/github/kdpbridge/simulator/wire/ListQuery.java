@@ -1,12 +1,12 @@
 package io.github.kdpbridge.simulator.wire;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.json.JsonField;
 import io.github.kdpbridge.simulator.json.JsonObject;
 import io.github.kdpbridge.simulator.json.JsonProblem;
 import io.github.kdpbridge.simulator.portal.PageRequest;
 import io.github.kdpbridge.simulator.portal.Refused;
+import io.github.kdpbridge.simulator.world.World;
 import org.jspecify.annotations.Nullable;
 
 /**

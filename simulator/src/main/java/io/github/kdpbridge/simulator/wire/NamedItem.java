@@ -1,7 +1,7 @@
 package io.github.kdpbridge.simulator.wire;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.portal.AccountView;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.github.kdpbridge.simulator.wire;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.portal.PageRequest;
 import io.github.kdpbridge.simulator.portal.Refused;
+import io.github.kdpbridge.simulator.world.World;
 import org.jspecify.annotations.Nullable;
 
 /** How a request says which page it wants (contract, section 6). */

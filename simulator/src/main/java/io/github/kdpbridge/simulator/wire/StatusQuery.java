@@ -1,10 +1,10 @@
 package io.github.kdpbridge.simulator.wire;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.portal.PageRequest;
 import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.portal.TransactionSelection;
+import io.github.kdpbridge.simulator.world.World;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

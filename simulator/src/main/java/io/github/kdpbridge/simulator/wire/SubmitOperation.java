@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.wire;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.portal.Generation;
@@ -8,6 +7,7 @@ import io.github.kdpbridge.simulator.portal.Kind;
 import io.github.kdpbridge.simulator.portal.Portal;
 import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.portal.Submission;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.Set;
 
 /** Uploads or deletes devices. */

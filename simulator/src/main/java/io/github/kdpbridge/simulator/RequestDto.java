@@ -1,6 +1,6 @@
-package io.github.kdpbridge.simulator.control;
+package io.github.kdpbridge.simulator;
 
-import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A recorded request in the control API. */

@@ -1,4 +1,4 @@
-package io.github.kdpbridge.simulator;
+package io.github.kdpbridge.simulator.world;
 
 import io.github.kdpbridge.simulator.json.JsonObject;
 import io.github.kdpbridge.simulator.json.JsonProblem;

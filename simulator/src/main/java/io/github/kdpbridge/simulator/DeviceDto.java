@@ -1,6 +1,6 @@
-package io.github.kdpbridge.simulator.control;
+package io.github.kdpbridge.simulator;
 
-import io.github.kdpbridge.simulator.RegisteredDevice;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import org.jspecify.annotations.Nullable;
 
 /** A registered device in the control API. */

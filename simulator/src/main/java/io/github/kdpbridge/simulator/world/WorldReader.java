@@ -1,9 +1,8 @@
-package io.github.kdpbridge.simulator;
+package io.github.kdpbridge.simulator.world;
 
 import io.github.kdpbridge.simulator.json.JsonField;
 import io.github.kdpbridge.simulator.json.JsonObject;
 import io.github.kdpbridge.simulator.json.JsonProblem;
-import io.github.kdpbridge.simulator.token.RsaKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

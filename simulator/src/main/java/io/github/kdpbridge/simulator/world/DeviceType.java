@@ -1,4 +1,4 @@
-package io.github.kdpbridge.simulator;
+package io.github.kdpbridge.simulator.world;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.github.kdpbridge.simulator.token;
+package io.github.kdpbridge.simulator.world;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -1,7 +1,7 @@
-package io.github.kdpbridge.simulator.control;
+package io.github.kdpbridge.simulator;
 
-import io.github.kdpbridge.simulator.AuthFault;
-import io.github.kdpbridge.simulator.Fault;
+import io.github.kdpbridge.simulator.http.AuthFault;
+import io.github.kdpbridge.simulator.http.Fault;
 import io.github.kdpbridge.simulator.json.JsonField;
 import io.github.kdpbridge.simulator.json.JsonObject;
 import io.github.kdpbridge.simulator.json.JsonProblem;

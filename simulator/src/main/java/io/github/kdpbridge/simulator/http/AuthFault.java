@@ -1,4 +1,4 @@
-package io.github.kdpbridge.simulator;
+package io.github.kdpbridge.simulator.http;
 
 /**
  * A fault of authentication or of limits that the service can answer with at any path (contract, sections 1.1 and

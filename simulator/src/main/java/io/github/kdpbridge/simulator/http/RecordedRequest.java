@@ -1,4 +1,4 @@
-package io.github.kdpbridge.simulator;
+package io.github.kdpbridge.simulator.http;
 
 import static java.util.Objects.requireNonNull;
 

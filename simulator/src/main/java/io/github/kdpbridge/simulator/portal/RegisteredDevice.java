@@ -1,7 +1,8 @@
-package io.github.kdpbridge.simulator;
+package io.github.kdpbridge.simulator.portal;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.kdpbridge.simulator.world.DeviceType;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

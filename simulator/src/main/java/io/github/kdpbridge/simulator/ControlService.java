@@ -1,19 +1,18 @@
-package io.github.kdpbridge.simulator.control;
+package io.github.kdpbridge.simulator;
 
-import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.http.Service;
 import io.github.kdpbridge.simulator.json.Json;
 import io.github.kdpbridge.simulator.json.JsonObject;
 import io.github.kdpbridge.simulator.json.JsonProblem;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The remote control: each call answers with what is there after it. */
-public final class ControlService implements Service {
+final class ControlService implements Service {
     private static final long LONGEST_ADVANCE_SECONDS = Duration.ofDays(3650).toSeconds();
 
     private final Simulator simulator;
