@@ -65,9 +65,7 @@ final class DoctorCommandTest {
     @Test
     void probe_tellsFactByFactAndFailsForNone() throws IOException {
         try (Simulator simulator = Simulator.start(SimulatorOptions.builder()
-                .dialect(Dialect.builder()
-                        .unknownTransaction(Dialect.UnknownTransaction.INVALID_ID)
-                        .build())
+                .dialect(Dialect.documented().with(Dialect.UNKNOWN_TRANSACTION, Dialect.UnknownTransaction.INVALID_ID))
                 .build())) {
             CommandRun run = CommandRun.of(
                     "doctor",

@@ -1,11 +1,14 @@
 package io.github.kdpbridge.simulator;
 
 import io.github.kdpbridge.simulator.http.Call;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.http.Service;
+import io.github.kdpbridge.simulator.json.Fields;
 import io.github.kdpbridge.simulator.json.Json;
-import io.github.kdpbridge.simulator.json.JsonObject;
 import io.github.kdpbridge.simulator.json.JsonProblem;
+import io.github.kdpbridge.simulator.json.JsonValue;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import io.github.kdpbridge.simulator.world.Dialect;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -18,12 +21,7 @@ final class ControlService implements Service {
     private final Simulator simulator;
     private final Map<String, Map<String, Action>> actions = new LinkedHashMap<>();
 
-    /**
-     * A remote control.
-     *
-     * @param simulator what it controls
-     */
-    public ControlService(Simulator simulator) {
+    ControlService(Simulator simulator) {
         this.simulator = simulator;
         on("GET", "/_sim/devices", call -> devices());
         on("GET", "/_sim/requests", call -> requests());
@@ -37,19 +35,19 @@ final class ControlService implements Service {
         });
         on("GET", "/_sim/clock", call -> clock());
         on("POST", "/_sim/clock", call -> {
-            JsonObject body = JsonObject.parse(call.content());
+            JsonValue body = JsonValue.parse(call.content());
             long seconds = body.field("advanceSeconds").number(0, LONGEST_ADVANCE_SECONDS);
             simulator.advanceClock(Duration.ofSeconds(seconds));
             return clock();
         });
         on("GET", "/_sim/dialect", call -> dialect());
         on("PUT", "/_sim/dialect", call -> {
-            simulator.dialect(Dialect.read(JsonObject.parse(call.content())));
+            simulator.dialect(Dialect.read(JsonValue.parse(call.content())));
             return dialect();
         });
         on("GET", "/_sim/faults", call -> faults());
         on("POST", "/_sim/faults", call -> {
-            simulator.fault(FaultDto.read(JsonObject.parse(call.content())));
+            simulator.fault(FaultJson.read(JsonValue.parse(call.content())));
             return faults();
         });
         on("DELETE", "/_sim/faults", call -> {
@@ -88,19 +86,23 @@ final class ControlService implements Service {
 
     private Reply devices() {
         return Reply.json(
-                200, Json.write(simulator.devices().stream().map(DeviceDto::of).toList()));
+                200,
+                Json.write(
+                        simulator.devices().stream().map(ControlService::device).toList()));
     }
 
     private Reply requests() {
         return Reply.json(
                 200,
-                Json.writeWithNulls(
-                        simulator.requests().stream().map(RequestDto::of).toList()));
+                Json.writeWithNulls(simulator.requests().stream()
+                        .map(ControlService::request)
+                        .toList()));
     }
 
     private Reply faults() {
         return Reply.json(
-                200, Json.write(simulator.faults().stream().map(FaultDto::of).toList()));
+                200,
+                Json.write(simulator.faults().stream().map(FaultJson::write).toList()));
     }
 
     private Reply dialect() {
@@ -108,19 +110,36 @@ final class ControlService implements Service {
     }
 
     private Reply clock() {
-        return Reply.json(200, new ClockDto(simulator.clock().instant().toString()));
+        return Reply.json(
+                200, new Fields().and("now", simulator.clock().instant().toString()));
+    }
+
+    private static Fields device(RegisteredDevice device) {
+        return new Fields()
+                .and("id", device.id())
+                .and("type", device.type().name())
+                .and("resellerId", device.resellerId())
+                .and("customerId", device.customerId())
+                .and("vendorId", device.vendorId())
+                .and("transactionId", device.transactionId());
+    }
+
+    private static Fields request(RecordedRequest request) {
+        return new Fields()
+                .and("generation", request.generation())
+                .and("method", request.method())
+                .and("path", request.path())
+                .and("query", request.query())
+                .and("status", request.status())
+                .and("time", request.time().toString());
     }
 
     private static Reply error(int status, String error) {
-        return Reply.json(status, new ErrorDto(error));
+        return Reply.json(status, new Fields().and("error", error));
     }
 
     @FunctionalInterface
     private interface Action {
         Reply perform(Call call) throws JsonProblem;
     }
-
-    private record ClockDto(String now) {}
-
-    private record ErrorDto(String error) {}
 }

@@ -35,21 +35,12 @@ public final class KdpSimulator
         this.options = options;
     }
 
-    /**
-     * An extension with the default world.
-     *
-     * @return the extension
-     */
+    /** An extension with the default world. */
     public static KdpSimulator create() {
         return create(SimulatorOptions.builder().build());
     }
 
-    /**
-     * An extension with options of the test's own.
-     *
-     * @param options how the simulator starts
-     * @return the extension
-     */
+    /** An extension with options of the test's own. */
     public static KdpSimulator create(SimulatorOptions options) {
         return new KdpSimulator(requireNonNull(options, "options"));
     }
@@ -57,7 +48,6 @@ public final class KdpSimulator
     /**
      * The running simulator.
      *
-     * @return the simulator
      * @throws IllegalStateException outside of a test
      */
     public Simulator simulator() {
@@ -91,7 +81,6 @@ public final class KdpSimulator
     /**
      * Where a Gen2 client gets access tokens for its signed tokens.
      *
-     * @return the URL
      * @throws IllegalStateException outside of a test
      */
     public URI tokenUrl() {
@@ -101,7 +90,6 @@ public final class KdpSimulator
     /**
      * Where a Gen2 client gets OAuth tokens.
      *
-     * @return the URL
      * @throws IllegalStateException outside of a test
      */
     public URI oauthTokenUrl() {

@@ -2,8 +2,6 @@ package io.github.kdpbridge.simulator;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.kdpbridge.simulator.gen1.Gen1Service;
-import io.github.kdpbridge.simulator.gen2.Gen2Service;
 import io.github.kdpbridge.simulator.http.Fault;
 import io.github.kdpbridge.simulator.http.FaultList;
 import io.github.kdpbridge.simulator.http.HttpEntrance;
@@ -17,6 +15,7 @@ import io.github.kdpbridge.simulator.portal.Portal;
 import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import io.github.kdpbridge.simulator.token.TokenService;
 import io.github.kdpbridge.simulator.token.TokenStore;
+import io.github.kdpbridge.simulator.wire.Services;
 import io.github.kdpbridge.simulator.world.DeviceType;
 import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.simulator.world.World;
@@ -62,9 +61,9 @@ public final class Simulator implements AutoCloseable {
         tokens = new TokenStore(clock, new SecureRandom());
         log = new RequestLog(clock);
         Accounts accounts = new Accounts(world);
-        Service gen1 = Gen1Service.create(portal, accounts, world.settings());
+        Service gen1 = Services.gen1(portal, accounts, world.settings());
         Service gen2 =
-                Gen2Service.create(portal, TokenService.authentication(tokens, clock), world.settings(), this::dialect);
+                Services.gen2(portal, TokenService.authentication(tokens, clock), world.settings(), this::dialect);
         Service token = TokenService.create(accounts, tokens, clock, this::dialect);
         HttpEntrance entrance = new HttpEntrance(
                 clock,
@@ -78,7 +77,6 @@ public final class Simulator implements AutoCloseable {
     /**
      * Starts the default world on a free port of 127.0.0.1.
      *
-     * @return the running simulator
      * @throws IllegalStateException if it cannot listen
      */
     public static Simulator start() {
@@ -88,28 +86,18 @@ public final class Simulator implements AutoCloseable {
     /**
      * Starts a simulator.
      *
-     * @param options how
-     * @return the running simulator
      * @throws IllegalStateException if it cannot listen there
      */
     public static Simulator start(SimulatorOptions options) {
         return new Simulator(options);
     }
 
-    /**
-     * Where it listens.
-     *
-     * @return for example {@code http://127.0.0.1:40123}, without a slash at the end
-     */
+    /** Where it listens; for example {@code http://127.0.0.1:40123}, without a slash at the end. */
     public URI url() {
         return server.url();
     }
 
-    /**
-     * The port it listens on.
-     *
-     * @return the port, never 0
-     */
+    /** The port it listens on; the port, never 0. */
     public int port() {
         return server.url().getPort();
     }
@@ -141,9 +129,6 @@ public final class Simulator implements AutoCloseable {
      *         IntStream.range(0, 1_000_000).mapToObj("35%013d"::formatted));
      * }</pre>
      *
-     * @param resellerId the reseller who has uploaded them
-     * @param customerId the customer they are registered to
-     * @param type the kind of the identifiers
      * @param ids the identifiers, in the order of their registration
      * @throws IllegalArgumentException if the world has no such reseller or customer, or an identifier does not have
      *     the form of its type, and then nothing is registered; or at the first device that is registered already, and
@@ -207,20 +192,12 @@ public final class Simulator implements AutoCloseable {
         clock.advance(duration);
     }
 
-    /**
-     * The simulator's own clock.
-     *
-     * @return the clock of the options, plus all that it was advanced by
-     */
+    /** The simulator's own clock. */
     public Clock clock() {
         return clock;
     }
 
-    /**
-     * How the service behaves at the moment.
-     *
-     * @return the dialect
-     */
+    /** How the service behaves at the moment. */
     public Dialect dialect() {
         return dialect;
     }
@@ -228,27 +205,17 @@ public final class Simulator implements AutoCloseable {
     /**
      * Changes how the service behaves, at once: for every answer and every judgement from now on. What was judged
      * stays.
-     *
-     * @param dialect the dialect
      */
     public void dialect(Dialect dialect) {
         this.dialect = requireNonNull(dialect, "dialect");
     }
 
-    /**
-     * Makes something go wrong, after the faults that were given before for the same path.
-     *
-     * @param fault what, and how often
-     */
+    /** Makes something go wrong, after the faults that were given before for the same path. */
     public void fault(Fault fault) {
         faults.add(fault);
     }
 
-    /**
-     * The faults that are still to come.
-     *
-     * @return a copy, each with the number of requests that it still waits for
-     */
+    /** The faults that are still to come: a copy, each with the number of requests that it still waits for. */
     public List<Fault> faults() {
         return faults.left();
     }

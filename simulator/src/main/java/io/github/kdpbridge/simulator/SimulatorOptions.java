@@ -25,57 +25,32 @@ public final class SimulatorOptions {
         this.clock = builder.clock;
     }
 
-    /**
-     * A builder with every default.
-     *
-     * @return the builder
-     */
+    /** A builder with every default. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * A builder with these options.
-     *
-     * @return the builder
-     */
+    /** A builder with these options. */
     public Builder toBuilder() {
         return new Builder().host(host).port(port).world(world).clock(clock);
     }
 
-    /**
-     * The address to listen on.
-     *
-     * @return a host name or IP address
-     */
+    /** The address to listen on. */
     public String host() {
         return host;
     }
 
-    /**
-     * The port to listen on.
-     *
-     * @return a port, or 0 for a free one
-     */
+    /** The port to listen on; a port, or 0 for a free one. */
     public int port() {
         return port;
     }
 
-    /**
-     * The world at the start and after each reset.
-     *
-     * @return the world, with the {@linkplain Builder#processingTime processing time} and the {@linkplain
-     *     Builder#dialect dialect} that were asked for
-     */
+    /** The world at the start and after each reset. */
     public World world() {
         return world;
     }
 
-    /**
-     * The clock below the simulator's own.
-     *
-     * @return the clock
-     */
+    /** The clock below the simulator's own. */
     public Clock clock() {
         return clock;
     }
@@ -91,12 +66,7 @@ public final class SimulatorOptions {
 
         private Builder() {}
 
-        /**
-         * The address to listen on; {@code 127.0.0.1} by default.
-         *
-         * @param host a host name or IP address
-         * @return this
-         */
+        /** The address to listen on; {@code 127.0.0.1} by default. */
         public Builder host(String host) {
             this.host = requireNonNull(host, "host");
             return this;
@@ -106,7 +76,6 @@ public final class SimulatorOptions {
          * The port to listen on; a free one by default.
          *
          * @param port 0 to 65535, where 0 means a free one
-         * @return this
          * @throws IllegalArgumentException if it is no port
          */
         public Builder port(int port) {
@@ -117,12 +86,7 @@ public final class SimulatorOptions {
             return this;
         }
 
-        /**
-         * The world at the start; {@link World#standard()} by default.
-         *
-         * @param world the world
-         * @return this
-         */
+        /** The world at the start; {@link World#standard()} by default. */
         public Builder world(World world) {
             this.world = requireNonNull(world, "world");
             return this;
@@ -133,7 +97,6 @@ public final class SimulatorOptions {
          * otherwise.
          *
          * @param processingTime zero or more
-         * @return this
          * @throws IllegalArgumentException if it is negative
          */
         public Builder processingTime(Duration processingTime) {
@@ -147,31 +110,19 @@ public final class SimulatorOptions {
         /**
          * How the service behaves where nothing public says it; what the world says by default, which is {@link
          * Dialect#documented()} unless it says otherwise.
-         *
-         * @param dialect the dialect at the start and after each reset
-         * @return this
          */
         public Builder dialect(Dialect dialect) {
             this.dialect = requireNonNull(dialect, "dialect");
             return this;
         }
 
-        /**
-         * The clock that the simulator's own clock follows; the system's by default.
-         *
-         * @param clock the clock
-         * @return this
-         */
+        /** The clock that the simulator's own clock follows; the system's by default. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;
         }
 
-        /**
-         * Makes the options.
-         *
-         * @return the options
-         */
+        /** Makes the options. */
         public SimulatorOptions build() {
             return new SimulatorOptions(this);
         }

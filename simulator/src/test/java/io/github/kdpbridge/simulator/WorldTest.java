@@ -49,7 +49,7 @@ final class WorldTest {
         assertThat(world)
                 .isEqualTo(new World(
                         new World.Settings(Duration.ofMillis(5), 7, 9, 8),
-                        Dialect.builder().reupload(Dialect.Reupload.SILENT).build(),
+                        Dialect.documented().with(Dialect.REUPLOAD, Dialect.Reupload.SILENT),
                         List.of(new World.Reseller(
                                 "1",
                                 null,

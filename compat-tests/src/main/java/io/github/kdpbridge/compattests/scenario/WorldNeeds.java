@@ -46,8 +46,7 @@ public record WorldNeeds(Duration processing, int deviceLimit, int pageSizeLimit
             case "processing" -> new WorldNeeds(duration(value), deviceLimit, pageSizeLimit, dialect);
             case "deviceLimit" -> new WorldNeeds(processing, count(value), pageSizeLimit, dialect);
             case "pageSizeLimit" -> new WorldNeeds(processing, deviceLimit, count(value), dialect);
-            case "reupload" ->
-                with(dialect.toBuilder().reupload(reupload(value)).build());
+            case "reupload" -> with(dialect.with(Dialect.REUPLOAD, reupload(value)));
             default ->
                 throw new IllegalArgumentException(
                         "there is no such need: " + name + "; known: processing, deviceLimit, pageSizeLimit, reupload");

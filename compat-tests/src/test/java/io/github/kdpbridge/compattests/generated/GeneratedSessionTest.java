@@ -52,7 +52,7 @@ final class GeneratedSessionTest {
     @MethodSource("dialects")
     void bridge_comesToTheSameAsGeneration1(Dialect dialect) {
         List<Way> ways = Stream.of(Way.values())
-                .filter(way -> !way.cuts() || dialect.foreignDeviceLevel() == Dialect.ErrorLevel.DEVICE)
+                .filter(way -> !way.cuts() || dialect.get(Dialect.FOREIGN_DEVICE_LEVEL) == Dialect.ErrorLevel.DEVICE)
                 .toList();
         Sessions sessions = new Sessions(SEED + dialect.toString().hashCode());
         long share = share(dialect);

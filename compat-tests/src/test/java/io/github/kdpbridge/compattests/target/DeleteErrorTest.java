@@ -147,7 +147,7 @@ class DeleteErrorTest {
         private void byUpload(Kind kind, @Nullable String vendor) {
             upload("PO-1", CUSTOMER, vendor, kind, kind.own(), kind.others(), kind.unknown());
             // An upload in parts is taken back by its devices, once it is known which of them it registered.
-            target.pass(dialect.statusLag());
+            target.pass(dialect.get(Dialect.STATUS_LAG));
 
             Answer answer = send(
                     "PUT",
@@ -166,7 +166,7 @@ class DeleteErrorTest {
         }
 
         private boolean refusesWhole() {
-            return dialect.foreignDeviceLevel() == Dialect.ErrorLevel.REQUEST;
+            return dialect.get(Dialect.FOREIGN_DEVICE_LEVEL) == Dialect.ErrorLevel.REQUEST;
         }
 
         private void fails(Kind kind, Answer answer, String transaction, String device) {
@@ -231,7 +231,7 @@ class DeleteErrorTest {
         }
 
         private List<JsonTree> outcomes(String transaction) {
-            target.pass(dialect.statusLag());
+            target.pass(dialect.get(Dialect.STATUS_LAG));
             Answer answer = send("GET", "/status?resellerId=4680000925&transactionId=" + transaction + mark, null);
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             JsonTree.ObjectNode page = (JsonTree.ObjectNode) json(answer.body());

@@ -27,9 +27,7 @@ final class DialectRun {
 
         Dialect own = scenario.world().dialect().equals(Dialect.documented())
                 ? dialect
-                : dialect.toBuilder()
-                        .reupload(scenario.world().dialect().reupload())
-                        .build();
+                : dialect.with(Dialect.REUPLOAD, scenario.world().dialect().get(Dialect.REUPLOAD));
         WorldNeeds needs = scenario.world().with(own);
         generation1.prepare(needs);
         target.prepare(needs);
@@ -38,7 +36,7 @@ final class DialectRun {
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < scenario.steps().size(); i++) {
             Step step = scenario.steps().get(i);
-            Duration pause = step.pause().plus(isStatus(step) ? own.statusLag() : Duration.ZERO);
+            Duration pause = step.pause().plus(isStatus(step) ? own.get(Dialect.STATUS_LAG) : Duration.ZERO);
             generation1.pass(pause);
             target.pass(pause);
             Exchange reference = expected.send(step.request());

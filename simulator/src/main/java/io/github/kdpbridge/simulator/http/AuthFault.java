@@ -65,20 +65,12 @@ public enum AuthFault {
         this.body = body;
     }
 
-    /**
-     * The status of the answer.
-     *
-     * @return the HTTP status
-     */
+    /** The status of the answer. */
     public int status() {
         return status;
     }
 
-    /**
-     * The body of the answer.
-     *
-     * @return JSON
-     */
+    /** The body of the answer. */
     public String body() {
         return body;
     }

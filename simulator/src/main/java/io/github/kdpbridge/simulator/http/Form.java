@@ -14,7 +14,6 @@ public final class Form {
      * Reads a form; what cannot be decoded stays as it came.
      *
      * @param text the form, or null for an empty one
-     * @return the first value of each name
      */
     public static Map<String, String> read(@Nullable String text) {
         Map<String, String> fields = new HashMap<>();

@@ -31,10 +31,7 @@ public final class HttpEntrance extends Handler.Abstract.NonBlocking {
      * An entrance.
      *
      * @param clock the clock of the {@code Date} header
-     * @param services finds the service of a path
      * @param control serves everything below {@code /_sim/}; neither logged nor faulted
-     * @param log writes down every other request
-     * @param faults what goes wrong on purpose
      */
     public HttpEntrance(
             Clock clock, Function<String, Service> services, Service control, RequestLog log, FaultList faults) {
@@ -82,8 +79,8 @@ public final class HttpEntrance extends Handler.Abstract.NonBlocking {
         for (HttpField field : request.getHeaders()) {
             headers.putIfAbsent(field.getName(), field.getValue());
         }
-        String query = request.getHttpURI().getQuery();
-        return new Call(request.getMethod(), path, query, Form.read(query), headers, body);
+        Map<String, String> query = Form.read(request.getHttpURI().getQuery());
+        return new Call(request.getMethod(), path, query, headers, body);
     }
 
     private void serve(Service service, Call call, @Nullable Fault fault, RequestLog.Entry entry, Outlet outlet) {

@@ -38,10 +38,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param host the address
      * @param port the port, or 0 for a free one
-     * @param entrance where requests go
-     * @return the running server
      * @throws IllegalStateException if it cannot listen there
      */
     public static HttpServer start(String host, int port, Handler entrance) {
@@ -69,11 +66,7 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(server, connector, URI.create("http://" + shown + ":" + connector.getLocalPort()));
     }
 
-    /**
-     * Where it listens.
-     *
-     * @return the URL, without a slash at the end
-     */
+    /** The URL it listens at, without a slash at the end. */
     public URI url() {
         return url;
     }

@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A request that the simulator received on a path of the service. Headers and bodies are not kept.
  *
  * @param generation {@code gen1}, {@code gen2} or {@code token}
- * @param method the HTTP method
  * @param path the path, without the query
  * @param query the query as it came, without the question mark, or null when there was none
  * @param status the HTTP status of the answer, or null when the connection was dropped or no answer is out yet
- * @param time when the request arrived, by the simulator's clock
+ * @param time the arrival, by the simulator's clock
  */
 public record RecordedRequest(
         String generation,
@@ -22,7 +21,6 @@ public record RecordedRequest(
         @Nullable String query,
         @Nullable Integer status,
         Instant time) {
-    /** Checks. */
     public RecordedRequest {
         requireNonNull(generation, "generation");
         requireNonNull(method, "method");

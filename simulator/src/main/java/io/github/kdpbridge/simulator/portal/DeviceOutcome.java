@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of one device of a transaction.
  *
- * @param type the kind of its identifier
  * @param id its identifier, as it was sent
  * @param failure what went wrong, or null when nothing did
  * @param repeated whether the request named the device before, and this says again what became of it then

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which devices of a reseller are asked for.
  *
- * @param resellerId the account
  * @param customerId the customer they are registered to, or null for all
  * @param vendorId the downstream reseller who uploaded them, or null for all
  */

@@ -36,7 +36,7 @@ final class Judge {
                 throw Refused.of(Condition.DEVICE_COUNT_EXCEEDED, "devices");
             }
             if (submission.generation() == Generation.TWO
-                    && dialect.repeatedDevices() == Dialect.Repeated.REFUSED
+                    && dialect.get(Dialect.REPEATED_DEVICES) == Dialect.Repeated.REFUSED
                     && repeats(type, identifiers.ids())) {
                 throw Refused.of(Condition.PARAMETER_DUPLICATE, "devices");
             }
@@ -99,7 +99,8 @@ final class Judge {
     }
 
     private static boolean isLateForWrongCustomer(Submission submission, Dialect dialect) {
-        return submission.generation() == Generation.TWO && dialect.wrongCustomer() != Dialect.WrongCustomer.AT_ONCE;
+        return submission.generation() == Generation.TWO
+                && dialect.get(Dialect.WRONG_CUSTOMER) != Dialect.WrongCustomer.AT_ONCE;
     }
 
     private static void checkTransactionType(Submission submission) throws Refused {

@@ -28,13 +28,6 @@ public final class Portal {
     private final Map<TransactionKey, Transaction> transactions = new LinkedHashMap<>();
     private Register register;
 
-    /**
-     * The portal of a world.
-     *
-     * @param world the world
-     * @param clock the clock of transactions
-     * @param dialect how it judges at the moment
-     */
     public Portal(World world, Clock clock, Supplier<Dialect> dialect) {
         this.world = world;
         this.clock = clock;
@@ -43,13 +36,7 @@ public final class Portal {
         this.register = new Register(world, clock.instant());
     }
 
-    /**
-     * Accepts an upload or a delete, or refuses it as a whole.
-     *
-     * @param account the account of the caller's credentials
-     * @param submission what is asked for
-     * @throws Refused if it is refused; then nothing has happened and its transaction id is still free
-     */
+    /** Accepts an upload or a delete, or refuses it as a whole. */
     public synchronized void submit(World.Reseller account, Submission submission) throws Refused {
         Dialect rules = dialect.get();
         judge.check(account, submission, rules);
@@ -71,7 +58,7 @@ public final class Portal {
                         submission.orderNo(),
                         now,
                         now.plus(world.settings().processingTime()),
-                        customerKnown || rules.wrongCustomer() != Dialect.WrongCustomer.IN_TRANSACTION
+                        customerKnown || rules.get(Dialect.WRONG_CUSTOMER) != Dialect.WrongCustomer.IN_TRANSACTION
                                 ? null
                                 : Condition.CUSTOMER_NOT_FOUND,
                         customerKnown ? performed(submission, targets, rules, now) : withoutCustomer(targets)));
@@ -80,10 +67,7 @@ public final class Portal {
     /**
      * Transactions of an account, in the order of their acceptance.
      *
-     * @param account the account of the caller's credentials
-     * @param selection which of them
      * @return the transactions as they look now; empty when there is none
-     * @throws Refused if the caller may not ask, or there is no such customer or vendor
      */
     public synchronized List<TransactionView> transactions(World.Reseller account, TransactionSelection selection)
             throws Refused {
@@ -101,22 +85,14 @@ public final class Portal {
                 .toList();
     }
 
-    /**
-     * All registered devices, also those of transactions in progress.
-     *
-     * @return a copy, in the order of type and identifier
-     */
+    /** All registered devices, also those of transactions in progress: a copy, in the order of type and identifier. */
     public synchronized List<RegisteredDevice> devices() {
         return register.devices().stream()
                 .sorted(Comparator.comparing(RegisteredDevice::type).thenComparing(RegisteredDevice::id))
                 .toList();
     }
 
-    /**
-     * The transactions that were accepted.
-     *
-     * @return a copy, in the order of their acceptance
-     */
+    /** The transactions that were accepted: a copy, in the order of their acceptance. */
     public synchronized List<AcceptedTransaction> transactions() {
         return transactions.keySet().stream()
                 .map(key -> new AcceptedTransaction(key.resellerId(), key.transactionId()))
@@ -126,12 +102,6 @@ public final class Portal {
     /**
      * A page of an account's devices, in the order of their registration. What a transaction in progress did can be
      * seen already.
-     *
-     * @param account the account of the caller's credentials
-     * @param selection which devices
-     * @param page which page of them
-     * @return the page
-     * @throws Refused if the caller may not ask, or there is no such customer or vendor
      */
     public synchronized Page<DeviceView> devices(World.Reseller account, DeviceSelection selection, PageRequest page)
             throws Refused {
@@ -145,12 +115,7 @@ public final class Portal {
     /**
      * A page of an account's customers, in the order of the world.
      *
-     * @param account the account of the caller's credentials
-     * @param resellerId the account that the caller names
      * @param customerId the only customer to list, or null for all
-     * @param page which page of them
-     * @return the page
-     * @throws Refused if the caller may not ask, or there is no such customer
      */
     public Page<World.Customer> customers(
             World.Reseller account, String resellerId, @Nullable String customerId, PageRequest page) throws Refused {
@@ -158,15 +123,7 @@ public final class Portal {
         return page.of(customerId == null ? account.customers() : List.of(judge.listed(account, customerId)));
     }
 
-    /**
-     * A page of the resellers that an account knows: itself, then its vendors in the order of the world (assumed).
-     *
-     * @param account the account of the caller's credentials
-     * @param resellerId the account that the caller names
-     * @param page which page of them
-     * @return the page
-     * @throws Refused if the caller may not ask
-     */
+    /** A page of the resellers that an account knows: itself, then its vendors in the order of the world (assumed). */
     public Page<AccountView> resellers(World.Reseller account, String resellerId, PageRequest page) throws Refused {
         judge.checkAccount(account, resellerId, Condition.RESELLER_ID_INVALID);
         List<AccountView> resellers = new ArrayList<>();
@@ -175,15 +132,7 @@ public final class Portal {
         return page.of(resellers);
     }
 
-    /**
-     * The KME profiles of an account's customer, in the order of the world.
-     *
-     * @param account the account of the caller's credentials
-     * @param resellerId the account that the caller names
-     * @param customerId the customer
-     * @return all of them
-     * @throws Refused if the caller may not ask, or there is no such customer
-     */
+    /** The KME profiles of an account's customer, in the order of the world. */
     public List<ProfileView> profiles(World.Reseller account, String resellerId, String customerId) throws Refused {
         judge.checkAccount(account, resellerId, Condition.RESELLER_ID_INVALID);
         return judge.listed(account, customerId).profileAliases().stream()

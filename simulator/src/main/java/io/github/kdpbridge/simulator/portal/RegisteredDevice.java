@@ -10,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device that is registered in the simulated portal.
  *
- * @param type the kind of its identifier
- * @param id its identifier
+ * @param id its identifier, as it was uploaded
  * @param resellerId the reseller who uploaded it
- * @param customerId the customer it is registered to
  * @param vendorId the downstream reseller of a two-tier upload, or null
  * @param transactionId the upload that registered it
- * @param createTime when it was registered, by the simulator's clock
+ * @param createTime the registration, by the simulator's clock
  * @param profileAliases the KME profiles that the upload asked for; empty when none
  */
 public record RegisteredDevice(
@@ -28,7 +26,6 @@ public record RegisteredDevice(
         String transactionId,
         Instant createTime,
         List<String> profileAliases) {
-    /** Checks and copies. */
     public RegisteredDevice {
         requireNonNull(type, "type");
         requireNonNull(id, "id");

@@ -6,10 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An upload or a delete as it was asked for: complete, but not judged yet.
  *
- * @param generation the generation of the API that it came by
- * @param kind what it does, by its path
- * @param transactionId the caller's name for it
- * @param parties for whom
  * @param transactionType what it says it does, Gen1 only, or null
  * @param identifiers the devices, or null when {@code removeTransactionId} stands in their place
  * @param removeTransactionId the upload whose devices to delete, or null
@@ -26,7 +22,6 @@ public record Submission(
         @Nullable String removeTransactionId,
         @Nullable String orderNo,
         List<String> profiles) {
-    /** Copies. */
     public Submission {
         profiles = List.copyOf(profiles);
     }
@@ -34,22 +29,13 @@ public record Submission(
     /**
      * For whom a submission is.
      *
-     * @param resellerId the account
-     * @param customerId the customer
      * @param vendorId the downstream reseller, or null
      */
     public record Parties(
             String resellerId, String customerId, @Nullable String vendorId) {}
 
-    /**
-     * The devices of a submission.
-     *
-     * @param typeField the name of the field of the type, on the wire it came by
-     * @param type the name of the type
-     * @param ids the identifiers
-     */
+    /** The devices of a submission. */
     public record Identifiers(String typeField, String type, List<String> ids) {
-        /** Copies. */
         public Identifiers {
             ids = List.copyOf(ids);
         }

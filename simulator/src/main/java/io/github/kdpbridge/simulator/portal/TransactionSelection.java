@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which transactions of a reseller are asked for.
  *
- * @param resellerId the account
  * @param transactionId the one transaction, or null for all
  * @param customerId the customer they are for, or null for all
  * @param vendorId the downstream reseller they are for, or null for all

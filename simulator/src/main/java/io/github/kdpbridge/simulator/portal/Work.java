@@ -25,7 +25,8 @@ final class Work {
 
     /** Refuses a delete of devices that are not there, where the dialect has that fail the request. */
     void checkForeign(List<Target> targets) throws Refused {
-        if (submission.kind() == Kind.DELETE && dialect.foreignDeviceLevel() == Dialect.ErrorLevel.REQUEST) {
+        if (submission.kind() == Kind.DELETE
+                && dialect.get(Dialect.FOREIGN_DEVICE_LEVEL) == Dialect.ErrorLevel.REQUEST) {
             for (Target target : targets) {
                 if (register.isForeign(target.type(), target.id(), submission.parties())) {
                     throw Refused.of(Condition.DEVICE_NOT_THERE, target.id());
@@ -36,8 +37,8 @@ final class Work {
 
     /** Does it. */
     List<DeviceOutcome> perform(List<Target> targets, Instant now) {
-        boolean once =
-                submission.generation() == Generation.ONE || dialect.repeatedDevices() != Dialect.Repeated.DUPLICATE;
+        boolean once = submission.generation() == Generation.ONE
+                || dialect.get(Dialect.REPEATED_DEVICES) != Dialect.Repeated.DUPLICATE;
         Map<Phones.Key, DeviceOutcome> judged = new HashMap<>();
         List<DeviceOutcome> outcomes = new ArrayList<>(targets.size());
         for (Target target : targets) {
@@ -54,7 +55,7 @@ final class Work {
 
     private DeviceOutcome performed(Target target, Instant now) {
         return submission.kind() == Kind.UPLOAD
-                ? register.upload(target.type(), target.id(), submission, dialect.reupload(), now)
+                ? register.upload(target.type(), target.id(), submission, dialect.get(Dialect.REUPLOAD), now)
                 : register.delete(target.type(), target.id(), submission.parties());
     }
 

@@ -6,13 +6,7 @@ import io.github.kdpbridge.simulator.portal.Condition;
 public final class Wording {
     private Wording() {}
 
-    /**
-     * The text for people.
-     *
-     * @param condition what is wrong
-     * @param subject the parameter or the identifier that it is about
-     * @return the text; of credentials and failures, one that does not name the subject
-     */
+    /** The text for people. */
     public static String of(Condition condition, String subject) {
         return switch (condition) {
             case PARAMETER_INVALID -> "The specified request parameters are not valid. {" + subject + "}";

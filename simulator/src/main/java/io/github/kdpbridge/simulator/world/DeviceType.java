@@ -22,22 +22,12 @@ public enum DeviceType {
         this.pattern = Pattern.compile(pattern);
     }
 
-    /**
-     * Whether an identifier has this type's form.
-     *
-     * @param id the identifier as it came
-     * @return true when the service would accept it
-     */
+    /** {@return whether an identifier, as it came, has this type's form} */
     public boolean accepts(String id) {
         return pattern.matcher(id).matches();
     }
 
-    /**
-     * The type of a name on the wire.
-     *
-     * @param name a name, compared case-sensitively
-     * @return the type, or empty when there is none of that name
-     */
+    /** {@return the type of a name on the wire, case-sensitive, or empty when there is none of that name} */
     public static Optional<DeviceType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
     }

@@ -11,12 +11,7 @@ import java.util.Optional;
 public final class RsaKey {
     private RsaKey() {}
 
-    /**
-     * Reads a public key.
-     *
-     * @param base64 its text
-     * @return the key, or empty when the text is no public RSA key
-     */
+    /** {@return the key, or empty when the text is no public RSA key} */
     public static Optional<PublicKey> read(String base64) {
         try {
             byte[] der = Base64.getDecoder().decode(base64);

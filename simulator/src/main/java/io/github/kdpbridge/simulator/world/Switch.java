@@ -2,8 +2,8 @@ package io.github.kdpbridge.simulator.world;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.kdpbridge.simulator.json.JsonField;
 import io.github.kdpbridge.simulator.json.JsonProblem;
+import io.github.kdpbridge.simulator.json.JsonValue;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One switch of a {@link Dialect}: its name, its default, and how JSON has it. Two switches are the same when they are
- * one object.
+ * A row of the table of switches in {@link Dialect}: its name, its default, and how JSON writes it. Two switches are
+ * equal when they are one object.
  *
  * @param <T> the type of its values
  */
-final class Switch<T> {
-    private static final long LONGEST_LAG_MILLIS = Duration.ofDays(1).toMillis();
+public final class Switch<T> {
+    private static final long LONGEST_WAIT_MILLIS = Duration.ofDays(1).toMillis();
 
     private final String name;
     private final Class<T> type;
@@ -32,11 +32,12 @@ final class Switch<T> {
     }
 
     static Switch<Boolean> flag(String name, boolean usual) {
-        return new Switch<>(name, Boolean.class, usual, JsonField::flag);
+        return new Switch<>(name, Boolean.class, usual, JsonValue::flag);
     }
 
-    static Switch<Integer> count(String name, int usual) {
-        return new Switch<>(name, Integer.class, usual, field -> (int) field.number(0, Integer.MAX_VALUE));
+    /** A number, zero by default. */
+    static Switch<Integer> count(String name) {
+        return new Switch<>(name, Integer.class, 0, field -> (int) field.number(0, Integer.MAX_VALUE));
     }
 
     /** A wait, zero by default; in JSON such as {@code PT2S}, or a number of milliseconds. */
@@ -46,7 +47,7 @@ final class Switch<T> {
 
     /** A word that may be absent, and is by default. */
     static Switch<String> word(String name) {
-        return new Switch<>(name, String.class, null, JsonField::text);
+        return new Switch<>(name, String.class, null, JsonValue::text);
     }
 
     static <E extends Enum<E>> Switch<E> choice(String name, E usual) {
@@ -54,7 +55,8 @@ final class Switch<T> {
         return new Switch<>(name, type, usual, field -> readChoice(type, field));
     }
 
-    String name() {
+    /** {@return the name in a world file and in the control API} */
+    public String name() {
         return name;
     }
 
@@ -78,21 +80,22 @@ final class Switch<T> {
         return value;
     }
 
-    @Nullable T read(JsonField field) throws JsonProblem {
+    @Nullable T read(JsonValue field) throws JsonProblem {
         return field.isAbsent() ? null : reader.read(field);
     }
 
-    /** A value as {@link io.github.kdpbridge.simulator.json.Json} writes it. */
+    /** A value as JSON has it: a text, a number, a boolean, or null. */
     @Nullable Object toJson(@Nullable Object set) {
-        return value(set);
+        T value = value(set);
+        return value == null || value instanceof Boolean || value instanceof Integer ? value : value.toString();
     }
 
-    private static Duration readDuration(JsonField field) throws JsonProblem {
+    private static Duration readDuration(JsonValue field) throws JsonProblem {
         try {
             Duration duration = field.isText() && field.text().startsWith("P")
                     ? Duration.parse(field.text())
-                    : Duration.ofMillis(field.number(0, LONGEST_LAG_MILLIS));
-            if (!duration.isNegative() && duration.toMillis() <= LONGEST_LAG_MILLIS) {
+                    : Duration.ofMillis(field.number(0, LONGEST_WAIT_MILLIS));
+            if (!duration.isNegative() && duration.toMillis() <= LONGEST_WAIT_MILLIS) {
                 return duration;
             }
         } catch (DateTimeParseException malformed) {
@@ -101,7 +104,7 @@ final class Switch<T> {
         throw field.problem("must be a duration of at most a day, such as PT2S");
     }
 
-    private static <E extends Enum<E>> E readChoice(Class<E> type, JsonField field) throws JsonProblem {
+    private static <E extends Enum<E>> E readChoice(Class<E> type, JsonValue field) throws JsonProblem {
         String name = field.text();
         return Arrays.stream(type.getEnumConstants())
                 .filter(it -> it.name().equals(name))
@@ -112,6 +115,6 @@ final class Switch<T> {
 
     @FunctionalInterface
     private interface Reader<T> {
-        T read(JsonField field) throws JsonProblem;
+        T read(JsonValue field) throws JsonProblem;
     }
 }

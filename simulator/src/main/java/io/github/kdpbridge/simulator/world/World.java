@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The portal when it starts: its settings, the resellers, and what each of them owns.
  *
- * @param settings its limits and times
  * @param dialect how the service behaves where nothing public says it
  * @param resellers the accounts, each with its own number and credentials
  * @param phones the phones of which several identifiers are known, whoever they belong to
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record World(
         Settings settings, Dialect dialect, List<Reseller> resellers, List<Phone> phones, List<String> rejected) {
-    /** Copies. */
     public World {
         requireNonNull(settings, "settings");
         requireNonNull(dialect, "dialect");
@@ -30,61 +28,20 @@ public record World(
         rejected = List.copyOf(rejected);
     }
 
-    /**
-     * A world as documented, where each identifier is a device of its own.
-     *
-     * @param settings its limits and times
-     * @param resellers the accounts
-     */
+    /** A world as documented, where each identifier is a device of its own. */
     public World(Settings settings, List<Reseller> resellers) {
         this(settings, Dialect.documented(), resellers, List.of(), List.of());
     }
 
-    /**
-     * The default world, as {@code docs/simulator.md} lists it: resellers 4680000925 and 4680000926.
-     *
-     * @return the world
-     */
+    /** The default world, as {@code docs/simulator.md} lists it: resellers 4680000925 and 4680000926. */
     public static World standard() {
-        return new World(
-                Settings.standard(),
-                Dialect.documented(),
-                List.of(
-                        new Reseller(
-                                "4680000925",
-                                "sim-gen1-key",
-                                List.of(new ClientIdentifier("sim-client-identifier", null)),
-                                List.of(new OAuthClient("sim-client", "sim-secret")),
-                                List.of(
-                                        new Customer(
-                                                "1200000321",
-                                                List.of("default-profile"),
-                                                Details.of("Example Logistics", "DE")),
-                                        new Customer("1200000322", List.of(), Details.of("Example Hospital", "AT"))),
-                                List.of(new Vendor("7850000063", Details.of("Example Phone Shop", "DE"))),
-                                List.of(),
-                                Details.of("Example Reseller", "DE")),
-                        new Reseller(
-                                "4680000926",
-                                "sim-gen1-key-2",
-                                List.of(new ClientIdentifier("sim-client-identifier-2", null)),
-                                List.of(),
-                                List.of(new Customer("1200000323", List.of(), Details.of("Example School", "US"))),
-                                List.of(),
-                                List.of(),
-                                Details.of("Example Carrier", "US"))),
-                List.of(
-                        new Phone("359900000000017", "359900000000025", "35990000000001", "R5CT00000AB", "SM-S901B"),
-                        new Phone("359900000000033", null, null, "R5CT00000CD", "SM-A536B")),
-                List.of());
+        return StandardWorld.create();
     }
 
     /**
      * Reads a world from a JSON file; {@code docs/simulator.md} describes the fields and {@code examples/world.json}
      * is the default world.
      *
-     * @param file the file
-     * @return the world
      * @throws IllegalArgumentException if the file cannot be read or is not a world; the message is one line that names
      *     the file, the JSON path and what is wrong
      */
@@ -92,42 +49,22 @@ public record World(
         return WorldReader.read(file);
     }
 
-    /**
-     * The same world with other settings.
-     *
-     * @param settings the settings
-     * @return a copy
-     */
+    /** The same world with other settings. */
     public World withSettings(Settings settings) {
         return new World(settings, dialect, resellers, phones, rejected);
     }
 
-    /**
-     * The same world in another dialect.
-     *
-     * @param dialect how the service behaves
-     * @return a copy
-     */
+    /** The same world in another dialect. */
     public World withDialect(Dialect dialect) {
         return new World(settings, dialect, resellers, phones, rejected);
     }
 
-    /**
-     * The same world with other phones.
-     *
-     * @param phones the phones of which several identifiers are known
-     * @return a copy
-     */
+    /** The same world with other phones. */
     public World withPhones(List<Phone> phones) {
         return new World(settings, dialect, resellers, phones, rejected);
     }
 
-    /**
-     * The same world with other devices that were not made by Samsung.
-     *
-     * @param rejected their identifiers
-     * @return a copy
-     */
+    /** The same world with other devices that were not made by Samsung. */
     public World withRejected(List<String> rejected) {
         return new World(settings, dialect, resellers, phones, rejected);
     }
@@ -135,16 +72,13 @@ public record World(
     /**
      * The limits and times of the service.
      *
-     * @param processingTime how long a transaction is in progress; 200 ms by default
-     * @param deviceLimit the most devices of a request; 10,000 by default (assumed, from the portal's own limit)
-     * @param pageSizeLimit the most items of a page of a list; 1,000 by default (assumed)
-     * @param usualPageSize the items of a page when the request does not say; 100 by default (documented sample)
+     * @param processingTime how long a transaction is in progress, not negative; 200 ms by default
+     * @param deviceLimit the most devices of a request, at least 1; 10,000 by default (assumed, the portal's own limit)
+     * @param pageSizeLimit the most items of a page of a list, at least 1; 1,000 by default (assumed)
+     * @param usualPageSize the items of a page when the request does not say, at least 1; 100 by default (documented
+     *     sample)
      */
     public record Settings(Duration processingTime, int deviceLimit, int pageSizeLimit, int usualPageSize) {
-        private static final int PAGE_SIZE_LIMIT = 1_000;
-        private static final int USUAL_PAGE_SIZE = 100;
-
-        /** Checks. */
         public Settings {
             if (processingTime.isNegative()) {
                 throw new IllegalArgumentException("processingTime must not be negative, but is " + processingTime);
@@ -154,61 +88,32 @@ public record World(
             requirePositive("usualPageSize", usualPageSize);
         }
 
-        /**
-         * Settings with pages of up to 1,000 items, 100 unless the request says otherwise.
-         *
-         * @param processingTime how long a transaction is in progress
-         * @param deviceLimit the most devices of a request
-         */
+        /** Settings with pages of up to 1,000 items, 100 unless the request says otherwise. */
         public Settings(Duration processingTime, int deviceLimit) {
-            this(processingTime, deviceLimit, PAGE_SIZE_LIMIT, USUAL_PAGE_SIZE);
+            this(processingTime, deviceLimit, 1_000, 100);
         }
 
-        /**
-         * The defaults.
-         *
-         * @return 200 ms, 10,000 devices, pages of up to 1,000 items
-         */
+        /** {@return the defaults} */
         public static Settings standard() {
             return new Settings(Duration.ofMillis(200), 10_000);
         }
 
-        /**
-         * The same with another processing time.
-         *
-         * @param processingTime how long a transaction is in progress, not negative
-         * @return a copy
-         */
+        /** The same with another processing time. */
         public Settings withProcessingTime(Duration processingTime) {
             return new Settings(processingTime, deviceLimit, pageSizeLimit, usualPageSize);
         }
 
-        /**
-         * The same with another limit of devices.
-         *
-         * @param deviceLimit the most devices of a request, at least 1
-         * @return a copy
-         */
+        /** The same with another limit of devices. */
         public Settings withDeviceLimit(int deviceLimit) {
             return new Settings(processingTime, deviceLimit, pageSizeLimit, usualPageSize);
         }
 
-        /**
-         * The same with another limit of pages.
-         *
-         * @param pageSizeLimit the most items of a page, at least 1
-         * @return a copy
-         */
+        /** The same with another limit of pages. */
         public Settings withPageSizeLimit(int pageSizeLimit) {
             return new Settings(processingTime, deviceLimit, pageSizeLimit, usualPageSize);
         }
 
-        /**
-         * The same with another usual size of pages.
-         *
-         * @param usualPageSize the items of a page when the request does not say, at least 1
-         * @return a copy
-         */
+        /** The same with another usual size of pages. */
         public Settings withUsualPageSize(int usualPageSize) {
             return new Settings(processingTime, deviceLimit, pageSizeLimit, usualPageSize);
         }
@@ -224,7 +129,6 @@ public record World(
      * The several identifiers of one phone. It is registered once, whichever of them an upload names, and a delete may
      * name any of them (assumed).
      *
-     * @param imei its first IMEI, the one that the portal lists
      * @param imei2 its second IMEI, or null
      * @param meid its MEID, 14 hexadecimal digits, or null
      * @param serialNumber its serial number, or null
@@ -236,7 +140,6 @@ public record World(
             @Nullable String meid,
             @Nullable String serialNumber,
             String model) {
-        /** Checks. */
         public Phone {
             requireNonNull(imei, "imei");
             requireNonNull(model, "model");
@@ -246,14 +149,7 @@ public record World(
     /**
      * A reseller's account.
      *
-     * @param resellerId its number
      * @param gen1Key its static key of generation 1, or null when it has none
-     * @param clientIdentifiers its client identifiers for signed tokens
-     * @param oauthClients its OAuth clients
-     * @param customers the customers registered with it
-     * @param vendors its downstream resellers
-     * @param devices the devices it has registered already
-     * @param details what the list of resellers says about it
      */
     public record Reseller(
             String resellerId,
@@ -264,7 +160,6 @@ public record World(
             List<Vendor> vendors,
             List<SeedDevice> devices,
             Details details) {
-        /** Copies. */
         public Reseller {
             requireNonNull(resellerId, "resellerId");
             clientIdentifiers = List.copyOf(clientIdentifiers);
@@ -285,7 +180,6 @@ public record World(
     /**
      * A client identifier of the signed-token scheme.
      *
-     * @param clientIdentifier the identifier
      * @param publicKey the only public key it may use, Base64 of the DER SubjectPublicKeyInfo, or null to pin the key
      *     that is used first
      */
@@ -295,13 +189,10 @@ public record World(
     /**
      * An OAuth client.
      *
-     * @param clientId its name
-     * @param clientSecret its secret
      * @param scopes the scopes that it may ask for, each with those below it; {@code kdp} is all of them
      * @param tokenLifeSeconds how long its tokens live unless it asks for less or more, 1 to 3600
      */
     public record OAuthClient(String clientId, String clientSecret, List<String> scopes, int tokenLifeSeconds) {
-        /** Checks and copies. */
         public OAuthClient {
             requireNonNull(clientId, "clientId");
             requireNonNull(clientSecret, "clientSecret");
@@ -311,12 +202,7 @@ public record World(
             }
         }
 
-        /**
-         * A client with every scope, whose tokens live 599 seconds.
-         *
-         * @param clientId its name
-         * @param clientSecret its secret
-         */
+        /** A client with every scope, whose tokens live 599 seconds. */
         public OAuthClient(String clientId, String clientSecret) {
             this(clientId, clientSecret, List.of("kdp"), 599);
         }
@@ -338,66 +224,37 @@ public record World(
     public record Details(@Nullable String name, @Nullable String country, Map<String, String> more) {
         private static final Details NONE = new Details(null, null, Map.of());
 
-        /** Copies. */
         public Details {
             more = Collections.unmodifiableMap(new LinkedHashMap<>(more));
         }
 
-        /**
-         * Nothing.
-         *
-         * @return no name, no country, no further field
-         */
+        /** No name, no country, no further field. */
         public static Details none() {
             return NONE;
         }
 
-        /**
-         * A name and a country.
-         *
-         * @param name the name
-         * @param country the country
-         * @return the details, without further fields
-         */
+        /** A name and a country, without further fields. */
         public static Details of(String name, String country) {
             return new Details(requireNonNull(name, "name"), requireNonNull(country, "country"), Map.of());
         }
     }
 
-    /**
-     * A customer of a reseller.
-     *
-     * @param customerId its number
-     * @param profileAliases the names of its KME profiles
-     * @param details what the list of customers says about it
-     */
+    /** A customer of a reseller. */
     public record Customer(String customerId, List<String> profileAliases, Details details) {
-        /** Copies. */
         public Customer {
             requireNonNull(customerId, "customerId");
             profileAliases = List.copyOf(profileAliases);
             requireNonNull(details, "details");
         }
 
-        /**
-         * A customer of which nothing is known but its number.
-         *
-         * @param customerId its number
-         * @param profileAliases the names of its KME profiles
-         */
+        /** A customer of which nothing is known but its number. */
         public Customer(String customerId, List<String> profileAliases) {
             this(customerId, profileAliases, Details.none());
         }
     }
 
-    /**
-     * A downstream reseller of a two-tier account.
-     *
-     * @param vendorId its number
-     * @param details what the list of resellers says about it
-     */
+    /** A downstream reseller of a two-tier account. */
     public record Vendor(String vendorId, Details details) {
-        /** Checks. */
         public Vendor {
             requireNonNull(vendorId, "vendorId");
             requireNonNull(details, "details");
@@ -407,11 +264,7 @@ public record World(
     /**
      * A device that is registered when the world starts.
      *
-     * @param type the kind of its identifier
-     * @param id its identifier
-     * @param customerId the customer it is registered to
      * @param vendorId the downstream reseller, or null
-     * @param transactionId the upload that registered it
      */
     public record SeedDevice(
             DeviceType type,

@@ -1,8 +1,7 @@
 package io.github.kdpbridge.simulator.world;
 
-import io.github.kdpbridge.simulator.json.JsonField;
-import io.github.kdpbridge.simulator.json.JsonObject;
 import io.github.kdpbridge.simulator.json.JsonProblem;
+import io.github.kdpbridge.simulator.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,7 +32,7 @@ final class WorldReader {
             if (text.startsWith(UTF_16_BIG) || text.startsWith(UTF_16_LITTLE)) {
                 throw new IllegalArgumentException(file + ": is text in UTF-16; save it in UTF-8");
             }
-            JsonObject root = JsonObject.parse(text, "$");
+            JsonValue root = JsonValue.parse(text, "$");
             return new WorldReader().world(root);
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(file + ": there is no such file", e);
@@ -44,9 +43,9 @@ final class WorldReader {
         }
     }
 
-    private World world(JsonObject root) throws JsonProblem {
+    private World world(JsonValue root) throws JsonProblem {
         known(root, "$", "settings", "dialect", "resellers", "phones", "rejected");
-        JsonField rejected = root.field("rejected");
+        JsonValue rejected = root.field("rejected");
         return new World(
                 settings(root.field("settings")),
                 Dialect.read(root.field("dialect").objectOrEmpty()),
@@ -55,11 +54,11 @@ final class WorldReader {
                 rejected.isAbsent() ? List.of() : rejected.texts());
     }
 
-    private static World.Settings settings(JsonField field) throws JsonProblem {
-        JsonObject object = field.objectOrEmpty();
+    private static World.Settings settings(JsonValue field) throws JsonProblem {
+        JsonValue object = field.objectOrEmpty();
         known(object, field.path(), "processingMillis", "deviceLimit", "pageSizeLimit", "usualPageSize");
         World.Settings usual = World.Settings.standard();
-        JsonField processing = object.field("processingMillis");
+        JsonValue processing = object.field("processingMillis");
         return new World.Settings(
                 processing.isAbsent()
                         ? usual.processingTime()
@@ -69,12 +68,12 @@ final class WorldReader {
                 number(object.field("usualPageSize"), usual.usualPageSize()));
     }
 
-    private static int number(JsonField field, int usual) throws JsonProblem {
+    private static int number(JsonValue field, int usual) throws JsonProblem {
         return field.isAbsent() ? usual : (int) field.number(1, Integer.MAX_VALUE);
     }
 
-    private static World.Phone phone(JsonField field) throws JsonProblem {
-        JsonObject object = field.object();
+    private static World.Phone phone(JsonValue field) throws JsonProblem {
+        JsonValue object = field.object();
         known(object, field.path(), "imei", "imei2", "meid", "serialNumber", "model");
         return new World.Phone(
                 text(object.field("imei")),
@@ -84,8 +83,8 @@ final class WorldReader {
                 text(object.field("model")));
     }
 
-    private World.Reseller reseller(JsonField field) throws JsonProblem {
-        JsonObject object = field.object();
+    private World.Reseller reseller(JsonValue field) throws JsonProblem {
+        JsonValue object = field.object();
         known(
                 object,
                 field.path(),
@@ -99,7 +98,7 @@ final class WorldReader {
                 "name",
                 "country",
                 "more");
-        JsonField key = object.field("gen1Key");
+        JsonValue key = object.field("gen1Key");
         return new World.Reseller(
                 unique(object.field("resellerId")),
                 key.isMissing() ? null : unique(key),
@@ -111,10 +110,10 @@ final class WorldReader {
                 details(object));
     }
 
-    private World.ClientIdentifier clientIdentifier(JsonField field) throws JsonProblem {
-        JsonObject object = field.object();
+    private World.ClientIdentifier clientIdentifier(JsonValue field) throws JsonProblem {
+        JsonValue object = field.object();
         known(object, field.path(), "clientIdentifier", "publicKey");
-        JsonField key = object.field("publicKey");
+        JsonValue key = object.field("publicKey");
         String publicKey = key.textOrNull();
         if (publicKey != null && RsaKey.read(publicKey).isEmpty()) {
             throw new JsonProblem(key.path() + " must be the Base64 of a public RSA key");
@@ -122,11 +121,11 @@ final class WorldReader {
         return new World.ClientIdentifier(unique(object.field("clientIdentifier")), publicKey);
     }
 
-    private World.OAuthClient oauthClient(JsonField field) throws JsonProblem {
-        JsonObject object = field.object();
+    private World.OAuthClient oauthClient(JsonValue field) throws JsonProblem {
+        JsonValue object = field.object();
         known(object, field.path(), "clientId", "clientSecret", "scopes", "tokenLifeSeconds");
-        JsonField scopes = object.field("scopes");
-        JsonField life = object.field("tokenLifeSeconds");
+        JsonValue scopes = object.field("scopes");
+        JsonValue life = object.field("tokenLifeSeconds");
         World.OAuthClient usual =
                 new World.OAuthClient(unique(object.field("clientId")), text(object.field("clientSecret")));
         return new World.OAuthClient(
@@ -136,25 +135,25 @@ final class WorldReader {
                 life.isAbsent() ? usual.tokenLifeSeconds() : (int) life.number(1, 3600));
     }
 
-    private static World.Customer customer(JsonField field) throws JsonProblem {
-        JsonObject object = field.object();
+    private static World.Customer customer(JsonValue field) throws JsonProblem {
+        JsonValue object = field.object();
         known(object, field.path(), "customerId", "profileAliases", "name", "country", "more");
-        JsonField profiles = object.field("profileAliases");
+        JsonValue profiles = object.field("profileAliases");
         return new World.Customer(
                 text(object.field("customerId")), profiles.isAbsent() ? List.of() : profiles.texts(), details(object));
     }
 
-    private static World.Vendor vendor(JsonField field) throws JsonProblem {
+    private static World.Vendor vendor(JsonValue field) throws JsonProblem {
         if (field.isText()) {
             return new World.Vendor(text(field), World.Details.none());
         }
-        JsonObject object = field.object();
+        JsonValue object = field.object();
         known(object, field.path(), "vendorId", "name", "country", "more");
         return new World.Vendor(text(object.field("vendorId")), details(object));
     }
 
-    private static World.Details details(JsonObject object) throws JsonProblem {
-        JsonObject more = object.field("more").objectOrEmpty();
+    private static World.Details details(JsonValue object) throws JsonProblem {
+        JsonValue more = object.field("more").objectOrEmpty();
         Map<String, String> fields = new LinkedHashMap<>();
         for (String name : more.names()) {
             fields.put(name, more.field(name).text());
@@ -163,10 +162,10 @@ final class WorldReader {
                 object.field("name").textOrNull(), object.field("country").textOrNull(), fields);
     }
 
-    private static World.SeedDevice device(JsonField field) throws JsonProblem {
-        JsonObject object = field.object();
+    private static World.SeedDevice device(JsonValue field) throws JsonProblem {
+        JsonValue object = field.object();
         known(object, field.path(), "type", "id", "customerId", "vendorId", "transactionId");
-        JsonField type = object.field("type");
+        JsonValue type = object.field("type");
         return new World.SeedDevice(
                 DeviceType.named(text(type))
                         .orElseThrow(() -> new JsonProblem(type.path() + " must be IMEI, MEID or SN")),
@@ -176,7 +175,7 @@ final class WorldReader {
                 text(object.field("transactionId")));
     }
 
-    private String unique(JsonField field) throws JsonProblem {
+    private String unique(JsonValue field) throws JsonProblem {
         String text = text(field);
         String name = field.path().substring(field.path().lastIndexOf('.'));
         if (!used.add(name + "=" + text)) {
@@ -185,26 +184,26 @@ final class WorldReader {
         return text;
     }
 
-    private static <T> List<T> all(JsonField array, Part<T> part) throws JsonProblem {
+    private static <T> List<T> all(JsonValue array, Part<T> part) throws JsonProblem {
         List<T> parts = new ArrayList<>();
-        for (JsonField element : array.elements()) {
+        for (JsonValue element : array.elements()) {
             parts.add(part.read(element));
         }
         return parts;
     }
 
-    private static String text(JsonField field) throws JsonProblem {
+    private static String text(JsonValue field) throws JsonProblem {
         return required(field).text();
     }
 
-    private static JsonField required(JsonField field) throws JsonProblem {
+    private static JsonValue required(JsonValue field) throws JsonProblem {
         if (field.isMissing()) {
             throw new JsonProblem(field.path() + " is missing");
         }
         return field;
     }
 
-    private static void known(JsonObject object, String path, String... names) throws JsonProblem {
+    private static void known(JsonValue object, String path, String... names) throws JsonProblem {
         Set<String> known = Set.of(names);
         for (String name : object.names()) {
             if (!known.contains(name)) {
@@ -216,6 +215,6 @@ final class WorldReader {
 
     @FunctionalInterface
     private interface Part<T> {
-        T read(JsonField field) throws JsonProblem;
+        T read(JsonValue field) throws JsonProblem;
     }
 }

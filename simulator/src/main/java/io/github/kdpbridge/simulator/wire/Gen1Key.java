@@ -1,21 +1,14 @@
-package io.github.kdpbridge.simulator.gen1;
+package io.github.kdpbridge.simulator.wire;
 
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.portal.Accounts;
 import io.github.kdpbridge.simulator.portal.Condition;
 import io.github.kdpbridge.simulator.portal.Refused;
-import io.github.kdpbridge.simulator.wire.Authentication;
 import io.github.kdpbridge.simulator.world.World;
 
 /** The static key in {@code X-WSM-API-TOKEN} (contract, section 1: documented). */
-final class Gen1Key implements Authentication {
+record Gen1Key(Accounts accounts) implements Authentication {
     private static final String HEADER = "X-WSM-API-TOKEN";
-
-    private final Accounts accounts;
-
-    Gen1Key(Accounts accounts) {
-        this.accounts = accounts;
-    }
 
     @Override
     public World.Reseller account(Call call) throws Refused {

@@ -1,14 +1,14 @@
-package io.github.kdpbridge.simulator.gen1;
+package io.github.kdpbridge.simulator.wire;
 
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
-import io.github.kdpbridge.simulator.json.JsonObject;
+import io.github.kdpbridge.simulator.json.Fields;
 import io.github.kdpbridge.simulator.json.JsonProblem;
+import io.github.kdpbridge.simulator.json.JsonValue;
 import io.github.kdpbridge.simulator.portal.Condition;
+import io.github.kdpbridge.simulator.portal.DeviceOutcome;
 import io.github.kdpbridge.simulator.portal.Refused;
-import io.github.kdpbridge.simulator.wire.Refusals;
-import io.github.kdpbridge.simulator.wire.WireError;
-import io.github.kdpbridge.simulator.wire.Wording;
+import io.github.kdpbridge.simulator.portal.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * request named one. Only a wrong key has neither id nor state.
  */
 final class Gen1Refusals implements Refusals {
-    static WireError error(Condition condition) {
+    private static WireError error(Condition condition) {
         return switch (condition) {
             case PARAMETER_INVALID, PAGE_OUT_OF_BOUNDS -> new WireError(4000000, "RESOURCE_INVALID_PARAM", 400);
             case DEVICE_INVALID, DEVICE_ID_INVALID, DEVICE_IMEI_INVALID, DEVICE_MEID_INVALID, DEVICE_SERIAL_INVALID ->
@@ -45,7 +45,7 @@ final class Gen1Refusals implements Refusals {
     }
 
     /** The text of a condition, where generation 1 has its own or the vendor's. */
-    static String data(Condition condition, String subject) {
+    private static String data(Condition condition, String subject) {
         return switch (condition) {
             case RESELLER_ID_MISSING -> "reseller id is missing";
             case CUSTOMER_ID_INVALID, CUSTOMER_NOT_FOUND -> "customer not found. (customer id : [" + subject + "])";
@@ -63,7 +63,7 @@ final class Gen1Refusals implements Refusals {
         WireError error = error(condition);
         String data = condition == Condition.PARAMETER_INVALID ? refused.text() : data(condition, refused.subject());
         return condition == Condition.KEY_INVALID
-                ? Reply.json(error.status(), new KeyRefusalDto(error.code(), error.name(), data))
+                ? Reply.json(error.status(), coded(error, data).addTo(new Fields()))
                 : refusal(call, error.status(), error, data);
     }
 
@@ -72,8 +72,30 @@ final class Gen1Refusals implements Refusals {
         return refusal(call, status, error(Condition.PARAMETER_INVALID), data);
     }
 
+    @Override
+    public Coded coded(Condition failure, String subject) {
+        return coded(error(failure), data(failure, subject));
+    }
+
+    @Override
+    public Coded coded(Condition failure, DeviceOutcome outcome, Transaction transaction) {
+        String data = switch (failure) {
+            case DEVICE_INVALID -> "This device [" + outcome.id() + "] invalid";
+            case DEVICE_DUPLICATE, DEVICE_DUPLICATE_SAME_CUSTOMER ->
+                "device " + IdentifierForm.byType(outcome.type()) + "[" + outcome.id() + "] already exists";
+            case CUSTOMER_NOT_FOUND -> data(failure, transaction.parties().customerId());
+            default -> data(failure, outcome.id());
+        };
+        return coded(error(failure), data);
+    }
+
+    private static Coded coded(WireError error, String data) {
+        return new Coded(error.code(), error.name(), data);
+    }
+
     private static Reply refusal(Call call, int status, WireError error, String data) {
-        return Reply.json(status, new RefusalDto(transactionId(call), "Rejected", error.code(), error.name(), data));
+        Fields fields = new Fields().and("transactionId", transactionId(call)).and("state", "Rejected");
+        return Reply.json(status, coded(error, data).addTo(fields));
     }
 
     private static @Nullable String transactionId(Call call) {
@@ -81,13 +103,9 @@ final class Gen1Refusals implements Refusals {
             return call.parameter("transactionId");
         }
         try {
-            return JsonObject.parse(call.content()).field("transactionId").textOrNull();
+            return JsonValue.parse(call.content()).field("transactionId").textOrNull();
         } catch (JsonProblem unreadable) {
             return null;
         }
     }
-
-    private record RefusalDto(@Nullable String transactionId, String state, int code, String message, String data) {}
-
-    private record KeyRefusalDto(int code, String message, String data) {}
 }

@@ -1,41 +1,68 @@
 package io.github.kdpbridge.simulator.wire;
 
 import io.github.kdpbridge.simulator.http.Call;
-import io.github.kdpbridge.simulator.json.JsonField;
-import io.github.kdpbridge.simulator.json.JsonObject;
+import io.github.kdpbridge.simulator.http.Reply;
+import io.github.kdpbridge.simulator.json.Fields;
 import io.github.kdpbridge.simulator.json.JsonProblem;
+import io.github.kdpbridge.simulator.json.JsonValue;
 import io.github.kdpbridge.simulator.portal.Condition;
 import io.github.kdpbridge.simulator.portal.Generation;
 import io.github.kdpbridge.simulator.portal.Kind;
+import io.github.kdpbridge.simulator.portal.Portal;
 import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.portal.Submission;
+import io.github.kdpbridge.simulator.world.World;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of an upload or a delete: first what is missing, then what is of the wrong JSON type. Generation 1 has
- * the identifiers in an object {@code devices} and says once more what the request does; generation 2 has them at the
- * top level, and profiles (contract, section 3).
+ * Uploads and deletes devices. A body is refused first for a missing field, then for one of the wrong JSON type.
+ * Generation 1 has the identifiers in an object {@code devices} and names the operation once more; generation 2 has them
+ * at the top level, and profiles (contract, section 3).
  */
-final class SubmissionReader {
+final class Submissions {
     private final Generation generation;
+    private final Portal portal;
 
-    SubmissionReader(Generation generation) {
+    Submissions(Generation generation, Portal portal) {
         this.generation = generation;
+        this.portal = portal;
+    }
+
+    Reply upload(Call call, World.Reseller account) throws Refused {
+        return submit(Kind.UPLOAD, call, account);
+    }
+
+    Reply delete(Call call, World.Reseller account) throws Refused {
+        return submit(Kind.DELETE, call, account);
+    }
+
+    /** Generation 2 names the operation in the receipt (contract, section 4: documented). */
+    private Reply submit(Kind kind, Call call, World.Reseller account) throws Refused {
+        Submission submission = read(kind, call);
+        portal.submit(account, submission);
+        return Reply.json(
+                200,
+                new Fields()
+                        .and("transactionId", submission.transactionId())
+                        .and("state", "Progress")
+                        .and("code", 2000000)
+                        .and("message", "SUCCESS")
+                        .and("operationType", generation == Generation.TWO ? kind.name() : null));
     }
 
     /** A request as its body has it, complete but not judged. */
-    Submission read(Kind kind, Call call) throws Refused {
-        JsonObject body = Required.body(call);
+    private Submission read(Kind kind, Call call) throws Refused {
+        JsonValue body = Required.body(call);
         Required.reseller(body.field("resellerId"));
         Required.field(body.field("transactionId"));
         Required.field(body.field("customerId"));
         try {
             String removed =
                     kind == Kind.DELETE ? body.field("removeTransactionId").textOrNull() : null;
-            Fields fields = fields(body, removed);
+            Devices devices = devices(body, removed);
             checkSeconds(body.field("orderTime"));
             return new Submission(
                     generation,
@@ -46,7 +73,7 @@ final class SubmissionReader {
                             body.field("customerId").text(),
                             body.field("vendorId").textOrNull()),
                     generation == Generation.ONE ? body.field("transactionType").textOrNull() : null,
-                    fields == null ? null : fields.identifiers(),
+                    devices == null ? null : devices.identifiers(),
                     removed,
                     body.field("orderNo").textOrNull(),
                     generation == Generation.TWO && kind == Kind.UPLOAD ? profiles(body) : List.of());
@@ -56,21 +83,21 @@ final class SubmissionReader {
     }
 
     /** Where the identifiers stand; null when an upload is named in their place. */
-    private @Nullable Fields fields(JsonObject body, @Nullable String removed) throws JsonProblem, Refused {
-        Fields fields = Fields.of(generation, body);
+    private @Nullable Devices devices(JsonValue body, @Nullable String removed) throws JsonProblem, Refused {
+        Devices devices = Devices.of(generation, body);
         if (removed == null) {
-            // The order in which a caller learns of two missing fields.
-            Required.field(generation == Generation.ONE ? fields.type() : fields.ids());
-            Required.field(generation == Generation.ONE ? fields.ids() : fields.type());
-            return fields;
+            // The order in which a caller learns of two missing devices.
+            Required.field(generation == Generation.ONE ? devices.type() : devices.ids());
+            Required.field(generation == Generation.ONE ? devices.ids() : devices.type());
+            return devices;
         }
-        if (!fields.ids().isMissing()) {
+        if (!devices.ids().isMissing()) {
             throw Refused.of(Condition.PARAMETER_DUPLICATE, "devices, removeTransactionId");
         }
         return null;
     }
 
-    private static void checkSeconds(JsonField field) throws JsonProblem {
+    private static void checkSeconds(JsonValue field) throws JsonProblem {
         String text = field.textOrNull();
         if (text != null && !isMoment(text)) {
             throw field.problem("must be a number of seconds");
@@ -82,11 +109,11 @@ final class SubmissionReader {
     }
 
     /** The names of the profiles; the values of {@code serviceId} are published nowhere, so any text will do. */
-    private static List<String> profiles(JsonObject body) throws JsonProblem {
+    private static List<String> profiles(JsonValue body) throws JsonProblem {
         List<String> profiles = new ArrayList<>();
-        for (JsonField element : body.field("profileAliases").elements()) {
+        for (JsonValue element : body.field("profileAliases").elements()) {
             for (String name : List.of("profileAlias", "serviceId")) {
-                JsonField field = element.object().field(name);
+                JsonValue field = element.object().field(name);
                 if (field.isMissing()) {
                     throw field.problem("is missing");
                 }
@@ -97,13 +124,13 @@ final class SubmissionReader {
         return profiles;
     }
 
-    private record Fields(JsonField type, JsonField ids) {
-        static Fields of(Generation generation, JsonObject body) throws JsonProblem {
+    private record Devices(JsonValue type, JsonValue ids) {
+        static Devices of(Generation generation, JsonValue body) throws JsonProblem {
             if (generation == Generation.TWO) {
-                return new Fields(body.field("type"), body.field("devices"));
+                return new Devices(body.field("type"), body.field("devices"));
             }
-            JsonObject holder = body.field("devices").objectOrEmpty();
-            return new Fields(holder.field("type"), holder.field("list"));
+            JsonValue holder = body.field("devices").objectOrEmpty();
+            return new Devices(holder.field("type"), holder.field("list"));
         }
 
         Submission.Identifiers identifiers() throws JsonProblem {

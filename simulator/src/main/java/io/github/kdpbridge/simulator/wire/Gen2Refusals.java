@@ -1,18 +1,18 @@
-package io.github.kdpbridge.simulator.gen2;
+package io.github.kdpbridge.simulator.wire;
 
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
+import io.github.kdpbridge.simulator.json.Fields;
 import io.github.kdpbridge.simulator.portal.Condition;
+import io.github.kdpbridge.simulator.portal.DeviceOutcome;
 import io.github.kdpbridge.simulator.portal.Refused;
-import io.github.kdpbridge.simulator.wire.Refusals;
-import io.github.kdpbridge.simulator.wire.WireError;
-import io.github.kdpbridge.simulator.wire.Wording;
+import io.github.kdpbridge.simulator.portal.Transaction;
+import io.github.kdpbridge.simulator.world.DeviceType;
 import io.github.kdpbridge.simulator.world.Dialect;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How generation 2 and its token services say that something is wrong (contract, sections 1, 4 and 8): with an error
@@ -24,11 +24,6 @@ public final class Gen2Refusals implements Refusals {
 
     private final Supplier<Dialect> dialect;
 
-    /**
-     * The refusals.
-     *
-     * @param dialect how codes are written at the moment
-     */
     public Gen2Refusals(Supplier<Dialect> dialect) {
         this.dialect = dialect;
     }
@@ -36,31 +31,48 @@ public final class Gen2Refusals implements Refusals {
     @Override
     public Reply refusal(Call call, Refused refused) {
         Condition condition = refused.condition();
-        int status = error(condition).status();
-        if (condition == Condition.BEARER_TOKEN_INVALID) {
-            return Reply.json(status, new BearerRefusalDto(Wording.of(condition, "")));
-        }
-        return refusal(status, error(condition).code(), coded(condition, refused.subject()));
+        WireError error = error(condition);
+        return condition == Condition.BEARER_TOKEN_INVALID
+                ? Reply.json(error.status(), new Fields().and("error", Wording.of(condition, "")))
+                : refusal(error.status(), error, coded(condition, refused.subject()));
     }
 
     @Override
     public Reply misdirected(Call call, int status, String data) {
         WireError error = error(Condition.PARAMETER_INVALID);
-        return refusal(status, error.code(), new Coded(error.code(), error.name(), data));
+        return refusal(status, error, new Coded(error.code(), error.name(), data));
     }
 
-    /** A condition as the dialect has it. */
-    Coded coded(Condition condition, String subject) {
-        WireError error = error(condition);
-        String data = Wording.of(condition, subject);
-        return CodeForms.of(dialect.get().codes(), error, contradicting(error.code()), data);
+    @Override
+    public Coded coded(Condition failure, String subject) {
+        WireError error = error(failure);
+        Dialect.CodeForm form = dialect.get().get(Dialect.CODES);
+        return Coded.of(form, error, contradicting(error.code()), Wording.of(failure, subject));
     }
 
-    private static Reply refusal(int status, int code, Coded coded) {
-        String errorId = code < FIRST_OF_EIGHT_DIGITS
+    @Override
+    public Coded coded(Condition failure, DeviceOutcome outcome, Transaction transaction) {
+        return coded(failure == Condition.DEVICE_INVALID ? invalid(outcome.type()) : failure, outcome.id());
+    }
+
+    private Condition invalid(DeviceType type) {
+        return switch (dialect.get().get(Dialect.INVALID_DEVICE)) {
+            case DEVICE_INVALID -> Condition.DEVICE_INVALID;
+            case ID -> Condition.DEVICE_ID_INVALID;
+            case BY_TYPE ->
+                switch (type) {
+                    case IMEI -> Condition.DEVICE_IMEI_INVALID;
+                    case MEID -> Condition.DEVICE_MEID_INVALID;
+                    case SN -> Condition.DEVICE_SERIAL_INVALID;
+                };
+        };
+    }
+
+    private static Reply refusal(int status, WireError error, Coded coded) {
+        String errorId = error.code() < FIRST_OF_EIGHT_DIGITS
                 ? null
                 : UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
-        return Reply.json(status, new RefusalDto(errorId, coded.code(), coded.message(), coded.data()));
+        return Reply.json(status, coded.addTo(new Fields().and("errorId", errorId)));
     }
 
     /** The least other code of the same length: one that is in the table, under another name. */
@@ -106,9 +118,4 @@ public final class Gen2Refusals implements Refusals {
             case BEARER_TOKEN_INVALID, KEY_INVALID -> new WireError(0, condition.name(), 401);
         };
     }
-
-    private record RefusalDto(
-            @Nullable String errorId, Object code, @Nullable Object message, Object data) {}
-
-    private record BearerRefusalDto(String error) {}
 }
