@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The remote control: each call answers with what is there after it. */
+/** The control API, below {@code /_sim/}: each call answers with the state after it. */
 final class ControlService implements Service {
     private static final long LONGEST_ADVANCE_SECONDS = Duration.ofDays(3650).toSeconds();
 
@@ -110,8 +110,7 @@ final class ControlService implements Service {
     }
 
     private Reply clock() {
-        return Reply.json(
-                200, new Fields().and("now", simulator.clock().instant().toString()));
+        return Reply.ok(new Fields().and("now", simulator.clock().instant().toString()));
     }
 
     private static Fields device(RegisteredDevice device) {

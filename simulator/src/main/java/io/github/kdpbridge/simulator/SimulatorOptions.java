@@ -25,32 +25,32 @@ public final class SimulatorOptions {
         this.clock = builder.clock;
     }
 
-    /** A builder with every default. */
+    /** {@return a builder with every default} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** A builder with these options. */
+    /** {@return a builder with these options} */
     public Builder toBuilder() {
         return new Builder().host(host).port(port).world(world).clock(clock);
     }
 
-    /** The address to listen on. */
+    /** {@return the address to listen on, a host name or an IP address} */
     public String host() {
         return host;
     }
 
-    /** The port to listen on; a port, or 0 for a free one. */
+    /** {@return the port to listen on, or 0 for a free one} */
     public int port() {
         return port;
     }
 
-    /** The world at the start and after each reset. */
+    /** {@return the world at the start and after each reset, with the processing time and dialect of the options} */
     public World world() {
         return world;
     }
 
-    /** The clock below the simulator's own. */
+    /** {@return the clock that the simulator's own clock follows} */
     public Clock clock() {
         return clock;
     }
@@ -73,9 +73,8 @@ public final class SimulatorOptions {
         }
 
         /**
-         * The port to listen on; a free one by default.
+         * The port to listen on, 0 to 65535; 0, a free one, by default.
          *
-         * @param port 0 to 65535, where 0 means a free one
          * @throws IllegalArgumentException if it is no port
          */
         public Builder port(int port) {
@@ -93,10 +92,8 @@ public final class SimulatorOptions {
         }
 
         /**
-         * How long a transaction is in progress; what the world says by default, which is 200 ms unless it says
-         * otherwise.
+         * How long a transaction is in progress, zero or more; the world's own time by default, usually 200 ms.
          *
-         * @param processingTime zero or more
          * @throws IllegalArgumentException if it is negative
          */
         public Builder processingTime(Duration processingTime) {
@@ -107,10 +104,7 @@ public final class SimulatorOptions {
             return this;
         }
 
-        /**
-         * How the service behaves where nothing public says it; what the world says by default, which is {@link
-         * Dialect#documented()} unless it says otherwise.
-         */
+        /** The dialect of the service; the world's own by default, usually {@link Dialect#documented()}. */
         public Builder dialect(Dialect dialect) {
             this.dialect = requireNonNull(dialect, "dialect");
             return this;
@@ -122,7 +116,7 @@ public final class SimulatorOptions {
             return this;
         }
 
-        /** Makes the options. */
+        /** {@return the options} */
         public SimulatorOptions build() {
             return new SimulatorOptions(this);
         }

@@ -48,9 +48,8 @@ final class DialectValueTest {
     @Test
     void equalSwitches_areEqualDialects() {
         Dialect dialect = Dialect.documented().with(Dialect.FAILED_DEVICES_PER_PAGE, 3);
-        Dialect again = Dialect.documented()
-                .with(Dialect.FAILED_DEVICES_PER_PAGE, 2)
-                .with(Dialect.FAILED_DEVICES_PER_PAGE, 3);
+        Dialect again =
+                Dialect.documented().with(Dialect.FAILED_DEVICES_PER_PAGE, 2).with(Dialect.FAILED_DEVICES_PER_PAGE, 3);
 
         assertThat(dialect)
                 .isEqualTo(again)

@@ -17,7 +17,7 @@ public enum AuthFault {
     ACCESS_TOKEN_INVALID_403(403, coded("4032252", "ACCESS_TOKEN_INVALID", "Provided Access token is invalid.")),
     /** 403 with the code 403225, as one page prints it (documented). */
     ACCESS_TOKEN_403_SHORT(403, coded("403225", "ACCESS_TOKEN_EXPIRED", "Provided Access token has expired.")),
-    /** 403 whose values stand in arrays: the caller's clock is off (documented, status assumed). */
+    /** 403 with arrays of one value: the caller's clock is off (documented, status assumed). */
     CLOCK_ARRAYS(
             403,
             "{\"code\":[4030000],\"message\":[\"AUTHENTICATION_FAIL\"],"

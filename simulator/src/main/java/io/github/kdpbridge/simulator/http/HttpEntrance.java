@@ -14,8 +14,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a request from Jetty to a service and back. No thread waits: neither for a body, nor for a delay, nor for
- * an answer to be written.
+ * Takes requests from Jetty to a service and back. No thread waits: neither for a body, nor for a delay, nor for an
+ * answer to be written.
  */
 public final class HttpEntrance extends Handler.Abstract.NonBlocking {
     /** The most bytes of a request's body; a longer one is answered with 413. */

@@ -26,7 +26,7 @@ public final class HttpServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final URI url;
-    /** Keeps the port while nobody listens there; null while somebody does. Guarded by this. */
+    /** Holds the port while the connector is stopped; null while it listens. Guarded by this. */
     private @Nullable Socket placeholder;
 
     private HttpServer(Server server, ServerConnector connector, URI url) {
@@ -85,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Takes a port without listening. It is free only when the thread that waited for connections has noticed. */
+    /** Binds a port without listening. The port is free only after the acceptor thread has ended. */
     private static Socket occupy(InetSocketAddress address) throws IOException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
         while (true) {

@@ -12,6 +12,11 @@ public record Reply(int status, Map<String, String> headers, ByteString body) {
         headers = Map.copyOf(headers);
     }
 
+    /** A JSON answer with status 200. */
+    public static Reply ok(Fields fields) {
+        return json(200, fields);
+    }
+
     /** A JSON answer; fields that are null are left out. */
     public static Reply json(int status, Fields fields) {
         return json(status, Json.write(fields));

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The outcome of one device of a transaction.
  *
  * @param id its identifier, as it was sent
- * @param failure what went wrong, or null when nothing did
- * @param repeated whether the request named the device before, and this says again what became of it then
+ * @param failure its error, or null
+ * @param repeated whether the request named the device before, and this repeats its first outcome
  */
 public record DeviceOutcome(
         DeviceType type, String id, @Nullable Condition failure, boolean repeated) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registered device as it looks at one moment.
  *
- * @param portalId the portal's own name for the phone: 24 hexadecimal digits, the same whoever registers it
+ * @param portalId the portal's own name for the phone: 24 hexadecimal digits, the same for every reseller
  * @param customerName the name of its customer, or null when the world does not know it
  * @param state {@code Pending} while the upload that registered it is in progress (assumed), else {@code Verified}
  */

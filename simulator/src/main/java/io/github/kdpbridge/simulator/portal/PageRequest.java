@@ -3,7 +3,7 @@ package io.github.kdpbridge.simulator.portal;
 import java.util.List;
 
 /**
- * Which part of a list is asked for.
+ * The requested part of a list.
  *
  * @param pageNum the page, from 0
  * @param pageSize the most items of a page, at least 1

@@ -4,6 +4,7 @@ import io.github.kdpbridge.simulator.world.DeviceType;
 import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.simulator.world.World;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,22 +66,21 @@ public final class Portal {
     }
 
     /**
-     * Transactions of an account, in the order of their acceptance.
+     * An account's transactions as they look now, in the order of their acceptance.
      *
-     * @return the transactions as they look now; empty when there is none
+     * @param id the only transaction to show, or null for all
+     * @param lag how long an accepted transaction is not shown yet
      */
-    public synchronized List<TransactionView> transactions(World.Reseller account, TransactionSelection selection)
-            throws Refused {
-        judge.checkAccount(account, selection.resellerId(), Condition.RESELLER_ID_INVALID);
-        judge.checkCustomer(account, selection.customerId());
-        judge.checkVendor(account, selection.vendorId());
+    public synchronized List<TransactionView> transactions(
+            World.Reseller account, Selection selection, @Nullable String id, Duration lag) throws Refused {
+        judge.checkSelection(account, selection, Condition.RESELLER_ID_INVALID);
         Instant now = clock.instant();
-        String id = selection.transactionId();
         Stream<Transaction> candidates = id == null
                 ? transactions.values().stream()
                 : Stream.ofNullable(transactions.get(new TransactionKey(selection.resellerId(), id)));
         return candidates
-                .filter(it -> selection.includes(it, now))
+                .filter(it -> selection.includes(it.parties()))
+                .filter(it -> !now.isBefore(it.acceptedAt().plus(lag)))
                 .map(it -> new TransactionView(it, it.isVisible(now)))
                 .toList();
     }
@@ -103,29 +103,24 @@ public final class Portal {
      * A page of an account's devices, in the order of their registration. What a transaction in progress did can be
      * seen already.
      */
-    public synchronized Page<DeviceView> devices(World.Reseller account, DeviceSelection selection, PageRequest page)
+    public synchronized Page<DeviceView> devices(World.Reseller account, Selection selection, PageRequest page)
             throws Refused {
-        judge.checkAccount(account, selection.resellerId(), Condition.RESELLER_NOT_FOUND);
-        judge.checkCustomer(account, selection.customerId());
-        judge.checkVendor(account, selection.vendorId());
+        judge.checkSelection(account, selection, Condition.RESELLER_NOT_FOUND);
         Instant now = clock.instant();
         return page.of(register.devices(selection)).map(device -> view(account, device, now));
     }
 
-    /**
-     * A page of an account's customers, in the order of the world.
-     *
-     * @param customerId the only customer to list, or null for all
-     */
-    public Page<World.Customer> customers(
-            World.Reseller account, String resellerId, @Nullable String customerId, PageRequest page) throws Refused {
-        judge.checkAccount(account, resellerId, Condition.RESELLER_ID_INVALID);
+    /** A page of an account's customers, in the order of the world. */
+    public Page<World.Customer> customers(World.Reseller account, Selection selection, PageRequest page)
+            throws Refused {
+        judge.checkAccount(account, selection.resellerId(), Condition.RESELLER_ID_INVALID);
+        String customerId = selection.customerId();
         return page.of(customerId == null ? account.customers() : List.of(judge.listed(account, customerId)));
     }
 
     /** A page of the resellers that an account knows: itself, then its vendors in the order of the world (assumed). */
-    public Page<AccountView> resellers(World.Reseller account, String resellerId, PageRequest page) throws Refused {
-        judge.checkAccount(account, resellerId, Condition.RESELLER_ID_INVALID);
+    public Page<AccountView> resellers(World.Reseller account, Selection selection, PageRequest page) throws Refused {
+        judge.checkAccount(account, selection.resellerId(), Condition.RESELLER_ID_INVALID);
         List<AccountView> resellers = new ArrayList<>();
         resellers.add(new AccountView(account.resellerId(), account.details()));
         account.vendors().forEach(vendor -> resellers.add(new AccountView(vendor.vendorId(), vendor.details())));

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.simulator.portal;
 
-/** A request is refused as a whole, and has no effect. Each generation has its own words for it. */
+/** A request is refused as a whole, and has no effect. Each generation words it in its own way. */
 public final class Refused extends Exception {
     private final Condition condition;
     private final String subject;
@@ -11,7 +11,7 @@ public final class Refused extends Exception {
         this.subject = subject;
     }
 
-    /** A refusal whose condition says all. */
+    /** A refusal that its condition explains in full. */
     public static Refused of(Condition condition, String subject) {
         return new Refused(condition, subject, condition + " " + subject);
     }

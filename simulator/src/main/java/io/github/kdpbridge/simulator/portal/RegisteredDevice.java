@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * A device that is registered in the simulated portal.
  *
  * @param id its identifier, as it was uploaded
- * @param resellerId the reseller who uploaded it
+ * @param resellerId the reseller that uploaded it
  * @param vendorId the downstream reseller of a two-tier upload, or null
  * @param transactionId the upload that registered it
  * @param createTime the registration, by the simulator's clock
- * @param profileAliases the KME profiles that the upload asked for; empty when none
+ * @param profileAliases the KME profiles of the upload; empty when none
  */
 public record RegisteredDevice(
         DeviceType type,

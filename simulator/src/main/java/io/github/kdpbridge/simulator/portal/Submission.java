@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upload or a delete as it was asked for: complete, but not judged yet.
+ * An upload or a delete as requested: complete, but not judged yet.
  *
- * @param transactionType what it says it does, Gen1 only, or null
+ * @param transactionType the operation that a Gen1 body names, or null
  * @param identifiers the devices, or null when {@code removeTransactionId} stands in their place
- * @param removeTransactionId the upload whose devices to delete, or null
+ * @param removeTransactionId the upload to take back, or null
  * @param orderNo the caller's order, or null
  * @param profiles the names of the KME profiles to assign; Gen2 only
  */
@@ -27,7 +27,7 @@ public record Submission(
     }
 
     /**
-     * For whom a submission is.
+     * The account, customer and vendor of a submission.
      *
      * @param vendorId the downstream reseller, or null
      */

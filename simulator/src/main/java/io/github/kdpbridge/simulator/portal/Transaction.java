@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * An accepted upload or delete.
  *
  * @param orderNo the caller's order, or null
- * @param failure what is wrong with it as a whole, or null; then each device has the same failure
- * @param outcomes what became of each device, in the order of the request
+ * @param failure the error of the transaction as a whole, which each of its devices has too, or null
+ * @param outcomes the outcome of each device, in the order of the request
  */
 public record Transaction(
         String id,

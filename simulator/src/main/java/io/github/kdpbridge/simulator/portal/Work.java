@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The work that an accepted submission makes: each of its devices, one after the other. */
+/** Applies an accepted submission to the register, device by device. */
 final class Work {
     private final Register register;
     private final Submission submission;
@@ -20,10 +20,10 @@ final class Work {
         this.dialect = dialect;
     }
 
-    /** A device that a submission names, or that the upload registered which it names. */
+    /** A device that a submission names, directly or by the upload that registered it. */
     record Target(DeviceType type, String id) {}
 
-    /** Refuses a delete of devices that are not there, where the dialect has that fail the request. */
+    /** Refuses a delete of devices that are not registered, if the dialect makes that an error of the request. */
     void checkForeign(List<Target> targets) throws Refused {
         if (submission.kind() == Kind.DELETE
                 && dialect.get(Dialect.FOREIGN_DEVICE_LEVEL) == Dialect.ErrorLevel.REQUEST) {
@@ -35,7 +35,6 @@ final class Work {
         }
     }
 
-    /** Does it. */
     List<DeviceOutcome> perform(List<Target> targets, Instant now) {
         boolean once = submission.generation() == Generation.ONE
                 || dialect.get(Dialect.REPEATED_DEVICES) != Dialect.Repeated.DUPLICATE;

@@ -35,7 +35,7 @@ final class AccessTokenOperation {
         String compact = jwtText(body.field("clientIdentifierJwt"));
         Duration life = life(body.field("validityForAccessTokenInMinutes"));
         String token = issue(Jwt.read(compact), key(body.field("base64EncodedStringPublicKey")), life);
-        return Reply.json(200, new Fields().and("accessToken", token));
+        return Reply.ok(new Fields().and("accessToken", token));
     }
 
     private String issue(Jwt jwt, PublicKey key, Duration life) throws Refused {
@@ -79,7 +79,7 @@ final class AccessTokenOperation {
         }
     }
 
-    /** The life that is asked for; public clients send the number as a text too (observed). */
+    /** The requested life; public clients also send the number as a text (observed). */
     private static Duration life(JsonValue field) throws Refused {
         try {
             String minutes = field.isAbsent() ? String.valueOf(LONGEST_LIFE_MINUTES) : field.text();

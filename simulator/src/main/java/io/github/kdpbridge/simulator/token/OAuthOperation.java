@@ -48,13 +48,11 @@ final class OAuthOperation {
             return error(400, "invalid_request");
         }
         String token = tokens.grant(known.get().account(), scopes, Duration.ofSeconds(seconds));
-        return Reply.json(
-                200,
-                new Fields()
-                        .and("access_token", token)
-                        .and("scope", String.join(" ", scopes))
-                        .and("expires_in", dialect.get().get(Dialect.EXPIRES_IN_SHOWN) ? seconds : null)
-                        .and("token_type", "Bearer"));
+        return Reply.ok(new Fields()
+                .and("access_token", token)
+                .and("scope", String.join(" ", scopes))
+                .and("expires_in", dialect.get().get(Dialect.EXPIRES_IN_SHOWN) ? seconds : null)
+                .and("token_type", "Bearer"));
     }
 
     private static int seconds(String text, int usual) {

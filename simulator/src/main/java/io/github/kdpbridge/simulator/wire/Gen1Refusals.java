@@ -12,8 +12,8 @@ import io.github.kdpbridge.simulator.portal.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How generation 1 says that something is wrong (contract, sections 4 and 8): with the transaction's id, whenever the
- * request named one. Only a wrong key has neither id nor state.
+ * How generation 1 writes errors (contract, sections 4 and 8): with the transaction's id, if the request named one. Only
+ * a wrong key has neither id nor state.
  */
 final class Gen1Refusals implements Refusals {
     private static WireError error(Condition condition) {
@@ -53,7 +53,7 @@ final class Gen1Refusals implements Refusals {
                 "transaction not found. (transaction id : [" + subject + "])";
             case AUTHORIZATION_FAIL, RESELLER_ID_INVALID, RESELLER_NOT_FOUND ->
                 "resellerId " + subject + " is not the account of the caller";
-            default -> Wording.of(condition, subject);
+            default -> condition.text(subject);
         };
     }
 

@@ -15,8 +15,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * How generation 2 and its token services say that something is wrong (contract, sections 1, 4 and 8): with an error
- * id, except where the token is what is wrong.
+ * How generation 2 and its token services write errors (contract, sections 1, 4 and 8): with an error id, except for
+ * errors of the token.
  */
 public final class Gen2Refusals implements Refusals {
     /** Codes of the token services have seven digits, all others have eight. */
@@ -33,7 +33,7 @@ public final class Gen2Refusals implements Refusals {
         Condition condition = refused.condition();
         WireError error = error(condition);
         return condition == Condition.BEARER_TOKEN_INVALID
-                ? Reply.json(error.status(), new Fields().and("error", Wording.of(condition, "")))
+                ? Reply.json(error.status(), new Fields().and("error", condition.text("")))
                 : refusal(error.status(), error, coded(condition, refused.subject()));
     }
 
@@ -47,7 +47,7 @@ public final class Gen2Refusals implements Refusals {
     public Coded coded(Condition failure, String subject) {
         WireError error = error(failure);
         Dialect.CodeForm form = dialect.get().get(Dialect.CODES);
-        return Coded.of(form, error, contradicting(error.code()), Wording.of(failure, subject));
+        return Coded.of(form, error, contradicting(error.code()), failure.text(subject));
     }
 
     @Override

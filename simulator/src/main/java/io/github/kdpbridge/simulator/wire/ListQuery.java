@@ -3,31 +3,23 @@ package io.github.kdpbridge.simulator.wire;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.json.JsonProblem;
 import io.github.kdpbridge.simulator.json.JsonValue;
-import io.github.kdpbridge.simulator.portal.DeviceSelection;
 import io.github.kdpbridge.simulator.portal.PageRequest;
 import io.github.kdpbridge.simulator.portal.Refused;
-import io.github.kdpbridge.simulator.portal.TransactionSelection;
+import io.github.kdpbridge.simulator.portal.Selection;
 import io.github.kdpbridge.simulator.world.World;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A question for a page of a list (contract, section 6: documented but for the filters), or for transactions, where
  * only the reseller is mandatory (contract, section 5: documented).
- *
- * @param customerId the one customer that the question is about, or null
- * @param vendorId the one downstream reseller that the question is about, or null
  */
-record ListQuery(
-        String resellerId,
-        @Nullable String customerId,
-        @Nullable String vendorId,
-        PageRequest page) {
+record ListQuery(Selection selection, PageRequest page) {
     static ListQuery ofParameters(Call call, World.Settings settings) throws Refused {
         return new ListQuery(
-                Required.reseller(call.parameter("resellerId")),
-                call.parameter("customerId"),
-                call.parameter("vendorId"),
+                new Selection(
+                        Required.reseller(call.parameter("resellerId")),
+                        call.parameter("customerId"),
+                        call.parameter("vendorId")),
                 page(call.parameter("pageNum"), call.parameter("pageSize"), settings));
     }
 
@@ -37,21 +29,14 @@ record ListQuery(
         try {
             Required.reseller(body.field("resellerId"));
             return new ListQuery(
-                    body.field("resellerId").text(),
-                    body.field("customerId").textOrNull(),
-                    body.field("vendorId").textOrNull(),
+                    new Selection(
+                            body.field("resellerId").text(),
+                            body.field("customerId").textOrNull(),
+                            body.field("vendorId").textOrNull()),
                     page(number(body.field("pageNum")), number(body.field("pageSize")), settings));
         } catch (JsonProblem problem) {
             throw Required.refused(problem);
         }
-    }
-
-    DeviceSelection devices() {
-        return new DeviceSelection(resellerId, customerId, vendorId);
-    }
-
-    TransactionSelection transactions(@Nullable String transactionId, Duration lag) {
-        return new TransactionSelection(resellerId, transactionId, customerId, vendorId, lag);
     }
 
     /** The text of a number; of anything that cannot be one, a text that is none, so that the complaint is about that. */

@@ -32,7 +32,7 @@ final class Lists {
      */
     Reply devices(Call call, World.Reseller account) throws Refused {
         ListQuery query = ListQuery.ofParameters(call, settings);
-        Page<DeviceView> page = generation.shown(portal.devices(account, query.devices(), query.page()));
+        Page<DeviceView> page = generation.shown(portal.devices(account, query.selection(), query.page()));
         Fields fields = generation == Generation.ONE
                 ? new Fields()
                         .and("totalCount", page.totalCount())
@@ -46,7 +46,7 @@ final class Lists {
                         .and("totalCount", page.totalCount())
                         .and("totalPages", page.totalPages())
                         .and("size", page.items().size());
-        return Reply.json(200, fields.and("devices", page.map(this::device).items()));
+        return Reply.ok(fields.and("devices", page.map(this::device).items()));
     }
 
     /** Customers: generation 1 is asked by {@code POST} with the question in the body (assumed). */
@@ -56,7 +56,7 @@ final class Lists {
                 : ListQuery.ofParameters(call, settings);
         return named(
                 "customers",
-                portal.customers(account, query.resellerId(), query.customerId(), query.page())
+                portal.customers(account, query.selection(), query.page())
                         .map(it -> named("customerId", it.customerId(), it.details())));
     }
 
@@ -65,7 +65,7 @@ final class Lists {
         ListQuery query = ListQuery.ofBody(call, settings);
         return named(
                 "resellers",
-                portal.resellers(account, query.resellerId(), query.page())
+                portal.resellers(account, query.selection(), query.page())
                         .map(it -> named("resellerId", it.resellerId(), it.details())));
     }
 
@@ -74,13 +74,9 @@ final class Lists {
         String resellerId = Required.reseller(call.header("resellerId"));
         String customerId = Required.value("customerId", call.header("customerId"));
         List<ProfileView> profiles = portal.profiles(account, resellerId, customerId);
-        return Reply.json(
-                200,
-                new Fields()
-                        .and("totalCount", profiles.size())
-                        .and(
-                                "profileAliases",
-                                profiles.stream().map(Lists::profile).toList()));
+        return Reply.ok(new Fields()
+                .and("totalCount", profiles.size())
+                .and("profileAliases", profiles.stream().map(Lists::profile).toList()));
     }
 
     private Fields device(DeviceView view) {
@@ -111,12 +107,10 @@ final class Lists {
 
     private Reply named(String field, Page<Fields> asked) throws Refused {
         Page<Fields> page = generation.shown(asked);
-        return Reply.json(
-                200,
-                new Fields()
-                        .and("totalCount", page.totalCount())
-                        .and("pageNum", page.request().pageNum())
-                        .and(field, page.items()));
+        return Reply.ok(new Fields()
+                .and("totalCount", page.totalCount())
+                .and("pageNum", page.request().pageNum())
+                .and(field, page.items()));
     }
 
     /** A name and a number (documented for the customers of generation 2), then the world's further fields. */

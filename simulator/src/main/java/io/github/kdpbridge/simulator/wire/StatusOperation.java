@@ -57,7 +57,7 @@ final class StatusOperation {
         ListQuery query = ListQuery.ofParameters(call, settings);
         String id = dialect.get(Dialect.STATUS_FILTERED) ? call.parameter("transactionId") : null;
         List<TransactionView> found =
-                portal.transactions(account, query.transactions(id, dialect.get(Dialect.STATUS_LAG)));
+                portal.transactions(account, query.selection(), id, dialect.get(Dialect.STATUS_LAG));
         if (id != null && !found.isEmpty()) {
             return one(dialect, writer.pages(found.get(0)), query.page());
         }
@@ -81,7 +81,7 @@ final class StatusOperation {
         }
     }
 
-    /** One transaction. In generation 1 it is on whatever page is asked for (assumed). */
+    /** One transaction. Generation 1 ignores the page number (assumed). */
     private Reply one(Dialect dialect, List<Fields> pages, PageRequest asked) throws Refused {
         int index = generation == Generation.ONE ? 0 : asked.pageNum();
         if (index >= pages.size()) {
@@ -89,7 +89,7 @@ final class StatusOperation {
         }
         Fields transaction = pages.get(index);
         return dialect.get(Dialect.STATUS_FORM) == Dialect.StatusForm.BARE
-                ? Reply.json(200, transaction)
+                ? Reply.ok(transaction)
                 : page(dialect, 1, pages.size(), asked, List.of(transaction));
     }
 
@@ -101,6 +101,6 @@ final class StatusOperation {
                 .and("pageNum", asked.pageNum())
                 .and("transactions", transactions);
         boolean bare = dialect.get(Dialect.STATUS_FORM) == Dialect.StatusForm.PAGED;
-        return Reply.json(200, bare ? page : new Fields().and("devices", page));
+        return Reply.ok(bare ? page : new Fields().and("devices", page));
     }
 }

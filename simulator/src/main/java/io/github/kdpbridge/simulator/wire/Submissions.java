@@ -43,14 +43,12 @@ final class Submissions {
     private Reply submit(Kind kind, Call call, World.Reseller account) throws Refused {
         Submission submission = read(kind, call);
         portal.submit(account, submission);
-        return Reply.json(
-                200,
-                new Fields()
-                        .and("transactionId", submission.transactionId())
-                        .and("state", "Progress")
-                        .and("code", 2000000)
-                        .and("message", "SUCCESS")
-                        .and("operationType", generation == Generation.TWO ? kind.name() : null));
+        return Reply.ok(new Fields()
+                .and("transactionId", submission.transactionId())
+                .and("state", "Progress")
+                .and("code", 2000000)
+                .and("message", "SUCCESS")
+                .and("operationType", generation == Generation.TWO ? kind.name() : null));
     }
 
     /** A request as its body has it, complete but not judged. */
@@ -86,7 +84,7 @@ final class Submissions {
     private @Nullable Devices devices(JsonValue body, @Nullable String removed) throws JsonProblem, Refused {
         Devices devices = Devices.of(generation, body);
         if (removed == null) {
-            // The order in which a caller learns of two missing devices.
+            // The order in which a caller learns of two missing fields.
             Required.field(generation == Generation.ONE ? devices.type() : devices.ids());
             Required.field(generation == Generation.ONE ? devices.ids() : devices.type());
             return devices;

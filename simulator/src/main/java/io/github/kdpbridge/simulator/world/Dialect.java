@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the service behaves where nothing public says it, or where the vendor's pages contradict each other: a table of
- * switches. Each has a default: the documented behaviour, or else the contract's assumption. Immutable.
+ * How the service behaves where the public documents leave it open or contradict each other: a table of switches. Each has a default: the documented behaviour, or else the contract's assumption. Immutable.
  *
  * <pre>{@code
  * Dialect before = Dialect.documented().with(Dialect.REUPLOAD, Dialect.Reupload.SILENT);
@@ -36,7 +35,7 @@ public final class Dialect {
         WRAPPED,
         /** The same page without the object around it, as in generation 1. */
         PAGED,
-        /** One bare transaction when it was asked for by id, as one sample has it; lists stay wrapped. */
+        /** For a request by id, one bare transaction, as in one sample; lists stay wrapped. */
         BARE
     }
 
@@ -106,9 +105,9 @@ public final class Dialect {
 
     /** The fate of a device that is uploaded again (contract, section 7: documented). */
     public enum Reupload {
-        /** Before 23.12: an error, whose text tells whether it is there for the same reseller and customer. */
+        /** Before 23.12: an error; its text tells whether the reseller and the customer are the same. */
         ERROR,
-        /** 23.12 to 25.10: left out and counted as good, for the same reseller and customer; else an error. */
+        /** 23.12 to 25.10: skipped and counted as good, for the same reseller and customer; else an error. */
         SILENT,
         /** Since 25.11: 40000005 for the device. */
         DUPLICATE
@@ -145,7 +144,7 @@ public final class Dialect {
     public static final Switch<Boolean> STATUS_FILTERED = row(Switch.flag("statusFiltered", true));
     /** The frame around a transaction in Gen2's status. */
     public static final Switch<StatusForm> STATUS_FORM = row(Switch.choice("statusForm", StatusForm.WRAPPED));
-    /** The failed devices of one transaction on a page of Gen2's status, when asked for by id; 0, the default, for all. */
+    /** The failed devices on a page of Gen2's status of one transaction, requested by id; 0, the default, for all. */
     public static final Switch<Integer> FAILED_DEVICES_PER_PAGE = row(Switch.count("failedDevicesPerPage"));
     /** Whether Gen2's status shows devices while a transaction is in progress. */
     public static final Switch<Boolean> DEVICES_IN_PROGRESS = row(Switch.flag("devicesInProgress", false));

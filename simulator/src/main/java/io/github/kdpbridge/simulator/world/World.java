@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The portal when it starts: its settings, the resellers, and what each of them owns.
  *
- * @param dialect how the service behaves where nothing public says it
+ * @param dialect how the service behaves where the public documents leave it open
  * @param resellers the accounts, each with its own number and credentials
- * @param phones the phones of which several identifiers are known, whoever they belong to
+ * @param phones the phones with several known identifiers, of any reseller
  * @param rejected identifiers of devices that were not made by Samsung, and so are not valid
  */
 public record World(
@@ -42,8 +42,8 @@ public record World(
      * Reads a world from a JSON file; {@code docs/simulator.md} describes the fields and {@code examples/world.json}
      * is the default world.
      *
-     * @throws IllegalArgumentException if the file cannot be read or is not a world; the message is one line that names
-     *     the file, the JSON path and what is wrong
+     * @throws IllegalArgumentException if the file cannot be read or is not a world; the message is one line with
+     *     the file, the JSON path and the complaint
      */
     public static World read(Path file) {
         return WorldReader.read(file);
@@ -126,8 +126,8 @@ public record World(
     }
 
     /**
-     * The several identifiers of one phone. It is registered once, whichever of them an upload names, and a delete may
-     * name any of them (assumed).
+     * The several identifiers of one phone. An upload may name any of them, the phone is registered once, and a delete may
+     * name any other (assumed).
      *
      * @param imei2 its second IMEI, or null
      * @param meid its MEID, 14 hexadecimal digits, or null

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import okio.ByteString;
 
-/** Reads a world from JSON, and takes no field that it does not know: a misspelt one would be missed silently. */
+/** Reads a world from JSON. An unknown field is an error, because it may be a misspelt one. */
 final class WorldReader {
     private static final ByteString UTF_16_BIG = ByteString.of((byte) 0xfe, (byte) 0xff);
     private static final ByteString UTF_16_LITTLE = ByteString.of((byte) 0xff, (byte) 0xfe);
@@ -44,7 +44,7 @@ final class WorldReader {
     }
 
     private World world(JsonValue root) throws JsonProblem {
-        known(root, "$", "settings", "dialect", "resellers", "phones", "rejected");
+        known(root, "settings dialect resellers phones rejected");
         JsonValue rejected = root.field("rejected");
         return new World(
                 settings(root.field("settings")),
@@ -55,8 +55,7 @@ final class WorldReader {
     }
 
     private static World.Settings settings(JsonValue field) throws JsonProblem {
-        JsonValue object = field.objectOrEmpty();
-        known(object, field.path(), "processingMillis", "deviceLimit", "pageSizeLimit", "usualPageSize");
+        JsonValue object = known(field.objectOrEmpty(), "processingMillis deviceLimit pageSizeLimit usualPageSize");
         World.Settings usual = World.Settings.standard();
         JsonValue processing = object.field("processingMillis");
         return new World.Settings(
@@ -73,8 +72,7 @@ final class WorldReader {
     }
 
     private static World.Phone phone(JsonValue field) throws JsonProblem {
-        JsonValue object = field.object();
-        known(object, field.path(), "imei", "imei2", "meid", "serialNumber", "model");
+        JsonValue object = known(field.object(), "imei imei2 meid serialNumber model");
         return new World.Phone(
                 text(object.field("imei")),
                 object.field("imei2").textOrNull(),
@@ -84,20 +82,9 @@ final class WorldReader {
     }
 
     private World.Reseller reseller(JsonValue field) throws JsonProblem {
-        JsonValue object = field.object();
-        known(
-                object,
-                field.path(),
-                "resellerId",
-                "gen1Key",
-                "clientIdentifiers",
-                "oauthClients",
-                "customers",
-                "vendors",
-                "devices",
-                "name",
-                "country",
-                "more");
+        JsonValue object = known(
+                field.object(),
+                "resellerId gen1Key clientIdentifiers oauthClients customers vendors devices name country more");
         JsonValue key = object.field("gen1Key");
         return new World.Reseller(
                 unique(object.field("resellerId")),
@@ -111,8 +98,7 @@ final class WorldReader {
     }
 
     private World.ClientIdentifier clientIdentifier(JsonValue field) throws JsonProblem {
-        JsonValue object = field.object();
-        known(object, field.path(), "clientIdentifier", "publicKey");
+        JsonValue object = known(field.object(), "clientIdentifier publicKey");
         JsonValue key = object.field("publicKey");
         String publicKey = key.textOrNull();
         if (publicKey != null && RsaKey.read(publicKey).isEmpty()) {
@@ -122,8 +108,7 @@ final class WorldReader {
     }
 
     private World.OAuthClient oauthClient(JsonValue field) throws JsonProblem {
-        JsonValue object = field.object();
-        known(object, field.path(), "clientId", "clientSecret", "scopes", "tokenLifeSeconds");
+        JsonValue object = known(field.object(), "clientId clientSecret scopes tokenLifeSeconds");
         JsonValue scopes = object.field("scopes");
         JsonValue life = object.field("tokenLifeSeconds");
         World.OAuthClient usual =
@@ -136,8 +121,7 @@ final class WorldReader {
     }
 
     private static World.Customer customer(JsonValue field) throws JsonProblem {
-        JsonValue object = field.object();
-        known(object, field.path(), "customerId", "profileAliases", "name", "country", "more");
+        JsonValue object = known(field.object(), "customerId profileAliases name country more");
         JsonValue profiles = object.field("profileAliases");
         return new World.Customer(
                 text(object.field("customerId")), profiles.isAbsent() ? List.of() : profiles.texts(), details(object));
@@ -147,8 +131,7 @@ final class WorldReader {
         if (field.isText()) {
             return new World.Vendor(text(field), World.Details.none());
         }
-        JsonValue object = field.object();
-        known(object, field.path(), "vendorId", "name", "country", "more");
+        JsonValue object = known(field.object(), "vendorId name country more");
         return new World.Vendor(text(object.field("vendorId")), details(object));
     }
 
@@ -163,8 +146,7 @@ final class WorldReader {
     }
 
     private static World.SeedDevice device(JsonValue field) throws JsonProblem {
-        JsonValue object = field.object();
-        known(object, field.path(), "type", "id", "customerId", "vendorId", "transactionId");
+        JsonValue object = known(field.object(), "type id customerId vendorId transactionId");
         JsonValue type = object.field("type");
         return new World.SeedDevice(
                 DeviceType.named(text(type))
@@ -203,14 +185,16 @@ final class WorldReader {
         return field;
     }
 
-    private static void known(JsonValue object, String path, String... names) throws JsonProblem {
-        Set<String> known = Set.of(names);
+    /** The object, unless it has a field that is not among the names. */
+    private static JsonValue known(JsonValue object, String names) throws JsonProblem {
+        List<String> known = List.of(names.split(" "));
         for (String name : object.names()) {
             if (!known.contains(name)) {
-                throw new JsonProblem(
-                        path + "." + name + " is not a field of the world; use one of " + String.join(", ", names));
+                throw new JsonProblem(object.field(name).path() + " is not a field of the world; use one of "
+                        + String.join(", ", known));
             }
         }
+        return object;
     }
 
     @FunctionalInterface

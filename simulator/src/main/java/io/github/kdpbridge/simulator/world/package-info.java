@@ -1,4 +1,4 @@
-/** The portal when it starts, and how the service behaves where nothing public says it. */
+/** The portal at its start, and the dialect of the service where the public documents leave it open. */
 @NullMarked
 package io.github.kdpbridge.simulator.world;
 
