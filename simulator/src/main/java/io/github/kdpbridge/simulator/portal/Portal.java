@@ -26,7 +26,7 @@ public final class Portal {
     private final Clock clock;
     private final Supplier<Dialect> dialect;
     private final Judge judge;
-    private final Map<TransactionKey, Transaction> transactions = new LinkedHashMap<>();
+    private final Map<AcceptedTransaction, Transaction> transactions = new LinkedHashMap<>();
     private Register register;
 
     public Portal(World world, Clock clock, Supplier<Dialect> dialect) {
@@ -41,7 +41,7 @@ public final class Portal {
     public synchronized void submit(World.Reseller account, Submission submission) throws Refused {
         Dialect rules = dialect.get();
         judge.check(account, submission, rules);
-        TransactionKey key = new TransactionKey(account.resellerId(), submission.transactionId());
+        AcceptedTransaction key = new AcceptedTransaction(account.resellerId(), submission.transactionId());
         if (transactions.containsKey(key)) {
             throw Refused.of(Condition.TRANSACTION_ID_DUPLICATE, submission.transactionId());
         }
@@ -77,7 +77,7 @@ public final class Portal {
         Instant now = clock.instant();
         Stream<Transaction> candidates = id == null
                 ? transactions.values().stream()
-                : Stream.ofNullable(transactions.get(new TransactionKey(selection.resellerId(), id)));
+                : Stream.ofNullable(transactions.get(new AcceptedTransaction(selection.resellerId(), id)));
         return candidates
                 .filter(it -> selection.includes(it.parties()))
                 .filter(it -> !now.isBefore(it.acceptedAt().plus(lag)))
@@ -94,9 +94,7 @@ public final class Portal {
 
     /** The transactions that were accepted: a copy, in the order of their acceptance. */
     public synchronized List<AcceptedTransaction> transactions() {
-        return transactions.keySet().stream()
-                .map(key -> new AcceptedTransaction(key.resellerId(), key.transactionId()))
-                .toList();
+        return List.copyOf(transactions.keySet());
     }
 
     /**
@@ -156,7 +154,7 @@ public final class Portal {
     }
 
     private DeviceView view(World.Reseller account, RegisteredDevice device, Instant now) {
-        Transaction upload = transactions.get(new TransactionKey(device.resellerId(), device.transactionId()));
+        Transaction upload = transactions.get(new AcceptedTransaction(device.resellerId(), device.transactionId()));
         Phones.Key key = register.phones().key(device.type(), device.id());
         return new DeviceView(
                 PortalId.of(key.type().name(), key.id()),
@@ -185,7 +183,7 @@ public final class Portal {
 
     /** The devices that an upload registered and that are still there, in the order of the upload. */
     private List<RegisteredDevice> registeredBy(String resellerId, String uploadId) throws Refused {
-        Transaction upload = transactions.get(new TransactionKey(resellerId, uploadId));
+        Transaction upload = transactions.get(new AcceptedTransaction(resellerId, uploadId));
         List<RegisteredDevice> registered = upload == null
                 ? register.devices().stream()
                         .filter(it -> it.resellerId().equals(resellerId))
@@ -214,6 +212,4 @@ public final class Portal {
                 .map(it -> DeviceOutcome.failed(it.type(), it.id(), Condition.CUSTOMER_NOT_FOUND))
                 .toList();
     }
-
-    private record TransactionKey(String resellerId, String transactionId) {}
 }

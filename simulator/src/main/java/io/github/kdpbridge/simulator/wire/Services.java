@@ -24,7 +24,8 @@ public final class Services {
         Gen1Key key = new Gen1Key(accounts);
         Gen1Refusals refusals = new Gen1Refusals();
         Submissions submissions = new Submissions(Generation.ONE, portal);
-        StatusOperation status = StatusOperation.gen1(portal, settings, refusals);
+        StatusOperation status =
+                new StatusOperation(Generation.ONE, portal, settings, refusals, () -> StatusOperation.GENERATION_1);
         Lists lists = new Lists(Generation.ONE, portal, settings);
         return new WireService(
                 "gen1",
@@ -43,7 +44,7 @@ public final class Services {
             Portal portal, Authentication token, World.Settings settings, Supplier<Dialect> dialect) {
         Gen2Refusals refusals = new Gen2Refusals(dialect);
         Submissions submissions = new Submissions(Generation.TWO, portal);
-        StatusOperation status = StatusOperation.gen2(portal, settings, refusals, dialect);
+        StatusOperation status = new StatusOperation(Generation.TWO, portal, settings, refusals, dialect);
         Lists lists = new Lists(Generation.TWO, portal, settings);
         return new WireService(
                 "gen2",

@@ -15,10 +15,10 @@ import io.github.kdpbridge.simulator.world.World;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Shows the outcome of transactions (contract, section 5). Generation 1 is one more dialect of it. */
+/** Shows the outcome of transactions (contract, section 5). Generation 1 has a dialect of its own. */
 final class StatusOperation {
-    /** Generation 1 lists all devices, and knows every transaction at once or refuses its id (documented). */
-    private static final Dialect GENERATION_1 = Dialect.documented()
+    /** Generation 1 lists good devices too, on a bare page, and refuses an unknown id (documented). */
+    static final Dialect GENERATION_1 = Dialect.documented()
             .with(Dialect.UNKNOWN_TRANSACTION, Dialect.UnknownTransaction.INVALID_ID)
             .with(Dialect.STATUS_FORM, Dialect.StatusForm.PAGED)
             .with(Dialect.GOOD_DEVICES_LISTED, true)
@@ -30,7 +30,7 @@ final class StatusOperation {
     private final Refusals refusals;
     private final Supplier<Dialect> dialects;
 
-    private StatusOperation(
+    StatusOperation(
             Generation generation,
             Portal portal,
             World.Settings settings,
@@ -41,14 +41,6 @@ final class StatusOperation {
         this.settings = settings;
         this.refusals = refusals;
         this.dialects = dialects;
-    }
-
-    static StatusOperation gen1(Portal portal, World.Settings settings, Refusals refusals) {
-        return new StatusOperation(Generation.ONE, portal, settings, refusals, () -> GENERATION_1);
-    }
-
-    static StatusOperation gen2(Portal portal, World.Settings settings, Refusals refusals, Supplier<Dialect> dialects) {
-        return new StatusOperation(Generation.TWO, portal, settings, refusals, dialects);
     }
 
     Reply perform(Call call, World.Reseller account) throws Refused {

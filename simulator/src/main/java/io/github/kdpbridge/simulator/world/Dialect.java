@@ -133,6 +133,7 @@ public final class Dialect {
         REFUSED
     }
 
+    /** All rows, in the order of the declarations below; complete when this class is initialized. */
     private static final Map<String, Switch<?>> SWITCHES = new LinkedHashMap<>();
 
     /** How Gen2's status answers for a {@code transactionId} that it does not know. */
