@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.simulator.KdpSimulator;
-import io.github.kdpbridge.simulator.RegisteredDevice;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

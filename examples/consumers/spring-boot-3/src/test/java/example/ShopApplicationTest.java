@@ -3,7 +3,7 @@ package example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.simulator.KdpSimulator;
-import io.github.kdpbridge.simulator.RegisteredDevice;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

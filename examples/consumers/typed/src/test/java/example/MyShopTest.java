@@ -2,9 +2,9 @@ package example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
-import io.github.kdpbridge.simulator.RegisteredDevice;
+import io.github.kdpbridge.simulator.http.Fault;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,6 +1,6 @@
 package example;
 
-import io.github.kdpbridge.simulator.DeviceType;
+import io.github.kdpbridge.simulator.world.DeviceType;
 import java.util.stream.IntStream;
 
 class SeedTest {

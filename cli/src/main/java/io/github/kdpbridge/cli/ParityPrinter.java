@@ -1,6 +1,6 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.parity.ParityReport;
 import io.github.kdpbridge.verify.parity.ParityStep;

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.cli;
 
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.verify.peer.Account;
 import io.github.kdpbridge.verify.peer.PortalPeer;
 import io.github.kdpbridge.verify.peer.RecordedSession;

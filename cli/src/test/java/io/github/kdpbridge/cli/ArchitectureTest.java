@@ -1,6 +1,5 @@
 package io.github.kdpbridge.cli;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -121,11 +120,7 @@ class ArchitectureTest {
 
     @Test
     void packages_haveNoCycles() {
-        ArchRule rule = slices().matching("io.github.kdpbridge.(**)")
-                .should()
-                .beFreeOfCycles()
-                // Its root package holds the values of its public API, and the class that puts it together.
-                .ignoreDependency(resideInAPackage(ROOT + "simulator"), alwaysTrue());
+        ArchRule rule = slices().matching("io.github.kdpbridge.(**)").should().beFreeOfCycles();
         rule.check(CLASSES);
     }
 

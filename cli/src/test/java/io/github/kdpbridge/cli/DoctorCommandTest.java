@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.gateway.doctor.Finding;
 import io.github.kdpbridge.gateway.doctor.Finding.Verdict;
-import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -65,9 +65,7 @@ final class DoctorCommandTest {
     @Test
     void probe_tellsFactByFactAndFailsForNone() throws IOException {
         try (Simulator simulator = Simulator.start(SimulatorOptions.builder()
-                .dialect(Dialect.builder()
-                        .unknownTransaction(Dialect.UnknownTransaction.INVALID_ID)
-                        .build())
+                .dialect(Dialect.documented().with(Dialect.UNKNOWN_TRANSACTION, Dialect.UnknownTransaction.INVALID_ID))
                 .build())) {
             CommandRun run = CommandRun.of(
                     "doctor",

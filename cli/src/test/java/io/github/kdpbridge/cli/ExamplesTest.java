@@ -2,7 +2,7 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.github.kdpbridge.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.verify.session.HttpFile;
 import java.io.IOException;
 import java.io.InputStream;

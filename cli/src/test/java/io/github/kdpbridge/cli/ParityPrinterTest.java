@@ -3,7 +3,7 @@ package io.github.kdpbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.core.contract.Assumption;
-import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import io.github.kdpbridge.verify.parity.ParityReport;
 import io.github.kdpbridge.verify.parity.ParityStep;
 import io.github.kdpbridge.verify.session.Answer;

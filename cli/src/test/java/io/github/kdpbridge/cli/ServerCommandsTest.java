@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.Simulator;
+import io.github.kdpbridge.simulator.http.Fault;
 import io.github.kdpbridge.verify.session.HttpFile;
 import io.github.kdpbridge.verify.session.Replay;
 import io.github.kdpbridge.verify.session.ReplayException;

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SimulatorPageTest {
     private static final String FIRST_SESSION = "## A first session";
     private static final Pattern PROMPT = Pattern.compile("(?m)^\\$ ");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern COMMAND = Pattern.compile("(?s)((?:[^\\n]*\\\\\\n)*[^\\n]*)\\n?(.*)");
 
     /** Nobody types faster than a transaction is complete; this test does. */
@@ -59,6 +64,27 @@ final class SimulatorPageTest {
                 assertThat(answer).as(shown.get(i).command()).isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void tableOfSwitches_hasEachSwitchOfTheDialectWithItsDefaultFirst() {
+        Map<String, String> documented = new LinkedHashMap<>();
+        DocumentedPage.of("docs/simulator.md").lines().stream()
+                .dropWhile(line -> !line.startsWith("| switch |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.split(" \\| ", 3))
+                .forEach(row -> CODE.matcher(row[0])
+                        .results()
+                        .forEach(name -> documented.put(name.group(1), firstCode(row[1]))));
+
+        Map<String, String> switches = new LinkedHashMap<>();
+        Dialect.documented().toJson().forEach((name, value) -> switches.put(name, String.valueOf(value)));
+        assertThat(documented).containsExactlyEntriesOf(switches);
+    }
+
+    private static String firstCode(String text) {
+        return CODE.matcher(text).results().findFirst().orElseThrow().group(1);
     }
 
     private static List<Shown> shown(String section) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.config.Limits;
-import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.simulator.http.Fault;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.io.InputStream;

@@ -18,7 +18,7 @@ import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import io.github.kdpbridge.gen2client.token.TokenCache;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.KdpSimulator;
-import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.time.Duration;

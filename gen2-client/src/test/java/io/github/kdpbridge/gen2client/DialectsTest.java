@@ -19,9 +19,9 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.token.TokenSource;
-import io.github.kdpbridge.simulator.Dialect;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -72,34 +72,44 @@ class DialectsTest {
         client.close();
     }
 
-    private static Dialect.Builder dialect() {
-        return Dialect.builder();
-    }
-
     static Stream<Arguments> dialects() {
         return Stream.of(
                 Arguments.of(Dialect.documented(), Set.of()),
-                Arguments.of(dialect().statusFiltered(false).build(), Set.of(Assumption.STATUS_FILTER)),
-                Arguments.of(dialect().statusForm(Dialect.StatusForm.PAGED).build(), Set.of()),
-                Arguments.of(dialect().statusForm(Dialect.StatusForm.BARE).build(), Set.of()),
-                Arguments.of(dialect().failedDevicesPerPage(1).build(), Set.of(Assumption.ONE_PAGE)),
-                Arguments.of(dialect().devicesInProgress(true).build(), Set.of(Assumption.DEVICES_IN_PROGRESS)),
-                Arguments.of(dialect().goodDevicesListed(true).build(), Set.of(Assumption.FAILED_ONLY)),
-                Arguments.of(dialect().imeiCheckDigit(false).build(), Set.of()),
-                Arguments.of(dialect().deviceKey(Dialect.DeviceKey.MEI).build(), Set.of(Assumption.DEVICE_FIELDS)),
                 Arguments.of(
-                        dialect().deviceKey(Dialect.DeviceKey.DEVICE_ID).build(), Set.of(Assumption.DEVICE_FIELDS)),
-                Arguments.of(dialect().stateWhileWorking("Queued").build(), Set.of(Assumption.STATES)),
-                Arguments.of(dialect().codes(Dialect.CodeForm.MISPRINTED).build(), Set.of(Assumption.ERROR_NAMES)),
-                Arguments.of(dialect().codes(Dialect.CodeForm.CONTRADICTING).build(), Set.of(Assumption.ERROR_NAMES)),
-                Arguments.of(dialect().codes(Dialect.CodeForm.TEXT).build(), Set.of()),
-                Arguments.of(dialect().codes(Dialect.CodeForm.ARRAYS).build(), Set.of()),
-                Arguments.of(dialect().codes(Dialect.CodeForm.NAMELESS).build(), Set.of()),
-                Arguments.of(dialect().operationTypeShown(false).build(), Set.of()),
-                Arguments.of(dialect().typeShown(false).build(), Set.of()),
+                        Dialect.documented().with(Dialect.STATUS_FILTERED, false), Set.of(Assumption.STATUS_FILTER)),
+                Arguments.of(Dialect.documented().with(Dialect.STATUS_FORM, Dialect.StatusForm.PAGED), Set.of()),
+                Arguments.of(Dialect.documented().with(Dialect.STATUS_FORM, Dialect.StatusForm.BARE), Set.of()),
                 Arguments.of(
-                        dialect().typeShown(false).operationTypeShown(false).build(), Set.of()),
-                Arguments.of(dialect().expiresInShown(false).build(), Set.of()));
+                        Dialect.documented().with(Dialect.FAILED_DEVICES_PER_PAGE, 1), Set.of(Assumption.ONE_PAGE)),
+                Arguments.of(
+                        Dialect.documented().with(Dialect.DEVICES_IN_PROGRESS, true),
+                        Set.of(Assumption.DEVICES_IN_PROGRESS)),
+                Arguments.of(
+                        Dialect.documented().with(Dialect.GOOD_DEVICES_LISTED, true), Set.of(Assumption.FAILED_ONLY)),
+                Arguments.of(Dialect.documented().with(Dialect.IMEI_CHECK_DIGIT, false), Set.of()),
+                Arguments.of(
+                        Dialect.documented().with(Dialect.DEVICE_KEY, Dialect.DeviceKey.MEI),
+                        Set.of(Assumption.DEVICE_FIELDS)),
+                Arguments.of(
+                        Dialect.documented().with(Dialect.DEVICE_KEY, Dialect.DeviceKey.DEVICE_ID),
+                        Set.of(Assumption.DEVICE_FIELDS)),
+                Arguments.of(
+                        Dialect.documented().with(Dialect.STATE_WHILE_WORKING, "Queued"), Set.of(Assumption.STATES)),
+                Arguments.of(
+                        Dialect.documented().with(Dialect.CODES, Dialect.CodeForm.MISPRINTED),
+                        Set.of(Assumption.ERROR_NAMES)),
+                Arguments.of(
+                        Dialect.documented().with(Dialect.CODES, Dialect.CodeForm.CONTRADICTING),
+                        Set.of(Assumption.ERROR_NAMES)),
+                Arguments.of(Dialect.documented().with(Dialect.CODES, Dialect.CodeForm.TEXT), Set.of()),
+                Arguments.of(Dialect.documented().with(Dialect.CODES, Dialect.CodeForm.ARRAYS), Set.of()),
+                Arguments.of(Dialect.documented().with(Dialect.CODES, Dialect.CodeForm.NAMELESS), Set.of()),
+                Arguments.of(Dialect.documented().with(Dialect.OPERATION_TYPE_SHOWN, false), Set.of()),
+                Arguments.of(Dialect.documented().with(Dialect.TYPE_SHOWN, false), Set.of()),
+                Arguments.of(
+                        Dialect.documented().with(Dialect.TYPE_SHOWN, false).with(Dialect.OPERATION_TYPE_SHOWN, false),
+                        Set.of()),
+                Arguments.of(Dialect.documented().with(Dialect.EXPIRES_IN_SHOWN, false), Set.of()));
     }
 
     @ParameterizedTest
@@ -138,7 +148,7 @@ class DialectsTest {
     @ParameterizedTest
     @EnumSource
     void unknownTransaction_isNotKnown(Dialect.UnknownTransaction form) {
-        knox.simulator().dialect(dialect().unknownTransaction(form).build());
+        knox.simulator().dialect(Dialect.documented().with(Dialect.UNKNOWN_TRANSACTION, form));
 
         RefusedException e =
                 catchThrowableOfType(RefusedException.class, () -> client.status(StatusRequest.of(TRANSACTION)));
@@ -155,7 +165,7 @@ class DialectsTest {
     @EnumSource(names = {"IN_TRANSACTION", "IN_DEVICES"})
     @ExpectedLog("the service is otherwise than assumed \\(wrong-customer\\): .*")
     void wrongCustomer_isAnErrorWhereverItShows(Dialect.WrongCustomer where) {
-        knox.simulator().dialect(dialect().wrongCustomer(where).build());
+        knox.simulator().dialect(Dialect.documented().with(Dialect.WRONG_CUSTOMER, where));
         UploadRequest upload = UploadRequest.builder(CustomerId.of("9"), TRANSACTION)
                 .imeis(IMEIS)
                 .build();

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>As an instance field, each test has a simulator of its own. As a static field, one simulator is started for the
  * class and {@linkplain Simulator#reset() reset} before each test, which is faster; its tests must not run in parallel.
  * Tests may take the {@link Simulator} as a parameter.
+ *
+ * <p>Outside of a test, the simulator and its URLs are an {@link IllegalStateException}.
  */
 public final class KdpSimulator
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -35,31 +37,17 @@ public final class KdpSimulator
         this.options = options;
     }
 
-    /**
-     * An extension with the default world.
-     *
-     * @return the extension
-     */
+    /** {@return an extension with the default world} */
     public static KdpSimulator create() {
         return create(SimulatorOptions.builder().build());
     }
 
-    /**
-     * An extension with options of the test's own.
-     *
-     * @param options how the simulator starts
-     * @return the extension
-     */
+    /** {@return an extension with options} */
     public static KdpSimulator create(SimulatorOptions options) {
         return new KdpSimulator(requireNonNull(options, "options"));
     }
 
-    /**
-     * The running simulator.
-     *
-     * @return the simulator
-     * @throws IllegalStateException outside of a test
-     */
+    /** {@return the running simulator} */
     public Simulator simulator() {
         Simulator running = simulator;
         if (running == null) {
@@ -68,42 +56,22 @@ public final class KdpSimulator
         return running;
     }
 
-    /**
-     * Where it listens: the base URL of a Gen1 client.
-     *
-     * @return the URL, without a slash at the end
-     * @throws IllegalStateException outside of a test
-     */
+    /** {@return the base URL of a Gen1 client, without a slash at the end} */
     public URI url() {
         return simulator().url();
     }
 
-    /**
-     * The base URL of a Gen2 client.
-     *
-     * @return the URL, without a slash at the end
-     * @throws IllegalStateException outside of a test
-     */
+    /** {@return the base URL of a Gen2 client, without a slash at the end} */
     public URI gen2BaseUrl() {
         return url().resolve("/kcs/v1/rp");
     }
 
-    /**
-     * Where a Gen2 client gets access tokens for its signed tokens.
-     *
-     * @return the URL
-     * @throws IllegalStateException outside of a test
-     */
+    /** {@return the URL where a Gen2 client gets access tokens for its signed tokens} */
     public URI tokenUrl() {
         return url().resolve("/ams/v1/users/accesstoken");
     }
 
-    /**
-     * Where a Gen2 client gets OAuth tokens.
-     *
-     * @return the URL
-     * @throws IllegalStateException outside of a test
-     */
+    /** {@return the URL where a Gen2 client gets OAuth tokens} */
     public URI oauthTokenUrl() {
         return url().resolve("/ams/v1/oauth2/token");
     }

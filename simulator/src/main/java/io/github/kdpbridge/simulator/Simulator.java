@@ -2,18 +2,23 @@ package io.github.kdpbridge.simulator;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.kdpbridge.simulator.control.ControlService;
-import io.github.kdpbridge.simulator.gen1.Gen1Service;
-import io.github.kdpbridge.simulator.gen2.Gen2Service;
+import io.github.kdpbridge.simulator.http.Fault;
 import io.github.kdpbridge.simulator.http.FaultList;
 import io.github.kdpbridge.simulator.http.HttpEntrance;
 import io.github.kdpbridge.simulator.http.HttpServer;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import io.github.kdpbridge.simulator.http.RequestLog;
 import io.github.kdpbridge.simulator.http.Service;
+import io.github.kdpbridge.simulator.portal.AcceptedTransaction;
 import io.github.kdpbridge.simulator.portal.Accounts;
 import io.github.kdpbridge.simulator.portal.Portal;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import io.github.kdpbridge.simulator.token.TokenService;
 import io.github.kdpbridge.simulator.token.TokenStore;
+import io.github.kdpbridge.simulator.wire.Services;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -34,7 +39,7 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>What it does over HTTP below {@code /_sim/} it does here in Java. All methods are thread-safe.
+ * <p>The methods do what the control API below {@code /_sim/} does over HTTP. Thread-safe.
  */
 public final class Simulator implements AutoCloseable {
     private static final String SEED = "seed";
@@ -56,9 +61,9 @@ public final class Simulator implements AutoCloseable {
         tokens = new TokenStore(clock, new SecureRandom());
         log = new RequestLog(clock);
         Accounts accounts = new Accounts(world);
-        Service gen1 = Gen1Service.create(portal, accounts, world.settings());
+        Service gen1 = Services.gen1(portal, accounts, world.settings());
         Service gen2 =
-                Gen2Service.create(portal, TokenService.authentication(tokens, clock), world.settings(), this::dialect);
+                Services.gen2(portal, TokenService.authentication(tokens, clock), world.settings(), this::dialect);
         Service token = TokenService.create(accounts, tokens, clock, this::dialect);
         HttpEntrance entrance = new HttpEntrance(
                 clock,
@@ -69,12 +74,7 @@ public final class Simulator implements AutoCloseable {
         server = HttpServer.start(options.host(), options.port(), entrance);
     }
 
-    /**
-     * Starts the default world on a free port of 127.0.0.1.
-     *
-     * @return the running simulator
-     * @throws IllegalStateException if it cannot listen
-     */
+    /** Starts the default world on a free port of 127.0.0.1, as {@link #start(SimulatorOptions)} does. */
     public static Simulator start() {
         return start(SimulatorOptions.builder().build());
     }
@@ -82,62 +82,41 @@ public final class Simulator implements AutoCloseable {
     /**
      * Starts a simulator.
      *
-     * @param options how
-     * @return the running simulator
      * @throws IllegalStateException if it cannot listen there
      */
     public static Simulator start(SimulatorOptions options) {
         return new Simulator(options);
     }
 
-    /**
-     * Where it listens.
-     *
-     * @return for example {@code http://127.0.0.1:40123}, without a slash at the end
-     */
+    /** {@return the URL it listens at, such as {@code http://127.0.0.1:40123}, without a slash at the end} */
     public URI url() {
         return server.url();
     }
 
-    /**
-     * The port it listens on.
-     *
-     * @return the port, never 0
-     */
+    /** {@return the port it listens on, never 0} */
     public int port() {
         return server.url().getPort();
     }
 
-    /**
-     * All registered devices, also those whose transaction is still in progress.
-     *
-     * @return a copy, in the order of type and identifier
-     */
+    /** {@return all registered devices, also those of transactions in progress, by type and identifier; a copy} */
     public List<RegisteredDevice> devices() {
         return portal.devices();
     }
 
-    /**
-     * The uploads and deletions that were accepted, through either generation; refused ones are not among them.
-     *
-     * @return a copy, in the order of their acceptance
-     */
+    /** {@return the uploads and deletions that either generation accepted, in the order of acceptance; a copy} */
     public List<AcceptedTransaction> transactions() {
         return portal.transactions();
     }
 
     /**
      * Registers devices at once, without a request: a million takes seconds. They belong to a transaction {@code seed},
-     * whose status nobody can ask for, and a {@linkplain #reset() reset} takes them away.
+     * which has no status, and a {@linkplain #reset() reset} removes them.
      *
      * <pre>{@code
      * simulator.seed("4680000925", "1200000321", DeviceType.IMEI,
      *         IntStream.range(0, 1_000_000).mapToObj("35%013d"::formatted));
      * }</pre>
      *
-     * @param resellerId the reseller who has uploaded them
-     * @param customerId the customer they are registered to
-     * @param type the kind of the identifiers
      * @param ids the identifiers, in the order of their registration
      * @throws IllegalArgumentException if the world has no such reseller or customer, or an identifier does not have
      *     the form of its type, and then nothing is registered; or at the first device that is registered already, and
@@ -156,11 +135,7 @@ public final class Simulator implements AutoCloseable {
         portal.seed(devices);
     }
 
-    /**
-     * The last 100,000 requests on the paths of the service, without those below {@code /_sim/}.
-     *
-     * @return a copy, in the order of arrival
-     */
+    /** {@return the last 100,000 requests, without those below {@code /_sim/}, in the order of arrival; a copy} */
     public List<RecordedRequest> requests() {
         return log.requests();
     }
@@ -180,8 +155,8 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Goes back to the start of the world as {@link #reset} does, but keeps access tokens and pinned keys: a client that
-     * has a token need not sign for another one.
+     * Goes back to the start of the world as {@link #reset} does, but keeps access tokens and pinned keys, so that a
+     * client can go on with its token.
      */
     public void resetPortal() {
         dialect = world.dialect();
@@ -194,55 +169,33 @@ public final class Simulator implements AutoCloseable {
     /**
      * Moves the simulator's clock ahead, and with it transactions, tokens and {@code Date} headers.
      *
-     * @param duration how far, not negative
      * @throws IllegalArgumentException if it is negative
      */
     public void advanceClock(Duration duration) {
         clock.advance(duration);
     }
 
-    /**
-     * The simulator's own clock.
-     *
-     * @return the clock of the options, plus all that it was advanced by
-     */
+    /** {@return the simulator's own clock: that of the options, plus all that it was advanced by} */
     public Clock clock() {
         return clock;
     }
 
-    /**
-     * How the service behaves at the moment.
-     *
-     * @return the dialect
-     */
+    /** {@return the current dialect of the service} */
     public Dialect dialect() {
         return dialect;
     }
 
-    /**
-     * Changes how the service behaves, at once: for every answer and every judgement from now on. What was judged
-     * stays.
-     *
-     * @param dialect the dialect
-     */
+    /** Changes the dialect at once, for every later answer and judgement; earlier transactions keep their outcome. */
     public void dialect(Dialect dialect) {
         this.dialect = requireNonNull(dialect, "dialect");
     }
 
-    /**
-     * Makes something go wrong, after the faults that were given before for the same path.
-     *
-     * @param fault what, and how often
-     */
+    /** Adds a fault, behind those of the same path that are still to come. */
     public void fault(Fault fault) {
         faults.add(fault);
     }
 
-    /**
-     * The faults that are still to come.
-     *
-     * @return a copy, each with the number of requests that it still waits for
-     */
+    /** {@return the faults that are still to come, each with the number of requests that it still waits for; a copy} */
     public List<Fault> faults() {
         return faults.left();
     }
@@ -252,7 +205,7 @@ public final class Simulator implements AutoCloseable {
         faults.clear();
     }
 
-    /** Closes all connections and refuses new ones, as a service that is down; what it knows stays. */
+    /** Closes all connections and refuses new ones, as a service that is down; its data stays. */
     public void refuseConnections() {
         server.refuseConnections();
     }
@@ -262,7 +215,7 @@ public final class Simulator implements AutoCloseable {
         server.acceptConnections();
     }
 
-    /** Answers the requests that are under way, for at most a second, and stops. Does nothing the second time. */
+    /** Answers the requests under way, for at most a second, and stops. Idempotent. */
     @Override
     public void close() {
         server.close();

@@ -2,6 +2,8 @@ package io.github.kdpbridge.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,57 +25,32 @@ public final class SimulatorOptions {
         this.clock = builder.clock;
     }
 
-    /**
-     * A builder with every default.
-     *
-     * @return the builder
-     */
+    /** {@return a builder with every default} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * A builder with these options.
-     *
-     * @return the builder
-     */
+    /** {@return a builder with these options} */
     public Builder toBuilder() {
         return new Builder().host(host).port(port).world(world).clock(clock);
     }
 
-    /**
-     * The address to listen on.
-     *
-     * @return a host name or IP address
-     */
+    /** {@return the address to listen on, a host name or an IP address} */
     public String host() {
         return host;
     }
 
-    /**
-     * The port to listen on.
-     *
-     * @return a port, or 0 for a free one
-     */
+    /** {@return the port to listen on, or 0 for a free one} */
     public int port() {
         return port;
     }
 
-    /**
-     * The world at the start and after each reset.
-     *
-     * @return the world, with the {@linkplain Builder#processingTime processing time} and the {@linkplain
-     *     Builder#dialect dialect} that were asked for
-     */
+    /** {@return the world at the start and after each reset, with the processing time and dialect of the options} */
     public World world() {
         return world;
     }
 
-    /**
-     * The clock below the simulator's own.
-     *
-     * @return the clock
-     */
+    /** {@return the clock that the simulator's own clock follows} */
     public Clock clock() {
         return clock;
     }
@@ -89,22 +66,15 @@ public final class SimulatorOptions {
 
         private Builder() {}
 
-        /**
-         * The address to listen on; {@code 127.0.0.1} by default.
-         *
-         * @param host a host name or IP address
-         * @return this
-         */
+        /** The address to listen on; {@code 127.0.0.1} by default. */
         public Builder host(String host) {
             this.host = requireNonNull(host, "host");
             return this;
         }
 
         /**
-         * The port to listen on; a free one by default.
+         * The port to listen on, 0 to 65535; 0, a free one, by default.
          *
-         * @param port 0 to 65535, where 0 means a free one
-         * @return this
          * @throws IllegalArgumentException if it is no port
          */
         public Builder port(int port) {
@@ -115,23 +85,15 @@ public final class SimulatorOptions {
             return this;
         }
 
-        /**
-         * The world at the start; {@link World#standard()} by default.
-         *
-         * @param world the world
-         * @return this
-         */
+        /** The world at the start; {@link World#standard()} by default. */
         public Builder world(World world) {
             this.world = requireNonNull(world, "world");
             return this;
         }
 
         /**
-         * How long a transaction is in progress; what the world says by default, which is 200 ms unless it says
-         * otherwise.
+         * How long a transaction is in progress, zero or more; the world's own time by default, usually 200 ms.
          *
-         * @param processingTime zero or more
-         * @return this
          * @throws IllegalArgumentException if it is negative
          */
         public Builder processingTime(Duration processingTime) {
@@ -142,34 +104,19 @@ public final class SimulatorOptions {
             return this;
         }
 
-        /**
-         * How the service behaves where nothing public says it; what the world says by default, which is {@link
-         * Dialect#documented()} unless it says otherwise.
-         *
-         * @param dialect the dialect at the start and after each reset
-         * @return this
-         */
+        /** The dialect of the service; the world's own by default, usually {@link Dialect#documented()}. */
         public Builder dialect(Dialect dialect) {
             this.dialect = requireNonNull(dialect, "dialect");
             return this;
         }
 
-        /**
-         * The clock that the simulator's own clock follows; the system's by default.
-         *
-         * @param clock the clock
-         * @return this
-         */
+        /** The clock that the simulator's own clock follows; the system's by default. */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
             return this;
         }
 
-        /**
-         * Makes the options.
-         *
-         * @return the options
-         */
+        /** {@return the options} */
         public SimulatorOptions build() {
             return new SimulatorOptions(this);
         }

@@ -2,6 +2,10 @@ package io.github.kdpbridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.simulator.http.AuthFault;
+import io.github.kdpbridge.simulator.http.Fault;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -49,7 +53,7 @@ final class ContractExchangeTest {
         Stage invalid = rejecting.with(scene -> scene.upload("t-109", A, C));
         Stage twice = plain.with(scene -> scene.upload("t-0", B).upload("t-101", A, B, C));
         Stage listed = rejecting
-                .speaking(Dialect.builder().reupload(Dialect.Reupload.SILENT))
+                .speaking(Dialect.documented().with(Dialect.REUPLOAD, Dialect.Reupload.SILENT))
                 .with(scene -> scene.upload("t-111", A, B).upload("t-112", A, C));
         Stage foreign = plain.with(scene -> scene.upload("t-101", A).delete("t-201", A, B));
         Stage phone = plain.in(Scene.world()
@@ -99,11 +103,13 @@ final class ContractExchangeTest {
         STAGES.put("status-duplicate-g1", twice);
         STAGES.put("status-invalid-g2", invalid);
         STAGES.put("status-invalid-g1", invalid);
-        STAGES.put("status-misprint-g2", invalid.speaking(Dialect.builder().codes(Dialect.CodeForm.MISPRINTED)));
+        STAGES.put(
+                "status-misprint-g2",
+                invalid.speaking(Dialect.documented().with(Dialect.CODES, Dialect.CodeForm.MISPRINTED)));
         STAGES.put(
                 "status-bare-g2",
                 plain.in(Scene.world().withRejected(List.of(A)))
-                        .speaking(Dialect.builder().statusForm(Dialect.StatusForm.BARE))
+                        .speaking(Dialect.documented().with(Dialect.STATUS_FORM, Dialect.StatusForm.BARE))
                         .with(scene ->
                                 scene.submit("delete", "t-110", Scene.CUSTOMER, ",\"orderNo\":\"Order123\"", A)));
         STAGES.put("status-list-g2", listed);
@@ -111,12 +117,13 @@ final class ContractExchangeTest {
         STAGES.put("status-unknown-empty-g2", shipped);
         STAGES.put(
                 "status-unknown-code-g2",
-                shipped.speaking(Dialect.builder().unknownTransaction(Dialect.UnknownTransaction.INVALID_ID)));
+                shipped.speaking(
+                        Dialect.documented().with(Dialect.UNKNOWN_TRANSACTION, Dialect.UnknownTransaction.INVALID_ID)));
         STAGES.put("status-unknown-g1", shipped);
         STAGES.put("status-no-reseller-g1", shipped);
         STAGES.put(
                 "status-transaction-error-g2",
-                plain.speaking(Dialect.builder().wrongCustomer(Dialect.WrongCustomer.IN_TRANSACTION))
+                plain.speaking(Dialect.documented().with(Dialect.WRONG_CUSTOMER, Dialect.WrongCustomer.IN_TRANSACTION))
                         .with(scene -> scene.submit("upload", "t-113", "9", "", A)));
         STAGES.put("delete-ok-g1", shipped);
         STAGES.put("delete-ok-g2", shipped);
@@ -233,8 +240,8 @@ final class ContractExchangeTest {
             return new Stage(new House(world, house.clock()), dialect, preparation);
         }
 
-        Stage speaking(Dialect.Builder other) {
-            return new Stage(house, other.build(), preparation);
+        Stage speaking(Dialect other) {
+            return new Stage(house, other, preparation);
         }
 
         Stage by(Clock clock) {
@@ -256,7 +263,7 @@ final class ContractExchangeTest {
         @Override
         public Instant instant() {
             boolean accepting = StackWalker.getInstance()
-                    .walk(frames -> frames.anyMatch(it -> it.getClassName().endsWith(".SubmitOperation")));
+                    .walk(frames -> frames.anyMatch(it -> it.getClassName().endsWith(".Submissions")));
             if (accepting) {
                 throw new IllegalStateException("this clock fails on purpose");
             }

@@ -2,17 +2,19 @@ package io.github.kdpbridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kdpbridge.simulator.Dialect.CodeForm;
-import io.github.kdpbridge.simulator.Dialect.DeviceKey;
-import io.github.kdpbridge.simulator.Dialect.ErrorLevel;
-import io.github.kdpbridge.simulator.Dialect.InvalidDevice;
-import io.github.kdpbridge.simulator.Dialect.LetterCase;
-import io.github.kdpbridge.simulator.Dialect.MeidForm;
-import io.github.kdpbridge.simulator.Dialect.Repeated;
-import io.github.kdpbridge.simulator.Dialect.Reupload;
-import io.github.kdpbridge.simulator.Dialect.StatusForm;
-import io.github.kdpbridge.simulator.Dialect.UnknownTransaction;
-import io.github.kdpbridge.simulator.Dialect.WrongCustomer;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect.CodeForm;
+import io.github.kdpbridge.simulator.world.Dialect.DeviceKey;
+import io.github.kdpbridge.simulator.world.Dialect.ErrorLevel;
+import io.github.kdpbridge.simulator.world.Dialect.InvalidDevice;
+import io.github.kdpbridge.simulator.world.Dialect.LetterCase;
+import io.github.kdpbridge.simulator.world.Dialect.MeidForm;
+import io.github.kdpbridge.simulator.world.Dialect.Repeated;
+import io.github.kdpbridge.simulator.world.Dialect.Reupload;
+import io.github.kdpbridge.simulator.world.Dialect.StatusForm;
+import io.github.kdpbridge.simulator.world.Dialect.UnknownTransaction;
+import io.github.kdpbridge.simulator.world.Dialect.WrongCustomer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -50,7 +52,7 @@ final class DialectTest {
     })
     void unknownTransaction_isAnEmptyListOrAnError(UnknownTransaction kind, int status, String error)
             throws IOException {
-        speak(it -> it.unknownTransaction(kind));
+        speak(it -> it.with(Dialect.UNKNOWN_TRANSACTION, kind));
 
         HttpResponse<String> answer = talk.status("&transactionId=none");
 
@@ -65,7 +67,7 @@ final class DialectTest {
 
     @Test
     void statusLag_hidesATransaction_byIdAndInTheList() throws IOException {
-        speak(it -> it.statusLag(Duration.ofMinutes(1)));
+        speak(it -> it.with(Dialect.STATUS_LAG, Duration.ofMinutes(1)));
         talk.upload(Draft.of("1", A));
 
         assertThat(talk.transactions("&transactionId=1")).isEmpty();
@@ -88,7 +90,7 @@ final class DialectTest {
         assertThat(talk.transactions("&transactionId=2"))
                 .extracting(it -> it.get("transactionId"))
                 .containsExactly("2");
-        speak(it -> it.statusFiltered(false));
+        speak(it -> it.with(Dialect.STATUS_FILTERED, false));
         assertThat(talk.transactions("&transactionId=2"))
                 .extracting(it -> it.get("transactionId"))
                 .containsExactly("1", "2");
@@ -107,10 +109,10 @@ final class DialectTest {
 
         assertThat(talk.status("&transactionId=1").body()).isEqualTo(wrapped);
         assertThat(talk.status("").body()).isEqualTo(wrapped);
-        speak(it -> it.statusForm(StatusForm.PAGED));
+        speak(it -> it.with(Dialect.STATUS_FORM, StatusForm.PAGED));
         assertThat(talk.status("&transactionId=1").body()).isEqualTo(page);
         assertThat(talk.status("").body()).isEqualTo(page);
-        speak(it -> it.statusForm(StatusForm.BARE));
+        speak(it -> it.with(Dialect.STATUS_FORM, StatusForm.BARE));
         assertThat(talk.status("&transactionId=1").body()).isEqualTo(transaction);
         assertThat(talk.status("").body()).isEqualTo(wrapped);
     }
@@ -120,7 +122,7 @@ final class DialectTest {
         talk.upload(Draft.of("1", "1", "2", "3", A)).done();
         assertThat(talk.devices("1")).hasSize(3);
 
-        speak(it -> it.failedDevicesPerPage(2));
+        speak(it -> it.with(Dialect.FAILED_DEVICES_PER_PAGE, 2));
 
         Map<String, Object> page = page("&transactionId=1");
         assertThat(page).containsEntry("totalCount", 1.0).containsEntry("totalPage", 2.0);
@@ -137,7 +139,7 @@ final class DialectTest {
         talk.upload(Draft.of("1", A, INVALID));
 
         assertThat(talk.transaction("1")).containsEntry("state", "Progress").doesNotContainKey("devices");
-        speak(it -> it.devicesInProgress(true));
+        speak(it -> it.with(Dialect.DEVICES_IN_PROGRESS, true));
         assertThat(talk.transaction("1")).containsEntry("state", "Progress");
         assertThat(talk.devices("1")).extracting(it -> it.get("imei")).containsExactly(INVALID);
     }
@@ -147,7 +149,7 @@ final class DialectTest {
         talk.upload(Draft.of("1", A, INVALID)).done();
 
         assertThat(talk.devices("1")).hasSize(1);
-        speak(it -> it.goodDevicesListed(true));
+        speak(it -> it.with(Dialect.GOOD_DEVICES_LISTED, true));
         assertThat(talk.devices("1")).hasSize(2).first().isEqualTo(Map.of("imei", A));
     }
 
@@ -162,7 +164,7 @@ final class DialectTest {
         "DECIMAL, not a MEID, not a MEID",
     })
     void meidForm_isThatOfTheStatus(MeidForm form, String sent, String shown) throws IOException {
-        speak(it -> it.meidForm(form));
+        speak(it -> it.with(Dialect.MEID_FORM, form));
         talk.delete(Draft.of("1", sent).with("type", "\"MEID\"")).done();
 
         assertThat(talk.devices("1")).extracting(it -> it.get("meid")).containsExactly(shown);
@@ -172,7 +174,7 @@ final class DialectTest {
     @ParameterizedTest
     @CsvSource({"AS_SENT, r58M1234567", "UPPER, R58M1234567", "LOWER, r58m1234567"})
     void letterCase_isThatOfTheStatus(LetterCase letters, String shown) throws IOException {
-        speak(it -> it.letterCase(letters));
+        speak(it -> it.with(Dialect.LETTER_CASE, letters));
         talk.delete(Draft.of("1", "r58M1234567").with("type", "\"SN\"")).done();
 
         assertThat(talk.devices("1")).extracting(it -> it.get("serialNumber")).containsExactly(shown);
@@ -183,7 +185,7 @@ final class DialectTest {
         talk.delete(Draft.of("1", A)).done();
 
         assertThat(talk.devices("1")).extracting(it -> it.get("imei")).containsExactly(A);
-        speak(it -> it.imeiCheckDigit(false));
+        speak(it -> it.with(Dialect.IMEI_CHECK_DIGIT, false));
         assertThat(talk.devices("1")).extracting(it -> it.get("imei")).containsExactly("35180000000070");
         assertThat(talk.devices("1").get(0).get("data")).asString().contains("{" + A + "}");
     }
@@ -195,7 +197,7 @@ final class DialectTest {
         "DEVICE_ID, IMEI, deviceId", "DEVICE_ID, SN, deviceId", "DEVICE_ID, MEID, deviceId",
     })
     void deviceKey_namesTheIdentifier(DeviceKey key, String type, String field) throws IOException {
-        speak(it -> it.deviceKey(key));
+        speak(it -> it.with(Dialect.DEVICE_KEY, key));
         talk.upload(Draft.of("1", INVALID).with("type", "\"" + type + "\"")).done();
 
         assertThat(talk.devices("1").get(0)).containsEntry(field, INVALID).hasSize(4);
@@ -205,7 +207,7 @@ final class DialectTest {
     void foreignDevice_failsAlone_orTheRequestInBothGenerations() throws IOException {
         talk.upload(Draft.of("0", A));
         Draft delete = Draft.of("1", A, B);
-        speak(it -> it.foreignDeviceLevel(ErrorLevel.REQUEST));
+        speak(it -> it.with(Dialect.FOREIGN_DEVICE_LEVEL, ErrorLevel.REQUEST));
 
         HttpResponse<String> fresh = talk.gen2().put(Talk.FRESH + "/delete", delete.gen2());
         assertThat(fresh.statusCode()).isEqualTo(400);
@@ -237,7 +239,7 @@ final class DialectTest {
     @EnumSource(ErrorLevel.class)
     void foreignDevicesOfAnUpload_failAlone_orTheRequest(ErrorLevel level) throws IOException {
         talk.upload(Draft.of("0", A).with("customerId", "\"1200000322\""));
-        speak(it -> it.foreignDeviceLevel(level));
+        speak(it -> it.with(Dialect.FOREIGN_DEVICE_LEVEL, level));
         String delete = Draft.of("1")
                 .with("type", "")
                 .with("devices", "")
@@ -263,7 +265,7 @@ final class DialectTest {
     })
     void invalidDevice_hasACodeOfTheDialects(InvalidDevice rule, String type, int code, String name, String data)
             throws IOException {
-        speak(it -> it.invalidDevice(rule));
+        speak(it -> it.with(Dialect.INVALID_DEVICE, rule));
         talk.upload(Draft.of("1", INVALID).with("type", "\"" + type + "\"")).done();
 
         assertThat(talk.devices("1").get(0))
@@ -275,7 +277,7 @@ final class DialectTest {
 
     @Test
     void stateWhileWorking_isShownInPlaceOfProgress_butNotInReceipts() throws IOException {
-        speak(it -> it.stateWhileWorking("Verifying"));
+        speak(it -> it.with(Dialect.STATE_WHILE_WORKING, "Verifying"));
 
         HttpResponse<String> receipt =
                 talk.gen2().put(Talk.FRESH + "/upload", Draft.of("1", A).gen2());
@@ -283,9 +285,9 @@ final class DialectTest {
         assertThat(Trees.text(receipt.body(), "state")).isEqualTo("Progress");
         assertThat(talk.transaction("1")).containsEntry("state", "Verifying");
         assertThat(talk.oldStatus("&transactionId=1").body()).contains("\"state\":\"Progress\"");
-        speak(it -> it.stateWhileWorking(null));
+        speak(it -> it.with(Dialect.STATE_WHILE_WORKING, null));
         assertThat(talk.transaction("1")).containsEntry("state", "Progress");
-        speak(it -> it.stateWhileWorking("Verifying"));
+        speak(it -> it.with(Dialect.STATE_WHILE_WORKING, "Verifying"));
         talk.done();
         assertThat(talk.transaction("1")).containsEntry("state", "Complete");
     }
@@ -300,7 +302,7 @@ final class DialectTest {
             NAMELESS      | "code":40000004,"data":"The specified device is not valid."                                  | "code":40000014,"data"
             """)
     void codes_areWrittenAsTheDialectHasThem(CodeForm form, String device, String request) throws IOException {
-        speak(it -> it.codes(form));
+        speak(it -> it.with(Dialect.CODES, form));
         talk.upload(Draft.of("1", INVALID)).done();
 
         assertThat(talk.status("&transactionId=1").body()).contains("[{\"imei\":\"12\"," + device + "}]");
@@ -313,7 +315,7 @@ final class DialectTest {
     @ParameterizedTest
     @CsvSource({"DOCUMENTED, 4012250", "MISPRINTED, 40122050", "TEXT, '\"4012250\"'", "CONTRADICTING, 4002250"})
     void codesOfTokens_areWrittenAsTheDialectHasThem(CodeForm form, String code) throws IOException {
-        speak(it -> it.codes(form));
+        speak(it -> it.with(Dialect.CODES, form));
 
         assertThat(Caller.signed(KNOX.simulator(), "x")
                         .get(Talk.FRESH + "/status")
@@ -337,7 +339,7 @@ final class DialectTest {
 
     @Test
     void reuploadInSilence_isGoodForTheSameCustomerOnly() throws IOException {
-        speak(it -> it.reupload(Reupload.SILENT));
+        speak(it -> it.with(Dialect.REUPLOAD, Reupload.SILENT));
         talk.upload(Draft.of("0", A));
         talk.upload(Draft.of("1", A, B))
                 .oldUpload(Draft.of("2", A))
@@ -354,7 +356,7 @@ final class DialectTest {
 
     @Test
     void reuploadAsError_tellsTheSameCustomer() throws IOException {
-        speak(it -> it.reupload(Reupload.ERROR));
+        speak(it -> it.with(Dialect.REUPLOAD, Reupload.ERROR));
         talk.upload(Draft.of("0", A));
         talk.upload(Draft.of("1", A)).upload(other("2")).done();
 
@@ -375,7 +377,7 @@ final class DialectTest {
 
     @Test
     void wrongCustomer_mayShowInTheTransaction() throws IOException {
-        speak(it -> it.wrongCustomer(WrongCustomer.IN_TRANSACTION));
+        speak(it -> it.with(Dialect.WRONG_CUSTOMER, WrongCustomer.IN_TRANSACTION));
         talk.upload(unknownCustomer());
         assertThat(talk.transaction("1")).containsEntry("state", "Progress").doesNotContainKey("code");
         talk.done();
@@ -408,7 +410,7 @@ final class DialectTest {
 
     @Test
     void wrongCustomer_mayShowInEachDevice() throws IOException {
-        speak(it -> it.wrongCustomer(WrongCustomer.IN_DEVICES));
+        speak(it -> it.with(Dialect.WRONG_CUSTOMER, WrongCustomer.IN_DEVICES));
         talk.upload(unknownCustomer()).done();
 
         assertThat(talk.transaction("1")).doesNotContainKey("code");
@@ -429,7 +431,7 @@ final class DialectTest {
     @ParameterizedTest
     @EnumSource(Repeated.class)
     void repeatedDeviceOfGen1_isJudgedOnceAndShownTwice(Repeated rule) throws IOException {
-        speak(it -> it.repeatedDevices(rule));
+        speak(it -> it.with(Dialect.REPEATED_DEVICES, rule));
         talk.oldUpload(Draft.of("1", A, B, A)).done();
 
         assertThat(talk.oldDevices("1")).containsExactly(Map.of("imei", A), Map.of("imei", B), Map.of("imei", A));
@@ -437,7 +439,7 @@ final class DialectTest {
 
     @Test
     void repeatedDevice_mayFailTheSecondTime() throws IOException {
-        speak(it -> it.repeatedDevices(Repeated.DUPLICATE));
+        speak(it -> it.with(Dialect.REPEATED_DEVICES, Repeated.DUPLICATE));
         talk.upload(Draft.of("1", A, A, B)).delete(Draft.of("2", A, A)).done();
 
         assertThat(talk.devices("1")).containsExactly(Talk.duplicate(A));
@@ -446,7 +448,7 @@ final class DialectTest {
 
     @Test
     void repeatedDevice_mayRefuseTheRequest() throws IOException {
-        speak(it -> it.repeatedDevices(Repeated.REFUSED));
+        speak(it -> it.with(Dialect.REPEATED_DEVICES, Repeated.REFUSED));
 
         HttpResponse<String> answer =
                 talk.gen2().put(Talk.FRESH + "/upload", Draft.of("1", A, A).gen2());
@@ -461,9 +463,9 @@ final class DialectTest {
         talk.upload(Draft.of("1", A));
 
         assertThat(talk.transaction("1")).containsEntry("type", "Put").containsEntry("operationType", "UPLOAD");
-        speak(it -> it.typeShown(false));
+        speak(it -> it.with(Dialect.TYPE_SHOWN, false));
         assertThat(talk.transaction("1")).doesNotContainKey("type").containsKey("operationType");
-        speak(it -> it.operationTypeShown(false));
+        speak(it -> it.with(Dialect.OPERATION_TYPE_SHOWN, false));
         assertThat(talk.transaction("1")).containsKey("type").doesNotContainKey("operationType");
     }
 
@@ -474,13 +476,13 @@ final class DialectTest {
 
         assertThat(Trees.object(caller.post("/ams/v1/oauth2/token", form).body()))
                 .containsEntry("expires_in", 599.0);
-        speak(it -> it.expiresInShown(false));
+        speak(it -> it.with(Dialect.EXPIRES_IN_SHOWN, false));
         assertThat(Trees.object(caller.post("/ams/v1/oauth2/token", form).body()))
                 .containsOnlyKeys("access_token", "scope", "token_type");
     }
 
-    private static void speak(UnaryOperator<Dialect.Builder> switches) {
-        KNOX.simulator().dialect(switches.apply(Dialect.builder()).build());
+    private static void speak(UnaryOperator<Dialect> switches) {
+        KNOX.simulator().dialect(switches.apply(Dialect.documented()));
     }
 
     private static Draft other(String transactionId) {

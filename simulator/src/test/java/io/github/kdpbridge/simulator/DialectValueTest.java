@@ -3,6 +3,8 @@ package io.github.kdpbridge.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -33,42 +35,37 @@ final class DialectValueTest {
 
     @Test
     void text_namesWhatIsNotAsDocumented() {
-        Dialect dialect = Dialect.builder()
-                .stateWhileWorking("Verifying")
-                .statusLag(Duration.ofSeconds(2))
-                .reupload(Dialect.Reupload.DUPLICATE)
-                .build();
+        Dialect dialect = Dialect.documented()
+                .with(Dialect.STATE_WHILE_WORKING, "Verifying")
+                .with(Dialect.STATUS_LAG, Duration.ofSeconds(2))
+                .with(Dialect.REUPLOAD, Dialect.Reupload.DUPLICATE);
 
         assertThat(Dialect.documented()).hasToString("Dialect[]");
         assertThat(dialect).hasToString("Dialect[statusLag=PT2S, stateWhileWorking=Verifying]");
-        assertThat(dialect.toBuilder().statusLag(Duration.ZERO).build())
-                .hasToString("Dialect[stateWhileWorking=Verifying]");
+        assertThat(dialect.with(Dialect.STATUS_LAG, Duration.ZERO)).hasToString("Dialect[stateWhileWorking=Verifying]");
     }
 
     @Test
     void equalSwitches_areEqualDialects() {
-        Dialect dialect = Dialect.builder().failedDevicesPerPage(3).build();
+        Dialect dialect = Dialect.documented().with(Dialect.FAILED_DEVICES_PER_PAGE, 3);
+        Dialect again =
+                Dialect.documented().with(Dialect.FAILED_DEVICES_PER_PAGE, 2).with(Dialect.FAILED_DEVICES_PER_PAGE, 3);
 
         assertThat(dialect)
-                .isEqualTo(dialect.toBuilder().build())
-                .isEqualTo(
-                        Dialect.documented().toBuilder().failedDevicesPerPage(3).build())
-                .hasSameHashCodeAs(dialect.toBuilder().build())
+                .isEqualTo(again)
+                .hasSameHashCodeAs(again)
                 .isNotEqualTo(Dialect.documented())
                 .isNotEqualTo("Dialect");
-        assertThat(dialect.toBuilder()
-                        .failedDevicesPerPage(0)
-                        .stateWhileWorking(null)
-                        .build())
+        assertThat(dialect.with(Dialect.FAILED_DEVICES_PER_PAGE, 0).with(Dialect.STATE_WHILE_WORKING, null))
                 .isEqualTo(Dialect.documented());
     }
 
     @Test
     void impossibleValues_areMisuse() {
-        assertThatThrownBy(() -> Dialect.builder().statusLag(Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> Dialect.documented().with(Dialect.STATUS_LAG, Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("statusLag must not be negative, but is PT-1S");
-        assertThatThrownBy(() -> Dialect.builder().failedDevicesPerPage(-1))
+        assertThatThrownBy(() -> Dialect.documented().with(Dialect.FAILED_DEVICES_PER_PAGE, -1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("failedDevicesPerPage must not be negative, but is -1");
     }
@@ -98,13 +95,12 @@ final class DialectValueTest {
                         "stateWhileWorking",
                         "Busy"));
         assertThat(KNOX.simulator().dialect())
-                .isEqualTo(Dialect.builder()
-                        .reupload(Dialect.Reupload.SILENT)
-                        .statusLag(Duration.ofSeconds(2))
-                        .failedDevicesPerPage(7)
-                        .typeShown(false)
-                        .stateWhileWorking("Busy")
-                        .build());
+                .isEqualTo(Dialect.documented()
+                        .with(Dialect.REUPLOAD, Dialect.Reupload.SILENT)
+                        .with(Dialect.STATUS_LAG, Duration.ofSeconds(2))
+                        .with(Dialect.FAILED_DEVICES_PER_PAGE, 7)
+                        .with(Dialect.TYPE_SHOWN, false)
+                        .with(Dialect.STATE_WHILE_WORKING, "Busy"));
         assertThat(control.put("/_sim/dialect", set.body()).body()).isEqualTo(set.body());
         assertThat(control.put("/_sim/dialect", "{\"statusLag\":1500}").body()).contains("\"PT1.5S\"", "DUPLICATE");
         assertThat(control.put("/_sim/dialect", "{}").body()).isEqualTo(DOCUMENTED);
@@ -134,8 +130,8 @@ final class DialectValueTest {
     void worldAndOptions_setTheStart_andResetGoesBackToIt() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("world.json"), "{\"dialect\":{\"codes\":\"NAMELESS\"},\"resellers\":[]}");
-        Dialect nameless = Dialect.builder().codes(Dialect.CodeForm.NAMELESS).build();
-        Dialect text = Dialect.builder().codes(Dialect.CodeForm.TEXT).build();
+        Dialect nameless = Dialect.documented().with(Dialect.CODES, Dialect.CodeForm.NAMELESS);
+        Dialect text = Dialect.documented().with(Dialect.CODES, Dialect.CodeForm.TEXT);
         World world = World.read(file);
         assertThat(world.dialect()).isEqualTo(nameless);
         SimulatorOptions.Builder options = SimulatorOptions.builder().world(world);

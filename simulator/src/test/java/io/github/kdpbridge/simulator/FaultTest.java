@@ -3,6 +3,10 @@ package io.github.kdpbridge.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.simulator.http.AuthFault;
+import io.github.kdpbridge.simulator.http.Fault;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
+import io.github.kdpbridge.simulator.portal.AcceptedTransaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

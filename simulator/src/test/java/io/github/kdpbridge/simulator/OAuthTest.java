@@ -3,6 +3,7 @@ package io.github.kdpbridge.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.simulator.world.World;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.github.kdpbridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.simulator.world.World;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.github.kdpbridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package io.github.kdpbridge.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
+import io.github.kdpbridge.simulator.world.World;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package io.github.kdpbridge.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
+import io.github.kdpbridge.simulator.world.DeviceType;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;

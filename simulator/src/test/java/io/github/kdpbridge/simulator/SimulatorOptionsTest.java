@@ -3,6 +3,7 @@ package io.github.kdpbridge.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.simulator.world.World;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;

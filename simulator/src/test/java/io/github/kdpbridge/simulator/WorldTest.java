@@ -3,6 +3,10 @@ package io.github.kdpbridge.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +49,7 @@ final class WorldTest {
         assertThat(world)
                 .isEqualTo(new World(
                         new World.Settings(Duration.ofMillis(5), 7, 9, 8),
-                        Dialect.builder().reupload(Dialect.Reupload.SILENT).build(),
+                        Dialect.documented().with(Dialect.REUPLOAD, Dialect.Reupload.SILENT),
                         List.of(new World.Reseller(
                                 "1",
                                 null,

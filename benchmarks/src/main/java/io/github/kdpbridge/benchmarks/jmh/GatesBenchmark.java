@@ -2,10 +2,10 @@ package io.github.kdpbridge.benchmarks.jmh;
 
 import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.async.Timer;
 import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.resilience.Pipeline;
-import io.github.kdpbridge.core.async.Timer;
 import io.github.kdpbridge.gen2client.token.ServerClock;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenCache;

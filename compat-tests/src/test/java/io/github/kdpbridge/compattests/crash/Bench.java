@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.compattests.process.ChildJvm;
 import io.github.kdpbridge.compattests.process.Gen1Request;
-import io.github.kdpbridge.simulator.RecordedRequest;
 import io.github.kdpbridge.simulator.Simulator;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

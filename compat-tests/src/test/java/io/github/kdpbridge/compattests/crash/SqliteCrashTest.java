@@ -2,7 +2,7 @@ package io.github.kdpbridge.compattests.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kdpbridge.simulator.Fault;
+import io.github.kdpbridge.simulator.http.Fault;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;

@@ -2,7 +2,7 @@ package io.github.kdpbridge.compattests.fault;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.kdpbridge.simulator.Fault;
+import io.github.kdpbridge.simulator.http.Fault;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Function;

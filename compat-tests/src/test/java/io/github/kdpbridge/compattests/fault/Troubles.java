@@ -2,8 +2,8 @@ package io.github.kdpbridge.compattests.fault;
 
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.compattests.fault.Trouble.Traits;
-import io.github.kdpbridge.simulator.AuthFault;
-import io.github.kdpbridge.simulator.Fault;
+import io.github.kdpbridge.simulator.http.AuthFault;
+import io.github.kdpbridge.simulator.http.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

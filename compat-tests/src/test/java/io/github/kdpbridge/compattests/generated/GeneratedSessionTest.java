@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.kdpbridge.compattests.scenario.Dialects;
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.EnumMap;
 import java.util.List;
@@ -52,7 +52,7 @@ final class GeneratedSessionTest {
     @MethodSource("dialects")
     void bridge_comesToTheSameAsGeneration1(Dialect dialect) {
         List<PeerKind> kinds = Stream.of(PeerKind.values())
-                .filter(kind -> !kind.cuts() || dialect.foreignDeviceLevel() == Dialect.ErrorLevel.DEVICE)
+                .filter(kind -> !kind.cuts() || dialect.get(Dialect.FOREIGN_DEVICE_LEVEL) == Dialect.ErrorLevel.DEVICE)
                 .toList();
         Sessions sessions = new Sessions(SEED + dialect.toString().hashCode());
         long share = share(dialect);

@@ -6,7 +6,7 @@ import io.github.kdpbridge.compattests.generated.Action.Status;
 import io.github.kdpbridge.compattests.generated.Action.Transactions;
 import io.github.kdpbridge.compattests.generated.Action.Write;
 import io.github.kdpbridge.core.DeviceKey;
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.json.JsonTree.ArrayNode;
 import io.github.kdpbridge.verify.json.JsonTree.ObjectNode;
@@ -118,7 +118,7 @@ final class Judge {
      * alone, or are parts that fill pages of the service and none of the caller.
      */
     private boolean differs(Action action, Transactions list) {
-        boolean notShownYet = !dialect.statusLag().isZero() && action.seconds() == 0;
+        boolean notShownYet = !dialect.get(Dialect.STATUS_LAG).isZero() && action.seconds() == 0;
         boolean manyPages = list.pageNum() > 0 || list.pageSize() < 100;
         return notShownYet || acceptedByTheBridgeAlone || (cuts && manyPages);
     }
@@ -128,7 +128,7 @@ final class Judge {
      * has an id of its own, and its status is asked for.
      */
     List<Action> prepared(List<Action> session) {
-        if (dialect.wrongCustomer() == Dialect.WrongCustomer.AT_ONCE) {
+        if (dialect.get(Dialect.WRONG_CUSTOMER) == Dialect.WrongCustomer.AT_ONCE) {
             return session;
         }
         List<Action> prepared = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.github.kdpbridge.compattests.generated;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.ArrayList;
 import java.util.List;
 

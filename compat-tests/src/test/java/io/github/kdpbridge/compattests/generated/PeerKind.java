@@ -2,7 +2,7 @@ package io.github.kdpbridge.compattests.generated;
 
 import io.github.kdpbridge.compattests.peer.BridgePeers;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.verify.peer.SimulatedPeer;
 
 /** What the bridge is asked through, each with its own memory of writes; some of them cut writes into parts. */

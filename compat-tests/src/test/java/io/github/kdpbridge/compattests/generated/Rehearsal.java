@@ -1,7 +1,7 @@
 package io.github.kdpbridge.compattests.generated;
 
-import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.verify.peer.SimulatedPeer;
 import io.github.kdpbridge.verify.scenario.WorldNeeds;
 import io.github.kdpbridge.verify.session.Answer;

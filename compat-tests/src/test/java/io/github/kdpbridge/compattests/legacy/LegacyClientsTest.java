@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
-import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
-import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.simulator.http.Fault;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.github.kdpbridge.compattests.peer;
 
 import io.github.kdpbridge.core.DeviceCheck;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
 import io.github.kdpbridge.gen1facade.typed.Gen1;
@@ -9,7 +9,7 @@ import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.Simulator;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.verify.peer.BridgeAccount;
 import io.github.kdpbridge.verify.peer.GatewayPeer;
 import io.github.kdpbridge.verify.peer.SimulatedPeer;
@@ -91,10 +91,10 @@ public final class BridgePeers {
         Gen2Account settings = account.on(simulator);
         Gen2Client.Builder client = Gen2Client.builder(settings.reseller())
                 .vendors(settings.vendors())
-                .baseUrl(settings.baseUrl())
-                .tokens(settings.tokens())
-                .profile(settings.profile())
-                .resilience(settings.resilience())
+                .baseUrl(settings.service().baseUrl())
+                .tokens(settings.service().tokens())
+                .profile(settings.service().profile())
+                .resilience(settings.service().resilience())
                 .deviceCheck(DeviceCheck.none());
         if (settings.name() != null) {
             client.name(settings.name());

@@ -7,7 +7,7 @@ import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
 import io.github.kdpbridge.gen1facade.typed.Gen1ListRequest;
 import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.verify.peer.BridgeAccount;
 import io.github.kdpbridge.verify.session.Header;
 import io.github.kdpbridge.verify.session.SessionRequest;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.kdpbridge.compattests.peer.BridgePeers;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
-import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.peer.SimulatedPeer;
@@ -148,7 +148,7 @@ class DeleteErrorTest {
         private void byUpload(Kind kind, @Nullable String vendor) {
             upload("PO-1", CUSTOMER, vendor, kind, kind.own(), kind.others(), kind.unknown());
             // An upload in parts is taken back by its devices, once it is known which of them it registered.
-            peer.pass(dialect.statusLag());
+            peer.pass(dialect.get(Dialect.STATUS_LAG));
 
             Answer answer = send(
                     "PUT",
@@ -167,7 +167,7 @@ class DeleteErrorTest {
         }
 
         private boolean refusesWhole() {
-            return dialect.foreignDeviceLevel() == Dialect.ErrorLevel.REQUEST;
+            return dialect.get(Dialect.FOREIGN_DEVICE_LEVEL) == Dialect.ErrorLevel.REQUEST;
         }
 
         private void fails(Kind kind, Answer answer, String transaction, String device) {
@@ -232,7 +232,7 @@ class DeleteErrorTest {
         }
 
         private List<JsonTree> outcomes(String transaction) {
-            peer.pass(dialect.statusLag());
+            peer.pass(dialect.get(Dialect.STATUS_LAG));
             Answer answer = send("GET", "/status?resellerId=4680000925&transactionId=" + transaction + mark, null);
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             JsonTree.ObjectNode page = (JsonTree.ObjectNode) json(answer.body());

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.compattests.scenario;
 
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.verify.peer.SimulatedPeer;
 import io.github.kdpbridge.verify.scenario.Scenario;
 import io.github.kdpbridge.verify.scenario.Step;
@@ -28,9 +28,7 @@ final class DialectRun {
 
         Dialect own = scenario.world().dialect().equals(Dialect.documented())
                 ? dialect
-                : dialect.toBuilder()
-                        .reupload(scenario.world().dialect().reupload())
-                        .build();
+                : dialect.with(Dialect.REUPLOAD, scenario.world().dialect().get(Dialect.REUPLOAD));
         WorldNeeds needs = scenario.world().with(own);
         generation1.prepare(needs);
         peer.prepare(needs);
@@ -39,7 +37,7 @@ final class DialectRun {
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < scenario.steps().size(); i++) {
             Step step = scenario.steps().get(i);
-            Duration pause = step.pause().plus(isStatus(step) ? own.statusLag() : Duration.ZERO);
+            Duration pause = step.pause().plus(isStatus(step) ? own.get(Dialect.STATUS_LAG) : Duration.ZERO);
             generation1.pass(pause);
             peer.pass(pause);
             Exchange reference = expected.send(step.request());

@@ -1,13 +1,13 @@
 package io.github.kdpbridge.compattests.scenario;
 
 import com.google.common.collect.ImmutableList;
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.Switch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -16,42 +16,42 @@ import java.util.stream.Stream;
  */
 public final class Dialects {
     /** A switch, and all of its values. */
-    private record Switch<V>(List<V> values, BiConsumer<Dialect.Builder, V> setting) {
-        static <V> Switch<V> of(BiConsumer<Dialect.Builder, V> setting, V[] values) {
-            return new Switch<>(ImmutableList.copyOf(values), setting);
+    private record Axis<V>(Switch<V> turned, List<V> values) {
+        static <V> Axis<V> of(Switch<V> turned, V[] values) {
+            return new Axis<>(turned, ImmutableList.copyOf(values));
         }
 
-        static <V> Switch<V> of(BiConsumer<Dialect.Builder, V> setting, V documented, V other) {
-            return new Switch<>(List.of(documented, other), setting);
+        static <V> Axis<V> of(Switch<V> turned, V documented, V other) {
+            return new Axis<>(turned, List.of(documented, other));
         }
 
-        void set(Dialect.Builder dialect, int value) {
-            setting.accept(dialect, values.get(value));
+        Dialect set(Dialect dialect, int value) {
+            return dialect.with(turned, values.get(value));
         }
     }
 
-    private static final List<Switch<?>> SWITCHES = List.of(
-            Switch.of(Dialect.Builder::codes, Dialect.CodeForm.values()),
-            Switch.of(Dialect.Builder::unknownTransaction, Dialect.UnknownTransaction.values()),
-            Switch.of(Dialect.Builder::statusForm, Dialect.StatusForm.values()),
-            Switch.of(Dialect.Builder::meidForm, Dialect.MeidForm.values()),
-            Switch.of(Dialect.Builder::letterCase, Dialect.LetterCase.values()),
-            Switch.of(Dialect.Builder::deviceKey, Dialect.DeviceKey.values()),
-            Switch.of(Dialect.Builder::invalidDevice, Dialect.InvalidDevice.values()),
-            Switch.of(Dialect.Builder::reupload, Dialect.Reupload.values()),
-            Switch.of(Dialect.Builder::wrongCustomer, Dialect.WrongCustomer.values()),
-            Switch.of(Dialect.Builder::repeatedDevices, Dialect.Repeated.values()),
-            Switch.of(Dialect.Builder::foreignDeviceLevel, Dialect.ErrorLevel.values()),
-            Switch.of(Dialect.Builder::statusLag, Duration.ZERO, Duration.ofSeconds(1)),
-            Switch.of(Dialect.Builder::failedDevicesPerPage, 0, 1),
-            Switch.of(Dialect.Builder::stateWhileWorking, "Progress", "Verifying"),
-            Switch.of(Dialect.Builder::statusFiltered, true, false),
-            Switch.of(Dialect.Builder::devicesInProgress, false, true),
-            Switch.of(Dialect.Builder::goodDevicesListed, false, true),
-            Switch.of(Dialect.Builder::imeiCheckDigit, true, false),
-            Switch.of(Dialect.Builder::operationTypeShown, true, false),
-            Switch.of(Dialect.Builder::typeShown, true, false),
-            Switch.of(Dialect.Builder::expiresInShown, true, false));
+    private static final List<Axis<?>> AXES = List.of(
+            Axis.of(Dialect.CODES, Dialect.CodeForm.values()),
+            Axis.of(Dialect.UNKNOWN_TRANSACTION, Dialect.UnknownTransaction.values()),
+            Axis.of(Dialect.STATUS_FORM, Dialect.StatusForm.values()),
+            Axis.of(Dialect.MEID_FORM, Dialect.MeidForm.values()),
+            Axis.of(Dialect.LETTER_CASE, Dialect.LetterCase.values()),
+            Axis.of(Dialect.DEVICE_KEY, Dialect.DeviceKey.values()),
+            Axis.of(Dialect.INVALID_DEVICE, Dialect.InvalidDevice.values()),
+            Axis.of(Dialect.REUPLOAD, Dialect.Reupload.values()),
+            Axis.of(Dialect.WRONG_CUSTOMER, Dialect.WrongCustomer.values()),
+            Axis.of(Dialect.REPEATED_DEVICES, Dialect.Repeated.values()),
+            Axis.of(Dialect.FOREIGN_DEVICE_LEVEL, Dialect.ErrorLevel.values()),
+            Axis.of(Dialect.STATUS_LAG, Duration.ZERO, Duration.ofSeconds(1)),
+            Axis.of(Dialect.FAILED_DEVICES_PER_PAGE, 0, 1),
+            Axis.of(Dialect.STATE_WHILE_WORKING, "Progress", "Verifying"),
+            Axis.of(Dialect.STATUS_FILTERED, true, false),
+            Axis.of(Dialect.DEVICES_IN_PROGRESS, false, true),
+            Axis.of(Dialect.GOOD_DEVICES_LISTED, false, true),
+            Axis.of(Dialect.IMEI_CHECK_DIGIT, true, false),
+            Axis.of(Dialect.OPERATION_TYPE_SHOWN, true, false),
+            Axis.of(Dialect.TYPE_SHOWN, true, false),
+            Axis.of(Dialect.EXPIRES_IN_SHOWN, true, false));
 
     private Dialects() {}
 
@@ -64,11 +64,9 @@ public final class Dialects {
     /** Returns the documented dialect with one switch on a value that is not the documented one, for each such value. */
     public static List<Dialect> oneByOne() {
         ImmutableList.Builder<Dialect> dialects = ImmutableList.builder();
-        for (Switch<?> each : SWITCHES) {
+        for (Axis<?> each : AXES) {
             for (int value = 0; value < each.values().size(); value++) {
-                Dialect.Builder dialect = Dialect.builder();
-                each.set(dialect, value);
-                dialects.add(dialect.build());
+                dialects.add(each.set(Dialect.documented(), value));
             }
         }
         return dialects.build().stream()
@@ -84,19 +82,19 @@ public final class Dialects {
         while (!uncovered.isEmpty()) {
             int[] row = row(uncovered);
             of(row).forEach(uncovered::remove);
-            Dialect.Builder dialect = Dialect.builder();
+            Dialect dialect = Dialect.documented();
             for (int i = 0; i < row.length; i++) {
-                SWITCHES.get(i).set(dialect, row[i]);
+                dialect = AXES.get(i).set(dialect, row[i]);
             }
-            dialects.add(possible(dialect.build()));
+            dialects.add(possible(dialect));
         }
         return dialects;
     }
 
     /** A bare transaction has no pages. */
     private static Dialect possible(Dialect dialect) {
-        return dialect.statusForm() == Dialect.StatusForm.BARE
-                ? dialect.toBuilder().failedDevicesPerPage(0).build()
+        return dialect.get(Dialect.STATUS_FORM) == Dialect.StatusForm.BARE
+                ? dialect.with(Dialect.FAILED_DEVICES_PER_PAGE, 0)
                 : dialect;
     }
 
@@ -105,10 +103,10 @@ public final class Dialects {
 
     private static List<Pair> pairs() {
         List<Pair> pairs = new ArrayList<>();
-        for (int first = 0; first < SWITCHES.size(); first++) {
-            for (int second = first + 1; second < SWITCHES.size(); second++) {
-                for (int value = 0; value < SWITCHES.get(first).values().size(); value++) {
-                    for (int other = 0; other < SWITCHES.get(second).values().size(); other++) {
+        for (int first = 0; first < AXES.size(); first++) {
+            for (int second = first + 1; second < AXES.size(); second++) {
+                for (int value = 0; value < AXES.get(first).values().size(); value++) {
+                    for (int other = 0; other < AXES.get(second).values().size(); other++) {
                         pairs.add(new Pair(first, value, second, other));
                     }
                 }
@@ -120,7 +118,7 @@ public final class Dialects {
     /** Gives each switch in turn the value that covers most pairs with those before it. */
     private static int[] row(Set<Pair> uncovered) {
         Pair seed = pairs().stream().filter(uncovered::contains).findFirst().orElseThrow();
-        int[] row = new int[SWITCHES.size()];
+        int[] row = new int[AXES.size()];
         boolean[] set = new boolean[row.length];
         row[seed.first()] = seed.value();
         row[seed.second()] = seed.other();
@@ -138,7 +136,7 @@ public final class Dialects {
     private static int best(int index, int[] row, boolean[] set, Set<Pair> uncovered) {
         int best = 0;
         long most = -1;
-        for (int value = 0; value < SWITCHES.get(index).values().size(); value++) {
+        for (int value = 0; value < AXES.get(index).values().size(); value++) {
             long covered = 0;
             for (int other = 0; other < row.length; other++) {
                 if (set[other]) {

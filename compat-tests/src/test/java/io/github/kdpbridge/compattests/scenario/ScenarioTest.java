@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.kdpbridge.compattests.peer.BridgePeers;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.github.kdpbridge.verify.peer.ScenarioRun;
 import io.github.kdpbridge.verify.peer.SimulatedPeer;

@@ -6,7 +6,7 @@ import io.github.kdpbridge.compattests.process.TestPostgresql;
 import io.github.kdpbridge.compattests.soak.Write.Answer;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.github.kdpbridge.compattests.soak;
 
-import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.Simulator;
+import io.github.kdpbridge.simulator.http.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;

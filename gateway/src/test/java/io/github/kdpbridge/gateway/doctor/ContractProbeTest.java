@@ -17,11 +17,11 @@ import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
-import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.Fault;
 import io.github.kdpbridge.simulator.KdpSimulator;
-import io.github.kdpbridge.simulator.RecordedRequest;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.simulator.http.Fault;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
+import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,55 +61,54 @@ class ContractProbeTest {
     private static Stream<Arguments> dialects() {
         return Stream.of(
                 Arguments.of(Dialect.documented(), Set.of()),
-                otherwise(it -> it.unknownTransaction(Dialect.UnknownTransaction.INVALID_ID), "unknown-transaction"),
+                otherwise(
+                        it -> it.with(Dialect.UNKNOWN_TRANSACTION, Dialect.UnknownTransaction.INVALID_ID),
+                        "unknown-transaction"),
                 // Its name and number stand in no table.
                 otherwise(
-                        it -> it.unknownTransaction(Dialect.UnknownTransaction.NOT_FOUND),
+                        it -> it.with(Dialect.UNKNOWN_TRANSACTION, Dialect.UnknownTransaction.NOT_FOUND),
                         "unknown-transaction",
                         "error-names"),
-                otherwise(it -> it.statusLag(Duration.ofMinutes(30))),
-                otherwise(it -> it.statusFiltered(false), "status-filter"),
-                otherwise(it -> it.statusForm(Dialect.StatusForm.PAGED), "status-form"),
-                otherwise(it -> it.statusForm(Dialect.StatusForm.BARE), "status-form"),
-                otherwise(it -> it.failedDevicesPerPage(1), "one-page"),
-                otherwise(it -> it.devicesInProgress(true), "devices-in-progress"),
-                otherwise(it -> it.goodDevicesListed(true), "failed-only"),
+                otherwise(it -> it.with(Dialect.STATUS_LAG, Duration.ofMinutes(30))),
+                otherwise(it -> it.with(Dialect.STATUS_FILTERED, false), "status-filter"),
+                otherwise(it -> it.with(Dialect.STATUS_FORM, Dialect.StatusForm.PAGED), "status-form"),
+                otherwise(it -> it.with(Dialect.STATUS_FORM, Dialect.StatusForm.BARE), "status-form"),
+                otherwise(it -> it.with(Dialect.FAILED_DEVICES_PER_PAGE, 1), "one-page"),
+                otherwise(it -> it.with(Dialect.DEVICES_IN_PROGRESS, true), "devices-in-progress"),
+                otherwise(it -> it.with(Dialect.GOOD_DEVICES_LISTED, true), "failed-only"),
                 // What was sent does not show, and the list has another form of a MEID anyway.
-                otherwise(it -> it.meidForm(Dialect.MeidForm.DECIMAL)),
-                otherwise(it -> it.meidForm(Dialect.MeidForm.HEXADECIMAL)),
-                otherwise(it -> it.letterCase(Dialect.LetterCase.LOWER), "identifier-spelling"),
-                otherwise(it -> it.letterCase(Dialect.LetterCase.UPPER)), // as they were sent
-                otherwise(it -> it.imeiCheckDigit(false), "identifier-spelling"),
-                otherwise(it -> it.deviceKey(Dialect.DeviceKey.MEI), "device-fields"),
-                otherwise(it -> it.deviceKey(Dialect.DeviceKey.DEVICE_ID), "device-fields"),
+                otherwise(it -> it.with(Dialect.MEID_FORM, Dialect.MeidForm.DECIMAL)),
+                otherwise(it -> it.with(Dialect.MEID_FORM, Dialect.MeidForm.HEXADECIMAL)),
+                otherwise(it -> it.with(Dialect.LETTER_CASE, Dialect.LetterCase.LOWER), "identifier-spelling"),
+                otherwise(it -> it.with(Dialect.LETTER_CASE, Dialect.LetterCase.UPPER)), // as they were sent
+                otherwise(it -> it.with(Dialect.IMEI_CHECK_DIGIT, false), "identifier-spelling"),
+                otherwise(it -> it.with(Dialect.DEVICE_KEY, Dialect.DeviceKey.MEI), "device-fields"),
+                otherwise(it -> it.with(Dialect.DEVICE_KEY, Dialect.DeviceKey.DEVICE_ID), "device-fields"),
                 // A request that is refused leaves no transaction.
-                otherwise(it -> it.foreignDeviceLevel(Dialect.ErrorLevel.REQUEST)),
-                otherwise(it -> it.invalidDevice(Dialect.InvalidDevice.ID), "invalid-device"),
-                otherwise(it -> it.invalidDevice(Dialect.InvalidDevice.BY_TYPE), "invalid-device"),
-                otherwise(it -> it.stateWhileWorking("Working"), "states"),
-                otherwise(it -> it.codes(Dialect.CodeForm.MISPRINTED), "error-names"),
-                otherwise(it -> it.codes(Dialect.CodeForm.CONTRADICTING), "error-names"),
-                otherwise(it -> it.codes(Dialect.CodeForm.TEXT), "error-names"),
-                otherwise(it -> it.codes(Dialect.CodeForm.ARRAYS), "error-names"),
-                otherwise(it -> it.codes(Dialect.CodeForm.NAMELESS), "error-names"),
+                otherwise(it -> it.with(Dialect.FOREIGN_DEVICE_LEVEL, Dialect.ErrorLevel.REQUEST)),
+                otherwise(it -> it.with(Dialect.INVALID_DEVICE, Dialect.InvalidDevice.ID), "invalid-device"),
+                otherwise(it -> it.with(Dialect.INVALID_DEVICE, Dialect.InvalidDevice.BY_TYPE), "invalid-device"),
+                otherwise(it -> it.with(Dialect.STATE_WHILE_WORKING, "Working"), "states"),
+                otherwise(it -> it.with(Dialect.CODES, Dialect.CodeForm.MISPRINTED), "error-names"),
+                otherwise(it -> it.with(Dialect.CODES, Dialect.CodeForm.CONTRADICTING), "error-names"),
+                otherwise(it -> it.with(Dialect.CODES, Dialect.CodeForm.TEXT), "error-names"),
+                otherwise(it -> it.with(Dialect.CODES, Dialect.CodeForm.ARRAYS), "error-names"),
+                otherwise(it -> it.with(Dialect.CODES, Dialect.CodeForm.NAMELESS), "error-names"),
                 // Only a second upload tells.
-                otherwise(it -> it.reupload(Dialect.Reupload.ERROR)),
-                otherwise(it -> it.reupload(Dialect.Reupload.SILENT)),
-                otherwise(it -> it.wrongCustomer(Dialect.WrongCustomer.IN_TRANSACTION), "wrong-customer"),
-                otherwise(it -> it.wrongCustomer(Dialect.WrongCustomer.IN_DEVICES), "wrong-customer"),
-                otherwise(it -> it.repeatedDevices(Dialect.Repeated.DUPLICATE)),
-                otherwise(it -> it.repeatedDevices(Dialect.Repeated.REFUSED)),
-                otherwise(it -> it.operationTypeShown(false), "transaction-kind"),
-                otherwise(it -> it.typeShown(false), "transaction-kind"),
-                otherwise(it -> it.expiresInShown(false), "token-life"));
+                otherwise(it -> it.with(Dialect.REUPLOAD, Dialect.Reupload.ERROR)),
+                otherwise(it -> it.with(Dialect.REUPLOAD, Dialect.Reupload.SILENT)),
+                otherwise(
+                        it -> it.with(Dialect.WRONG_CUSTOMER, Dialect.WrongCustomer.IN_TRANSACTION), "wrong-customer"),
+                otherwise(it -> it.with(Dialect.WRONG_CUSTOMER, Dialect.WrongCustomer.IN_DEVICES), "wrong-customer"),
+                otherwise(it -> it.with(Dialect.REPEATED_DEVICES, Dialect.Repeated.DUPLICATE)),
+                otherwise(it -> it.with(Dialect.REPEATED_DEVICES, Dialect.Repeated.REFUSED)),
+                otherwise(it -> it.with(Dialect.OPERATION_TYPE_SHOWN, false), "transaction-kind"),
+                otherwise(it -> it.with(Dialect.TYPE_SHOWN, false), "transaction-kind"),
+                otherwise(it -> it.with(Dialect.EXPIRES_IN_SHOWN, false), "token-life"));
     }
 
-    private interface Switch {
-        Dialect.Builder set(Dialect.Builder dialect);
-    }
-
-    private static Arguments otherwise(Switch change, String... facts) {
-        return Arguments.of(change.set(Dialect.builder()).build(), Set.of(facts));
+    private static Arguments otherwise(UnaryOperator<Dialect> change, String... facts) {
+        return Arguments.of(change.apply(Dialect.documented()), Set.of(facts));
     }
 
     private static Gen2Account account(String secret) {

@@ -30,7 +30,7 @@ import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2ListProfile;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.gen2client.wire.ListField;
-import io.github.kdpbridge.simulator.Fault;
+import io.github.kdpbridge.simulator.http.Fault;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

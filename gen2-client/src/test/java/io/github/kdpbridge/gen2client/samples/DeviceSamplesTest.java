@@ -43,7 +43,7 @@ import io.github.kdpbridge.gen2client.bulk.BulkRequest;
 import io.github.kdpbridge.gen2client.bulk.BulkUploader;
 import io.github.kdpbridge.gen2client.bulk.ChunkOutcome;
 import io.github.kdpbridge.gen2client.bulk.ChunkState;
-import io.github.kdpbridge.simulator.Fault;
+import io.github.kdpbridge.simulator.http.Fault;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
 import java.time.Instant;

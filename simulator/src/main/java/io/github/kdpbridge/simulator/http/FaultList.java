@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.http;
 
-import io.github.kdpbridge.simulator.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,20 +8,12 @@ import java.util.Optional;
 public final class FaultList {
     private final List<Fault> faults = new ArrayList<>();
 
-    /**
-     * Adds a fault behind the others.
-     *
-     * @param fault the fault
-     */
+    /** Adds a fault behind the others. */
     public synchronized void add(Fault fault) {
         faults.add(fault);
     }
 
-    /**
-     * The faults that are left.
-     *
-     * @return a copy, each with the number of requests that it still waits for
-     */
+    /** The faults that are left: a copy, each with the number of requests that it still waits for. */
     public synchronized List<Fault> left() {
         return List.copyOf(faults);
     }

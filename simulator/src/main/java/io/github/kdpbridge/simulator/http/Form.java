@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Form {
     private Form() {}
 
-    /**
-     * Reads a form; what cannot be decoded stays as it came.
-     *
-     * @param text the form, or null for an empty one
-     * @return the first value of each name
-     */
+    /** The first value of each name of a form, null for an empty one; undecodable text stays as it is. */
     public static Map<String, String> read(@Nullable String text) {
         Map<String, String> fields = new HashMap<>();
         if (text != null) {

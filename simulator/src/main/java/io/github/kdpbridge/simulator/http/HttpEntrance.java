@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.http;
 
-import io.github.kdpbridge.simulator.Fault;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +14,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a request from Jetty to a service and back. No thread waits: neither for a body, nor for a delay, nor for
- * an answer to be written.
+ * Takes requests from Jetty to a service and back. No thread waits: neither for a body, nor for a delay, nor for an
+ * answer to be written.
  */
 public final class HttpEntrance extends Handler.Abstract.NonBlocking {
     /** The most bytes of a request's body; a longer one is answered with 413. */
@@ -32,10 +31,7 @@ public final class HttpEntrance extends Handler.Abstract.NonBlocking {
      * An entrance.
      *
      * @param clock the clock of the {@code Date} header
-     * @param services finds the service of a path
      * @param control serves everything below {@code /_sim/}; neither logged nor faulted
-     * @param log writes down every other request
-     * @param faults what goes wrong on purpose
      */
     public HttpEntrance(
             Clock clock, Function<String, Service> services, Service control, RequestLog log, FaultList faults) {
@@ -83,8 +79,8 @@ public final class HttpEntrance extends Handler.Abstract.NonBlocking {
         for (HttpField field : request.getHeaders()) {
             headers.putIfAbsent(field.getName(), field.getValue());
         }
-        String query = request.getHttpURI().getQuery();
-        return new Call(request.getMethod(), path, query, Form.read(query), headers, body);
+        Map<String, String> query = Form.read(request.getHttpURI().getQuery());
+        return new Call(request.getMethod(), path, query, headers, body);
     }
 
     private void serve(Service service, Call call, @Nullable Fault fault, RequestLog.Entry entry, Outlet outlet) {

@@ -26,7 +26,7 @@ public final class HttpServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final URI url;
-    /** Keeps the port while nobody listens there; null while somebody does. Guarded by this. */
+    /** Holds the port while the connector is stopped; null while it listens. Guarded by this. */
     private @Nullable Socket placeholder;
 
     private HttpServer(Server server, ServerConnector connector, URI url) {
@@ -38,10 +38,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param host the address
      * @param port the port, or 0 for a free one
-     * @param entrance where requests go
-     * @return the running server
      * @throws IllegalStateException if it cannot listen there
      */
     public static HttpServer start(String host, int port, Handler entrance) {
@@ -69,11 +66,7 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(server, connector, URI.create("http://" + shown + ":" + connector.getLocalPort()));
     }
 
-    /**
-     * Where it listens.
-     *
-     * @return the URL, without a slash at the end
-     */
+    /** The URL it listens at, without a slash at the end. */
     public URI url() {
         return url;
     }
@@ -92,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Takes a port without listening. It is free only when the thread that waited for connections has noticed. */
+    /** Binds a port without listening. The port is free only after the acceptor thread has ended. */
     private static Socket occupy(InetSocketAddress address) throws IOException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
         while (true) {

@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way out of one request: an answer, a late or slow one, half of one, or none. */
+/** Ends one request: with an answer, a late or slow one, half of one, or none. */
 final class Outlet {
     private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
     private static final ByteString BLANKS = ByteString.encodeUtf8(" ".repeat(1 << 16));
@@ -40,7 +40,7 @@ final class Outlet {
         callback.failed(failure);
     }
 
-    /** Runs a task off Jetty's own threads; when it fails, so does the request, and nobody waits for ever. */
+    /** Runs a task on Jetty's pool; if it fails, so does the request, and no client hangs. */
     void run(Runnable task) {
         request.getComponents().getExecutor().execute(() -> {
             try {
@@ -93,7 +93,7 @@ final class Outlet {
                 Callback.from(() -> later(pause, () -> trickle(body, sent + 1, pause)), this::fail));
     }
 
-    /** Leaves the end of the body out, so that what it is can only be known from a whole that never comes. */
+    /** Leaves the last byte of the body out, so that no prefix is a complete document. */
     void endless(Reply reply) {
         head(reply);
         response.getHeaders().remove(HttpHeader.CONTENT_LENGTH);

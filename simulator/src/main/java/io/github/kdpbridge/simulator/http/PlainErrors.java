@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what is not even HTTP, and so never reaches a service: a status, a sentence, no page and no stack trace. */
+/** Answers malformed HTTP, which reaches no service: a status and a sentence, without a page or a stack trace. */
 final class PlainErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.http;
 
-import io.github.kdpbridge.simulator.RecordedRequest;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,20 +13,11 @@ public final class RequestLog {
     private final Clock clock;
     private final Deque<Entry> entries = new ArrayDeque<>();
 
-    /**
-     * An empty log.
-     *
-     * @param clock the clock that stamps arrivals
-     */
     public RequestLog(Clock clock) {
         this.clock = clock;
     }
 
-    /**
-     * The requests so far.
-     *
-     * @return a copy, oldest first
-     */
+    /** The requests so far: a copy, oldest first. */
     public List<RecordedRequest> requests() {
         synchronized (entries) {
             return entries.stream().map(Entry::snapshot).toList();

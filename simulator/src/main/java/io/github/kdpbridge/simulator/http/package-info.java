@@ -1,4 +1,4 @@
-/** The HTTP entrance: calls in, replies out, the log of requests, and faults on demand. */
+/** The HTTP server: calls in, replies out, the log of requests, and faults on demand. */
 @NullMarked
 package io.github.kdpbridge.simulator.http;
 

@@ -4,40 +4,22 @@ package io.github.kdpbridge.simulator.json;
 public final class JsonProblem extends Exception {
     private final String path;
 
-    /**
-     * A problem with a document as a whole.
-     *
-     * @param message what is wrong, for people
-     */
+    /** A problem of a document as a whole. */
     public JsonProblem(String message) {
         this("", message);
     }
 
-    /**
-     * A problem with a field.
-     *
-     * @param path where the field stands, such as {@code devices.list}
-     * @param message what is wrong, for people
-     */
-    public JsonProblem(String path, String message) {
+    JsonProblem(String path, String message) {
         super(message, null, false, false);
         this.path = path;
     }
 
-    /**
-     * Where it is.
-     *
-     * @return the path, empty for the document as a whole
-     */
+    /** Where the field stands, such as {@code devices.list}; empty for the document as a whole. */
     public String path() {
         return path;
     }
 
-    /**
-     * The complaint.
-     *
-     * @return the text, never null
-     */
+    /** The message, never null. */
     public String text() {
         return String.valueOf(getMessage());
     }

@@ -6,25 +6,20 @@ import com.squareup.moshi.JsonReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON into {@link Members}, lists, strings, booleans, nulls and {@link NumberText numbers}. Moshi's own tree would turn every
- * number into a double, and 4680000925123456789 into another reseller.
+ * Reads JSON into {@link Fields}, lists, strings, booleans, nulls and {@link NumberText numbers}; the last of two equal
+ * names wins. Moshi's own tree would turn every number into a double, and 4680000925123456789 into another reseller.
  */
 final class JsonTree {
     private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
 
     /** A number with the text it was written with. */
     record NumberText(String text) {}
-
-    /** The members of an object; the last of two equal names wins. */
-    record Members(Map<String, @Nullable Object> byName) {}
 
     private JsonTree() {}
 
@@ -50,34 +45,31 @@ final class JsonTree {
     }
 
     private static @Nullable Object read(JsonReader reader) throws IOException {
-        return switch (reader.peek()) {
-            case BEGIN_OBJECT -> readObject(reader);
-            case BEGIN_ARRAY -> readArray(reader);
-            case STRING -> reader.nextString();
-            case NUMBER -> new NumberText(reader.nextString());
-            case BOOLEAN -> reader.nextBoolean();
-            case NULL -> reader.<Object>nextNull();
-            default -> throw new JsonEncodingException("unexpected " + reader.peek());
-        };
-    }
-
-    private static Members readObject(JsonReader reader) throws IOException {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        reader.beginObject();
-        while (reader.hasNext()) {
-            object.put(reader.nextName(), read(reader));
+        switch (reader.peek()) {
+            case BEGIN_OBJECT -> {
+                Fields fields = new Fields();
+                reader.beginObject();
+                while (reader.hasNext()) {
+                    fields.put(reader.nextName(), read(reader));
+                }
+                reader.endObject();
+                return fields;
+            }
+            case BEGIN_ARRAY -> {
+                List<@Nullable Object> elements = new ArrayList<>();
+                reader.beginArray();
+                while (reader.hasNext()) {
+                    elements.add(read(reader));
+                }
+                reader.endArray();
+                return elements;
+            }
+            case NUMBER -> {
+                return new NumberText(reader.nextString());
+            }
+            default -> {
+                return reader.readJsonValue();
+            }
         }
-        reader.endObject();
-        return new Members(object);
-    }
-
-    private static List<@Nullable Object> readArray(JsonReader reader) throws IOException {
-        List<@Nullable Object> array = new ArrayList<>();
-        reader.beginArray();
-        while (reader.hasNext()) {
-            array.add(read(reader));
-        }
-        reader.endArray();
-        return array;
     }
 }

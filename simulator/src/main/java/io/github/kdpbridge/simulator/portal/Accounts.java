@@ -1,6 +1,6 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +11,6 @@ public final class Accounts {
     private final Map<String, Identified> byClientIdentifier = new LinkedHashMap<>();
     private final Map<String, OAuth> byOAuthClient = new LinkedHashMap<>();
 
-    /**
-     * The accounts of a world.
-     *
-     * @param world the world
-     */
     public Accounts(World world) {
         for (World.Reseller reseller : world.resellers()) {
             String key = reseller.gen1Key();
@@ -28,49 +23,24 @@ public final class Accounts {
         }
     }
 
-    /**
-     * The account of a static key.
-     *
-     * @param key the key
-     * @return the account, or empty when the key is not known
-     */
+    /** The account of a static key, or empty when the key is not known. */
     public Optional<World.Reseller> ofGen1Key(String key) {
         return Optional.ofNullable(byGen1Key.get(key));
     }
 
-    /**
-     * The account of a client identifier.
-     *
-     * @param clientIdentifier the identifier
-     * @return the account, or empty when the identifier is not known
-     */
+    /** The account of a client identifier, or empty when the identifier is not known. */
     public Optional<Identified> ofClientIdentifier(String clientIdentifier) {
         return Optional.ofNullable(byClientIdentifier.get(clientIdentifier));
     }
 
-    /**
-     * The account of an OAuth client.
-     *
-     * @param clientId the client
-     * @return the account, or empty when the client is not known
-     */
+    /** The account of an OAuth client, or empty when the client is not known. */
     public Optional<OAuth> ofOAuthClient(String clientId) {
         return Optional.ofNullable(byOAuthClient.get(clientId));
     }
 
-    /**
-     * An account found by a client identifier.
-     *
-     * @param account the account
-     * @param identifier the identifier
-     */
+    /** An account found by a client identifier. */
     public record Identified(World.Reseller account, World.ClientIdentifier identifier) {}
 
-    /**
-     * An account found by an OAuth client.
-     *
-     * @param account the account
-     * @param client the client
-     */
+    /** An account found by an OAuth client. */
     public record OAuth(World.Reseller account, World.OAuthClient client) {}
 }

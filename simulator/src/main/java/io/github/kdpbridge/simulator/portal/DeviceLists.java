@@ -1,6 +1,5 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.RegisteredDevice;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A list of each selection of devices that was asked for, in the order of registration, so that the last page of a
- * million devices costs what the first one does. A registration adds to the lists; a deletion drops them, and the next
- * question makes them anew. Not thread-safe.
+ * Caches a list for each requested selection of devices, in the order of registration, so that the last page of a
+ * million devices is as cheap as the first. A registration adds to the lists; a deletion drops them, and the next
+ * request builds them again. Not thread-safe.
  */
 final class DeviceLists {
-    private final Map<DeviceSelection, List<RegisteredDevice>> lists = new HashMap<>();
+    private final Map<Selection, List<RegisteredDevice>> lists = new HashMap<>();
 
     /** The list of a selection of all devices; it changes with them. */
-    List<RegisteredDevice> of(DeviceSelection selection, Collection<RegisteredDevice> all) {
+    List<RegisteredDevice> of(Selection selection, Collection<RegisteredDevice> all) {
         return lists.computeIfAbsent(
                 selection,
                 wanted -> new ArrayList<>(all.stream().filter(wanted::includes).toList()));

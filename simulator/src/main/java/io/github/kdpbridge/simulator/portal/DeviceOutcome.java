@@ -1,15 +1,14 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.DeviceType;
+import io.github.kdpbridge.simulator.world.DeviceType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of one device of a transaction.
  *
- * @param type the kind of its identifier
  * @param id its identifier, as it was sent
- * @param failure what went wrong, or null when nothing did
- * @param repeated whether the request named the device before, and this says again what became of it then
+ * @param failure its error, or null
+ * @param repeated whether the request named the device before, and this repeats its first outcome
  */
 public record DeviceOutcome(
         DeviceType type, String id, @Nullable Condition failure, boolean repeated) {

@@ -1,14 +1,11 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.RegisteredDevice;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A registered device as it looks at one moment.
  *
- * @param portalId the portal's own name for the phone: 24 hexadecimal digits, the same whoever registers it
- * @param device the device
- * @param phone all its identifiers, whichever it was uploaded with
+ * @param portalId the portal's own name for the phone: 24 hexadecimal digits, the same for every reseller
  * @param customerName the name of its customer, or null when the world does not know it
  * @param state {@code Pending} while the upload that registered it is in progress (assumed), else {@code Verified}
  */
@@ -18,11 +15,7 @@ public record DeviceView(
         PhoneView phone,
         @Nullable String customerName,
         String state) {
-    /**
-     * The portal's own name for the upload.
-     *
-     * @return a UUID, the same in every run
-     */
+    /** The portal's own name for the upload: a UUID, the same in every run. */
     public String uploadId() {
         return PortalId.uuid(device.resellerId() + " " + device.transactionId());
     }

@@ -10,11 +10,6 @@ public enum Generation {
     /**
      * The answer of a list for a page: beyond the end, generation 1 has an empty page (assumed) and generation 2 an
      * error (documented).
-     *
-     * @param page the page
-     * @return the page to show
-     * @throws Refused if generation 2 has no such page
-     * @param <T> the type of the items
      */
     public <T> Page<T> shown(Page<T> page) throws Refused {
         if (!page.isBeyondEnd()) {

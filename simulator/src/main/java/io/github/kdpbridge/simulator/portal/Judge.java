@@ -1,8 +1,8 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges requests as a whole, for both generations: so they agree on every condition. The order of the checks is part
- * of what callers see.
+ * Judges requests as a whole, for both generations, so that they agree on every condition. Callers see the order of the
+ * checks.
  */
 final class Judge {
     private final World world;
@@ -20,7 +20,7 @@ final class Judge {
         this.world = world;
     }
 
-    /** Everything that can be said without the register and the transactions. */
+    /** All checks that need neither the register nor the transactions. */
     void check(World.Reseller account, Submission submission, Dialect dialect) throws Refused {
         Submission.Parties parties = submission.parties();
         checkAccount(account, parties.resellerId(), Condition.RESELLER_ID_INVALID);
@@ -36,14 +36,14 @@ final class Judge {
                 throw Refused.of(Condition.DEVICE_COUNT_EXCEEDED, "devices");
             }
             if (submission.generation() == Generation.TWO
-                    && dialect.repeatedDevices() == Dialect.Repeated.REFUSED
+                    && dialect.get(Dialect.REPEATED_DEVICES) == Dialect.Repeated.REFUSED
                     && repeats(type, identifiers.ids())) {
                 throw Refused.of(Condition.PARAMETER_DUPLICATE, "devices");
             }
         }
     }
 
-    /** Checks the account that a caller names; what an unknown one is called depends on the operation. */
+    /** Checks the account that a caller names; the operation decides the error of an unknown one. */
     void checkAccount(World.Reseller account, String resellerId, Condition unknown) throws Refused {
         if (!account.resellerId().equals(resellerId)) {
             boolean exists =
@@ -52,17 +52,19 @@ final class Judge {
         }
     }
 
-    void checkVendor(World.Reseller account, @Nullable String vendorId) throws Refused {
+    /** Checks the account and the filters of a list. */
+    void checkSelection(World.Reseller account, Selection selection, Condition unknownAccount) throws Refused {
+        checkAccount(account, selection.resellerId(), unknownAccount);
+        if (selection.customerId() != null) {
+            listed(account, selection.customerId());
+        }
+        checkVendor(account, selection.vendorId());
+    }
+
+    private static void checkVendor(World.Reseller account, @Nullable String vendorId) throws Refused {
         if (vendorId != null
                 && account.vendors().stream().noneMatch(it -> it.vendorId().equals(vendorId))) {
             throw Refused.of(Condition.VENDOR_NOT_FOUND, vendorId);
-        }
-    }
-
-    /** Checks the customer that a list is narrowed to. */
-    void checkCustomer(World.Reseller account, @Nullable String customerId) throws Refused {
-        if (customerId != null) {
-            listed(account, customerId);
         }
     }
 
@@ -99,7 +101,8 @@ final class Judge {
     }
 
     private static boolean isLateForWrongCustomer(Submission submission, Dialect dialect) {
-        return submission.generation() == Generation.TWO && dialect.wrongCustomer() != Dialect.WrongCustomer.AT_ONCE;
+        return submission.generation() == Generation.TWO
+                && dialect.get(Dialect.WRONG_CUSTOMER) != Dialect.WrongCustomer.AT_ONCE;
     }
 
     private static void checkTransactionType(Submission submission) throws Refused {

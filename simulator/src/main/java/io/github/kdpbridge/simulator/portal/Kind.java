@@ -15,20 +15,12 @@ public enum Kind {
         this.statusType = statusType;
     }
 
-    /**
-     * The {@code transactionType} of a Gen1 request.
-     *
-     * @return {@code New} or {@code Delete}
-     */
+    /** The {@code transactionType} of a Gen1 request, {@code New} or {@code Delete}. */
     public String transactionType() {
         return transactionType;
     }
 
-    /**
-     * The {@code type} of a transaction in a status.
-     *
-     * @return {@code Put} or {@code Delete}
-     */
+    /** The {@code type} of a transaction in a status, {@code Put} or {@code Delete}. */
     public String statusType() {
         return statusType;
     }

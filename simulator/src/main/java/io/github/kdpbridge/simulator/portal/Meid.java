@@ -10,12 +10,7 @@ public final class Meid {
 
     private Meid() {}
 
-    /**
-     * The hexadecimal form.
-     *
-     * @param meid a MEID in either form
-     * @return 14 digits, with the letters in upper case; a text that is no MEID stays as it is
-     */
+    /** The hexadecimal form, 14 digits with the letters in upper case; a text that is no MEID stays as it is. */
     public static String hexadecimal(String meid) {
         if (!DECIMAL.matcher(meid).matches()) {
             return HEXADECIMAL.matcher(meid).matches() ? meid.toUpperCase(Locale.ROOT) : meid;
@@ -25,12 +20,7 @@ public final class Meid {
         return "%08X%06X".formatted(manufacturer, serial);
     }
 
-    /**
-     * The decimal form.
-     *
-     * @param meid a MEID in either form
-     * @return 18 digits; a text that is no MEID stays as it is
-     */
+    /** The decimal form, 18 digits; a text that is no MEID stays as it is. */
     public static String decimal(String meid) {
         if (!HEXADECIMAL.matcher(meid).matches()) {
             return meid;

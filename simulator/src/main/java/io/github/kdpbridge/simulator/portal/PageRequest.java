@@ -3,19 +3,13 @@ package io.github.kdpbridge.simulator.portal;
 import java.util.List;
 
 /**
- * Which part of a list is asked for.
+ * The requested part of a list.
  *
  * @param pageNum the page, from 0
  * @param pageSize the most items of a page, at least 1
  */
 public record PageRequest(int pageNum, int pageSize) {
-    /**
-     * Takes the page out of a whole list, at a cost that does not depend on where it is.
-     *
-     * @param all the whole list
-     * @return the page
-     * @param <T> the type of the items
-     */
+    /** Takes the page out of a whole list, at a cost that does not depend on where it is. */
     public <T> Page<T> of(List<T> all) {
         long from = Math.min((long) pageNum * pageSize, all.size());
         long to = Math.min(from + pageSize, all.size());

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param imei its first IMEI, or null for a tablet without one
  * @param meid its MEID in hexadecimal, or null
  * @param serialNumber its serial number, or null when the portal does not know it
- * @param model its model
  */
 public record PhoneView(
         @Nullable String imei,

@@ -1,7 +1,7 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.World;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Locale;
@@ -10,8 +10,8 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which identifiers belong to one phone. The world says it for some; every other identifier is a phone of its own,
- * whose other identifiers are made up, the same in every run.
+ * Maps identifiers to phones. The world lists some phones; every other identifier is a phone of its own with made-up
+ * further identifiers, the same in every run.
  */
 final class Phones {
     private static final String SERIAL_LETTERS = "ABCDEFGHJKLMNPRSTVWXYZ0123456789";
@@ -77,7 +77,7 @@ final class Phones {
         return "SM-" + family + (100 + (hash.getByte(24) & 0xff));
     }
 
-    /** An identifier, however it is written: upper case, and a MEID in hexadecimal. */
+    /** An identifier in its normal form: upper case, and a MEID in hexadecimal. */
     record Key(DeviceType type, String id) {
         static Key of(DeviceType type, String id) {
             String upper = id.toUpperCase(Locale.ROOT);

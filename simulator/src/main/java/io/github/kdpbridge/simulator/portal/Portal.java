@@ -1,11 +1,10 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.AcceptedTransaction;
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.RegisteredDevice;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,16 +26,9 @@ public final class Portal {
     private final Clock clock;
     private final Supplier<Dialect> dialect;
     private final Judge judge;
-    private final Map<TransactionKey, Transaction> transactions = new LinkedHashMap<>();
+    private final Map<AcceptedTransaction, Transaction> transactions = new LinkedHashMap<>();
     private Register register;
 
-    /**
-     * The portal of a world.
-     *
-     * @param world the world
-     * @param clock the clock of transactions
-     * @param dialect how it judges at the moment
-     */
     public Portal(World world, Clock clock, Supplier<Dialect> dialect) {
         this.world = world;
         this.clock = clock;
@@ -45,17 +37,11 @@ public final class Portal {
         this.register = new Register(world, clock.instant());
     }
 
-    /**
-     * Accepts an upload or a delete, or refuses it as a whole.
-     *
-     * @param account the account of the caller's credentials
-     * @param submission what is asked for
-     * @throws Refused if it is refused; then nothing has happened and its transaction id is still free
-     */
+    /** Accepts an upload or a delete, or refuses it as a whole. */
     public synchronized void submit(World.Reseller account, Submission submission) throws Refused {
         Dialect rules = dialect.get();
         judge.check(account, submission, rules);
-        TransactionKey key = new TransactionKey(account.resellerId(), submission.transactionId());
+        AcceptedTransaction key = new AcceptedTransaction(account.resellerId(), submission.transactionId());
         if (transactions.containsKey(key)) {
             throw Refused.of(Condition.TRANSACTION_ID_DUPLICATE, submission.transactionId());
         }
@@ -73,119 +59,73 @@ public final class Portal {
                         submission.orderNo(),
                         now,
                         now.plus(world.settings().processingTime()),
-                        customerKnown || rules.wrongCustomer() != Dialect.WrongCustomer.IN_TRANSACTION
+                        customerKnown || rules.get(Dialect.WRONG_CUSTOMER) != Dialect.WrongCustomer.IN_TRANSACTION
                                 ? null
                                 : Condition.CUSTOMER_NOT_FOUND,
                         customerKnown ? performed(submission, targets, rules, now) : withoutCustomer(targets)));
     }
 
     /**
-     * Transactions of an account, in the order of their acceptance.
+     * An account's transactions as they look now, in the order of their acceptance.
      *
-     * @param account the account of the caller's credentials
-     * @param selection which of them
-     * @return the transactions as they look now; empty when there is none
-     * @throws Refused if the caller may not ask, or there is no such customer or vendor
+     * @param id the only transaction to show, or null for all
+     * @param lag how long an accepted transaction is not shown yet
      */
-    public synchronized List<TransactionView> transactions(World.Reseller account, TransactionSelection selection)
-            throws Refused {
-        judge.checkAccount(account, selection.resellerId(), Condition.RESELLER_ID_INVALID);
-        judge.checkCustomer(account, selection.customerId());
-        judge.checkVendor(account, selection.vendorId());
+    public synchronized List<TransactionView> transactions(
+            World.Reseller account, Selection selection, @Nullable String id, Duration lag) throws Refused {
+        judge.checkSelection(account, selection, Condition.RESELLER_ID_INVALID);
         Instant now = clock.instant();
-        String id = selection.transactionId();
         Stream<Transaction> candidates = id == null
                 ? transactions.values().stream()
-                : Stream.ofNullable(transactions.get(new TransactionKey(selection.resellerId(), id)));
+                : Stream.ofNullable(transactions.get(new AcceptedTransaction(selection.resellerId(), id)));
         return candidates
-                .filter(it -> selection.includes(it, now))
+                .filter(it -> selection.includes(it.parties()))
+                .filter(it -> !now.isBefore(it.acceptedAt().plus(lag)))
                 .map(it -> new TransactionView(it, it.isVisible(now)))
                 .toList();
     }
 
-    /**
-     * All registered devices, also those of transactions in progress.
-     *
-     * @return a copy, in the order of type and identifier
-     */
+    /** All registered devices, also those of transactions in progress: a copy, in the order of type and identifier. */
     public synchronized List<RegisteredDevice> devices() {
         return register.devices().stream()
                 .sorted(Comparator.comparing(RegisteredDevice::type).thenComparing(RegisteredDevice::id))
                 .toList();
     }
 
-    /**
-     * The transactions that were accepted.
-     *
-     * @return a copy, in the order of their acceptance
-     */
+    /** The transactions that were accepted: a copy, in the order of their acceptance. */
     public synchronized List<AcceptedTransaction> transactions() {
-        return transactions.keySet().stream()
-                .map(key -> new AcceptedTransaction(key.resellerId(), key.transactionId()))
-                .toList();
+        return List.copyOf(transactions.keySet());
     }
 
     /**
      * A page of an account's devices, in the order of their registration. What a transaction in progress did can be
      * seen already.
-     *
-     * @param account the account of the caller's credentials
-     * @param selection which devices
-     * @param page which page of them
-     * @return the page
-     * @throws Refused if the caller may not ask, or there is no such customer or vendor
      */
-    public synchronized Page<DeviceView> devices(World.Reseller account, DeviceSelection selection, PageRequest page)
+    public synchronized Page<DeviceView> devices(World.Reseller account, Selection selection, PageRequest page)
             throws Refused {
-        judge.checkAccount(account, selection.resellerId(), Condition.RESELLER_NOT_FOUND);
-        judge.checkCustomer(account, selection.customerId());
-        judge.checkVendor(account, selection.vendorId());
+        judge.checkSelection(account, selection, Condition.RESELLER_NOT_FOUND);
         Instant now = clock.instant();
         return page.of(register.devices(selection)).map(device -> view(account, device, now));
     }
 
-    /**
-     * A page of an account's customers, in the order of the world.
-     *
-     * @param account the account of the caller's credentials
-     * @param resellerId the account that the caller names
-     * @param customerId the only customer to list, or null for all
-     * @param page which page of them
-     * @return the page
-     * @throws Refused if the caller may not ask, or there is no such customer
-     */
-    public Page<World.Customer> customers(
-            World.Reseller account, String resellerId, @Nullable String customerId, PageRequest page) throws Refused {
-        judge.checkAccount(account, resellerId, Condition.RESELLER_ID_INVALID);
+    /** A page of an account's customers, in the order of the world. */
+    public Page<World.Customer> customers(World.Reseller account, Selection selection, PageRequest page)
+            throws Refused {
+        judge.checkAccount(account, selection.resellerId(), Condition.RESELLER_ID_INVALID);
+        String customerId = selection.customerId();
         return page.of(customerId == null ? account.customers() : List.of(judge.listed(account, customerId)));
     }
 
-    /**
-     * A page of the resellers that an account knows: itself, then its vendors in the order of the world (assumed).
-     *
-     * @param account the account of the caller's credentials
-     * @param resellerId the account that the caller names
-     * @param page which page of them
-     * @return the page
-     * @throws Refused if the caller may not ask
-     */
-    public Page<AccountView> resellers(World.Reseller account, String resellerId, PageRequest page) throws Refused {
-        judge.checkAccount(account, resellerId, Condition.RESELLER_ID_INVALID);
+    /** A page of the resellers that an account knows: itself, then its vendors in the order of the world (assumed). */
+    public Page<AccountView> resellers(World.Reseller account, Selection selection, PageRequest page) throws Refused {
+        judge.checkAccount(account, selection.resellerId(), Condition.RESELLER_ID_INVALID);
         List<AccountView> resellers = new ArrayList<>();
         resellers.add(new AccountView(account.resellerId(), account.details()));
         account.vendors().forEach(vendor -> resellers.add(new AccountView(vendor.vendorId(), vendor.details())));
         return page.of(resellers);
     }
 
-    /**
-     * The KME profiles of an account's customer, in the order of the world.
-     *
-     * @param account the account of the caller's credentials
-     * @param resellerId the account that the caller names
-     * @param customerId the customer
-     * @return all of them
-     * @throws Refused if the caller may not ask, or there is no such customer
-     */
+    /** The KME profiles of an account's customer, in the order of the world. */
     public List<ProfileView> profiles(World.Reseller account, String resellerId, String customerId) throws Refused {
         judge.checkAccount(account, resellerId, Condition.RESELLER_ID_INVALID);
         return judge.listed(account, customerId).profileAliases().stream()
@@ -214,7 +154,7 @@ public final class Portal {
     }
 
     private DeviceView view(World.Reseller account, RegisteredDevice device, Instant now) {
-        Transaction upload = transactions.get(new TransactionKey(device.resellerId(), device.transactionId()));
+        Transaction upload = transactions.get(new AcceptedTransaction(device.resellerId(), device.transactionId()));
         Phones.Key key = register.phones().key(device.type(), device.id());
         return new DeviceView(
                 PortalId.of(key.type().name(), key.id()),
@@ -243,7 +183,7 @@ public final class Portal {
 
     /** The devices that an upload registered and that are still there, in the order of the upload. */
     private List<RegisteredDevice> registeredBy(String resellerId, String uploadId) throws Refused {
-        Transaction upload = transactions.get(new TransactionKey(resellerId, uploadId));
+        Transaction upload = transactions.get(new AcceptedTransaction(resellerId, uploadId));
         List<RegisteredDevice> registered = upload == null
                 ? register.devices().stream()
                         .filter(it -> it.resellerId().equals(resellerId))
@@ -272,6 +212,4 @@ public final class Portal {
                 .map(it -> DeviceOutcome.failed(it.type(), it.id(), Condition.CUSTOMER_NOT_FOUND))
                 .toList();
     }
-
-    private record TransactionKey(String resellerId, String transactionId) {}
 }

@@ -10,23 +10,12 @@ public final class PortalId {
 
     private PortalId() {}
 
-    /**
-     * The name of a thing as a UUID.
-     *
-     * @param id the thing's name
-     * @return a UUID
-     */
+    /** The name of a thing as a UUID. */
     static String uuid(String id) {
         return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /**
-     * The name of a thing.
-     *
-     * @param kind what it is a name among
-     * @param id the thing's name among them
-     * @return 24 hexadecimal digits
-     */
+    /** The name of a thing among those of a kind: 24 hexadecimal digits. */
     public static String of(String kind, String id) {
         return ByteString.encodeUtf8(kind + " " + id)
                 .sha256()

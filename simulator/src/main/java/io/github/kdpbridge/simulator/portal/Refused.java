@@ -1,6 +1,6 @@
 package io.github.kdpbridge.simulator.portal;
 
-/** A request is refused as a whole, and has no effect. Each generation has its own words for it. */
+/** A request is refused as a whole, and has no effect. Each generation words it in its own way. */
 public final class Refused extends Exception {
     private final Condition condition;
     private final String subject;
@@ -11,13 +11,7 @@ public final class Refused extends Exception {
         this.subject = subject;
     }
 
-    /**
-     * A refusal whose condition says all.
-     *
-     * @param condition what is wrong
-     * @param subject the parameter or the identifier that it is about
-     * @return the refusal
-     */
+    /** A refusal that its condition explains in full. */
     public static Refused of(Condition condition, String subject) {
         return new Refused(condition, subject, condition + " " + subject);
     }
@@ -26,47 +20,27 @@ public final class Refused extends Exception {
      * A refusal of a parameter.
      *
      * @param name the name of the parameter, without the path to a part of it
-     * @param text what is wrong with it, for people
-     * @return the refusal
      */
     public static Refused parameter(String name, String text) {
         return new Refused(Condition.PARAMETER_INVALID, name, text);
     }
 
-    /**
-     * A refusal of credentials, or a failure.
-     *
-     * @param condition what is wrong
-     * @param text why, for the log; no answer shows it
-     * @return the refusal
-     */
+    /** A refusal of credentials, or a failure. */
     public static Refused because(Condition condition, String text) {
         return new Refused(condition, "", text);
     }
 
-    /**
-     * The condition.
-     *
-     * @return the condition
-     */
+    /** The condition. */
     public Condition condition() {
         return condition;
     }
 
-    /**
-     * The parameter or the identifier that it is about.
-     *
-     * @return its name or its value
-     */
+    /** The parameter or the identifier that it is about. */
     public String subject() {
         return subject;
     }
 
-    /**
-     * The text for people.
-     *
-     * @return the text
-     */
+    /** The text for people. */
     public String text() {
         return String.valueOf(getMessage());
     }

@@ -1,9 +1,8 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.RegisteredDevice;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which phone is registered with whom, and the judgement of each single device. A phone is registered once, whichever
- * of its identifiers it was uploaded with. Not thread-safe.
+ * The registered phones, and the judgement of each single device. A phone is registered once, under any of its
+ * identifiers. Not thread-safe.
  */
 final class Register {
     /** In the order of registration. */
@@ -70,7 +69,7 @@ final class Register {
         return DeviceOutcome.good(type, id);
     }
 
-    /** Takes a device out, if this reseller registered it with this customer, by whichever of its identifiers. */
+    /** Removes a device, by any of its identifiers, if this reseller registered it with this customer. */
     DeviceOutcome delete(DeviceType type, String id, Submission.Parties parties) {
         if (!isValid(type, id)) {
             return DeviceOutcome.failed(type, id, Condition.DEVICE_INVALID);
@@ -101,11 +100,11 @@ final class Register {
     }
 
     /** The devices of a selection in the order of registration; the list changes with the register. */
-    List<RegisteredDevice> devices(DeviceSelection selection) {
+    List<RegisteredDevice> devices(Selection selection) {
         return lists.of(selection, devices.values());
     }
 
-    /** Registers a device whatever it looks like, unless it is registered already. */
+    /** Registers a device, valid or not, unless it is registered already. */
     boolean seed(RegisteredDevice device) {
         boolean fresh = find(device.type(), device.id()) == null;
         if (fresh) {

@@ -4,15 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upload or a delete as it was asked for: complete, but not judged yet.
+ * An upload or a delete as requested: complete, but not judged yet.
  *
- * @param generation the generation of the API that it came by
- * @param kind what it does, by its path
- * @param transactionId the caller's name for it
- * @param parties for whom
- * @param transactionType what it says it does, Gen1 only, or null
+ * @param transactionType the operation that a Gen1 body names, or null
  * @param identifiers the devices, or null when {@code removeTransactionId} stands in their place
- * @param removeTransactionId the upload whose devices to delete, or null
+ * @param removeTransactionId the upload to take back, or null
  * @param orderNo the caller's order, or null
  * @param profiles the names of the KME profiles to assign; Gen2 only
  */
@@ -26,30 +22,20 @@ public record Submission(
         @Nullable String removeTransactionId,
         @Nullable String orderNo,
         List<String> profiles) {
-    /** Copies. */
     public Submission {
         profiles = List.copyOf(profiles);
     }
 
     /**
-     * For whom a submission is.
+     * The account, customer and vendor of a submission.
      *
-     * @param resellerId the account
-     * @param customerId the customer
      * @param vendorId the downstream reseller, or null
      */
     public record Parties(
             String resellerId, String customerId, @Nullable String vendorId) {}
 
-    /**
-     * The devices of a submission.
-     *
-     * @param typeField the name of the field of the type, on the wire it came by
-     * @param type the name of the type
-     * @param ids the identifiers
-     */
+    /** The devices of a submission. */
     public record Identifiers(String typeField, String type, List<String> ids) {
-        /** Copies. */
         public Identifiers {
             ids = List.copyOf(ids);
         }

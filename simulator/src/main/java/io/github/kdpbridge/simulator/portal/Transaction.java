@@ -7,14 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An accepted upload or delete.
  *
- * @param id the caller's name for it
- * @param kind what it does
- * @param parties for whom
  * @param orderNo the caller's order, or null
- * @param acceptedAt when it was accepted
- * @param visibleAt when its outcome can be seen
- * @param failure what is wrong with it as a whole, or null; then each device has the same failure
- * @param outcomes what became of each device, in the order of the request
+ * @param failure the error of the transaction as a whole, which each of its devices has too, or null
+ * @param outcomes the outcome of each device, in the order of the request
  */
 public record Transaction(
         String id,
@@ -25,7 +20,6 @@ public record Transaction(
         Instant visibleAt,
         @Nullable Condition failure,
         List<DeviceOutcome> outcomes) {
-    /** Copies. */
     public Transaction {
         outcomes = List.copyOf(outcomes);
     }

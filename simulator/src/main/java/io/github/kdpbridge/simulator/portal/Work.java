@@ -1,14 +1,14 @@
 package io.github.kdpbridge.simulator.portal;
 
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.DeviceType;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The work that an accepted submission makes: each of its devices, one after the other. */
+/** Applies an accepted submission to the register, device by device. */
 final class Work {
     private final Register register;
     private final Submission submission;
@@ -20,12 +20,13 @@ final class Work {
         this.dialect = dialect;
     }
 
-    /** A device that a submission names, or that the upload registered which it names. */
+    /** A device that a submission names, directly or by the upload that registered it. */
     record Target(DeviceType type, String id) {}
 
-    /** Refuses a delete of devices that are not there, where the dialect has that fail the request. */
+    /** Refuses a delete of devices that are not registered, if the dialect makes that an error of the request. */
     void checkForeign(List<Target> targets) throws Refused {
-        if (submission.kind() == Kind.DELETE && dialect.foreignDeviceLevel() == Dialect.ErrorLevel.REQUEST) {
+        if (submission.kind() == Kind.DELETE
+                && dialect.get(Dialect.FOREIGN_DEVICE_LEVEL) == Dialect.ErrorLevel.REQUEST) {
             for (Target target : targets) {
                 if (register.isForeign(target.type(), target.id(), submission.parties())) {
                     throw Refused.of(Condition.DEVICE_NOT_THERE, target.id());
@@ -34,10 +35,9 @@ final class Work {
         }
     }
 
-    /** Does it. */
     List<DeviceOutcome> perform(List<Target> targets, Instant now) {
-        boolean once =
-                submission.generation() == Generation.ONE || dialect.repeatedDevices() != Dialect.Repeated.DUPLICATE;
+        boolean once = submission.generation() == Generation.ONE
+                || dialect.get(Dialect.REPEATED_DEVICES) != Dialect.Repeated.DUPLICATE;
         Map<Phones.Key, DeviceOutcome> judged = new HashMap<>();
         List<DeviceOutcome> outcomes = new ArrayList<>(targets.size());
         for (Target target : targets) {
@@ -54,7 +54,7 @@ final class Work {
 
     private DeviceOutcome performed(Target target, Instant now) {
         return submission.kind() == Kind.UPLOAD
-                ? register.upload(target.type(), target.id(), submission, dialect.reupload(), now)
+                ? register.upload(target.type(), target.id(), submission, dialect.get(Dialect.REUPLOAD), now)
                 : register.delete(target.type(), target.id(), submission.parties());
     }
 

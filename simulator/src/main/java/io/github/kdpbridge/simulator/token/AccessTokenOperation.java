@@ -2,23 +2,22 @@ package io.github.kdpbridge.simulator.token;
 
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
-import io.github.kdpbridge.simulator.json.JsonField;
-import io.github.kdpbridge.simulator.json.JsonObject;
+import io.github.kdpbridge.simulator.json.Fields;
 import io.github.kdpbridge.simulator.json.JsonProblem;
+import io.github.kdpbridge.simulator.json.JsonValue;
 import io.github.kdpbridge.simulator.portal.Accounts;
 import io.github.kdpbridge.simulator.portal.Condition;
 import io.github.kdpbridge.simulator.portal.Refused;
-import io.github.kdpbridge.simulator.wire.Operation;
 import io.github.kdpbridge.simulator.wire.Required;
+import io.github.kdpbridge.simulator.world.RsaKey;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /** Gives an access token for a client identifier that was signed with its key (contract, section 1.2: documented). */
-final class AccessTokenOperation implements Operation {
+final class AccessTokenOperation {
     private static final int LONGEST_LIFE_MINUTES = 30;
 
     private final Accounts accounts;
@@ -31,24 +30,12 @@ final class AccessTokenOperation implements Operation {
         this.rules = new ClaimRules(clock);
     }
 
-    @Override
-    public String method() {
-        return "POST";
-    }
-
-    @Override
-    public Set<String> paths() {
-        return Set.of("/ams/v1/users/accesstoken");
-    }
-
-    @Override
-    public Reply perform(Call call) throws Refused {
-        JsonObject body = Required.body(call);
+    Reply perform(Call call) throws Refused {
+        JsonValue body = Required.body(call);
         String compact = jwtText(body.field("clientIdentifierJwt"));
         Duration life = life(body.field("validityForAccessTokenInMinutes"));
-        return Reply.json(
-                200,
-                new AccessTokenDto(issue(Jwt.read(compact), key(body.field("base64EncodedStringPublicKey")), life)));
+        String token = issue(Jwt.read(compact), key(body.field("base64EncodedStringPublicKey")), life);
+        return Reply.ok(new Fields().and("accessToken", token));
     }
 
     private String issue(Jwt jwt, PublicKey key, Duration life) throws Refused {
@@ -75,7 +62,7 @@ final class AccessTokenOperation implements Operation {
         return Jwt.bad("the public key is not the one of this client identifier");
     }
 
-    private static String jwtText(JsonField field) throws Refused {
+    private static String jwtText(JsonValue field) throws Refused {
         try {
             return field.text();
         } catch (JsonProblem problem) {
@@ -83,7 +70,7 @@ final class AccessTokenOperation implements Operation {
         }
     }
 
-    private static PublicKey key(JsonField field) throws Refused {
+    private static PublicKey key(JsonValue field) throws Refused {
         try {
             return RsaKey.read(field.text())
                     .orElseThrow(() -> Jwt.bad(field.path() + " is not the Base64 of a public RSA key"));
@@ -92,8 +79,8 @@ final class AccessTokenOperation implements Operation {
         }
     }
 
-    /** The life that is asked for; public clients send the number as a text too (observed). */
-    private static Duration life(JsonField field) throws Refused {
+    /** The requested life; public clients also send the number as a text (observed). */
+    private static Duration life(JsonValue field) throws Refused {
         try {
             String minutes = field.isAbsent() ? String.valueOf(LONGEST_LIFE_MINUTES) : field.text();
             if (minutes.matches("[1-9]|[12][0-9]|30")) {
@@ -104,6 +91,4 @@ final class AccessTokenOperation implements Operation {
         }
         throw Refused.because(Condition.VALIDITY_INVALID, field.path() + " is no whole number from 1 to 30");
     }
-
-    private record AccessTokenDto(String accessToken) {}
 }

@@ -1,8 +1,9 @@
 package io.github.kdpbridge.simulator.token;
 
-import io.github.kdpbridge.simulator.json.JsonField;
 import io.github.kdpbridge.simulator.json.JsonProblem;
+import io.github.kdpbridge.simulator.json.JsonValue;
 import io.github.kdpbridge.simulator.portal.Refused;
+import io.github.kdpbridge.simulator.world.RsaKey;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,9 +37,9 @@ final class ClaimRules {
         return instant(jwt, "exp");
     }
 
-    private static void checkAudience(JsonField audience) throws Refused {
+    private static void checkAudience(JsonValue audience) throws Refused {
         try {
-            for (JsonField element : audience.elementsOrSelf()) {
+            for (JsonValue element : audience.elementsOrSelf()) {
                 if (element.text().equals(AUDIENCE)) {
                     return;
                 }
@@ -67,7 +68,7 @@ final class ClaimRules {
 
     private static @Nullable Instant instant(Jwt jwt, String name) throws Refused {
         try {
-            JsonField claim = jwt.claim(name);
+            JsonValue claim = jwt.claim(name);
             return claim.isAbsent() ? null : Instant.ofEpochSecond(claim.number(0, 1L << 40));
         } catch (JsonProblem problem) {
             throw Jwt.bad(name + " of the JWT must be in whole seconds");

@@ -2,9 +2,8 @@ package io.github.kdpbridge.simulator.token;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.kdpbridge.simulator.json.JsonField;
-import io.github.kdpbridge.simulator.json.JsonObject;
 import io.github.kdpbridge.simulator.json.JsonProblem;
+import io.github.kdpbridge.simulator.json.JsonValue;
 import io.github.kdpbridge.simulator.portal.Condition;
 import io.github.kdpbridge.simulator.portal.Refused;
 import java.security.GeneralSecurityException;
@@ -16,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A signed token, read but not yet believed: nothing of it holds before {@link #verify} returned. */
 final class Jwt {
-    private final JsonObject header;
-    private final JsonObject claims;
+    private final JsonValue header;
+    private final JsonValue claims;
     private final byte[] signed;
     private final byte[] signature;
 
-    private Jwt(JsonObject header, JsonObject claims, byte[] signed, byte[] signature) {
+    private Jwt(JsonValue header, JsonValue claims, byte[] signed, byte[] signature) {
         this.header = header;
         this.claims = claims;
         this.signed = signed;
@@ -36,8 +35,8 @@ final class Jwt {
         try {
             Base64.Decoder base64 = Base64.getUrlDecoder();
             return new Jwt(
-                    JsonObject.parse(ByteString.of(base64.decode(parts[0]))),
-                    JsonObject.parse(ByteString.of(base64.decode(parts[1]))),
+                    JsonValue.parse(ByteString.of(base64.decode(parts[0]))),
+                    JsonValue.parse(ByteString.of(base64.decode(parts[1]))),
                     (parts[0] + "." + parts[1]).getBytes(US_ASCII),
                     base64.decode(parts[2]));
         } catch (IllegalArgumentException | JsonProblem e) {
@@ -63,7 +62,7 @@ final class Jwt {
         throw bad("the signature of the JWT is wrong");
     }
 
-    JsonField claim(String name) {
+    JsonValue claim(String name) {
         return claims.field(name);
     }
 
@@ -79,7 +78,7 @@ final class Jwt {
         return Refused.because(Condition.SIGNED_TOKEN_BAD, data);
     }
 
-    private static @Nullable String text(JsonField field) {
+    private static @Nullable String text(JsonValue field) {
         try {
             return field.textOrNull();
         } catch (JsonProblem notText) {

@@ -1,22 +1,20 @@
 package io.github.kdpbridge.simulator.token;
 
-import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Form;
 import io.github.kdpbridge.simulator.http.Reply;
+import io.github.kdpbridge.simulator.json.Fields;
 import io.github.kdpbridge.simulator.portal.Accounts;
-import io.github.kdpbridge.simulator.wire.Operation;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Gives a bearer token for an OAuth client's secret (contract, section 1.1: documented). */
-final class OAuthOperation implements Operation {
+final class OAuthOperation {
     private static final int LONGEST_LIFE_SECONDS = 3600;
 
     private final Accounts accounts;
@@ -29,18 +27,7 @@ final class OAuthOperation implements Operation {
         this.dialect = dialect;
     }
 
-    @Override
-    public String method() {
-        return "POST";
-    }
-
-    @Override
-    public Set<String> paths() {
-        return Set.of("/ams/v1/oauth2/token");
-    }
-
-    @Override
-    public Reply perform(Call call) {
+    Reply perform(Call call) {
         Map<String, String> form = Form.read(call.content().utf8());
         String grantType = form.getOrDefault("grant_type", "");
         if (!grantType.equals("client_credentials")) {
@@ -61,10 +48,11 @@ final class OAuthOperation implements Operation {
             return error(400, "invalid_request");
         }
         String token = tokens.grant(known.get().account(), scopes, Duration.ofSeconds(seconds));
-        return Reply.json(
-                200,
-                new TokenDto(
-                        token, String.join(" ", scopes), dialect.get().expiresInShown() ? seconds : null, "Bearer"));
+        return Reply.ok(new Fields()
+                .and("access_token", token)
+                .and("scope", String.join(" ", scopes))
+                .and("expires_in", dialect.get().get(Dialect.EXPIRES_IN_SHOWN) ? seconds : null)
+                .and("token_type", "Bearer"));
     }
 
     private static int seconds(String text, int usual) {
@@ -75,12 +63,6 @@ final class OAuthOperation implements Operation {
     }
 
     private static Reply error(int status, String error) {
-        return Reply.json(status, new ErrorDto(error));
+        return Reply.json(status, new Fields().and("error", error));
     }
-
-    // The names are those of RFC 6749.
-    private record TokenDto(
-            String access_token, String scope, @Nullable Integer expires_in, String token_type) {}
-
-    private record ErrorDto(String error) {}
 }

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.simulator.token;
 
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.List;
 import java.util.Set;
 

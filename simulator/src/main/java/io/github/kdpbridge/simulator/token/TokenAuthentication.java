@@ -1,10 +1,10 @@
 package io.github.kdpbridge.simulator.token;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.portal.Condition;
 import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.wire.Authentication;
+import io.github.kdpbridge.simulator.world.World;
 import java.security.PublicKey;
 import java.time.Clock;
 

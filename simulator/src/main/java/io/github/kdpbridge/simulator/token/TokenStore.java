@@ -1,6 +1,6 @@
 package io.github.kdpbridge.simulator.token;
 
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,12 +24,6 @@ public final class TokenStore {
     private final Map<String, PublicKey> pinned = new HashMap<>();
     private final Map<String, Instant> usedUp = new HashMap<>();
 
-    /**
-     * An empty store.
-     *
-     * @param clock the clock by which tokens expire
-     * @param random makes the tokens
-     */
     public TokenStore(Clock clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;

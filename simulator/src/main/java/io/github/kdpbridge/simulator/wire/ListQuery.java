@@ -1,67 +1,65 @@
 package io.github.kdpbridge.simulator.wire;
 
-import io.github.kdpbridge.simulator.World;
 import io.github.kdpbridge.simulator.http.Call;
-import io.github.kdpbridge.simulator.json.JsonField;
-import io.github.kdpbridge.simulator.json.JsonObject;
 import io.github.kdpbridge.simulator.json.JsonProblem;
+import io.github.kdpbridge.simulator.json.JsonValue;
 import io.github.kdpbridge.simulator.portal.PageRequest;
 import io.github.kdpbridge.simulator.portal.Refused;
+import io.github.kdpbridge.simulator.portal.Selection;
+import io.github.kdpbridge.simulator.world.World;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question for a page of a list (contract, section 6: documented but for the filters).
- *
- * @param resellerId the account
- * @param customerId the one customer that the question is about, or null
- * @param vendorId the one downstream reseller that the question is about, or null
- * @param page the page
+ * A question for a page of a list (contract, section 6: documented but for the filters), or for transactions, where
+ * only the reseller is mandatory (contract, section 5: documented).
  */
-public record ListQuery(
-        String resellerId,
-        @Nullable String customerId,
-        @Nullable String vendorId,
-        PageRequest page) {
-    /**
-     * Reads a question from the parameters of the query.
-     *
-     * @param call the request
-     * @param settings the sizes of pages
-     * @return the question
-     * @throws Refused if a parameter is missing or malformed
-     */
-    public static ListQuery ofParameters(Call call, World.Settings settings) throws Refused {
+record ListQuery(Selection selection, PageRequest page) {
+    static ListQuery ofParameters(Call call, World.Settings settings) throws Refused {
         return new ListQuery(
-                Required.reseller(call.parameter("resellerId")),
-                call.parameter("customerId"),
-                call.parameter("vendorId"),
-                Paging.read(call.parameter("pageNum"), call.parameter("pageSize"), settings));
+                new Selection(
+                        Required.reseller(call.parameter("resellerId")),
+                        call.parameter("customerId"),
+                        call.parameter("vendorId")),
+                page(call.parameter("pageNum"), call.parameter("pageSize"), settings));
     }
 
-    /**
-     * Reads a question from a body, where numbers may stand as they are or as strings.
-     *
-     * @param call the request
-     * @param settings the sizes of pages
-     * @return the question
-     * @throws Refused if the body is no JSON object, or a field is missing, malformed or of the wrong type
-     */
-    public static ListQuery ofBody(Call call, World.Settings settings) throws Refused {
-        JsonObject body = Required.body(call);
+    /** Reads a question from a body, where numbers may stand as they are or as strings. */
+    static ListQuery ofBody(Call call, World.Settings settings) throws Refused {
+        JsonValue body = Required.body(call);
         try {
             Required.reseller(body.field("resellerId"));
             return new ListQuery(
-                    body.field("resellerId").text(),
-                    body.field("customerId").textOrNull(),
-                    body.field("vendorId").textOrNull(),
-                    Paging.read(number(body.field("pageNum")), number(body.field("pageSize")), settings));
+                    new Selection(
+                            body.field("resellerId").text(),
+                            body.field("customerId").textOrNull(),
+                            body.field("vendorId").textOrNull()),
+                    page(number(body.field("pageNum")), number(body.field("pageSize")), settings));
         } catch (JsonProblem problem) {
             throw Required.refused(problem);
         }
     }
 
     /** The text of a number; of anything that cannot be one, a text that is none, so that the complaint is about that. */
-    private static @Nullable String number(JsonField field) throws JsonProblem {
+    private static @Nullable String number(JsonValue field) throws JsonProblem {
         return field.isMissing() || field.isText() ? field.textOrNull() : "";
+    }
+
+    private static PageRequest page(@Nullable String pageNum, @Nullable String pageSize, World.Settings settings)
+            throws Refused {
+        int limit = settings.pageSizeLimit();
+        int number = pageNum == null ? 0 : number(pageNum);
+        if (number < 0) {
+            throw Refused.parameter("pageNum", "pageNum must be a whole number from 0");
+        }
+        int size = pageSize == null ? Math.min(settings.usualPageSize(), limit) : number(pageSize);
+        if (size < 1 || size > limit) {
+            throw Refused.parameter("pageSize", "pageSize must be a whole number from 1 to " + limit);
+        }
+        return new PageRequest(number, size);
+    }
+
+    /** The number, or -1 when it is none. */
+    private static int number(String text) {
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
     }
 }

@@ -3,30 +3,25 @@ package io.github.kdpbridge.simulator.wire;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.http.Reply;
 import io.github.kdpbridge.simulator.portal.Refused;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.Set;
 
 /** One operation of a service: where it is found, and what it does. */
-public interface Operation {
-    /**
-     * Its HTTP method.
-     *
-     * @return the method
-     */
-    String method();
+public record Operation(String method, Set<String> paths, Action action) {
+    /** Answers a call, or refuses it; the service writes the refusal. */
+    @FunctionalInterface
+    public interface Action {
+        Reply perform(Call call) throws Refused;
+    }
 
-    /**
-     * The paths it is found at.
-     *
-     * @return one path or more
-     */
-    Set<String> paths();
+    /** Answers a call of an account. */
+    @FunctionalInterface
+    interface AccountAction {
+        Reply perform(Call call, World.Reseller account) throws Refused;
+    }
 
-    /**
-     * Does it.
-     *
-     * @param call a request of this method and one of these paths
-     * @return the answer
-     * @throws Refused if the request is refused; the service writes the refusal
-     */
-    Reply perform(Call call) throws Refused;
+    /** An operation on a reseller's account: the credentials are judged before anything else. */
+    static Operation of(Authentication authentication, String method, Set<String> paths, AccountAction action) {
+        return new Operation(method, paths, call -> action.perform(call, authentication.account(call)));
+    }
 }

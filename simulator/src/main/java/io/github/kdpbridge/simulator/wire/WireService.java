@@ -19,13 +19,6 @@ public final class WireService implements Service {
     private final Refusals refusals;
     private final List<Operation> operations;
 
-    /**
-     * A service.
-     *
-     * @param generation its name in the log of requests
-     * @param refusals how it refuses
-     * @param operations what it can do
-     */
     public WireService(String generation, Refusals refusals, List<Operation> operations) {
         this.generation = generation;
         this.refusals = refusals;
@@ -66,7 +59,7 @@ public final class WireService implements Service {
             return refusals.misdirected(call, 413, "the body is over " + HttpEntrance.BODY_LIMIT + " bytes");
         }
         try {
-            return operation.perform(call);
+            return operation.action().perform(call);
         } catch (Refused refused) {
             LOG.debug("{} {} refused: {}", call.method(), call.path(), refused.text());
             return refusals.refusal(call, refused);

@@ -1,4 +1,4 @@
-/** The common part of both generations' wires: routing, refusals, and the reading of requests. */
+/** The wire of both generations: routing, requests, answers and errors. */
 @NullMarked
 package io.github.kdpbridge.simulator.wire;
 

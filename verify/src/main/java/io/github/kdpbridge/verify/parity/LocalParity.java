@@ -1,10 +1,10 @@
 package io.github.kdpbridge.verify.parity;
 
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
-import io.github.kdpbridge.simulator.RecordedRequest;
-import io.github.kdpbridge.simulator.RegisteredDevice;
 import io.github.kdpbridge.simulator.Simulator;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.verify.peer.BridgeAccount;
 import io.github.kdpbridge.verify.peer.GatewayPeer;
 import io.github.kdpbridge.verify.session.Comparison;

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.verify.parity;
 
-import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import io.github.kdpbridge.verify.session.Comparison;
 import io.github.kdpbridge.verify.session.Difference;
 import io.github.kdpbridge.verify.session.Exchange;

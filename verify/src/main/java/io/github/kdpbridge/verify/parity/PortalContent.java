@@ -1,6 +1,6 @@
 package io.github.kdpbridge.verify.parity;
 
-import io.github.kdpbridge.simulator.RegisteredDevice;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.session.Comparison;
 import io.github.kdpbridge.verify.session.Difference;

@@ -4,13 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.gateway.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.SignedTokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.Simulator;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import java.util.List;
 import java.util.Set;
 
@@ -39,11 +40,12 @@ public record BridgeAccount(String gen1Key, World.Reseller reseller, Gen2Profile
         return new Gen2Account(
                 ResellerId.of(reseller.resellerId()),
                 Set.of(Gen1Key.of(gen1Key)),
-                simulator.url() + "/kcs/v1/rp",
-                SignedTokenSource.of(identifier, Keys.SIGNING)
-                        .withTokenUrl(simulator.url() + "/ams/v1/users/accesstoken"),
-                Resilience.builder().requestsPerSecond(1000).build(),
-                profile,
+                new Gen2Service(
+                        simulator.url() + "/kcs/v1/rp",
+                        SignedTokenSource.of(identifier, Keys.SIGNING)
+                                .withTokenUrl(simulator.url() + "/ams/v1/users/accesstoken"),
+                        Resilience.builder().requestsPerSecond(1000).build(),
+                        profile),
                 reseller.details().name(),
                 reseller.vendors().stream()
                         .map(vendor -> new Reseller(

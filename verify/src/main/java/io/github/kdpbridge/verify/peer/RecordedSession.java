@@ -1,7 +1,7 @@
 package io.github.kdpbridge.verify.peer;
 
 import com.google.common.base.Splitter;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.scenario.Expectation;
 import io.github.kdpbridge.verify.scenario.Scenario;

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.verify.peer;
 
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.session.SessionRequest;
 import java.util.ArrayList;

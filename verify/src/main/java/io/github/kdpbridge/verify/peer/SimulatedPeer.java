@@ -3,11 +3,11 @@ package io.github.kdpbridge.verify.peer;
 import static java.util.Objects.requireNonNull;
 
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
-import io.github.kdpbridge.simulator.Dialect;
-import io.github.kdpbridge.simulator.RegisteredDevice;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
-import io.github.kdpbridge.simulator.World;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
+import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.verify.scenario.Scenario;
 import io.github.kdpbridge.verify.scenario.Step;
 import io.github.kdpbridge.verify.scenario.WorldNeeds;

@@ -4,7 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Enums;
 import com.google.common.primitives.Ints;
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
@@ -39,8 +39,7 @@ public record WorldNeeds(Duration processing, int deviceLimit, int pageSizeLimit
             case "processing" -> new WorldNeeds(duration(value), deviceLimit, pageSizeLimit, dialect);
             case "deviceLimit" -> new WorldNeeds(processing, count(value), pageSizeLimit, dialect);
             case "pageSizeLimit" -> new WorldNeeds(processing, deviceLimit, count(value), dialect);
-            case "reupload" ->
-                with(dialect.toBuilder().reupload(reupload(value)).build());
+            case "reupload" -> with(dialect.with(Dialect.REUPLOAD, reupload(value)));
             default ->
                 throw new IllegalArgumentException(
                         "there is no such need: " + name + "; known: processing, deviceLimit, pageSizeLimit, reupload");

@@ -3,7 +3,7 @@ package io.github.kdpbridge.verify.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.kdpbridge.simulator.RecordedRequest;
+import io.github.kdpbridge.simulator.http.RecordedRequest;
 import io.github.kdpbridge.verify.session.HttpFile;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.github.kdpbridge.verify.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.kdpbridge.simulator.DeviceType;
-import io.github.kdpbridge.simulator.RegisteredDevice;
+import io.github.kdpbridge.simulator.portal.RegisteredDevice;
+import io.github.kdpbridge.simulator.world.DeviceType;
 import io.github.kdpbridge.verify.session.Comparison;
 import io.github.kdpbridge.verify.session.Difference;
 import java.time.Instant;

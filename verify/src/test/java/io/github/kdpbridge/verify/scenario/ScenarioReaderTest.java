@@ -3,7 +3,7 @@ package io.github.kdpbridge.verify.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.kdpbridge.simulator.Dialect;
+import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.session.Header;
 import io.github.kdpbridge.verify.session.HttpFileException;
@@ -58,7 +58,7 @@ class ScenarioReaderTest {
                         Duration.ofHours(1),
                         3,
                         2,
-                        Dialect.builder().reupload(Dialect.Reupload.SILENT).build()));
+                        Dialect.documented().with(Dialect.REUPLOAD, Dialect.Reupload.SILENT)));
         assertThat(scenario.unknownUnder()).containsExactly("wrongCustomer=IN_DEVICES");
         assertThat(scenario.portal()).containsExactly("IMEI 1 customer=2 upload=PO-1", "IMEI 3 customer=2 upload=PO-1");
         assertThat(scenario.steps()).extracting(Step::pause).containsExactly(Duration.ofHours(1), Duration.ZERO);
