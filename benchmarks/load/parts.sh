@@ -79,7 +79,7 @@ latency() {
     trial=$(load "$name" upload-1 64 3 64)
     pause[$name]=$(awk -v RS=' ' -F = '{ n[$1] = $2 } END {
       p = 128 - 64 * n["micros"] / 1000 / n["requests"]
-      print p > 64 ? 64 : p < 57.6 ? 57.6 : p }' <<<"$trial")
+      print (p > 64 ? 64 : p < 57.6 ? 57.6 : p) }' <<<"$trial")
   done
   for ((round = 1; round <= rounds; round++)); do
     say "latency at 1,000 requests a second, round $round"
