@@ -11,12 +11,8 @@ import java.util.concurrent.CompletionStage;
 /** Accepts every upload at once, and offers nothing else. */
 record InstantProgram(ResellerId reseller, Handlers handlers) implements DeploymentProgram {
     InstantProgram(Receipt receipt) {
-        this(Loads.RESELLER, receipt);
-    }
-
-    InstantProgram(ResellerId reseller, Receipt receipt) {
         this(
-                reseller,
+                Loads.RESELLER,
                 Handlers.builder()
                         .blocking(Operation.UPLOAD, request -> receipt)
                         .build());

@@ -45,7 +45,7 @@ public class PartsBenchmark {
     private final Gen1Handler handler =
             Gen1Handler.of(new InstantProgram(new Receipt(Loads.TRANSACTION, TransactionState.PROGRESS)));
     private final Gen2Client inMemory = Entrances.clientInMemory(ByteString.encodeUtf8(
-            "{\"transactionId\":\"T-1\",\"state\":\"PROGRESS\",\"code\":\"2000000\",\"message\":\"SUCCESS\"}"));
+            "{\"transactionId\":\"T-1\",\"state\":\"Progress\",\"code\":2000000,\"message\":\"SUCCESS\"}"));
     private final Gen1Handler whole = Gen1Handler.of(inMemory);
     private ByteString body = ByteString.EMPTY;
     private Gen1Request request = request();

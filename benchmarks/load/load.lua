@@ -1,0 +1,49 @@
+-- One load for wrk, and its counters in one line that starts with "counters".
+--
+--   BENCH_BODY   file of the body of an upload; unset for a GET
+--   BENCH_RUN    word that makes each request a write of its own: the T-1 of the body becomes an id that starts with it
+--   BENCH_PAUSE  mean pause in milliseconds before each request of a connection, distributed exponentially
+local run, pause = os.getenv('BENCH_RUN'), tonumber(os.getenv('BENCH_PAUSE') or 0)
+local threads, sent = 0, 0
+
+function setup(thread)
+  thread:set('number', threads)
+  threads = threads + 1
+end
+
+-- Threads with the same seed would pause alike, and send in pairs.
+function init(args)
+  math.randomseed(number * 7919 + 17)
+end
+
+wrk.headers['X-WSM-API-TOKEN'] = 'made-up-key'
+if os.getenv('BENCH_BODY') then
+  local file = io.open(os.getenv('BENCH_BODY'))
+  wrk.method = 'PUT'
+  wrk.headers['Content-Type'] = 'application/json'
+  wrk.body = file:read('*a')
+  file:close()
+end
+
+if pause > 0 then
+  function delay()
+    return math.floor(0.5 - pause * math.log(1 - math.random()))
+  end
+end
+
+if run then
+  local at = wrk.body:find('T-1', 1, true)
+  local before, after = wrk.body:sub(1, at - 1), wrk.body:sub(at + 3)
+  function request()
+    sent = sent + 1
+    return wrk.format(nil, nil, nil, before .. run .. '-' .. number .. '-' .. sent .. after)
+  end
+end
+
+function done(summary, latency)
+  local e = summary.errors
+  io.write(string.format(
+    'counters requests=%d micros=%d connect=%d read=%d write=%d timeout=%d status=%d p50=%d p99=%d max=%d\n',
+    summary.requests, summary.duration, e.connect, e.read, e.write, e.timeout, e.status,
+    latency:percentile(50), latency:percentile(99), latency.max))
+end

@@ -1,0 +1,250 @@
+# What bin/bench measures, part by part. Each figure is a line of PART.txt in the folder of results:
+#
+#   PART CASE NUMBER PROGRAM FIGURE=VALUE...
+#
+# with what wrk counted, latencies in microseconds, or a figure of its own; the package summary makes tables of them.
+# shellcheck shell=bash disable=SC2154 # rounds, seconds, warm_up, further_warm_up and majors are those of bin/bench.
+
+say() {
+  echo "$*" >&2
+}
+
+# record PART CASE NUMBER PROGRAM FIGURE=VALUE...
+record() {
+  echo "$@" >>"$folder/results/$1.txt"
+}
+
+# measure PART CASE NUMBER PROGRAM WORK CONNECTIONS SECONDS [PAUSE]; a program is recorded as gateway-17 whatever follows
+measure() {
+  local counters
+  counters=$(load "${@:4}")
+  record "$1" "$2" "$3" "$(cut -d - -f -2 <<<"$4")" "$counters"
+}
+
+# warm PROGRAM WORK SECONDS
+warm() {
+  say "warming up $1 for $3 s: $2"
+  load "$1" "$2" 32 "$3" >/dev/null
+}
+
+# The gateway, nginx as a plain proxy and the translator, side by side; one at a time is loaded.
+contest=()
+open_contest() {
+  local major
+  [ ${#contest[@]} = 0 ] || return 0
+  proxy
+  contest=(nginx)
+  for major in "${majors[@]}"; do gateway "gateway-$major" "$major" && contest+=("gateway-$major"); done
+  for major in "${majors[@]}"; do translator "translator-$major" "$major" && contest+=("translator-$major"); done
+  first_warm_up=$warm_up
+}
+
+warm_contest() {
+  local name
+  for name in "${contest[@]:1}"; do warm "$name" "$1" "$first_warm_up"; done
+  first_warm_up=$further_warm_up
+}
+
+close_contest() {
+  contest=()
+  stop_others
+}
+
+# Requests a second at full load, and those of the service alone, which must be no bottleneck.
+works=(upload-1 upload-30 upload-10000 status-10000)
+connections=(1 16 64 256)
+throughput() {
+  local work round many name
+  open_contest
+  for work in "${works[@]}"; do
+    warm_contest "$work"
+    for ((round = 1; round <= rounds; round++)); do
+      for many in "${connections[@]}"; do
+        say "throughput: $work, $many connections, round $round"
+        for name in "${contest[@]}"; do measure throughput "$work" "$many" "$name" "$work" "$many" "$seconds"; done
+      done
+    done
+    measure throughput "$work" "$many" service "$work" "$many" "$seconds"
+  done
+}
+
+# Uploads of one device on 64 connections, 1,000 a second: of 64 ms a request, a connection pauses for what a trial leaves.
+# A trial on a busy machine is no reason to send much faster.
+latency() {
+  local round name trial
+  local -A pause
+  open_contest
+  warm_contest upload-1
+  for name in "${contest[@]}"; do
+    trial=$(load "$name" upload-1 64 3 64)
+    pause[$name]=$(awk -v RS=' ' -F = '{ n[$1] = $2 } END {
+      p = 128 - 64 * n["micros"] / 1000 / n["requests"]
+      print (p > 64 ? 64 : p < 57.6 ? 57.6 : p) }' <<<"$trial")
+  done
+  for ((round = 1; round <= rounds; round++)); do
+    say "latency at 1,000 requests a second, round $round"
+    for name in "${contest[@]}"; do measure latency upload-1 64 "$name" upload-1 64 $((2 * seconds)) "${pause[$name]}"; done
+  done
+}
+
+# Writes through a gateway with a ledger in a file, beside one without; each is a new one.
+ledger() {
+  local jdk=${majors[0]} round many name
+  close_contest
+  gateway "gateway-$jdk-off" "$jdk" prefix=/unnamed
+  gateway "gateway-$jdk-file" "$jdk" prefix=/unnamed ledger="$folder/ledger.db"
+  for name in off file; do warm "gateway-$jdk-$name" fresh-1 "$warm_up"; done
+  for ((round = 1; round <= rounds; round++)); do
+    for many in "${connections[@]}"; do
+      say "ledger: $many connections, round $round"
+      for name in off file; do measure ledger "$name" "$many" "gateway-$jdk-$name" fresh-1 "$many" "$seconds"; done
+    done
+  done
+  stop_others
+  # Without what the disk takes to keep a page, a figure of the ledger says little.
+  for ((round = 1; round <= 10; round++)); do
+    record ledger disk 1 "$(df --output=fstype "$folder" | tail -n 1)" "sync=$(
+      LC_ALL=C dd if=/dev/zero of="$folder/sync" bs=4k count=20 oflag=dsync 2>&1 | awk '/copied/ { print $(NF - 3) / 20 * 1000 }')"
+  done
+}
+
+# 16 uploads of 100,000 devices at once, through a gateway with a small heap that has just started.
+memory() {
+  local major
+  close_contest
+  for major in "${majors[@]}"; do
+    say "memory: 16 uploads of 100,000 devices at once, JDK $major"
+    KDP_JAVA_OPTS=-Xmx256m gateway "gateway-$major" "$major"
+    measure memory upload-100000 16 "gateway-$major" upload-100000 16 $((5 * seconds))
+    record memory upload-100000 16 "gateway-$major" "resident=$(resident "gateway-$major")"
+    stop "gateway-$major"
+  done
+}
+
+scale() {
+  close_contest
+  scale_resellers
+  stop_others
+  scale_connections
+  stop_others
+}
+
+scale_resellers() {
+  local jdk=${majors[0]} round many began
+  for ((round = 1; round <= rounds; round++)); do
+    say "scale: starts with 1 to 1,000 resellers, round $round"
+    for many in 1 10 100 1000; do
+      stop "gateway-$jdk-$many"
+      began=${EPOCHREALTIME/[.,]/}
+      gateway "gateway-$jdk-$many" "$jdk" resellers=$many
+      record scale resellers $many "gateway-$jdk" \
+        "start=$((${EPOCHREALTIME/[.,]/} - began))e-6" "resident=$(resident "gateway-$jdk-$many")"
+    done
+  done
+  for many in 1 10 100 1000; do warm "gateway-$jdk-$many" upload-1 $((warm_up / 2 + 1)); done
+  for ((round = 1; round <= rounds; round++)); do
+    for many in 1 10 100 1000; do
+      measure scale resellers $many "gateway-$jdk-$many" upload-1 32 "$seconds"
+    done
+  done
+}
+
+scale_connections() {
+  local jdk=${majors[0]} round many name
+  gateway "gateway-$jdk" "$jdk" requests=20000 upstream=4000
+  proxy
+  warm "gateway-$jdk" upload-1 "$warm_up"
+  for ((round = 1; round <= rounds; round++)); do
+    for many in 1 10 100 1000 10000; do
+      if [ "$(ulimit -n)" != unlimited ] && [ $((many + 4500)) -gt "$(ulimit -n)" ]; then
+        say "scale: $many connections left out, a process may open $(ulimit -n) files only (ulimit -n)"
+        continue
+      fi
+      say "scale: $many connections, round $round"
+      for name in nginx "gateway-$jdk"; do
+        # A second and more goes by until 1,000 are connected.
+        measure scale connections $many "$name" upload-1 $many $((many < 1000 ? seconds : 3 * seconds))
+      done
+      # A heap that grew does not shrink soon, so only the first round shows what these needed.
+      [ $round != 1 ] || record scale connections $many "gateway-$jdk" "resident=$(resident "gateway-$jdk")"
+    done
+  done
+}
+
+# From the start of the gateway to its line and to its first answer, by hyperfine; and its memory at rest.
+start() {
+  local major ledger until round
+  local -a commands=()
+  close_contest
+  for major in "${majors[@]}"; do
+    for ledger in off file; do
+      configuration "$folder/start-$major-$ledger.conf" prefix=/unnamed ledger="$([ $ledger = off ] && echo off || echo "$folder/start-$major.db")"
+      for until in ready answer; do
+        commands+=(-n "start $ledger 1 gateway-$major $until=" "env JAVA_HOME=${jdk_home[$major]} $home/benchmarks/load/until $home/bin/kdp \
+$folder/start-$major-$ledger.conf $until")
+      done
+    done
+  done
+  for ((round = 0; round <= 2 * rounds; round++)); do
+    say "start: round $round"
+    # The memory of a killed gateway is given back while nothing is measured.
+    hyperfine -N --style none --runs 1 --prepare 'sleep 0.2' --export-csv "$folder/start.csv" "${commands[@]}" \
+      >"$folder/hyperfine.log" 2>&1 || fail "hyperfine: $(cat "$folder/hyperfine.log")"
+    # Round 0 reads the jar from the disk and makes the ledgers.
+    [ $round = 0 ] || awk -F , 'NR > 1 { print $1 $2 }' "$folder/start.csv" >>"$folder/results/start.txt"
+  done
+  for ((round = 1; round <= rounds; round++)); do
+    for ledger in off file; do
+      say "start: memory at rest, round $round, ledger $ledger"
+      for major in "${majors[@]}"; do
+        gateway "gateway-$major" "$major" ledger="$([ $ledger = off ] && echo off || echo "$folder/start-$major.db")"
+      done
+      sleep 16
+      for major in "${majors[@]}"; do record start $ledger 1 "gateway-$major" "resident=$(resident "gateway-$major")"; done
+      stop_others
+    done
+  done
+}
+
+# jmh [OPTION...]: all benchmarks on the first Java, and uploads on all. The ways of an upload take turns, as a machine that
+# others share changes its speed within minutes.
+jmh() {
+  local major devices round turn=0
+  if [ $# != 0 ]; then
+    for major in "${majors[@]}"; do run_jmh "$major" "jmh-$major" "$@"; done
+    return
+  fi
+  run_jmh "${majors[0]}" "jmh-${majors[0]}" -e UploadBenchmark
+  for ((round = 1; round <= 3; round++)); do
+    for major in "${majors[@]}"; do
+      for devices in 1 30 1000 100000; do
+        turn=$((turn + 1))
+        run_jmh "$major" "$(printf 'jmh-%s-%02d' "$major" $turn)" UploadBenchmark -p devices=$devices
+      done
+    done
+  done
+}
+
+# run_jmh JDK FILE OPTION...
+run_jmh() {
+  say "jmh: JDK $1 ${*:3}"
+  "${jdk_home[$1]}/bin/java" -cp "$jar" org.openjdk.jmh.Main -prof gc -rf json -rff "$folder/results/$2.json" \
+    -jvmArgsAppend "-Dkdp.stub=${url[service]}" "${@:3}" || fail "JMH ended with $?"
+}
+
+# The machine and the versions of everything, without which a figure says nothing.
+machine() {
+  local major versions=''
+  for major in "${majors[@]}"; do versions+="${versions:+ and }${jdk_version[$major]}"; done
+  cat >"$folder/results/machine.md" <<EOF
+|  |  |
+|---|---|
+| processor | $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores, shared by all that runs |
+| memory | $(awk '/^MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo) GiB |
+| system | $(. /etc/os-release && echo "$PRETTY_NAME"), Linux $(uname -r) |
+| JDK | $versions |
+| tools | $(for tool in 'nginx -v' 'wrk -v' 'hyperfine --version'; do $tool 2>&1 | sed -n '1 { s/.*: //; s/ Copyright.*//; p; }'; done | paste -sd , | sed 's/ *,/, /g') |
+| kdp-bridge | $(git -C "$home" describe --always --dirty 2>/dev/null || echo unknown) |
+| date | $(date -I) |
+EOF
+}

@@ -1,5 +1,0 @@
-/** The measurements: each starts its programs, loads them, and records what it saw. */
-@NullMarked
-package io.github.kdpbridge.benchmarks.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.github.kdpbridge.benchmarks.summary;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Reads what JMH wrote with {@code -rf json}: microseconds a call, their confidence interval, and bytes allocated. */
+final class JmhJson {
+    private JmhJson() {}
+
+    /** Adds the figures of a file, whose program is that Java; several files with the same benchmark are samples of it. */
+    static void read(Path file, String jdk, Results results) throws IOException {
+        // JMH creates the file when it starts and fills it when it ends.
+        if (Files.size(file) == 0) {
+            return;
+        }
+        for (JsonNode benchmark : new ObjectMapper().readTree(Files.readString(file))) {
+            String[] name = benchmark.path("benchmark").asText().split("\\.", -1);
+            String params = benchmark.path("params").properties().stream()
+                    .map(param -> param.getKey() + "=" + param.getValue().asText())
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            Row row = new Row(name[name.length - 2], name[name.length - 1], params, jdk);
+            JsonNode primary = benchmark.path("primaryMetric");
+            double micros = inMicros(primary.path("scoreUnit").asText());
+            results.add(row, "micros", primary.path("score").asDouble() * micros);
+            // With too few iterations, JMH writes "NaN" as a text.
+            results.add(row, "interval", primary.path("scoreError").asDouble(Double.NaN) * micros);
+            benchmark.path("secondaryMetrics").properties().stream()
+                    // Older versions of JMH write a dot before the name.
+                    .filter(metric -> metric.getKey().endsWith("gc.alloc.rate.norm"))
+                    .forEach(metric -> results.add(
+                            row, "bytes", metric.getValue().path("score").asDouble()));
+        }
+    }
+
+    private static double inMicros(String unit) {
+        return switch (unit) {
+            case "ns/op" -> 1e-3;
+            case "us/op" -> 1;
+            case "ms/op" -> 1e3;
+            case "s/op" -> 1e6;
+            default -> throw new IllegalArgumentException("a benchmark reports " + unit + ", not time for a call");
+        };
+    }
+}

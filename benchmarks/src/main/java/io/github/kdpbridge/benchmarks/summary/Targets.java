@@ -1,0 +1,200 @@
+package io.github.kdpbridge.benchmarks.summary;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The targets and the figures reached: of several cells, the worst one counts. */
+final class Targets {
+    private static final Set<String> SMALL = Set.of("upload-1", "upload-30");
+    private static final Set<String> LARGE = Set.of("upload-10000", "status-10000");
+    /** How much steeper than linear a step may be measured: a quarter, for noise. */
+    private static final double LINEAR = 1.25;
+
+    private final Results results;
+    private final StringBuilder lines = new StringBuilder();
+
+    Targets(Results results) {
+        this.results = results;
+    }
+
+    /** Returns the table; empty if nothing was measured. */
+    String table() {
+        if (results.rows().isEmpty()) {
+            return "";
+        }
+        share("gateway to nginx, 1 and 30 devices, 16 to 64 connections", 0.60, SMALL, jdk -> "nginx");
+        share("gateway to the translator, 1 and 30 devices, 16 to 64 connections", 1.50, SMALL, "translator-"::concat);
+        share("gateway to nginx, 10,000 devices, 16 to 64 connections", 0.50, LARGE, jdk -> "nginx");
+        String added = "gateway, added to nginx's latency at 1,000 requests a second, ";
+        most(added + "median", "at most 0.300 ms", 0.3, " ms", added("p50"));
+        most(added + "99th percentile", "at most 3.00 ms", 3, " ms", added("p99"));
+        least(
+                "gateway with its ledger to one without, writes",
+                0.60,
+                cells(
+                        "ledger",
+                        row -> row.work().equals("file"),
+                        Targets::java,
+                        row -> quotient(row, row.withWork("off"), "rate")));
+        interceptor("time, 1 and 30 devices", 1.10, "micros", "devices=(1|30)");
+        interceptor("time, 100,000 devices", 1.25, "micros", "devices=100000");
+        interceptor("allocation", 2.00, "bytes", ".*");
+        most(
+                "16 uploads of 100,000 devices at once with -Xmx256m, failures",
+                "none",
+                0,
+                "",
+                cells("memory", row -> true, Targets::java, row -> results.sum(row, "errors")));
+        most("steepest step of growth, 1 being linear", "at most 1, read as 1.25 for noise", LINEAR, "", growth());
+        start("17", 1.00);
+        start("25", 0.70);
+        most(
+                "resident memory at rest",
+                "at most 120 MiB",
+                120,
+                " MiB",
+                cells("start", row -> true, Targets::variant, row -> results.median(row, "resident")));
+        return Table.line(List.of("what", "target", "measured", "reached")) + "|---".repeat(4) + "|\n" + lines;
+    }
+
+    /** How much faster than the number a cost grew in the steepest step; at most 1 is linear or better. */
+    static double steepest(Map<Double, Double> costs) {
+        double steepest = Double.NaN;
+        Map.Entry<Double, Double> last = null;
+        for (Map.Entry<Double, Double> next : new TreeMap<>(costs).entrySet()) {
+            if (last != null) {
+                double step = next.getValue() / last.getValue() / (next.getKey() / last.getKey());
+                steepest = Double.isNaN(steepest) ? step : Math.max(steepest, step);
+            }
+            last = next;
+        }
+        return steepest;
+    }
+
+    private void share(String what, double target, Set<String> works, Function<String, String> other) {
+        least(
+                what,
+                target,
+                cells(
+                        "throughput",
+                        row -> row.isGateway()
+                                && works.contains(row.work())
+                                && row.number().matches("16|64"),
+                        Targets::java,
+                        row -> quotient(row, row.withProgram(other.apply(row.jdk())), "rate")));
+    }
+
+    private Map<String, List<Double>> added(String figure) {
+        return cells(
+                "latency",
+                Row::isGateway,
+                Targets::java,
+                row -> results.median(row, figure) - results.median(row.withProgram("nginx"), figure));
+    }
+
+    private void interceptor(String what, double target, String figure, String devices) {
+        most(
+                "interceptor to bare Retrofit, one upload, " + what,
+                "at most " + two(target),
+                target,
+                "",
+                cells(
+                        "UploadBenchmark",
+                        row -> row.work().equals("interceptor") && row.number().matches(devices),
+                        Targets::java,
+                        row -> quotient(row, row.withWork("bareRetrofit"), figure)));
+    }
+
+    private Map<String, List<Double>> growth() {
+        Map<String, List<Double>> steps = new LinkedHashMap<>();
+        for (String method : List.of("upload", "status", "list")) {
+            grown(steps, "devices", "ScaleBenchmark", method, "micros");
+        }
+        for (String work : List.of("resellers", "connections")) {
+            for (String figure : List.of("start", "resident", "p50")) {
+                grown(steps, work, "scale", work, figure);
+            }
+        }
+        return steps;
+    }
+
+    private void grown(Map<String, List<Double>> steps, String name, String part, String work, String figure) {
+        double step = steepest(results.rows(part).stream()
+                .filter(row -> row.work().equals(work) && !row.program().equals("nginx"))
+                .filter(row -> results.median(row, figure) > 0)
+                .collect(Collectors.toMap(Row::value, row -> results.median(row, figure), Math::max)));
+        if (!Double.isNaN(step)) {
+            steps.computeIfAbsent(name, n -> new ArrayList<>()).add(step);
+        }
+    }
+
+    private void start(String jdk, double target) {
+        most(
+                "start to ready, JDK " + jdk,
+                "at most " + two(target) + " s",
+                target,
+                " s",
+                cells("start", row -> row.jdk().equals(jdk), Targets::variant, row -> results.median(row, "ready")));
+    }
+
+    /** The figures of rows by label. */
+    private Map<String, List<Double>> cells(
+            String part, Predicate<Row> which, Function<Row, String> label, Function<Row, Double> figure) {
+        return results.rows(part).stream()
+                .filter(which)
+                .filter(row -> !figure.apply(row).isNaN())
+                .collect(Collectors.groupingBy(label, TreeMap::new, Collectors.mapping(figure, Collectors.toList())));
+    }
+
+    private void least(String what, double target, Map<String, List<Double>> shares) {
+        line(what, "at least " + two(target), "", shares, cells -> Collections.min(cells), share -> share >= target);
+    }
+
+    private void most(String what, String target, double limit, String unit, Map<String, List<Double>> costs) {
+        line(what, target, unit, costs, cells -> Collections.max(cells), cost -> cost <= limit);
+    }
+
+    private void line(
+            String what,
+            String target,
+            String unit,
+            Map<String, List<Double>> measured,
+            Function<List<Double>, Double> worst,
+            Predicate<Double> reached) {
+        String figures = measured.entrySet().stream()
+                .map(figure -> two(worst.apply(figure.getValue())) + unit + " (" + figure.getKey() + ")")
+                .collect(Collectors.joining(", "));
+        String all = measured.values().stream().map(worst).allMatch(reached) ? "yes" : "**no**";
+        lines.append(Table.line(
+                measured.isEmpty()
+                        ? List.of(what, target, "not measured", Figures.NONE)
+                        : List.of(what, target, figures, all)));
+    }
+
+    private double quotient(Row part, Row whole, String figure) {
+        return results.median(part, figure) / results.median(whole, figure);
+    }
+
+    private static String java(Row row) {
+        return "JDK " + row.jdk();
+    }
+
+    private static String variant(Row row) {
+        return java(row) + (row.work().equals("off") ? "" : " with a ledger");
+    }
+
+    private static String two(double value) {
+        return (value == Math.rint(value) && value >= 100) || value == 0
+                ? Figures.number(value)
+                : String.format(Locale.ROOT, "%.2f", value);
+    }
+}

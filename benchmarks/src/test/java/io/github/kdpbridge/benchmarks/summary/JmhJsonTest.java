@@ -1,0 +1,61 @@
+package io.github.kdpbridge.benchmarks.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JmhJsonTest {
+    private static final String JSON = """
+            [{"benchmark":"a.b.UploadBenchmark.interceptor","params":{"devices":"30"},
+              "primaryMetric":{"score":2.5,"scoreError":0.5,"scoreUnit":"ms/op"},
+              "secondaryMetrics":{"gc.alloc.rate":{"score":1.0},"gc.alloc.rate.norm":{"score":4096.0}}},
+             {"benchmark":"a.b.PartsBenchmark.check",
+              "primaryMetric":{"score":120.0,"scoreError":"NaN","scoreUnit":"ns/op"},"secondaryMetrics":{}}]
+            """;
+    private static final Row INTERCEPTOR = new Row("UploadBenchmark", "interceptor", "devices=30", "25");
+    private static final Row CHECK = new Row("PartsBenchmark", "check", "", "25");
+
+    @Test
+    void file_isReadWithItsJavaAndInMicroseconds(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("jmh-25.json"), JSON);
+        Files.writeString(folder.resolve("jmh-17.json"), "");
+        Files.writeString(folder.resolve("hyperfine.json"), "other");
+
+        Results results = Results.read(folder);
+
+        assertThat(results.rows()).containsExactly(INTERCEPTOR, CHECK);
+        assertThat(results.median(INTERCEPTOR, "micros")).isEqualTo(2500);
+        assertThat(results.median(INTERCEPTOR, "bytes")).isEqualTo(4096);
+        assertThat(new Tables(results).all().get("upload"))
+                .contains("| interceptor | 25 | 30 | 2.50 ms ± 500 µs | – | 4,096 B | – |");
+        assertThat(new Tables(results).all().get("parts")).contains("| check | 25 | – | 0.120 µs | – |");
+    }
+
+    @Test
+    void severalRunsOfTheSame_areOneRow(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("jmh-25-01.json"), JSON);
+        Files.writeString(folder.resolve("jmh-25-02.json"), JSON.replace("2.5", "2.0"));
+        Files.writeString(folder.resolve("jmh-25-03.json"), JSON.replace("2.5", "9.0"));
+        Files.writeString(folder.resolve("jmh-17-01.json"), JSON);
+
+        Results results = Results.read(folder);
+
+        assertThat(results.rows()).hasSize(4);
+        assertThat(new Tables(results).all().get("upload"))
+                .contains("| interceptor | 25 | 30 | 2.50 ms (2.00 ms–9.00 ms) | – | 4,096 B | – |");
+    }
+
+    @Test
+    void benchmarkOfAnotherUnit_isRefused(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("jmh-25.json"), JSON.replace("ms/op", "ops/s"));
+
+        assertThatThrownBy(() -> Results.read(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a benchmark reports ops/s, not time for a call");
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.kdpbridge.benchmarks.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SummaryTest {
+    private static final Path PERFORMANCE = Path.of("..", "docs", "performance.md");
+
+    private final Results results = new Results();
+
+    @Test
+    void gatewayBelowItsTarget_isSaidSo() {
+        rates("upload-1", 16, 1000, 590, 300);
+        rates("upload-1", 64, 1000, 800, 300);
+
+        assertThat(section("targets"))
+                .contains("| gateway to nginx, 1 and 30 devices, 16 to 64 connections | at least 0.60 "
+                        + "| 0.59 (JDK 17) | **no** |")
+                .contains("| gateway to the translator, 1 and 30 devices, 16 to 64 connections | at least 1.50 "
+                        + "| 1.97 (JDK 17) | yes |");
+    }
+
+    @Test
+    void throughput_showsMedianSpreadAndRatios() {
+        rates("upload-30", 16, 1000, 590, 300);
+        rates("upload-30", 16, 1100, 600, 301);
+        rates("upload-30", 16, 1050, 700, 302);
+
+        assertThat(section("throughput")).isEqualTo("""
+                ### Upload of 30 devices
+
+                | connections | nginx | gateway 17 | translator 17 | gateway 17 to nginx | to translator |
+                |---|---|---|---|---|---|
+                | 16 | 1,050 (1,000–1,100) | 600 (590–700) | 301 (300–302) | 0.57 | 1.99 |
+
+                The service alone, with 16 connections: 5,000 (5,000–5,000). No request failed.
+
+                """);
+    }
+
+    @Test
+    void failedRequests_areShown() {
+        results.addLine("throughput upload-1 16 gateway-17 requests=10 micros=1000 connect=2 status=5 timeout=0");
+
+        assertThat(section("throughput"))
+                .contains("Failed requests: gateway 17, connections 16: 7, 5 of them with an answer.")
+                .doesNotContain("No request failed.");
+    }
+
+    @Test
+    void latency_isComparedWithThatOfNginx() {
+        results.addLine("latency upload-1 64 nginx rate=995 p50=0.122 p99=0.9 max=3");
+        results.addLine("latency upload-1 64 gateway-17 rate=995 p50=0.257 p99=0.626 max=4.25");
+
+        assertThat(section("latency"))
+                .contains("| nginx | 995 | 0.122 |  | 0.900 |  | 3.00 |")
+                .contains("| gateway 17 | 995 | 0.257 | +0.135 | 0.626 | −0.274 | 4.25 |");
+        assertThat(section("targets"))
+                .contains("| gateway, added to nginx's latency at 1,000 requests a second, median | at most 0.300 ms "
+                        + "| 0.14 ms (JDK 17) | yes |");
+    }
+
+    @Test
+    void ledger_isComparedWithAGatewayWithoutOne() {
+        results.addLine("ledger off 16 gateway-17 rate=18875 p50=0.776");
+        results.addLine("ledger file 16 gateway-17 rate=7619 p50=1.83");
+        results.addLine("ledger disk 1 ext4 sync=0.187");
+
+        assertThat(section("ledger")).isEqualTo("""
+                | connections | without | with | ratio | median without, ms | median with, ms |
+                |---|---|---|---|---|---|
+                | 16 | 18,875 | 7,619 | 0.40 | 0.776 | 1.83 |
+
+                The disk (ext4) takes 0.187 ms to keep a page of 4 KiB. No request failed.""");
+        assertThat(section("targets"))
+                .contains(
+                        "| gateway with its ledger to one without, writes | at least 0.60 | 0.40 (JDK 17) | **no** |");
+    }
+
+    @Test
+    void start_andMemory_haveTheirRowsAndTargets() {
+        results.addLine("start off 1 gateway-17 ready=0.619");
+        results.addLine("start off 1 gateway-17 answer=0.657");
+        results.addLine("start file 1 gateway-17 ready=1.2");
+        results.addLine("start file 1 gateway-17 resident=105");
+        results.addLine("memory upload-100000 16 gateway-25 requests=1956 errors=0 rate=195 p50=76.5 max=483");
+        results.addLine("memory upload-100000 16 gateway-25 resident=364");
+
+        assertThat(section("start"))
+                .contains("| JDK 17 | 0.619 | 0.657 | – |", "| JDK 17, with a ledger | 1.20 | – | 105 |");
+        assertThat(section("memory")).contains("| gateway 25 | 1,956 | 0 | 195 | 76.5 | 483 | 364 |");
+        assertThat(section("targets"))
+                .contains("| start to ready, JDK 17 | at most 1.00 s | 0.62 s (JDK 17), 1.20 s (JDK 17 with a ledger) "
+                        + "| **no** |")
+                .contains("| start to ready, JDK 25 | at most 0.70 s | not measured | – |")
+                .contains("| resident memory at rest | at most 120 MiB | 105 MiB (JDK 17 with a ledger) | yes |")
+                .contains(
+                        "| 16 uploads of 100,000 devices at once with -Xmx256m, failures | none | 0 (JDK 25) | yes |");
+    }
+
+    @Test
+    void growth_hasItsRowsAndTheSteepestStep() {
+        results.addLine("scale resellers 1 gateway-17 start=0.6 resident=100");
+        results.addLine("scale resellers 1000 gateway-17 start=900 resident=196");
+        results.addLine("scale connections 10000 nginx rate=27758 p50=263 errors=0");
+        results.addLine("scale connections 10000 gateway-17 rate=10602 p50=870 errors=2 resident=1631");
+
+        assertThat(section("resellers")).contains("| 1 | 0.600 | 100 | – | – |", "| 1,000 | 900 | 196 | – | – |");
+        assertThat(section("connections")).contains("| 10,000 | 27,758 | 10,602 | 0.38 | 263 | 870 | 0 | 2 | 1,631 |");
+        assertThat(section("targets"))
+                .contains("| steepest step of growth, 1 being linear | at most 1, read as 1.25 for noise "
+                        + "| 1.50 (resellers) | **no** |");
+    }
+
+    @Test
+    void devices_haveTheirShareOfTimeAndBytes() {
+        Row row = new Row("ScaleBenchmark", "upload", "devices=10000", "17");
+        results.add(row, "micros", 1270);
+        results.add(row, "interval", 260);
+        results.add(row, "bytes", 372736);
+
+        assertThat(section("devices")).contains("| upload | 10,000 | 1.27 ms ± 260 µs | 0.127 µs | 364 KiB | 37.3 B |");
+    }
+
+    @Test
+    void terminal_showsOnlyWhatWasMeasured() {
+        results.addLine("memory upload-100000 16 gateway-25 requests=1956 errors=0");
+
+        assertThat(Summary.text(new Tables(results).all())).isEqualTo("""
+                == targets
+
+                | what | target | measured | reached |
+                |---|---|---|---|
+                | 16 uploads of 100,000 devices at once with -Xmx256m, failures | none | 0 (JDK 25) | yes |
+
+                == memory
+
+                |  | requests | failures | requests a second | median, ms | longest, ms | resident, MiB |
+                |---|---|---|---|---|---|---|
+                | gateway 25 | 1,956 | 0 | – | – | – | – |
+
+                """);
+    }
+
+    @Test
+    void nothingMeasured_pageOfTheProjectHasEveryMarker(@TempDir Path folder) throws IOException {
+        Path page = Files.copy(PERFORMANCE, folder.resolve("performance.md"));
+
+        Summary.write(Summary.sections(folder), page);
+
+        assertThat(page).content().contains("<!-- bench:targets -->\nNot measured yet.\n<!-- /bench -->");
+    }
+
+    @Test
+    void machine_isWrittenAsItWasFound(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("machine.md"), "|  |  |\n|---|---|\n| memory | 24 GiB |\n");
+        Path page = Files.copy(PERFORMANCE, folder.resolve("performance.md"));
+
+        Summary.write(Summary.sections(folder), page);
+
+        assertThat(page)
+                .content()
+                .contains("<!-- bench:machine -->\n|  |  |\n|---|---|\n| memory | 24 GiB |\n<!-- /bench -->");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0.1234, 0.123", "1.234, 1.23", "12.34, 12.3", "16, 16", "123.4, 123", "12345.6, '12,346'"})
+    void numbers_haveThreeDigitsThatCount(double value, String text) {
+        assertThat(Figures.number(value)).isEqualTo(text);
+    }
+
+    @Test
+    void steepestStep_isOneForWhatGrowsInProportion() {
+        assertThat(Targets.steepest(Map.of(100.0, 50.0, 1.0, 0.5, 10.0, 5.0))).isCloseTo(1, within(1e-9));
+        assertThat(Targets.steepest(Map.of(1.0, 1.0, 10.0, 1.0, 100.0, 30.0))).isCloseTo(3, within(1e-9));
+    }
+
+    private String section(String name) {
+        return new Tables(results).all().getOrDefault(name, "");
+    }
+
+    private void rates(String work, int connections, double nginx, double gateway, double translator) {
+        String cell = "throughput " + work + " " + connections + " ";
+        results.addLine(cell + "nginx rate=" + nginx);
+        results.addLine(cell + "gateway-17 rate=" + gateway);
+        results.addLine(cell + "translator-17 rate=" + translator);
+        results.addLine(cell + "service rate=5000");
+    }
+}
