@@ -23,8 +23,12 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules, and the few rules of style that a machine can check. */
@@ -150,8 +154,21 @@ class ArchitectureTest {
                 .isEmpty();
     }
 
+    /** A record names its components where it is made; an exception says all that is known of an answer. */
     @Test
-    void constructorsOfTheGateway_haveAtMostFiveParameters() {
+    void constructors_haveAtMostFiveParameters() {
+        ArchRule rule = constructors()
+                .that()
+                .areDeclaredInClassesThat(describe(
+                        "are neither records nor exceptions",
+                        type -> !type.isRecord() && !type.isAssignableTo(Throwable.class)))
+                .should()
+                .haveRawParameterTypes(describe("at most five", parameters -> parameters.size() <= 5));
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void recordsOfTheGateway_haveAtMostFiveComponents() {
         ArchRule rule = constructors()
                 .that()
                 .areDeclaredInClassesThat()
@@ -159,6 +176,19 @@ class ArchitectureTest {
                 .should()
                 .haveRawParameterTypes(describe("at most five", parameters -> parameters.size() <= 5));
         rule.check(CLASSES);
+    }
+
+    /** What a newcomer opens in this order exists, and is short enough to be read. */
+    @Test
+    void pathOfAnUpload_leadsThroughFilesThatExist() throws IOException {
+        Path docs = DocumentedPage.ROOT.resolve("docs");
+        List<Path> files = Pattern.compile("(?m)^[0-9]+\\. \\[\\w+]\\((\\S+\\.java)\\)")
+                .matcher(Files.readString(docs.resolve("architecture.md")))
+                .results()
+                .map(found -> docs.resolve(found.group(1)).normalize())
+                .toList();
+
+        assertThat(files).hasSizeBetween(10, 12).allMatch(Files::isRegularFile);
     }
 
     @Test

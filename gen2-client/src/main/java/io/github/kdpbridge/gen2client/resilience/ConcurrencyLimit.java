@@ -32,6 +32,8 @@ final class ConcurrencyLimit {
 
     @GuardedBy("waiting") private int free;
 
+    private final ThreadLocal<@Nullable Boolean> handingOut = new ThreadLocal<>();
+
     /**
      * Creates a limit.
      *
@@ -70,22 +72,38 @@ final class ConcurrencyLimit {
         return waiter;
     }
 
-    /** Hands the place on to the next request that takes it. */
+    /**
+     * Gives a place back, and hands out what is free. With an executor that runs work at once, a request that takes the place
+     * may give it back before this returns: it is then handed out here and not there, so that many need no deep stack.
+     */
     private void leave() {
-        while (true) {
-            Waiter next;
-            synchronized (waiting) {
-                Iterator<Waiter> first = waiting.iterator();
-                if (!first.hasNext()) {
-                    free++;
-                    return;
-                }
-                next = first.next();
-                first.remove();
+        synchronized (waiting) {
+            free++;
+        }
+        if (handingOut.get() != null) {
+            return;
+        }
+        handingOut.set(true);
+        try {
+            for (Waiter next = next(); next != null; next = next()) {
+                next.enter();
             }
-            if (next.enters()) {
-                return;
+        } finally {
+            handingOut.remove();
+        }
+    }
+
+    /** Takes a place for the next request that waits; null if there is no place or no such request. */
+    private @Nullable Waiter next() {
+        synchronized (waiting) {
+            Iterator<Waiter> first = waiting.iterator();
+            if (free == 0 || !first.hasNext()) {
+                return null;
             }
+            free--;
+            Waiter next = first.next();
+            first.remove();
+            return next;
         }
     }
 
@@ -132,8 +150,8 @@ final class ConcurrencyLimit {
             }
         }
 
-        /** Returns whether the waiter takes the place; one that has given up does not. */
-        boolean enters() {
+        /** Goes on with the place; a request that has given up gives it back. */
+        void enter() {
             Permit place = Permit.of(ConcurrencyLimit.this::leave);
             try {
                 follower.execute(() -> {
@@ -141,10 +159,9 @@ final class ConcurrencyLimit {
                         place.close();
                     }
                 });
-                return true;
             } catch (Throwable e) { // no thread for example; the place goes to the next
                 completeExceptionally(Pipeline.notTaken(call, e));
-                return false;
+                place.close();
             }
         }
     }

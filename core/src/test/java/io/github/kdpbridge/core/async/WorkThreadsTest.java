@@ -1,0 +1,126 @@
+package io.github.kdpbridge.core.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+class WorkThreadsTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Executor FULL = work -> {
+        throw new RejectedExecutionException("full");
+    };
+
+    private static void assertRefused(CompletionStage<?> stage, String message) {
+        assertThat(stage)
+                .failsWithin(LONG)
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOf(RefusedLocallyException.class)
+                .withMessage(message);
+    }
+
+    @Test
+    void moreWorkThanThreads_waitsInTheQueue() {
+        CompletableFuture<String> release = new CompletableFuture<>();
+        AtomicInteger begun = new AtomicInteger();
+        try (WorkThreads threads = WorkThreads.atMost(2, "kdp-test")) {
+            List<CompletionStage<String>> all = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                all.add(threads.run("status 7", () -> {
+                    begun.incrementAndGet();
+                    return release.join();
+                }));
+            }
+            while (begun.get() < 2) {
+                Thread.onSpinWait();
+            }
+            assertThat(Thread.getAllStackTraces().keySet().stream()
+                            .filter(thread -> thread.getName().equals("kdp-test")))
+                    .hasSize(2);
+
+            release.complete("done");
+
+            assertThat(all).allSatisfy(each -> assertThat(each).succeedsWithin(LONG));
+        }
+        assertThat(begun).hasValue(10);
+    }
+
+    @Test
+    void workThatFollowsOtherWork_staysOnItsThread() {
+        List<Thread> threads = new ArrayList<>();
+        try (WorkThreads work = WorkThreads.asNeeded("kdp-test")) {
+            CompletionStage<Thread> followed = work.run("status 7", Thread::currentThread)
+                    .thenCompose(first -> {
+                        threads.add(Thread.currentThread());
+                        return work.run("status 7", Thread::currentThread);
+                    });
+            threads.add(followed.toCompletableFuture().join());
+        }
+        assertThat(threads.get(0)).isSameAs(threads.get(1));
+    }
+
+    @Test
+    void workOfACallerThatWaits_isDoneOnTheCallingThread() {
+        WorkThreads threads = WorkThreads.of(FULL);
+
+        Thread worked = Waiting.on("status 7", false, () -> threads.run("status 7", Thread::currentThread));
+
+        assertThat(worked).isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void executorThatIsFull_refusesWorkAndNotWhatMustNotBeLost() {
+        WorkThreads threads = WorkThreads.of(FULL);
+
+        assertRefused(threads.run("status 7", () -> "done"), "status 7 was not sent: the executor does not take it");
+        assertThat(threads.runInAnyCase(() -> "done")).isCompletedWithValue("done");
+    }
+
+    @Test
+    void workThatIsNotBegunWhenTheThreadsAreClosed_fails() {
+        List<Runnable> queue = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
+        CompletionStage<Integer> waiting;
+        try (WorkThreads threads = WorkThreads.of(queue::add)) {
+            waiting = threads.run("status 7", done::incrementAndGet);
+        }
+        queue.forEach(Runnable::run);
+
+        assertRefused(waiting, "status 7 was not sent: the client is closed");
+        assertThat(done).hasValue(0);
+    }
+
+    @Test
+    void errorOfWork_failsItsStageAndLeavesTheThreadAsItWas() {
+        NoClassDefFoundError error = new NoClassDefFoundError("a class");
+        MDC.put("request", "R-1");
+        try (WorkThreads threads = WorkThreads.atMost(1, "kdp-test")) {
+            CompletionStage<String> failed = threads.run("status 7", () -> {
+                throw error;
+            });
+            MDC.remove("request");
+
+            assertThat(failed)
+                    .failsWithin(LONG)
+                    .withThrowableOfType(ExecutionException.class)
+                    .havingCause()
+                    .isSameAs(error);
+            assertThat(threads.run("status 7", () -> String.valueOf(MDC.get("request"))))
+                    .succeedsWithin(LONG)
+                    .isEqualTo("null");
+        } finally {
+            MDC.remove("request");
+        }
+    }
+}
