@@ -64,6 +64,11 @@ class Gen1HandlerTest {
             .account("sim-gen1-key-2", new FakeProgram("4680000926"))
             .build();
 
+    /** Answers a request, in the way that the class is about. */
+    Gen1Response answer(Gen1Handler handler, Gen1Request request) {
+        return handler.handle(request);
+    }
+
     private static String contract(String name) throws IOException {
         try (InputStream in = Gen1HandlerTest.class.getResourceAsStream("/contract/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -75,11 +80,11 @@ class Gen1HandlerTest {
     }
 
     private Gen1Response put(String path, String body) {
-        return handler.handle(request("PUT", path, null, body));
+        return answer(handler, request("PUT", path, null, body));
     }
 
     private Gen1Response get(String query) {
-        return handler.handle(request("GET", STATUS, query, ""));
+        return answer(handler, request("GET", STATUS, query, ""));
     }
 
     private static void assertAnswer(Gen1Response response, int status, String body) {
@@ -279,7 +284,7 @@ class Gen1HandlerTest {
                 Charset.forName(charset));
 
         Gen1Response response =
-                handler.handle(new Gen1Request("PUT", UPLOAD, null, Map.of(Gen1Handler.KEY_HEADER, KEY), body));
+                answer(handler, new Gen1Request("PUT", UPLOAD, null, Map.of(Gen1Handler.KEY_HEADER, KEY), body));
 
         assertAnswer(
                 response,
@@ -292,12 +297,14 @@ class Gen1HandlerTest {
     @ParameterizedTest
     @CsvSource({"gzip, 415", "deflate, 415", "BR, 415", "x-gzip, 415", "Identity, 200", "'', 200"})
     void contentEncoding_isNamedWhenItIsNotSupported(String encoding, int status) throws Exception {
-        Gen1Response response = handler.handle(new Gen1Request(
-                "PUT",
-                UPLOAD,
-                null,
-                Map.of(Gen1Handler.KEY_HEADER, KEY, "content-encoding", encoding),
-                ByteString.encodeUtf8(contract("upload-request.json"))));
+        Gen1Response response = answer(
+                handler,
+                new Gen1Request(
+                        "PUT",
+                        UPLOAD,
+                        null,
+                        Map.of(Gen1Handler.KEY_HEADER, KEY, "content-encoding", encoding),
+                        ByteString.encodeUtf8(contract("upload-request.json"))));
 
         String refusal = "{\"transactionId\":\"244303\",\"state\":\"Rejected\",\"code\":4000000,"
                 + "\"message\":\"RESOURCE_INVALID_PARAM\",\"data\":\"Content-Encoding " + encoding
@@ -309,24 +316,28 @@ class Gen1HandlerTest {
     @ParameterizedTest
     @CsvSource({"UTF-8", "utf8", "ISO-8859-1", "'identity, UTF-8'", "none"})
     void contentEncodingThatIsNoCoding_countsAsNone(String encoding) throws Exception {
-        Gen1Response response = handler.handle(new Gen1Request(
-                "PUT",
-                UPLOAD,
-                null,
-                Map.of(Gen1Handler.KEY_HEADER, KEY, "Content-Encoding", encoding),
-                ByteString.encodeUtf8(contract("upload-request.json"))));
+        Gen1Response response = answer(
+                handler,
+                new Gen1Request(
+                        "PUT",
+                        UPLOAD,
+                        null,
+                        Map.of(Gen1Handler.KEY_HEADER, KEY, "Content-Encoding", encoding),
+                        ByteString.encodeUtf8(contract("upload-request.json"))));
 
         assertAnswer(response, 200, contract("receipt.json"));
     }
 
     @Test
     void codingBehindAName_isRefusedAllTheSame() throws Exception {
-        Gen1Response response = handler.handle(new Gen1Request(
-                "PUT",
-                UPLOAD,
-                null,
-                Map.of(Gen1Handler.KEY_HEADER, KEY, "Content-Encoding", "UTF-8, gzip"),
-                ByteString.EMPTY));
+        Gen1Response response = answer(
+                handler,
+                new Gen1Request(
+                        "PUT",
+                        UPLOAD,
+                        null,
+                        Map.of(Gen1Handler.KEY_HEADER, KEY, "Content-Encoding", "UTF-8, gzip"),
+                        ByteString.EMPTY));
 
         assertAnswer(
                 response,
@@ -429,12 +440,13 @@ class Gen1HandlerTest {
     void missingOrWrongKey_isA401EvenIfTheBodyIsUnreadable() {
         for (Map<String, String> headers : List.of(Map.<String, String>of(), Map.of("X-WSM-API-TOKEN", ""))) {
             assertAnswer(
-                    handler.handle(new Gen1Request("PUT", UPLOAD, null, headers, ByteString.EMPTY)),
+                    answer(handler, new Gen1Request("PUT", UPLOAD, null, headers, ByteString.EMPTY)),
                     401,
                     "{\"code\":4010000,\"message\":\"AUTHORIZATION_FAIL\",\"data\":\"Invalid Api Key\"}");
         }
         assertAnswer(
-                handler.handle(
+                answer(
+                        handler,
                         new Gen1Request("PUT", UPLOAD, null, Map.of("X-WSM-API-TOKEN", "guess"), ByteString.EMPTY)),
                 401,
                 "{\"code\":4010000,\"message\":\"AUTHORIZATION_FAIL\",\"data\":\"Invalid Api Key\"}");
@@ -442,12 +454,14 @@ class Gen1HandlerTest {
 
     @Test
     void wrongKey_namesTheTransactionInTheLogAlone() throws Exception {
-        Gen1Response response = handler.handle(new Gen1Request(
-                "PUT",
-                UPLOAD,
-                null,
-                Map.of("X-WSM-API-TOKEN", "guess"),
-                ByteString.encodeUtf8(contract("upload-request.json"))));
+        Gen1Response response = answer(
+                handler,
+                new Gen1Request(
+                        "PUT",
+                        UPLOAD,
+                        null,
+                        Map.of("X-WSM-API-TOKEN", "guess"),
+                        ByteString.encodeUtf8(contract("upload-request.json"))));
 
         assertAnswer(
                 response, 401, "{\"code\":4010000,\"message\":\"AUTHORIZATION_FAIL\",\"data\":\"Invalid Api Key\"}");
@@ -463,7 +477,7 @@ class Gen1HandlerTest {
                 "{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\","
                         + "\"data\":\"no such path: /bulkenroll/v3/reseller/devices\"}");
 
-        Gen1Response response = handler.handle(request("POST", UPLOAD, null, "{}"));
+        Gen1Response response = answer(handler, request("POST", UPLOAD, null, "{}"));
         assertAnswer(
                 response,
                 405,
