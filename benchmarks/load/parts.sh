@@ -229,7 +229,7 @@ jmh() {
 run_jmh() {
   say "jmh: JDK $1 ${*:3}"
   "${jdk_home[$1]}/bin/java" -cp "$jar" org.openjdk.jmh.Main -prof gc -rf json -rff "$folder/results/$2.json" \
-    -jvmArgsAppend "-Dkdp.stub=${url[service]}" "${@:3}" || fail "JMH ended with $?"
+    -jvmArgsAppend "-Dkdp.stub=${url[service]} -Dlogback.configurationFile=logback-jmh.xml" "${@:3}" || fail "JMH ended with $?"
 }
 
 # The machine and the versions of everything, without which a figure says nothing.
