@@ -197,7 +197,7 @@ $folder/start-$major-$ledger.conf $until")
     for ledger in off file; do
       say "start: memory at rest, round $round, ledger $ledger"
       for major in "${majors[@]}"; do
-        gateway "gateway-$major" "$major" ledger="$([ $ledger = off ] && echo off || echo "$folder/start-$major.db")"
+        gateway "gateway-$major" "$major" prefix=/unnamed ledger="$([ $ledger = off ] && echo off || echo "$folder/start-$major.db")"
       done
       sleep 16
       for major in "${majors[@]}"; do record start $ledger 1 "gateway-$major" "resident=$(resident "gateway-$major")"; done
