@@ -197,7 +197,7 @@ $folder/start-$major-$ledger.conf $until")
     for ledger in off file; do
       say "start: memory at rest, round $round, ledger $ledger"
       for major in "${majors[@]}"; do
-        gateway "gateway-$major" "$major" ledger="$([ $ledger = off ] && echo off || echo "$folder/start-$major.db")"
+        gateway "gateway-$major" "$major" prefix=/unnamed ledger="$([ $ledger = off ] && echo off || echo "$folder/start-$major.db")"
       done
       sleep 16
       for major in "${majors[@]}"; do record start $ledger 1 "gateway-$major" "resident=$(resident "gateway-$major")"; done
@@ -229,7 +229,7 @@ jmh() {
 run_jmh() {
   say "jmh: JDK $1 ${*:3}"
   "${jdk_home[$1]}/bin/java" -cp "$jar" org.openjdk.jmh.Main -prof gc -rf json -rff "$folder/results/$2.json" \
-    -jvmArgsAppend "-Dkdp.stub=${url[service]}" "${@:3}" || fail "JMH ended with $?"
+    -jvmArgsAppend "-Dkdp.stub=${url[service]} -Dlogback.configurationFile=logback-jmh.xml" "${@:3}" || fail "JMH ended with $?"
 }
 
 # The machine and the versions of everything, without which a figure says nothing.
