@@ -13,7 +13,6 @@ import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
-import io.github.kdpbridge.core.fixtures.TestScheduler;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.testlogs.ExpectedLog;

@@ -31,7 +31,6 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
-import io.github.kdpbridge.core.fixtures.TestScheduler;
 import io.github.kdpbridge.core.ledger.FakeService.Fault;
 import java.time.Duration;
 import java.time.Instant;

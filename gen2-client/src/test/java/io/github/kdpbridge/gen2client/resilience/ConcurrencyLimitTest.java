@@ -7,7 +7,7 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Permit;
 import io.github.kdpbridge.core.async.Timer;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
-import io.github.kdpbridge.core.fixtures.TestScheduler;
+import io.github.kdpbridge.gen2client.TestScheduler;
 import io.github.kdpbridge.gen2client.event.Call;
 import java.time.Duration;
 import java.util.ArrayList;

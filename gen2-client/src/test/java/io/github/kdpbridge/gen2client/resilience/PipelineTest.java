@@ -17,7 +17,7 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
-import io.github.kdpbridge.core.fixtures.TestScheduler;
+import io.github.kdpbridge.gen2client.TestScheduler;
 import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import java.time.Duration;
