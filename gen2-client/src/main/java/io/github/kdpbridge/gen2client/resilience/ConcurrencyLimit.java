@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.kdpbridge.core.Permit;
 import io.github.kdpbridge.core.async.CallerContext;
 import io.github.kdpbridge.core.async.Scheduler;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.gen2client.event.Call;
@@ -31,6 +32,9 @@ final class ConcurrencyLimit {
     @GuardedBy("waiting") private final Set<Waiter> waiting = new LinkedHashSet<>();
 
     @GuardedBy("waiting") private int free;
+
+    /** Set while the thread hands places on. */
+    private final ThreadLocal<@Nullable Boolean> handsOn = new ThreadLocal<>();
 
     /**
      * Creates a limit.
@@ -66,26 +70,43 @@ final class ConcurrencyLimit {
             waiter = new Waiter(call, CallerContext.of(scheduler));
             waiting.add(waiter);
         }
-        waiter.waitNoLongerThan(scheduler.pause(settings.patience()).toCompletableFuture());
+        waiter.waitNoLongerThan(
+                Stages.begin(() -> scheduler.pause(settings.patience())).toCompletableFuture());
         return waiter;
     }
 
-    /** Hands the place on to the next request that takes it. */
+    /**
+     * Gives a place back, and hands places on. Where the executor works on the calling thread, a request ends inside the
+     * handing on, and leaves the next place to it: one inside the other would need the stack of all.
+     */
     private void leave() {
-        while (true) {
-            Waiter next;
-            synchronized (waiting) {
-                Iterator<Waiter> first = waiting.iterator();
-                if (!first.hasNext()) {
-                    free++;
-                    return;
-                }
-                next = first.next();
-                first.remove();
+        synchronized (waiting) {
+            free++;
+        }
+        if (handsOn.get() != null) {
+            return;
+        }
+        handsOn.set(true);
+        try {
+            for (Waiter next = next(); next != null; next = next()) {
+                next.enters();
             }
-            if (next.enters()) {
-                return;
+        } finally {
+            handsOn.remove();
+        }
+    }
+
+    /** Takes a place for the request that has waited the longest; null if there is no such place or no such request. */
+    private @Nullable Waiter next() {
+        synchronized (waiting) {
+            Iterator<Waiter> first = waiting.iterator();
+            if (free == 0 || !first.hasNext()) {
+                return null;
             }
+            Waiter next = first.next();
+            first.remove();
+            free--;
+            return next;
         }
     }
 
@@ -132,8 +153,8 @@ final class ConcurrencyLimit {
             }
         }
 
-        /** Returns whether the waiter takes the place; one that has given up does not. */
-        boolean enters() {
+        /** Takes the place, unless the waiter has given up. */
+        void enters() {
             Permit place = Permit.of(ConcurrencyLimit.this::leave);
             try {
                 follower.execute(() -> {
@@ -141,10 +162,9 @@ final class ConcurrencyLimit {
                         place.close();
                     }
                 });
-                return true;
             } catch (Throwable e) { // no thread for example; the place goes to the next
+                place.close();
                 completeExceptionally(Pipeline.notTaken(call, e));
-                return false;
             }
         }
     }
