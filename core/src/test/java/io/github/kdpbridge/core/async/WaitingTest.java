@@ -1,0 +1,49 @@
+package io.github.kdpbridge.core.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.base.Ticker;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class WaitingTest {
+    private static String join(CompletableFuture<Boolean> pause) {
+        try {
+            return "passed: " + pause.get(1, TimeUnit.MINUTES);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            return e.toString();
+        }
+    }
+
+    /** The rest of the stage was given to the thread that waited for it by other means, and that never came back for it. */
+    @Test
+    void workThatHoldsTheWaitingThread_canJoinAStageOfItsOwn() {
+        try (WorkThreads threads = WorkThreads.asNeeded("work");
+                Timer timer = new Timer(Ticker.systemTicker(), threads)) {
+            String answer = Waiting.on(
+                    "status 7", false, () -> threads.run("status 7", () -> join(timer.pause(Duration.ofMillis(1)))));
+
+            assertThat(answer).isEqualTo("passed: true");
+            assertThat(Waiting.onThisThread()).isFalse();
+        }
+    }
+
+    @Test
+    void errorInWorkThatIsLeftOver_doesNotLeaveTheThreadMarkedAsWaiting() {
+        NoClassDefFoundError error = new NoClassDefFoundError("a class");
+
+        assertThatThrownBy(() -> Waiting.on("status 7", false, () -> {
+                    Waiting.orElse(Runnable::run).execute(() -> {
+                        throw error;
+                    });
+                    return CompletableFuture.completedFuture("answer");
+                }))
+                .isSameAs(error);
+        assertThat(Waiting.onThisThread()).isFalse();
+    }
+}
