@@ -52,6 +52,14 @@ public final class Waiting {
         }
     }
 
+    /** Does work in the same way that returns nothing. */
+    static void apart(Runnable work) {
+        var unused = apart(() -> {
+            work.run();
+            return true;
+        });
+    }
+
     private static void restore(@Nullable Lent lent) {
         if (lent == null) {
             LENT.remove();

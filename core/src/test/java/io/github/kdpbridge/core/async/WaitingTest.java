@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.base.Ticker;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,20 @@ class WaitingTest {
             assertThat(answer).isEqualTo("passed: true");
             assertThat(Waiting.onThisThread()).isFalse();
         }
+    }
+
+    /** The rest of that request was left to the waiting thread, which refuses it once it has its own answer. */
+    @Test
+    void workOfAnotherRequestOnAWaitingThread_isNotLeftToThatThread() {
+        Executor another = CallerContext.of(Runnable::run);
+        List<Boolean> waits = new ArrayList<>();
+
+        Waiting.on("status 7", false, () -> {
+            another.execute(() -> waits.add(Waiting.onThisThread()));
+            return CompletableFuture.completedFuture("answer");
+        });
+
+        assertThat(waits).containsExactly(false);
     }
 
     @Test
