@@ -32,6 +32,9 @@ public interface DeploymentProgram {
      * implementation may hold it; else the call returns before the answer is there. What depends on the stage runs on the
      * thread that completes it, which is the implementation's own: it must not block.
      *
+     * <p>An implementation that holds the calling thread until another program has answered uses the words of that program:
+     * to join its stage there would wait for work that is left to the calling thread itself.
+     *
      * @param <A> the answer
      * @return the answer; fails with a {@link KdpException} if the service did not give it, and with an
      *     {@link UnsupportedOperationException} if the program does not offer the operation

@@ -105,6 +105,8 @@ record CompletionWatch(
             Duration left = timeout.minus(elapsed);
             return scheduler
                     .pause(left.compareTo(interval) < 0 ? left.plusMillis(1) : interval)
+                    .exceptionallyCompose(trouble -> Stages.failed(new RefusedLocallyException(
+                            request.label(), Reason.LIMIT, "the executor does not take it", Stages.cause(trouble))))
                     .thenAccept(passed -> {
                         if (!passed) {
                             throw new RefusedLocallyException(

@@ -103,7 +103,8 @@ public final class Gen2AsyncClient {
 
     /** Uploads any number of devices; see {@link Gen2Client#uploadAll}. Occupies a thread of the executor meanwhile. */
     public CompletableFuture<BulkReceipt> uploadAll(BulkRequest request, Stream<DeviceId> devices) {
-        return threads.run("bulk upload " + request.transaction(), () -> client.uploadAll(request, devices))
+        return WorkThreads.apart(() ->
+                        threads.run("bulk upload " + request.transaction(), () -> client.uploadAll(request, devices)))
                 .toCompletableFuture();
     }
 
@@ -113,8 +114,13 @@ public final class Gen2AsyncClient {
      * future may fail with.
      */
     public CompletableFuture<TransactionStatus> awaitCompletion(Receipt receipt, Duration timeout) {
-        CompletableFuture<TransactionStatus> complete =
-                awaitCompletion(StatusRequest.of(receipt.transaction()), timeout, status -> {});
+        return WorkThreads.apart(() -> completion(receipt, timeout));
+    }
+
+    CompletableFuture<TransactionStatus> completion(Receipt receipt, Duration timeout) {
+        CompletableFuture<TransactionStatus> complete = completions
+                .await(StatusRequest.of(receipt.transaction()), timeout, status -> {})
+                .toCompletableFuture();
         var unused = complete.whenComplete((status, failure) -> {
             if (failure instanceof KdpException e && CompletionWatch.isNotKnown(e)) {
                 listener.surprise(Assumption.STATUS_LAG, "no transaction for an id that has a receipt");
@@ -132,10 +138,11 @@ public final class Gen2AsyncClient {
      */
     public CompletableFuture<TransactionStatus> awaitCompletion(
             StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
-        return completions.await(request, timeout, progress).toCompletableFuture();
+        return WorkThreads.apart(() -> completions.await(request, timeout, progress))
+                .toCompletableFuture();
     }
 
     private <A> CompletableFuture<A> send(Request<A> request) {
-        return client.send(request).toCompletableFuture();
+        return WorkThreads.apart(() -> client.send(request)).toCompletableFuture();
     }
 }

@@ -202,7 +202,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
      * @throws io.github.kdpbridge.core.error.KdpException if the service does not know the transaction
      */
     public TransactionStatus awaitCompletion(Receipt receipt, Duration timeout) {
-        return Waiting.on("status " + receipt.transaction(), false, () -> async.awaitCompletion(receipt, timeout));
+        return Waiting.on("status " + receipt.transaction(), false, () -> async.completion(receipt, timeout));
     }
 
     /**

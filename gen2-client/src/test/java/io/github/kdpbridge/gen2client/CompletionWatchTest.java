@@ -3,12 +3,16 @@ package io.github.kdpbridge.gen2client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionType;
+import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
@@ -23,6 +27,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,5 +201,20 @@ class CompletionWatchTest {
         assertThatThrownBy(() -> await(Duration.ofMinutes(1)))
                 .isInstanceOf(RefusedLocallyException.class)
                 .hasMessage("status 244303 was not sent: the client is closed");
+    }
+
+    @Test
+    void pauseThatNoThreadGoesOnAfter_endsTheWaitWithARefusal() {
+        look(() -> status(TransactionState.PROGRESS), 1);
+        RejectedExecutionException full = new RejectedExecutionException("full");
+        Scheduler failing = mock(Scheduler.class);
+        when(failing.pause(any())).thenReturn(CompletableFuture.failedFuture(full));
+        CompletionWatch watch = new CompletionWatch(request -> Stages.of(looks.element()), LAG, failing);
+
+        assertThatThrownBy(() -> Waiting.on(
+                        "status 244303", false, () -> watch.await(REQUEST, Duration.ofMinutes(10), seen::add)))
+                .isInstanceOf(RefusedLocallyException.class)
+                .hasMessage("status 244303 was not sent: the executor does not take it")
+                .hasCause(full);
     }
 }

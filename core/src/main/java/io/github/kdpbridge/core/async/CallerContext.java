@@ -18,18 +18,20 @@ public final class CallerContext {
             return Waiting.orElse(executor);
         }
         Map<String, String> context = MDC.getCopyOfContextMap();
-        if (context == null || context.isEmpty()) {
-            return executor;
+        // An executor may work on the thread that gives it the work, which may wait for another answer.
+        return context == null || context.isEmpty()
+                ? work -> executor.execute(() -> Waiting.apart(work))
+                : work -> executor.execute(() -> Waiting.apart(() -> run(work, context)));
+    }
+
+    private static void run(Runnable work, Map<String, String> context) {
+        Map<String, String> before = MDC.getCopyOfContextMap();
+        MDC.setContextMap(context);
+        try {
+            work.run();
+        } finally {
+            restore(before);
         }
-        return work -> executor.execute(() -> {
-            Map<String, String> before = MDC.getCopyOfContextMap();
-            MDC.setContextMap(context);
-            try {
-                work.run();
-            } finally {
-                restore(before);
-            }
-        });
     }
 
     private static void restore(@Nullable Map<String, String> context) {

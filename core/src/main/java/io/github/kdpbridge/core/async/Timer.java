@@ -57,6 +57,7 @@ public final class Timer implements Scheduler, AutoCloseable {
         Wait wait = new Wait(CallerContext.of(executor));
         waits.add(wait);
         if (closed) {
+            waits.remove(wait);
             wait.complete(false);
         } else {
             try {

@@ -39,6 +39,36 @@ public final class Waiting {
     }
 
     /**
+     * Does work during which the calling thread does not count as one that waits: a stage that the work begins and joins would
+     * give the thread something to do that it could not come to.
+     */
+    static <T> T apart(Supplier<T> work) {
+        Lent lent = LENT.get();
+        LENT.remove();
+        try {
+            return work.get();
+        } finally {
+            restore(lent);
+        }
+    }
+
+    /** Does work in the same way that returns nothing. */
+    static void apart(Runnable work) {
+        var unused = apart(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private static void restore(@Nullable Lent lent) {
+        if (lent == null) {
+            LENT.remove();
+        } else {
+            LENT.set(lent);
+        }
+    }
+
+    /**
      * Has work done, and waits for its result. If the thread is interrupted meanwhile, the stage is cancelled.
      *
      * @param <A> the result
@@ -65,11 +95,10 @@ public final class Waiting {
             Thread.currentThread().interrupt();
             throw new UnreachableException(operation, "the thread was interrupted while it waited", e, writes);
         } finally {
-            lent.end();
-            if (outer == null) {
-                LENT.remove();
-            } else {
-                LENT.set(outer);
+            try {
+                lent.end();
+            } finally {
+                restore(outer);
             }
         }
     }

@@ -79,7 +79,7 @@ public final class WorkThreads implements Executor, AutoCloseable {
      */
     public <T> CompletionStage<T> run(String operation, Supplier<T> work) {
         if (!closed && isHere()) {
-            return Stages.of(work);
+            return Stages.of(() -> Waiting.apart(work));
         }
         Work<T> begun = new Work<>(operation, work);
         queued.add(begun);
@@ -103,7 +103,7 @@ public final class WorkThreads implements Executor, AutoCloseable {
      */
     public <T> CompletionStage<T> runInAnyCase(Supplier<T> work) {
         if (isHere()) {
-            return Stages.of(work);
+            return Stages.of(() -> Waiting.apart(work));
         }
         CompletableFuture<T> done = new CompletableFuture<>();
         Runnable job = () -> Work.complete(done, work);
@@ -113,6 +113,24 @@ public final class WorkThreads implements Executor, AutoCloseable {
             job.run();
         }
         return done;
+    }
+
+    /**
+     * Begins work that neither holds nor borrows the calling thread, even if that waits for an answer or is one of those that
+     * the work is done on.
+     *
+     * @return what the work returns
+     */
+    public static <T> T apart(Supplier<T> work) {
+        WorkThreads here = HERE.get();
+        HERE.remove();
+        try {
+            return Waiting.apart(work);
+        } finally {
+            if (here != null) {
+                HERE.set(here);
+            }
+        }
     }
 
     private boolean isHere() {
@@ -141,7 +159,7 @@ public final class WorkThreads implements Executor, AutoCloseable {
 
         @Override
         public void run() {
-            if (!queued.remove(this)) {
+            if (!queued.remove(this) || isDone()) { // refused or cancelled
                 return;
             }
             HERE.set(WorkThreads.this);

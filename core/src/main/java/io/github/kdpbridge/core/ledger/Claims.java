@@ -48,6 +48,7 @@ final class Claims {
             return left.isNegative() || left.isZero()
                     ? Stages.failed(stillWorkedOn(entry))
                     : end(entry, left)
+                            .exceptionally(trouble -> false) // no thread to go on with
                             .thenCompose(open -> open ? claim(attempt, start) : Stages.failed(stillWorkedOn(entry)));
         });
     }
@@ -68,7 +69,7 @@ final class Claims {
     }
 
     /** Waits for the end of a claim, or for the time to look again. */
-    private CompletionStage<Boolean> end(Entry entry, Duration left) {
+    private CompletableFuture<Boolean> end(Entry entry, Duration left) {
         CompletableFuture<@Nullable Void> ends = held.get(entry.id());
         Duration most = ends == null && left.compareTo(POLL) > 0 ? POLL : left;
         CompletableFuture<Boolean> wait = context.scheduler().pause(most).toCompletableFuture();
@@ -78,12 +79,12 @@ final class Claims {
         return wait;
     }
 
-    /** Ends a claim, and tells those who wait for that. */
+    /** Ends a claim, and tells its waiting callers. As soon as it is recorded, the next claim may be there. */
     boolean end(Entry entry, BooleanSupplier record) {
+        CompletableFuture<@Nullable Void> ends = held.remove(entry.id());
         try {
             return record.getAsBoolean();
         } finally {
-            CompletableFuture<@Nullable Void> ends = held.remove(entry.id());
             if (ends != null) {
                 ends.complete(null);
             }

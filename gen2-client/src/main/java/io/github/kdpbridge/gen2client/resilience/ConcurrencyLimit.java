@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.kdpbridge.core.Permit;
 import io.github.kdpbridge.core.async.CallerContext;
 import io.github.kdpbridge.core.async.Scheduler;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.gen2client.event.Call;
@@ -32,7 +33,8 @@ final class ConcurrencyLimit {
 
     @GuardedBy("waiting") private int free;
 
-    private final ThreadLocal<@Nullable Boolean> handingOut = new ThreadLocal<>();
+    /** Set while the thread hands places on. */
+    private final ThreadLocal<@Nullable Boolean> handsOn = new ThreadLocal<>();
 
     /**
      * Creates a limit.
@@ -68,41 +70,42 @@ final class ConcurrencyLimit {
             waiter = new Waiter(call, CallerContext.of(scheduler));
             waiting.add(waiter);
         }
-        waiter.waitNoLongerThan(scheduler.pause(settings.patience()).toCompletableFuture());
+        waiter.waitNoLongerThan(
+                Stages.begin(() -> scheduler.pause(settings.patience())).toCompletableFuture());
         return waiter;
     }
 
     /**
-     * Gives a place back, and hands out what is free. With an executor that runs work at once, a request that takes the place
-     * may give it back before this returns: it is then handed out here and not there, so that many need no deep stack.
+     * Gives a place back, and hands places on. Where the executor works on the calling thread, a request ends inside the
+     * handing on, and leaves the next place to it: one inside the other would need the stack of all.
      */
     private void leave() {
         synchronized (waiting) {
             free++;
         }
-        if (handingOut.get() != null) {
+        if (handsOn.get() != null) {
             return;
         }
-        handingOut.set(true);
+        handsOn.set(true);
         try {
             for (Waiter next = next(); next != null; next = next()) {
-                next.enter();
+                next.enters();
             }
         } finally {
-            handingOut.remove();
+            handsOn.remove();
         }
     }
 
-    /** Takes a place for the next request that waits; null if there is no place or no such request. */
+    /** Takes a place for the request that has waited the longest; null if there is no such place or no such request. */
     private @Nullable Waiter next() {
         synchronized (waiting) {
             Iterator<Waiter> first = waiting.iterator();
             if (free == 0 || !first.hasNext()) {
                 return null;
             }
-            free--;
             Waiter next = first.next();
             first.remove();
+            free--;
             return next;
         }
     }
@@ -150,8 +153,8 @@ final class ConcurrencyLimit {
             }
         }
 
-        /** Goes on with the place; a request that has given up gives it back. */
-        void enter() {
+        /** Takes the place, unless the waiter has given up. */
+        void enters() {
             Permit place = Permit.of(ConcurrencyLimit.this::leave);
             try {
                 follower.execute(() -> {
@@ -160,8 +163,8 @@ final class ConcurrencyLimit {
                     }
                 });
             } catch (Throwable e) { // no thread for example; the place goes to the next
-                completeExceptionally(Pipeline.notTaken(call, e));
                 place.close();
+                completeExceptionally(Pipeline.notTaken(call, e));
             }
         }
     }

@@ -249,13 +249,17 @@ public final class TokenCache implements AutoCloseable {
         CompletableFuture<Token> awaited = renewal.handleAsync(
                 (renewed, failure) -> token(operation, renewed, failure), CallerContext.of(scheduler));
         CompletableFuture<Boolean> patience = scheduler.pause(PATIENCE).toCompletableFuture();
-        var ignored = patience.thenAccept(passed -> awaited.completeExceptionally(
-                passed
-                        ? new UnreachableException(
-                                operation, "no token within " + PATIENCE.toSeconds() + " s", null, false)
-                        : closed(operation)));
+        // When the patience was cancelled, because the token is there, this does nothing.
+        var ignored = patience.whenComplete((passed, trouble) ->
+                awaited.completeExceptionally(trouble == null ? noToken(operation, passed) : trouble));
         return awaited.whenComplete((token, failure) -> patience.cancel(false))
                 .exceptionallyCompose(failure -> Stages.failed(toldOrNotTaken(operation, Stages.cause(failure))));
+    }
+
+    private static KdpException noToken(String operation, boolean passed) {
+        return passed
+                ? new UnreachableException(operation, "no token within " + PATIENCE.toSeconds() + " s", null, false)
+                : closed(operation);
     }
 
     private static Throwable toldOrNotTaken(String operation, Throwable cause) {

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.async.Timer;
 import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
@@ -32,7 +33,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -545,5 +548,29 @@ class TokenCacheTest {
         advance(Duration.ofMinutes(30));
 
         assertThat(value()).isEqualTo("token-2");
+    }
+
+    /** With a source that hangs, the caller waited for ever: no thread for its time-out could be started. */
+    @Test
+    void waitForATokenThatCannotBeTimed_isNotBegun() {
+        CountDownLatch hangs = new CountDownLatch(1);
+        when(source.request(any())).thenAnswer(call -> {
+            hangs.await();
+            return next();
+        });
+        OutOfMemoryError noThread = new OutOfMemoryError("unable to create native thread");
+        Scheduler scheduler = mock(Scheduler.class);
+        when(scheduler.pause(any())).thenReturn(CompletableFuture.failedFuture(noThread));
+        try (TokenCache tokens = new TokenCache(request(), scheduler, listener, () -> 0.0)) {
+            assertThat(tokens.get("upload 7"))
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableOfType(ExecutionException.class)
+                    .havingCause()
+                    .isInstanceOf(RefusedLocallyException.class)
+                    .withMessage("upload 7 was not sent: the executor does not take it")
+                    .withCause(noThread);
+        } finally {
+            hangs.countDown();
+        }
     }
 }

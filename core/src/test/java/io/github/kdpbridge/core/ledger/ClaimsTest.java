@@ -1,0 +1,118 @@
+package io.github.kdpbridge.core.ledger;
+
+import static io.github.kdpbridge.core.ledger.Samples.receipt;
+import static io.github.kdpbridge.core.ledger.Samples.upload;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.Handlers;
+import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.async.Scheduler;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.core.error.UnreachableException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** Callers of one program that do the same write at the same time. */
+class ClaimsTest {
+    private static final UploadRequest UPLOAD = upload("7", 1, 3);
+
+    private final Deque<CompletableFuture<Receipt>> atTheService = new ArrayDeque<>();
+    private final InMemoryLedger memory = InMemoryLedger.create();
+    private final Pauses pauses = new Pauses();
+    private Runnable forgotten = () -> {};
+    private final LedgerProgram program = LedgerProgram.builder(service(), new ForwardingLedger(memory) {
+                @Override
+                public boolean forget(String id) {
+                    boolean ours = super.forget(id);
+                    Runnable once = forgotten;
+                    forgotten = () -> {};
+                    once.run();
+                    return ours;
+                }
+            })
+            .executor(Runnable::run)
+            .scheduler(pauses)
+            .build();
+
+    private DeploymentProgram service() {
+        return Handlers.builder()
+                .on(Operation.UPLOAD, request -> {
+                    CompletableFuture<Receipt> receipt = new CompletableFuture<>();
+                    atTheService.add(receipt);
+                    return receipt;
+                })
+                .build()
+                .program(ResellerId.of("1000000001"));
+    }
+
+    /** Pauses that a test ends, or that last for ever. */
+    private static final class Pauses implements Scheduler {
+        private final List<CompletableFuture<Boolean>> begun = new ArrayList<>();
+
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public CompletionStage<Boolean> pause(Duration time) {
+            CompletableFuture<Boolean> pause = new CompletableFuture<>();
+            begun.add(pause);
+            return pause;
+        }
+
+        @Override
+        public void execute(Runnable work) {
+            work.run();
+        }
+    }
+
+    /** The next claim took the place of the one that ended, so that whoever waited for that one slept through it all. */
+    @Test
+    void claimBetweenTheEndOfAnotherAndItsNotice_doesNotPutTheWaitingCallerToSleep() {
+        CompletionStage<Receipt> first = program.send(UPLOAD);
+        CompletionStage<Receipt> waits = program.send(UPLOAD);
+        List<CompletionStage<Receipt>> next = new ArrayList<>();
+        forgotten = () -> next.add(program.send(UPLOAD));
+
+        atTheService
+                .remove()
+                .completeExceptionally(new RefusedLocallyException("upload 7", Reason.LIMIT, "full", null));
+        assertThat(first).isCompletedExceptionally();
+        atTheService.remove().complete(receipt("7", 1));
+        assertThat(next.get(0)).isCompletedWithValue(receipt("7", 1));
+        // It may have looked while the second one was at work, and then looks again after a pause.
+        pauses.begun.stream().skip(1).forEach(pause -> pause.complete(true));
+
+        assertThat(waits).isCompletedWithValue(receipt("7", 1));
+    }
+
+    @Test
+    void waitThatNoThreadGoesOnWith_isReportedAsAWriteThatAnotherWorksOn() {
+        CompletionStage<Receipt> first = program.send(UPLOAD);
+        CompletionStage<Receipt> waits = program.send(UPLOAD);
+
+        pauses.begun.get(0).completeExceptionally(new RejectedExecutionException("full"));
+
+        assertThat(waits.toCompletableFuture())
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .isInstanceOf(UnreachableException.class)
+                .withMessage("upload 7 got no answer: the same request is still being worked on");
+        assertThat(first).isNotDone();
+    }
+}
