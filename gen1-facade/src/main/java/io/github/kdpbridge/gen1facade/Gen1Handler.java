@@ -5,14 +5,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.base.Throwables;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
-import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.async.Waiting;
-import io.github.kdpbridge.core.error.Condition;
-import io.github.kdpbridge.core.error.ErrorCatalogue;
-import io.github.kdpbridge.core.error.Generation;
-import io.github.kdpbridge.core.error.KdpException;
-import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
@@ -22,10 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
-import okio.ByteString;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Generation 1: a request in, a response out, whatever transport carries them and whatever {@link DeploymentProgram}
@@ -48,21 +38,15 @@ public final class Gen1Handler {
     /** The header that carries the static key (documented). */
     public static final String KEY_HEADER = "X-WSM-API-TOKEN";
 
-    private static final String FAILED = "the request failed inside the bridge; its log says why";
-    private static final Logger LOG = LoggerFactory.getLogger(Gen1Handler.class);
-
     private final Accounts accounts;
-    private final Gen1Profile profile;
-    private final Gen1Writer writer;
     private final Gen1Routes routes;
-    private final TroubleMapping trouble;
+    private final FailureAnswers failures;
 
     private Gen1Handler(Builder builder) {
         this.accounts = builder.accounts.build(remembering(builder.memory));
-        this.profile = builder.profile;
-        this.writer = new Gen1Writer(profile);
-        this.routes = Gen1Routes.of(profile, writer);
-        this.trouble = new TroubleMapping(profile.errors());
+        Gen1Writer writer = new Gen1Writer(builder.profile);
+        this.routes = Gen1Routes.of(builder.profile, writer);
+        this.failures = new FailureAnswers(new TroubleMapping(builder.profile.errors()), writer);
     }
 
     /**
@@ -89,7 +73,7 @@ public final class Gen1Handler {
      * answer. An interrupt does too.
      */
     public Gen1Response handle(Gen1Request request) {
-        Exchange exchange = new Exchange(request);
+        Gen1Exchange exchange = exchange(request);
         try {
             Gen1Call call = exchange.read();
             DeploymentProgram program = exchange.account();
@@ -105,7 +89,7 @@ public final class Gen1Handler {
      * @return the answer; fails with an {@link Error} only. What depends on it must not block
      */
     public CompletionStage<Gen1Response> handleAsync(Gen1Request request) {
-        Exchange exchange = new Exchange(request);
+        Gen1Exchange exchange = exchange(request);
         return Stages.begin(() -> {
                     Gen1Call call = exchange.read();
                     return call.answer(exchange.account());
@@ -119,55 +103,6 @@ public final class Gen1Handler {
                 });
     }
 
-    /** A request, and what is known of it so far. */
-    private final class Exchange {
-        private final Gen1Request request;
-        private Gen1Subject subject = Gen1Subject.unknown();
-        private Gen1Names names = Gen1Names.none();
-
-        Exchange(Gen1Request request) {
-            this.request = request;
-        }
-
-        /** A wrong key is complained of before an unreadable body; the log names the transaction of a readable one. */
-        Gen1Call read() {
-            Gen1Routes.Route route = routes.find(request);
-            subject = subject.withOperation(route.operation());
-            Gen1Call call = Gen1Handler.read(route, request);
-            subject = subject.withTransaction(call.transactionId());
-            names = call.names();
-            return call;
-        }
-
-        DeploymentProgram account() {
-            DeploymentProgram program = program(request);
-            if (program == null) {
-                throw wrongKey();
-            }
-            subject = subject.withReseller(program.reseller());
-            return program;
-        }
-
-        String label() {
-            return subject.operation() + " " + subject.transactionId();
-        }
-
-        Gen1Response answer(ByteString body) {
-            return Gen1Response.json(200, body).about(subject);
-        }
-
-        Gen1Response failed(Throwable failure) {
-            if (failure instanceof Gen1Refusal refusal) {
-                return refusal(named(subject, request), refusal);
-            }
-            if (failure instanceof KdpException e) {
-                return Gen1Handler.this.answer(subject, names, e);
-            }
-            LOG.error("{} failed", request, failure);
-            return trouble(subject, 500, FAILED);
-        }
-    }
-
     /**
      * Judges a request by its head, so that nothing has to be kept of the body of one whose key opens no account. Never
      * blocks.
@@ -176,91 +111,28 @@ public final class Gen1Handler {
      * @return the answer, whatever the body; empty if the request is to be {@linkplain #handle handled} when it is there
      */
     public Optional<Gen1Response> judgeHead(Gen1Request head) {
-        if (program(head) != null) {
-            return Optional.empty();
-        }
-        Gen1Subject subject = Gen1Subject.unknown();
-        try {
-            subject = subject.withOperation(routes.find(head).operation());
-            throw wrongKey();
-        } catch (Gen1Refusal e) {
-            return Optional.of(refusal(named(subject, head), e));
-        }
+        Gen1Exchange exchange = exchange(head);
+        return exchange.opensAccount() ? Optional.empty() : Optional.of(exchange.withoutAccount());
     }
 
     /** Answers a request that its transport could not take, because it is too large for example. */
     public Gen1Response refuse(int status, String data) {
-        return refusal(Gen1Subject.unknown(), Gen1Refusal.http(status, data));
+        return failures.refusal(Gen1Subject.unknown(), Gen1Refusal.http(status, data));
     }
 
     /** Answers a request that its transport has no room for now: nothing was done, and the caller may come back soon. */
     public Gen1Response unavailable(String data) {
-        return trouble(Gen1Subject.unknown(), 503, data + TroubleMapping.NOTHING_DONE)
+        return failures.internal(Gen1Subject.unknown(), 503, data + TroubleMapping.NOTHING_DONE)
                 .with("Retry-After", TroubleMapping.soon());
     }
 
     /** Answers a request that failed somewhere on its way through the transport. */
     public Gen1Response failed() {
-        return trouble(Gen1Subject.unknown(), 500, FAILED);
+        return failures.ofTheBridge(Gen1Subject.unknown());
     }
 
-    private static Gen1Call read(Gen1Routes.Route route, Gen1Request request) {
-        try {
-            return route.reader().read(request);
-        } catch (Gen1Refusal e) {
-            return new UnreadableCall(e);
-        }
-    }
-
-    /** A refusal names the transaction also when nothing else of the request could be made sense of. */
-    private static Gen1Subject named(Gen1Subject subject, Gen1Request request) {
-        return subject.transactionId() == null ? subject.withTransaction(request.transactionId()) : subject;
-    }
-
-    private @Nullable DeploymentProgram program(Gen1Request request) {
-        String key = request.header(KEY_HEADER).orElse("");
-        return key.isEmpty() ? null : accounts.find(key);
-    }
-
-    /** One text for a wrong key (documented) and for a missing one (assumed). */
-    private static Gen1Refusal wrongKey() {
-        return Gen1Refusal.of(Condition.UNAUTHENTICATED, "Invalid Api Key");
-    }
-
-    private Gen1Response refusal(Gen1Subject subject, Gen1Refusal refusal) {
-        Condition condition = refusal.condition();
-        int status = refusal.status() == 0 ? profile.errors().httpStatus(Generation.GEN1, condition) : refusal.status();
-        ServiceError error = error(condition, refusal.data());
-        ByteString body = condition == Condition.UNAUTHENTICATED
-                ? writer.wrongKey(error)
-                : writer.refusal(subject.transactionId(), error);
-        Gen1Response response = Gen1Response.json(status, body).about(subject);
-        return refusal.allow().isEmpty() ? response : response.with("Allow", refusal.allow());
-    }
-
-    private Gen1Response answer(Gen1Subject subject, Gen1Names names, KdpException e) {
-        TroubleMapping.Verdict verdict = trouble.verdict(e, names);
-        String transactionId = subject.transactionId();
-        if (verdict.status() < 500) {
-            return Gen1Response.json(verdict.status(), writer.refusal(transactionId, verdict.error()))
-                    .about(subject);
-        }
-        LOG.warn("{}", DeviceId.maskedIn(e.getMessage()));
-        Gen1Response response = Gen1Response.json(verdict.status(), writer.trouble(transactionId, verdict.error()))
-                .about(subject);
-        return verdict.status() == 503 ? response.with("Retry-After", TroubleMapping.retryAfter(e)) : response;
-    }
-
-    private Gen1Response trouble(Gen1Subject subject, int status, String data) {
-        ServiceError error = error(Condition.INTERNAL_SERVER_ERROR, data);
-        return Gen1Response.json(status, writer.trouble(subject.transactionId(), error))
-                .about(subject);
-    }
-
-    private ServiceError error(Condition condition, String data) {
-        ErrorCatalogue errors = profile.errors();
-        return new ServiceError(
-                condition, errors.code(Generation.GEN1, condition), errors.name(Generation.GEN1, condition), data);
+    private Gen1Exchange exchange(Gen1Request request) {
+        return new Gen1Exchange(request, routes, accounts, failures);
     }
 
     /** Collects the settings of a {@link Gen1Handler}; not safe for several threads. */

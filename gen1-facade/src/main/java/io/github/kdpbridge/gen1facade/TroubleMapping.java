@@ -96,7 +96,7 @@ record TroubleMapping(ErrorCatalogue errors) {
                 : errors.httpStatus(Generation.GEN1, error.condition());
     }
 
-    private ServiceError error(Condition condition, String data) {
+    ServiceError error(Condition condition, String data) {
         return new ServiceError(
                 condition, errors.code(Generation.GEN1, condition), errors.name(Generation.GEN1, condition), data);
     }

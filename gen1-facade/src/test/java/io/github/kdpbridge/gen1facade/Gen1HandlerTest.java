@@ -21,6 +21,7 @@ import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.HttpAnswer;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -557,10 +558,9 @@ class Gen1HandlerTest {
         program.failure = new RefusedException(
                 "upload 244303",
                 new ServiceError(Condition.UNKNOWN, "1", "TOO_MANY_REQUESTS", null),
-                429,
+                new HttpAnswer(429, Duration.ofSeconds(90)),
                 null,
-                false,
-                Duration.ofSeconds(90));
+                false);
 
         Gen1Response response = put(UPLOAD, contract("upload-request.json"));
 
@@ -573,7 +573,11 @@ class Gen1HandlerTest {
     @ExpectedLog("status 244303 got an answer that cannot be understood: html .*")
     void pauseThatAProxyAsksForWithAPageOfItsOwn_isQuoted(int status, @Nullable Integer seconds) throws Exception {
         program.failure = new AnswerNotUnderstoodException(
-                "status 244303", status, "html", null, false, seconds == null ? null : Duration.ofSeconds(seconds));
+                "status 244303",
+                new HttpAnswer(status, seconds == null ? null : Duration.ofSeconds(seconds)),
+                "html",
+                null,
+                false);
 
         Gen1Response response = put(UPLOAD, contract("upload-request.json"));
 

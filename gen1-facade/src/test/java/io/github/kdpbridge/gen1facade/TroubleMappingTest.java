@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.HttpAnswer;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -150,7 +151,8 @@ class TroubleMappingTest {
     @Test
     void pauseThatAProxyAsksFor_isAPauseWhateverItsStatus() {
         assertTrouble(
-                new AnswerNotUnderstoodException("status 7", 500, "html", null, false, Duration.ofSeconds(9)),
+                new AnswerNotUnderstoodException(
+                        "status 7", new HttpAnswer(500, Duration.ofSeconds(9)), "html", null, false),
                 503,
                 SEND_AGAIN);
     }

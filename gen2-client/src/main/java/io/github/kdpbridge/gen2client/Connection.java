@@ -62,7 +62,7 @@ final class Connection implements AutoCloseable {
         this.timer = new Timer(builder.ticker, threads);
         this.listener = new Listeners(ImmutableList.<ClientListener>builder()
                 .add(new LogListener())
-                .addAll(builder.listeners())
+                .addAll(builder.listeners)
                 .build());
         this.unknownCodes = new UnknownCodes(listener);
         ServerClock serverClock = new ServerClock(builder.clock);

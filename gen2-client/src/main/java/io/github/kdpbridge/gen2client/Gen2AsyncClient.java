@@ -20,12 +20,10 @@ import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
-import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
-import io.github.kdpbridge.gen2client.event.ClientListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,15 +43,13 @@ import java.util.stream.Stream;
  */
 public final class Gen2AsyncClient {
     private final Gen2Client client;
-    private final WorkThreads threads;
+    private final Connection connection;
     private final CompletionWatch completions;
-    private final ClientListener listener;
 
-    Gen2AsyncClient(Gen2Client client, WorkThreads threads, CompletionWatch completions, ClientListener listener) {
+    Gen2AsyncClient(Gen2Client client, Connection connection, CompletionWatch completions) {
         this.client = client;
-        this.threads = threads;
+        this.connection = connection;
         this.completions = completions;
-        this.listener = listener;
     }
 
     /** Registers devices with a customer; see {@link Gen2Client#upload}. */
@@ -103,8 +99,9 @@ public final class Gen2AsyncClient {
 
     /** Uploads any number of devices; see {@link Gen2Client#uploadAll}. Occupies a thread of the executor meanwhile. */
     public CompletableFuture<BulkReceipt> uploadAll(BulkRequest request, Stream<DeviceId> devices) {
-        return WorkThreads.apart(() ->
-                        threads.run("bulk upload " + request.transaction(), () -> client.uploadAll(request, devices)))
+        return WorkThreads.apart(() -> connection
+                        .threads()
+                        .run("bulk upload " + request.transaction(), () -> client.uploadAll(request, devices)))
                 .toCompletableFuture();
     }
 
@@ -123,7 +120,7 @@ public final class Gen2AsyncClient {
                 .toCompletableFuture();
         var unused = complete.whenComplete((status, failure) -> {
             if (failure instanceof KdpException e && CompletionWatch.isNotKnown(e)) {
-                listener.surprise(Assumption.STATUS_LAG, "no transaction for an id that has a receipt");
+                connection.listener().surprise(Assumption.STATUS_LAG, "no transaction for an id that has a receipt");
             }
         });
         return complete;

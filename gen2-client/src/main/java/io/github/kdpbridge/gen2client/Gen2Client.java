@@ -8,45 +8,32 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.core.DeviceId;
-import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.OkHttpVersion;
-import io.github.kdpbridge.core.Operation;
-import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.TransactionsQuery;
-import io.github.kdpbridge.core.VendorId;
-import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.async.Waiting;
-import io.github.kdpbridge.core.contract.Assumption;
-import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
-import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
 import io.github.kdpbridge.gen2client.bulk.BulkUploader;
-import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
-import io.github.kdpbridge.gen2client.wire.Gen2Api;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -69,28 +56,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     private final ResellerId reseller;
-    private final ImmutableList<Reseller> resellers;
-    private final DeviceCheck check;
     private final Connection connection;
-    private final Gen2Api api;
-    private final Settlement settlement;
-    private final CompletionWatch completions;
     private final Handlers handlers;
     private final Gen2AsyncClient async;
 
     private Gen2Client(Builder builder, TokenSource tokens) {
         this.reseller = builder.reseller;
-        this.resellers = ImmutableList.<Reseller>builder()
-                .add(new Reseller(builder.reseller, builder.name))
-                .addAll(builder.vendors)
-                .build();
-        this.check = builder.deviceCheck;
         this.connection = new Connection(builder, tokens);
-        this.api = connection.api();
-        this.settlement = new Settlement(builder.resilience, connection.timer(), connection.listener(), this::send);
-        this.completions = new CompletionWatch(this::send, builder.profile.statusLag(), connection.timer());
-        this.handlers = handlers();
-        this.async = new Gen2AsyncClient(this, connection.threads(), completions, connection.listener());
+        this.handlers = new ServiceOperations(builder, connection, this::send).handlers();
+        CompletionWatch completions = new CompletionWatch(this::send, builder.profile.statusLag(), connection.timer());
+        this.async = new Gen2AsyncClient(this, connection, completions);
     }
 
     /**
@@ -113,71 +88,6 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         return Stages.bare(handlers.send(request));
     }
 
-    private Handlers handlers() {
-        return Handlers.builder()
-                .on(Operation.UPLOAD, request -> write(request, token -> api.upload(token, reseller, request)))
-                .on(Operation.DELETE, request -> write(request, token -> api.delete(token, reseller, request)))
-                .on(Operation.REMOVE, request -> settle(request, token -> api.remove(token, reseller, request)))
-                .on(Operation.STATUS, this::ask)
-                .on(Operation.TRANSACTIONS, this::list)
-                .on(Operation.DEVICES, query -> call(query, token -> api.lists().devices(token, reseller, query)))
-                .on(
-                        Operation.CUSTOMERS,
-                        query -> call(query, token -> api.lists().customers(token, reseller, query)))
-                .on(Operation.RESELLERS, query -> Stages.of(() -> Page.of(resellers, query.page())))
-                .on(
-                        Operation.PROFILES,
-                        query -> call(query, token -> api.lists().kmeProfiles(token, reseller, query)))
-                .build();
-    }
-
-    private CompletionStage<Receipt> write(DeviceWrite request, Function<Map<String, String>, Receipt> send) {
-        check.check(request.label(), request.devices());
-        return settle(request, send);
-    }
-
-    private CompletionStage<Receipt> settle(WriteRequest request, Function<Map<String, String>, Receipt> send) {
-        return settlement.settle(
-                request,
-                failed -> connection.call(Call.of(request), token -> {
-                    try {
-                        return send.apply(token);
-                    } catch (KdpException e) {
-                        failed.accept(e);
-                        tellOfVendor(request, e);
-                        throw e;
-                    }
-                }));
-    }
-
-    private void tellOfVendor(WriteRequest request, KdpException failure) {
-        VendorId vendor = request.vendor();
-        boolean known = vendor != null
-                && resellers.stream().anyMatch(reseller -> reseller.id().value().equals(vendor.value()));
-        if (known && failure instanceof RefusedException refusal && refusal.condition() == Condition.VENDOR_NOT_FOUND) {
-            connection.listener().surprise(Assumption.VENDOR, "40400003 for a vendor of the configuration");
-        }
-    }
-
-    private CompletionStage<TransactionStatus> ask(StatusRequest request) {
-        return api.status(reseller, request).run(page -> call(request, page)).thenApply(status -> {
-            connection.inspect(Call.of(request), List.of(status));
-            return status;
-        });
-    }
-
-    private CompletionStage<Page<TransactionStatus>> list(TransactionsQuery query) {
-        return call(query, token -> api.lists().transactions(token, reseller, query))
-                .thenApply(page -> {
-                    connection.inspect(Call.of(query), page.items());
-                    return page;
-                });
-    }
-
-    private <T> CompletionStage<T> call(Request<?> request, Function<Map<String, String>, T> send) {
-        return connection.call(Call.of(request), send);
-    }
-
     /**
      * Uploads any number of devices: cut into requests below the device limit, several of them at once, with transaction
      * ids derived from the caller's. {@link BulkUploader} does it, and has settings.
@@ -191,30 +101,14 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     /**
-     * Waits until the service has worked off a transaction of a single-tier sale; see
-     * {@link #awaitCompletion(StatusRequest, Duration, Consumer)}. A receipt names no vendor: in a two-tier sale, give a
-     * {@link StatusRequest} that does.
-     *
-     * @param receipt the receipt of the upload or deletion
-     * @param timeout how long to wait at the most
-     * @return the status of the complete transaction: look at its failed devices
-     * @throws CompletionTimeoutException if it takes longer
-     * @throws io.github.kdpbridge.core.error.KdpException if the service does not know the transaction
+     * Waits for a transaction of a single-tier sale like {@link #awaitCompletion(StatusRequest, Duration, Consumer)}. A
+     * receipt names no vendor: in a two-tier sale, give a {@link StatusRequest} that does.
      */
     public TransactionStatus awaitCompletion(Receipt receipt, Duration timeout) {
         return Waiting.on("status " + receipt.transaction(), false, () -> async.completion(receipt, timeout));
     }
 
-    /**
-     * Waits until the service has worked off a transaction; see
-     * {@link #awaitCompletion(StatusRequest, Duration, Consumer)}.
-     *
-     * @param request the transaction, and its vendor in a two-tier sale
-     * @param timeout how long to wait at the most
-     * @return the status of the complete transaction: look at its failed devices
-     * @throws CompletionTimeoutException if it takes longer
-     * @throws io.github.kdpbridge.core.error.KdpException if the service does not know the transaction
-     */
+    /** Waits like {@link #awaitCompletion(StatusRequest, Duration, Consumer)}, and tells of no look. */
     public TransactionStatus awaitCompletion(StatusRequest request, Duration timeout) {
         return awaitCompletion(request, timeout, status -> {});
     }
@@ -229,11 +123,11 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
      * @param progress is given each status that is not complete yet, on the waiting thread
      * @return the status of the complete transaction: look at its failed devices
      * @throws CompletionTimeoutException if it takes longer
-     * @throws io.github.kdpbridge.core.error.KdpException if the service does not know the transaction
+     * @throws KdpException if the service does not know the transaction
      */
     public TransactionStatus awaitCompletion(
             StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
-        return Waiting.on(request.label(), false, () -> completions.await(request, timeout, progress));
+        return Waiting.on(request.label(), false, () -> async.awaitCompletion(request, timeout, progress));
     }
 
     /**
@@ -264,7 +158,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     public static final class Builder {
         final ResellerId reseller;
         final List<ClientListener> listeners = new ArrayList<>();
-        HttpUrl baseUrl = directory(Region.GLOBAL.baseUrl());
+        HttpUrl baseUrl = HttpUrl.get(Region.GLOBAL.baseUrl() + "/");
         Gen2Profile profile = Gen2Profile.standard();
         Resilience resilience = Resilience.standard();
         DeviceCheck deviceCheck = DeviceCheck.standard();
@@ -318,7 +212,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
          */
         @CanIgnoreReturnValue
         public Builder baseUrl(String baseUrl) {
-            this.baseUrl = directory(baseUrl);
+            this.baseUrl = HttpUrl.get(baseUrl.endsWith("/") ? baseUrl : baseUrl + "/");
             return this;
         }
 
@@ -346,7 +240,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             return this;
         }
 
-        /** Adds somebody who is told of the client's work, metrics for example; the log is told in any case. */
+        /** Adds a listener to the client's work, metrics for example; the log is told in any case. */
         @CanIgnoreReturnValue
         public Builder listener(ClientListener listener) {
             listeners.add(Objects.requireNonNull(listener, "listener"));
@@ -363,7 +257,6 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             return this;
         }
 
-        /** What durations are measured by. */
         @CanIgnoreReturnValue
         Builder ticker(Ticker ticker) {
             this.ticker = ticker;
@@ -399,14 +292,6 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         public Gen2Client build() {
             checkState(tokens != null, "the client of reseller %s has no source of tokens: call tokens", reseller);
             return new Gen2Client(this, tokens);
-        }
-
-        ImmutableList<ClientListener> listeners() {
-            return ImmutableList.copyOf(listeners);
-        }
-
-        private static HttpUrl directory(String url) {
-            return HttpUrl.get(url.endsWith("/") ? url : url + "/");
         }
     }
 }

@@ -11,8 +11,7 @@ public final class AnswerNotUnderstoodException extends KdpException {
     /** With a code it is a refusal. */
     private static final int UNPROCESSABLE = 422;
 
-    private final int httpStatus;
-    private final @Nullable Duration retryAfter;
+    private final HttpAnswer answer;
 
     /**
      * Creates the exception.
@@ -25,46 +24,39 @@ public final class AnswerNotUnderstoodException extends KdpException {
      */
     public AnswerNotUnderstoodException(
             String operation, int httpStatus, String why, @Nullable Throwable cause, boolean mayHaveTakenEffect) {
-        this(operation, httpStatus, why, cause, mayHaveTakenEffect, null);
+        this(operation, HttpAnswer.of(httpStatus), why, cause, mayHaveTakenEffect);
     }
 
     /**
-     * Creates the exception for an answer that says when to come back.
+     * Creates the exception for an answer that may say when to come back.
      *
      * @param operation what was asked for, in words: {@code upload 244303}
-     * @param httpStatus the HTTP status of the answer
+     * @param answer what HTTP says of the answer
      * @param why what is wrong with the answer
      * @param cause what the parser reported; null if nothing
      * @param mayHaveTakenEffect whether the request may have been carried out
-     * @param retryAfter when to come back; null if the answer did not say
      */
     public AnswerNotUnderstoodException(
-            String operation,
-            int httpStatus,
-            String why,
-            @Nullable Throwable cause,
-            boolean mayHaveTakenEffect,
-            @Nullable Duration retryAfter) {
+            String operation, HttpAnswer answer, String why, @Nullable Throwable cause, boolean mayHaveTakenEffect) {
         super(
-                "%s got an answer that cannot be understood: %s [HTTP %d]".formatted(operation, why, httpStatus),
+                "%s got an answer that cannot be understood: %s [HTTP %d]".formatted(operation, why, answer.status()),
                 cause,
                 mayHaveTakenEffect);
-        this.httpStatus = httpStatus;
-        this.retryAfter = retryAfter;
+        this.answer = answer;
     }
 
     @Override
     public int httpStatus() {
-        return httpStatus;
+        return answer.status();
     }
 
     @Override
     public boolean isOfTheMoment() {
-        return httpStatus == UNPROCESSABLE || super.isOfTheMoment();
+        return answer.status() == UNPROCESSABLE || super.isOfTheMoment();
     }
 
     @Override
     public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
+        return Optional.ofNullable(answer.retryAfter());
     }
 }

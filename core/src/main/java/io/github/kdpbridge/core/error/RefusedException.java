@@ -11,9 +11,8 @@ public final class RefusedException extends KdpException {
     private static final long serialVersionUID = 1L;
 
     private final ServiceError error;
-    private final int httpStatus;
+    private final HttpAnswer answer;
     private final @Nullable String errorId;
-    private final @Nullable Duration retryAfter;
 
     /**
      * Creates the exception.
@@ -30,35 +29,32 @@ public final class RefusedException extends KdpException {
             int httpStatus,
             @Nullable String errorId,
             boolean mayHaveTakenEffect) {
-        this(operation, error, httpStatus, errorId, mayHaveTakenEffect, null);
+        this(operation, error, HttpAnswer.of(httpStatus), errorId, mayHaveTakenEffect);
     }
 
     /**
-     * Creates the exception for a service that says when to come back.
+     * Creates the exception for a service that may say when to come back.
      *
      * @param operation what was asked for, in words: {@code upload 244303}
      * @param error what the service said
-     * @param httpStatus the HTTP status of the answer
+     * @param answer what HTTP says of the answer
      * @param errorId the service's own reference of this error, for its support; null if it sent none
      * @param mayHaveTakenEffect whether the request may have been carried out all the same
-     * @param retryAfter when to come back; null if the service did not say
      */
     public RefusedException(
             String operation,
             ServiceError error,
-            int httpStatus,
+            HttpAnswer answer,
             @Nullable String errorId,
-            boolean mayHaveTakenEffect,
-            @Nullable Duration retryAfter) {
+            boolean mayHaveTakenEffect) {
         super(
                 "%s was refused: %s [HTTP %d%s]"
-                        .formatted(operation, error, httpStatus, errorId == null ? "" : ", error id " + errorId),
+                        .formatted(operation, error, answer.status(), errorId == null ? "" : ", error id " + errorId),
                 null,
                 mayHaveTakenEffect);
         this.error = Objects.requireNonNull(error, "error");
-        this.httpStatus = httpStatus;
+        this.answer = answer;
         this.errorId = errorId;
-        this.retryAfter = retryAfter;
     }
 
     /** Returns what the service said. */
@@ -73,7 +69,7 @@ public final class RefusedException extends KdpException {
 
     @Override
     public int httpStatus() {
-        return httpStatus;
+        return answer.status();
     }
 
     /**
@@ -84,9 +80,9 @@ public final class RefusedException extends KdpException {
         return !mayHaveTakenEffect()
                 && !condition().isOfToken()
                 && !condition().isOfAccess()
-                && httpStatus >= 400
-                && httpStatus < 500
-                && httpStatus != HttpURLConnection.HTTP_UNAUTHORIZED
+                && httpStatus() >= 400
+                && httpStatus() < 500
+                && httpStatus() != HttpURLConnection.HTTP_UNAUTHORIZED
                 && !isOfTheMoment();
     }
 
@@ -97,6 +93,6 @@ public final class RefusedException extends KdpException {
 
     @Override
     public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
+        return Optional.ofNullable(answer.retryAfter());
     }
 }

@@ -2,14 +2,9 @@ package io.github.kdpbridge.core.ledger;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 import io.github.kdpbridge.core.DeviceId;
-import io.github.kdpbridge.core.DeviceKey;
-import io.github.kdpbridge.core.DeviceType;
-import io.github.kdpbridge.core.DeviceWrite;
-import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
@@ -34,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * service alone knows what arrived.
  *
  * <p>Holds the most recent writes, up to a number of bytes (estimated); open writes are always held. A write and its steps
- * come and go together, and with an upload goes by which identifiers it registered its devices. Of a write that was dropped, its name stays for as long as there is room, so that its status is
- * reported as unknown and not as what little the service says.
+ * come and go together, and with an upload go the identifiers that it registered. The name of a dropped write stays for as
+ * long as there is room, so that its status is reported as unknown and not as what little the service says.
  */
 public final class InMemoryLedger implements Ledger {
     /** How many bytes the writes take that are held, unless set: 64 MiB. */
@@ -46,9 +41,6 @@ public final class InMemoryLedger implements Ledger {
     private static final Comparator<Entry> STEPS_FIRST =
             Comparator.comparing((Entry entry) -> !entry.isPart()).thenComparing(entry -> entry.origin() == null);
 
-    /** By which identifier a device was registered, and the id of the write that did so. */
-    private record Uploaded(DeviceId device, String by) {}
-
     private final long bytesHeld;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     /** The ids of the writes of a transaction, by how they begin. */
@@ -56,10 +48,11 @@ public final class InMemoryLedger implements Ledger {
 
     private final SetMultimap<String, String> byOrigin = LinkedHashMultimap.create();
     private final Map<String, TransactionStatus> kept = new HashMap<>();
-    private final Map<ResellerId, Map<String, Uploaded>> uploadedAs = new HashMap<>();
+    private final UploadedIdentifiers uploadedAs = new UploadedIdentifiers();
     private final Set<String> claimed = new HashSet<>();
     private final Set<String> forgotten = new LinkedHashSet<>();
     private boolean forgottenUntold;
+    /** What the entries and the kept statuses take. */
     private long bytes;
 
     private InMemoryLedger(long bytesHeld) {
@@ -106,7 +99,7 @@ public final class InMemoryLedger implements Ledger {
         claimed.remove(id);
         Entry settled = entries.computeIfPresent(id, (unused, entry) -> entry.with(outcome));
         if (settled != null && settled.isAccepted()) {
-            name(settled);
+            uploadedAs.accepted(settled);
         }
         dropEldest();
         return true;
@@ -179,15 +172,7 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized Map<String, DeviceId> uploadedAs(ResellerId reseller, Set<String> keys) {
-        Map<String, Uploaded> names = uploadedAs.getOrDefault(reseller, Map.of());
-        ImmutableMap.Builder<String, DeviceId> found = ImmutableMap.builder();
-        for (String key : keys) {
-            Uploaded uploaded = names.get(key);
-            if (uploaded != null) {
-                found.put(key, uploaded.device());
-            }
-        }
-        return found.buildOrThrow();
+        return uploadedAs.of(reseller, keys);
     }
 
     @Override
@@ -243,44 +228,6 @@ public final class InMemoryLedger implements Ledger {
         bytes += EntryWeight.of(entry);
     }
 
-    /** Notes by which identifiers devices are registered now, where it is not the IMEI. */
-    private void name(Entry entry) {
-        if (entry.request() instanceof DeviceWrite write
-                && !write.devices().type().equals(DeviceType.IMEI)) {
-            Map<String, Uploaded> names = uploadedAs.computeIfAbsent(entry.reseller(), unused -> new HashMap<>());
-            Devices devices = write.devices();
-            for (String id : devices.identifiers()) {
-                if (!(write instanceof UploadRequest)) {
-                    forgetName(names, DeviceKey.of(id));
-                } else if (names.put(DeviceKey.of(id), new Uploaded(new DeviceId(devices.type(), id), entry.id()))
-                        == null) {
-                    bytes += EntryWeight.OF_UPLOADED_NAME;
-                }
-            }
-        }
-    }
-
-    private void forgetName(Map<String, Uploaded> names, String key) {
-        if (names.remove(key) != null) {
-            bytes -= EntryWeight.OF_UPLOADED_NAME;
-        }
-    }
-
-    /** Forgets by which identifiers an upload registered its devices, unless another one did so since. */
-    private void forgetNames(Entry upload) {
-        Map<String, Uploaded> names = uploadedAs.get(upload.reseller());
-        if (names == null || !(upload.request() instanceof UploadRequest write)) {
-            return;
-        }
-        for (String id : write.devices().identifiers()) {
-            String key = DeviceKey.of(id);
-            Uploaded uploaded = names.get(key);
-            if (uploaded != null && uploaded.by().equals(upload.id())) {
-                forgetName(names, key);
-            }
-        }
-    }
-
     private void drop(String id) {
         Entry entry = entries.remove(id);
         if (entry == null) {
@@ -291,34 +238,28 @@ public final class InMemoryLedger implements Ledger {
             byOrigin.remove(entry.origin().id(), id);
         }
         bytes -= EntryWeight.of(entry);
-        forgetNames(entry);
+        uploadedAs.dropped(entry);
         TransactionStatus status = kept.remove(id);
         if (status != null) {
             bytes -= weight(status);
         }
     }
 
-    private void dropEldest() {
-        while (bytes > bytesHeld) {
-            Optional<Entry> eldest =
-                    entries.values().stream().filter(this::isSettledWhole).findFirst();
-            if (eldest.isEmpty()) {
-                forgetNames();
-                return;
-            }
-            if (forgotten.add(name(eldest.get().id()))) {
-                bytes += EntryWeight.OF_NAME;
-            }
-            withSteps(eldest.get()).map(Entry::id).toList().forEach(this::drop);
-        }
+    private long used() {
+        return bytes + uploadedAs.bytes() + (long) forgotten.size() * EntryWeight.OF_NAME;
     }
 
-    /** With no write left to drop, the names of those that were dropped go too. */
-    private void forgetNames() {
-        if (!forgotten.isEmpty()) {
-            bytes -= (long) forgotten.size() * EntryWeight.OF_NAME;
-            forgotten.clear();
-            forgottenUntold = true;
+    private void dropEldest() {
+        while (used() > bytesHeld) {
+            Optional<Entry> eldest =
+                    entries.values().stream().filter(this::isSettledWhole).findFirst();
+            if (eldest.isEmpty()) { // the names of dropped writes are all that is left to drop
+                forgottenUntold |= !forgotten.isEmpty();
+                forgotten.clear();
+                return;
+            }
+            forgotten.add(name(eldest.get().id()));
+            withSteps(eldest.get()).map(Entry::id).toList().forEach(this::drop);
         }
     }
 

@@ -1,10 +1,7 @@
 package io.github.kdpbridge.core.ledger;
 
-import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Completion;
 import io.github.kdpbridge.core.DeviceCoverage;
-import io.github.kdpbridge.core.DeviceId;
-import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.LostAnswers;
@@ -13,7 +10,6 @@ import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.contract.Assumption;
@@ -22,15 +18,11 @@ import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +36,14 @@ final class LedgerStatuses {
     private final Ledger ledger;
     private final Surprises surprises;
     private final Holdings holdings;
+    private final RepeatSearch repeats;
 
     LedgerStatuses(LedgerContext context) {
         this.context = context;
         this.ledger = context.ledger();
         this.surprises = context.settings().surprises;
         this.holdings = new Holdings(context, this);
+        this.repeats = new RepeatSearch(context, holdings);
     }
 
     Holdings holdings() {
@@ -88,7 +82,12 @@ final class LedgerStatuses {
                     if (steps.isEmpty()) {
                         return ofWhole(entry, vendor);
                     }
-                    return steps.get(0).isPart() ? merged(entry, vendor, steps) : of(steps.get(0), vendor);
+                    if (!steps.get(0).isPart()) {
+                        return of(steps.get(0), vendor);
+                    }
+                    WriteInParts write = new WriteInParts(entry, steps);
+                    return Stages.inTurn(write.accepted(), part -> of(part, vendor))
+                            .thenApply(statuses -> write.status(statuses, surprises));
                 });
     }
 
@@ -175,50 +174,11 @@ final class LedgerStatuses {
     }
 
     private CompletionStage<TransactionStatus> keep(Entry entry, TransactionStatus shown, TransactionStatus full) {
-        return tellOfRepeat(entry, full)
+        return repeats.tellOf(entry, full)
                 .thenCompose(unused -> context.ask(entry.request().label(), () -> {
                     ledger.keep(entry.id(), shown);
                     return full;
                 }));
-    }
-
-    /** What was sent again under another id has devices that are there already (contract, section 8.1). */
-    private CompletionStage<@Nullable Void> tellOfRepeat(Entry entry, TransactionStatus complete) {
-        Set<String> there = complete.devices().stream()
-                .filter(LedgerStatuses::isThere)
-                .map(device -> device.id().value())
-                .collect(Collectors.toSet());
-        if (there.isEmpty() || !(entry.request() instanceof UploadRequest)) {
-            return CompletableFuture.completedFuture(null);
-        }
-        CompletionStage<Optional<Entry>> earlier = context.ask(
-                entry.request().label(),
-                () -> ledger.kept(entry.id()).isPresent() ? Optional.empty() : ledger.earlierOfSameContent(entry));
-        return earlier.thenCompose(upload -> upload.isEmpty()
-                        ? CompletableFuture.completedFuture(false)
-                        : holdsOneOf(there, upload.get(), entry))
-                .thenCombine(earlier, (holds, upload) -> {
-                    if (holds) {
-                        context.settings()
-                                .repeatedUploads
-                                .seen(
-                                        entry.request().transaction(),
-                                        upload.orElseThrow().request().transaction());
-                    }
-                    return null;
-                });
-    }
-
-    /** An earlier upload may have failed as well, or its devices may be deleted since. What cannot be found out is not told. */
-    private CompletionStage<Boolean> holdsOneOf(Set<String> devices, Entry upload, Entry moment) {
-        return Stages.recover(
-                holdings.held(upload, moment)
-                        .thenApply(held -> held.identifiers().stream().anyMatch(devices::contains)),
-                unknown -> CompletableFuture.completedFuture(false));
-    }
-
-    private static boolean isThere(DeviceOutcome device) {
-        return device.error() != null && device.error().condition() == Condition.DEVICE_DUPLICATE;
     }
 
     /** Without the upload, nothing can be said of the devices that did not fail. */
@@ -283,57 +243,6 @@ final class LedgerStatuses {
                     shown.with(List.of(), DeviceCoverage.ALL).with(TransactionState.PROGRESS));
         }
         return completed(wholes.get(0), shown);
-    }
-
-    private CompletionStage<TransactionStatus> merged(Entry whole, @Nullable VendorId vendor, List<Entry> parts) {
-        List<Entry> accepted = parts.stream().filter(Entry::isAccepted).toList();
-        return Stages.inTurn(accepted, part -> of(part, vendor)).thenApply(statuses -> merged(whole, parts, statuses));
-    }
-
-    /**
-     * Returns the status of a write in parts.
-     *
-     * @param statuses those of the accepted parts, in their order
-     */
-    private TransactionStatus merged(Entry whole, List<Entry> parts, List<TransactionStatus> statuses) {
-        ImmutableList.Builder<DeviceOutcome> devices = ImmutableList.builder();
-        boolean complete = Objects.requireNonNull(parts.get(0).origin()).parts() == parts.size();
-        Iterator<TransactionStatus> next = statuses.iterator();
-        for (Entry part : parts) {
-            if (part.outcome() instanceof Outcome.Refused refused) {
-                devices.addAll(failures(part, refused));
-            } else if (part.isAccepted()) {
-                TransactionStatus status = next.next();
-                devices.addAll(status.devices());
-                complete &= status.complete();
-            } else {
-                complete = false;
-            }
-        }
-        TransactionState state = complete ? TransactionState.COMPLETE : TransactionState.PROGRESS;
-        if (statuses.isEmpty()) {
-            return new TransactionStatus(
-                    whole.request().transaction(), state, whole.request().type(), devices.build());
-        }
-        TransactionStatus first = statuses.get(0);
-        TransactionStatus merged = new TransactionStatus(
-                whole.request().transaction(),
-                state,
-                first.type(),
-                devices.build(),
-                DeviceCoverage.ALL,
-                first.error(),
-                first.orderNo(),
-                first.unknown());
-        // A device that is twice in the request was sent once.
-        return complete ? Completion.of(((DeviceWrite) whole.request()).devices(), merged, surprises) : merged;
-    }
-
-    private static List<DeviceOutcome> failures(Entry part, Outcome.Refused refused) {
-        Devices devices = ((DeviceWrite) part.request()).devices();
-        return devices.identifiers().stream()
-                .map(id -> DeviceOutcome.failure(new DeviceId(devices.type(), id), refused.error()))
-                .toList();
     }
 
     private static AnswerNotUnderstoodException unknown(TransactionId transaction, String why) {

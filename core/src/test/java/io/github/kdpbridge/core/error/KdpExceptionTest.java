@@ -83,10 +83,11 @@ class KdpExceptionTest {
     @Test
     void whatTheServiceAsksFor_isPassedOn() {
         Duration pause = Duration.ofSeconds(7);
+        HttpAnswer answer = new HttpAnswer(503, pause);
 
-        assertThat(new RefusedException("upload 7", ERROR, 503, null, false, pause).retryAfter())
+        assertThat(new RefusedException("upload 7", ERROR, answer, null, false).retryAfter())
                 .contains(pause);
-        assertThat(new AnswerNotUnderstoodException("status 9", 503, "it is HTML", null, false, pause).retryAfter())
+        assertThat(new AnswerNotUnderstoodException("status 9", answer, "it is HTML", null, false).retryAfter())
                 .contains(pause);
         assertThat(new RefusedException("upload 7", ERROR, 404, null, false).retryAfter())
                 .isEmpty();

@@ -1,9 +1,10 @@
 package io.github.kdpbridge.gen2client.resilience;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
+import com.google.common.collect.ImmutableMap;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * How a client treats the service, and what it does when the service fails.
@@ -13,40 +14,38 @@ import java.time.Duration;
  * waits for a permission is no failure. The vendor publishes no limits; the defaults are assumptions.
  *
  * <p>Only what is safe is repeated: a request that reads, or one that provably never took effect; and of those only the
- * ones that may go better next time: no connection, 408, 425, 429, a 422 without a code of the service's, 5xx. A request that the service understood and refused is not
- * repeated. Immutable, and safe for use by many threads.
+ * ones that may go better next time: no connection, 408, 425, 429, a 422 without a code of the service's, 5xx. A request
+ * that the service understood and refused is not repeated. Immutable, and safe for use by many threads.
  */
 public final class Resilience {
+    private static final Setting<Integer> REQUESTS_PER_SECOND = Setting.positive("requestsPerSecond", 100);
+    private static final Setting<Integer> CONCURRENT_REQUESTS = Setting.positive("concurrentRequests", 64);
+    private static final Setting<Duration> PATIENCE = Setting.time("patience", Duration.ofSeconds(30), 0);
+    private static final Setting<Integer> ATTEMPTS = Setting.positive("attempts", 4);
+    private static final Setting<Duration> FIRST_PAUSE = Setting.time("firstPause", Duration.ofMillis(500), 1);
+    private static final Setting<Duration> LONGEST_PAUSE = Setting.time("longestPause", Duration.ofSeconds(30), 1);
+    private static final Setting<Double> JITTER =
+            new Setting<>("jitter", 0.3, "from 0 to 0.9", share -> share >= 0 && share <= 0.9);
+    private static final Setting<Integer> BREAKER_WINDOW = Setting.positive("breakerWindow", 50);
+    private static final Setting<Integer> BREAKER_FAILURE_PERCENT =
+            new Setting<>("breakerFailurePercent", 60, "1 to 100", percent -> percent >= 1 && percent <= 100);
+    private static final Setting<Duration> BREAKER_PAUSE = Setting.time("breakerPause", Duration.ofSeconds(15), 1);
+    private static final Setting<Duration> CONNECT_TIMEOUT = Setting.time("connectTimeout", Duration.ofSeconds(10), 1);
+    private static final Setting<Duration> REQUEST_TIMEOUT = Setting.time("requestTimeout", Duration.ofSeconds(60), 2);
+    private static final Setting<Long> ANSWER_LIMIT =
+            new Setting<>("answerLimit", 16L << 20, "positive", bytes -> bytes > 0);
+
     private static final Resilience STANDARD = new Builder().build();
 
-    private final int requestsPerSecond;
-    private final int concurrentRequests;
-    private final Duration patience;
-    private final int attempts;
-    private final Duration firstPause;
-    private final Duration longestPause;
-    private final double jitter;
-    private final int breakerWindow;
-    private final int breakerFailurePercent;
-    private final Duration breakerPause;
-    private final Duration connectTimeout;
-    private final Duration requestTimeout;
-    private final long answerLimit;
+    /** Holds what was set; all else has its default. */
+    private final ImmutableMap<Setting<?>, Object> values;
 
-    private Resilience(Builder builder) {
-        this.requestsPerSecond = builder.requestsPerSecond;
-        this.concurrentRequests = builder.concurrentRequests;
-        this.patience = builder.patience;
-        this.attempts = builder.attempts;
-        this.firstPause = builder.firstPause;
-        this.longestPause = builder.longestPause;
-        this.jitter = builder.jitter;
-        this.breakerWindow = builder.breakerWindow;
-        this.breakerFailurePercent = builder.breakerFailurePercent;
-        this.breakerPause = builder.breakerPause;
-        this.connectTimeout = builder.connectTimeout;
-        this.requestTimeout = builder.requestTimeout;
-        this.answerLimit = builder.answerLimit;
+    private Resilience(Map<Setting<?>, Object> values) {
+        this.values = ImmutableMap.copyOf(values);
+    }
+
+    private <T> T get(Setting<T> setting) {
+        return setting.in(values);
     }
 
     /** Returns the defaults. */
@@ -62,104 +61,78 @@ public final class Resilience {
     /** Starts from these settings. */
     public Builder toBuilder() {
         Builder builder = new Builder();
-        builder.requestsPerSecond = requestsPerSecond;
-        builder.concurrentRequests = concurrentRequests;
-        builder.patience = patience;
-        builder.attempts = attempts;
-        builder.firstPause = firstPause;
-        builder.longestPause = longestPause;
-        builder.jitter = jitter;
-        builder.breakerWindow = breakerWindow;
-        builder.breakerFailurePercent = breakerFailurePercent;
-        builder.breakerPause = breakerPause;
-        builder.connectTimeout = connectTimeout;
-        builder.requestTimeout = requestTimeout;
-        builder.answerLimit = answerLimit;
+        builder.values.putAll(values);
         return builder;
     }
 
     /** Returns how many requests may start in a second. */
     public int requestsPerSecond() {
-        return requestsPerSecond;
+        return get(REQUESTS_PER_SECOND);
     }
 
     /** Returns how many requests may be under way at once. */
     public int concurrentRequests() {
-        return concurrentRequests;
+        return get(CONCURRENT_REQUESTS);
     }
 
     /** Returns how long a call waits for each of the two permissions. */
     public Duration patience() {
-        return patience;
+        return get(PATIENCE);
     }
 
     /** Returns how often a request is sent at the most. */
     public int attempts() {
-        return attempts;
+        return get(ATTEMPTS);
     }
 
     /** Returns the pause before the second attempt; each further one doubles it. */
     public Duration firstPause() {
-        return firstPause;
+        return get(FIRST_PAUSE);
     }
 
     /** Returns the longest pause between two attempts. */
     public Duration longestPause() {
-        return longestPause;
+        return get(LONGEST_PAUSE);
     }
 
     /** Returns the share by which a pause is shortened or lengthened at random. */
     public double jitter() {
-        return jitter;
+        return get(JITTER);
     }
 
     /** Returns how many of the last requests the breaker judges by. */
     public int breakerWindow() {
-        return breakerWindow;
+        return get(BREAKER_WINDOW);
     }
 
     /** Returns the share of failed requests that opens the breaker. */
     public int breakerFailurePercent() {
-        return breakerFailurePercent;
+        return get(BREAKER_FAILURE_PERCENT);
     }
 
     /** Returns how long the service is left alone once the breaker is open. */
     public Duration breakerPause() {
-        return breakerPause;
+        return get(BREAKER_PAUSE);
     }
 
-    /** Returns how long a connection may take to come about. */
+    /** Returns how long it may take to connect. */
     public Duration connectTimeout() {
-        return connectTimeout;
+        return get(CONNECT_TIMEOUT);
     }
 
     /** Returns how long one attempt may take, from the connection to the last byte of the answer. */
     public Duration requestTimeout() {
-        return requestTimeout;
+        return get(REQUEST_TIMEOUT);
     }
 
     /** Returns how many bytes an answer may have. */
     public long answerLimit() {
-        return answerLimit;
+        return get(ANSWER_LIMIT);
     }
 
     /** Collects {@link Resilience} settings; not safe for several threads. */
     public static final class Builder {
-        private static final Duration LONGEST = Duration.ofDays(1);
-
-        private int requestsPerSecond = 100;
-        private int concurrentRequests = 64;
-        private Duration patience = Duration.ofSeconds(30);
-        private int attempts = 4;
-        private Duration firstPause = Duration.ofMillis(500);
-        private Duration longestPause = Duration.ofSeconds(30);
-        private double jitter = 0.3;
-        private int breakerWindow = 50;
-        private int breakerFailurePercent = 60;
-        private Duration breakerPause = Duration.ofSeconds(15);
-        private Duration connectTimeout = Duration.ofSeconds(10);
-        private Duration requestTimeout = Duration.ofSeconds(60);
-        private long answerLimit = 16 << 20;
+        private final Map<Setting<?>, Object> values = new HashMap<>();
 
         private Builder() {}
 
@@ -170,9 +143,7 @@ public final class Resilience {
          */
         @CanIgnoreReturnValue
         public Builder requestsPerSecond(int requests) {
-            checkArgument(requests > 0, "requestsPerSecond must be positive, not %s", requests);
-            this.requestsPerSecond = requests;
-            return this;
+            return set(REQUESTS_PER_SECOND, requests);
         }
 
         /**
@@ -182,9 +153,7 @@ public final class Resilience {
          */
         @CanIgnoreReturnValue
         public Builder concurrentRequests(int requests) {
-            checkArgument(requests > 0, "concurrentRequests must be positive, not %s", requests);
-            this.concurrentRequests = requests;
-            return this;
+            return set(CONCURRENT_REQUESTS, requests);
         }
 
         /**
@@ -194,8 +163,7 @@ public final class Resilience {
          */
         @CanIgnoreReturnValue
         public Builder patience(Duration patience) {
-            this.patience = within("patience", Duration.ZERO, patience);
-            return this;
+            return set(PATIENCE, patience);
         }
 
         /**
@@ -206,9 +174,7 @@ public final class Resilience {
          */
         @CanIgnoreReturnValue
         public Builder attempts(int attempts) {
-            checkArgument(attempts > 0, "attempts must be positive, not %s", attempts);
-            this.attempts = attempts;
-            return this;
+            return set(ATTEMPTS, attempts);
         }
 
         /**
@@ -218,8 +184,7 @@ public final class Resilience {
          */
         @CanIgnoreReturnValue
         public Builder firstPause(Duration pause) {
-            this.firstPause = within("firstPause", Duration.ofMillis(1), pause);
-            return this;
+            return set(FIRST_PAUSE, pause);
         }
 
         /**
@@ -230,8 +195,7 @@ public final class Resilience {
          */
         @CanIgnoreReturnValue
         public Builder longestPause(Duration pause) {
-            this.longestPause = within("longestPause", Duration.ofMillis(1), pause);
-            return this;
+            return set(LONGEST_PAUSE, pause);
         }
 
         /**
@@ -241,9 +205,7 @@ public final class Resilience {
          */
         @CanIgnoreReturnValue
         public Builder jitter(double share) {
-            checkArgument(share >= 0 && share <= 0.9, "jitter must be from 0 to 0.9, not %s", share);
-            this.jitter = share;
-            return this;
+            return set(JITTER, share);
         }
 
         /**
@@ -253,9 +215,7 @@ public final class Resilience {
          */
         @CanIgnoreReturnValue
         public Builder breakerWindow(int requests) {
-            checkArgument(requests > 0, "breakerWindow must be positive, not %s", requests);
-            this.breakerWindow = requests;
-            return this;
+            return set(BREAKER_WINDOW, requests);
         }
 
         /**
@@ -265,9 +225,7 @@ public final class Resilience {
          */
         @CanIgnoreReturnValue
         public Builder breakerFailurePercent(int percent) {
-            checkArgument(percent > 0 && percent <= 100, "breakerFailurePercent must be 1 to 100, not %s", percent);
-            this.breakerFailurePercent = percent;
-            return this;
+            return set(BREAKER_FAILURE_PERCENT, percent);
         }
 
         /**
@@ -277,19 +235,17 @@ public final class Resilience {
          */
         @CanIgnoreReturnValue
         public Builder breakerPause(Duration pause) {
-            this.breakerPause = within("breakerPause", Duration.ofMillis(1), pause);
-            return this;
+            return set(BREAKER_PAUSE, pause);
         }
 
         /**
-         * How long a connection may take to come about; 10 s by default. A transport of the caller's own has its own.
+         * How long it may take to connect; 10 s by default. A transport of the caller's own has its own.
          *
          * @throws IllegalArgumentException if it is less than 1 ms, or more than a day
          */
         @CanIgnoreReturnValue
         public Builder connectTimeout(Duration timeout) {
-            this.connectTimeout = within("connectTimeout", Duration.ofMillis(1), timeout);
-            return this;
+            return set(CONNECT_TIMEOUT, timeout);
         }
 
         /**
@@ -300,8 +256,7 @@ public final class Resilience {
          */
         @CanIgnoreReturnValue
         public Builder requestTimeout(Duration timeout) {
-            this.requestTimeout = within("requestTimeout", Duration.ofMillis(2), timeout);
-            return this;
+            return set(REQUEST_TIMEOUT, timeout);
         }
 
         /**
@@ -314,24 +269,17 @@ public final class Resilience {
          */
         @CanIgnoreReturnValue
         public Builder answerLimit(long bytes) {
-            checkArgument(bytes > 0, "answerLimit must be positive, not %s", bytes);
-            this.answerLimit = bytes;
-            return this;
+            return set(ANSWER_LIMIT, bytes);
         }
 
-        private static Duration within(String name, Duration least, Duration value) {
-            checkArgument(
-                    value.compareTo(least) >= 0 && value.compareTo(LONGEST) <= 0,
-                    "%s must be from %s ms to a day, not %s",
-                    name,
-                    least.toMillis(),
-                    value);
-            return value;
+        private <T> Builder set(Setting<T> setting, T value) {
+            setting.put(values, value);
+            return this;
         }
 
         /** Returns the settings. */
         public Resilience build() {
-            return new Resilience(this);
+            return new Resilience(values);
         }
     }
 }

@@ -4,20 +4,13 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.async.CallerContext;
 import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.async.Stages;
-import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.KdpException;
-import io.github.kdpbridge.core.error.RefusedException;
-import io.github.kdpbridge.core.error.RefusedLocallyException;
-import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
-import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.event.ClientListener;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,13 +41,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class TokenCache implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TokenCache.class);
-    private static final double STALE_FROM = 0.70;
-    private static final double STALE_SPREAD = 0.15;
-    private static final Duration SAFETY = Duration.ofSeconds(30);
     /** Longer than the transport's own limit for one request. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    /** Statuses that mean the credentials whatever body comes with them: a page of a proxy, or none. */
-    private static final Set<Integer> ASKS_FOR_OTHERS = Set.of(400, 401, 403);
     /** A source that takes longer is hung; it is asked anew on another thread. */
     private static final Duration LOST = Duration.ofMinutes(10);
 
@@ -64,7 +52,7 @@ public final class TokenCache implements AutoCloseable {
     private final DoubleSupplier random;
     private final ThreadPoolExecutor threads;
     private final Object lock = new Object();
-    private volatile @Nullable Held held;
+    private volatile @Nullable HeldToken held;
     /** The request under way; guarded by {@code lock}. */
     private @Nullable Flight flight;
     /** Requests that gave no token; guarded by {@code lock}. */
@@ -104,14 +92,14 @@ public final class TokenCache implements AutoCloseable {
      */
     public CompletionStage<Token> get(String operation) {
         long now = scheduler.nanoTime();
-        Held current = held;
+        HeldToken current = held;
         if (current == null || current.spent(now)) {
             return await(operation, renewal(now, true));
         }
         if (current.stale(now)) {
             renewInBackground(now);
         }
-        return CompletableFuture.completedFuture(current.token);
+        return CompletableFuture.completedFuture(current.token());
     }
 
     /**
@@ -125,10 +113,10 @@ public final class TokenCache implements AutoCloseable {
      */
     public boolean refused(Call call, Token token) {
         synchronized (lock) {
-            Held current = held;
+            HeldToken current = held;
             long now = scheduler.nanoTime();
             Setbacks before = renewals.computeIfAbsent(call.operation(), kind -> new Setbacks());
-            if (current == null || !current.token.equals(token) || before.isPausing(now)) {
+            if (current == null || !current.token().equals(token) || before.isPausing(now)) {
                 return false;
             }
             before.add(now);
@@ -165,10 +153,10 @@ public final class TokenCache implements AutoCloseable {
     }
 
     /** Joins the request that is under way, or starts one; a token that arrived meanwhile is taken as it is. */
-    private CompletableFuture<Held> renewal(long now, boolean awaited) {
+    private CompletableFuture<HeldToken> renewal(long now, boolean awaited) {
         Flight started;
         synchronized (lock) {
-            Held current = held;
+            HeldToken current = held;
             if (current != null && !current.stale(now) && !current.spent(now)) {
                 return CompletableFuture.completedFuture(current);
             }
@@ -184,7 +172,7 @@ public final class TokenCache implements AutoCloseable {
         try {
             threads.execute(() -> renew(started));
         } catch (RejectedExecutionException e) {
-            started.cancel(false); // closed just now: who waits is told so
+            started.cancel(false); // the cache was closed just now, and its waiting callers are told so
         } catch (Throwable e) { // no thread could be started; the next caller tries again
             failed(started, e);
         }
@@ -195,7 +183,7 @@ public final class TokenCache implements AutoCloseable {
         boolean obtained = false;
         try {
             long asked = scheduler.nanoTime();
-            Held renewed = new Held(request.send(), asked, STALE_FROM + STALE_SPREAD * random.getAsDouble());
+            HeldToken renewed = HeldToken.of(request.send(), asked, random.getAsDouble());
             obtained(promise, renewed);
             obtained = true;
         } catch (Throwable e) { // whatever a source throws, those who wait have to wake
@@ -207,7 +195,7 @@ public final class TokenCache implements AutoCloseable {
         listener.token(obtained);
     }
 
-    private void obtained(Flight promise, Held renewed) {
+    private void obtained(Flight promise, HeldToken renewed) {
         synchronized (lock) {
             land(promise);
             held = renewed;
@@ -221,7 +209,7 @@ public final class TokenCache implements AutoCloseable {
         synchronized (lock) {
             land(promise);
             failures.add(scheduler.nanoTime());
-            refusal = e instanceof KdpException failure && (isRefusal(failure) || failure.isOfTheMoment())
+            refusal = e instanceof KdpException failure && (NoToken.isRefusal(failure) || failure.isOfTheMoment())
                     ? failure
                     : null;
         }
@@ -234,100 +222,34 @@ public final class TokenCache implements AutoCloseable {
         }
     }
 
-    /** Whether the credentials are not what the service wants, so far as one can tell. */
-    private static boolean isRefusal(KdpException e) {
-        return (e instanceof RefusedException said && said.httpStatus() < 500 && !said.isOfTheMoment())
-                || (e instanceof AnswerNotUnderstoodException unread && ASKS_FOR_OTHERS.contains(unread.httpStatus()))
-                || (e instanceof RefusedLocallyException held && held.reason() == Reason.CREDENTIALS);
-    }
-
     /** What follows runs on the client's threads, so that it does not delay the others that wait for this token. */
-    private CompletionStage<Token> await(String operation, CompletableFuture<Held> renewal) {
+    private CompletionStage<Token> await(String operation, CompletableFuture<HeldToken> renewal) {
+        NoToken noToken = new NoToken(operation);
         if (renewal.isDone()) {
-            return renewal.handle((renewed, failure) -> token(operation, renewed, failure));
+            return renewal.handle(noToken::tokenOr);
         }
-        CompletableFuture<Token> awaited = renewal.handleAsync(
-                (renewed, failure) -> token(operation, renewed, failure), CallerContext.of(scheduler));
+        CompletableFuture<Token> awaited = renewal.handleAsync(noToken::tokenOr, CallerContext.of(scheduler));
         CompletableFuture<Boolean> patience = scheduler.pause(PATIENCE).toCompletableFuture();
         // When the patience was cancelled, because the token is there, this does nothing.
-        var ignored = patience.whenComplete((passed, trouble) ->
-                awaited.completeExceptionally(trouble == null ? noToken(operation, passed) : trouble));
+        var ignored = patience.whenComplete((passed, trouble) -> {
+            if (trouble != null) {
+                awaited.completeExceptionally(trouble);
+            } else {
+                awaited.completeExceptionally(passed ? noToken.within(PATIENCE) : noToken.closed());
+            }
+        });
         return awaited.whenComplete((token, failure) -> patience.cancel(false))
-                .exceptionallyCompose(failure -> Stages.failed(toldOrNotTaken(operation, Stages.cause(failure))));
-    }
-
-    private static KdpException noToken(String operation, boolean passed) {
-        return passed
-                ? new UnreachableException(operation, "no token within " + PATIENCE.toSeconds() + " s", null, false)
-                : closed(operation);
-    }
-
-    private static Throwable toldOrNotTaken(String operation, Throwable cause) {
-        return cause instanceof KdpException
-                ? cause
-                : new RefusedLocallyException(operation, Reason.LIMIT, "the executor does not take it", cause);
-    }
-
-    private static RefusedLocallyException closed(String operation) {
-        return new RefusedLocallyException(operation, Reason.CANCELLED, "the client is closed", null);
-    }
-
-    private static Token token(String operation, @Nullable Held renewed, @Nullable Throwable failure) {
-        if (renewed != null) {
-            return renewed.token;
-        }
-        Throwable cause = Stages.cause(Objects.requireNonNull(failure, "failure"));
-        if (cause instanceof CancellationException) {
-            throw closed(operation);
-        }
-        throw unavailable(operation, cause);
-    }
-
-    private static KdpException unavailable(String operation, Throwable cause) {
-        if (cause instanceof RefusedLocallyException held) {
-            return new RefusedLocallyException(operation, held.reason(), "no token: " + held.getMessage(), held);
-        }
-        boolean refused = cause instanceof KdpException failure && isRefusal(failure);
-        boolean ours = !(cause instanceof KdpException);
-        return refused || ours
-                ? new RefusedLocallyException(operation, Reason.CREDENTIALS, "no token: " + cause.getMessage(), cause)
-                : new UnreachableException(operation, "no token: " + cause.getMessage(), cause, false);
+                .exceptionallyCompose(failure -> Stages.failed(noToken.notTaken(Stages.cause(failure))));
     }
 
     /** The request for a token that is under way, when it began, and whether a caller waits for it since then. */
-    private static final class Flight extends CompletableFuture<Held> {
+    private static final class Flight extends CompletableFuture<HeldToken> {
         private final long start;
         private final boolean awaited;
 
         Flight(long start, boolean awaited) {
             this.start = start;
             this.awaited = awaited;
-        }
-    }
-
-    /** A token and the ends of its first two stages, by the ticker. */
-    private static final class Held {
-        private static final Duration LONGEST = Duration.ofDays(365);
-
-        private final Token token;
-        private final long staleAt;
-        private final long spentAt;
-
-        Held(Token token, long asked, double staleShare) {
-            Duration lifetime = token.lifetime();
-            long life = (lifetime.compareTo(LONGEST) < 0 ? lifetime : LONGEST).toNanos();
-            long safety = Math.min(SAFETY.toNanos(), life / 10);
-            this.token = token;
-            this.staleAt = asked + (long) (life * staleShare);
-            this.spentAt = asked + life - safety;
-        }
-
-        boolean stale(long now) {
-            return now - staleAt >= 0;
-        }
-
-        boolean spent(long now) {
-            return now - spentAt >= 0;
         }
     }
 }

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.HttpAnswer;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
@@ -60,7 +61,7 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
             if (response.code() == OK && body != null) {
                 return read(body, adapter);
             }
-            throw refusal(response.code(), response.errorBody(), retryAfter(response));
+            throw refusal(new HttpAnswer(response.code(), retryAfter(response)), response.errorBody());
         } catch (BrokenException e) {
             throw unreachable(e, call, attempt);
         } catch (NoTurnException e) {
@@ -75,13 +76,11 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
 
     /** Says that an answer with a good status does not say what it should. */
     AnswerNotUnderstoodException notUnderstood(String why) {
-        return notUnderstood(OK, why, null, null);
+        return notUnderstood(HttpAnswer.of(OK), why, null);
     }
 
-    private AnswerNotUnderstoodException notUnderstood(
-            int status, String why, @Nullable Throwable cause, @Nullable Duration retryAfter) {
-        return new AnswerNotUnderstoodException(
-                operation, status, why, cause, mayHaveTakenEffect(status, retryAfter), retryAfter);
+    private AnswerNotUnderstoodException notUnderstood(HttpAnswer answer, String why, @Nullable Throwable cause) {
+        return new AnswerNotUnderstoodException(operation, answer, why, cause, mayHaveTakenEffect(answer));
     }
 
     /** Says that the service refused in an answer with a good status. */
@@ -94,9 +93,10 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
      * A status of 4xx, and a 503 that says when to come back, turned the request away undone. A 408 may come from something
      * in between that lost its patience.
      */
-    private boolean mayHaveTakenEffect(int status, @Nullable Duration retryAfter) {
+    private boolean mayHaveTakenEffect(HttpAnswer answer) {
+        int status = answer.status();
         boolean callersFault = status >= 400 && status < 500 && status != HttpURLConnection.HTTP_CLIENT_TIMEOUT;
-        boolean turnedAway = status == HttpURLConnection.HTTP_UNAVAILABLE && retryAfter != null;
+        boolean turnedAway = status == HttpURLConnection.HTTP_UNAVAILABLE && answer.retryAfter() != null;
         return writes && !callersFault && !turnedAway;
     }
 
@@ -110,17 +110,18 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
         } catch (BrokenException | NoTurnException e) {
             throw e;
         } catch (IOException | JsonDataException e) {
-            throw notUnderstood(OK, complaint(e, excerpt.toString()), e, null);
+            throw notUnderstood(HttpAnswer.of(OK), complaint(e, excerpt.toString()), e);
         }
     }
 
-    private KdpException refusal(int status, @Nullable ResponseBody body, @Nullable Duration retryAfter) {
+    private KdpException refusal(HttpAnswer answer, @Nullable ResponseBody body) {
+        int status = answer.status();
         if (status < 400) {
             String why = status < 300 ? "it has another status than 200" : "it is a redirect";
-            return notUnderstood(status, why, null, retryAfter);
+            return notUnderstood(answer, why, null);
         }
         if (body == null) {
-            return withoutCode(status, "there is no body", null, retryAfter);
+            return withoutCode(answer, "there is no body", null);
         }
         Excerpt excerpt = Excerpt.empty();
         ErrorDto error;
@@ -129,37 +130,35 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
             excerpt = Excerpt.of(body.source());
             error = parse(body.source(), new ReadOnlyAdapter<>(ErrorDto::read));
         } catch (IOException | JsonDataException e) {
-            return withoutCode(status, complaint(e, excerpt.toString()), e, retryAfter);
+            return withoutCode(answer, complaint(e, excerpt.toString()), e);
         }
         if (oauth && error.code() == null && error.error() != null) {
             ServiceError said = new ServiceError(Condition.UNKNOWN, error.error(), "", error.errorDescription());
-            return refused(status, said, null, retryAfter);
+            return refused(answer, said, null);
         }
         Verdict verdict = new Verdicts(errors, surprises).read(status, error.code(), error.message(), error.data());
         ServiceError said = verdict.error();
         if (said != null) {
-            return refused(status, said, error.errorId(), retryAfter);
+            return refused(answer, said, error.errorId());
         }
         if (error.code() == null) {
-            return withoutCode(status, "the body has no error code: " + excerpt, null, retryAfter);
+            return withoutCode(answer, "the body has no error code: " + excerpt, null);
         }
         return new AnswerNotUnderstoodException(
-                operation, status, "it is an error with the code of success: " + excerpt, null, writes, retryAfter);
+                operation, answer, "it is an error with the code of success: " + excerpt, null, writes);
     }
 
-    private RefusedException refused(
-            int status, ServiceError error, @Nullable String errorId, @Nullable Duration retryAfter) {
-        tell(status, error.condition());
-        return new RefusedException(
-                operation, error, status, errorId, mayHaveTakenEffect(status, retryAfter), retryAfter);
+    private RefusedException refused(HttpAnswer answer, ServiceError error, @Nullable String errorId) {
+        tell(answer.status(), error.condition());
+        return new RefusedException(operation, error, answer, errorId, mayHaveTakenEffect(answer));
     }
 
-    private KdpException withoutCode(int status, String why, @Nullable Throwable cause, @Nullable Duration retryAfter) {
-        tell(status, Condition.UNKNOWN);
-        if (status == UNPROCESSABLE) {
+    private KdpException withoutCode(HttpAnswer answer, String why, @Nullable Throwable cause) {
+        tell(answer.status(), Condition.UNKNOWN);
+        if (answer.status() == UNPROCESSABLE) {
             surprises.seen(Assumption.RATE, "HTTP 422 without a code");
         }
-        return notUnderstood(status, why, cause, retryAfter);
+        return notUnderstood(answer, why, cause);
     }
 
     private void tell(int status, Condition condition) {

@@ -2,26 +2,16 @@ package io.github.kdpbridge.gen2client.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-<<<<<<< HEAD
 import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Permit;
 import io.github.kdpbridge.core.async.Timer;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.gen2client.TestScheduler;
-=======
-import io.github.kdpbridge.core.CustomerId;
-import io.github.kdpbridge.core.Permit;
-import io.github.kdpbridge.core.TransactionId;
-import io.github.kdpbridge.core.UploadRequest;
-import io.github.kdpbridge.core.async.Scheduler;
-import io.github.kdpbridge.core.async.Stages;
->>>>>>> review
 import io.github.kdpbridge.gen2client.event.Call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-<<<<<<< HEAD
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -126,70 +116,5 @@ class ConcurrencyLimitTest {
 
         assertThat(waiting)
                 .allSatisfy(each -> assertThat(each.toCompletableFuture()).isCompleted());
-=======
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
-
-class ConcurrencyLimitTest {
-    private static final Call UPLOAD = Call.of(UploadRequest.builder(CustomerId.of("2000000002"), TransactionId.of("7"))
-            .imeis(List.of("350000000000006"))
-            .build());
-
-    private Supplier<CompletionStage<Boolean>> pause = CompletableFuture::new;
-    private final ConcurrencyLimit limit =
-            new ConcurrencyLimit(Resilience.builder().concurrentRequests(1).build(), new Scheduler() {
-                @Override
-                public long nanoTime() {
-                    return 0;
-                }
-
-                @Override
-                public CompletionStage<Boolean> pause(Duration time) {
-                    return pause.get();
-                }
-
-                @Override
-                public void execute(Runnable work) {
-                    work.run();
-                }
-            });
-
-    private CompletableFuture<Permit> enter() {
-        return Stages.begin(() -> limit.enter(UPLOAD)).toCompletableFuture();
-    }
-
-    /** Its place was given to it all the same, and by it to nobody. */
-    @Test
-    void placeOfARequestWhoseWaitCannotBegin_goesToTheNext() {
-        CompletableFuture<Permit> first = enter();
-        pause = () -> {
-            throw new OutOfMemoryError("Java heap space");
-        };
-        CompletableFuture<Permit> second = enter();
-        pause = CompletableFuture::new;
-        CompletableFuture<Permit> third = enter();
-
-        first.join().close();
-
-        assertThat(second).isCompletedExceptionally();
-        assertThat(third).isCompleted();
-    }
-
-    /** An executor that works on the calling thread would need the stack of all of them. */
-    @Test
-    void placeThatManyTakeInTurnOnOneThread_isHandedOnWithoutRecursion() {
-        CompletableFuture<Permit> first = enter();
-        List<CompletableFuture<Void>> others = new ArrayList<>();
-        for (int i = 0; i < ConcurrencyLimit.MOST_WAITING; i++) {
-            others.add(enter().thenAccept(Permit::close));
-        }
-
-        first.join().close();
-
-        assertThat(others).allSatisfy(each -> assertThat(each).isCompleted());
-        assertThat(enter()).isCompleted();
->>>>>>> review
     }
 }

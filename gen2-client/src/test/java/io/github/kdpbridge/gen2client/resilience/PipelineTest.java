@@ -11,6 +11,7 @@ import io.github.kdpbridge.core.async.Timer;
 import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.HttpAnswer;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -95,10 +96,9 @@ class PipelineTest {
         return new RefusedException(
                 "upload 7",
                 new ServiceError(Condition.UNKNOWN, "1", "X", null),
-                status,
+                new HttpAnswer(status, retryAfter == null ? null : Duration.ofSeconds(retryAfter)),
                 null,
-                mayHaveTakenEffect,
-                retryAfter == null ? null : Duration.ofSeconds(retryAfter));
+                mayHaveTakenEffect);
     }
 
     private static KdpException unreachable(boolean mayHaveTakenEffect) {
@@ -121,7 +121,8 @@ class PipelineTest {
                 Arguments.of(new AnswerNotUnderstoodException("status 7", 404, "html", null, false), false),
                 Arguments.of(new AnswerNotUnderstoodException("upload 7", 429, "html", null, false), true),
                 Arguments.of(
-                        new AnswerNotUnderstoodException("upload 7", 503, "html", null, false, Duration.ofSeconds(31)),
+                        new AnswerNotUnderstoodException(
+                                "upload 7", new HttpAnswer(503, Duration.ofSeconds(31)), "html", null, false),
                         false),
                 Arguments.of(new AnswerNotUnderstoodException("upload 7", 200, "html", null, true), false),
                 Arguments.of(new RefusedLocallyException("upload 7", Reason.CREDENTIALS, "no", null), false));

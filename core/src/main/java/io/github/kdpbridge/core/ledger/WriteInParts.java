@@ -1,0 +1,68 @@
+package io.github.kdpbridge.core.ledger;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.Completion;
+import io.github.kdpbridge.core.DeviceCoverage;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.contract.Surprises;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** A write that was sent in parts, as the one that its caller knows. */
+record WriteInParts(Entry whole, List<Entry> parts) {
+    List<Entry> accepted() {
+        return parts.stream().filter(Entry::isAccepted).toList();
+    }
+
+    /**
+     * Returns the status of the whole.
+     *
+     * @param statuses those of the {@link #accepted} parts, in their order
+     */
+    TransactionStatus status(List<TransactionStatus> statuses, Surprises surprises) {
+        ImmutableList.Builder<DeviceOutcome> devices = ImmutableList.builder();
+        boolean complete = Objects.requireNonNull(parts.get(0).origin()).parts() == parts.size();
+        Iterator<TransactionStatus> next = statuses.iterator();
+        for (Entry part : parts) {
+            if (part.outcome() instanceof Outcome.Refused refused) {
+                devices.addAll(failures(part, refused).iterator());
+            } else if (part.isAccepted()) {
+                TransactionStatus status = next.next();
+                devices.addAll(status.devices());
+                complete &= status.complete();
+            } else {
+                complete = false;
+            }
+        }
+        TransactionState state = complete ? TransactionState.COMPLETE : TransactionState.PROGRESS;
+        if (statuses.isEmpty()) {
+            return new TransactionStatus(
+                    whole.request().transaction(), state, whole.request().type(), devices.build());
+        }
+        TransactionStatus first = statuses.get(0);
+        TransactionStatus merged = new TransactionStatus(
+                whole.request().transaction(),
+                state,
+                first.type(),
+                devices.build(),
+                DeviceCoverage.ALL,
+                first.error(),
+                first.orderNo(),
+                first.unknown());
+        // A device that is twice in the request was sent once.
+        return complete ? Completion.of(((DeviceWrite) whole.request()).devices(), merged, surprises) : merged;
+    }
+
+    private static Stream<DeviceOutcome> failures(Entry part, Outcome.Refused refused) {
+        Devices devices = ((DeviceWrite) part.request()).devices();
+        return devices.identifiers().stream()
+                .map(id -> DeviceOutcome.failure(new DeviceId(devices.type(), id), refused.error()));
+    }
+}
