@@ -10,14 +10,13 @@ import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.gen2client.event.Call;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-class ConcurrencyLimitTest {
+class WaitThatCannotBeginTest {
     private static final Call UPLOAD = Call.of(UploadRequest.builder(CustomerId.of("2000000002"), TransactionId.of("7"))
             .imeis(List.of("350000000000006"))
             .build());
@@ -60,20 +59,5 @@ class ConcurrencyLimitTest {
 
         assertThat(second).isCompletedExceptionally();
         assertThat(third).isCompleted();
-    }
-
-    /** An executor that works on the calling thread would need the stack of all of them. */
-    @Test
-    void placeThatManyTakeInTurnOnOneThread_isHandedOnWithoutRecursion() {
-        CompletableFuture<Permit> first = enter();
-        List<CompletableFuture<Void>> others = new ArrayList<>();
-        for (int i = 0; i < ConcurrencyLimit.MOST_WAITING; i++) {
-            others.add(enter().thenAccept(Permit::close));
-        }
-
-        first.join().close();
-
-        assertThat(others).allSatisfy(each -> assertThat(each).isCompleted());
-        assertThat(enter()).isCompleted();
     }
 }

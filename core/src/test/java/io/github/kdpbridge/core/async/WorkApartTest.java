@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class WorkThreadsTest {
+class WorkApartTest {
     @Test
     void workThatIsCancelledBeforeItsTurn_isNotDone() {
         List<Runnable> queue = new ArrayList<>();
