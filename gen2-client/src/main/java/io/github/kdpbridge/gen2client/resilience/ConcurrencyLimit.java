@@ -33,8 +33,7 @@ final class ConcurrencyLimit {
 
     @GuardedBy("waiting") private int free;
 
-    /** Set while the thread hands places on. */
-    private final ThreadLocal<@Nullable Boolean> handsOn = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Boolean> handingOut = new ThreadLocal<>();
 
     /**
      * Creates a limit.
@@ -76,36 +75,36 @@ final class ConcurrencyLimit {
     }
 
     /**
-     * Gives a place back, and hands places on. Where the executor works on the calling thread, a request ends inside the
-     * handing on, and leaves the next place to it: one inside the other would need the stack of all.
+     * Gives a place back, and hands out what is free. With an executor that runs work at once, a request that takes the place
+     * may give it back before this returns: it is then handed out here and not there, so that many need no deep stack.
      */
     private void leave() {
         synchronized (waiting) {
             free++;
         }
-        if (handsOn.get() != null) {
+        if (handingOut.get() != null) {
             return;
         }
-        handsOn.set(true);
+        handingOut.set(true);
         try {
             for (Waiter next = next(); next != null; next = next()) {
-                next.enters();
+                next.enter();
             }
         } finally {
-            handsOn.remove();
+            handingOut.remove();
         }
     }
 
-    /** Takes a place for the request that has waited the longest; null if there is no such place or no such request. */
+    /** Takes a place for the next request that waits; null if there is no place or no such request. */
     private @Nullable Waiter next() {
         synchronized (waiting) {
             Iterator<Waiter> first = waiting.iterator();
             if (free == 0 || !first.hasNext()) {
                 return null;
             }
+            free--;
             Waiter next = first.next();
             first.remove();
-            free--;
             return next;
         }
     }
@@ -153,8 +152,8 @@ final class ConcurrencyLimit {
             }
         }
 
-        /** Takes the place, unless the waiter has given up. */
-        void enters() {
+        /** Goes on with the place; a request that has given up gives it back. */
+        void enter() {
             Permit place = Permit.of(ConcurrencyLimit.this::leave);
             try {
                 follower.execute(() -> {
@@ -163,8 +162,8 @@ final class ConcurrencyLimit {
                     }
                 });
             } catch (Throwable e) { // no thread for example; the place goes to the next
-                place.close();
                 completeExceptionally(Pipeline.notTaken(call, e));
+                place.close();
             }
         }
     }

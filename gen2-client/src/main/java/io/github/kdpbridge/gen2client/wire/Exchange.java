@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.wire;
 
+import com.google.common.base.Throwables;
 import com.google.common.primitives.Longs;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
@@ -56,6 +57,8 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
             response = call.execute();
         } catch (IOException e) {
             throw unreachable(e, call, attempt);
+        } catch (Exception e) {
+            throw interrupted(e, attempt);
         }
         try (ResponseBody body = response.body()) {
             if (response.code() == OK && body != null) {
@@ -67,6 +70,13 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
         } catch (NoTurnException e) {
             throw UnreachableException.unread(operation, String.valueOf(e.getMessage()), e, writes);
         }
+    }
+
+    /** OkHttp throws the exception of an interrupt without declaring it, if the thread is interrupted while it connects. */
+    private UnreachableException interrupted(Exception e, Attempt attempt) {
+        Throwables.throwIfUnchecked(e);
+        Thread.currentThread().interrupt();
+        return new UnreachableException(operation, "the thread was interrupted", e, writes && attempt.sent());
     }
 
     private UnreachableException unreachable(IOException e, Call<?> call, Attempt attempt) {
