@@ -25,7 +25,7 @@ final class Orders {
                 .build();
     }
 
-    /** Registers phones for a customer, and returns those that the service refused. */
+    /** Registers phones for a customer, and returns the refused ones. */
     List<DeviceOutcome> register(String order, List<String> imeis) {
         Receipt receipt = kdp.upload(UploadRequest.builder(CustomerId.of("1200000321"), TransactionId.of(order))
                 .imeis(imeis)

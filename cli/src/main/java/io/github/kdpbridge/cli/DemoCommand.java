@@ -22,7 +22,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code kdp demo}. */
 @Command(
         name = "demo",
         description = {
@@ -68,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
         return report.same() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** As shells and bin/kdp say it. */
+    /** The terminal's width, which shells and bin/kdp put into {@code COLUMNS}. */
     private static int width() {
         Integer columns = Ints.tryParse(System.getenv().getOrDefault("COLUMNS", ""));
         return columns == null ? ParityPrinter.WIDTH : columns;

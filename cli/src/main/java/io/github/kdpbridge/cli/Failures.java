@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Prints an error as one line on stderr, with a stack trace only for those who ask, and chooses the exit code. */
+/** Prints an error as one line on stderr, with a stack trace on request only, and chooses the exit code. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler, IExitCodeExceptionMapper {
     private final BooleanSupplier debug;
 
@@ -37,7 +37,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return ExitCode.USAGE;
     }
 
-    /** What the command line does not know; a mistyped option goes before the one that is missing because of it. */
+    /** The unknown argument. A mistyped option is reported before the required one that is missing because of it. */
     private static Optional<String> unmatched(ParameterException e, CommandLine command) {
         if (e instanceof UnmatchedArgumentException unmatched) {
             return unmatched.getUnmatched().stream().findFirst();

@@ -5,7 +5,7 @@ import io.github.kdpbridge.gateway.doctor.Finding.Verdict;
 import java.io.PrintWriter;
 import picocli.CommandLine.Help.Ansi;
 
-/** Prints a line for each finding, and below it what to do; counts them. */
+/** Prints and counts findings, a line each, with the advice below it. */
 final class FindingPrinter {
     private static final int TEXT_COLUMN = 9;
 
@@ -28,7 +28,7 @@ final class FindingPrinter {
         out.flush();
     }
 
-    /** Prints how many findings were bad and how many showed nothing, and returns whether none failed. */
+    /** Prints how many findings failed and how many are unknown; returns whether none failed. */
     boolean finish() {
         out.println(failures + " failed, " + warnings + (warnings == 1 ? " warning" : " warnings")
                 + (unknown == 0 ? "" : ", " + unknown + " unknown"));

@@ -11,7 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code kdp gateway}. */
 @Command(
         name = "gateway",
         description = "Serve the generation 1 API on top of generation 2, until it is stopped.",

@@ -5,15 +5,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SIGHUP. The JDK has no other entrance to signals than {@code sun.misc.Signal}, of which the compiler warns whoever names
- * it; so it is called by reflection.
+ * SIGHUP. The JDK's only access to signals is {@code sun.misc.Signal}, and the compiler warns at each use of it; hence
+ * reflection.
  */
 final class Hangup {
     private static final Logger LOG = LoggerFactory.getLogger(Hangup.class);
 
     private Hangup() {}
 
-    /** Has something done at each SIGHUP from now on, on a thread of its own; without this it would end the program. */
+    /** Runs work at each SIGHUP, on a thread of its own. Without a handler, SIGHUP ends the JVM. */
     static void handle(Runnable work) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");

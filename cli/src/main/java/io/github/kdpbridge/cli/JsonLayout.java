@@ -7,8 +7,8 @@ import io.github.kdpbridge.verify.json.JsonTree.TextNode;
 import java.util.List;
 
 /**
- * Sets a JSON document in few lines that a reader can still compare: fields go on one line as long as they fit, and the
- * objects of an array, the devices of a status for example, begin a line each.
+ * Lays out JSON in few lines that can still be compared: fields share a line as long as they fit, and each object of an
+ * array, such as a device of a status, begins its own.
  */
 final class JsonLayout {
     private final int width;
@@ -19,7 +19,7 @@ final class JsonLayout {
         this.width = width;
     }
 
-    /** Returns the document in lines of the width; a text that is wider alone stays whole. */
+    /** Returns the document in lines of at most this width; a longer text stays whole. */
     static String of(JsonTree document, int width) {
         JsonLayout layout = new JsonLayout(width);
         layout.value(document, 0, 0);
@@ -29,8 +29,8 @@ final class JsonLayout {
     /**
      * Writes a value at the end of the line.
      *
-     * @param indent how far to the right its further lines begin, but one
-     * @param tail how many characters have to stand behind it on its last line
+     * @param indent the indent of its further lines, less one
+     * @param tail the characters that must fit behind it on its last line
      */
     private void value(JsonTree value, int indent, int tail) {
         String compact = value.compact();
@@ -82,6 +82,6 @@ final class JsonLayout {
         text.append(" ".repeat(indent));
     }
 
-    /** A field with its name, or an item of an array without one. */
+    /** A field, or an item of an array, which has no name. */
     private record Part(String name, JsonTree value) {}
 }

@@ -9,7 +9,6 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command {@code kdp}. */
 @Command(
         name = "kdp",
         description = "Keeps Knox Deployment Program integrations of generation 1 working on generation 2.",
@@ -55,7 +54,7 @@ final class KdpCommand {
         return commandLine(System.getenv()).execute(args);
     }
 
-    /** Says why a command failed that was run without this, and returns its exit code. */
+    /** Prints why a command failed that ran outside of picocli, and returns its exit code. */
     static int failed(String command, RuntimeException why) {
         CommandLine main = commandLine(System.getenv());
         Failures failures = (Failures) main.getExecutionExceptionHandler();
@@ -63,7 +62,7 @@ final class KdpCommand {
                 why, Objects.requireNonNull(main.getSubcommands().get(command), command), null);
     }
 
-    /** The command line, not yet run, for an environment. */
+    /** Returns the command line for an environment, not yet run. */
     static CommandLine commandLine(Map<String, String> environment) {
         KdpCommand main = new KdpCommand();
         Failures failures = new Failures(

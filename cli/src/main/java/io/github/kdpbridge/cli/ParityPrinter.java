@@ -15,7 +15,7 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Prints a report: each pair of answers side by side, and the generation 2 requests behind it. */
 final class ParityPrinter {
-    /** In a file, and where the width of the terminal is unknown. */
+    /** The width for a file and for a terminal of unknown width. */
     static final int WIDTH = 120;
 
     private static final int NARROWEST = 72;
@@ -31,11 +31,6 @@ final class ParityPrinter {
     private final int column;
     private final int verdictColumn;
 
-    /**
-     * Makes a printer.
-     *
-     * @param width of the terminal
-     */
     ParityPrinter(PrintWriter out, Ansi ansi, int width) {
         this.out = out;
         this.ansi = ansi;

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code kdp gateway --config FILE} without further options, as servers are started. It needs no picocli: that is in
- * the class format of Java 5, which no archive of classes takes, and would be a fifth of the start.
+ * {@code kdp gateway --config FILE} without further options, the form that servers use. It avoids picocli, whose
+ * classes have the format of Java 5: no class archive holds them, and they would take a fifth of the start.
  */
 final class PlainGateway {
     private static final Logger LOG = LoggerFactory.getLogger(PlainGateway.class);
@@ -23,18 +23,18 @@ final class PlainGateway {
 
     private PlainGateway() {}
 
-    /** Returns the file; empty if the command line says anything else, which is for picocli to read. */
+    /** Returns the configuration file; empty if the command line has any other form, which is picocli's to read. */
     static Optional<Path> config(String... args) {
         boolean plain = args.length == 3
                 && args[0].equals(COMMAND)
                 && args[1].equals("--config")
-                // An option in place of the file, or a file of options.
+                // An option, or a file of options.
                 && !args[2].startsWith("-")
                 && !args[2].startsWith("@");
         return plain ? Optional.of(Path.of(args[2])) : Optional.empty();
     }
 
-    /** Does it, and returns the exit code. */
+    /** Serves until stopped; returns the exit code. */
     static int run(Path config) {
         try {
             serve(config, GatewayConfig.read(config), new PrintWriter(System.out, true, UTF_8));
@@ -45,22 +45,22 @@ final class PlainGateway {
     }
 
     /**
-     * Starts a gateway as the other one, and reads the file again at each SIGHUP.
+     * Starts a gateway, and reloads the configuration at each SIGHUP.
      *
-     * @param file where the configuration was read from
+     * @param file the source of the configuration
      */
     static void serve(Path file, GatewayConfig config, PrintWriter out) {
         serve(config, out, gateway -> Hangup.handle(() -> reload(file, gateway, out)));
     }
 
-    /** Starts a gateway, says where it is, and keeps it running as {@link Serving#untilStopped} says. */
+    /** Starts a gateway, prints its URL, and keeps it running as {@link Serving#untilStopped} says. */
     static void serve(GatewayConfig config, PrintWriter out) {
         serve(config, out, gateway -> {});
     }
 
     private static void serve(GatewayConfig config, PrintWriter out, Consumer<Gateway> started) {
-        // Jetty would start JMX to ask for it, which takes longer than the rest of Jetty. More than needed does no
-        // harm.
+        // Without this property, Jetty starts JMX to ask for the value, which takes longer than all the rest of Jetty.
+        // A value that is too large is harmless.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         Gateway gateway = Gateway.start(config);
         started.accept(gateway);

@@ -3,7 +3,7 @@ package io.github.kdpbridge.cli;
 import io.github.kdpbridge.verify.verdict.Verifier.Progress;
 import java.io.PrintWriter;
 
-/** One growing line on a terminal; nothing elsewhere. */
+/** A progress bar on a terminal; prints nothing elsewhere. */
 final class ProgressBar implements Progress {
     private static final int WIDTH = 40;
     private static final String ERASE_LINE = "\r\u001b[2K";
@@ -13,10 +13,10 @@ final class ProgressBar implements Progress {
     private final String what;
 
     /**
-     * Makes a bar.
+     * Creates a bar.
      *
-     * @param watched whether there is a terminal
-     * @param what is counted, in the plural
+     * @param watched whether the output is a terminal
+     * @param what the things counted, in the plural
      */
     ProgressBar(PrintWriter out, boolean watched, String what) {
         this.out = out;

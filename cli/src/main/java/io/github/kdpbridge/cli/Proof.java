@@ -2,7 +2,7 @@ package io.github.kdpbridge.cli;
 
 import java.io.PrintWriter;
 
-/** How to get what a comparison with a simulated side cannot give. */
+/** How to compare with the service itself, after a comparison with a simulated side. */
 final class Proof {
     private Proof() {}
 

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What commands log unless somebody asks for more. What the client logs of trouble, {@code doctor} says in its own words;
- * what the bridge logs for an operator means nothing to {@code demo} and {@code verify}, over a simulated portal.
+ * The default log level of commands. {@code doctor} reports the client's trouble in its own words. For {@code demo} and
+ * {@code verify}, which use a simulated portal, messages to an operator are noise.
  */
 final class QuietLog {
     private static final Map<String, String> TROUBLE_ONLY = Map.of("KDP_LOG_LEVEL", "ERROR");
@@ -16,12 +16,12 @@ final class QuietLog {
 
     private QuietLog() {}
 
-    /** Makes the log of a command line as it is to be. Before the first logger is made, which reads the properties. */
+    /** Sets the log properties for a command line. Call it before the first logger is created, which reads them. */
     static void set(String... args) {
         of(System.getenv(), args).forEach(System::setProperty);
     }
 
-    /** Returns the settings that the environment does not have. */
+    /** Returns the settings that the environment lacks. */
     static Map<String, String> of(Map<String, String> environment, String... args) {
         Map<String, String> usual = Stream.of(args)
                 .filter(arg -> !arg.startsWith("-"))

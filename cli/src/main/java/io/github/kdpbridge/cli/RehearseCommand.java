@@ -34,9 +34,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
 /**
- * {@code kdp rehearse}: does once what a gateway does from its start to its end. A JVM that watches
- * ({@code -XX:ArchiveClassesAtExit}, {@code -XX:AOTCacheOutput}) learns from it which classes a gateway needs, and the
- * next one starts in half the time.
+ * {@code kdp rehearse}: runs a gateway once from start to stop. A JVM that records ({@code -XX:ArchiveClassesAtExit},
+ * {@code -XX:AOTCacheOutput}) learns which classes a gateway needs, which halves the time of the next start.
  */
 @Command(name = "rehearse", hidden = true, description = "Run a gateway for a moment, for an archive of its classes.")
 final class RehearseCommand implements Callable<Integer> {
@@ -106,7 +105,7 @@ final class RehearseCommand implements Callable<Integer> {
         }
     }
 
-    /** Says yes to whatever comes, in every shape at once; a simulator would only bring classes that no gateway needs. */
+    /** Answers every request with a success of every shape. A simulator would record classes that no gateway needs. */
     private static void answer(ServerSocket service) {
         while (!service.isClosed()) {
             try (Socket caller = service.accept()) {
@@ -121,12 +120,12 @@ final class RehearseCommand implements Callable<Integer> {
                 request.skip(length);
                 caller.getOutputStream().write(ANSWER.getBytes(UTF_8));
             } catch (IOException ignored) {
-                // A caller that went away keeps no other from its answer; a service that is closed ends the loop.
+                // A caller that disconnected does not end the loop; a closed socket does.
             }
         }
     }
 
-    /** A configuration as gateways have it: with a key file and a ledger. */
+    /** A configuration with a key file and a ledger, as in production. */
     private static GatewayConfig config(int port, Path folder) throws IOException, NoSuchAlgorithmException {
         Path keys = folder.resolve("keys.json");
         Files.writeString(keys, keyFile());

@@ -10,7 +10,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Which scenarios to run. */
 @SuppressWarnings("NullAway.Init") // picocli sets all of it.
 final class ScenarioSelection {
     @Option(
@@ -32,8 +31,8 @@ final class ScenarioSelection {
     /**
      * Reads the scenarios.
      *
-     * @param marked whether ids of transactions are to be unique to the run, for portals that remember earlier ones; they
-     *     are otherwise unique to the scenario, because a gateway remembers the scenarios before
+     * @param marked whether transaction ids are unique to the run, for portals that remember earlier runs; otherwise
+     *     they are unique to the scenario, because a gateway remembers earlier scenarios
      * @throws IllegalArgumentException if none is selected
      */
     List<Scenario> scenarios(boolean marked) {
@@ -57,7 +56,7 @@ final class ScenarioSelection {
                 .collect(Collectors.joining()));
     }
 
-    /** Refuses every selection, because a session has no scenarios. */
+    /** Refuses every selection: a session has no scenarios. */
     void refuse(CommandLine command) {
         if (list || !only.isEmpty() || !operations.isEmpty()) {
             throw new ParameterException(

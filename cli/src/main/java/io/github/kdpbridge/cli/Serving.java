@@ -7,15 +7,15 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a server running until somebody stops the program. */
+/** Keeps a server running until a signal stops the program. */
 final class Serving {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
     private Serving() {}
 
     /**
-     * Says when the server is ready, and waits. SIGTERM and SIGINT close the server before the JVM ends, with the exit
-     * code that Java gives a stop by that signal (143 and 130); an interrupt of this thread closes it and returns.
+     * Prints when the server is ready, and waits. SIGTERM and SIGINT close the server before the JVM ends, with Java's
+     * exit code for that signal (143 and 130). An interrupt of this thread closes it and returns.
      */
     static void untilStopped(String name, URI url, CompletionStage<Void> ready, AutoCloseable server, PrintWriter out) {
         Thread closing = new Thread(
@@ -35,7 +35,7 @@ final class Serving {
         } catch (InterruptedException e) {
             Runtime.getRuntime().removeShutdownHook(closing);
             close(name, server);
-            // Not before: a server that waits for its last answers would be interrupted in that.
+            // Set last: it would interrupt a server that waits for its running requests.
             Thread.currentThread().interrupt();
         }
     }

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code kdp simulate}. */
 @Command(
         name = "simulate",
         description = "Serve both generations of the API over one simulated reseller portal, until it is stopped.",

@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody meant who mistyped a name; picocli's own search overlooks swapped letters. */
+/** Suggests the name meant by a mistyped one. Picocli's own search does not know transpositions. */
 final class Suggestion {
-    /** One mistake in so many letters is a slip; more is another word. */
+    /** A typo has at most one mistake for so many letters. */
     private static final int LETTERS_A_MISTAKE = 3;
 
     private Suggestion() {}
 
-    /** Returns the name that is most like a word; empty if none is. */
+    /** Returns the most similar name; empty if none is similar. */
     static Optional<String> of(String word, Collection<String> names) {
         return names.stream()
                 .filter(name -> distance(word, name)
@@ -20,7 +20,7 @@ final class Suggestion {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** How many letters to insert, to delete, to change, or to swap with their neighbour. */
+    /** The edit distance, in which swapping two neighbours counts as one (Damerau-Levenshtein). */
     static int distance(String one, String other) {
         int[][] table = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

@@ -4,21 +4,21 @@ import io.github.kdpbridge.verify.json.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text that came over the wire, made fit for a terminal. */
+/** Makes text from the wire safe for a terminal. */
 final class Text {
     private Text() {}
 
-    /** A body, indented when it is JSON. */
+    /** Returns a body, indented if it is JSON. */
     static String body(String body) {
         return JsonTree.parse(body).map(JsonTree::pretty).orElseGet(() -> printable(body));
     }
 
-    /** The text with a question mark for each control character except line breaks, so that it steers no terminal. */
+    /** Replaces each control character but line breaks with a question mark, so that no text steers the terminal. */
     static String printable(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
     }
 
-    /** The lines of a text; those that are wider than the width go on below, as far to the right as they began. */
+    /** Returns the lines of a text. A longer line is continued below at its own indent. */
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         text.lines().forEach(line -> {
@@ -35,7 +35,7 @@ final class Text {
         return lines;
     }
 
-    /** The text with blanks after it up to the width, or as it is when it is wider. */
+    /** Pads a text with blanks to the width; a wider one stays as it is. */
     static String padded(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.codePointCount(0, text.length())));
     }

@@ -42,7 +42,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code kdp verify}. */
 @Command(
         name = "verify",
         description = {
@@ -75,7 +74,6 @@ final class VerifyCommand implements Callable<Integer> {
     private static final String LEFT = "LEFT";
     private static final String RIGHT = "RIGHT";
 
-    /** Two servers. */
     static final class Servers {
         @Option(
                 names = "--left",
@@ -112,7 +110,6 @@ final class VerifyCommand implements Callable<Integer> {
                 description = "How long a transaction may be in progress, PT2M by default.")
         private Duration patience;
 
-        /** Where one peer is. */
         record Place(URI url, @Nullable URI control) {
             @Nullable SimulatorControl simulator() {
                 return control == null ? null : SimulatorControl.at(control);
@@ -229,13 +226,13 @@ final class VerifyCommand implements Callable<Integer> {
         return which.equals(LEFT) ? SimulatedPeer.generation1(world) : SimulatedPeer.gateway(world);
     }
 
-    /** Fails at once if the server cannot be reached, and not once a scenario. */
+    /** Fails at once if the server is unreachable, and not once a scenario. */
     private static PortalPeer reached(ServerPeer peer) {
         peer.reach();
         return peer;
     }
 
-    /** Reports a wrong value as a mistake of usage. */
+    /** Turns a wrong value into a usage error. */
     private <T> T usage(Supplier<T> taking) {
         try {
             return taking.get();
@@ -248,7 +245,7 @@ final class VerifyCommand implements Callable<Integer> {
         return which.equals(LEFT) ? RunNumbers.ofLeft(clock) : RunNumbers.ofRight(clock);
     }
 
-    /** Writes to standard output, because picocli tells whether that is a terminal. */
+    /** Progress goes to standard output, because picocli detects a terminal only there. */
     private Progress progress(String what) {
         return new ProgressBar(
                 spec.commandLine().getOut(),

@@ -2,7 +2,7 @@ package io.github.kdpbridge.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the jar, with that of the Java below it. */
+/** The version of the jar and of Java. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

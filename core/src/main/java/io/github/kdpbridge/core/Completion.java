@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the status of a transaction that names failed devices only into one that names all: what was submitted, minus what
- * failed, in the order submitted (contract, section 5).
+ * Completes a status that names failed devices only: all submitted devices in their order, the unnamed ones as done
+ * (contract, section 5).
  *
- * <p>A failed device is found among the submitted ones as it is written; where that finds nothing, by its
- * {@link DeviceKey}, and then without the last of 15 characters, the check digit of an IMEI. A failed device that matches
- * two submitted ones, or none, makes the answer not understood: the others cannot be called good.
+ * <p>A failed device is matched with a submitted one by its exact text, then by its {@link DeviceKey}, then without the
+ * last of 15 characters, the check digit of an IMEI. A failed device that matches two submitted ones, or none, makes
+ * the answer not understood: the outcome of the others is unknown.
  */
 public final class Completion {
     private static final int OK = 200;
@@ -44,12 +44,12 @@ public final class Completion {
     }
 
     /**
-     * Returns the status with the outcome of each submitted device. If the transaction as a whole is in error, each device
-     * has that error.
+     * Returns the status with the outcome of each submitted device. If the transaction as a whole is in error, each
+     * device has that error.
      *
      * @param submitted the devices, as the caller named them
-     * @param shown what the service shows
-     * @param surprises is told of identifiers that are spelled otherwise or were never submitted
+     * @param shown the service's status
+     * @param surprises receives identifiers that are spelled otherwise or were never submitted
      * @throws AnswerNotUnderstoodException if a failed device was never submitted
      */
     public static TransactionStatus of(Devices submitted, TransactionStatus shown, Surprises surprises) {
@@ -83,7 +83,7 @@ public final class Completion {
         return shown.with(outcomes.build(), DeviceCoverage.ALL);
     }
 
-    /** A failed device may be named by more identifiers than the one that it was submitted by. */
+    /** The service may name a failed device by other identifiers than the submitted one. */
     private void matchByOtherIdentifiers(List<String> identifiers, @Nullable DeviceOutcome[] found) {
         if (missing.isEmpty()) {
             return;
@@ -98,7 +98,7 @@ public final class Completion {
         match(identifiers, found, DeviceKey::of);
     }
 
-    /** Two submitted devices that are spelled alike, but for case and separators, are one. */
+    /** Two submitted spellings that differ only in case and separators are one device. */
     private void requireOneOf(List<String> identifiers, @Nullable DeviceOutcome[] found, UnaryOperator<String> key) {
         Map<String, String> submitted = new HashMap<>();
         for (int i = 0; i < found.length; i++) {
@@ -141,7 +141,7 @@ public final class Completion {
         }
     }
 
-    /** Of two failed devices with one key, one may be a submitted device in another spelling, and both are that one. */
+    /** Two failed devices with one key may be one submitted device in two spellings. */
     private void matchMissing(List<String> identifiers, @Nullable DeviceOutcome[] found, UnaryOperator<String> key) {
         if (missing.isEmpty()) {
             return;

@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the customer's account (documented)
  * @param name the customer's name (documented); null if the service did not say
- * @param unknown what else the service said of the customer
+ * @param unknown the other fields of the answer
  */
 public record Customer(CustomerId id, @Nullable String name, UnknownFields unknown) {
-    /** Checks what is required. */
     public Customer {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(unknown, "unknown");

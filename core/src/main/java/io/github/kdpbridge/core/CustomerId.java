@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * The Knox account of the customer that bought the devices.
  *
- * <p>A string of digits; one customer a request (documented). The text is kept as it is: nothing is trimmed, and what the service may accept is not refused here.
+ * <p>A string of digits; one customer a request (documented). The text is kept as it is; the service judges it.
  *
  * @param value the identifier, not empty
  */

@@ -4,20 +4,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which customers of the reseller to list.
+ * A query for customers of the reseller.
  *
  * @param customer only this one; null for all
- * @param page which page of the list; the first by default
+ * @param page the page of the list; the first by default
  */
 public record CustomerQuery(@Nullable CustomerId customer, PageRequest page) implements ListQuery<Customer> {
     private static final CustomerQuery ALL = new CustomerQuery(null);
 
-    /** Checks that the page is there. */
     public CustomerQuery {
         Objects.requireNonNull(page, "page");
     }
 
-    /** Creates the query for the first page. */
     public CustomerQuery(@Nullable CustomerId customer) {
         this(customer, PageRequest.first());
     }

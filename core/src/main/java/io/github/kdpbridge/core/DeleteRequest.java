@@ -16,7 +16,6 @@ public record DeleteRequest(
         CustomerId customer,
         @Nullable VendorId vendor,
         Devices devices) implements DeviceWrite {
-    /** Checks what is required. */
     public DeleteRequest {
         Objects.requireNonNull(transaction, "transaction");
         Objects.requireNonNull(customer, "customer");
@@ -43,7 +42,10 @@ public record DeleteRequest(
         return new DeleteRequest(transaction, customer, vendor, devices);
     }
 
-    /** Returns what is deleted, under which name and for whom, never a device: {@code delete 8 of 3 x IMEI for 12}. */
+    /**
+     * Returns the number and kind of devices, the transaction and the customer, never a device:
+     * {@code delete 8 of 3 x IMEI for 12}.
+     */
     @Override
     public String toString() {
         return label() + " of " + devices + " for " + customer;

@@ -10,27 +10,27 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * What one reseller can do in the Knox Deployment Program, without HTTP, JSON or generation: the port of the project.
+ * The Knox Deployment Program for one reseller, independent of HTTP, JSON and generation: the port of the project.
  *
- * <p>A client of a service implements {@link #send}, a decorator wraps it, and an entrance for callers is given a program. The words {@link #upload}, {@link #status(StatusRequest)} and so on are defaults over {@code send}
- * that block until the answer is there. Uploads and deletions are asynchronous at the service: a {@link Receipt} says that it took the work, and
- * {@link #status(StatusRequest)} what became of each device.
+ * <p>A client of a service implements {@link #send}, a decorator wraps it, and an entrance for callers is given a
+ * program. {@link #upload}, {@link #status(StatusRequest)} and so on are blocking defaults over {@code send}. Uploads
+ * and deletions are asynchronous at the service: a {@link Receipt} confirms that it accepted the work, and
+ * {@link #status(StatusRequest)} gives the outcome of each device.
  *
- * <p>Lists come in pages. The methods that begin with {@code all} give a whole list as a lazy stream, which asks for a
- * page when its first item is wanted; {@link Paging#stream} says when it ends and how it fails.
+ * <p>Lists come in pages. The methods that begin with {@code all} return a whole list as a lazy stream, which fetches a
+ * page when its first item is read; {@link Paging#stream} says when it ends and how it fails.
  *
- * <p>Implementations are safe for use by many threads. A request that was not carried out fails with a
- * {@link KdpException}; {@link KdpException#mayHaveTakenEffect()} then says whether it may have had an effect
- * nevertheless.
+ * <p>Implementations are safe for use by many threads. A failed request throws a {@link KdpException};
+ * {@link KdpException#mayHaveTakenEffect()} says whether it may have had an effect nevertheless.
  */
 public interface DeploymentProgram {
     /** Returns the account that this program acts for. */
     ResellerId reseller();
 
     /**
-     * Carries out a request. Where the calling thread waits for the answer, as it does in the words of this interface, an
-     * implementation may hold it; else the call returns before the answer is there. What depends on the stage runs on the
-     * thread that completes it, which is the implementation's own: it must not block.
+     * Carries out a request. If the calling thread waits for the answer anyway, as in the blocking methods of this
+     * interface, an implementation may block; otherwise the call returns before the answer. Dependent stages run on the
+     * implementation's thread, so they must not block.
      *
      * <p>An implementation that holds the calling thread until another program has answered uses the words of that program:
      * to join its stage there would wait for work that is left to the calling thread itself.
@@ -41,7 +41,7 @@ public interface DeploymentProgram {
      */
     <A> CompletionStage<A> send(Request<A> request);
 
-    /** Returns whether this program remembers writes, so that it can tell of each device and answer a repeat. */
+    /** Returns whether this program records writes, so that it knows their devices and answers a repeat itself. */
     default boolean remembersWrites() {
         return false;
     }
@@ -56,7 +56,7 @@ public interface DeploymentProgram {
     }
 
     /**
-     * Takes devices back out of a customer's account.
+     * Removes devices from a customer's account.
      *
      * @throws KdpException if the service did not give a receipt
      */
@@ -65,7 +65,7 @@ public interface DeploymentProgram {
     }
 
     /**
-     * Takes back what an earlier upload registered.
+     * Removes the devices that an earlier upload registered.
      *
      * @throws KdpException if there is no such upload, or the service did not give a receipt
      */
@@ -83,10 +83,10 @@ public interface DeploymentProgram {
     }
 
     /**
-     * Asks what became of an upload or a deletion.
+     * Returns the status of an upload or a deletion.
      *
-     * @throws RefusedException with {@link Condition#TRANSACTION_NOT_FOUND} if the service does not show the transaction,
-     *     which may still be on its way
+     * @throws RefusedException with {@link Condition#TRANSACTION_NOT_FOUND} if the service does not show the
+     *     transaction, which may still be on its way
      * @throws KdpException if the service did not answer
      */
     default TransactionStatus status(StatusRequest request) {
@@ -94,7 +94,7 @@ public interface DeploymentProgram {
     }
 
     /**
-     * Asks what became of an upload or a deletion in a single-tier sale.
+     * Returns the status of an upload or a deletion in a single-tier sale.
      *
      * @throws KdpException if the service did not answer, or does not know the transaction
      */
@@ -103,7 +103,7 @@ public interface DeploymentProgram {
     }
 
     /**
-     * Lists one page of what the query names: transactions, devices, customers or resellers.
+     * Lists one page of transactions, devices, customers or resellers.
      *
      * @param <T> the kind of item
      * @throws KdpException if the service did not give the page
@@ -113,8 +113,8 @@ public interface DeploymentProgram {
     }
 
     /**
-     * Lists one page of the reseller's transactions; the page of the query is ignored. Their order, and how long they are
-     * kept, is not published.
+     * Lists one page of the reseller's transactions; the page of the query is ignored. Their order and retention are
+     * not documented.
      *
      * @throws KdpException if the service did not give the page
      */
@@ -151,8 +151,8 @@ public interface DeploymentProgram {
     }
 
     /**
-     * Lists a customer's Knox Mobile Enrollment profiles, whose aliases an upload can name (documented for generation 2, July
-     * 2020; generation 1 has nothing like it). The service is not known to cut this list into pages.
+     * Lists a customer's Knox Mobile Enrollment profiles, whose aliases an upload can name (documented for generation
+     * 2, July 2020; generation 1 has nothing like it). This list is not known to have pages.
      *
      * @throws KdpException if the service did not give the list
      */
@@ -161,8 +161,7 @@ public interface DeploymentProgram {
     }
 
     /**
-     * Returns a whole list, from the page of the query on, in pages of its size; reading the stream throws
-     * {@link KdpException}.
+     * Returns a whole list, starting at the page of the query; reading the stream throws {@link KdpException}.
      *
      * @param <T> the kind of item
      */

@@ -8,27 +8,27 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
- * Looks a request's devices over before they are sent, so that a slip of the keyboard costs no transaction.
+ * Checks a request's devices before they are sent, so that a typing mistake costs no transaction.
  *
- * <p>A service may accept what {@link #standard()} finds fault with: the vendor's own sample, 351800000000702, has a
- * wrong check digit. {@link #none()} turns the check off, and then the service alone judges.
+ * <p>A service may accept devices that {@link #standard()} refuses: the vendor's own sample, 351800000000702, has a
+ * wrong check digit. {@link #none()} turns the check off, and leaves the judgement to the service.
  *
  * <p>Implementations are safe for use by many threads.
  */
 @FunctionalInterface
 public interface DeviceCheck {
     /**
-     * Returns what is wrong with each device that is not right, in the order of the devices; empty if all are right.
-     * Each entry is one line that shows no more of an identifier than its last four characters. Of a request without
-     * any device, the one entry says that.
+     * Returns the problems of the invalid devices, in the order of the devices; empty if there are none. Each entry is
+     * one line with at most the last four characters of an identifier. A request without devices has one entry, which
+     * says that.
      */
     List<String> problems(Devices devices);
 
     /**
-     * Refuses a request with wrong devices. The message counts them and tells of the first three; of a request without
-     * devices, it says what {@link #problems(Devices)} does.
+     * Refuses a request with invalid devices. The message gives their number and the first three problems; for a
+     * request without devices, the entry of {@link #problems(Devices)}.
      *
-     * @param operation what the devices are for, in words: {@code upload 244303}
+     * @param operation the operation and its subject: {@code upload 244303}
      * @throws RefusedLocallyException with {@link Reason#INVALID_REQUEST} if there are {@link #problems(Devices)}
      */
     default void check(String operation, Devices devices) {
@@ -49,9 +49,8 @@ public interface DeviceCheck {
     }
 
     /**
-     * Returns the check that judges each identifier by {@link DeviceId#problem()}. A kind that this library does not
-     * know is not judged, nor are repeated identifiers: those are the service's to judge. A request without devices is
-     * refused, because the service may call it complete although nothing was done.
+     * Returns the check by {@link DeviceId#problem()}. Unknown kinds and repeated identifiers are left to the service.
+     * A request without devices is refused, because the service may call it complete although nothing was done.
      */
     static DeviceCheck standard() {
         return devices -> {
@@ -71,7 +70,7 @@ public interface DeviceCheck {
         };
     }
 
-    /** Returns the check that finds no fault with anything. */
+    /** Returns the check that accepts everything. */
     static DeviceCheck none() {
         return devices -> List.of();
     }

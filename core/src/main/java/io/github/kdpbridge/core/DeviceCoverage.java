@@ -4,6 +4,6 @@ package io.github.kdpbridge.core;
 public enum DeviceCoverage {
     /** All that were submitted, in their order. */
     ALL,
-    /** Those that failed; of the others the service says nothing (documented, generation 2). */
+    /** The failed devices; the service does not name the others (documented, generation 2). */
     FAILED_ONLY
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One device, by the identifier that it was sold under.
  *
- * <p>The identifier is kept as it is, also when it is empty or not well-formed: the service judges it. Who wants to know
- * before asks {@link #problem()}, or starts from what people typed with {@link #parse(String)}.
+ * <p>The identifier is kept as it is, even if it is empty or malformed: the service judges it. {@link #problem()}
+ * checks it beforehand, and {@link #parse(String)} reads typed text.
  *
  * @param type the kind of identifier
  * @param value the identifier
@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public record DeviceId(DeviceType type, String value) {
     private static final int SHOWN = 4;
 
-    /** Checks that both are there. */
     public DeviceId {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(value, "value");
@@ -39,8 +38,8 @@ public record DeviceId(DeviceType type, String value) {
     }
 
     /**
-     * Tells by its form alone what kind of identifier a text is. Blanks and dashes are left out, wherever they are; all
-     * else is kept as it is written, upper or lower case, except that a decimal MEID becomes a hexadecimal one.
+     * Detects the kind of an identifier by its form alone. Blanks and dashes are removed; the rest keeps its case,
+     * except that a decimal MEID becomes a hexadecimal one.
      *
      * <table>
      * <caption>What a text is taken for</caption>
@@ -72,8 +71,8 @@ public record DeviceId(DeviceType type, String value) {
     }
 
     /**
-     * Returns what is wrong with the identifier, as the end of a sentence that its name begins: {@code is not 15
-     * digits}. Empty if it is well-formed, or of a kind that this library does not know.
+     * Returns the problem of the identifier, as the end of a sentence that begins with the device:
+     * {@code is not 15 digits}. Empty if it is well-formed, or of an unknown kind.
      *
      * <p>Well-formed are an IMEI of 15 digits with the right Luhn check digit (documented), a MEID of 14 hexadecimal
      * digits, and a serial number of 8 to 20 letters and digits (both assumed). Blanks and dashes are not allowed,
@@ -83,7 +82,7 @@ public record DeviceId(DeviceType type, String value) {
         return Optional.ofNullable(problem(type, value));
     }
 
-    /** The same for a bare identifier, null if there is none: a request may have very many. */
+    /** Returns the problem of a bare identifier, or null; avoids an object for each of very many devices. */
     static @Nullable String problem(DeviceType type, CharSequence value) {
         if (type.equals(DeviceType.IMEI)) {
             return Imei.problem(value);
@@ -105,7 +104,10 @@ public record DeviceId(DeviceType type, String value) {
         return "*".repeat(hidden) + value.substring(hidden);
     }
 
-    /** Returns a text for a log, in which everything that looks like an IMEI or a MEID shows its last four characters. */
+    /**
+     * Returns a text for a log, with all but the last four characters masked in everything that looks like an IMEI or a
+     * MEID.
+     */
     public static String maskedIn(String text) {
         return MaskedText.of(text);
     }

@@ -3,7 +3,7 @@ package io.github.kdpbridge.core;
 import com.google.common.base.CharMatcher;
 import org.jspecify.annotations.Nullable;
 
-/** Tells by its form alone what kind of identifier a text is; the rules stand at {@link DeviceId#parse(String)}. */
+/** Detects the kind of an identifier by its form alone, by the rules of {@link DeviceId#parse(String)}. */
 final class DeviceIdParser {
     private static final CharMatcher SEPARATORS = CharMatcher.whitespace()
             .or(CharMatcher.forPredicate(c -> Character.getType(c) == Character.DASH_PUNCTUATION))

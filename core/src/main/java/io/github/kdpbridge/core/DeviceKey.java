@@ -4,8 +4,7 @@ import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 
 /**
- * Compares identifiers however they are spelled: with blanks or dashes, in upper or lower case, a MEID in 14 hexadecimal or
- * 18 decimal digits.
+ * Normalizes spellings of an identifier: blanks, dashes and case, and a MEID in 14 hexadecimal or 18 decimal digits.
  */
 public final class DeviceKey {
     private static final CharMatcher SEPARATORS = CharMatcher.whitespace().or(CharMatcher.anyOf("-_"));
@@ -13,7 +12,7 @@ public final class DeviceKey {
 
     private DeviceKey() {}
 
-    /** Returns the text that all spellings of an identifier have in common. */
+    /** Returns the normal form that all spellings of an identifier share. */
     public static String of(String identifier) {
         String plain = isPlain(identifier) ? identifier : Ascii.toUpperCase(SEPARATORS.removeFrom(identifier));
         boolean decimalMeid = plain.length() == Meid.DECIMAL_LENGTH
@@ -22,14 +21,14 @@ public final class DeviceKey {
         return decimalMeid ? Meid.fromDecimal(plain) : plain;
     }
 
-    /** Returns a key of an IMEI's length without its last character, whatever it is; any other as it is. */
+    /** Returns a key of an IMEI's length without its last character; any other key unchanged. */
     static String withoutLast(String key) {
         return key.length() == Imei.LENGTH ? key.substring(0, WITHOUT_CHECK_DIGIT) : key;
     }
 
     /**
-     * Returns the key without an IMEI's check digit, because some systems leave it out. Two IMEIs may share it: it serves
-     * where the key itself finds nothing.
+     * Returns the key without an IMEI's check digit, because some systems omit it. Two IMEIs may share the result, so
+     * use it only if the key itself finds nothing.
      */
     static String withoutCheckDigit(String key) {
         return key.length() == Imei.LENGTH && Imei.DIGITS.matchesAllOf(key)
@@ -37,7 +36,7 @@ public final class DeviceKey {
                 : key;
     }
 
-    /** Most identifiers are digits, and need no copy. */
+    /** A fast path: most identifiers are digits, and need no copy. */
     private static boolean isPlain(String identifier) {
         for (int i = 0; i < identifier.length(); i++) {
             char c = identifier.charAt(i);

@@ -4,22 +4,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which devices of the reseller to list.
+ * A query for devices of the reseller.
  *
  * @param customer only those of this customer; null for those of all customers
  * @param vendor only those of this downstream reseller of a two-tier sale; null for all
- * @param page which page of the list; the first by default
+ * @param page the page of the list; the first by default
  */
 public record DeviceQuery(
         @Nullable CustomerId customer, @Nullable VendorId vendor, PageRequest page) implements ListQuery<ListedDevice> {
     private static final DeviceQuery ALL = new DeviceQuery(null, null);
 
-    /** Checks that the page is there. */
     public DeviceQuery {
         Objects.requireNonNull(page, "page");
     }
 
-    /** Creates the query for the first page. */
     public DeviceQuery(@Nullable CustomerId customer, @Nullable VendorId vendor) {
         this(customer, vendor, PageRequest.first());
     }

@@ -5,10 +5,10 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.util.Objects;
 
 /**
- * What kind of identifier names a device.
+ * A kind of device identifier.
  *
- * <p>An open set: a kind that this library does not know passes through under its own name, because only the service
- * can tell whether it exists. The names on the wire are settings of each generation's wire profile.
+ * <p>An open set: an unknown kind passes through under its own name, because only the service can tell whether it
+ * exists. The names on the wire are settings of each generation's wire profile.
  *
  * @param name the name of the kind, not empty
  */
@@ -32,7 +32,6 @@ public record DeviceType(String name) {
         checkArgument(!name.isEmpty(), "device type is empty");
     }
 
-    /** Returns the name. */
     @Override
     public String toString() {
         return name;

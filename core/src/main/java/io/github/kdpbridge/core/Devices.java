@@ -17,24 +17,22 @@ import java.util.stream.Collectors;
  * The devices of one request: any number of identifiers of one kind, in the caller's order.
  *
  * <p>Both generations take one kind a request (documented). The identifiers stay bare strings, so that a request of
- * 100,000 devices costs no more than its list, and less if they are {@linkplain PackedIdentifiers packed}. An empty list
- * and repeated identifiers are left to the service to judge.
+ * 100,000 devices costs no more than its list, and less if they are {@linkplain PackedIdentifiers packed}. The service
+ * judges an empty list and repeated identifiers.
  *
  * @param type the kind of all identifiers
  * @param identifiers the identifiers, copied; none is null
  */
 public record Devices(DeviceType type, List<String> identifiers) {
-    /** Copies the identifiers. */
     public Devices {
         Objects.requireNonNull(type, "type");
         identifiers = identifiers instanceof PackedIdentifiers ? identifiers : ImmutableList.copyOf(identifiers);
     }
 
     /**
-     * Returns these devices, which are all of one kind: a request has no place for a second one (documented).
+     * Returns the devices of a list, which must be of one kind, because a request can name only one (documented).
      *
-     * @throws IllegalArgumentException if there are none, because nothing says of what kind; or if they are of several
-     *     kinds
+     * @throws IllegalArgumentException if there are none, so that the kind is unknown, or if they are of several kinds
      */
     public static Devices of(List<DeviceId> devices) {
         checkArgument(!devices.isEmpty(), "there is no device: name an empty list's kind with new Devices(type, list)");
@@ -60,19 +58,19 @@ public record Devices(DeviceType type, List<String> identifiers) {
         return new Devices(DeviceType.SERIAL_NUMBER, identifiers);
     }
 
-    /** Returns each device with its kind, in the same order: a view, which makes them as they are asked for. */
+    /** Returns each device with its kind, in the same order, as a lazy view. */
     public List<DeviceId> ids() {
         return Lists.transform(identifiers, value -> new DeviceId(type, value));
     }
 
-    /** Returns how many identifiers there are. */
+    /** Returns the number of identifiers. */
     public int count() {
         return identifiers.size();
     }
 
     /**
-     * Returns these devices, each once, in the order of their first occurrence; this object if none is repeated. Of two
-     * spellings of one identifier both stay.
+     * Returns these devices without repeats, in the order of their first occurrence; this object if none is repeated.
+     * Two spellings of one identifier both stay.
      */
     public Devices distinct() {
         if (identifiers instanceof PackedIdentifiers packed && !packed.mayRepeat()) {
@@ -82,7 +80,7 @@ public record Devices(DeviceType type, List<String> identifiers) {
         return once.size() == identifiers.size() ? this : new Devices(type, ImmutableList.copyOf(once));
     }
 
-    /** Returns what shows one identifier after the other, without a string for it: each until the next is asked for. */
+    /** Returns a reader of single identifiers that creates no strings; each result is valid until the next call. */
     IntFunction<? extends CharSequence> characters() {
         return identifiers instanceof PackedIdentifiers packed ? packed.characters() : identifiers::get;
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Maps each operation to what carries it out: the body of a {@link DeploymentProgram#send}. */
+/** Maps each operation to its handler: the body of a {@link DeploymentProgram#send}. */
 public final class Handlers {
     private static final WorkThreads BLOCKING = WorkThreads.asNeeded("kdp-blocking");
 
@@ -51,7 +51,7 @@ public final class Handlers {
      *     {@link UnsupportedOperationException} if the table lacks the operation
      */
     public <A> CompletionStage<A> send(Request<A> request) {
-        // The builder pairs each operation with a handler of its types, and requests are a closed family.
+        // Safe: the builder pairs each operation with a handler of its types, and requests are a sealed family.
         @SuppressWarnings("unchecked")
         Function<Request<A>, CompletionStage<A>> handler =
                 (Function<Request<A>, CompletionStage<A>>) handlers.get(request.operation());
@@ -64,7 +64,7 @@ public final class Handlers {
         }
         try {
             return handler.apply(request);
-        } catch (Throwable e) { // a decorator that gives something back when the stage ends must see its end
+        } catch (Throwable e) { // a decorator that releases something at the end of the stage must see that end
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -92,8 +92,8 @@ public final class Handlers {
         }
 
         /**
-         * Adds an operation that holds its thread: the calling thread if it waits for the answer, or else a thread of its
-         * own.
+         * Adds a blocking operation. It runs on the calling thread if that waits for the answer, or else on a thread of
+         * its own.
          *
          * @param <Q> the request
          * @param <A> the answer
@@ -105,14 +105,13 @@ public final class Handlers {
             return on(operation, request -> BLOCKING.run(request.label(), () -> handler.apply(request)));
         }
 
-        /** Has another program carry out every operation that the table lacks. */
+        /** Passes every operation that the table lacks to another program. */
         @CanIgnoreReturnValue
         public Builder otherwise(DeploymentProgram program) {
             this.otherwise = Objects.requireNonNull(program, "program");
             return this;
         }
 
-        /** Returns the table. */
         public Handlers build() {
             return new Handlers(handlers.buildOrThrow(), otherwise);
         }

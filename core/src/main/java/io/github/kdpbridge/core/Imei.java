@@ -3,14 +3,14 @@ package io.github.kdpbridge.core;
 import com.google.common.base.CharMatcher;
 import org.jspecify.annotations.Nullable;
 
-/** What an IMEI looks like: 15 digits, the last one a Luhn check digit (documented, section 3 of the contract). */
+/** The form of an IMEI: 15 digits, the last one a Luhn check digit (documented, section 3 of the contract). */
 final class Imei {
     static final int LENGTH = 15;
     static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
 
     private Imei() {}
 
-    /** Returns what is wrong with an IMEI, as the end of a sentence that its name begins; null if nothing is. */
+    /** Returns the problem of an IMEI, as the end of a sentence that begins with the device; null if there is none. */
     static @Nullable String problem(CharSequence value) {
         if (value.length() == LENGTH && isRight(value)) {
             return null;

@@ -7,7 +7,7 @@ package io.github.kdpbridge.core;
  */
 public sealed interface ListQuery<T> extends Request<Page<T>>
         permits TransactionsQuery, DeviceQuery, CustomerQuery, ResellerQuery {
-    /** Returns which page is asked for. */
+    /** Returns the requested page. */
     PageRequest page();
 
     /** Returns the same query for another page. */

@@ -11,19 +11,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device in the list of the devices that a reseller registered (contract, section 6).
+ * A device in the list of a reseller's registered devices (contract, section 6).
  *
- * <p>One phone has several identifiers, and the list shows them together. It does not say by which of them the phone was
- * uploaded, and a phone that was uploaded by its second IMEI is listed by its first: absence is no proof.
+ * <p>One phone has several identifiers, and the list shows them together. It does not say under which of them the phone
+ * was uploaded, and a phone that was uploaded by its second IMEI is listed by its first: absence is no proof.
  *
  * @param ids the device by each identifier that the service shows, the IMEI first; at least one (documented)
- * @param recordId the service's own name of the entry (documented); null if it sent none
- * @param createTime when the device was registered (documented); null if the service did not say
- * @param customer the customer that bought the device (documented); null if the service did not say
- * @param state the state of the entry as the service writes it, {@code Verified} for example (documented); null if it did
- *     not say
- * @param unknown what else the service said of the device: its model, its customer's name and the upload's own id among
- *     it (documented)
+ * @param recordId the service's id of the entry (documented); null if absent
+ * @param createTime the time of registration (documented); null if absent
+ * @param customer the customer that bought the device (documented); null if absent
+ * @param state the state of the entry as the service writes it, {@code Verified} for example (documented); null if
+ *     absent
+ * @param unknown the other fields of the answer, such as the model, the customer's name and the upload's own id
+ *     (documented)
  */
 public record ListedDevice(
         List<DeviceId> ids,
@@ -32,18 +32,14 @@ public record ListedDevice(
         @Nullable CustomerId customer,
         @Nullable String state,
         UnknownFields unknown) {
-    /**
-     * Checks what is required and copies the identifiers.
-     *
-     * @throws IllegalArgumentException if there is no identifier
-     */
+    /** @throws IllegalArgumentException if there is no identifier */
     public ListedDevice {
         ids = ImmutableList.copyOf(ids);
         checkArgument(!ids.isEmpty(), "a listed device has no identifier");
         Objects.requireNonNull(unknown, "unknown");
     }
 
-    /** Returns an entry of which nothing is known but one identifier, as generation 1 gives it (documented). */
+    /** Returns an entry with one identifier and no details, the form of generation 1 (documented). */
     public static ListedDevice of(DeviceId id) {
         return new ListedDevice(List.of(id), null, null, null, null, UnknownFields.none());
     }
@@ -53,7 +49,7 @@ public record ListedDevice(
         return ids.get(0);
     }
 
-    /** Returns the identifier of a kind, if the service shows it. */
+    /** Returns the identifier of a kind; empty if the service does not show it. */
     public Optional<DeviceId> id(DeviceType type) {
         return ids.stream().filter(id -> id.type().equals(type)).findFirst();
     }

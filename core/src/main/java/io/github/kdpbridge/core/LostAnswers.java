@@ -15,21 +15,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one rule for a write whose answer was lost (contract, section 8.1), for a client that sends it again and for a ledger
- * that finds it after a crash.
+ * The one rule for a write whose answer was lost (contract, section 8.1), both for a client that sends it again and for
+ * a ledger that finds it after a crash.
  *
- * <p>The service accepts a transaction id once, so sending the same write again under the same id is safe. A write that the
- * status does not show may still be on its way: a negative look-up is no proof. A write is somebody else's only if what the
- * service shows is provably other content.
+ * <p>The service accepts a transaction id once, so sending the same write again under the same id is safe. A write that
+ * the status does not show may still be on its way: a negative look-up is no proof. A transaction is another write only
+ * if its content is provably different.
  */
 public final class LostAnswers {
-    /** What the service's status says of a write. */
+    /** The service's knowledge of a write. */
     public enum Sight {
-        /** It shows a transaction of this id, and nothing speaks against its being this write. */
+        /** It shows a transaction of this id, which may be this write. */
         FITTING,
         /** It shows a transaction of this id with provably other content. */
         ANOTHERS,
-        /** It shows none. The write may still be on its way. */
+        /** It shows no transaction. The write may still be on its way. */
         NOT_SHOWN
     }
 
@@ -39,7 +39,7 @@ public final class LostAnswers {
      * Asks for a write's transaction.
      *
      * @param status asks the service
-     * @return what it says; fails with a {@link KdpException} if it does not answer
+     * @return the service's knowledge; fails with a {@link KdpException} if the service does not answer
      */
     public static CompletionStage<Sight> look(
             WriteRequest write, Function<StatusRequest, ? extends CompletionStage<TransactionStatus>> status) {
@@ -54,20 +54,19 @@ public final class LostAnswers {
         if (e instanceof RefusedException refusal) {
             return refusal.condition() == Condition.TRANSACTION_NOT_FOUND;
         }
-        // A 404 without a code is one of the forms of a transaction that is not known (contract, section 5). It may
-        // come
-        // from something in between as well, so it settles nothing: it only allows the write to be sent again.
+        // A 404 without a code is one of the forms of an unknown transaction (contract, section 5). A proxy may send it
+        // as well, so it settles nothing: it only allows the write to be sent again.
         return e instanceof AnswerNotUnderstoodException && e.httpStatus() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
     /**
-     * Returns what a refusal means for a write that was sent before, with an answer that was lost: the receipt of that
-     * earlier attempt, if the status shows it, or if the id is taken and not provably by other content.
+     * Interprets the refusal of a write whose earlier attempt lost its answer. The result is the receipt of that
+     * attempt if the status shows it, or if the id is taken and not provably by other content.
      *
      * @param refusal the final refusal of the later attempt
      * @param status asks the service
-     * @return the receipt; fails with the refusal if it holds for both attempts, and with an {@link UnreachableException}
-     *     if it is not known what became of the earlier attempt
+     * @return the receipt; fails with the refusal if it holds for both attempts, and with an
+     *     {@link UnreachableException} if the outcome of the earlier attempt is unknown
      */
     public static CompletionStage<Receipt> afterEarlierAttempt(
             WriteRequest write,
@@ -94,7 +93,7 @@ public final class LostAnswers {
                 write.label(), "an earlier attempt may have been taken: " + refusal.getMessage(), refusal, true);
     }
 
-    /** Returns whether a transaction that the service shows is certainly not this write, although it has its id. */
+    /** Returns whether a transaction of this id is certainly not this write. */
     public static boolean isProvablyOther(WriteRequest write, TransactionStatus shown) {
         if (shown.hasKnownType() && !shown.type().equals(write.type())) {
             return true;
@@ -105,7 +104,7 @@ public final class LostAnswers {
                 && showsAnotherImei(named.devices(), shown);
     }
 
-    /** Only an IMEI has one spelling but for its check digit. */
+    /** Only an IMEI has a single spelling, apart from its check digit. */
     private static boolean showsAnotherImei(Devices submitted, TransactionStatus shown) {
         Set<String> keys =
                 submitted.identifiers().stream().map(LostAnswers::key).collect(ImmutableSet.toImmutableSet());

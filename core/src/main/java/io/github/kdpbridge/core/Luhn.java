@@ -2,18 +2,18 @@ package io.github.kdpbridge.core;
 
 /** The check digit that ends an IMEI: the Luhn formula (ISO/IEC 7812-1, annex B). */
 final class Luhn {
-    /** The sum of the digits of twice a digit. */
+    /** The digit sum of twice each digit. */
     private static final int[] DOUBLED = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
 
     private static final long ZEROS = EightBytes.each('0');
-    /** Added to bytes up to 127, gives those from 10 on the sign. */
+    /** Added to bytes up to 127, sets the top bit of those from 10 on. */
     private static final long SIGN_FROM_TEN = EightBytes.each(0x80 - 10);
     /** The second, fourth, sixth and eighth byte. */
     private static final long ODD = 0xFF00_FF00_FF00_FF00L;
 
     private Luhn() {}
 
-    /** Returns whether a text is decimal digits, the last of which is the check digit of the others. */
+    /** Returns whether a text is decimal digits that end with their check digit. */
     static boolean isRight(CharSequence text) {
         int parity = text.length() % 2;
         int sum = 0;
@@ -27,7 +27,7 @@ final class Luhn {
         return sum % 10 == 0;
     }
 
-    /** The same for fifteen bytes of ASCII, eight at a time: the eighth is looked at twice. */
+    /** The same for fifteen bytes of ASCII, in two overlapping groups of eight. */
     static boolean isRightOfFifteen(byte[] text, int from) {
         long first = EightBytes.at(text, from) ^ ZEROS;
         long second = EightBytes.at(text, from + 7) ^ ZEROS;
@@ -36,14 +36,14 @@ final class Luhn {
         return digits && (sum(first, ODD) + sum(second & ~0xFFL, ~ODD)) % 10 == 0;
     }
 
-    /** Returns the sum of the digits of eight digits, some of which are doubled before. */
+    /** Returns the digit sum of eight digits, some of which are doubled first. */
     private static int sum(long digits, long doubled) {
         long twice = (digits & doubled) * 2;
         long tens = ((twice + SIGN_FROM_TEN) & EightBytes.SIGNS) >>> 7;
         return EightBytes.sum((digits & ~doubled) + twice - tens * 9);
     }
 
-    /** Returns the digit that has to follow the first few characters of a text, which are decimal digits. */
+    /** Returns the check digit for the first characters of a text, which are decimal digits. */
     static char checkDigit(CharSequence digits, int count) {
         int sum = 0;
         boolean doubled = true;

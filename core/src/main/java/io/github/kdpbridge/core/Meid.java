@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a MEID looks like: 14 hexadecimal digits (section 3 of the contract), in upper or lower case.
+ * The form of a MEID: 14 hexadecimal digits (section 3 of the contract), in upper or lower case.
  *
  * <p>Labels also show it as 18 decimal digits: ten for the upper 32 bits, eight for the lower 24 (3GPP2 X.S0008).
  */
@@ -21,7 +21,7 @@ final class Meid {
 
     private Meid() {}
 
-    /** Returns what is wrong with a MEID, as the end of a sentence that its name begins; null if nothing is. */
+    /** Returns the problem of a MEID, as the end of a sentence that begins with the device; null if there is none. */
     static @Nullable String problem(CharSequence value) {
         if (value.length() == LENGTH && HEXADECIMAL.matchesAllOf(value)) {
             return null;
@@ -32,7 +32,7 @@ final class Meid {
                 : "is not 14 hexadecimal digits";
     }
 
-    /** Returns what is wrong with a MEID of 18 decimal digits; null if nothing is. */
+    /** Returns the problem of a MEID of 18 decimal digits; null if there is none. */
     static @Nullable String decimalProblem(String digits) {
         if (upper(digits) > UPPER_MOST) {
             return "is no decimal MEID: its first 10 digits are more than " + UPPER_MOST;
@@ -40,7 +40,7 @@ final class Meid {
         return lower(digits) > LOWER_MOST ? "is no decimal MEID: its last 8 digits are more than " + LOWER_MOST : null;
     }
 
-    /** Returns the 14 hexadecimal digits, in upper case, of 18 decimal digits without a problem. */
+    /** Returns the 14 hexadecimal digits, in upper case, of 18 valid decimal digits. */
     static String fromDecimal(String digits) {
         return String.format(Locale.ROOT, "%08X%06X", upper(digits), lower(digits));
     }

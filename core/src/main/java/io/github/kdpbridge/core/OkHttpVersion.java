@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the OkHttp that a program brings, so that a wrong one is told in words and not by a {@link NoSuchMethodError}
- * of a later call. Other code can rely on its entrances for this: they check by themselves.
+ * Checks the program's OkHttp, so that a wrong version fails with a clear message and not with a
+ * {@link NoSuchMethodError} of a later call. The entrances of this library check by themselves.
  */
 public final class OkHttpVersion {
     private static final String CLIENT = "okhttp3.OkHttpClient";
@@ -25,7 +25,7 @@ public final class OkHttpVersion {
     /**
      * Checks that the OkHttp of this library is 4.12 or later, and all of one version.
      *
-     * @throws IllegalStateException if it is not; the message names what was found, and what to do about it
+     * @throws IllegalStateException if it is not; the message names the versions found, and what to do
      */
     public static void require() {
         ClassLoader loader = OkHttpVersion.class.getClassLoader();
@@ -35,7 +35,7 @@ public final class OkHttpVersion {
         }
     }
 
-    /** Returns what is wrong with the OkHttp that a loader finds; empty if nothing is. */
+    /** Returns the problem of a loader's OkHttp; empty if there is none. */
     static Optional<String> trouble(ClassLoader loader) {
         Class<?> client = load(CLIENT, loader);
         if (client == null) {
@@ -63,7 +63,7 @@ public final class OkHttpVersion {
         }
     }
 
-    /** The version is no constant for us: the compiler would put its own in its place. */
+    /** Read at run time: the compiler would inline the constant of its own OkHttp. */
     private static String text(Class<?> version) {
         try {
             Field field = version.getField("VERSION");
@@ -73,7 +73,7 @@ public final class OkHttpVersion {
         }
     }
 
-    /** What cannot be read is not refused: a later version may say it otherwise. */
+    /** An unparsable version is accepted: a later one may use another format. */
     private static boolean isRecent(String version) {
         Matcher parts = MAJOR_MINOR.matcher(version);
         if (!parts.matches()) {

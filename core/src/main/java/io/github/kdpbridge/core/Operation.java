@@ -16,13 +16,13 @@ public final class Operation<Q extends Request<A>, A> {
     /** Registers devices with a customer. */
     public static final Operation<UploadRequest, Receipt> UPLOAD = new Operation<>("upload", UploadRequest.class);
 
-    /** Takes devices back out of a customer's account. */
+    /** Removes devices from a customer's account. */
     public static final Operation<DeleteRequest, Receipt> DELETE = new Operation<>("delete", DeleteRequest.class);
 
-    /** Takes back what an earlier upload registered. */
+    /** Removes the devices that an earlier upload registered. */
     public static final Operation<RemovalRequest, Receipt> REMOVE = new Operation<>("remove", RemovalRequest.class);
 
-    /** Asks what became of an upload or a deletion. */
+    /** Returns the status of an upload or a deletion. */
     public static final Operation<StatusRequest, TransactionStatus> STATUS =
             new Operation<>("status", StatusRequest.class);
 
@@ -67,12 +67,12 @@ public final class Operation<Q extends Request<A>, A> {
         return name;
     }
 
-    /** Returns whether it changes what is registered. */
+    /** Returns whether it changes registered devices. */
     public boolean isWrite() {
         return WriteRequest.class.isAssignableFrom(request);
     }
 
-    /** Returns the type of the requests that ask for it. */
+    /** Returns the type of its requests. */
     public Class<Q> request() {
         return request;
     }

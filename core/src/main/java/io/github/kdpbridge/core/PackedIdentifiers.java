@@ -12,8 +12,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifiers of one length in one array of bytes, as those of a request nearly always are: a hundred thousand IMEIs take
- * 1.5 MB, as strings 6. Each becomes a string when it is asked for.
+ * Identifiers of one length in one byte array, as nearly all requests have: a hundred thousand IMEIs take 1.5 MB, as
+ * strings 6. {@code get} creates a string each time.
  *
  * <p>They are {@linkplain PlainText plain text}.
  *
@@ -40,7 +40,7 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
         return count;
     }
 
-    /** Returns how many characters each has. */
+    /** Returns the length of each identifier. */
     public int width() {
         return width;
     }
@@ -50,12 +50,12 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
         System.arraycopy(text, begin(index), to, at, width);
     }
 
-    /** Returns what shows one identifier after the other without a copy: each until it is asked for the next. */
+    /** Returns a reader of single identifiers without copies; each result is valid until the next call. */
     IntFunction<CharSequence> characters() {
         return new Shown()::at;
     }
 
-    /** Returns whether one may be twice among them: a sorted array of hashes needs less memory than a set of strings. */
+    /** Returns whether there may be repeats. A sorted array of hashes needs less memory than a set of strings. */
     boolean mayRepeat() {
         long[] hashes = new long[count];
         for (int i = 0; i < count; i++) {
@@ -79,7 +79,7 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
         return Objects.checkIndex(index, count) * width;
     }
 
-    /** One of them, until the next is shown. */
+    /** A view of one identifier, until the next one is read. */
     final class Shown implements CharSequence {
         private int begin;
 
@@ -98,7 +98,7 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
             return (char) text[begin + Objects.checkIndex(index, width)];
         }
 
-        /** Returns whether it is right by {@link Luhn}, if it has fifteen characters. */
+        /** Returns whether it has fifteen characters and the right {@link Luhn} check digit. */
         boolean isRightOfFifteen() {
             return Luhn.isRightOfFifteen(text, begin);
         }
@@ -114,7 +114,7 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
         }
     }
 
-    /** Collects identifiers of any kind, packed as long as they allow for it; not safe for several threads. */
+    /** Collects identifiers, packed as long as their form allows it; not safe for several threads. */
     public static final class Builder {
         private final int expectedBytes;
         private byte[] text = {};
@@ -125,7 +125,8 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
         /**
          * Starts without identifiers.
          *
-         * @param expectedBytes how long their JSON may be, with quotation marks and commas: what to make room for
+         * @param expectedBytes the expected length of their JSON, with quotation marks and commas, as the initial
+         *     capacity
          */
         public Builder(int expectedBytes) {
             this.expectedBytes = expectedBytes;
@@ -144,12 +145,13 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
         }
 
         /**
-         * Adds an identifier that stands in JSON, if no character of it is escaped or beyond ASCII.
+         * Adds an identifier from JSON, if it has no escape and no character beyond ASCII.
          *
          * @param json the bytes
          * @param from behind its first quotation mark
-         * @param end where the bytes end
-         * @return where its last quotation mark is; -1 if it is not such an identifier or not whole: it was not added
+         * @param end the end of the bytes
+         * @return the index of its last quotation mark; -1 if the identifier was not added, because it has another form
+         *     or is incomplete
          */
         public int addFrom(byte[] json, int from, int end) {
             int at = PlainText.end(json, from, end);
@@ -174,7 +176,7 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
         private void pack(byte[] from, int at) {
             int used = count * width;
             if (text.length - used < width) {
-                // Beside its text, an identifier takes two quotation marks and a comma.
+                // In JSON, an identifier has two quotation marks and a comma besides its text.
                 int expected = expectedBytes / (width + 3) * width;
                 text = Arrays.copyOf(text, Math.max(used + width, count == 0 ? expected : used + used / 2));
             }
@@ -194,13 +196,13 @@ public final class PackedIdentifiers extends AbstractList<String> implements Ran
             return new PackedIdentifiers(text, width, count);
         }
 
-        /** Returns the identifiers. Nothing may be added afterwards. */
+        /** Returns the identifiers. The builder cannot be used afterwards. */
         public List<String> build() {
             if (strings != null) {
                 return strings.build();
             }
             int used = count * width;
-            // What was expected in vain is given back if there is much of it.
+            // Trim the array if the unused tail is larger than half of the used part.
             text = text.length - used > used / 2 ? Arrays.copyOf(text, used) : text;
             return packed();
         }

@@ -6,17 +6,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list, as the service cut it.
+ * One page of a list, as the service cut it.
  *
- * <p>The numbers are the service's own and are not checked against each other: a page may hold fewer items than were
- * asked for and still not be the last one. {@link Paging} walks a list to its end.
+ * <p>The numbers are the service's own and not checked for consistency: a page may hold fewer items than requested and
+ * still not be the last one. {@link Paging} walks a list to its end.
  *
  * @param <T> the kind of item
  * @param items the items, copied, in the service's order; empty behind the end of the list
- * @param totalCount how many items the whole list has; null if the service did not say
- * @param number the number of the page that was asked for, from 0
- * @param totalPages how many pages the whole list has; null if the service did not say
- * @param unknown what else the service said of the page
+ * @param totalCount the number of items in the whole list; null if absent
+ * @param number the number of the requested page, from 0
+ * @param totalPages the number of pages of the whole list; null if absent
+ * @param unknown the other fields of the answer
  */
 public record Page<T>(
         List<T> items,
@@ -24,20 +24,19 @@ public record Page<T>(
         long number,
         @Nullable Long totalPages,
         UnknownFields unknown) {
-    /** Checks what is required and copies the items. */
     public Page {
         items = ImmutableList.copyOf(items);
         Objects.requireNonNull(unknown, "unknown");
     }
 
-    /** Creates a page of which no more is known than its place in the list. */
+    /** Creates a page without a number of pages and without further fields. */
     public Page(List<T> items, @Nullable Long totalCount, long number) {
         this(items, totalCount, number, null, UnknownFields.none());
     }
 
     /**
-     * Returns a page of a list that is known as a whole; all of it if the request names no size. A page behind the end is
-     * empty, and has totals of 0.
+     * Returns a page of a complete list; the whole list if the request has no size. A page behind the end is empty, and
+     * has totals of 0.
      */
     public static <T> Page<T> of(List<T> all, PageRequest request) {
         int size = request.size() == null ? Math.max(1, all.size()) : request.size();
@@ -54,7 +53,7 @@ public record Page<T>(
         return new Page<>(items, totalCount, number, totalPages, unknown);
     }
 
-    /** Returns the place of the page and the number of its items, never the items: {@code page 0: 2 of 5 items}. */
+    /** Returns the number of the page and of its items, never the items: {@code page 0: 2 of 5 items}. */
     @Override
     public String toString() {
         return "page %d: %d%s items".formatted(number, items.size(), totalCount == null ? "" : " of " + totalCount);

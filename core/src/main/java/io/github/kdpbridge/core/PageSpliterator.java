@@ -10,14 +10,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The items of a list, fetched page by page when they are wanted; {@link Paging#stream} says when it ends. */
+/** The items of a list, fetched page by page on demand; {@link Paging#stream} says when it ends. */
 final class PageSpliterator<T> implements Spliterator<T> {
     private static final int OK = 200;
 
     private final String operation;
     private final Function<PageRequest, Page<T>> source;
 
-    /** Whether all items of the list were given here, so that their number can be held against the total count. */
+    /** Whether reading began with the first item, so that the number of items can be compared with the total count. */
     private final boolean fromTheStart;
 
     private @Nullable PageRequest next;
@@ -44,7 +44,7 @@ final class PageSpliterator<T> implements Spliterator<T> {
         return true;
     }
 
-    /** Never splits: half of a list that is fetched in order would have to be held. */
+    /** Never splits: that would buffer half of a list that is fetched in order. */
     @Override
     public @Nullable Spliterator<T> trySplit() {
         return null;
@@ -107,7 +107,7 @@ final class PageSpliterator<T> implements Spliterator<T> {
         return totalPages != null && asked.number() < totalPages;
     }
 
-    /** Equal and not more: a total that is exceeded was wrong. */
+    /** Equal and not more: a smaller total was wrong. */
     private boolean isLast(Page<T> page, PageRequest asked) {
         Long total = total(page);
         if (total != null) {

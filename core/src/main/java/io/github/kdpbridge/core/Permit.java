@@ -4,9 +4,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thing that was taken and must be given back: a turn, a share of a budget, a lease. Closing gives it back, once; to
- * close it again does nothing. So each way out of a piece of work may close it, in {@code finally} or by
- * {@code try (permit)}, whatever was thrown, and none has to know of the others.
+ * A resource that must be released exactly once: a turn, a share of a budget, a lease. Closing it again does nothing,
+ * so every exit path may close it, in {@code finally} or by {@code try (permit)}, independently of the others.
  *
  * <p>Safe for use by many threads.
  */
@@ -18,15 +17,15 @@ public final class Permit implements AutoCloseable {
     }
 
     /**
-     * Returns the permit for something that has just been taken.
+     * Returns the permit for an acquired resource.
      *
-     * @param giveBack gives it back; is called once at most, by the thread that closes the permit first
+     * @param giveBack releases it; is called at most once, by the thread that closes the permit first
      */
     public static Permit of(Runnable giveBack) {
         return new Permit(giveBack);
     }
 
-    /** Gives back what was taken, unless that has been done. */
+    /** Releases the resource, unless that was done before. */
     @Override
     public void close() {
         Runnable first = giveBack.getAndSet(null);

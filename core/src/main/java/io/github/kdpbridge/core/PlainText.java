@@ -1,18 +1,18 @@
 package io.github.kdpbridge.core;
 
 /**
- * Text whose characters stand for themselves in JSON, one byte each: ASCII without control characters, quotation marks
- * and backslashes, as identifiers and codes are. It can be read and written without a parser.
+ * Text that is the same in JSON, one byte a character: ASCII without control characters, quotation marks and
+ * backslashes, such as identifiers and codes. It can be read and written without a parser.
  */
 public final class PlainText {
     private PlainText() {}
 
-    /** Returns whether a character, or a byte of UTF-8, is such a one. */
+    /** Returns whether a character, or a byte of UTF-8, is plain. */
     private static boolean isPlain(int character) {
         return character >= ' ' && character < 0x80 && character != '"' && character != '\\';
     }
 
-    /** Returns whether all characters are. */
+    /** Returns whether all characters are plain. */
     public static boolean isPlain(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isPlain(text.charAt(i))) {
@@ -23,12 +23,12 @@ public final class PlainText {
     }
 
     /**
-     * Looks for the end of such text.
+     * Finds the end of plain text.
      *
      * @param utf8 the bytes
-     * @param from where it begins
-     * @param to where the bytes end
-     * @return where the first byte is that is no part of it; {@code to} if there is none
+     * @param from the start of the text
+     * @param to the end of the bytes
+     * @return the index of the first byte that is not plain; {@code to} if there is none
      */
     public static int end(byte[] utf8, int from, int to) {
         int at = from;
@@ -46,12 +46,12 @@ public final class PlainText {
     }
 
     /**
-     * Looks for the end of the space that JSON allows between its parts.
+     * Finds the end of JSON whitespace.
      *
      * @param utf8 the bytes
-     * @param from where there may be space
-     * @param to where the bytes end
-     * @return where the first byte is that is none; {@code to} if there is none
+     * @param from the start of the whitespace
+     * @param to the end of the bytes
+     * @return the index of the first other byte; {@code to} if there is none
      */
     public static int spaceEnd(byte[] utf8, int from, int to) {
         int at = from;
@@ -62,8 +62,8 @@ public final class PlainText {
     }
 
     /**
-     * Returns the signs of those of eight bytes that are not plain, up to the first one; what is above says nothing,
-     * because the subtractions may have borrowed from it.
+     * Sets the top bit of each byte that is not plain, up to the first one; bits above it are undefined, because the
+     * subtractions may have borrowed.
      */
     private static long others(long bytes) {
         long control = bytes - EightBytes.each(' ');

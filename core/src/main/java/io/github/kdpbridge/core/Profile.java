@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A profile of a customer, which a {@link ProfileAlias} of an upload can name (contract, section 6).
  *
  * @param alias the alias of the profile (documented)
- * @param profileId the service's own name of the profile (documented); null if it sent none
- * @param unknown what else the service said of the profile
+ * @param profileId the service's id of the profile (documented); null if absent
+ * @param unknown the other fields of the answer
  */
 public record Profile(String alias, @Nullable String profileId, UnknownFields unknown) {
-    /** Checks what is required. */
     public Profile {
         Objects.requireNonNull(alias, "alias");
         Objects.requireNonNull(unknown, "unknown");

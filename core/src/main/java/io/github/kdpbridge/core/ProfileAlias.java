@@ -11,7 +11,6 @@ import java.util.Objects;
  * @param alias the alias of the profile within that service
  */
 public record ProfileAlias(String serviceId, String alias) {
-    /** Checks that both are there. */
     public ProfileAlias {
         Objects.requireNonNull(serviceId, "serviceId");
         Objects.requireNonNull(alias, "alias");

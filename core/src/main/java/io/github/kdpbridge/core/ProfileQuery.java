@@ -9,7 +9,6 @@ import java.util.Objects;
  * @param customer the customer
  */
 public record ProfileQuery(CustomerId customer) implements Request<List<Profile>> {
-    /** Checks that the customer is there. */
     public ProfileQuery {
         Objects.requireNonNull(customer, "customer");
     }

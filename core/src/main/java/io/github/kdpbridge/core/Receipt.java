@@ -3,21 +3,20 @@ package io.github.kdpbridge.core;
 import java.util.Objects;
 
 /**
- * The service's word that it took an upload or a deletion. What became of it, the {@link TransactionStatus} tells.
+ * The service's confirmation that it accepted an upload or a deletion. The {@link TransactionStatus} gives the outcome.
  *
  * @param transaction the transaction, as the caller named it
- * @param state how far it has come, as a rule {@link TransactionState#PROGRESS}
- * @param unknown what else the service said
+ * @param state its state, usually {@link TransactionState#PROGRESS}
+ * @param unknown the other fields of the answer
  */
 public record Receipt(TransactionId transaction, TransactionState state, UnknownFields unknown) {
-    /** Checks that all are there. */
     public Receipt {
         Objects.requireNonNull(transaction, "transaction");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(unknown, "unknown");
     }
 
-    /** Creates a receipt that says no more than this. */
+    /** Creates a receipt without further fields. */
     public Receipt(TransactionId transaction, TransactionState state) {
         this(transaction, state, UnknownFields.none());
     }

@@ -4,10 +4,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes back what an earlier upload registered and what is registered by it still: {@code removeTransactionId} (observed
- * in generation 1, documented in generation 2).
+ * Removes the devices that an earlier upload registered and that are still registered by it:
+ * {@code removeTransactionId} (observed in generation 1, documented in generation 2).
  *
- * @param transaction the caller's own name of this deletion, unique for the reseller
+ * @param transaction the caller's own id of this deletion, unique for the reseller
  * @param customer the customer that the devices are registered with
  * @param vendor the downstream reseller of a two-tier sale; null in a single-tier one
  * @param upload the upload
@@ -17,7 +17,6 @@ public record RemovalRequest(
         CustomerId customer,
         @Nullable VendorId vendor,
         TransactionId upload) implements WriteRequest {
-    /** Checks what is required. */
     public RemovalRequest {
         Objects.requireNonNull(transaction, "transaction");
         Objects.requireNonNull(customer, "customer");
@@ -34,12 +33,12 @@ public record RemovalRequest(
         return TransactionType.DELETE;
     }
 
-    /** Returns the deletion of the devices that the upload turned out to be. */
+    /** Returns the equivalent deletion of the upload's devices. */
     public DeleteRequest of(Devices devices) {
         return new DeleteRequest(transaction, customer, vendor, devices);
     }
 
-    /** Returns what is taken back, under which name and for whom: {@code remove 8 of upload 7 for 12}. */
+    /** Returns the upload, the transaction and the customer: {@code remove 8 of upload 7 for 12}. */
     @Override
     public String toString() {
         return label() + " of upload " + upload + " for " + customer;

@@ -6,11 +6,10 @@ package io.github.kdpbridge.core;
  * @param <A> the answer
  */
 public sealed interface Request<A> permits WriteRequest, StatusRequest, ListQuery, ProfileQuery {
-    /** Returns the operation that it asks for. */
     Operation<? extends Request<A>, A> operation();
 
     /**
-     * Returns what it is about: a transaction, a page or a customer. For messages and logs, so never a device identifier, a
+     * Returns its subject: a transaction, a page or a customer. For messages and logs, so never a device identifier, a
      * key or a secret.
      */
     String subject();

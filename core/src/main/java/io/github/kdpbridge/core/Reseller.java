@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
  * operator's configuration (contract, section 2).
  *
  * @param id the reseller's account
- * @param name the reseller's name; null if it was not told
+ * @param name the reseller's name; null if none is configured
  */
 public record Reseller(ResellerId id, @Nullable String name) {
-    /** Checks what is required. */
     public Reseller {
         Objects.requireNonNull(id, "id");
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * The account of a reseller, carrier or distributor, which owns the credentials.
  *
- * <p>A string of digits (documented). The text is kept as it is: nothing is trimmed, and what the service may accept is not refused here.
+ * <p>A string of digits (documented). The text is kept as it is; the service judges it.
  *
  * @param value the identifier, not empty
  */

@@ -8,7 +8,6 @@ import java.util.Objects;
  * @param page which page of the list
  */
 public record ResellerQuery(PageRequest page) implements ListQuery<Reseller> {
-    /** Checks that the page is there. */
     public ResellerQuery {
         Objects.requireNonNull(page, "page");
     }

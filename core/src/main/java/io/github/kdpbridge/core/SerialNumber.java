@@ -3,7 +3,7 @@ package io.github.kdpbridge.core;
 import com.google.common.base.CharMatcher;
 import org.jspecify.annotations.Nullable;
 
-/** What a serial number looks like: 8 to 20 letters and digits (assumed, section 3 of the contract). */
+/** The form of a serial number: 8 to 20 letters and digits (assumed, section 3 of the contract). */
 final class SerialNumber {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 20;
@@ -12,7 +12,10 @@ final class SerialNumber {
 
     private SerialNumber() {}
 
-    /** Returns what is wrong with a serial number, as the end of a sentence that its name begins; null if nothing is. */
+    /**
+     * Returns the problem of a serial number, as the end of a sentence that begins with the device; null if there is
+     * none.
+     */
     static @Nullable String problem(CharSequence value) {
         boolean wellFormed = value.length() >= SHORTEST && value.length() <= LONGEST && ALLOWED.matchesAllOf(value);
         return wellFormed ? null : "is not 8 to 20 letters and digits";

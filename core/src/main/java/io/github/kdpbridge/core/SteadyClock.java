@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * A clock that begins at a given time and then counts only what has passed since, by a counter that nobody can set. For
- * durations: when the system's clock is set, forwards or back, this one goes on as before.
+ * A clock that starts at a given time and then follows a monotonic counter. Changes to the system's clock do not affect
+ * it, so it is right for durations.
  *
- * <p>Its instants drift from those of the system's clock by what that is corrected. Safe for use by many threads.
+ * <p>Its instants drift from the system's clock by the corrections of that clock. Safe for use by many threads.
  */
 public final class SteadyClock extends Clock {
     private final Instant start;
@@ -27,7 +27,7 @@ public final class SteadyClock extends Clock {
         this.zone = Objects.requireNonNull(zone, "zone");
     }
 
-    /** Returns a clock that shows the system's time now, and goes on by {@link System#nanoTime()}. */
+    /** Returns a clock that starts at the system's time and follows {@link System#nanoTime()}. */
     public static SteadyClock system() {
         return startingAt(Clock.systemUTC().instant(), System::nanoTime);
     }
@@ -35,8 +35,8 @@ public final class SteadyClock extends Clock {
     /**
      * Returns a clock in UTC.
      *
-     * @param start what it shows now
-     * @param nanos a counter of nanoseconds that never goes back
+     * @param start its first time
+     * @param nanos a monotonic counter of nanoseconds
      */
     public static SteadyClock startingAt(Instant start, LongSupplier nanos) {
         return new SteadyClock(start, nanos, nanos.getAsLong(), ZoneOffset.UTC);

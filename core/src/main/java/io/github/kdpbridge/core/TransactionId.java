@@ -5,9 +5,9 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.util.Objects;
 
 /**
- * The caller's own name of one upload or deletion, unique for its reseller: the idempotency key.
+ * The caller's id of one upload or deletion, unique for its reseller: the idempotency key.
  *
- * <p>Chosen by the caller (documented). The text is kept as it is: nothing is trimmed, and what the service may accept is not refused here.
+ * <p>Chosen by the caller (documented). The text is kept as it is; the service judges it.
  *
  * @param value the identifier, not empty
  */

@@ -7,18 +7,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an upload or a deletion, device by device.
+ * The status of an upload or a deletion, device by device.
  *
- * <p>A complete transaction says nothing of success: look at {@link #failed()} and at {@link #error()}.
+ * <p>A complete transaction may have failed: check {@link #failed()} and {@link #error()}.
  *
  * @param transaction the transaction
- * @param state how far it has come
- * @param type what it does
- * @param devices the outcomes of devices, in the order of the source; may be empty while the work goes on
+ * @param state its state
+ * @param type upload or deletion
+ * @param devices the outcomes of devices, in the order of the source; may be empty while the transaction is in progress
  * @param coverage which devices are among them
- * @param error what is wrong with the transaction as a whole; null if nothing is (documented; its form is assumed)
- * @param orderNo the caller's order number, as the upload gave it (generation 2, documented); null if there is none
- * @param unknown what else the service said of the transaction
+ * @param error the error of the transaction as a whole; null if there is none (documented; its form is assumed)
+ * @param orderNo the caller's order number, from the upload (generation 2, documented); null if there is none
+ * @param unknown the other fields of the answer
  */
 public record TransactionStatus(
         TransactionId transaction,
@@ -29,7 +29,6 @@ public record TransactionStatus(
         @Nullable ServiceError error,
         @Nullable String orderNo,
         UnknownFields unknown) {
-    /** Checks what is required and copies the devices. */
     public TransactionStatus {
         Objects.requireNonNull(transaction, "transaction");
         Objects.requireNonNull(state, "state");
@@ -39,23 +38,23 @@ public record TransactionStatus(
         Objects.requireNonNull(unknown, "unknown");
     }
 
-    /** Creates the status of a transaction of which all devices are known, and nothing else. */
+    /** Creates the status of a transaction with all of its devices and without further details. */
     public TransactionStatus(
             TransactionId transaction, TransactionState state, TransactionType type, List<DeviceOutcome> devices) {
         this(transaction, state, type, devices, DeviceCoverage.ALL, null, null, UnknownFields.none());
     }
 
-    /** Returns whether the work has ended. A state that this library does not know has not (assumed). */
+    /** Returns whether the transaction has ended. An unknown state counts as in progress (assumed). */
     public boolean complete() {
         return state.equals(TransactionState.COMPLETE) || state.equals(TransactionState.REJECTED);
     }
 
-    /** Returns the devices that were done, as far as the status names them; see {@link #coverage()}. */
+    /** Returns the devices that succeeded, as far as the status names them; see {@link #coverage()}. */
     public List<DeviceOutcome> succeeded() {
         return devices.stream().filter(DeviceOutcome::succeeded).collect(ImmutableList.toImmutableList());
     }
 
-    /** Returns the devices that were not done, each with its error. */
+    /** Returns the devices that failed, each with its error. */
     public List<DeviceOutcome> failed() {
         return devices.stream().filter(device -> !device.succeeded()).collect(ImmutableList.toImmutableList());
     }
@@ -75,7 +74,7 @@ public record TransactionStatus(
         return new TransactionStatus(transaction, state, type, devices, coverage, error, orderNo, unknown);
     }
 
-    /** Returns whether the type is one that this library knows. */
+    /** Returns whether this library knows the type. */
     public boolean hasKnownType() {
         return type.equals(TransactionType.UPLOAD) || type.equals(TransactionType.DELETE);
     }

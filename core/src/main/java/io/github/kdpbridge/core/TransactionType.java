@@ -3,9 +3,9 @@ package io.github.kdpbridge.core;
 import java.util.Objects;
 
 /**
- * What a transaction does.
+ * The type of a transaction.
  *
- * <p>An open set: a type that this library does not know passes through under its own name.
+ * <p>An open set: an unknown type passes through under its own name.
  *
  * @param name the type as the service writes it in a status
  */
@@ -16,12 +16,10 @@ public record TransactionType(String name) {
     /** A deletion (documented). */
     public static final TransactionType DELETE = new TransactionType("Delete");
 
-    /** Checks that there is a name. */
     public TransactionType {
         Objects.requireNonNull(name, "name");
     }
 
-    /** Returns the name. */
     @Override
     public String toString() {
         return name;

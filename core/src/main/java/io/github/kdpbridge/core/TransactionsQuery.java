@@ -4,23 +4,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which transactions of the reseller to list.
+ * A query for transactions of the reseller.
  *
  * @param customer only those for this customer (documented); null for all
  * @param vendor only those of this downstream reseller of a two-tier sale (assumed); null for all
- * @param page which page of the list; the first by default
+ * @param page the page of the list; the first by default
  */
 public record TransactionsQuery(
         @Nullable CustomerId customer, @Nullable VendorId vendor, PageRequest page)
         implements ListQuery<TransactionStatus> {
     private static final TransactionsQuery ALL = new TransactionsQuery(null, null);
 
-    /** Checks that the page is there. */
     public TransactionsQuery {
         Objects.requireNonNull(page, "page");
     }
 
-    /** Creates the query for the first page. */
     public TransactionsQuery(@Nullable CustomerId customer, @Nullable VendorId vendor) {
         this(customer, vendor, PageRequest.first());
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The fields of an answer that this library has no name for, so that nothing that the service says is lost.
+ * The fields of an answer that this library does not know, so that nothing from the service is lost.
  *
  * <p>Each value is JSON text exactly as the service sent it: {@code "blue"} with its quotes, {@code 1.50} with all its
  * digits, {@code null}, or a whole object. Read it with any JSON library.
@@ -16,27 +16,23 @@ import java.util.Optional;
 public record UnknownFields(Map<String, String> json) {
     private static final UnknownFields NONE = new UnknownFields(Map.of());
 
-    /** Copies the fields. */
     public UnknownFields {
         json = ImmutableMap.copyOf(json);
     }
 
-    /** Returns no fields. */
     public static UnknownFields none() {
         return NONE;
     }
 
-    /** Returns these fields, each with its JSON text. */
     public static UnknownFields of(Map<String, String> json) {
         return json.isEmpty() ? NONE : new UnknownFields(json);
     }
 
-    /** Returns whether there are none. */
     public boolean isEmpty() {
         return json.isEmpty();
     }
 
-    /** Returns the JSON text of a field, or empty if the service did not send it. */
+    /** Returns the JSON text of a field; empty if it is absent. */
     public Optional<String> json(String name) {
         return Optional.ofNullable(json.get(Objects.requireNonNull(name, "name")));
     }

@@ -32,7 +32,6 @@ public record UploadRequest(
         List<ProfileAlias> profileAliases)
         implements DeviceWrite {
 
-    /** Checks what is required and copies the aliases. */
     public UploadRequest {
         Objects.requireNonNull(transaction, "transaction");
         Objects.requireNonNull(customer, "customer");
@@ -61,7 +60,10 @@ public record UploadRequest(
                 transaction, customer, vendor, devices, orderNo, orderTime, targetService, profileAliases);
     }
 
-    /** Returns what is uploaded, under which name and for whom, never a device: {@code upload 7 of 3 x IMEI for 12}. */
+    /**
+     * Returns the number and kind of devices, the transaction and the customer, never a device:
+     * {@code upload 7 of 3 x IMEI for 12}.
+     */
     @Override
     public String toString() {
         return label() + " of " + devices + " for " + customer;
@@ -83,7 +85,7 @@ public record UploadRequest(
             this.transaction = Objects.requireNonNull(transaction, "transaction");
         }
 
-        /** The devices; replaces what was set before. */
+        /** The devices; replaces earlier ones. */
         @CanIgnoreReturnValue
         public Builder devices(Devices devices) {
             this.devices = Objects.requireNonNull(devices, "devices");
@@ -91,7 +93,7 @@ public record UploadRequest(
         }
 
         /**
-         * The devices, which are all of one kind; replaces what was set before.
+         * The devices, which are all of one kind; replaces earlier ones.
          *
          * @throws IllegalArgumentException if there are none, or if they are of several kinds
          */
@@ -100,19 +102,19 @@ public record UploadRequest(
             return devices(Devices.of(devices));
         }
 
-        /** The devices, by IMEI; replaces what was set before. */
+        /** The devices, by IMEI; replaces earlier ones. */
         @CanIgnoreReturnValue
         public Builder imeis(List<String> imeis) {
             return devices(Devices.imeis(imeis));
         }
 
-        /** The devices, by MEID; replaces what was set before. */
+        /** The devices, by MEID; replaces earlier ones. */
         @CanIgnoreReturnValue
         public Builder meids(List<String> meids) {
             return devices(Devices.meids(meids));
         }
 
-        /** The devices, by serial number; replaces what was set before. */
+        /** The devices, by serial number; replaces earlier ones. */
         @CanIgnoreReturnValue
         public Builder serialNumbers(List<String> serialNumbers) {
             return devices(Devices.serialNumbers(serialNumbers));

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * The downstream reseller in a two-tier sale.
  *
- * <p>A string of digits (observed). The text is kept as it is: nothing is trimmed, and what the service may accept is not refused here.
+ * <p>A string of digits (observed). The text is kept as it is; the service judges it.
  *
  * @param value the identifier, not empty
  */

@@ -2,9 +2,9 @@ package io.github.kdpbridge.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** A request that changes what is registered, under a transaction id that the caller chose. */
+/** A request that changes registered devices, under a transaction id of the caller's choice. */
 public sealed interface WriteRequest extends Request<Receipt> permits DeviceWrite, RemovalRequest {
-    /** Returns the caller's own name of the write, unique for the reseller. */
+    /** Returns the caller's id of the write, unique for the reseller. */
     TransactionId transaction();
 
     /** Returns the customer that bought the devices. */
@@ -13,12 +13,11 @@ public sealed interface WriteRequest extends Request<Receipt> permits DeviceWrit
     /** Returns the downstream reseller of a two-tier sale; null in a single-tier one. */
     @Nullable VendorId vendor();
 
-    /** Returns the transaction. */
     @Override
     default String subject() {
         return transaction().toString();
     }
 
-    /** Returns what the service calls its transaction. */
+    /** Returns the service's name for this type of transaction. */
     TransactionType type();
 }

@@ -1,4 +1,4 @@
-/** The vocabulary of the Knox Deployment Program, the port to it and the errors it can answer with. */
+/** The vocabulary of the Knox Deployment Program, the port to it and its errors. */
 @NullMarked
 package io.github.kdpbridge.core;
 

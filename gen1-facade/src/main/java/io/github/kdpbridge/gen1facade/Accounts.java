@@ -10,8 +10,8 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts, by the keys that open them. No key is held, only digests of them, and those are looked up under a secret that only
- * this process knows: how long a look-up takes says nothing about a key or its digest.
+ * Maps static keys to programs. Only digests of keys are held, and they are looked up by a keyed hash with a secret of
+ * this process, so the time of a look-up reveals nothing about a key or its digest.
  */
 final class Accounts {
     private static final int SECRET_SIZE = 32;
@@ -30,7 +30,7 @@ final class Accounts {
         this.forAnyKey = builder.forAnyKey == null ? null : remembering.apply(builder.forAnyKey);
     }
 
-    /** Returns the program of the account that a key opens; null if it opens none. */
+    /** Returns the program for a key; null if the key is unknown. */
     @Nullable DeploymentProgram find(String key) {
         if (programs.isEmpty()) {
             return forAnyKey;
@@ -48,7 +48,7 @@ final class Accounts {
         private final Map<Gen1Key, DeploymentProgram> byKey = new HashMap<>();
         private @Nullable DeploymentProgram forAnyKey;
 
-        /** Returns what the same key opens already, or null and adds the account. */
+        /** Adds an account; returns the program that already has the key, or null. */
         @Nullable DeploymentProgram putIfAbsent(Gen1Key key, DeploymentProgram program) {
             return byKey.putIfAbsent(key, program);
         }
@@ -60,7 +60,7 @@ final class Accounts {
         /**
          * Returns the accounts.
          *
-         * @param remembering makes of a program the one that its callers get
+         * @param remembering turns a program into the one for its callers
          */
         Accounts build(UnaryOperator<DeploymentProgram> remembering) {
             return new Accounts(this, remembering);

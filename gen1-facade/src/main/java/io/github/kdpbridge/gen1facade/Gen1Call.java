@@ -10,23 +10,23 @@ import java.util.function.Function;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** A request that could be read, ready to be answered. */
+/** A parsed request, ready to be answered. */
 interface Gen1Call {
-    /** Returns the transaction that the request names, to be named in the answer; null if it names none. */
+    /** Returns the transaction that the request names, for the answer; null if it names none. */
     @Nullable String transactionId();
 
-    /** Returns what the request names that a refusal of it may be about. */
+    /** Returns the names in the request that a refusal may quote. */
     Gen1Names names();
 
     /**
-     * Has the program do what the caller asks for.
+     * Carries out the request.
      *
-     * @return the body of the answer, whose status is 200; fails with a {@link KdpException} if the program did not do it
+     * @return the body of the answer, whose status is 200; fails with a {@link KdpException} if the program failed
      * @throws Gen1Refusal if the request is not passed on
      */
     CompletionStage<ByteString> answer(DeploymentProgram program);
 
-    /** Returns whether the request changes anything at the service. */
+    /** Returns whether the request writes. */
     default boolean isWrite() {
         return false;
     }
@@ -39,12 +39,12 @@ interface Gen1Call {
         return value;
     }
 
-    /** Returns what a text means, or null for none. */
+    /** Converts a text; null stays null. */
     static <T> @Nullable T optional(@Nullable String value, Function<String, T> meaning) {
         return value == null ? null : meaning.apply(value);
     }
 
-    /** Returns the reseller id, or refuses the request in the way that generation 1 does (documented). */
+    /** Returns the reseller id, or refuses the request as generation 1 does (documented). */
     static ResellerId requiredReseller(@Nullable String value) {
         if (value == null) {
             throw Gen1Refusal.of(Condition.RESELLER_ID_MISSING, "reseller id is missing");
@@ -52,7 +52,7 @@ interface Gen1Call {
         return ResellerId.of(value);
     }
 
-    /** Refuses a request that names another account than the one that its key opens. */
+    /** Refuses a request for another account than that of its key. */
     static void requireAccount(ResellerId named, DeploymentProgram program) {
         if (!named.equals(program.reseller())) {
             throw Gen1Refusal.of(Condition.FORBIDDEN, "resellerId " + named + " is not the account of the caller");

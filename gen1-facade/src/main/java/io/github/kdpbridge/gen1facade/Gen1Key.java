@@ -8,8 +8,7 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A static key of generation 1, by which its callers are known (documented: the header {@code X-WSM-API-TOKEN}). Only
- * the digest of the key is held.
+ * A static key of a generation 1 caller (documented: the header {@code X-WSM-API-TOKEN}). Only its digest is held.
  *
  * <p>Immutable, and safe for use by many threads.
  */
@@ -26,7 +25,7 @@ public final class Gen1Key {
     /**
      * Returns a key.
      *
-     * @param key what the callers send; secret
+     * @param key the key as callers send it; secret
      * @throws IllegalArgumentException if no header can carry it
      */
     public static Gen1Key of(String key) {
@@ -37,7 +36,7 @@ public final class Gen1Key {
     }
 
     /**
-     * Returns a key of which only the digest is known.
+     * Returns a key by its digest only.
      *
      * @param hex the SHA-256 digest of the key's bytes, 64 hexadecimal digits
      * @throws IllegalArgumentException if it is no such digest

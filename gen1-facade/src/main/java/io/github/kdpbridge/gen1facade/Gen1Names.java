@@ -6,10 +6,10 @@ import io.github.kdpbridge.core.error.ServiceError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request names that a refusal of it may be about. The texts of generation 1 name it again.
+ * The names in a request that its refusal may quote, as the texts of generation 1 do.
  *
  * @param customer the customer, as the caller wrote it; null if the request names none
- * @param transaction the earlier transaction that a status or a removal is about; null for all other requests
+ * @param transaction the earlier transaction of a status or a removal request; null for all other requests
  */
 record Gen1Names(@Nullable String customer, @Nullable String transaction) {
     private static final Gen1Names NONE = new Gen1Names(null, null);
@@ -19,10 +19,10 @@ record Gen1Names(@Nullable String customer, @Nullable String transaction) {
     }
 
     /**
-     * Returns the refusal of the request in the words of generation 1.
+     * Translates the refusal to generation 1.
      *
-     * <p>Generation 2 has one condition for an id that is not valid and for one that is not known. About an earlier
-     * transaction, generation 1 says that it was not found (contract, section 8: assumed).
+     * <p>Generation 2 has one condition for an invalid id and for an unknown one. For an earlier transaction,
+     * generation 1 says that it was not found (contract, section 8: assumed).
      */
     ServiceError inGen1(ServiceError error, ErrorCatalogue errors) {
         return switch (error.condition()) {

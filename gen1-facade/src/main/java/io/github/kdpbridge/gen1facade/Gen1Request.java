@@ -15,22 +15,21 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as a caller of generation 1 sends it, free of any transport.
+ * A request of a generation 1 caller, independent of the transport.
  *
  * @param method the HTTP method in upper case
  * @param path the path, from its first slash, without the query
- * @param query the query as it was sent, without the question mark; null if there was none
- * @param headers the headers, found in whatever case; of a repeated one the first
+ * @param query the raw query, without the question mark; null if there was none
+ * @param headers the headers, with case-insensitive names; of a repeated one the first
  * @param body the body; empty if there was none
  */
 public record Gen1Request(
         String method, String path, @Nullable String query, Map<String, String> headers, ByteString body) {
-    /** What stands for bytes that are no UTF-8. */
+    /** The replacement of malformed UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private static final Set<String> TRANSACTION_ID = Set.of("transactionId");
 
-    /** Checks what is required and copies the headers. */
     public Gen1Request {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(path, "path");
@@ -38,13 +37,13 @@ public record Gen1Request(
         headers = ImmutableSortedMap.copyOf(headers, String.CASE_INSENSITIVE_ORDER);
     }
 
-    /** Returns the value of a header, whatever the case of its name. */
+    /** Returns the value of a header; its name is case-insensitive. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
 
     /**
-     * Returns the parameters of the query, decoded; of a repeated one the first.
+     * Returns the decoded parameters of the query; of a repeated one the first.
      *
      * @throws Gen1Refusal if the query has a broken escape, or is not in UTF-8
      */
@@ -59,7 +58,10 @@ public record Gen1Request(
                         (first, again) -> first)));
     }
 
-    /** The transaction that the request names, whatever else is wrong with it; null when it names none. */
+    /**
+     * Returns the transaction that the request names, even if the request is malformed otherwise; null if it names
+     * none.
+     */
     @Nullable String transactionId() {
         try {
             Parameters named = method.equals("GET") ? parameters() : Parameters.ofBody(body, TRANSACTION_ID, Set.of());

@@ -6,17 +6,16 @@ import java.util.Objects;
 import okio.ByteString;
 
 /**
- * An answer as generation 1 gives it, free of any transport.
+ * An answer of generation 1, independent of the transport.
  *
  * @param status the HTTP status
  * @param headers the headers
  * @param body the body, JSON in UTF-8
- * @param subject what the request was about, for a log or a meter; nothing of it is sent
+ * @param subject the subject of the request, for logs and meters; it is not sent
  */
 public record Gen1Response(int status, Map<String, String> headers, ByteString body, Gen1Subject subject) {
     private static final Map<String, String> JSON = ImmutableMap.of("Content-Type", "application/json");
 
-    /** Checks what is required and copies the headers. */
     public Gen1Response {
         headers = ImmutableMap.copyOf(headers);
         Objects.requireNonNull(body, "body");
@@ -27,7 +26,7 @@ public record Gen1Response(int status, Map<String, String> headers, ByteString b
         return new Gen1Response(status, JSON, body, Gen1Subject.unknown());
     }
 
-    /** Returns this answer with one more header. */
+    /** Returns this answer with an additional header. */
     Gen1Response with(String header, String value) {
         return new Gen1Response(
                 status,
@@ -39,7 +38,7 @@ public record Gen1Response(int status, Map<String, String> headers, ByteString b
                 subject);
     }
 
-    /** Returns this answer to a request about a subject. */
+    /** Returns this answer with a subject. */
     Gen1Response about(Gen1Subject subject) {
         return new Gen1Response(status, headers, body, subject);
     }

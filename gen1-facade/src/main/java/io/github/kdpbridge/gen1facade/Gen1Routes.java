@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Finds the operation that a path and a method ask for. */
+/** Routes a path and a method to an operation. */
 record Gen1Routes(ImmutableTable<String, String, Route> routes) {
-    /** All that are registered (RFC 9110, section 18.6), but identity, which is none. */
+    /** All registered codings (RFC 9110, section 18.6) but identity, which does not encode. */
     private static final ImmutableSet<String> CODINGS = ImmutableSet.of(
             "aes128gcm",
             "br",
@@ -40,19 +40,19 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
             "zstd");
 
     /**
-     * Where a path and a method lead.
+     * The target of a path and a method.
      *
-     * @param operation the name of the operation; a removal by upload counts as {@code delete}, a list of transactions as {@code status}
+     * @param operation the name of the operation; a removal by upload counts as {@code delete}, a list of transactions
+     *     as {@code status}
      * @param reader reads its requests
      */
     record Route(String operation, Reader reader) {}
 
-    /** Reads the requests of one operation. */
     interface Reader {
         /**
          * Reads a request.
          *
-         * @throws Gen1Refusal if it cannot be read
+         * @throws Gen1Refusal if it is malformed
          */
         Gen1Call read(Gen1Request request);
     }
@@ -120,7 +120,7 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
         return new Route(operation.name(), reader);
     }
 
-    /** A base URL with a slash at its end makes paths that begin with two. */
+    /** Finds a route. Paths may begin with two slashes, because base URLs may end with one. */
     Route find(Gen1Request request) {
         String path = "/" + CharMatcher.is('/').trimLeadingFrom(request.path());
         ImmutableMap<String, Route> byMethod = routes.row(path);
@@ -142,7 +142,7 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
         };
     }
 
-    /** Names that are no coding, such as that of a charset, say nothing of the body. */
+    /** Refuses compressed bodies. Values that are no coding, such as a charset, are ignored. */
     private static void requirePlain(Gen1Request request) {
         Splitter.on(',')
                 .trimResults()

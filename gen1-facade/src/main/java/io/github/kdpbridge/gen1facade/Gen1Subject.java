@@ -4,10 +4,10 @@ import io.github.kdpbridge.core.ResellerId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request was about, as far as it could be read.
+ * The subject of a request, as far as it could be read.
  *
- * @param operation the name of the operation, such as {@code upload}; null if path and method are those of none
- * @param reseller the account that the key opens; null if the key is not known
+ * @param operation the name of the operation, such as {@code upload}; null if there is no route
+ * @param reseller the account of the key; null if the key is unknown
  * @param transactionId the transaction that the request names, as the caller wrote it; null if it names none
  */
 public record Gen1Subject(
@@ -16,7 +16,7 @@ public record Gen1Subject(
         @Nullable String transactionId) {
     private static final Gen1Subject UNKNOWN = new Gen1Subject(null, null, null);
 
-    /** Returns the subject of a request of which nothing could be read. */
+    /** Returns the subject of an unreadable request. */
     static Gen1Subject unknown() {
         return UNKNOWN;
     }

@@ -20,24 +20,24 @@ import java.util.concurrent.CompletionStage;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** A question for a page of a list. */
+/** A request for a page of a list. */
 record ListCall(Parameters parameters, Gen1ListProfile profile, Listing listing) implements Gen1Call {
 
     /**
-     * What a list is asked for.
+     * The filters of a list.
      *
-     * @param customer the only customer that it is about; null for all
-     * @param vendor the only downstream reseller that it is about; null for all
-     * @param page which part of it
+     * @param customer the only customer; null for all
+     * @param vendor the only downstream reseller; null for all
+     * @param page the page
      */
     record Query(@Nullable CustomerId customer, @Nullable VendorId vendor, PageRequest page) {}
 
-    /** Gives a page of one kind of list, as generation 1 writes it. */
+    /** Fetches and writes a page of one kind of list. */
     interface Listing {
         CompletionStage<ByteString> page(DeploymentProgram program, Query query);
     }
 
-    /** Names the transaction of the query if a caller put one there, as generation 1 does. */
+    /** Names the transaction of the query, if there is one, as generation 1 does. */
     @Override
     public @Nullable String transactionId() {
         return parameters.text("transactionId");
@@ -64,8 +64,8 @@ record ListCall(Parameters parameters, Gen1ListProfile profile, Listing listing)
     }
 
     /**
-     * Returns the page that a list gives, an empty one behind its end. Generation 2 calls such a page out of bounds
-     * (documented), what generation 1 does is not known.
+     * Returns a page of a list, an empty one behind its end. Generation 2 refuses such a page as out of bounds
+     * (documented); the behaviour of generation 1 is not known.
      */
     static <T> CompletionStage<Page<T>> page(DeploymentProgram program, ListQuery<T> query) {
         return Stages.recover(
@@ -76,7 +76,7 @@ record ListCall(Parameters parameters, Gen1ListProfile profile, Listing listing)
                         : Stages.failed(e));
     }
 
-    /** Returns the page that a list gives which the bridge has itself: behind its end the same as a list of the service. */
+    /** Returns a page of a list of the bridge's own; behind its end, the same as for a list of the service. */
     static <T> Page<T> ownPage(PageRequest asked, Page<T> page) {
         return page.items().isEmpty() && asked.number() > 0 ? behindTheEnd(asked) : page;
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** A question for the status of a transaction, or for a page of all transactions if it names none. */
+/** A request for the status of a transaction, or for a page of all transactions if it names none. */
 record StatusCall(Parameters parameters, Gen1ListProfile profile, Gen1Writer writer) implements Gen1Call {
     @Override
     public @Nullable String transactionId() {

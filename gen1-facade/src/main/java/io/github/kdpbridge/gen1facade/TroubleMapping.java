@@ -13,35 +13,34 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 
 /**
- * What a caller of generation 1 is told when the program did not do what was asked.
+ * Maps failures to answers of generation 1.
  *
- * <p>What the service says of the request is passed on. What concerns only the way between bridge and service (a
- * refused token, a limit, silence) becomes a status from 500 up, because callers give up below it and repeat above
- * (observed): 503 if nothing was done, 502 if that is not known or the answer makes no sense.
+ * <p>A refusal of the request itself is passed on. A failure between bridge and service (a refused token, a limit,
+ * silence) becomes a status from 500 up, because callers give up below it and retry above (observed): 503 if nothing
+ * was done, 502 if that is unknown or the answer makes no sense.
  */
 record TroubleMapping(ErrorCatalogue errors) {
-    /** The advice for a caller that was turned away. */
+    /** The advice after a request that was not carried out. */
     static final String NOTHING_DONE = "; nothing was done: send it again later";
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    /** An HTTP status and what is said with it. */
     record Verdict(int status, ServiceError error) {}
 
-    /** Returns when a caller should come back, in seconds: what the service asks for, or 5. */
+    /** Returns the Retry-After in seconds: the service's own, or 5. */
     static String retryAfter(KdpException e) {
         return String.valueOf(e.retryAfter().orElse(RETRY_AFTER).toSeconds());
     }
 
-    /** Returns when a caller should come back whom the transport turns away, in seconds. */
+    /** Returns the Retry-After in seconds for a request that the transport refuses. */
     static String soon() {
         return String.valueOf(RETRY_AFTER.toSeconds());
     }
 
     /**
-     * Returns what a caller is told.
+     * Returns the answer to a failure.
      *
-     * @param names what the caller's request names
+     * @param names the names in the caller's request
      */
     Verdict verdict(KdpException e, Gen1Names names) {
         if (e instanceof RefusedException refusal && speaksOfTheRequest(refusal)) {
@@ -64,19 +63,19 @@ record TroubleMapping(ErrorCatalogue errors) {
         return new Verdict(status, error(Condition.INTERNAL_SERVER_ERROR, e.getMessage() + advice));
     }
 
-    /** A caller that is asked to come back was turned away, also if a proxy says so with a page of its own. */
+    /** An answer that requests a pause refused the request, even if it is a proxy's own page. */
     private static boolean asksForAPause(KdpException e) {
         return isOfTheBridge(e)
                 || e.httpStatus() == HttpURLConnection.HTTP_UNAVAILABLE
                 || e.retryAfter().isPresent();
     }
 
-    /** Its token and its pace are the bridge's (documented, assumed): a caller can do nothing about them. */
+    /** Token and rate are the bridge's own (documented, assumed); callers cannot change them. */
     private static boolean isOfTheBridge(KdpException e) {
         return e.httpStatus() == HttpURLConnection.HTTP_UNAUTHORIZED || e.isOfTheMoment();
     }
 
-    /** A token, a pace and the operator's access are the bridge's own; a redirect speaks of nothing that we know. */
+    /** Token, rate and the operator's access are the bridge's own, and an unknown redirect is not about the request. */
     private static boolean speaksOfTheRequest(RefusedException e) {
         boolean ours =
                 isOfTheBridge(e) || e.condition().isOfToken() || e.condition().isOfAccess();
@@ -84,7 +83,7 @@ record TroubleMapping(ErrorCatalogue errors) {
         return !ours && (!redirect || e.condition() != Condition.UNKNOWN);
     }
 
-    /** A refusal that says success says neither; no caller may read it as one. */
+    /** A refusal with the code of success is contradictory; no caller may take it for a success. */
     private boolean isSuccess(ServiceError error) {
         return error.condition() == Condition.SUCCESS
                 || error.code().equals(errors.code(Generation.GEN1, Condition.SUCCESS));

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** A request that could not be read, which its caller learns once the key is known to be right. */
+/** A malformed request. Its caller gets the reason only after the key has been checked. */
 record UnreadableCall(Gen1Refusal refusal) implements Gen1Call {
     @Override
     public @Nullable String transactionId() {

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** An upload or a deletion. */
 record WriteCall(Kind kind, WriteDto body, Gen1Profile profile, Gen1Writer writer) implements Gen1Call {
 
-    /** What the path says, and what the body may repeat as its {@code transactionType} (documented, observed). */
+    /**
+     * The kind of write in the path, which the body may repeat as its {@code transactionType} (documented, observed).
+     */
     enum Kind {
         UPLOAD("New"),
         DELETE("Delete");
@@ -74,7 +76,7 @@ record WriteCall(Kind kind, WriteDto body, Gen1Profile profile, Gen1Writer write
         return new RemovalRequest(transaction, customer, vendor, upload);
     }
 
-    /** An empty list is one that is not there (assumed). */
+    /** An empty list counts as absent (assumed). */
     private void requireNoDevices() {
         if (body.devices() != null && !body.devices().isEmpty()) {
             throw Gen1Refusal.of(

@@ -1,7 +1,4 @@
-/**
- * Generation 1 as its callers know it, over any implementation of the port:
- * {@link io.github.kdpbridge.gen1facade.Gen1Handler} is where to start.
- */
+/** Generation 1 over any implementation of the port; start at {@link io.github.kdpbridge.gen1facade.Gen1Handler}. */
 @NullMarked
 package io.github.kdpbridge.gen1facade;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerNotUnderstoodException extends KdpException {
     private static final long serialVersionUID = 1L;
 
-    /** With a code it is a refusal. */
+    /** A 422 with a code is a refusal. */
     private static final int UNPROCESSABLE = 422;
 
     private final HttpAnswer answer;
@@ -16,10 +16,10 @@ public final class AnswerNotUnderstoodException extends KdpException {
     /**
      * Creates the exception.
      *
-     * @param operation what was asked for, in words: {@code upload 244303}
+     * @param operation the operation and its subject: {@code upload 244303}
      * @param httpStatus the HTTP status of the answer
-     * @param why what is wrong with the answer
-     * @param cause what the parser reported; null if nothing
+     * @param why the problem with the answer
+     * @param cause the parser's exception; null if there is none
      * @param mayHaveTakenEffect whether the request may have been carried out
      */
     public AnswerNotUnderstoodException(

@@ -1,10 +1,10 @@
 package io.github.kdpbridge.core.error;
 
 /**
- * What the service says of a request or a device, whatever number a generation gives it.
+ * The meaning of an error of a request or a device, independent of a generation's numbers.
  *
  * <p>The constants bear the names that generation 2 documents, except where one name stands for two conditions. The
- * names and numbers of both generations stand in the {@link ErrorCatalogue}.
+ * {@link ErrorCatalogue} has the names and numbers of both generations.
  */
 public enum Condition {
     /** Done, or accepted. */
@@ -13,7 +13,7 @@ public enum Condition {
     RESOURCE_INVALID_PARAM,
     /** The reseller id is missing; generation 2 has no number of its own for it. */
     RESELLER_ID_MISSING,
-    /** Two parameters of which only one may be there. */
+    /** Two parameters that exclude each other. */
     RESOURCE_DUPLICATE_PARAM,
     /** The page is behind the end of the list. */
     PAGE_OUT_OF_BOUNDS,
@@ -50,7 +50,7 @@ public enum Condition {
     RESELLER_CUSTOMER_DEVICE_NOT_FOUND,
     /** The static key or the token is not valid: {@code AUTHORIZATION_FAIL} with HTTP status 401. */
     UNAUTHENTICATED,
-    /** The credentials do not open what was asked for: {@code AUTHORIZATION_FAIL} with HTTP status 403. */
+    /** The credentials give no access to this: {@code AUTHORIZATION_FAIL} with HTTP status 403. */
     FORBIDDEN,
     /** There is no such reseller. */
     RESELLER_NOT_FOUND,
@@ -80,10 +80,10 @@ public enum Condition {
     API_KEY_RESTRICTION_REFERER,
     /** The service failed. */
     INTERNAL_SERVER_ERROR,
-    /** A condition that the catalogue does not know: its code and text are what the service sent. */
+    /** A condition that is not in the catalogue; the error keeps the service's code and text. */
     UNKNOWN;
 
-    /** Returns whether it speaks of the token or the key of the request, and a new token may end it. */
+    /** Returns whether the request's token or key is the cause, so that a new token may help. */
     public boolean isOfToken() {
         return switch (this) {
             case UNAUTHENTICATED,
@@ -96,7 +96,9 @@ public enum Condition {
         };
     }
 
-    /** Returns whether it speaks of how the operator set up the access, and neither a caller nor a new token can end it. */
+    /**
+     * Returns whether the operator's access rights are the cause, so that neither a caller nor a new token can help.
+     */
     public boolean isOfAccess() {
         return this == API_KEY_RESTRICTION_IP
                 || this == API_KEY_RESTRICTION_REFERER

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The names, numbers and HTTP statuses that each generation gives to each condition (contract, section 8).
  *
- * <p>{@link #standard()} holds generation 2's documented table, and generation 1's as far as it is known; several numbers
+ * <p>{@link #standard()} holds generation 2's documented table, and the known part of generation 1's; several numbers
  * of generation 1 are assumed. {@link #withCode} and {@link #withHttpStatus} correct a row.
  *
  * <p>The vendor prints numbers wrong and names right. {@link #read} therefore lets the name decide.
@@ -34,7 +34,7 @@ public final class ErrorCatalogue {
     private static final ErrorCatalogue STANDARD = new ErrorCatalogue(ErrorTable.rows());
 
     private final ImmutableMap<Condition, ErrorRow> rows;
-    /** Generation 2's names. Of two rows of one name, the HTTP status decides. */
+    /** Generation 2's names. If two rows share a name, the HTTP status decides. */
     private final ImmutableMap<String, Condition> byName;
 
     private final ImmutableMap<String, Condition> byCode;
@@ -54,7 +54,7 @@ public final class ErrorCatalogue {
         this.byCode = ImmutableMap.copyOf(codes);
     }
 
-    /** Returns the catalogue of what is publicly known, and of what is assumed where nothing is. */
+    /** Returns the catalogue of the documented rows, and of assumed ones where there is no documentation. */
     public static ErrorCatalogue standard() {
         return STANDARD;
     }
@@ -103,11 +103,10 @@ public final class ErrorCatalogue {
     }
 
     /**
-     * Returns what generation 2 says with a number, a name and an HTTP status. The rules, in their order (contract,
-     * section 8):
+     * Interprets a number, a name and an HTTP status of generation 2 by these rules, in order (contract, section 8):
      *
      * <ol>
-     *   <li>a name of the table decides, whatever the number is;
+     *   <li>a name of the table decides, for any number;
      *   <li>{@code AUTHORIZATION_FAIL} stands for two conditions: the HTTP status decides, then the first digits;
      *   <li>with an unknown name, a number of the table decides;
      *   <li>where name and number are of two rows, the name decides;
@@ -161,12 +160,12 @@ public final class ErrorCatalogue {
     }
 
     /**
-     * Returns an error of generation 2 in the words of generation 1.
+     * Translates an error of generation 2 to generation 1.
      *
      * <p>A condition without a row keeps its name and text. Its number becomes the first three and the last four of its
      * eight digits, as with the conditions that both generations number (assumed); any other number stays as it is.
      *
-     * @param identifier what the error is about, for the texts that name it: a device, a customer, a transaction; null to
+     * @param identifier the subject of the error, for texts that name it: a device, a customer, a transaction; null to
      *     keep generation 2's text
      * @param field the name of the identifier's field in generation 1, {@code imei} for example
      */
@@ -227,13 +226,13 @@ public final class ErrorCatalogue {
         return wording;
     }
 
-    /** How well the number and the name of an error fit the table. */
+    /** How number and name of an error fit the table. */
     public enum Agreement {
-        /** Both are of one row, or the number is and there is no name. */
+        /** Both are in one row, or the number is and there is no name. */
         AGREED,
-        /** The name is known, the number stands in no row: a misprint. */
+        /** The name is known, the number is in no row: a misprint. */
         NUMBER_UNKNOWN,
-        /** The name is known, the number is another row's. */
+        /** The name is known, the number belongs to another row. */
         NUMBER_OF_ANOTHER,
         /** The number is known, the name is not. */
         NAME_UNKNOWN,
@@ -242,13 +241,12 @@ public final class ErrorCatalogue {
     }
 
     /**
-     * What was read.
+     * An error, as read.
      *
      * @param error the error
-     * @param agreement how well its number and name fit the table
+     * @param agreement how its number and name fit the table
      */
     public record Reading(ServiceError error, Agreement agreement) {
-        /** Checks that both are there. */
         public Reading {
             Objects.requireNonNull(error, "error");
             Objects.requireNonNull(agreement, "agreement");

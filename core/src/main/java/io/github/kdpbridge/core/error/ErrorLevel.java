@@ -1,6 +1,6 @@
 package io.github.kdpbridge.core.error;
 
-/** What an error speaks of. */
+/** The scope of an error. */
 public enum ErrorLevel {
     /** The whole request: nothing of it was done. */
     REQUEST,

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the {@link ErrorCatalogue}: a condition in the words of both generations.
  *
- * @param condition what it means
- * @param level whether it speaks of the request or of one device
- * @param gen2 how generation 2 says it; null if it does not
- * @param gen1 how generation 1 says it
+ * @param condition its meaning
+ * @param level whether it is about the request or one device
+ * @param gen2 generation 2's wording; null if it has none
+ * @param gen1 generation 1's wording
  * @param gen1Text generation 1's text, in which {@code %s} stands for the identifier that it is about; null if it has the
  *     text of generation 2
- * @param evidence where the translation to generation 1 is known from
+ * @param evidence the source of the translation to generation 1
  */
 public record ErrorRow(
         Condition condition,
@@ -30,7 +30,6 @@ public record ErrorRow(
      * @param httpStatus the HTTP status of a request that is refused for it
      */
     public record Wording(String code, String name, int httpStatus) {
-        /** Checks that all is there. */
         public Wording {
             Objects.requireNonNull(code, "code");
             Objects.requireNonNull(name, "name");
@@ -41,7 +40,6 @@ public record ErrorRow(
         }
     }
 
-    /** Checks what is required. */
     public ErrorRow {
         Objects.requireNonNull(condition, "condition");
         Objects.requireNonNull(level, "level");
@@ -49,7 +47,7 @@ public record ErrorRow(
         Objects.requireNonNull(evidence, "evidence");
     }
 
-    /** Returns how a generation says it; null if it does not. */
+    /** Returns a generation's wording; null if it has none. */
     public @Nullable Wording wording(Generation generation) {
         return generation == Generation.GEN1 ? gen1 : gen2;
     }

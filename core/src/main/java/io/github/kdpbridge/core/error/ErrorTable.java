@@ -177,7 +177,7 @@ final class ErrorTable {
         return condition -> new Wording(code, condition.name(), status);
     }
 
-    /** A wording that bears the name of its condition. */
+    /** A wording with the name of its condition. */
     private interface Named {
         Wording apply(Condition condition);
     }

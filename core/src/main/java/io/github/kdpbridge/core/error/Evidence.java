@@ -1,6 +1,6 @@
 package io.github.kdpbridge.core.error;
 
-/** Where a fact of the wire is known from. */
+/** The source of a fact about the wire. */
 public enum Evidence {
     /** The vendor's documentation says so. */
     DOCUMENTED("documented"),
@@ -15,7 +15,6 @@ public enum Evidence {
         this.word = word;
     }
 
-    /** Returns the word. */
     @Override
     public String toString() {
         return word;

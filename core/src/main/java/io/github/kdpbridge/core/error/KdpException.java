@@ -6,24 +6,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program did not do what was asked. One of four things happened, each a subclass:
+ * A request failed, for one of four reasons, each a subclass:
  *
  * <ul>
- *   <li>{@link RefusedException}: the service answered, and said no;
- *   <li>{@link UnreachableException}: no answer arrived, or there was no room to read it;
- *   <li>{@link AnswerNotUnderstoodException}: something answered, but not in the service's language;
+ *   <li>{@link RefusedException}: the service answered with a refusal;
+ *   <li>{@link UnreachableException}: no answer arrived, or it could not be read;
+ *   <li>{@link AnswerNotUnderstoodException}: the answer was not one of the service;
  *   <li>{@link RefusedLocallyException}: the request never left this process.
  * </ul>
  *
- * <p>Messages say what was tried and never hold a key, a token or a secret. What the service said stands in them
- * as {@link ServiceError#toString()} has it, without whole identifiers of devices.
+ * <p>Messages name the operation and never hold a key, a token or a secret. They quote the service by
+ * {@link ServiceError#toString()}, without whole identifiers of devices.
  */
 public abstract sealed class KdpException extends RuntimeException
         permits RefusedException, UnreachableException, AnswerNotUnderstoodException, RefusedLocallyException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Too slow, too early, too many. */
+    /** Request Timeout, Too Early, Too Many Requests. */
     private static final ImmutableSet<Integer> MOMENTS = ImmutableSet.of(408, 425, 429);
 
     private final boolean mayHaveTakenEffect;
@@ -33,15 +33,15 @@ public abstract sealed class KdpException extends RuntimeException
         this.mayHaveTakenEffect = mayHaveTakenEffect;
     }
 
-    /** Returns what was tried and what happened, in one line without secrets. */
+    /** Returns the operation and the failure, in one line without secrets. */
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());
     }
 
     /**
-     * Returns whether the service may have carried the request out although no receipt arrived. If so, ask for the
-     * status of the transaction before sending it again. Always false for a request that only reads.
+     * Returns whether the service may have carried out the request although no receipt arrived. If so, ask for the
+     * status of the transaction before sending it again. Always false for a read.
      */
     public boolean mayHaveTakenEffect() {
         return mayHaveTakenEffect;
@@ -53,15 +53,15 @@ public abstract sealed class KdpException extends RuntimeException
     }
 
     /**
-     * Returns whether the answer is about the pace or the moment of the request and not about what it asks for, as its
-     * HTTP status says: too slow (408), too early (425), too many (429), and 422 without a code, a limit of Knox services
-     * in general (documented). The same request may go better later.
+     * Returns whether the HTTP status refers to the rate or the time of the request and not to its content: too slow
+     * (408), too early (425), too many (429), and 422 without a code, a rate limit of Knox services in general
+     * (documented). The same request may succeed later.
      */
     public boolean isOfTheMoment() {
         return MOMENTS.contains(httpStatus());
     }
 
-    /** Returns how long the answer asks to leave the service alone; empty if it does not. */
+    /** Returns the delay that the answer requests before a retry; empty if there is none. */
     public Optional<Duration> retryAfter() {
         return Optional.empty();
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The service answered, and said no. */
+/** The service answered with a refusal. */
 public final class RefusedException extends KdpException {
     private static final long serialVersionUID = 1L;
 
@@ -17,8 +17,8 @@ public final class RefusedException extends KdpException {
     /**
      * Creates the exception.
      *
-     * @param operation what was asked for, in words: {@code upload 244303}
-     * @param error what the service said
+     * @param operation the operation and its subject: {@code upload 244303}
+     * @param error the service's error
      * @param httpStatus the HTTP status of the answer
      * @param errorId the service's own reference of this error, for its support; null if it sent none
      * @param mayHaveTakenEffect whether the request may have been carried out all the same
@@ -57,12 +57,11 @@ public final class RefusedException extends KdpException {
         this.errorId = errorId;
     }
 
-    /** Returns what the service said. */
     public ServiceError error() {
         return error;
     }
 
-    /** Returns what it means; {@link Condition#UNKNOWN} if the catalogue does not know the code. */
+    /** Returns the condition; {@link Condition#UNKNOWN} if the catalogue does not know the code. */
     public Condition condition() {
         return error.condition();
     }
@@ -73,8 +72,8 @@ public final class RefusedException extends KdpException {
     }
 
     /**
-     * Returns whether the same request would be refused again: it had no effect, and was not refused because of a token,
-     * a pace or a moment.
+     * Returns whether the same request would be refused again: it had no effect, and neither a token nor the rate or
+     * time was the reason.
      */
     public boolean isFinal() {
         return !mayHaveTakenEffect()

@@ -26,10 +26,10 @@ public final class RefusedLocallyException extends KdpException {
     /**
      * Creates the exception.
      *
-     * @param operation what was asked for, in words: {@code upload 244303}
+     * @param operation the operation and its subject: {@code upload 244303}
      * @param reason why it was held back
      * @param why the reason in words
-     * @param cause what led to it; null if nothing
+     * @param cause the underlying exception; null if there is none
      */
     public RefusedLocallyException(String operation, Reason reason, String why, @Nullable Throwable cause) {
         super("%s was not sent: %s".formatted(operation, why), cause, false);

@@ -5,19 +5,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service said was wrong with a request or a device.
+ * The service's error for a request or a device.
  *
- * @param condition what it means; {@link Condition#UNKNOWN} if the catalogue does not know the code
- * @param code the code as the service sent it, a number as a rule
- * @param message the name of the condition as the service sent it; empty if it sent none
- * @param data the text for people; null if the service sent none
+ * @param condition its meaning; {@link Condition#UNKNOWN} if the catalogue does not know the code
+ * @param code the code as the service sent it, usually a number
+ * @param message the name of the condition as the service sent it; empty if absent
+ * @param data the text for people; null if absent
  */
 public record ServiceError(
         Condition condition,
         String code,
         String message,
         @Nullable String data) implements Serializable {
-    /** Checks what is required. */
     public ServiceError {
         Objects.requireNonNull(condition, "condition");
         Objects.requireNonNull(code, "code");
@@ -25,8 +24,9 @@ public record ServiceError(
     }
 
     /**
-     * Returns the error in one line, for logs: {@code CUSTOMER_NOT_FOUND (code 40400004): no customer 1200000399}. Of what
-     * looks like an IMEI or a MEID it shows the last four characters; {@link #data()} has the whole.
+     * Returns the error in one line, for logs: {@code CUSTOMER_NOT_FOUND (code 40400004): no customer 1200000399}.
+     * Anything that looks like an IMEI or a MEID is masked but for its last four characters; {@link #data()} has the
+     * whole.
      */
     @Override
     public String toString() {

@@ -2,7 +2,10 @@ package io.github.kdpbridge.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** No answer could be had: the service could not be reached, the connection ended too early, or nothing read the answer. */
+/**
+ * There is no answer: the service could not be reached, the connection ended too early, or the answer could not be
+ * read.
+ */
 public final class UnreachableException extends KdpException {
     private static final long serialVersionUID = 1L;
 
@@ -11,9 +14,9 @@ public final class UnreachableException extends KdpException {
     /**
      * Creates the exception.
      *
-     * @param operation what was asked for, in words: {@code upload 244303}
-     * @param why what happened on the way
-     * @param cause what the transport reported; null if nothing
+     * @param operation the operation and its subject: {@code upload 244303}
+     * @param why the failure of the connection
+     * @param cause the transport's exception; null if there is none
      * @param mayHaveTakenEffect whether the request may have arrived and been carried out
      */
     public UnreachableException(String operation, String why, @Nullable Throwable cause, boolean mayHaveTakenEffect) {
@@ -27,11 +30,11 @@ public final class UnreachableException extends KdpException {
     }
 
     /**
-     * Returns the exception for an answer that began to arrive and that this process has no room for now.
+     * Returns the exception for an answer that began to arrive, but for which this process lacks memory.
      *
-     * @param operation what was asked for, in words: {@code upload 244303}
-     * @param why what there is no room for
-     * @param cause what the transport reported; null if nothing
+     * @param operation the operation and its subject: {@code upload 244303}
+     * @param why the limit that was reached
+     * @param cause the transport's exception; null if there is none
      * @param mayHaveTakenEffect whether the request may have been carried out
      */
     public static UnreachableException unread(
@@ -40,7 +43,7 @@ public final class UnreachableException extends KdpException {
                 "%s got an answer that was not read: %s".formatted(operation, why), cause, mayHaveTakenEffect, true);
     }
 
-    /** Returns whether the service did answer, and this process had no room for it: no fault of the service's. */
+    /** Returns whether the service did answer, and this process lacked memory for it; not a fault of the service. */
     public boolean isAnswered() {
         return answered;
     }

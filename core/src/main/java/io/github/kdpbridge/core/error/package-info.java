@@ -1,4 +1,4 @@
-/** The errors that the service, the way to it and the library itself can answer with, and what they mean. */
+/** The errors of the service, of the connection and of the library itself. */
 @NullMarked
 package io.github.kdpbridge.core.error;
 

@@ -2,9 +2,9 @@ package io.github.kdpbridge.gateway.doctor;
 
 import java.util.function.Consumer;
 
-/** Looks at one thing. */
+/** One check of the doctor. */
 @FunctionalInterface
 interface Check {
-    /** Looks, and tells each finding as soon as it is made. Never throws because of what it looks at. */
+    /** Runs the check and reports each finding at once. Never throws because of the thing checked. */
     void run(Consumer<Finding> findings);
 }

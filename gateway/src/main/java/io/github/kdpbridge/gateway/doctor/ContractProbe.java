@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks an account's service what it is like, where nothing public says it or where it may be otherwise than documented. All
- * questions read. Each answer is judged as it was sent: the client would make the differences disappear.
+ * Compares an account's service with the undocumented assumptions about it, and with the documentation. All requests
+ * read. Answers are judged in their raw form, because the client would hide the differences.
  *
  * @param account the account
  * @param customer a customer whose profiles to ask for; null for none
@@ -40,7 +40,6 @@ record ContractProbe(Gen2Account account, @Nullable CustomerId customer, Clock c
         }
     }
 
-    /** Returns whether there is a token. */
     private boolean token(RawService service, ProbeReport report) {
         boolean oauth = account.service().tokens() instanceof OAuthTokenSource;
         try {

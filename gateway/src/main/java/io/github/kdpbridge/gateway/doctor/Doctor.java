@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks everything that a gateway needs: the permissions of key files, ports, the ledger, and for each reseller the
- * service, its clock, a token and the account. It changes nothing. A failed check does not keep it from the others.
+ * service, its clock, a token and the account. It changes nothing. A failed check does not stop the others.
  */
 public final class Doctor {
     private final List<Check> checks;
@@ -21,13 +21,16 @@ public final class Doctor {
         this.checks = checks;
     }
 
-    /** Returns the doctor of a gateway with this configuration. It looks at the resellers whose service it knows. */
+    /**
+     * Returns the doctor of a gateway with this configuration. It checks the resellers whose service the configuration
+     * names.
+     */
     public static Doctor of(GatewayConfig config) {
         return new Doctor(checks(config).build());
     }
 
     /**
-     * Returns a doctor that also asks each reseller's service whether it is as it is documented and assumed. Its questions
+     * Returns a doctor that also probes whether each reseller's service is as documented and assumed. Its requests
      * change nothing.
      *
      * @param customer a customer whose profiles to ask for; null for none
@@ -61,9 +64,9 @@ public final class Doctor {
     }
 
     /**
-     * Looks at one thing after the other. Blocks as long as the services take.
+     * Runs one check after the other. Blocks as long as the services take.
      *
-     * @param findings gets each finding at once, on the calling thread
+     * @param findings receives each finding at once, on the calling thread
      */
     public void examine(Consumer<Finding> findings) {
         checks.forEach(check -> check.run(findings));

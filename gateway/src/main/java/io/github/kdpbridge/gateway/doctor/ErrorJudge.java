@@ -6,7 +6,7 @@ import io.github.kdpbridge.core.error.ErrorCatalogue.Agreement;
 import io.github.kdpbridge.core.error.ErrorCatalogue.Reading;
 import io.github.kdpbridge.core.error.Generation;
 
-/** Looks at errors: at their form, and whether number and name are of one row of the vendor's table. */
+/** Judges errors: their form, and whether number and name are in one row of the vendor's table. */
 final class ErrorJudge {
     private final ErrorCatalogue errors;
     private final ProbeReport report;
@@ -16,7 +16,7 @@ final class ErrorJudge {
         this.report = report;
     }
 
-    /** Returns whether an object says that something is wrong. */
+    /** Returns whether an object reports an error. */
     boolean isError(JsonValue object) {
         JsonValue code = object.get("code");
         return code.isThere() && !code.text().equals(errors.code(Generation.GEN2, Condition.SUCCESS));
@@ -26,8 +26,8 @@ final class ErrorJudge {
      * Judges an error.
      *
      * @param httpStatus the HTTP status of the answer
-     * @param object what has its code, message and data
-     * @return what it means; {@link Condition#UNKNOWN} if nothing tells
+     * @param object the object with code, message and data
+     * @return its meaning; {@link Condition#UNKNOWN} if it is not known
      */
     Condition judge(int httpStatus, JsonValue object) {
         JsonValue code = only(object.get("code"));
@@ -70,7 +70,7 @@ final class ErrorJudge {
         return ", " + code.text() + (message.text().isEmpty() ? "" : " " + message.text());
     }
 
-    /** The value of an array of one, as some errors have it. */
+    /** Returns the only item of an array, the form that some errors have. */
     private static JsonValue only(JsonValue value) {
         return value.items().size() == 1 ? value.items().get(0) : value;
     }

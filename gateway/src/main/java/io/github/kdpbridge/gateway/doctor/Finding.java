@@ -3,27 +3,25 @@ package io.github.kdpbridge.gateway.doctor;
 import java.util.Objects;
 
 /**
- * What one look at one thing showed. Nothing in it is secret.
+ * The result of one check of one subject. It holds no secret.
  *
- * @param verdict whether that is good
- * @param subject what was looked at, in words: {@code reseller 4680000925, token}
- * @param text what was seen
+ * @param verdict whether the result is good
+ * @param subject the thing checked, in words: {@code reseller 4680000925, token}
+ * @param text the observation
  * @param advice what to do about it; empty if nothing has to be done
  */
 public record Finding(Verdict verdict, String subject, String text, String advice) {
-    /** How good a finding is. */
     public enum Verdict {
         /** As it should be. */
         GOOD,
-        /** Not seen, so that nothing is known of it. */
+        /** Not observed, so nothing is known. */
         UNKNOWN,
-        /** The gateway works with it, but somebody should know. */
+        /** The gateway works, but an operator should know. */
         WARNING,
-        /** The gateway, or one of its resellers, does not work with it. */
+        /** The gateway, or one of its resellers, does not work. */
         FAILED
     }
 
-    /** Checks that all is there. */
     public Finding {
         Objects.requireNonNull(verdict, "verdict");
         Objects.requireNonNull(subject, "subject");

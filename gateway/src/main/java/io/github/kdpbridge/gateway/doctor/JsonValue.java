@@ -13,18 +13,18 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON value as it was sent: no number is rounded, and none passes for a text.
+ * A raw JSON value: no number is rounded, and none is taken for a text.
  *
  * @param content an object as a map, an array as a list, a text, a {@link Digits}, a truth value; null for null and for
- *     what is not there
+ *     an absent value
  */
 record JsonValue(@Nullable Object content) {
     static final JsonValue NONE = new JsonValue(null);
 
-    /** A number, as it was written. */
+    /** A number, as its literal. */
     private record Digits(String text) {}
 
-    /** Reads a value; {@link #NONE} if the text is not JSON. */
+    /** Parses a value; {@link #NONE} if the text is not JSON. */
     static JsonValue parse(String text) {
         try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
             JsonValue value = read(reader);
@@ -76,14 +76,14 @@ record JsonValue(@Nullable Object content) {
         return content != null;
     }
 
-    /** Returns the names of an object's fields; none of anything else. */
+    /** Returns an object's field names; none of anything else. */
     Set<String> names() {
         return content instanceof Map<?, ?> fields
                 ? Set.copyOf(fields.keySet().stream().map(String.class::cast).toList())
                 : Set.of();
     }
 
-    /** Returns a field of an object; {@link #NONE} if it has none of this name. */
+    /** Returns a field of an object; {@link #NONE} if it is absent. */
     JsonValue get(String name) {
         return content instanceof Map<?, ?> fields && fields.get(name) instanceof JsonValue value ? value : NONE;
     }

@@ -5,7 +5,7 @@ import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.LedgerTrial;
 import java.util.function.Consumer;
 
-/** Opens the database of the ledger, and writes to it, as the gateway does. */
+/** Opens the ledger's database and writes to it, as the gateway does. */
 record LedgerCheck(LedgerStore store) implements Check {
     @Override
     public void run(Consumer<Finding> findings) {

@@ -12,7 +12,7 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** What to do when no answer comes, going by what the transport reported. */
+/** Advice for a missing answer, derived from the transport's error. */
 final class NetworkAdvice {
     private static final String PROXY = "name it in KDP_JAVA_OPTS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\".";
 

@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a port is free to listen at, or taken by a gateway that runs already.
+ * Whether a port is free, or taken by a running gateway.
  *
- * @param name whom the port is for
- * @param setting the setting that names it
- * @param address where the gateway listens
- * @param admin where a running gateway tells its health; null if nowhere
+ * @param name the user of the port
+ * @param setting the port's setting
+ * @param address the address to listen at
+ * @param admin where a running gateway reports its health; null if nowhere
  */
 record PortCheck(
         String name,

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The questions of a {@link ContractProbe}, one after the other, and what their answers show. */
+/** The requests of a {@link ContractProbe}, and the conclusions from their answers. */
 final class ProbeQuestions {
     private static final int MOST_TRANSACTIONS = 5;
     private static final int PAGE_SIZE = 100;
@@ -38,7 +38,7 @@ final class ProbeQuestions {
     }
 
     /**
-     * Asks them.
+     * Sends them.
      *
      * @param customer a customer whose profiles to ask for; null for none
      */
@@ -83,7 +83,7 @@ final class ProbeQuestions {
         }
     }
 
-    /** Returns the transactions to look at one by one: those first that show most. */
+    /** Returns the transactions to ask for one by one, the most informative first. */
     private List<String> transactionList() throws IOException {
         Answer answer = status(page(lists.firstPage()));
         if (!answer.isGood()) {
@@ -184,7 +184,7 @@ final class ProbeQuestions {
         }
     }
 
-    /** Looks whether all items have these fields; each has the name of its setting beside it. */
+    /** Checks that all items have these fields; each field is mapped to its setting. */
     private void fields(ProbedFact fact, JsonValue items, Map<String, String> settings) {
         for (JsonValue item : items.items()) {
             settings.forEach((field, setting) -> {
@@ -221,7 +221,7 @@ final class ProbeQuestions {
                 lists.name(ListField.PAGE_SIZE_PARAMETER), Integer.toString(PAGE_SIZE));
     }
 
-    /** Looks at what any answer may show. */
+    /** Notes the facts that any answer may show. */
     private void note(Answer answer, String what) {
         switch (answer.status()) {
             case 403 ->
@@ -232,7 +232,7 @@ final class ProbeQuestions {
             case 422 -> report.contradict(ProbedFact.RATE, "HTTP 422 for " + what);
             case 429 -> report.confirm(ProbedFact.RATE);
             default -> {
-                // it says nothing of access and pace
+                // No fact about access or rate.
             }
         }
         if (!answer.isGood() && errors.isError(answer.body())) {
@@ -240,7 +240,7 @@ final class ProbeQuestions {
         }
     }
 
-    /** A token, a right, a pace or a service in trouble say nothing of what was asked. */
+    /** A status about the token, access, rate or health of the service says nothing about the question. */
     private static boolean speaksOfTheQuestion(Answer answer) {
         return switch (answer.status()) {
             case 401, 403, 408, 422, 425, 429 -> false;

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.contract.Assumption;
 
 /**
- * A fact of generation 2 that an account can show without a change to it.
+ * A fact of generation 2 that an account can show without being changed.
  *
  * @param key its name in the report
  * @param text the fact, as a sentence without a full stop
@@ -40,7 +40,7 @@ record ProbedFact(String key, String text) {
     static final ProbedFact ERROR_NAMES = of(Assumption.ERROR_NAMES);
     static final ProbedFact ALIAS_FIELDS = of(Assumption.ALIAS_FIELDS);
 
-    /** All of them, in the order of the report. */
+    /** All facts, in the order of the report. */
     static final ImmutableList<ProbedFact> ALL = ImmutableList.of(
             SCOPE,
             TOKEN_LIFE,

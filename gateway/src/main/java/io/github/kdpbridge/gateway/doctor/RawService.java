@@ -19,7 +19,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** An account's service, asked with its token and answering as it does, without the reading of the client. */
+/** An account's service with its raw answers, without the client's interpretation. */
 final class RawService implements AutoCloseable {
     private static final long LONGEST_BODY = 16L << 20;
 
@@ -42,7 +42,7 @@ final class RawService implements AutoCloseable {
      * An answer.
      *
      * @param status its HTTP status
-     * @param body its body; {@link JsonValue#NONE} if that is not JSON
+     * @param body its body; {@link JsonValue#NONE} if it is not JSON
      */
     record Answer(int status, JsonValue body) {
         boolean isGood() {
@@ -50,7 +50,7 @@ final class RawService implements AutoCloseable {
         }
     }
 
-    /** Sees whether a token's answer says how long it lives. The token itself is not kept. */
+    /** Notes whether the answer to a token request has a lifetime. The token itself is not kept. */
     private static final class TokenLife implements Interceptor {
         private volatile @Nullable Boolean shown;
 
@@ -66,9 +66,9 @@ final class RawService implements AutoCloseable {
     }
 
     /**
-     * Obtains the token for all questions.
+     * Obtains the token for all requests.
      *
-     * @throws KdpException if there is none
+     * @throws KdpException if the service gives none
      */
     void obtainToken() {
         OkHttpClient once = Gen2Transport.once(
@@ -87,13 +87,13 @@ final class RawService implements AutoCloseable {
                         clock));
     }
 
-    /** Returns whether the token came with its life; empty if that does not show in its scheme. */
+    /** Returns whether the token came with its lifetime; empty if its scheme has none. */
     Optional<Boolean> tokenHasLife() {
         return Optional.ofNullable(tokenLife.shown);
     }
 
     /**
-     * Asks a question that changes nothing.
+     * Sends a request that changes nothing.
      *
      * @param path below the base URL
      */

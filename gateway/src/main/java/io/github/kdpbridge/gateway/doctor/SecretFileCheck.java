@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Whether a file that holds a secret can be read by everybody on this machine. */
+/** Whether other users of this machine can read a file with a secret. */
 record SecretFileCheck(Path file) implements Check {
     @Override
     public void run(Consumer<Finding> findings) {

@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 
 /**
- * Whether a reseller's service answers, has the same time, gives a token, and lets that token into the account. All of it
- * shows in one request that reads, sent as the gateway would send it, but without repeats.
+ * Whether a reseller's service answers, agrees on the time, gives a token, and accepts that token for the account. One
+ * read request shows all of it, sent as the gateway would send it, but without retries.
  */
 record ServiceCheck(Gen2Account account, Clock clock) implements Check {
-    /** What the gateway itself corrects is worth a word only when somebody should look at the clock. */
+    /** The gateway corrects a small skew itself; only a larger one is reported. */
     private static final Duration TOLERANCE = Duration.ofSeconds(30);
 
     @Override
@@ -55,7 +55,7 @@ record ServiceCheck(Gen2Account account, Clock clock) implements Check {
         }
     }
 
-    /** Returns a transport that waits as long as the gateway would. */
+    /** Returns a transport with the gateway's time-outs. */
     static OkHttpClient http(Gen2Account account) {
         Duration silence = account.service().resilience().requestTimeout().dividedBy(2);
         return new OkHttpClient.Builder()

@@ -3,15 +3,15 @@ package io.github.kdpbridge.gateway.doctor;
 import java.util.List;
 
 /**
- * The transactions of a status, whatever stands around them.
+ * The transactions of a status, in any of its wrappers.
  *
- * @param page what has the totals
+ * @param page the object with the totals
  * @param transactions the transactions
  */
 record StatusForm(JsonValue page, List<JsonValue> transactions) {
     private static final String TRANSACTIONS = "transactions";
 
-    /** Finds the transactions of an answer, and judges its form. */
+    /** Finds the transactions of an answer, and judges the answer's form. */
     static StatusForm of(JsonValue body, ProbeReport report) {
         JsonValue inside = body.get("devices");
         if (inside.get(TRANSACTIONS).isArray()) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Looks at transactions in a status, and at their devices. */
+/** Judges the transactions of a status and their devices. */
 final class TransactionJudge {
     private static final int OK = 200;
     private static final String COMPLETE = "Complete";
@@ -24,16 +24,16 @@ final class TransactionJudge {
 
     private final ProbeReport report;
     private final ErrorJudge errors;
-    /** The other fields that the client takes an identifier from. */
+    /** The client's other identifier fields. */
     private final List<String> otherFields;
 
-    /** How the list of devices spells identifiers. A MEID has another form there (documented), so it is not among them. */
+    /** The identifiers in the list of devices. A MEID has another form there (documented), so MEIDs are left out. */
     private final SetMultimap<String, String> listed = HashMultimap.create();
 
     /**
      * Creates a judge.
      *
-     * @param deviceFields the fields that the client takes an identifier from
+     * @param deviceFields the client's identifier fields
      */
     TransactionJudge(ProbeReport report, ErrorJudge errors, Set<String> deviceFields) {
         this.report = report;
@@ -42,7 +42,7 @@ final class TransactionJudge {
                 deviceFields.stream().filter(field -> !FIELDS.contains(field)).toList();
     }
 
-    /** Takes note of a device of the list. */
+    /** Records a device of the list. */
     void listed(JsonValue device) {
         for (String field : LISTED_FIELDS) {
             String id = device.get(field).text();
@@ -52,7 +52,7 @@ final class TransactionJudge {
         }
     }
 
-    /** Returns how much a transaction shows: its devices, its own error, and that it is worked on. */
+    /** Returns how informative a transaction is: devices, an error of its own and being in progress each count. */
     int tells(JsonValue transaction) {
         return transaction.get("devices").items().size()
                 + (errors.isError(transaction) ? 1 : 0)
@@ -114,7 +114,7 @@ final class TransactionJudge {
                 report.contradict(ProbedFact.INVALID_DEVICE, "a device with " + condition);
             case RESELLER_CUSTOMER_DEVICE_NOT_FOUND -> report.confirm(ProbedFact.DELETE_ERROR_LEVEL);
             default -> {
-                // nothing is assumed of the others
+                // No assumption about other errors.
             }
         }
     }
@@ -124,7 +124,7 @@ final class TransactionJudge {
             case CUSTOMER_ID_INVALID, CUSTOMER_NOT_FOUND, ASSOCIATION_NOT_FOUND ->
                 report.contradict(ProbedFact.WRONG_CUSTOMER, condition + " in a " + where);
             default -> {
-                // it speaks of something else
+                // An error about another subject.
             }
         }
     }

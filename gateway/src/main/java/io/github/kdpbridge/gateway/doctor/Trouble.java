@@ -10,22 +10,22 @@ import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import java.util.List;
 
 /**
- * Why a service did not do what it was asked for.
+ * The reason for a failure of a service.
  *
- * @param atToken whether it was asked for a token
- * @param text what happened
- * @param advice what to do about it
+ * @param atToken whether the request was for a token
+ * @param text the failure
+ * @param advice the remedy
  */
 record Trouble(boolean atToken, String text, String advice) {
     private static final int SERVER_ERROR = 500;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
-    /** How the client names what it asks of the token service. */
+    /** The client's name for a token request. */
     private static final String TOKEN_REQUEST = "token request ";
 
     private static final String INVALID_SCOPE = "invalid_scope";
 
-    /** Finds the reason behind an exception of the client, which may have wrapped that of its token service. */
+    /** Finds the reason behind an exception of the client, which may wrap that of its token service. */
     static Trouble of(KdpException e, Gen2Account account) {
         List<KdpException> chain = Throwables.getCausalChain(e).stream()
                 .filter(KdpException.class::isInstance)

@@ -10,7 +10,7 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Sees the first answer of a service: where it came from, and what time it was there. */
+/** Records the server and the time of a service's first answer. */
 final class Witness implements Interceptor {
     private final Clock clock;
     private volatile @Nullable String server;
@@ -38,12 +38,12 @@ final class Witness implements Interceptor {
         return url.host() + ":" + url.port();
     }
 
-    /** Host and port of the first answer; empty if there was none. */
+    /** Returns host and port of the first answer; empty if there was none. */
     Optional<String> server() {
         return Optional.ofNullable(server);
     }
 
-    /** How far the service's clock is ahead of this machine's; empty if it did not say. */
+    /** Returns how far the service's clock is ahead of this machine's; empty if the answer had no date. */
     Optional<Duration> ahead() {
         return Optional.ofNullable(ahead);
     }

@@ -1,6 +1,4 @@
-/**
- * Looks at what a gateway needs before it serves: files, ports, and each reseller's service, clock, token and account.
- */
+/** Checks a gateway's prerequisites: files, ports, and each reseller's service, clock, token and account. */
 @NullMarked
 package io.github.kdpbridge.gateway.doctor;
 

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line a request, in {@code key=value}, for every request. Never a key, a token, a query, a body or a device. What
- * a caller wrote cannot end the line or begin another field.
+ * One line for every request, in {@code key=value}. Never a key, a token, a query, a body or a device. Caller text
+ * cannot end the line or start another field.
  */
 final class AccessLog implements RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.kdpbridge.gateway.access");

@@ -21,7 +21,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
-/** The operator's side: health and metrics. Nothing in it is secret, but it is not for callers. */
+/** Health and metrics for operators. Nothing here is secret, but it is not for callers. */
 public final class AdminEndpoint extends Handler.Abstract {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
@@ -41,9 +41,9 @@ public final class AdminEndpoint extends Handler.Abstract {
     }
 
     /**
-     * Returns a server of its own, with its own threads: it answers however busy the callers keep theirs.
+     * Returns the admin server. It has its own threads, so it answers however busy the callers' server is.
      *
-     * @param hosts the names by which it may be asked for
+     * @param hosts the accepted host names
      */
     public static Listening server(Health health, GatewayMeters meters, Set<String> hosts) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
@@ -91,8 +91,8 @@ public final class AdminEndpoint extends Handler.Abstract {
     }
 
     /**
-     * Protects against DNS rebinding: a web page in an operator's browser can point a name of its own at this address
-     * and read the answers. It cannot do so with addresses or this machine's own names.
+     * Protects against DNS rebinding: a web page in an operator's browser can point its own host name at this address
+     * and read the answers. It cannot do so with addresses or with this machine's own names.
      */
     private boolean isOwnName(@Nullable String host) {
         if (host == null) {

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** How answers go out: that to a wrong key perhaps not at once, and none for longer than its reader may take. */
+/** Sends answers. Answers to wrong keys may be delayed, and every answer has a deadline for its reader. */
 final class Answers {
     private final UnreadAnswers unread;
     private final WrongKeys wrongKeys;
@@ -27,7 +27,7 @@ final class Answers {
         this.meters = meters;
     }
 
-    /** Sends an answer, which ends the request. */
+    /** Sends an answer and completes the request. */
     void send(Gen1Response answer, Request request, Response response, Callback callback) {
         boolean wrongKey = answer.status() == HttpStatus.UNAUTHORIZED_401
                 && answer.subject().reseller() == null;

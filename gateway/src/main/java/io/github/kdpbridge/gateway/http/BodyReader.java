@@ -13,12 +13,11 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body as it arrives, without holding a thread, and stops when it is larger than it may be. The time that it
- * may take begins when there is something to wait for: most bodies are there with their heads. The end is reported
- * once, whichever it is.
+ * Reads a body asynchronously, without holding a thread, up to a limit. The deadline starts with the first wait,
+ * because most bodies arrive with their head. The end is reported exactly once.
  */
 final class BodyReader implements Invocable.Task {
-    /** A body of which there is too much, by itself or together with those of others. */
+    /** The body exceeds its own limit or the memory shared by all bodies. */
     static final class NoRoomException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -28,7 +27,7 @@ final class BodyReader implements Invocable.Task {
             this.forThisBodyAlone = forThisBodyAlone;
         }
 
-        /** Returns whether the body is too large, and not only too large for now. */
+        /** Returns whether the body exceeds its own limit, and not only the memory left now. */
         boolean forThisBodyAlone() {
             return forThisBodyAlone;
         }
@@ -37,8 +36,8 @@ final class BodyReader implements Invocable.Task {
     /**
      * The two ways in which reading ends.
      *
-     * @param whole is given the body, or nothing of one that was thrown away
-     * @param failed is given the reason why there is none
+     * @param whole receives the body, or nothing if it was discarded
+     * @param failed receives the reason why there is no body
      */
     record End(Consumer<ByteString> whole, Consumer<Throwable> failed) {}
 
@@ -55,10 +54,9 @@ final class BodyReader implements Invocable.Task {
     /**
      * Creates a reader.
      *
-     * @param share the share of the memory that the body takes; null to discard it as it comes
-     * @param deadline begins the time that it may take, and is given an action for the end of the connection; the
-     *     permit ends both
-     * @param end gets the result
+     * @param share the body's share of the memory; null to discard the body
+     * @param deadline starts the deadline with an action for a closed connection; the permit ends both
+     * @param end receives the result
      */
     BodyReader(
             Content.Source source,
@@ -73,7 +71,7 @@ final class BodyReader implements Invocable.Task {
         this.end = end;
     }
 
-    /** Reading takes no longer than there are bytes. */
+    /** It reads available bytes only. */
     @Override
     public InvocationType getInvocationType() {
         return InvocationType.NON_BLOCKING;
@@ -83,7 +81,7 @@ final class BodyReader implements Invocable.Task {
     public void run() {
         try {
             readWhatIsThere();
-        } catch (Error e) { // no memory for example; the caller must hear of it, or would wait for ever
+        } catch (Error e) { // such as no memory: unreported, it would leave the caller waiting for ever
             if (!stop(e)) {
                 throw e;
             }
@@ -159,7 +157,7 @@ final class BodyReader implements Invocable.Task {
         }
     }
 
-    /** Returns whether it had not ended. */
+    /** Returns whether this call ended it. */
     @CanIgnoreReturnValue
     private boolean stop(Throwable failure) {
         boolean first = finish();
@@ -170,7 +168,7 @@ final class BodyReader implements Invocable.Task {
         return first;
     }
 
-    /** Takes note that no more of the body can come. May be called by any thread, at any time. */
+    /** Ends reading because the connection is gone. For any thread, at any time. */
     private void abandon(Throwable failure) {
         if (finish()) {
             end.failed().accept(failure);

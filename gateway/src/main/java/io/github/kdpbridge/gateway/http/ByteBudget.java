@@ -4,8 +4,8 @@ import io.github.kdpbridge.core.Permit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many bytes of bodies all requests together may hold at once. A body that was read costs several times its bytes
- * until it is answered, as devices and as the request to generation 2; so the share of the heap is small.
+ * The memory that the bodies of all requests may take together. Until it is answered, a body costs several times its
+ * bytes, as devices and as the request to generation 2; so it is a small share of the heap.
  */
 public final class ByteBudget {
     private static final int SHARE_OF_HEAP = 8;
@@ -39,13 +39,13 @@ public final class ByteBudget {
         return new Share();
     }
 
-    /** The share of one request. A share that was given back takes nothing more. Safe for use by many threads. */
+    /** The share of one request. A closed share takes nothing more. Safe for use by many threads. */
     final class Share implements AutoCloseable {
         private final Permit permit = Permit.of(this::giveBack);
         private long bytes;
         private boolean over;
 
-        /** Takes more, or nothing when there is not enough left. */
+        /** Takes more bytes; none if not all of them are left. */
         synchronized boolean take(int more) {
             if (over) {
                 return false;
@@ -63,7 +63,7 @@ public final class ByteBudget {
             taken.addAndGet(-bytes);
         }
 
-        /** Gives all back. */
+        /** Gives all bytes back. */
         @Override
         public void close() {
             permit.close();

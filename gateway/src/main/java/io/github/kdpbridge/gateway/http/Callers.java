@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 
-/** The addresses of callers: that of the connection, or the one that a trusted proxy names. */
+/** The addresses of callers: that of the connection, or the one named by a trusted proxy. */
 final class Callers {
     private static final String ATTRIBUTE = Callers.class.getName();
 
@@ -16,7 +16,7 @@ final class Callers {
         this.proxies = proxies;
     }
 
-    /** Returns the address of a request's caller; empty for a connection that has none. */
+    /** Returns the address of a request's caller; empty if the connection has none. */
     Optional<InetAddress> of(Request request) {
         if (request.getAttribute(ATTRIBUTE) instanceof InetAddress known) {
             return Optional.of(known);

@@ -41,9 +41,9 @@ import org.slf4j.LoggerFactory;
 public final class Entrance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
     private static final Duration GRACE = Duration.ofSeconds(30);
-    /** The most requests at once of one HTTP/2 connection. */
+    /** The most concurrent requests of one HTTP/2 connection. */
     private static final int STREAMS = 128;
-    /** Paths are compared as they were sent, so odd ones cannot be ambiguous: they are answered as unknown. */
+    /** Paths are compared in their raw form, so unusual ones are never ambiguous: they get 404. */
     private static final UriCompliance ANY_PATH = UriCompliance.RFC3986.with(
             "any path",
             Violation.AMBIGUOUS_EMPTY_SEGMENT,
@@ -68,7 +68,7 @@ public final class Entrance implements AutoCloseable {
     /**
      * Prepares the server; it does not listen yet.
      *
-     * @param certificate the certificate to show; null for a server without TLS
+     * @param certificate the certificate for TLS; null for a server without TLS
      * @param handler returns the current handler
      */
     public Entrance(
@@ -101,9 +101,10 @@ public final class Entrance implements AutoCloseable {
         ServerConnector connector =
                 new ServerConnector(server, protocols(http(limits), certificate).toArray(ConnectionFactory[]::new));
         connector.setIdleTimeout(limits.idle().toMillis());
-        // Java's own is 50, and callers that come back all at once, after a restart for example, would be reset.
+        // Java's default is 50. Callers that reconnect at the same time, after a restart for example, would be reset.
         connector.setAcceptQueueSize(limits.connections());
-        // Jetty's own would end an HTTP/2 connection whose requests wait for generation 2; see ReceiveDeadlines.hurry.
+        // Jetty's default would end an HTTP/2 connection whose requests wait for generation 2; see
+        // ReceiveDeadlines.hurry.
         connector.setShutdownIdleTimeout(GRACE.toMillis());
         connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         this.deadlines = new ReceiveDeadlines(connector.getScheduler(), limits.headTime(), limits.bodyTime());
@@ -158,13 +159,13 @@ public final class Entrance implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setUriCompliance(ANY_PATH);
         http.setRequestHeaderSize(limits.headBytes());
-        // Jetty would add one that refuses host names that are not in the certificate. That check is the caller's, and
-        // balancers, addresses and localhost are names as well.
+        // Jetty's default refuses host names that are not in the certificate. That check is the caller's, and
+        // balancers, addresses and localhost are valid names as well.
         http.addCustomizer(new SecureRequestCustomizer(false));
         return http;
     }
 
-    /** HTTP/1.1 and HTTP/2; over TLS the client chooses, in clear text it has to know. */
+    /** HTTP/1.1 and HTTP/2. TLS negotiates (ALPN); in clear text the client needs prior knowledge. */
     private static List<ConnectionFactory> protocols(HttpConfiguration http, @Nullable CertificateWatch certificate) {
         HttpConnectionFactory http1 = new HttpConnectionFactory(http);
         if (certificate == null) {
@@ -202,9 +203,9 @@ public final class Entrance implements AutoCloseable {
     }
 
     /**
-     * Shows the certificate that is in the files now.
+     * Reloads the certificate from its files.
      *
-     * @param later an action for after a while, unless this is closed before
+     * @param later an action to run after a delay, unless this is closed before
      */
     public void reload(Runnable later, Duration after) {
         var unused = listening.connector().getScheduler().schedule(later, after.toMillis(), TimeUnit.MILLISECONDS);
@@ -213,7 +214,7 @@ public final class Entrance implements AutoCloseable {
         }
     }
 
-    /** Takes no more requests, lets the running ones finish, and closes the connections. */
+    /** Refuses new requests, lets the running ones finish, and closes the connections. */
     @Override
     public void close() {
         deadlines.hurry();
@@ -225,8 +226,8 @@ public final class Entrance implements AutoCloseable {
     }
 
     /**
-     * HTTP/2 in clear text for callers that know of it. A caller of HTTP/1.1 that offers to change over goes on in
-     * HTTP/1.1: the offer is obsolete (RFC 9113, section 3.1), and callers of generation 1 that make it do so unawares.
+     * HTTP/2 with prior knowledge only. A caller of HTTP/1.1 that offers an upgrade stays on HTTP/1.1: the upgrade is
+     * obsolete (RFC 9113, section 3.1), and libraries of generation 1 callers send it by default.
      */
     private static final class KnownHttp2 extends HTTP2CServerConnectionFactory {
         KnownHttp2(HttpConfiguration http) {

@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Between Jetty and the handler of generation 1. A body is collected without holding a thread, so that a slow sender
- * costs none; only a complete request is given to the handler, which blocks, on a thread that is not Jetty's.
+ * Connects Jetty to the handler of generation 1. Bodies are collected asynchronously, so a slow sender holds no thread.
+ * Only a complete request reaches the handler, which blocks, on a worker thread.
  */
 final class Gen1Endpoint extends Handler.Abstract.NonBlocking {
     private final Supplier<Gen1Handler> handler;
@@ -22,7 +22,7 @@ final class Gen1Endpoint extends Handler.Abstract.NonBlocking {
     /**
      * Creates an endpoint.
      *
-     * @param handler returns the current handler; one handler judges and answers a request
+     * @param handler returns the current handler; a request uses one handler from head to answer
      */
     Gen1Endpoint(Supplier<Gen1Handler> handler, Intake intake, Workers workers, Answers answers, GatewayMeters meters) {
         this.handler = handler;

@@ -11,9 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/**
- * Writes the refusals of the server itself in the form of generation 1: broken HTTP, headers too large, shutting down.
- */
+/** Writes the server's own refusals in the form of generation 1: broken HTTP, headers too large, shutting down. */
 final class Gen1ErrorHandler extends ErrorHandler {
     private final Supplier<Gen1Handler> handler;
     private final Answers answers;
@@ -21,7 +19,7 @@ final class Gen1ErrorHandler extends ErrorHandler {
     /**
      * Creates a handler of errors.
      *
-     * @param handler says how generation 1 words them; it may be another after a reload
+     * @param handler returns the current handler, which words the refusal
      */
     Gen1ErrorHandler(Supplier<Gen1Handler> handler, Answers answers) {
         this.handler = handler;

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Jetty's threads. A worker that has sent an answer looks for the connection's next request itself, which saves waking
+ * Jetty's threads. A worker that has sent an answer parses the connection's next request itself, which saves waking
  * another thread.
  */
 final class JettyThreads extends QueuedThreadPool {
@@ -37,9 +37,8 @@ final class JettyThreads extends QueuedThreadPool {
             super.execute(job);
         } catch (OutOfMemoryError e) {
             ThreadShortage.requireMeantBy(e);
-            // The job is in the queue by then, and one of the threads that are there takes it. The thread that asked
-            // may
-            // be the one that reads all connections.
+            // The job is queued by now, and an existing thread takes it. The calling thread may be the one that reads
+            // all connections, so it must not fail.
             if (warning.isDue()) {
                 LOG.warn("a thread for connections could not be started, so they are slow: {}", e.getMessage());
             }

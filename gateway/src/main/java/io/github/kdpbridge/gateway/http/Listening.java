@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.ServerConnector;
  * A server with one connector.
  *
  * @param scheme the scheme of its URL: {@code http} or {@code https}
- * @param setting the setting that says where it listens
+ * @param setting the setting for its address
  */
 public record Listening(Server server, ServerConnector connector, String scheme, String setting)
         implements AutoCloseable {
@@ -34,7 +34,7 @@ public record Listening(Server server, ServerConnector connector, String scheme,
         }
     }
 
-    /** Jetty's message names only the address; the reason is in the cause. */
+    /** Jetty's message has only the address; the reason is in the cause. */
     private static String why(IOException e) {
         Throwable cause = Throwables.getRootCause(e);
         if (cause instanceof UnresolvedAddressException) {

@@ -4,7 +4,7 @@ import io.github.kdpbridge.core.Permit;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** A number of places, each of which one piece of work holds while it is there. Safe for use by many threads. */
+/** A semaphore whose permits are closed once each. Safe for use by many threads. */
 final class Places {
     private final Semaphore free;
 
@@ -18,7 +18,7 @@ final class Places {
 
     /** Takes a place; null if all are taken. */
     @Nullable Permit take() {
-        Permit place = Permit.of(free::release); // made first: nothing can fail after a place is taken
+        Permit place = Permit.of(free::release); // created first: after a place is taken, nothing can fail
         return free.tryAcquire() ? place : null;
     }
 }

@@ -15,12 +15,12 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deadlines for receiving a request. Jetty's idle time-out starts anew with every byte, so a sender of a byte now and
- * then could keep a connection for ever.
+ * Deadlines for receiving a request. Jetty's idle time-out restarts with every byte, so a sender of single bytes could
+ * keep a connection for ever.
  *
- * <p>A connection without a whole head of a request for the first time is closed; a body that takes longer than the
- * second fails. Over HTTP/2, where requests share a connection, the first counts while none of them is being served,
- * and the second for each of them.
+ * <p>A connection that has no complete head within the first deadline is closed; a body that misses the second one
+ * fails. Over HTTP/2, where requests share a connection, the first runs while no request is being served, and the
+ * second for each request.
  */
 final class ReceiveDeadlines implements Connection.Listener {
     private static final Duration HEAD_AT_THE_END = Duration.ofSeconds(1);
@@ -40,7 +40,7 @@ final class ReceiveDeadlines implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         if (connection instanceof SslConnection) {
-            return; // the connection inside it is the one that knows of requests
+            return; // the inner connection is the one with requests
         }
         waits.computeIfAbsent(connection, Wait::new).begin();
     }
@@ -54,14 +54,14 @@ final class ReceiveDeadlines implements Connection.Listener {
         }
     }
 
-    /** From now on a connection without a running request is closed soon; the others when theirs have ended. */
+    /** Shuts down: a connection without a running request is closed soon, the others when their requests have ended. */
     void hurry() {
         head = head.compareTo(HEAD_AT_THE_END) < 0 ? head : HEAD_AT_THE_END;
         hurried = true;
         waits.values().forEach(Wait::beginIfIdle);
     }
 
-    /** Takes note that the head of a request is there. */
+    /** Stops the deadline for the head. */
     void headArrived(Request request) {
         Wait wait = waits.get(request.getConnectionMetaData().getConnection());
         if (wait != null) {
@@ -71,10 +71,10 @@ final class ReceiveDeadlines implements Connection.Listener {
     }
 
     /**
-     * Starts the time for the body of a request. The permit ends it.
+     * Starts the deadline for a request's body. The permit ends it.
      *
-     * @param gone is called when the connection ends before, by any thread, also before this returns. Jetty does not tell
-     *     that to every request: when it closes a connection for its many resets, it drops what waits to be told
+     * @param gone is called if the connection ends before, by any thread, possibly before this returns. Jetty does not
+     *     notify every request itself: when it closes a connection for its many resets, it drops pending notifications
      */
     Permit awaitBody(Request request, Runnable gone) {
         Scheduler.Task task = scheduler.schedule(
@@ -98,8 +98,8 @@ final class ReceiveDeadlines implements Connection.Listener {
     }
 
     /**
-     * One connection: the time runs only while none of its requests is being served. A request only notes when it began
-     * and ended; the one task looks at that when its time comes, and waits for the rest.
+     * The deadline of one connection, which runs only while no request is being served. A request only records its
+     * start and end; a single task checks them when it is due, and reschedules itself for the rest.
      */
     private final class Wait {
         private final Connection connection;

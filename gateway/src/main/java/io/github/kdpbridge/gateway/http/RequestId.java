@@ -5,10 +5,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 
-/** The name of one request in logs: the caller's own if it is well-formed, otherwise a made one. */
+/** The id of a request in logs: the caller's own if it is well-formed, otherwise a generated one. */
 final class RequestId {
     static final String HEADER = "X-Request-Id";
-    /** Under this name log lines of the request find it. */
+    /** The key of the id in the logging context. */
     static final String MDC_KEY = "requestId";
 
     private static final String ATTRIBUTE = RequestId.class.getName();

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** One request on its way through: its head is judged, its body read, and the whole answered. */
+/** Handles one request: judges its head, reads its body, answers. */
 final class Turn {
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
 
@@ -55,20 +55,20 @@ final class Turn {
         } else if (request.getLength() > endpoint.intake().bodyLimit()) {
             tooLarge();
         } else if (request.getHeaders().getFields(Gen1Handler.KEY_HEADER).size() > 1) {
-            // A proxy may have judged another of them than the gateway would.
+            // A proxy may have checked another of the keys than the gateway would.
             refuse(HttpStatus.BAD_REQUEST_400, Gen1Handler.KEY_HEADER + " is there more than once");
         } else {
             receive();
         }
     }
 
-    /** A proxy of HTTP/1.0 would not have understood where such a body ends (RFC 9112, section 6.1). */
+    /** A proxy of HTTP/1.0 would not know where a chunked body ends (RFC 9112, section 6.1). */
     private boolean isFaultyFraming() {
         return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
                 && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
-    /** Nothing is kept of the body of a request whose key opens no account. */
+    /** Reads the body, and discards it if the key opens no account. */
     private void receive() {
         Gen1Request head = head();
         Optional<Gen1Response> judged = handler.judgeHead(head);
@@ -80,9 +80,9 @@ final class Turn {
                 incomplete(failure);
             });
         } else if (request.getHeaders().contains(HttpHeader.EXPECT)) {
-            refuse(judged.get()); // The sender waits to hear whether it may send.
+            refuse(judged.get()); // The sender waits for 100 Continue.
         } else {
-            // A caller that still sends would not hear an answer with which its connection is closed.
+            // Read to its end: a caller that is still sending would miss an answer that closes its connection.
             read(null, nothing -> send(judged.get()), failure -> incomplete(failure, judged.get()));
         }
     }
@@ -148,13 +148,13 @@ final class Turn {
         }
     }
 
-    /** Out of memory, for example: without an answer the caller would wait for ever. */
+    /** An Error, such as no memory; without an answer the caller would wait for ever. */
     private void fail(Error e) {
         LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
         callback.failed(e);
     }
 
-    /** The verdict on the head also answers a body that is too large or too slow, but not one that is no HTTP. */
+    /** A body that is too large or too late still gets the verdict on the head, malformed HTTP does not. */
     private void incomplete(Throwable failure, Gen1Response judged) {
         if (failure instanceof BodyReader.NoRoomException
                 || Throwables.getRootCause(failure) instanceof TimeoutException) {
@@ -198,7 +198,7 @@ final class Turn {
         refuse(handler.refuse(status, data));
     }
 
-    /** The rest of the request is not read, so the connection cannot be used again. */
+    /** The rest of the request is not read, so the connection cannot be reused. */
     private void refuse(Gen1Response answer) {
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         send(answer);

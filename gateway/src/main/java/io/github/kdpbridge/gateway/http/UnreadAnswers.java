@@ -17,20 +17,20 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * The answers that their readers have not taken yet. Callers control this memory, so it is bounded in bytes and in
- * time. When there is no room for a further answer, the slowest reader loses its own; its caller may ask again.
+ * Answers still to be read by their callers. Callers control this memory, so it is bounded in bytes and in time. When a
+ * new answer does not fit, the slowest reader loses its own; its caller may ask again.
  *
  * <p>Safe for use by many threads.
  */
 final class UnreadAnswers {
-    /** How long a stream has to end by itself before its connection is closed. */
+    /** How long a failed stream has to close before its connection is closed. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final long most;
     private final Duration patience;
     private final Scheduler scheduler;
     private final GatewayMeters meters;
-    /** The slowest first. */
+    /** In the order of arrival, so the slowest come first. */
     private final Set<Sending> waiting = new LinkedHashSet<>();
 
     private long bytes;
@@ -42,17 +42,17 @@ final class UnreadAnswers {
         this.meters = meters;
     }
 
-    /** Returns how many bytes wait to be read. */
+    /** Returns the number of unread bytes. */
     synchronized long bytes() {
         return bytes;
     }
 
-    /** Sends the body of an answer, which ends it. */
+    /** Sends the body of an answer and completes it. */
     void send(ByteString body, Request request, Response response, Callback callback) {
         Sending sending = new Sending(request, callback, body.size());
         response.write(true, body.asByteBuffer(), sending);
         if (!sending.done.get()) {
-            await(sending); // Most are read at once.
+            await(sending); // Most are sent at once.
         }
     }
 
@@ -78,7 +78,7 @@ final class UnreadAnswers {
         bytes -= sending.size;
     }
 
-    /** Those that have to go, so that the others have room; never the newest. */
+    /** The answers to drop to make room; never the newest. */
     private synchronized List<Sending> slowest() {
         List<Sending> slowest = new ArrayList<>();
         long left = bytes;
@@ -93,7 +93,6 @@ final class UnreadAnswers {
         return slowest;
     }
 
-    /** One answer on its way. */
     private final class Sending extends Callback.Nested {
         private final Request request;
         private final int size;
@@ -144,7 +143,7 @@ final class UnreadAnswers {
             }
         }
 
-        /** Returns whether the caller of this is the first to end it, and the callback has still to be told. */
+        /** Returns whether this call ended it and the callback must still be called. */
         private boolean end() {
             boolean first = done.compareAndSet(false, true);
             wait.close();

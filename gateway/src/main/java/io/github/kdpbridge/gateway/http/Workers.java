@@ -12,20 +12,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that answer requests, one for each of the most requests at once: a request waits for generation 2 for a
- * minute and more, and however many do, none of Jetty's threads is among them. So connections go on being read, refused
- * and closed while every worker waits.
+ * The threads that answer requests, one for each concurrent request. A request may wait for generation 2 for over a
+ * minute; because no Jetty thread waits with it, connections are still read, refused and closed while every worker
+ * waits.
  */
 final class Workers implements AutoCloseable {
-    /** The result of handing over work. */
+    /** The result of submitting work. */
     enum Begun {
-        /** It is done. */
+        /** Submitted. */
         YES,
-        /** It is not: all threads are busy. */
+        /** Rejected: all threads are busy. */
         ALL_BUSY,
-        /** It is not: the system gives no thread. */
+        /** Rejected: the system gives no thread. */
         NO_THREAD,
-        /** It is not: the threads are closed. */
+        /** Rejected: the threads are closed. */
         CLOSED
     }
 
@@ -37,22 +37,22 @@ final class Workers implements AutoCloseable {
     private final Seldom warning = new Seldom();
 
     /**
-     * Creates the threads, none of which is started yet.
+     * Creates the pool; threads are started on demand.
      *
-     * @param starting is run before each one starts
+     * @param starting is run before each thread starts
      */
     Workers(int most, Runnable starting) {
         this.places = new Places(most);
-        // Handed from hand to hand, the work goes to the thread that was busy last: few requests keep few threads warm.
-        // A thread that counts as free may still be sending its answer, so there can be a few more than the most.
+        // A SynchronousQueue reuses the most recently idle thread, so light load needs few threads. A worker frees its
+        // place before it sends its answer, so there can be a few more threads than places.
         this.threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                    starting.run(); // not in Thread.start(), which pools of newer Javas pass by
+                    starting.run(); // not in Thread.start(), which the pools of newer Javas bypass
                     return new Worker(work);
                 });
     }
 
-    /** Returns whether the calling thread is one of these. */
+    /** Returns whether the calling thread is a worker. */
     static boolean isOneOfThem() {
         return Thread.currentThread() instanceof Worker;
     }
@@ -62,10 +62,10 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Has work done on a thread of its own.
+     * Runs work on a thread of its own.
      *
-     * @param work returns the rest of the work, for when this thread counts as free again
-     * @return whether it was taken; if not, why
+     * @param work returns the rest of the work, to run after this thread's place is free again
+     * @return whether it was accepted, or why not
      */
     Begun begin(Supplier<Runnable> work) {
         Permit place = places.take();
@@ -99,7 +99,7 @@ final class Workers implements AutoCloseable {
         rest.run();
     }
 
-    /** Interrupts what still runs. */
+    /** Interrupts running work. */
     @Override
     public void close() {
         threads.shutdownNow();

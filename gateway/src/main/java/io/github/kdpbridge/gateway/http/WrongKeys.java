@@ -9,9 +9,9 @@ import java.time.Duration;
 import okio.ByteString;
 
 /**
- * Counts wrong keys by address, and delays their answers. An address may send some a minute; each further one waits for
- * its turn at that rate. An IPv6 network of 64 bits counts as one address, because one machine has as many of them as
- * it likes. Right keys never wait, because other callers may share the address, which may be that of a proxy.
+ * Counts wrong keys by address, and delays their answers. An address may send some a minute; further ones wait in line
+ * at that rate. An IPv6 /64 network counts as one address, because one machine can use all of it. Right keys never
+ * wait: other callers may share the address, for instance behind a proxy.
  *
  * <p>Safe for use by many threads; its memory is bounded.
  */
@@ -24,7 +24,7 @@ final class WrongKeys {
 
     private final Ticker ticker;
     private final long nanosEach;
-    /** When the wrong keys of an address so far would all have been sent at the pace. */
+    /** The time at which an address has paid for its wrong keys so far (GCRA). */
     private final Cache<ByteString, Long> paidUntil;
 
     WrongKeys(int perMinute, Ticker ticker) {
@@ -37,7 +37,7 @@ final class WrongKeys {
                 .build();
     }
 
-    /** Takes note of a wrong key and returns how long its answer has to wait. */
+    /** Counts a wrong key and returns the delay of its answer. */
     Duration waitFor(InetAddress address) {
         long now = ticker.read();
         long paid = paidUntil.asMap().merge(network(address), now + nanosEach, (before, first) -> {

@@ -8,17 +8,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges by its beats whether a gateway lives. It is dead when its count has not changed for a while, by this process's
- * own clock: the clocks of the gateways are never compared.
+ * Judges by heartbeats whether a gateway is alive. It is dead if its count has not changed for a while by this
+ * process's own clock; clocks of different gateways are never compared.
  */
 final class Beats {
-    /** What is known of a gateway. */
+    /** The state of a gateway. */
     enum Life {
-        /** It was seen to beat. */
+        /** A heartbeat was seen. */
         ALIVE,
-        /** It was not watched for long enough. */
+        /** Not watched for long enough. */
         UNCLEAR,
-        /** It does not beat any more. */
+        /** The heartbeats have stopped. */
         DEAD
     }
 
@@ -31,7 +31,7 @@ final class Beats {
     /**
      * Creates a judge.
      *
-     * @param deadAfter how long the count of a dead one has not changed
+     * @param deadAfter the silence after which a gateway is dead
      */
     Beats(Duration deadAfter, Ticker ticker) {
         this.deadAfter = deadAfter.toNanos();
@@ -39,9 +39,9 @@ final class Beats {
     }
 
     /**
-     * Takes note of a count.
+     * Records a count.
      *
-     * @param beat the count of the gateway; null if it is not counted, because it ended or was found dead
+     * @param beat the gateway's count; null if it has no row, because it ended or was found dead
      */
     synchronized Life judge(String gateway, @Nullable Long beat) {
         if (beat == null) {
@@ -64,13 +64,13 @@ final class Beats {
         return before.moved() ? Life.ALIVE : Life.UNCLEAR;
     }
 
-    /** Watches all gateways anew: while this one could not look, or no gateway could beat, silence meant nothing. */
+    /** Restarts watching. While this gateway could not look, or no gateway could beat, silence meant nothing. */
     synchronized void restart() {
         long now = ticker.read();
         seen.replaceAll((gateway, before) -> new Seen(before.beat(), now, false));
     }
 
-    /** Forgets all gateways but those that are counted. */
+    /** Forgets all gateways but these. */
     synchronized void retain(Set<String> counted) {
         seen.keySet().retainAll(counted);
     }

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The claims of this gateway on writes: each is recorded before the write is sent, and ends with its outcome. Safe for use
+ * This gateway's claims on writes: each is recorded before the write is sent, and ends with its outcome. Safe for use
  * by many threads.
  */
 final class Claims {
@@ -29,7 +29,7 @@ final class Claims {
     static final String INSERT = "INSERT INTO kdp_write (id, reseller, origin, part, parts, kind, request,"
             + " devices, outcome, owner, changed_at, claimed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?)"
             + " ON CONFLICT (id) DO NOTHING";
-    /** That an id was seen to be taken is not forgotten when it is tried again. */
+    /** A retry keeps the outcome CONTESTED. */
     private static final String TAKE = "UPDATE kdp_write SET owner = ?, changed_at = ?,"
             + " outcome = CASE WHEN outcome = 'CONTESTED' THEN outcome ELSE 'OPEN' END"
             + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT', 'CONTESTED') AND COALESCE(owner, '') = ?";
@@ -72,7 +72,7 @@ final class Claims {
         }
     }
 
-    /** Returns the moment of a claim in microseconds, after all others of this gateway. */
+    /** Returns the time of a claim in microseconds, later than all others of this gateway. */
     private long moment() {
         long now = TimeUnit.MILLISECONDS.toMicros(clock.millis());
         return lastClaim.accumulateAndGet(now, (last, given) -> Math.max(last + 1, given));
@@ -82,7 +82,7 @@ final class Claims {
     private Claim claim(Session sql, Entry entry) {
         Optional<Held> held = holders.of(sql, entry.id());
         if (held.isEmpty()) {
-            return new Claim(Right.BUSY, Outcome.open()); // forgotten at this very moment
+            return new Claim(Right.BUSY, Outcome.open()); // deleted just now
         }
         Outcome outcome = held.get().outcome();
         if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Refused) {
@@ -95,8 +95,8 @@ final class Claims {
     }
 
     /**
-     * That the service accepted a write need not be durable before its caller hears of it: the service knows. In a file it
-     * is recorded with the next claim or beat.
+     * An accepted outcome need not be durable before its caller gets the receipt, because the service knows it. In a
+     * file it is committed with the next claim or heartbeat.
      */
     boolean settle(String id, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted) {
@@ -109,7 +109,7 @@ final class Claims {
                     }
                 });
             } finally {
-                mine.remove(id); // a later claim finds the outcome in the queue before it
+                mine.remove(id); // a later claim finds the outcome, which is queued before it
             }
             return true;
         }
@@ -117,7 +117,7 @@ final class Claims {
         return end(id, sql -> sql.update(END, kind, StoredAnswer.write(outcome), id, me));
     }
 
-    /** Without its claim, the write is read, if its devices have to be noted. */
+    /** If the claim is gone, the write is read back for its device names. */
     private static boolean accept(Session sql, String id, @Nullable Entry claimed, @Nullable String answer) {
         boolean accepted = sql.update(ACCEPT, answer, id) == 1;
         if (accepted) {
@@ -146,7 +146,7 @@ final class Claims {
         LOG.warn("what became of a write is not recorded, the service will be asked: {}", trouble.getMessage());
     }
 
-    /** Returns the ids of the open writes of a reseller that no gateway works on. */
+    /** Returns the ids of a reseller's open writes that no gateway works on. */
     List<String> abandoned(ResellerId reseller) {
         return database.inTransaction(sql -> holders.abandoned(sql, reseller));
     }

@@ -12,21 +12,20 @@ import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
-/** How a gateway connects to the database of a ledger. */
 final class Connections {
     private static final Duration PATIENCE_WITH_A_FILE = Duration.ofSeconds(1);
     private static final Duration VALIDATION = Duration.ofSeconds(2);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
     /**
-     * How many pages of 4 KiB SQLite writes to the file beside the ledger before it brings them over; 1000 unless set. A page
-     * that is written several times meanwhile is brought over once.
+     * WAL checkpoint threshold in pages of 4 KiB (SQLite's default is 1000). A page that changes several times between
+     * checkpoints is copied once.
      */
     private static final int PAGES_BESIDE = 4000;
 
     private Connections() {}
 
-    /** One connection, which holds the file for itself: two gateways on one file would not see each other's locks. */
+    /** One connection with an exclusive lock on the file: two gateways on one file would not see each other's locks. */
     static HikariConfig sqlite(SqliteFile store) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("kdp-ledger");
@@ -48,7 +47,7 @@ final class Connections {
         return source(store, sqlite);
     }
 
-    /** Returns what opens the file without a lock that lasts, and without a change of its settings. */
+    /** Returns a source that opens the file without a lasting lock and without changing its settings. */
     static SQLiteDataSource inPassing(SqliteFile store) {
         SQLiteConfig sqlite = new SQLiteConfig();
         sqlite.setBusyTimeout(Math.toIntExact(PATIENCE_WITH_A_FILE.toMillis()));
@@ -62,9 +61,9 @@ final class Connections {
     }
 
     /**
-     * Connections that give up, each step of them.
+     * Returns a pool in which every step has a time-out.
      *
-     * @param most how many there are at the most
+     * @param most the most connections
      */
     static HikariConfig postgresql(Postgresql store, String name, int most, Patience patience) {
         PGSimpleDataSource source = postgresql(store, patience);
@@ -85,14 +84,14 @@ final class Connections {
         return config;
     }
 
-    /** The driver's own setters, because it ignores properties of another type. What the URL says counts more. */
+    /** Uses the driver's setters, because it ignores properties of another type. The URL overrides them. */
     static PGSimpleDataSource postgresql(Postgresql store, Patience patience) {
         PGSimpleDataSource source = login(patience);
         source.setSocketTimeout(seconds(patience.answer()));
         return withUrl(source, store);
     }
 
-    /** Returns what connects for work that may take as long as it takes, to bring the tables to this version. */
+    /** Returns a source without a socket time-out, for migrations. */
     static PGSimpleDataSource unhurried(Postgresql store) {
         return withUrl(login(Patience.STANDARD), store);
     }

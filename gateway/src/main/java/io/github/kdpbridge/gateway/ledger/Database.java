@@ -17,25 +17,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The database of a ledger, with the tables of this version. Safe for use by many threads. */
+/** A ledger's database with the tables of this version. Safe for use by many threads. */
 final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    /** Each holds one for the moments of a statement only, never while the service is asked. */
+    /** A connection is held for a statement only, never during a request to the service. */
     private static final int CONNECTIONS = 16;
-    /** How the SQL states begin that speak of a connection. */
+    /** SQLSTATE class 08: connection exceptions. */
     private static final String CONNECTION_TROUBLE = "08";
 
     private final String where;
     private final HikariDataSource pool;
-    /** With a connection that nothing else can hold; the other one if there is one connection in all. */
+    /** Reserved for heartbeats; the same as the other pool if there is only one connection. */
     private final HikariDataSource heartPool;
 
     private final Jdbi jdbi;
     private final Jdbi heart;
-    /** Null if there are connections enough, and the database itself makes many transactions durable at once. */
+    /** Null for PostgreSQL, which has enough connections and its own group commit. */
     private final @Nullable GroupCommit group;
 
-    /** Null if the ledger is in no file. */
+    /** Null for PostgreSQL. */
     private final @Nullable LedgerFile file;
 
     private Database(String where, HikariDataSource pool, HikariDataSource heartPool, @Nullable LedgerFile file) {
@@ -49,7 +49,7 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens a database, and brings its tables to this version.
+     * Opens a database and migrates its tables to this version.
      *
      * @throws LedgerException if it cannot be reached, read or written, or another gateway uses the file
      */
@@ -87,7 +87,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Puts a mark into the file itself, and not beside it, by which it is known again. */
+    /** Writes a mark into the file itself, not its write-ahead log, to recognize the file later. */
     private static LedgerFile mark(SqliteFile store, HikariDataSource pool) throws IOException {
         int mark = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
         Jdbi.create(pool).useHandle(sql -> {
@@ -115,7 +115,7 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Has something done in a transaction.
+     * Runs work in a transaction.
      *
      * @throws LedgerException if it was not done
      */
@@ -129,7 +129,7 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * The same for the gateway's heartbeats, which no caller holds up if there is more than one connection.
+     * The same for heartbeats. With more than one connection, callers never delay them.
      *
      * @throws LedgerException if it was not done
      */
@@ -145,7 +145,9 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Where one connection broke, those that wait to be used are broken too: callers must not find out one by one. */
+    /**
+     * When one connection is broken, the idle ones are too: evict them all, so that callers do not find out one by one.
+     */
     private void dropDeadConnections(RuntimeException trouble) {
         boolean broken = Throwables.getCausalChain(trouble).stream()
                 .anyMatch(e -> e instanceof SQLException said
@@ -163,10 +165,9 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Has something done that need not be durable before the caller goes on: before whatever is asked for from now on, and
-     * perhaps not until then.
+     * Runs work that need not be durable when this returns. It precedes all later work, and may be committed with it.
      *
-     * @param result is told the result, or a {@link LedgerException}
+     * @param result receives the result, or a {@link LedgerException}
      */
     <T> void later(Function<Session, T> work, BiConsumer<@Nullable T, @Nullable LedgerException> result) {
         if (group == null) {
@@ -187,9 +188,9 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Sees whether the file of the ledger is still where others find it.
+     * Checks that the ledger's file is still in place.
      *
-     * @throws LedgerException if it is not, so that what is recorded now would be lost
+     * @throws LedgerException if it is not, so that new records would be lost
      */
     void requireThere() {
         try {
@@ -206,7 +207,7 @@ final class Database implements AutoCloseable {
         return new LedgerException("the ledger's " + where + " " + what + ": " + Reason.of(e), e);
     }
 
-    /** The file is let go of after SQLite has closed it. */
+    /** Closes SQLite first, then the file. */
     @Override
     public void close() {
         try {

@@ -17,18 +17,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds writes in the ledger. Safe for use by many threads. */
 final class EntryReader {
     private static final Logger LOG = LoggerFactory.getLogger(EntryReader.class);
     private static final String SELECT = "SELECT w.id, w.reseller, w.origin, w.part, w.parts, w.request, w.devices,"
             + " w.outcome, w.answer, w.changed_at FROM kdp_write w WHERE ";
-    /** The writes of a transaction, by how their ids begin: no digit is as high as g. */
+    /** A transaction's writes, by the prefix of their ids: hexadecimal digits sort before g. */
     static final String WRITES = SELECT + "w.id >= :key AND w.id < :key || 'g'";
 
     static final String STEPS = SELECT + "w.origin = :origin ORDER BY w.part";
     static final String DELETIONS = SELECT + "w.reseller = :reseller AND w.kind <> 'upload' AND w.origin IS NULL"
             + " AND w.changed_at >= :from AND w.changed_at < :until AND w.outcome = 'ACCEPTED' ORDER BY w.claimed_at";
-    /** No index is by content: it would cost each write more than this question, which is rare, costs. */
+    /** There is no index by content: it would cost each write more than this rare query costs. */
     static final String SAME_CONTENT = "SELECT id FROM (SELECT id, reseller, outcome, changed_at FROM kdp_write"
             + " WHERE changed_at >= :from AND changed_at <= :until ORDER BY changed_at DESC LIMIT 10000) recent"
             + " WHERE substr(id, 33) = :content AND id <> :id AND reseller = :reseller AND outcome = 'ACCEPTED'"
@@ -38,7 +37,7 @@ final class EntryReader {
 
     private static final String ONE = SELECT + "w.id = :id";
 
-    /** Each reads a few rows, or an index of open writes alone. */
+    /** These queries read a few rows, or a partial index of open writes. */
     static final String OPEN = "SELECT COUNT(*), MIN(changed_at) FROM kdp_write WHERE outcome = 'OPEN'";
 
     static final String OLDEST = "SELECT MIN(changed_at) FROM kdp_write";
@@ -49,7 +48,7 @@ final class EntryReader {
         this.database = database;
     }
 
-    /** Finds a write; one that cannot be read, because a later version wrote it perhaps, is left out. */
+    /** Finds a write; an unreadable one, for example of a later version, is left out. */
     Optional<Entry> find(String id) {
         return database.inTransaction(sql -> find(sql, id));
     }

@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does what waits at the same time in one transaction, because making it durable takes longer than all the rest. For a
- * database with one connection. Each job is done as if it were alone, in the order of their arrival, and is answered when
+ * Group commit for a database with one connection: jobs that wait at the same time share a transaction, because the
+ * commit takes longer than all the rest. Each job behaves as if it ran alone, in order of arrival, and is answered when
  * it is durable.
  *
- * <p>It has no thread of its own: who finds nobody at work does the jobs of all that wait, and hands on to one of those
- * that came meanwhile. Safe for use by many threads.
+ * <p>It has no thread of its own: a caller that finds the group idle runs all waiting jobs, then hands over to a caller
+ * that arrived meanwhile. Safe for use by many threads.
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -35,7 +35,7 @@ final class GroupCommit implements AutoCloseable {
 
     @GuardedBy("this") private boolean closed;
 
-    /** For who is at work. Null before the first job, and after trouble. */
+    /** Used by the running caller only. Null before the first job, and after a failure. */
     private @Nullable Session session;
 
     GroupCommit(Jdbi jdbi) {
@@ -45,21 +45,21 @@ final class GroupCommit implements AutoCloseable {
     /**
      * Creates a group.
      *
-     * @param lists makes an empty list for about so many jobs
+     * @param lists creates an empty list of about this capacity
      */
     GroupCommit(Jdbi jdbi, IntFunction<List<Job<?>>> lists) {
         this.jdbi = jdbi;
         this.lists = lists;
     }
 
-    /** Work that waits to be done, and the one who waits for it. */
+    /** A waiting job and its caller. */
     static final class Job<T> {
         private final Function<Session, T> work;
-        /** Whether somebody waits for it, who does the work when it is their turn. */
+        /** Whether a caller waits for it, which may have to run the group's jobs. */
         private final boolean isAwaited;
 
         private final CompletableFuture<T> done = new CompletableFuture<>();
-        /** Is completed when it is done, and when its caller has to do it. */
+        /** Completed when the job is done, and when its caller has to run the jobs. */
         private final CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
 
         Job(Function<Session, T> work, boolean isAwaited) {
@@ -67,7 +67,7 @@ final class GroupCommit implements AutoCloseable {
             this.isAwaited = isAwaited;
         }
 
-        /** Does the work, and returns what tells its result when that is durable. */
+        /** Runs the work; the result completes the job once it is durable. */
         Runnable perform(Session sql) {
             T result = work.apply(sql);
             return () -> {
@@ -82,7 +82,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Has work done, and waits until it is durable. Throws what the work or the database throws. */
+    /** Runs work and waits until it is durable. Throws the exception of the work or the database. */
     <T> T run(Function<Session, T> work) {
         return run(work, false);
     }
@@ -104,7 +104,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Whoever cannot wait, for want of memory perhaps, must not be given the turn, or gives it on. */
+    /** A caller that fails to wait, without memory for example, must not keep the turn: it withdraws, or hands over. */
     private void awaitTurn(Job<?> job) {
         boolean hasCome = false;
         try {
@@ -123,19 +123,19 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Returns whether the job was still waiting to be done; it will not be. */
+    /** Removes a job that has not started; returns whether it did. */
     private synchronized boolean withdraw(Job<?> job) {
         return waiting.remove(job);
     }
 
-    /** Has work done together with that of whoever comes next, or at the end. */
+    /** Adds work that runs with the next caller's job, or at the end. */
     synchronized <T> CompletableFuture<T> later(Function<Session, T> work) {
         Job<T> job = new Job<>(work, false);
         add(job);
         return job.done;
     }
 
-    /** Returns whether nobody is at work, so that the caller of this job has to be. */
+    /** Adds a job; returns whether the group was idle, so that the caller has to run the jobs. */
     private synchronized boolean isFirst(Job<?> job, boolean last) {
         add(job);
         closed = last;
@@ -156,7 +156,7 @@ final class GroupCommit implements AutoCloseable {
         try {
             jobs = takeWaiting();
             commit(jobs);
-        } catch (Throwable e) { // no memory for example; whoever waits must hear of it, or would wait for ever
+        } catch (Throwable e) { // such as no memory: unreported, it would leave callers waiting for ever
             for (Job<?> job : jobs) {
                 job.fail(e);
             }
@@ -185,7 +185,9 @@ final class GroupCommit implements AutoCloseable {
         busy = false;
     }
 
-    /** If one of them fails, nothing is done, and each is tried alone; if it is the connection, all have failed. */
+    /**
+     * If one job fails, the transaction is rolled back and each job runs alone; if the connection fails, all jobs fail.
+     */
     private void commit(List<Job<?>> jobs) {
         List<Runnable> answers = new ArrayList<>(jobs.size());
         AtomicBoolean begun = new AtomicBoolean();
@@ -224,12 +226,12 @@ final class GroupCommit implements AutoCloseable {
             return result;
         } finally {
             if (!committed) {
-                closeSession(); // the pool looks whether the connection is still good
+                closeSession(); // the pool checks the connection
             }
         }
     }
 
-    /** What made a transaction fail may keep its connection from being closed too, and is to be told, not that. */
+    /** A failure to close is only logged: the error that broke the transaction is the one to report. */
     private void closeSession() {
         Session last = session;
         session = null;
@@ -243,7 +245,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Finishes what waits. */
+    /** Finishes the waiting jobs. */
     @Override
     public void close() {
         try {

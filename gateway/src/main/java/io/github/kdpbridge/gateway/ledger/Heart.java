@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the beats of this gateway in the ledger, and judges others by theirs. Safe for use by many threads. */
+/**
+ * Writes this gateway's heartbeats to the ledger, and judges other gateways by theirs. Safe for use by many threads.
+ */
 final class Heart {
     private static final Logger LOG = LoggerFactory.getLogger(Heart.class);
-    /** How many beats a gateway misses before it is taken for dead. */
+    /** The missed heartbeats after which a gateway is dead. */
     private static final int MISSED = 5;
 
     private final Database database;
@@ -29,7 +31,7 @@ final class Heart {
     /**
      * Creates a heart that has not beaten.
      *
-     * @param takeover how long a gateway is silent before it is taken for dead
+     * @param takeover the silence after which a gateway is dead
      */
     Heart(Database database, Duration takeover, Ticker ticker) {
         this.database = database;
@@ -39,17 +41,17 @@ final class Heart {
         this.lastBeat = ticker.read();
     }
 
-    /** Returns what this gateway is called in the ledger. */
+    /** Returns this gateway's id in the ledger. */
     String id() {
         return id;
     }
 
-    /** Returns how often to beat. */
+    /** Returns the time between heartbeats. */
     Duration interval() {
         return Duration.ofMillis(takeover.toMillis() / MISSED);
     }
 
-    /** Beats, sees whether writes could be recorded, and remembers what keeps it from that. */
+    /** Beats, checks that writes can be recorded, and remembers the reason if not. */
     void tryToBeat() {
         try {
             beat();
@@ -78,18 +80,18 @@ final class Heart {
         lastBeat = ticker.read();
     }
 
-    /** Whether this gateway itself has not beaten for so long that others may take it for dead. */
+    /** Whether other gateways may take this one for dead. */
     private boolean isSilent() {
         return ticker.read() - lastBeat > takeover.toNanos();
     }
 
-    /** A statement that changes nothing, and waits for the same locks as a claim. */
+    /** A statement without effect that waits for the same locks as a claim. */
     private void requireRecordable() {
         database.requireThere();
         database.inHeartbeat(sql -> sql.update("DELETE FROM kdp_write WHERE 1 = 0"));
     }
 
-    /** Returns what keeps writes from being recorded; empty if nothing does. */
+    /** Returns why writes cannot be recorded; empty if they can. */
     Optional<String> trouble() {
         String known = trouble;
         if (known == null && isSilent()) {
@@ -99,16 +101,16 @@ final class Heart {
     }
 
     /**
-     * Judges whether a gateway lives. After a time in which this one could not beat, nothing is known of the others: the
-     * database may have been away for all.
+     * Judges whether a gateway is alive. While this one could not beat, nothing is known of the others: the database
+     * may have been away for all.
      *
-     * @param beat its count; null if it is not counted
+     * @param beat its count; null if it has no row
      */
     Life judge(String gateway, @Nullable Long beat) {
         return beat != null && isSilent() ? Life.UNCLEAR : beats.judge(gateway, beat);
     }
 
-    /** Judges whether a gateway is dead, and no longer counts it if it is. */
+    /** Returns whether a gateway is dead, and deletes its row if so. */
     boolean isDead(Session sql, String gateway, @Nullable Long beat) {
         boolean dead = judge(gateway, beat) == Life.DEAD;
         if (dead) {
@@ -117,7 +119,7 @@ final class Heart {
         return dead;
     }
 
-    /** No longer counts the gateways that are dead: one that was killed cannot say so itself. */
+    /** Deletes the rows of dead gateways: a killed one cannot do so itself. */
     void forgetDead() {
         try {
             Map<String, Long> counted = new HashMap<>();
@@ -134,12 +136,12 @@ final class Heart {
         }
     }
 
-    /** No longer counts any gateway, if there can be no other. */
+    /** Deletes all rows; for a file, which no other gateway uses. */
     void forgetOthers() {
         database.inTransaction(sql -> sql.update("DELETE FROM kdp_gateway"));
     }
 
-    /** Says that this gateway is gone. */
+    /** Deletes this gateway's row. */
     void stop() {
         try {
             database.inTransaction(sql -> sql.update("DELETE FROM kdp_gateway WHERE id = ?", id));

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which writes a gateway works on that lives. Safe for use by many threads. */
+/** Tells which writes a live gateway works on. Safe for use by many threads. */
 final class Holders {
     private static final String HELD = "w.outcome, w.answer, w.owner, g.beat FROM kdp_write w"
             + " LEFT JOIN kdp_gateway g ON g.id = w.owner WHERE ";
@@ -25,7 +25,7 @@ final class Holders {
     /**
      * Creates a judge.
      *
-     * @param mine what this process works on now; not copied
+     * @param mine the ids of the writes that this process works on; not copied
      */
     Holders(Heart heart, Set<String> mine) {
         this.heart = heart;
@@ -34,10 +34,10 @@ final class Holders {
     }
 
     /**
-     * What is known of a write.
+     * The state of a write.
      *
      * @param owner the gateway that works on it; empty for none
-     * @param beat how far that gateway has counted; null if it is not counted
+     * @param beat that gateway's count; null if it has no row
      */
     record Held(Outcome outcome, String owner, @Nullable Long beat) {
         private static Held read(ResultSet row) throws SQLException {
@@ -49,7 +49,7 @@ final class Holders {
         }
     }
 
-    /** Returns what is known of a write; empty if it is not in the ledger. */
+    /** Returns the state of a write; empty if it is not in the ledger. */
     Optional<Held> of(Session sql, String id) {
         return sql.handle()
                 .createQuery("SELECT " + HELD + "w.id = :id")
@@ -58,12 +58,12 @@ final class Holders {
                 .findOne();
     }
 
-    /** Returns whether a write is free for this process, which does not work on it. */
+    /** Returns whether this process may claim a write, on which it does not work yet. */
     boolean isFree(Session sql, Held held) {
         return held.owner().isEmpty() || held.owner().equals(me) || heart.isDead(sql, held.owner(), held.beat());
     }
 
-    /** Returns the open writes of a reseller that no gateway is seen to work on, and not too many at once. */
+    /** Returns a reseller's open writes that no live gateway works on, up to a limit. */
     List<String> abandoned(Session sql, ResellerId reseller) {
         return sql.handle()
                 .createQuery(ABANDONED)

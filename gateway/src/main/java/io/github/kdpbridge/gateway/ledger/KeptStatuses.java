@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The last statuses of writes, each kept once. Safe for use by many threads. */
+/** The last statuses of writes, each stored once. Safe for use by many threads. */
 final class KeptStatuses {
     private static final Logger LOG = LoggerFactory.getLogger(KeptStatuses.class);
-    /** How many writes are remembered to have theirs, so that it is not written with each question for it. */
+    /** How many writes are remembered to have one, so that each question does not store it again. */
     private static final int REMEMBERED = 10_000;
 
     private static final String KEEP = "UPDATE kdp_write SET status = ? WHERE id = ? AND status IS NULL";
@@ -23,7 +23,7 @@ final class KeptStatuses {
         this.database = database;
     }
 
-    /** Keeps the first status of a write. It need not be durable: the service can still be asked. */
+    /** Stores the first status of a write. It need not be durable: the service can still be asked. */
     void keep(String id, TransactionStatus status) {
         if (kept.asMap().putIfAbsent(id, true) != null) {
             return;
@@ -48,7 +48,7 @@ final class KeptStatuses {
                 .isPresent();
     }
 
-    /** Takes note that a write is no longer in the ledger. */
+    /** Records that a write is no longer in the ledger. */
     void forget(String id) {
         kept.invalidate(id);
     }

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The clock by which the writes in a ledger are dated. It goes on steadily, and never back. A machine that is suspended
- * does not count that time, while the other gateways do: so it can catch up. One clock alone may have been set; what the
- * database's and the system's both say has passed.
+ * The clock for the times in a ledger: monotonic and steady. A suspended machine does not count that time, while the
+ * other gateways do, so it can catch up. A single clock may have been set; time that both the database and the system
+ * report has passed.
  *
  * <p>Safe for use by many threads.
  */
@@ -32,9 +32,9 @@ final class LedgerClock extends Clock {
     /**
      * Creates a clock.
      *
-     * @param start what it shows now
-     * @param nanos a counter of nanoseconds that never goes back
-     * @param database what the database takes for the time, in milliseconds since 1970
+     * @param start its first time
+     * @param nanos a monotonic counter of nanoseconds
+     * @param database the database's time, in milliseconds since 1970
      * @param system the system's clock
      */
     LedgerClock(Instant start, LongSupplier nanos, LongSupplier database, Clock system) {
@@ -53,12 +53,12 @@ final class LedgerClock extends Clock {
         this.caughtUp = same.caughtUp;
     }
 
-    /** Returns the clock that has counted since the start, and never caught up. */
+    /** Returns the clock that has run since the start and never catches up. */
     Clock steady() {
         return steady;
     }
 
-    /** Moves it forwards by the time that the database and the system say has passed, and that was not counted here. */
+    /** Moves forwards by the time that passed for both the database and the system, but was not counted here. */
     void catchUp() {
         try {
             long byDatabase = database.getAsLong() - steady.millis();

@@ -18,18 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of a ledger as others see it: under its name, for its owner alone, and with the mark that this process put
- * into it. SQLite itself does not notice when somebody deletes the file or writes over it.
+ * A ledger's file from outside SQLite: its name, its permissions, and this process's mark in its header. SQLite itself
+ * does not notice that the file is deleted or overwritten.
  */
 final class LedgerFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFile.class);
-    /** Where the head of a file of SQLite has its {@code user_version}, which is left to its user. */
+    /** The offset of {@code user_version} in SQLite's header, a field for applications. */
     private static final int MARK_AT = 60;
 
     private final Path file;
     private final Object key;
     private final int mark;
-    /** Stays open until SQLite has closed the file: to close any other descriptor of it would end SQLite's lock. */
+    /**
+     * Stays open until SQLite has closed the file: closing any other descriptor of it would release SQLite's lock
+     * (POSIX).
+     */
     private final FileChannel channel;
 
     private LedgerFile(Path file, Object key, int mark, FileChannel channel) {
@@ -40,10 +43,10 @@ final class LedgerFile implements AutoCloseable {
     }
 
     /**
-     * Makes the file if it is not there, for its owner alone, and takes the others' right to read it away. SQLite gives
-     * the files that it puts beside it the same permissions.
+     * Creates the file if it is missing, and restricts it to its owner. SQLite gives its other files the same
+     * permissions.
      *
-     * @throws IOException if that cannot be done; the message says why
+     * @throws IOException if that fails; the message says why
      */
     static void prepare(Path file) throws IOException {
         Path folder = folder(file);
@@ -61,7 +64,7 @@ final class LedgerFile implements AutoCloseable {
     /**
      * Returns the folder of a file.
      *
-     * @throws IOException if no file can be made there; the message says why
+     * @throws IOException if no file can be created there; the message says why
      */
     static Path folder(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "folder");
@@ -101,7 +104,7 @@ final class LedgerFile implements AutoCloseable {
     /**
      * Begins to watch a file that SQLite has open.
      *
-     * @param mark what its head holds as {@code user_version}
+     * @param mark its {@code user_version}
      * @throws IOException if it cannot be read
      */
     static LedgerFile watch(Path file, int mark) throws IOException {
@@ -109,16 +112,16 @@ final class LedgerFile implements AutoCloseable {
         return new LedgerFile(file, key(file), mark, channel);
     }
 
-    /** On a system without keys of files, one is like the other. */
+    /** Without file keys on a system, the path has to do. */
     private static Object key(Path file) throws IOException {
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         return key == null ? file : key;
     }
 
     /**
-     * Sees whether the file is still there, and the same.
+     * Checks that the file is still in place and unchanged.
      *
-     * @throws IOException if it is not; the message says what somebody did to it, and what to do
+     * @throws IOException if it is not; the message says what happened to it, and what to do
      */
     void requireIntact() throws IOException {
         Object now;

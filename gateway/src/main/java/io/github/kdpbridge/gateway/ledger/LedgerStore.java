@@ -14,35 +14,34 @@ import java.util.Set;
 
 /** The store of a gateway's ledger. */
 public sealed interface LedgerStore {
-    /** How long a write is remembered unless set: 400 days. */
+    /** The default retention of a write: 400 days. */
     Duration STANDARD_RETENTION = Duration.ofDays(400);
 
-    /** How long a gateway is silent before the others take its work over unless set: 5 seconds. */
+    /** The default silence after which other gateways take over: 5 seconds. */
     Duration STANDARD_TAKEOVER = Duration.ofSeconds(5);
 
-    /** Returns how long a write is remembered; an open one is always remembered. */
+    /** Returns the retention of a settled write; an open one is kept without limit. */
     Duration retention();
 
-    /** Returns how long a gateway is silent before the others take its work over, if others share the store. */
+    /** Returns the silence after which other gateways of a shared store take over. */
     Duration takeover();
 
     /** Returns whether several gateways can share the store. */
     boolean isShared();
 
-    /** Returns how messages name the place: the file, or {@code PostgreSQL}. */
+    /** Returns the place in messages: the file, or {@code PostgreSQL}. */
     String place();
 
     /** Returns whether other users of this machine can read it. */
     boolean isReadableByOthers();
 
     /**
-     * A file of SQLite, which one gateway alone can use. It is made when it is not there.
+     * A SQLite file for one gateway. It is created if it is missing.
      *
-     * @param file the file; SQLite keeps another one beside it while it is in use
-     * @param retention how long a write is remembered
+     * @param file the file; SQLite keeps its write-ahead log beside it while it is in use
+     * @param retention the retention of a settled write
      */
     record SqliteFile(Path file, Duration retention) implements LedgerStore {
-        /** Checks that all is there. */
         public SqliteFile {
             Objects.requireNonNull(file, "file");
             Objects.requireNonNull(retention, "retention");
@@ -70,28 +69,27 @@ public sealed interface LedgerStore {
                 return rights.contains(PosixFilePermission.GROUP_READ)
                         || rights.contains(PosixFilePermission.OTHERS_READ);
             } catch (IOException | UnsupportedOperationException e) {
-                return false; // it is not there, or its file system knows no rights
+                return false; // absent, or a file system without permissions
             }
         }
 
-        /** Creates a store with the usual retention. */
+        /** Creates a store with the default retention. */
         public SqliteFile(Path file) {
             this(file, STANDARD_RETENTION);
         }
     }
 
     /**
-     * A database of PostgreSQL, which any number of gateways can share. Its tables are made when they are not there.
+     * A PostgreSQL database for any number of gateways. Its tables are created if they are missing.
      *
      * @param url the JDBC URL: {@code jdbc:postgresql://db.example.net/kdp}
      * @param user the user; empty if the URL names it, or none is needed
      * @param password the password; secret, may be empty
-     * @param retention how long a write is remembered
-     * @param takeover how long a gateway is silent before the others take its work over; at least 100 ms
+     * @param retention the retention of a settled write
+     * @param takeover the silence after which other gateways take over; at least 100 ms
      */
     record Postgresql(String url, String user, String password, Duration retention, Duration takeover)
             implements LedgerStore {
-        /** Checks that all is there. */
         public Postgresql {
             Objects.requireNonNull(url, "url");
             Objects.requireNonNull(user, "user");
@@ -116,21 +114,21 @@ public sealed interface LedgerStore {
             return false;
         }
 
-        /** Creates a store with the usual times. */
+        /** Creates a store with the default times. */
         public Postgresql(String url, String user, String password) {
             this(url, user, password, STANDARD_RETENTION, STANDARD_TAKEOVER);
         }
 
-        /** No message names it: it may hold a password. */
+        /** No message quotes the URL: it may hold a password. */
         private static boolean isPostgresql(String url) {
             try {
                 return url.startsWith("jdbc:postgresql:") && DriverManager.getDriver(url) != null;
             } catch (SQLException e) {
-                return false; // the driver cannot read it
+                return false; // the driver cannot parse it
             }
         }
 
-        /** Returns the user alone: the URL may hold a password as well. */
+        /** Returns the user only: the URL may hold a password as well. */
         @Override
         public String toString() {
             return "Postgresql[" + user + "]";

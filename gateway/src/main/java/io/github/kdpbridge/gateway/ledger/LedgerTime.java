@@ -7,17 +7,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What time it is for a ledger: for one that several gateways share, what its database says.
+ * The current time for a ledger; that of the database if gateways share it.
  *
  * @param database the database
- * @param isShared whether its clock counts
- * @param system the clock that counts else
+ * @param isShared whether to use the database's clock
+ * @param system the clock otherwise
  */
 record LedgerTime(Database database, boolean isShared, Clock system) {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerTime.class);
     private static final String NOW = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
     private static final String NEWEST = "SELECT MAX(changed_at) FROM kdp_write";
-    /** By so much the clocks of two starts may differ without a word. */
+    /** A smaller difference between the clocks of two starts is not logged. */
     private static final Duration USUAL = Duration.ofMinutes(1);
 
     /** Returns the time now, in milliseconds since 1970. */
@@ -25,7 +25,7 @@ record LedgerTime(Database database, boolean isShared, Clock system) {
         return isShared ? ask(NOW) : system.millis();
     }
 
-    /** Returns where the clock of a ledger begins: writes after a restart are not older than those before. */
+    /** Returns the start time of a ledger's clock: writes after a restart are not older than those before. */
     Instant start() {
         long now = now();
         long newest = ask(NEWEST);

@@ -16,8 +16,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Does with a ledger what a gateway will do with it, and takes it back: opens its database, and writes to it. A ledger that
- * a gateway uses now is not disturbed, and one that is not there is not made.
+ * Tries a ledger as a gateway would use it, without a lasting effect: opens the database, writes, and rolls back. A
+ * ledger in use is not disturbed, and a missing one is not created.
  */
 public final class LedgerTrial {
     private static final List<String> FILES = List.of("", "-wal", "-shm", "-journal");
@@ -25,9 +25,9 @@ public final class LedgerTrial {
     private LedgerTrial() {}
 
     /**
-     * Tries a ledger. Blocks for some seconds at the most.
+     * Tries a ledger. Blocks for a few seconds at most.
      *
-     * @return what was seen, in words
+     * @return the result in words
      * @throws LedgerException if a gateway could not use it; the message is one line and says why
      */
     public static String of(LedgerStore store) {

@@ -19,13 +19,13 @@ import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * SQLite's own library, in C. The driver would unpack it anew at each start, and leave the copy behind when its process is
- * killed; here it is one copy for each version, which all starts share.
+ * SQLite's native library. The driver would unpack it at each start, and leave the copy behind when its process is
+ * killed. Here all starts share one copy for each version.
  */
 final class NativeLibrary {
-    /** Where to unpack, if it is not the temporary folder; the driver's own property. */
+    /** The driver's property for the folder to unpack to, instead of the temporary one. */
     private static final String FOLDER = "org.sqlite.tmpdir";
-    /** Where the driver finds a library that is unpacked. */
+    /** The driver's property for an unpacked library. */
     private static final String PATH = "org.sqlite.lib.path";
 
     private static final String NAME = "org.sqlite.lib.name";
@@ -35,13 +35,13 @@ final class NativeLibrary {
     private NativeLibrary() {}
 
     /**
-     * Loads the library, and unpacks it if it is not there.
+     * Loads the library, and unpacks it if necessary.
      *
-     * @throws IOException if that cannot be done; the message says why, and what to do
+     * @throws IOException if that fails; the message says why, and what to do
      */
     static synchronized void load() throws IOException {
         if (System.getProperty(PATH) != null) {
-            return; // it is there already, or its owner brings it
+            return; // loaded already, or supplied by the operator
         }
         String base = System.getProperty(FOLDER, System.getProperty("java.io.tmpdir", ""));
         Path copy = copyIn(Path.of(base).toAbsolutePath());
@@ -59,7 +59,10 @@ final class NativeLibrary {
         }
     }
 
-    /** The driver loads no second copy if the program has used it before: two in one process call into each other. */
+    /**
+     * Through the driver, because a program that used the driver before has the library loaded: two copies in one
+     * process call into each other.
+     */
     private static void loadByDriver(String copy) {
         try {
             SQLiteJDBCLoader.initialize();
@@ -80,10 +83,10 @@ final class NativeLibrary {
     }
 
     /**
-     * Returns the copy of this version in a folder, which is made if it is not there or damaged. Several processes may do
-     * so at once.
+     * Returns the copy of this version in a folder, and unpacks it if it is missing or damaged. Safe for several
+     * processes at once.
      *
-     * @throws IOException if that cannot be done; the message says why, and what to do
+     * @throws IOException if that fails; the message says why, and what to do
      */
     static Path copyIn(Path base) throws IOException {
         byte[] library = library();
@@ -110,7 +113,7 @@ final class NativeLibrary {
         }
     }
 
-    /** What is loaded from it runs as this process, so that nobody else may write to it. */
+    /** The library runs as this process, so no other user may write to its folder. */
     private static Path ownFolder(Path base) throws IOException {
         if (!Files.isDirectory(base)) {
             throw new IOException("there is no such folder");
@@ -132,7 +135,10 @@ final class NativeLibrary {
         return folder;
     }
 
-    /** What its owner alone may write to, and this process can, is its own; but root can write to everything. */
+    /**
+     * A folder that only its owner can write, and this process can, belongs to this process's user; root, which can
+     * write everything, must own it.
+     */
     private static boolean isOurs(Path folder) throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
         boolean ownersAlone = !permissions.contains(PosixFilePermission.GROUP_WRITE)
@@ -154,7 +160,7 @@ final class NativeLibrary {
                 && Arrays.equals(Files.readAllBytes(copy), library);
     }
 
-    /** Its name appears with all of its bytes. What a kill leaves half-written is written anew. */
+    /** Renames the finished file, so that a kill leaves no half-written copy. */
     private static void unpack(Path folder, Path copy, byte[] library) throws IOException {
         try (FileChannel channel =
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

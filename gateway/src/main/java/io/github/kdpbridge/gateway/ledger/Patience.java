@@ -3,16 +3,16 @@ package io.github.kdpbridge.gateway.ledger;
 import java.time.Duration;
 
 /**
- * How long a gateway waits for PostgreSQL. What its driver waits for is in whole seconds, and at least one.
+ * Time-outs for PostgreSQL. Those of the driver are in whole seconds, at least one.
  *
  * @param pool for a free connection
- * @param connect for the network to connect
- * @param answer for any answer on a connection; the longest of all that is waited for one statement
- * @param lock for what others have locked
- * @param statement for a statement to end
+ * @param connect for the network connection
+ * @param answer for any answer on a connection; the longest wait for one statement
+ * @param lock for locks of other transactions
+ * @param statement for the end of a statement
  */
 record Patience(Duration pool, Duration connect, Duration answer, Duration lock, Duration statement) {
-    /** For what callers wait for. The server gives up first, so that the connection stays good. */
+    /** For callers' statements. The server gives up first, so that the connection stays usable. */
     static final Patience STANDARD = new Patience(
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
@@ -23,9 +23,9 @@ record Patience(Duration pool, Duration connect, Duration answer, Duration lock,
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     /**
-     * Returns the patience for heartbeats: those that come late are worth nothing.
+     * Returns the time-outs of heartbeats: late ones are worth nothing.
      *
-     * @param takeover how long a gateway is silent before it is taken for dead
+     * @param takeover the silence after which a gateway is dead
      */
     static Patience ofHeartbeats(Duration takeover) {
         Duration half = takeover.dividedBy(2);

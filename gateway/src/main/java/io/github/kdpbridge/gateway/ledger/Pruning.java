@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the ledger forget what is old, in small steps between which others have their turn. What is open is never forgotten,
- * and a write and its steps go together: what would be left of them would be misunderstood.
+ * Deletes old entries in small steps, between which other work gets its turn. Open writes are never deleted. A write
+ * and its parts go together, because a remainder would be misread.
  */
 final class Pruning {
     private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
-    /** So that a claim waits briefly, also if each of them has very many devices. */
+    /** Keeps the wait of a claim short, also if each entry has very many devices. */
     private static final int AT_ONCE = 100;
-    /** How long the name of an upload in parts is known after all else of it is forgotten. */
+    /** How long the name of an upload in parts is kept after the rest of it. */
     static final Duration NAMES = Duration.ofDays(10 * 365);
 
     static final String OLD = "SELECT w.id, w.changed_at FROM kdp_write w WHERE w.changed_at >= :from"
@@ -44,8 +44,8 @@ final class Pruning {
     /**
      * Creates a pruning.
      *
-     * @param steady the clock of the ledger
-     * @param now what the database, or the system, takes for the time, in milliseconds since 1970
+     * @param steady the ledger's clock
+     * @param now the time of the database, or of the system, in milliseconds since 1970
      */
     Pruning(Database database, Duration retention, Clock steady, LongSupplier now) {
         this.database = database;
@@ -58,7 +58,7 @@ final class Pruning {
 
     private record Step(String id, boolean isPart, boolean isDone) {}
 
-    /** What is old by one clock alone is kept: that one may have been set. */
+    /** Deletes only what is old by both clocks, because one may have been set. */
     void prune() {
         try {
             long today = Math.min(steady.millis(), now.getAsLong());
@@ -92,7 +92,7 @@ final class Pruning {
         return old;
     }
 
-    /** Its own row goes first: who would do the write again waits for that, and then finds nothing. */
+    /** Deletes the main row first: a concurrent claim waits for it, and then finds nothing. */
     private static void forget(Session sql, String id, long before, long today) {
         List<Step> steps = steps(sql, id, before);
         if (!steps.stream().allMatch(Step::isDone) || sql.update(FORGET, id, before) == 0) {

@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.util.List;
 import org.sqlite.SQLiteException;
 
-/** Says in one line why a database could not be used. */
+/** One line on why a database could not be used. */
 final class Reason {
     private Reason() {}
 
     /**
-     * Returns what the database said, or in other words what it meant. Of what a driver said, what is nearest to the cause
-     * says most; what says nothing is passed over.
+     * Returns the most specific reason: the driver's message closest to the root cause, reworded where it is unclear.
+     * Messages without content are skipped.
      */
     static String of(Throwable trouble) {
         List<Throwable> chain = Throwables.getCausalChain(trouble);
@@ -40,7 +40,7 @@ final class Reason {
         return says ? text : "";
     }
 
-    /** A driver says that a connection failed, and the network why. */
+    /** A driver reports a failed connection, and the network the reason. */
     private static String beneath(List<Throwable> chain, int index) {
         for (int i = chain.size() - 1; i > index; i--) {
             String text = text(chain.get(i));

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that is done again and again, on a thread that nothing else can hold up. Whatever it throws, an {@link Error}
- * too, is logged, and it goes on. Safe for use by many threads.
+ * Work that recurs on a thread of its own. Anything thrown, an {@link Error} too, is logged, and the work goes on. Safe
+ * for use by many threads.
  */
 public final class Recurring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recurring.class);
@@ -41,9 +41,9 @@ public final class Recurring implements AutoCloseable {
     /**
      * Starts work.
      *
-     * @param name the name of its thread
-     * @param first when it is done for the first time
-     * @param pause how long after its end it is done again
+     * @param name the thread's name
+     * @param first the delay before the first run
+     * @param pause the pause between runs
      */
     public static Recurring start(String name, Duration first, Duration pause, Runnable work) {
         return start(name, first, pause, work, CLOSING);
@@ -67,7 +67,7 @@ public final class Recurring implements AutoCloseable {
         }
     }
 
-    /** Without memory, not even that can be said. */
+    /** Without memory, even logging can fail. */
     private void tell(Throwable e) {
         try {
             LOG.error("{} failed, and goes on", name, e);
@@ -80,17 +80,17 @@ public final class Recurring implements AutoCloseable {
         try {
             return end.await(wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            return end.getCount() == 0; // by what the work left behind
+            return end.getCount() == 0; // a stale interrupt, left by the work
         }
     }
 
-    /** Ends it; waits a few seconds for work that is being done. */
+    /** Ends it; waits a few seconds for a running round. */
     @Override
     public void close() {
         end.countDown();
         if (!Thread.currentThread().equals(thread)) {
             Uninterruptibles.joinUninterruptibly(thread, closing.toNanos(), TimeUnit.NANOSECONDS);
-            thread.interrupt(); // work that goes on for longer looks at that between its steps
+            thread.interrupt(); // longer work checks for interrupts between its steps
         }
     }
 }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** The tables of a ledger. */
 final class Schema {
-    /** The newest of the files in {@link #SCRIPTS}. */
+    /** The newest version in {@link #SCRIPTS}. */
     static final String VERSION = "5";
 
     private static final String SCRIPTS = "classpath:io/github/kdpbridge/gateway/ledger";
@@ -22,11 +22,11 @@ final class Schema {
     private Schema() {}
 
     /**
-     * Brings the tables to this version. Flyway is not even loaded if there is nothing to do: it would take longer than all
-     * the rest of the start.
+     * Migrates the tables to this version. Flyway is loaded only if there is work: it takes longer than all the rest of
+     * the start.
      *
-     * @param source what to look with
-     * @param unhurried what to change the tables with, which may take its time in a large ledger
+     * @param source for the check
+     * @param unhurried for the migration, which may take long in a large ledger
      */
     static void bringUp(DataSource source, DataSource unhurried) {
         if (isCurrent(source)) {
@@ -36,7 +36,7 @@ final class Schema {
                 .dataSource(unhurried)
                 .locations(SCRIPTS)
                 .table(HISTORY)
-                .baselineOnMigrate(true) // somebody else's tables may be in the same schema
+                .baselineOnMigrate(true) // the schema may hold another program's tables
                 .baselineVersion("0")
                 .load()
                 .migrate();

@@ -13,11 +13,11 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection in use. What changes rows is prepared once and then kept, because each write needs it twice; what reads is
- * rare, and goes through Jdbi. For one thread at a time.
+ * A connection in use. Updates are prepared once and kept, because each write needs two; queries are rare, and go
+ * through Jdbi. For one thread at a time.
  */
 final class Session implements AutoCloseable {
-    /** How many sets of values go to the database together. */
+    /** The batch size. */
     private static final int AT_ONCE = 1000;
 
     private final Handle handle;
@@ -31,12 +31,12 @@ final class Session implements AutoCloseable {
         return new Session(jdbi.open());
     }
 
-    /** Has work done in a transaction, which is undone if the work throws. */
+    /** Runs work in a transaction, which is rolled back if the work throws. */
     <T> T inTransaction(Function<Session, T> work) {
         return handle.<T, RuntimeException>inTransaction(sql -> work.apply(this));
     }
 
-    /** Returns what to read with. */
+    /** Returns the handle for queries. */
     Handle handle() {
         return handle;
     }
@@ -45,7 +45,7 @@ final class Session implements AutoCloseable {
      * Changes rows.
      *
      * @param sql with a question mark for each value
-     * @return how many were changed
+     * @return how many rows were changed
      */
     int update(String sql, @Nullable Object... values) {
         try {
@@ -90,7 +90,7 @@ final class Session implements AutoCloseable {
         return statement;
     }
 
-    /** Gives the connection back, which closes its statements. */
+    /** Closes the statements and returns the connection. */
     @Override
     public void close() {
         handle.close();

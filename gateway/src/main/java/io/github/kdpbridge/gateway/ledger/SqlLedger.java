@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A ledger that outlives its process, in SQLite or PostgreSQL.
+ * A durable ledger in SQLite or PostgreSQL.
  *
- * <p>A granted claim is on disk. Gateways that share the ledger write heartbeats to it; when those of one end, the
- * others take its writes over after {@link LedgerStore#takeover}. A file has one user at a time, so the writes of an
+ * <p>A granted claim is on disk. Gateways that share the ledger write heartbeats to it; when those of one stop, the
+ * others take over its writes after {@link LedgerStore#takeover}. A file has one user at a time, so the writes of an
  * earlier process are free at once.
  *
  * <p>Safe for use by many threads.
@@ -37,12 +37,11 @@ public final class SqlLedger implements Ledger {
     private final Heart heart;
     private final Pruning pruning;
     private final LedgerClock clock;
-    /** Whether other gateways go by the same clock. */
     private final boolean isShared;
 
     private final Claims claims;
     private final KeptStatuses statuses;
-    /** Each on a thread of its own, the heart first. */
+    /** The heart comes first. */
     private final List<Recurring> recurring = new CopyOnWriteArrayList<>();
 
     private SqlLedger(Database database, LedgerStore store, Ticker ticker, LedgerTime time) {
@@ -65,7 +64,7 @@ public final class SqlLedger implements Ledger {
         return open(store, Ticker.systemTicker(), Clock.systemUTC(), PRUNING);
     }
 
-    /** The first pruning is not at the start: the clock of a machine that starts too may not be right yet. */
+    /** The first pruning is delayed: right after a machine's start, its clock may be wrong. */
     static SqlLedger open(LedgerStore store, Ticker ticker, Clock clock, Duration pruning) {
         SqlLedger ledger = withoutHeart(store, ticker, clock);
         boolean begun = false;
@@ -77,12 +76,12 @@ public final class SqlLedger implements Ledger {
             return ledger;
         } finally {
             if (!begun) {
-                ledger.close(); // no thread could be started, perhaps
+                ledger.close(); // for example because no thread could be started
             }
         }
     }
 
-    /** Returns a ledger that beats and prunes only when it is told to. */
+    /** Returns a ledger without threads, for tests. */
     static SqlLedger withoutHeart(LedgerStore store, Ticker ticker, Clock clock) {
         return withoutHeart(store, Patience.STANDARD, ticker, clock);
     }
@@ -106,7 +105,7 @@ public final class SqlLedger implements Ledger {
         }
     }
 
-    /** Keeps clock and heartbeats in step with the other gateways. */
+    /** Keeps the clock and the view of the other gateways up to date. */
     private void watch() {
         if (isShared) {
             clock.catchUp();
@@ -119,9 +118,9 @@ public final class SqlLedger implements Ledger {
     }
 
     /**
-     * Returns the clock of this ledger, for comparisons with {@link Entry#since}. It begins with the time of a shared
-     * database, or with the system's, but not before the newest write. From then on it goes on steadily, whatever
-     * happens to the other clocks; after a suspension of the machine, it catches up with the database.
+     * Returns the ledger's clock, for comparisons with {@link Entry#since}. It starts at the time of a shared database,
+     * or of the system, but not before the newest write. From then on it is steady, whatever happens to the other
+     * clocks; after a suspension of the machine, it catches up with the database.
      */
     @Override
     public Clock clock() {
@@ -184,7 +183,9 @@ public final class SqlLedger implements Ledger {
         return database.inTransaction(sql -> UploadNames.find(sql, reseller, keys));
     }
 
-    /** A write in one piece is the service's to know after the retention; the parts of another one are not the whole. */
+    /**
+     * Only parts count: after the retention, the service still knows a write in one piece, but not a whole of parts.
+     */
     @Override
     public boolean mayHaveForgotten(ResellerId reseller, TransactionId transaction) {
         return hasForgottenParts(reseller, transaction);
@@ -225,7 +226,7 @@ public final class SqlLedger implements Ledger {
         return pruning;
     }
 
-    /** Ends the heartbeats, and closes the database. Open writes stay open. */
+    /** Stops the heartbeats, and closes the database. Open writes stay open. */
     @Override
     public void close() {
         recurring.forEach(Recurring::close);

@@ -16,15 +16,12 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The service's answer to a write, as the ledger keeps it, in JSON. Moshi fills the fields, and leaves those at null
- * that the JSON does not have.
- */
+/** The service's answer to a write, stored as JSON. Moshi sets the fields; absent ones stay null. */
 final class StoredAnswer {
     private static final JsonAdapter<StoredAnswer> JSON =
             new Moshi.Builder().build().adapter(StoredAnswer.class);
 
-    /** Of a receipt; each unknown field with its JSON text. */
+    /** Of a receipt; unknown fields as JSON text. */
     private @Nullable String transaction;
 
     private @Nullable String state;
@@ -38,12 +35,12 @@ final class StoredAnswer {
     private @Nullable String data;
     private @Nullable Integer httpStatus;
 
-    /** When the id was first seen to be taken, in milliseconds since 1970. */
+    /** When the id was first reported as taken, in milliseconds since 1970. */
     private @Nullable Long since;
 
     private StoredAnswer() {}
 
-    /** The names of the outcomes in the ledger. */
+    /** The outcomes by their stored names. */
     enum Kind {
         OPEN,
         ACCEPTED,
@@ -65,7 +62,7 @@ final class StoredAnswer {
         }
     }
 
-    /** Returns the JSON to keep beside the kind of an outcome; null if there is none. */
+    /** Returns the JSON to store with the kind of an outcome; null for none. */
     static @Nullable String write(Outcome outcome) {
         StoredAnswer answer = new StoredAnswer();
         if (outcome instanceof Outcome.Accepted accepted) {
@@ -92,7 +89,7 @@ final class StoredAnswer {
     /**
      * Reads an outcome.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is malformed
      */
     static Outcome read(String kind, @Nullable String json) {
         return switch (Kind.valueOf(kind)) {
@@ -134,7 +131,9 @@ final class StoredAnswer {
         return new Outcome.Contested(Instant.ofEpochMilli(since == null ? 0 : since));
     }
 
-    /** Returns a condition by its name; one that an older version knew is unknown, and has its code and text still. */
+    /**
+     * Returns a condition by its name; UNKNOWN for a name of another version, whose code and text are stored as well.
+     */
     static Condition condition(String name) {
         return Enums.getIfPresent(Condition.class, name).or(Condition.UNKNOWN);
     }

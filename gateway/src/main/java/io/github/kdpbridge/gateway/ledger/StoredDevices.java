@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The identifiers of a write as the ledger keeps them. A byte in front says how they are packed: it is added to, never
- * changed, because an older file must stay readable.
+ * The stored identifiers of a write. The first byte names the encoding. Encodings are added, never changed, because
+ * older files must stay readable.
  */
 final class StoredDevices {
-    /** Fifteen decimal digits each, as a number of seven bytes, the highest first. */
+    /** Fifteen decimal digits each, as a big-endian number of seven bytes. */
     private static final byte FIFTEEN_DIGITS = 1;
-    /** ASCII text of one length, which stands in front. */
+    /** ASCII of one length, which comes first. */
     private static final byte ONE_LENGTH = 2;
-    /** UTF-8 text, each with its length in front. */
+    /** UTF-8, each with its length before it. */
     private static final byte ANY = 3;
 
     private static final int DIGITS = 15;
@@ -36,7 +36,7 @@ final class StoredDevices {
         return width == DIGITS && isDigits(text) ? numbers(text) : oneLength(text, width);
     }
 
-    /** Returns the length that all of them have in ASCII; 0 if they have none in common. */
+    /** Returns the common length of all in ASCII; 0 if there is none. */
     private static int width(List<String> identifiers) {
         if (identifiers instanceof PackedIdentifiers packed) {
             return packed.width();
@@ -105,7 +105,7 @@ final class StoredDevices {
         return packed.toByteArray();
     }
 
-    /** Seven bits a byte, the lowest first; the sign says that there are more. */
+    /** A varint (LEB128): seven bits a byte, the lowest first; the top bit says that more follow. */
     private static void length(int length, ByteArrayOutputStream packed) {
         int rest = length;
         while (rest >= LENGTH_MORE) {
@@ -118,7 +118,7 @@ final class StoredDevices {
     /**
      * Reads identifiers.
      *
-     * @throws IllegalArgumentException if there are none
+     * @throws IllegalArgumentException if the bytes are malformed
      */
     static List<String> read(byte[] packed) {
         if (packed.length == 0) {
@@ -135,7 +135,7 @@ final class StoredDevices {
         };
     }
 
-    /** Reads what stands behind the first byte. */
+    /** Reads the bytes after the first one. */
     private static final class Reader {
         private final byte[] packed;
         private int at = 1;

@@ -21,8 +21,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last status of a write as the ledger keeps it, in JSON: of its devices, those that failed. Moshi fills the fields, and
- * leaves those at null that the JSON does not have.
+ * The last status of a write, stored as JSON with its failed devices only. Moshi sets the fields; absent ones stay
+ * null.
  */
 final class StoredStatus {
     private static final JsonAdapter<StoredStatus> JSON =
@@ -34,13 +34,13 @@ final class StoredStatus {
     private @Nullable String orderNo;
     /** The error of the whole transaction. */
     private @Nullable StoredError error;
-    /** The devices that failed; those that follow each other with one error stand together. */
+    /** The failed devices; neighbours with the same error are grouped. */
     private @Nullable List<Failed> failed;
 
     private StoredStatus() {}
 
     /**
-     * An error as the ledger keeps it.
+     * A stored error.
      *
      * @param condition its meaning
      * @param code its code
@@ -62,7 +62,7 @@ final class StoredStatus {
     }
 
     /**
-     * Devices that failed alike.
+     * Devices with the same error.
      *
      * @param type the kind of their identifiers
      * @param devices the identifiers
@@ -73,7 +73,7 @@ final class StoredStatus {
             return type.equals(id.type().name()) && error.equals(other);
         }
 
-        /** Returns how many there are, never which. */
+        /** Returns the number of devices, never the devices. */
         @Override
         public String toString() {
             return "Failed[" + devices.size() + " x " + type + ", " + error + "]";
@@ -105,7 +105,7 @@ final class StoredStatus {
     /**
      * Reads a status.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is malformed
      */
     static TransactionStatus read(String json) {
         try {

@@ -26,8 +26,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write as the ledger keeps it, in JSON, without its devices. Fields are added, never changed: an older file must stay
- * readable. Moshi fills the fields, and leaves those at null that the JSON does not have.
+ * A write stored as JSON, without its devices. Fields are added, never changed, because older files must stay readable.
+ * Moshi sets the fields; absent ones stay null.
  */
 final class StoredWrite {
     private static final JsonAdapter<StoredWrite> READER =
@@ -43,13 +43,13 @@ final class StoredWrite {
     private @Nullable String upload;
 
     private @Nullable String type;
-    /** The devices of a write of an older version; a newer one has them as {@link StoredDevices}. */
+    /** The devices in a write of an older version; newer ones are in {@link StoredDevices}. */
     private @Nullable List<String> devices;
 
     private @Nullable String orderNo;
     private @Nullable String orderTime;
     private @Nullable String targetService;
-    /** Service and alias of each profile, one after the other. */
+    /** Service and alias of each profile, alternating. */
     private @Nullable List<String> profileAliases;
 
     private StoredWrite() {}
@@ -89,7 +89,7 @@ final class StoredWrite {
      * Returns the values of a new row, in the order of {@link Claims}'s statement.
      *
      * @param owner the gateway that claims the write
-     * @param moment when it claims it, in microseconds since 1970
+     * @param moment the time of the claim, in microseconds since 1970
      */
     static @Nullable Object[] row(Entry entry, String owner, long moment) {
         Origin origin = entry.origin();
@@ -117,8 +117,8 @@ final class StoredWrite {
     /**
      * Reads a write.
      *
-     * @param packed its devices; null if it has none, or an older version wrote it
-     * @throws IllegalArgumentException if it is none
+     * @param packed its devices; null if it has none, or is of an older version
+     * @throws IllegalArgumentException if it is malformed
      */
     static WriteRequest read(String json, byte @Nullable [] packed) {
         try {

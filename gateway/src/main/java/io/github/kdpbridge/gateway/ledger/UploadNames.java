@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** By which identifiers devices are registered, of those that were uploaded by anything but an IMEI. */
+/** The registered identifiers of devices that were uploaded by anything but an IMEI. */
 final class UploadNames {
-    /** What is longer, or holds anything else, is no identifier that the service would list. */
+    /** Longer texts are no identifiers that the service would list. */
     private static final int LONGEST = 128;
 
     private static final CharMatcher PRINTABLE = CharMatcher.inRange(' ', '~');
-    /** A database takes a bounded number of values in one statement. */
+    /** Databases limit the values of one statement. */
     private static final int AT_ONCE = 1000;
 
     private static final String PUT = "INSERT INTO kdp_uploaded_as (reseller, device_key, type, identifier, changed_at)"
@@ -40,7 +40,7 @@ final class UploadNames {
                 && !write.devices().type().equals(DeviceType.IMEI);
     }
 
-    /** Notes what a write changes that the service accepted. */
+    /** Records the changes of an accepted write. */
     static void note(Session sql, Entry accepted) {
         if (!concern(accepted)) {
             return;
@@ -48,7 +48,7 @@ final class UploadNames {
         DeviceWrite write = (DeviceWrite) accepted.request();
         String reseller = accepted.reseller().value();
         String type = write.devices().type().name();
-        // In one order, so that two gateways never wait for each other.
+        // Sorted, so that two gateways never deadlock.
         Map<String, String> names = new TreeMap<>();
         for (String id : write.devices().identifiers()) {
             if (isListable(id) && isListable(type)) {
@@ -75,7 +75,7 @@ final class UploadNames {
         return text.length() <= LONGEST && PRINTABLE.matchesAllOf(text);
     }
 
-    /** Returns the identifiers by which devices were uploaded, by their keys; nothing for the others. */
+    /** Returns the uploaded identifiers for these keys; nothing for unknown keys. */
     static Map<String, DeviceId> find(Session sql, ResellerId reseller, Set<String> keys) {
         ImmutableMap.Builder<String, DeviceId> found = ImmutableMap.builder();
         for (List<String> some : Iterables.partition(Iterables.filter(keys, UploadNames::isListable), AT_ONCE)) {

@@ -1,4 +1,4 @@
-/** The durable ledgers of a gateway: a file, or PostgreSQL when several gateways share the work. */
+/** Durable ledgers: a file for one gateway, or PostgreSQL for several. */
 @NullMarked
 package io.github.kdpbridge.gateway.ledger;
 

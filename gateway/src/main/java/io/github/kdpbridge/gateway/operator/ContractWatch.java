@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches whether the service is as it is assumed to be, for a whole gateway: counts the signs that it is not, says what to
- * write into the configuration, and shows both to the operator. Safe for use by many threads.
+ * Watches whether the service is as assumed, for a whole gateway: counts the surprises, logs the correcting setting,
+ * and shows both to the operator. Safe for use by many threads.
  */
 public final class ContractWatch implements Health.Part {
     private static final Logger LOG = LoggerFactory.getLogger(ContractWatch.class);
@@ -31,14 +31,14 @@ public final class ContractWatch implements Health.Part {
     private final Map<Assumption, Sign> signs = new EnumMap<>(Assumption.class);
     private final Map<Assumption, Long> warned = new ConcurrentHashMap<>();
 
-    /** The signs against an assumption. */
+    /** The evidence against an assumption. */
     private record Sign(long count, Instant last) {}
 
     /**
      * Creates a watch.
      *
-     * @param clock what it shows is dated by this
-     * @param ticker the time between warnings goes by this, because a clock may be set
+     * @param clock dates the surprises
+     * @param ticker times the warnings, because a clock may be set
      */
     public ContractWatch(GatewayMeters meters, Clock clock, Ticker ticker) {
         this.meters = meters;
@@ -96,13 +96,13 @@ public final class ContractWatch implements Health.Part {
         return "contract";
     }
 
-    /** A surprise keeps no gateway from its work. */
+    /** Surprises never make a gateway unready. */
     @Override
     public Optional<String> trouble() {
         return Optional.empty();
     }
 
-    /** Returns the assumptions of which a sign was seen, how often, and when last. */
+    /** Returns the assumptions with surprises, their number and the time of the last. */
     @Override
     public synchronized String state() {
         return signs.isEmpty()

@@ -35,8 +35,8 @@ import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of a gateway, for Prometheus. Tags are bounded: operations, resellers of the configuration, classes of
- * status; never text of a caller.
+ * The meters of a gateway, for Prometheus. Tags are bounded: operations, configured resellers, classes of status; never
+ * text of a caller.
  */
 public final class GatewayMeters implements RequestLog, AutoCloseable {
     private static final String NONE = "none";
@@ -65,9 +65,9 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
     private final Counter sent = counter("kdp.gateway.sent.bytes", "Bytes of the bodies of answers");
     private final Counter wrongKeys = counter("kdp.gateway.wrong.keys", "Requests with a key that no reseller has");
     private final LedgerMeters ledger = new LedgerMeters(registry);
-    /** One for each reseller, also when its client is replaced by another. */
+    /** One for each reseller; a replaced client keeps it. */
     private final Map<ResellerId, ClientListener> clients = new ConcurrentHashMap<>();
-    /** A registry finds a meter by its tags at the price of sorting them. */
+    /** A cache: a registry sorts the tags at each look-up. */
     private final Map<Kind, Timer> requests = new ConcurrentHashMap<>();
 
     private final Map<Answers, Counter> answers = new ConcurrentHashMap<>();
@@ -95,7 +95,9 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
         STATUS_CLASSES.forEach(status -> answers(new Answers(null, status)));
     }
 
-    /** Prometheus counts in seconds, and keeps the suffix _count for histograms: promtool complains of these two. */
+    /**
+     * Prometheus counts in seconds, and reserves the suffix _count for histograms: promtool complains about these two.
+     */
     private static PrometheusMeterRegistry registry() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         registry.config()
@@ -104,7 +106,7 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
         return registry;
     }
 
-    /** Returns the ledger with its claims and settlements counted; the original stays its owner's to close. */
+    /** Returns the ledger with its claims and settlements counted; the owner of the original closes it. */
     public Ledger counted(Ledger given) {
         return ledger.counted(given);
     }
@@ -121,7 +123,7 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
                 reseller, each -> new MicrometerListener(registry, Tags.of(RESELLER, each.value())));
     }
 
-    /** Shows whether a reseller has no access token: 1 if the last one that was asked for did not come, 0 otherwise. */
+    /** Shows whether a reseller has no access token: 1 if the last request for one failed, 0 otherwise. */
     void tokenMissing(ResellerId reseller, Supplier<Number> value) {
         Gauge.builder("kdp.gateway.token.missing", value)
                 .description("Whether the last access token that was asked for did not come")
@@ -129,7 +131,7 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
                 .register(registry);
     }
 
-    /** Counts a sign that a reseller's service is not as it is assumed to be. Its client has the same counter. */
+    /** Counts a surprise of a reseller's service. Its client has the same counter. */
     void surprise(ResellerId reseller, Assumption assumption) {
         counter(reseller, assumption).increment();
     }
@@ -148,7 +150,7 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
         return Counter.builder(name).description(description).tags(tags).register(registry);
     }
 
-    /** Shows a number as it is at the moment of the question. */
+    /** Registers a gauge. */
     public void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
     }
@@ -157,7 +159,7 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
         wrongKeys.increment();
     }
 
-    /** Counts a request that a limit turned away. */
+    /** Counts a request rejected by a limit. */
     public void rejected(String limit) {
         limit(limit).increment();
     }
@@ -222,6 +224,6 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
     private record Kind(
             @Nullable String operation, @Nullable ResellerId reseller, int statusClass) {}
 
-    /** The tags of answers. Every combination is there from the start, so there must be few. */
+    /** The tags of answers. Every combination is registered at the start, so there must be few. */
     private record Answers(@Nullable ResellerId reseller, int statusClass) {}
 }

@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** Whether a gateway can take requests, and if not, which part of it cannot. Safe for use by many threads. */
+/** Whether a gateway can take requests, and which part prevents it. Safe for use by many threads. */
 public final class Health {
-    /** A part that can keep a gateway from taking requests. */
+    /** A part that can make a gateway unready. */
     public interface Part {
-        /** Returns its name: a word in lower case. */
+        /** Returns its name: one lower-case word. */
         String name();
 
         /** Returns why it cannot do its work now, in words without quotation marks; empty if it can. */
         Optional<String> trouble();
 
-        /** Returns how it is, in words without quotation marks. */
+        /** Returns its state, in words without quotation marks. */
         default String state() {
             return trouble().orElse("ready");
         }

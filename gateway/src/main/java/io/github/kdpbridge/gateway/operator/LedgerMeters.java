@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of a ledger. Claims and settlements are counted as they pass; its contents are read every five seconds, on
- * a thread of its own, because metrics have to be shown also while a database does not answer.
+ * The meters of a ledger. Claims and settlements are counted as they pass. The contents are read every five seconds on
+ * a thread of their own, because metrics must be available while a database does not answer.
  */
 final class LedgerMeters implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -39,7 +39,7 @@ final class LedgerMeters implements AutoCloseable {
                     .setDaemon(true)
                     .build());
     private volatile @Nullable Backlog backlog;
-    /** The ledger's clock, so that setting the system's changes nothing. */
+    /** The ledger's clock, which is independent of changes to the system's. */
     private volatile Clock clock = SteadyClock.system();
 
     LedgerMeters(MeterRegistry registry) {
@@ -60,13 +60,12 @@ final class LedgerMeters implements AutoCloseable {
         return new Counted(given);
     }
 
-    /** Another ledger, whose claims and settlements are counted. */
     private final class Counted extends ForwardingLedger {
         Counted(Ledger ledger) {
             super(ledger);
         }
 
-        /** A claim must reach its claimant, or it would never end. */
+        /** Releases the claim if counting fails: its caller would never get it, and so never end it. */
         @Override
         public Claim claim(Entry entry) {
             long begun = System.nanoTime();

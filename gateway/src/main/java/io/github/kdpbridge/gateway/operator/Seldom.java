@@ -9,7 +9,7 @@ public final class Seldom {
 
     private final AtomicLong next = new AtomicLong(System.nanoTime());
 
-    /** Returns whether it is time; then it is not for a minute. */
+    /** Returns whether a warning is due; if so, the next one is in a minute. */
     public boolean isDue() {
         long now = System.nanoTime();
         long due = next.get();

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.gateway.operator;
 
-/** Distinguishes a shortage of threads from one of memory: Java has one error for both. */
+/** Tells a shortage of threads from one of memory; Java has one error for both. */
 public final class ThreadShortage {
     private static final String MESSAGE = "unable to create native thread";
 
@@ -9,7 +9,7 @@ public final class ThreadShortage {
     /**
      * Rethrows a shortage of memory.
      *
-     * @throws OutOfMemoryError the error that is given, unless it says that the system gives no thread
+     * @throws OutOfMemoryError the given error, unless it says that the system gives no thread
      */
     public static void requireMeantBy(OutOfMemoryError e) {
         if (e.getMessage() == null || !e.getMessage().startsWith(MESSAGE)) {

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches whether each reseller's service gives tokens: at the start, and with each later token. A gateway without one
- * is ready all the same, because its callers get 503 with Retry-After. Safe for use by many threads.
+ * Watches whether each reseller's service gives tokens, at the start and later. A gateway without one is ready all the
+ * same, because its callers get 503 with Retry-After. Safe for use by many threads.
  */
 public final class TokenWatch implements Health.Part {
     private static final Logger LOG = LoggerFactory.getLogger(TokenWatch.class);
@@ -29,10 +29,10 @@ public final class TokenWatch implements Health.Part {
 
     private final GatewayMeters meters;
     private final ThreadPoolExecutor threads = threads();
-    /** Whether the last token that was asked for came. */
+    /** Whether the last request for a token succeeded. */
     private final Map<ResellerId, Boolean> came = new ConcurrentHashMap<>();
 
-    /** A registry takes a gauge once, however often its client is replaced. */
+    /** The resellers with a gauge: a registry takes a gauge once, however often its client is replaced. */
     private final Set<ResellerId> shown = ConcurrentHashMap.newKeySet();
 
     /** The current clients: replaced ones go on for a while, with credentials that may be void. */
@@ -47,7 +47,7 @@ public final class TokenWatch implements Health.Part {
     /**
      * Returns a listener to the tokens of a reseller's client.
      *
-     * @param clients those that it is one of
+     * @param clients the group that the client belongs to
      */
     public ClientListener listener(ResellerId reseller, Object clients) {
         if (shown.add(reseller)) {
@@ -63,13 +63,13 @@ public final class TokenWatch implements Health.Part {
         };
     }
 
-    /** Listens to these clients from now on, and to no others, and forgets the resellers that are not theirs. */
+    /** Follows these clients only from now on, and forgets all other resellers. */
     public void follow(Object clients, Iterable<ResellerId> resellers) {
         followed = clients;
         came.keySet().retainAll(ImmutableSet.copyOf(resellers));
     }
 
-    /** Asks for a token of every client, on a few threads, so that a silent service holds up few others. */
+    /** Asks every client for a token, on a few threads, so that a silent service delays few others. */
     public void ask(Iterable<Gen2Client> clients) {
         try {
             clients.forEach(client -> threads.execute(() -> ask(client)));
@@ -110,7 +110,7 @@ public final class TokenWatch implements Health.Part {
         }
     }
 
-    /** Says nothing any more of tokens that do not come, because the clients are being closed. */
+    /** Stops warnings about tokens, because the clients are being closed. */
     public void close() {
         closed = true;
         threads.shutdownNow();

@@ -19,18 +19,18 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * The clients of generation 2, one for each account that needs one. They are made on a thread of their own: with the
- * opening of the ledger, which nothing of them needs, that is most of the time that a start takes.
+ * The clients of generation 2, one for each account that needs one. They are created on another thread, in parallel
+ * with the opening of the ledger: the two take most of a start's time.
  */
 public final class Clients implements Closeable {
     private final CompletableFuture<Map<Gen2Account, Gen2Client>> made;
 
-    /** Begins to make them. */
+    /** Starts creating them. */
     Clients(List<Account> accounts, GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
         this.made = making(accounts, account -> client(account, meters, watch, tokens));
     }
 
-    /** Begins to make them in a given way. */
+    /** Starts creating them by a given function. */
     Clients(List<? extends Account> accounts, Function<Gen2Account, Gen2Client> client) {
         this.made = making(accounts, client);
     }
@@ -46,7 +46,7 @@ public final class Clients implements Closeable {
         thread.start();
     }
 
-    /** If one of them cannot be made, those that were are closed. */
+    /** If one cannot be created, the others are closed. */
     private static Map<Gen2Account, Gen2Client> make(
             List<? extends Account> accounts, Function<Gen2Account, Gen2Client> client) {
         Map<Gen2Account, Gen2Client> clients = new HashMap<>();
@@ -70,7 +70,7 @@ public final class Clients implements Closeable {
                 .tokens(account.service().tokens())
                 .resilience(account.service().resilience())
                 .profile(account.service().profile())
-                .deviceCheck(DeviceCheck.none()) // what the service might accept, the bridge never refuses
+                .deviceCheck(DeviceCheck.none()) // the service judges identifiers, not the bridge
                 .vendors(account.vendors())
                 .listener(meters.client(account.reseller()))
                 .listener(watch.listener())
@@ -81,17 +81,17 @@ public final class Clients implements Closeable {
         return client.build();
     }
 
-    /** Returns an account's client, and waits until it is made. */
+    /** Returns an account's client; waits until it is created. */
     Gen2Client of(Gen2Account account) {
         return Objects.requireNonNull(made().get(account), "client");
     }
 
-    /** Returns all of them, and waits until they are made. */
+    /** Returns all clients; waits until they are created. */
     Collection<Gen2Client> all() {
         return made().values();
     }
 
-    /** Waits until all are made; throws if one of them could not be. */
+    /** Waits until all are created; throws if one could not be. */
     void awaitMade() {
         made();
     }
@@ -106,7 +106,7 @@ public final class Clients implements Closeable {
         }
     }
 
-    /** Waits until they are made, if they are being made. */
+    /** Closes them; waits for their creation first. */
     @Override
     public void close() {
         made.exceptionally(notMade -> Map.of()).join().values().forEach(Gen2Client::close);

@@ -24,15 +24,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settles the writes whose outcome is unknown: those of an earlier process before the gateway is ready, and from then
- * on those whose answer was lost. Each reseller is on its own, so a silent service holds up no other.
+ * Settles writes with an unknown outcome: those of an earlier process before the gateway is ready, and later those
+ * whose answer was lost. Each reseller is independent, so a silent service delays no other.
  */
 public final class LedgerKeeper implements Health.Part, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerKeeper.class);
     private static final Duration TICK = Duration.ofMillis(500);
     /** Four times the heap of 100,000 serial numbers. */
     private static final long HEAP_OF_A_WRITE = 48 << 20;
-    /** How long settlements have to end their claims. */
+    /** How long settlements have to release their claims. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Ledger ledger;
@@ -61,7 +61,9 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
         this.threads = threads(heap);
     }
 
-    /** Each thread holds one write, with all of its devices, for as long as its service takes: as many as the heap stands. */
+    /**
+     * A thread holds one write, with all of its devices, while its service answers, so the heap limits their number.
+     */
     private static ExecutorService threads(long heap) {
         int most = (int) Math.max(4, heap / HEAP_OF_A_WRITE);
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -78,7 +80,7 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
         return threads;
     }
 
-    /** Returns a program that does each write of another one once, against a service of which this is known. */
+    /** Returns a program that sends each write of another one once, to a service with this profile. */
     LedgerProgram keep(DeploymentProgram program, Gen2Profile profile) {
         LedgerProgram.Builder builder = LedgerProgram.builder(program, counted)
                 .statusLag(profile.statusLag())
@@ -93,17 +95,17 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
         return builder.build();
     }
 
-    /** Settles for these programs from now on, and for no others. */
+    /** Settles for these programs only from now on. */
     void settleFor(List<LedgerProgram> kept) {
         resellers = kept.stream().map(OpenWrites::new).toList();
     }
 
-    /** Says that the ledger is new, so that nothing can be open from before. */
+    /** Records that the ledger is new and has no open writes. */
     public void isNew() {
         settled.complete(null);
     }
 
-    /** Begins to settle, and goes on until it is closed. */
+    /** Starts settling, until closed. */
     public void start() {
         looking = Recurring.start("kdp-ledger-keeper", Duration.ZERO, TICK, this::look);
     }
@@ -117,7 +119,7 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
         }
     }
 
-    /** Is completed when the service has answered for all that was open at the start. */
+    /** Completed when the service has answered for all writes that were open at the start. */
     public CompletionStage<Void> settled() {
         return settled.minimalCompletionStage();
     }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The writes of one reseller whose outcome is unknown. Its service is asked one question at a time, and more and more
- * rarely while it does not answer. Safe for use by many threads.
+ * The writes of one reseller with an unknown outcome. Its service is asked one question at a time, with backoff while
+ * it does not answer. Safe for use by many threads.
  */
 final class OpenWrites {
     private static final Logger LOG = LoggerFactory.getLogger(OpenWrites.class);
@@ -46,14 +46,14 @@ final class OpenWrites {
         this.since = ticker.read();
     }
 
-    /** Returns whether the service has answered, once, for all that was open. */
+    /** Returns whether the service has answered, once, for all open writes. */
     boolean areSettledOnce() {
         return settledOnce;
     }
 
-    /** Settles the open writes on another thread, unless that is under way or was done a short while ago. */
+    /** Settles the open writes on another thread, unless that is running or was done a short while ago. */
     void settleIfDue(Executor threads) {
-        Permit turn = Permit.of(() -> busy.set(false)); // made first: nothing can fail after the turn is taken
+        Permit turn = Permit.of(() -> busy.set(false)); // created first: after the turn is taken, nothing can fail
         if (ticker.read() - since < pause.toNanos() || !busy.compareAndSet(false, true)) {
             return;
         }
@@ -65,7 +65,7 @@ final class OpenWrites {
             tellOfDelay(e);
         } catch (OutOfMemoryError e) {
             ThreadShortage.requireMeantBy(e);
-            tellOfDelay(e); // the other resellers may have threads
+            tellOfDelay(e); // other resellers may still get threads
         } finally {
             if (!begun) {
                 turn.close();

@@ -12,12 +12,12 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The resellers that a gateway serves at the moment, which others can replace while it runs. */
+/** The resellers that a gateway serves now; a reload replaces them. */
 public final class Resellers implements Closeable {
     private final GatewayMeters meters;
     private final ContractWatch watch;
     private final TokenWatch tokens;
-    /** Also those of resellers that were replaced, until their last requests have been answered. */
+    /** Also replaced ones, until their last requests have been answered. */
     private final List<Clients> open = new CopyOnWriteArrayList<>();
 
     private volatile @Nullable Served served;
@@ -28,14 +28,14 @@ public final class Resellers implements Closeable {
         this.tokens = tokens;
     }
 
-    /** Begins to make the clients of a configuration. */
+    /** Starts creating the clients of a configuration. */
     public Clients clients(GatewayConfig config) {
         Clients clients = new Clients(config.accounts(), meters, watch, tokens);
         open.add(clients);
         return clients;
     }
 
-    /** Serves the resellers of a configuration from now on; if that fails, those of before, and its clients are closed. */
+    /** Serves the resellers of a configuration. On failure, the previous ones stay, and the new clients are closed. */
     public void serve(GatewayConfig config, Clients clients, LedgerKeeper keeper) {
         boolean serving = false;
         try {
@@ -52,7 +52,7 @@ public final class Resellers implements Closeable {
         tokens.follow(clients, config.accounts().stream().map(Account::reseller).toList());
     }
 
-    /** Asks for a token of each current client. */
+    /** Asks each current client for a token. */
     public void askForTokens() {
         tokens.ask(current().all());
     }
@@ -71,7 +71,7 @@ public final class Resellers implements Closeable {
         return Objects.requireNonNull(served, "served");
     }
 
-    /** Closes clients that were replaced. */
+    /** Closes replaced clients. */
     public void close(Clients clients) {
         open.remove(clients);
         clients.close();

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The resellers that a gateway serves, which can be replaced by others while it runs.
+ * The resellers that a gateway serves; a reload replaces them.
  *
- * @param clients the way to their services
+ * @param clients the clients of their services
  * @param handler answers their callers
- * @param kept those of their programs that write to the ledger
+ * @param kept their programs that write to the ledger
  */
 record Served(Clients clients, Gen1Handler handler, List<LedgerProgram> kept) {
-    /** Makes those of a configuration, with clients that are being made. */
+    /** Creates them from a configuration, with clients that are being created. */
     static Served by(GatewayConfig config, Clients clients, LedgerKeeper keeper) {
         List<LedgerProgram> kept = new ArrayList<>();
         Gen1Handler.Builder handler = Gen1Handler.builder().profile(config.profile());

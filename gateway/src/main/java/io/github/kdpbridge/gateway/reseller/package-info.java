@@ -1,4 +1,4 @@
-/** The resellers that a gateway serves: their clients, and the settlement of their open writes. */
+/** The served resellers: their clients, and the settlement of their open writes. */
 @NullMarked
 package io.github.kdpbridge.gateway.reseller;
 

@@ -18,11 +18,11 @@ import java.util.List;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * The certificate that callers see, with its key; they are checked to belong together.
+ * The server's certificate with its key, which are checked to match.
  *
- * @param store holds them
+ * @param store holds both
  * @param password opens the key in the store
- * @param expires when the certificate ends
+ * @param expires the end of the certificate's validity
  */
 public record Certificate(KeyStore store, String password, Instant expires) {
     private static final String ALIAS = "gateway";
@@ -37,7 +37,7 @@ public record Certificate(KeyStore store, String password, Instant expires) {
         return tls instanceof Tls.Pem pem ? read(pem) : read((Tls.Pkcs12) tls);
     }
 
-    /** Returns a digest of the files, to see whether they changed. */
+    /** Returns a digest of the files, to detect changes. */
     static String fingerprint(Tls tls) {
         List<Path> files = tls instanceof Tls.Pem pem
                 ? List.of(pem.certificates(), pem.privateKey())
@@ -88,7 +88,7 @@ public record Certificate(KeyStore store, String password, Instant expires) {
         }
     }
 
-    /** A certificate without its key would be found out by the first caller. */
+    /** Checks the match at the start; otherwise the first handshake would fail. */
     private static void requireMatch(Path file, PrivateKey key, X509Certificate certificate) {
         if (!matches(key, certificate)) {
             throw PemFile.wrong(file, "the key is not that of the certificate");
@@ -111,7 +111,7 @@ public record Certificate(KeyStore store, String password, Instant expires) {
         }
     }
 
-    /** Gives the certificate to a factory, which shows it on new connections. */
+    /** Sets the certificate for new connections of a factory. */
     void showWith(SslContextFactory.Server factory) {
         factory.setKeyStore(store);
         factory.setKeyStorePassword(password);

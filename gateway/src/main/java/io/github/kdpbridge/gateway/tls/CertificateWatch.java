@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the files of the certificate from time to time and shows the new one when they changed. While they cannot be
- * used, between the writing of one file and of the other for example, the old certificate goes on being shown.
+ * Checks the certificate's files periodically, and reloads changed ones. While they are unusable, for example between
+ * the writing of one and of the other, the old certificate stays.
  */
 public final class CertificateWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateWatch.class);
@@ -37,17 +37,17 @@ public final class CertificateWatch {
         this.expires = certificate.expires();
     }
 
-    /** Returns the TLS factory, which has the current certificate. */
+    /** Returns the TLS factory with the current certificate. */
     public SslContextFactory.Server factory() {
         return factory;
     }
 
-    /** Returns when the certificate that is shown ends. */
+    /** Returns the end of the current certificate's validity. */
     public Instant expires() {
         return expires;
     }
 
-    /** Looks now and then, until the scheduler is stopped. */
+    /** Checks periodically, until the scheduler is stopped. */
     public void start(Scheduler scheduler, Executor executor) {
         var unused = scheduler.schedule(
                 () -> {
@@ -61,7 +61,7 @@ public final class CertificateWatch {
                 TimeUnit.SECONDS);
     }
 
-    /** Looks at the files now. */
+    /** Checks the files now. */
     public synchronized void look() {
         try {
             String now = Certificate.fingerprint(tls);

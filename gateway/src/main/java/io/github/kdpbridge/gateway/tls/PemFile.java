@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okio.ByteString;
 
-/** Reads certificates and keys in PEM (RFC 7468). An error message is one line, and shows nothing of a key. */
+/** Reads certificates and keys in PEM (RFC 7468). An error message is one line, and reveals nothing of a key. */
 final class PemFile {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
@@ -64,7 +64,7 @@ final class PemFile {
                     throw wrong(
                             file,
                             "holds a key that is not in PKCS#8; convert it: openssl pkcs8 -topk8 -nocrypt -in FILE -out NEW");
-                default -> {} // parameters of the key, or the certificate beside it
+                default -> {} // key parameters, or the certificate in the same file
             }
         }
         throw wrong(file, "holds no key: there is no BEGIN PRIVATE KEY in it");

@@ -3,7 +3,7 @@ package io.github.kdpbridge.gateway.tls;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** The certificate that a gateway shows its callers. */
+/** The server's certificate. */
 public sealed interface Tls {
     /**
      * A certificate in PEM files.
@@ -12,7 +12,6 @@ public sealed interface Tls {
      * @param privateKey its key in PKCS#8, unencrypted
      */
     record Pem(Path certificates, Path privateKey) implements Tls {
-        /** Checks that all is there. */
         public Pem {
             Objects.requireNonNull(certificates, "certificates");
             Objects.requireNonNull(privateKey, "privateKey");
@@ -26,7 +25,6 @@ public sealed interface Tls {
      * @param password the password of the file; secret, may be empty
      */
     record Pkcs12(Path file, String password) implements Tls {
-        /** Checks that all is there. */
         public Pkcs12 {
             Objects.requireNonNull(file, "file");
             Objects.requireNonNull(password, "password");

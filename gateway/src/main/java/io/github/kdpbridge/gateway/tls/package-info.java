@@ -1,4 +1,4 @@
-/** The certificate that callers see. */
+/** The server's certificate. */
 @NullMarked
 package io.github.kdpbridge.gateway.tls;
 

@@ -28,8 +28,8 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the requests of an {@link okhttp3.OkHttpClient} for the hosts of generation 1 inside the process, and lets all
- * others pass untouched. Code that was written for generation 1 on OkHttp or Retrofit changes one line:
+ * Answers the requests of an {@link okhttp3.OkHttpClient} for the hosts of generation 1 inside the process, and passes
+ * on all others. Code that was written for generation 1 on OkHttp or Retrofit changes one line:
  *
  * <pre>{@code
  * OkHttpClient http = new OkHttpClient.Builder().addInterceptor(Gen1CompatInterceptor.on(program)).build();
@@ -38,22 +38,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The hosts are {@code eu-be-reseller.samsungknox.com} and {@code us-be-reseller.samsungknox.com} (documented), with
  * {@code http} or {@code https} and any port, and those that {@link #alsoFor} adds.
  *
- * <p>Add it behind the application interceptors that a request needs, one that sets the key for example: those behind
- * it do not see requests for these hosts. As nothing is sent, neither do network interceptors, the cache, cookies,
- * authenticators, proxies and time-outs for connecting, reading and writing; a redirect never occurs, and OkHttp
- * repeats nothing. Interceptors in front of it see a request and its answer as ever.
+ * <p>Add it after all other application interceptors, such as one that sets the key: later ones do not see requests for
+ * these hosts. As nothing is sent, network interceptors, the cache, cookies, authenticators, proxies and time-outs for
+ * connecting, reading and writing have no effect either. There are no redirects, and OkHttp retries nothing. Earlier
+ * interceptors see the request and its answer as usual.
  *
- * <p>The caller's thread does the work, or one of the dispatcher's. A call that is cancelled before the program was
- * asked never asks it; one that is cancelled later, or runs out of its call time-out, ends with the same
- * {@link IOException} as with a real service, but only when the program has answered, and what the program did stays
- * done: limit the program's own time instead. An interrupt is the program's
- * to notice.
+ * <p>The work runs on the caller's thread, or on one of the dispatcher's. A call that is cancelled before it reaches
+ * the program has no effect. One that is cancelled later, or times out, ends with the same {@link IOException} as with
+ * a real service, but only after the program has answered, and the effects remain; so limit the program's own time
+ * instead. Interrupts are handled by the program.
  *
- * <p>A body is held in memory as a whole, without any limit but that of a byte array. A failure to write it goes to the
- * caller, and the program hears nothing of the request.
+ * <p>A body is held in memory as a whole, up to the size of a byte array. A failure to write it is thrown to the caller
+ * before the program is called.
  *
- * <p>What the program itself sends while it answers, on the same thread, always passes, so that a program which speaks
- * to the real generation 1 may share the client. Immutable, and safe for use by many threads.
+ * <p>The program's own requests on the same thread always pass, so that a program for the real generation 1 may share
+ * the client. Immutable, and safe for use by many threads.
  */
 public final class Gen1CompatInterceptor implements Interceptor {
     private static final ImmutableSet<HostAndPort> SERVICE = ImmutableSet.of(
@@ -68,7 +67,7 @@ public final class Gen1CompatInterceptor implements Interceptor {
     private final Gen1Handler handler;
     private final ImmutableSet<HostAndPort> hosts;
 
-    @SuppressWarnings("ThreadLocalUsage") // of each interceptor: one program may call a service behind another
+    @SuppressWarnings("ThreadLocalUsage") // per interceptor: a program may itself call a service through another one
     private final ThreadLocal<Boolean> answering = ThreadLocal.withInitial(() -> false);
 
     private Gen1CompatInterceptor(Gen1Handler handler, Set<HostAndPort> hosts) {
@@ -77,8 +76,8 @@ public final class Gen1CompatInterceptor implements Interceptor {
     }
 
     /**
-     * Returns an interceptor for one account, which any key opens. A request without a key is refused all the same, as
-     * generation 1 does. A program that does not remember writes gets a memory; {@link Gen1Handler} says of what.
+     * Returns an interceptor for one account, with any key. A request without a key is refused all the same, as in
+     * generation 1. A program that does not record writes gets a ledger in memory; see {@link Gen1Handler}.
      *
      * @throws IllegalStateException if the OkHttp of the program is older than 4.12, or of two versions
      */
@@ -97,9 +96,9 @@ public final class Gen1CompatInterceptor implements Interceptor {
     }
 
     /**
-     * Returns an interceptor that answers the requests for one more host, for callers whose URL is configured.
+     * Returns an interceptor that also answers for another host, for callers with a configurable URL.
      *
-     * @param host a host, whatever the port, or {@code host:port}; an IPv6 address with a port stands in brackets
+     * @param host a host for any port, or {@code host:port}; an IPv6 address with a port stands in brackets
      * @throws IllegalArgumentException if it is neither
      */
     public Gen1CompatInterceptor alsoFor(String host) {
@@ -114,7 +113,7 @@ public final class Gen1CompatInterceptor implements Interceptor {
     private static HostAndPort host(String text) {
         try {
             HostAndPort given = HostAndPort.fromString(text);
-            // As it stands in a URL: in lower case, and without an IPv6 address's brackets.
+            // The canonical form of a URL: lower case, and no brackets around an IPv6 address.
             String name = new HttpUrl.Builder()
                     .scheme("https")
                     .host(given.getHost())
@@ -127,7 +126,7 @@ public final class Gen1CompatInterceptor implements Interceptor {
     }
 
     /**
-     * Answers a request, or lets it pass.
+     * Answers a request, or passes it on.
      *
      * @throws IOException if the call is cancelled, or its body cannot be written
      * @throws IllegalStateException if this was added as a network interceptor
@@ -176,7 +175,7 @@ public final class Gen1CompatInterceptor implements Interceptor {
         }
     }
 
-    /** Takes a body once, as HTTP/1.1 would: one that ends earlier or later than it said is none. */
+    /** Writes a body once, as over HTTP/1.1: a body that is shorter or longer than its declared length is an error. */
     private static Buffer written(@Nullable RequestBody body) throws IOException {
         Buffer content = new Buffer();
         if (body == null) {
@@ -200,7 +199,7 @@ public final class Gen1CompatInterceptor implements Interceptor {
         return new Gen1Request(request.method(), url.encodedPath(), url.encodedQuery(), headers, body);
     }
 
-    /** All answers are of one type, and to parse it costs more than to know it. */
+    /** All answers have one media type; the cache saves parsing it. */
     private static @Nullable MediaType mediaType(@Nullable String type) {
         if (type == null) {
             return null;

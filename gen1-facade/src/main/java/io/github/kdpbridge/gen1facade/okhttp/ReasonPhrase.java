@@ -2,7 +2,7 @@ package io.github.kdpbridge.gen1facade.okhttp;
 
 import com.google.common.collect.ImmutableMap;
 
-/** What an HTTP/1.1 server writes behind the status (RFC 9110); callers of generation 1 may log it. */
+/** The reason phrase of an HTTP/1.1 status line (RFC 9110); callers of generation 1 may log it. */
 final class ReasonPhrase {
     private static final ImmutableMap<Integer, String> PHRASES = ImmutableMap.<Integer, String>builder()
             .put(200, "OK")
@@ -24,7 +24,7 @@ final class ReasonPhrase {
 
     private ReasonPhrase() {}
 
-    /** Returns the phrase of a status; empty, as HTTP allows, if the status passed through from the service is another. */
+    /** Returns the phrase of a status; empty, as HTTP allows, for a status without one. */
     static String of(int status) {
         return PHRASES.getOrDefault(status, "");
     }

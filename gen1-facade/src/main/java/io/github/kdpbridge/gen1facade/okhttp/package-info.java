@@ -1,6 +1,6 @@
 /**
- * Generation 1 inside the process, for callers that use OkHttp or Retrofit:
- * {@link io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor} is where to start.
+ * Generation 1 inside the process, for callers with OkHttp or Retrofit; start at
+ * {@link io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor}.
  */
 @NullMarked
 package io.github.kdpbridge.gen1facade.okhttp;

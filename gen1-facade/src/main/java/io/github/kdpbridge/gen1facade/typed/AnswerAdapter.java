@@ -15,15 +15,15 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an object of an answer, leniently: fields in any order, a number where a text is expected and the other way
- * round, null for an absent field. A field without a name here is kept as unknown. What cannot be read is an
- * {@link IOException}, as callers of Retrofit expect, and quotes nothing of the answer but its field names.
+ * Reads an object of an answer, leniently: fields in any order, a number for a text and vice versa, null for an absent
+ * field. Fields of other names are kept as unknown. A malformed answer is an {@link IOException}, as callers of
+ * Retrofit expect, and quotes only field names of the answer.
  */
 final class AnswerAdapter<T extends Gen1Object> extends JsonAdapter<T> {
     private final Supplier<T> start;
     private final Map<String, Field<T>> fields = new HashMap<>();
 
-    /** Takes a value of an answer into a bean. */
+    /** Sets a value of an answer in a bean. */
     private interface Field<T> {
         void read(JsonReader reader, T bean) throws IOException;
     }

@@ -3,7 +3,7 @@ package io.github.kdpbridge.gen1facade.typed;
 import com.squareup.moshi.Moshi;
 import java.util.function.Supplier;
 
-/** The answers of generation 1 on the wire: what is called how. */
+/** The field names of the answers of generation 1. */
 final class Answers {
     static final AnswerAdapter<Gen1Error> ERROR = AnswerAdapter.of(Gen1Error::new)
             .text("transactionId", Gen1Error::setTransactionId)
@@ -51,7 +51,7 @@ final class Answers {
             .text("name", Gen1Reseller::setName)
             .text("resellerId", Gen1Reseller::setResellerId);
 
-    /** Reads the answers above, and writes requests as their fields are. */
+    /** Reads the answers above, and writes requests by their field names. */
     static final Moshi MOSHI = new Moshi.Builder()
             .add(Gen1Receipt.class, RECEIPT)
             .add(Gen1Status.class, page(Gen1Status::new).list("transactions", TRANSACTION, Gen1Status::setTransactions))

@@ -20,7 +20,7 @@ import retrofit2.Retrofit;
 import retrofit2.converter.moshi.MoshiConverterFactory;
 
 /**
- * Gives a {@link Gen1ResellerApi}, and reads its answers as callers of generation 1 do.
+ * Creates a {@link Gen1ResellerApi}, and interprets its answers as callers of generation 1 do.
  *
  * <pre>{@code
  * Gen1ResellerApi gen1 = Gen1.connect(program);
@@ -37,9 +37,9 @@ public final class Gen1 {
     private Gen1() {}
 
     /**
-     * Returns generation 1 on a program, inside the process: on generation 2, if the program is a {@code Gen2Client}. The
-     * program stays the caller's to close. A program that does not remember writes gets a memory, which ends with the
-     * returned interface; {@link io.github.kdpbridge.gen1facade.Gen1Handler} says of what.
+     * Returns generation 1 on a program, inside the process: on generation 2, if the program is a {@code Gen2Client}.
+     * The caller closes the program. A program that does not record writes gets a ledger in memory, which ends with the
+     * returned interface; see {@link io.github.kdpbridge.gen1facade.Gen1Handler}.
      *
      * <p>A {@code Gen2Client} checks identifiers before it sends them, which generation 1 left to the service: build it
      * with {@link io.github.kdpbridge.core.DeviceCheck#none()} to keep that. Time-outs are the program's.
@@ -49,11 +49,11 @@ public final class Gen1 {
     }
 
     /**
-     * Returns generation 1 on a program, inside the process, with the interceptors and the dispatcher of a client of the
-     * caller's. {@link Gen1CompatInterceptor} says what of a client has no effect where nothing is sent.
+     * Returns generation 1 on a program, inside the process, with the interceptors and the dispatcher of an existing
+     * client. {@link Gen1CompatInterceptor} says which of its settings have no effect.
      *
-     * @param program what does the work; it stays the caller's to close
-     * @param http the client; it stays the caller's to close
+     * @param program the program; the caller closes it
+     * @param http the client; the caller closes it
      */
     public static Gen1ResellerApi connect(DeploymentProgram program, OkHttpClient http) {
         Gen1CompatInterceptor interceptor = Gen1CompatInterceptor.on(program);
@@ -69,9 +69,9 @@ public final class Gen1 {
      * Returns generation 1 at a URL: the real service, or a gateway. 10 s to connect, 30 s to read or write, 60 s for a
      * whole call.
      *
-     * @param baseUrl where the service is, up to where {@code /bulkenroll} begins
+     * @param baseUrl the URL up to {@code /bulkenroll}
      * @param key the static key; secret, no message or answer holds it
-     * @throws IllegalArgumentException if the URL or the key cannot be one
+     * @throws IllegalArgumentException if the URL or the key is malformed
      */
     public static Gen1ResellerApi connect(String baseUrl, String key) {
         return connect(
@@ -86,14 +86,14 @@ public final class Gen1 {
     }
 
     /**
-     * Returns generation 1 at a URL, with the time-outs, the proxy and the certificates of a client of the caller's.
-     * Whatever its settings, no request is sent twice by itself, and no redirect is followed: to whatever host it
-     * leads, the key would go with it.
+     * Returns generation 1 at a URL, with the time-outs, the proxy and the certificates of an existing client. Whatever
+     * its settings, requests are never retried, and redirects never followed, because the key would go to the other
+     * host.
      *
-     * @param baseUrl where the service is, up to where {@code /bulkenroll} begins
+     * @param baseUrl the URL up to {@code /bulkenroll}
      * @param key the static key; secret, no message or answer holds it
-     * @param http the client; it stays the caller's to close
-     * @throws IllegalArgumentException if the URL or the key cannot be one
+     * @param http the client; the caller closes it
+     * @throws IllegalArgumentException if the URL or the key is malformed
      */
     public static Gen1ResellerApi connect(String baseUrl, String key, OkHttpClient http) {
         return api(
@@ -114,7 +114,7 @@ public final class Gen1 {
 
     private static HttpUrl directory(String baseUrl) {
         HttpUrl url = HttpUrl.get(baseUrl.endsWith("/") ? baseUrl : baseUrl + "/");
-        // What a secret may hide in is not repeated.
+        // The message does not quote a URL that may contain a secret.
         checkArgument(
                 url.query() == null && url.fragment() == null && url.username().isEmpty(),
                 "the base URL must have no query, fragment or user: %s",
@@ -123,7 +123,7 @@ public final class Gen1 {
     }
 
     /**
-     * Returns whether a request did what was asked: HTTP 200 and, on the receipt of an upload or a deletion, code 2000000
+     * Returns whether a request succeeded: HTTP 200 and, on the receipt of an upload or a deletion, code 2000000
      * (observed). A complete transaction may still have failed for each of its devices.
      */
     public static boolean isSuccess(Response<?> response) {
@@ -132,8 +132,8 @@ public final class Gen1 {
     }
 
     /**
-     * Returns why a request did not do what was asked, or empty if it did. Never throws, whatever the body is: what it
-     * does not tell is null. The error body can still be read afterwards; if it was read before, only the status is left.
+     * Returns the error of a failed request, or empty after a success. Never throws; fields missing in the body are
+     * null. The error body can still be read afterwards; if it was read before, only the status is left.
      */
     public static Optional<Gen1Error> error(Response<?> response) {
         if (isSuccess(response)) {

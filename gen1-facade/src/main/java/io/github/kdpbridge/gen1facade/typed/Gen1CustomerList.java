@@ -8,7 +8,6 @@ import java.util.Objects;
 public final class Gen1CustomerList extends Gen1Page {
     private List<Gen1Customer> customers = new ArrayList<>();
 
-    /** Creates one without content. */
     public Gen1CustomerList() {}
 
     /** Returns the customers of this page; never null. */
@@ -16,7 +15,6 @@ public final class Gen1CustomerList extends Gen1Page {
         return customers;
     }
 
-    /** Sets the customers of this page. */
     public void setCustomers(List<Gen1Customer> customers) {
         this.customers = Objects.requireNonNull(customers, "customers");
     }

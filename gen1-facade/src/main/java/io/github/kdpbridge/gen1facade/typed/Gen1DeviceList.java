@@ -8,7 +8,6 @@ import java.util.Objects;
 public final class Gen1DeviceList extends Gen1Page {
     private List<Gen1Device> devices = new ArrayList<>();
 
-    /** Creates one without content. */
     public Gen1DeviceList() {}
 
     /** Returns the devices of this page; never null. */
@@ -16,7 +15,6 @@ public final class Gen1DeviceList extends Gen1Page {
         return devices;
     }
 
-    /** Sets the devices of this page. */
     public void setDevices(List<Gen1Device> devices) {
         this.devices = Objects.requireNonNull(devices, "devices");
     }

@@ -18,7 +18,6 @@ public final class Gen1Devices {
 
     private @Nullable List<String> list;
 
-    /** Creates one without content. */
     public Gen1Devices() {}
 
     /** Creates one with identifiers of a kind; the list is not copied. */
@@ -27,22 +26,20 @@ public final class Gen1Devices {
         this.list = list;
     }
 
-    /** Returns the kind of identifier: {@link #IMEI}, {@link #SERIAL_NUMBER} or {@link #MEID}, or null if there is none. */
+    /** Returns the kind of identifier: {@link #IMEI}, {@link #SERIAL_NUMBER} or {@link #MEID}; null if not set. */
     public @Nullable String getType() {
         return type;
     }
 
-    /** Sets the kind of identifier: {@link #IMEI}, {@link #SERIAL_NUMBER} or {@link #MEID}. */
     public void setType(@Nullable String type) {
         this.type = type;
     }
 
-    /** Returns the identifiers, or null if there is none. */
+    /** Returns the identifiers; null if not set. */
     public @Nullable List<String> getList() {
         return list;
     }
 
-    /** Sets the identifiers. */
     public void setList(@Nullable List<String> list) {
         this.list = list;
     }

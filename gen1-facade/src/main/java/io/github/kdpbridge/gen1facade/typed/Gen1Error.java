@@ -3,15 +3,14 @@ package io.github.kdpbridge.gen1facade.typed;
 import io.github.kdpbridge.core.DeviceId;
 
 /**
- * Why a request did not do what was asked; {@link Gen1#error} reads it. What the body did not tell is null, all of it if
- * the body was no error of generation 1's but a page of a proxy, for example.
+ * The error of a failed request; {@link Gen1#error} reads it. Fields missing in the body are null, all of them if the
+ * body is not an error of generation 1 but, for example, a proxy's page.
  */
 public final class Gen1Error extends Gen1Answer {
     private static final int SERVER_TROUBLE = 500;
 
     private int httpStatus;
 
-    /** Creates one without content. */
     public Gen1Error() {}
 
     /** Returns the HTTP status. */
@@ -19,7 +18,6 @@ public final class Gen1Error extends Gen1Answer {
         return httpStatus;
     }
 
-    /** Sets the HTTP status. */
     public void setHttpStatus(int httpStatus) {
         this.httpStatus = httpStatus;
     }

@@ -2,7 +2,7 @@ package io.github.kdpbridge.gen1facade.typed;
 
 import org.jspecify.annotations.Nullable;
 
-/** The question for a list of customers or resellers (assumed). A field that is null is not sent. */
+/** A request for a list of customers or resellers (assumed). A field that is null is not sent. */
 public final class Gen1ListRequest {
     private @Nullable String resellerId;
 
@@ -12,45 +12,40 @@ public final class Gen1ListRequest {
 
     private @Nullable Integer pageSize;
 
-    /** Creates one without content. */
     public Gen1ListRequest() {}
 
-    /** Returns the account that owns the key, required, or null if there is none. */
+    /** Returns the account that owns the key, required; null if not set. */
     public @Nullable String getResellerId() {
         return resellerId;
     }
 
-    /** Sets the account that owns the key, required. */
     public void setResellerId(@Nullable String resellerId) {
         this.resellerId = resellerId;
     }
 
-    /** Returns the only customer to list, or null if there is none. */
+    /** Returns the only customer to list; null for all. */
     public @Nullable String getCustomerId() {
         return customerId;
     }
 
-    /** Sets the only customer to list. */
     public void setCustomerId(@Nullable String customerId) {
         this.customerId = customerId;
     }
 
-    /** Returns the page, from 0; the service gives the first one if there is none, or null if there is none. */
+    /** Returns the page, from 0; null, the default, for the first one. */
     public @Nullable Integer getPageNum() {
         return pageNum;
     }
 
-    /** Sets the page, from 0; the service gives the first one if there is none. */
     public void setPageNum(@Nullable Integer pageNum) {
         this.pageNum = pageNum;
     }
 
-    /** Returns the most items on a page, or null if there is none. */
+    /** Returns the most items on a page; null for the service's own choice. */
     public @Nullable Integer getPageSize() {
         return pageSize;
     }
 
-    /** Sets the most items on a page. */
     public void setPageSize(@Nullable Integer pageSize) {
         this.pageSize = pageSize;
     }

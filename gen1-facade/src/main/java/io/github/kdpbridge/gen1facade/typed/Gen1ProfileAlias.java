@@ -3,15 +3,14 @@ package io.github.kdpbridge.gen1facade.typed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A profile to assign to the devices of an upload: a field of generation 2 that generation 1 does not support (documented).
- * It is passed on to generation 2.
+ * A profile to assign to the devices of an upload: a field that only generation 2 supports (documented). It is passed
+ * on.
  */
 public final class Gen1ProfileAlias {
     private @Nullable String serviceId;
 
     private @Nullable String profileAlias;
 
-    /** Creates one without content. */
     public Gen1ProfileAlias() {}
 
     /** Creates one that names a profile of a service. */
@@ -20,22 +19,20 @@ public final class Gen1ProfileAlias {
         this.profileAlias = profileAlias;
     }
 
-    /** Returns the Knox service that the profile belongs to, or null if there is none. */
+    /** Returns the Knox service that the profile belongs to; null if not set. */
     public @Nullable String getServiceId() {
         return serviceId;
     }
 
-    /** Sets the Knox service that the profile belongs to. */
     public void setServiceId(@Nullable String serviceId) {
         this.serviceId = serviceId;
     }
 
-    /** Returns the alias of the profile, or null if there is none. */
+    /** Returns the alias of the profile; null if not set. */
     public @Nullable String getProfileAlias() {
         return profileAlias;
     }
 
-    /** Sets the alias of the profile. */
     public void setProfileAlias(@Nullable String profileAlias) {
         this.profileAlias = profileAlias;
     }

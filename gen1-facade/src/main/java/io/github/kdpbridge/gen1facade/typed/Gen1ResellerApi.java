@@ -10,14 +10,14 @@ import retrofit2.http.PUT;
 import retrofit2.http.Query;
 
 /**
- * All of generation 1, typed; {@link Gen1#connect(DeploymentProgram)} gives one.
+ * All of generation 1, typed; {@link Gen1#connect(DeploymentProgram)} creates one.
  *
- * <p>Every method is deprecated by design: each is a step on the way to the native client, and names the method there
- * that takes its place. None is going to be removed while the module exists.
+ * <p>Every method is deprecated by design: each is a step on the way to the native client, and names its successor
+ * there. None will be removed while the module exists.
  *
  * <p>A {@link Call} is sent by {@code execute} or {@code enqueue}. A refused request is a {@link retrofit2.Response}
- * that {@link Gen1#isSuccess} denies and {@link Gen1#error} explains; a service that cannot be reached, or whose answer
- * is not one of generation 1, is an {@link java.io.IOException}. A parameter or field that is null is not sent. Safe for
+ * for which {@link Gen1#isSuccess} is false and which {@link Gen1#error} explains; an unreachable service, or an answer
+ * that is not one of generation 1, is an {@link java.io.IOException}. Null parameters and fields are not sent. Safe for
  * use by many threads.
  */
 public interface Gen1ResellerApi {
@@ -41,7 +41,7 @@ public interface Gen1ResellerApi {
     Call<Gen1Receipt> uploadV2(@Body Gen1DevicesRequest request);
 
     /**
-     * Takes devices back out of a customer's account (documented).
+     * Removes devices from a customer's account (documented).
      *
      * @deprecated {@code Gen2Client.delete}, or {@link DeploymentProgram#delete}, takes its place.
      */
@@ -50,7 +50,7 @@ public interface Gen1ResellerApi {
     Call<Gen1Receipt> delete(@Body Gen1DevicesRequest request);
 
     /**
-     * Takes devices back out of the account of a vendor's customer, in a two-tier sale (assumed).
+     * Removes devices from the account of a vendor's customer, in a two-tier sale (assumed).
      *
      * @deprecated {@code Gen2Client.delete}, or {@link DeploymentProgram#delete}, with a vendor takes its place.
      */
@@ -59,7 +59,7 @@ public interface Gen1ResellerApi {
     Call<Gen1Receipt> deleteV2(@Body Gen1DevicesRequest request);
 
     /**
-     * Asks what became of a transaction (documented).
+     * Asks for the status of a transaction (documented).
      *
      * @deprecated {@code Gen2Client.status}, or {@link DeploymentProgram#status}, takes its place; {@code
      *     Gen2Client.awaitCompletion} instead of a loop.
@@ -70,7 +70,7 @@ public interface Gen1ResellerApi {
     }
 
     /**
-     * Asks what became of a transaction, a page of the answer (pages assumed).
+     * Asks for a page of the status of a transaction (pages assumed).
      *
      * @deprecated {@code Gen2Client.status}, or {@link DeploymentProgram#status}, takes its place; {@code
      *     Gen2Client.awaitCompletion} instead of a loop.
@@ -85,7 +85,7 @@ public interface Gen1ResellerApi {
             @Query("pageSize") @Nullable Integer pageSize);
 
     /**
-     * Asks what became of a transaction of a two-tier sale (documented; the vendor observed).
+     * Asks for the status of a transaction of a two-tier sale (documented; the vendor observed).
      *
      * @deprecated {@code Gen2Client.status}, or {@link DeploymentProgram#status}, with a vendor takes its place; {@code
      *     Gen2Client.awaitCompletion} instead of a loop.
@@ -96,7 +96,7 @@ public interface Gen1ResellerApi {
     }
 
     /**
-     * Asks what became of a transaction of a two-tier sale, a page of the answer (pages assumed).
+     * Asks for a page of the status of a transaction of a two-tier sale (pages assumed).
      *
      * @deprecated {@code Gen2Client.status}, or {@link DeploymentProgram#status}, with a vendor takes its place; {@code
      *     Gen2Client.awaitCompletion} instead of a loop.

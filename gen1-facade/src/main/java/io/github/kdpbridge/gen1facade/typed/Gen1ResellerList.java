@@ -8,7 +8,6 @@ import java.util.Objects;
 public final class Gen1ResellerList extends Gen1Page {
     private List<Gen1Reseller> resellers = new ArrayList<>();
 
-    /** Creates one without content. */
     public Gen1ResellerList() {}
 
     /** Returns the resellers of this page; never null. */
@@ -16,7 +15,6 @@ public final class Gen1ResellerList extends Gen1Page {
         return resellers;
     }
 
-    /** Sets the resellers of this page. */
     public void setResellers(List<Gen1Reseller> resellers) {
         this.resellers = Objects.requireNonNull(resellers, "resellers");
     }

@@ -8,7 +8,6 @@ import java.util.Objects;
 public final class Gen1Status extends Gen1Page {
     private List<Gen1Transaction> transactions = new ArrayList<>();
 
-    /** Creates one without content. */
     public Gen1Status() {}
 
     /** Returns the transactions of this page; never null. */
@@ -16,7 +15,6 @@ public final class Gen1Status extends Gen1Page {
         return transactions;
     }
 
-    /** Sets the transactions of this page. */
     public void setTransactions(List<Gen1Transaction> transactions) {
         this.transactions = Objects.requireNonNull(transactions, "transactions");
     }

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one transaction. {@code Complete} does not mean success: look at {@link #isFailed} and at each device. An
- * error of the whole transaction stands in it and in each of its devices.
+ * The status of one transaction. {@code Complete} does not mean success: check {@link #isFailed} and each device. An
+ * error of the whole transaction is also in each of its devices.
  */
 public final class Gen1Transaction extends Gen1Object {
     private @Nullable String transactionId;
@@ -24,70 +24,66 @@ public final class Gen1Transaction extends Gen1Object {
 
     private List<Gen1Device> devices = new ArrayList<>();
 
-    /** Creates one without content. */
     public Gen1Transaction() {}
 
-    /** Returns the transaction, or null if there is none. */
+    /** Returns the transaction; null if absent. */
     public @Nullable String getTransactionId() {
         return transactionId;
     }
 
-    /** Sets the transaction. */
     public void setTransactionId(@Nullable String transactionId) {
         this.transactionId = transactionId;
     }
 
-    /** Returns the state: {@code Progress} or {@code Complete} (observed), or null if there is none. */
+    /** Returns the state: {@code Progress} or {@code Complete} (observed); null if absent. */
     public @Nullable String getState() {
         return state;
     }
 
-    /** Sets the state: {@code Progress} or {@code Complete} (observed). */
     public void setState(@Nullable String state) {
         this.state = state;
     }
 
-    /** Returns the type: {@code Put} or {@code Delete} (observed), or null if there is none. */
+    /** Returns the type: {@code Put} or {@code Delete} (observed); null if absent. */
     public @Nullable String getType() {
         return type;
     }
 
-    /** Sets the type: {@code Put} or {@code Delete} (observed). */
     public void setType(@Nullable String type) {
         this.type = type;
     }
 
-    /** Returns the code of what is wrong with the transaction as a whole, in digits or the text of an unknown one (documented; the name is assumed), or null if there is none. */
+    /**
+     * Returns the error code of the whole transaction, in digits or the text of an unknown one (documented; the name is
+     * assumed); null if absent.
+     */
     public @Nullable String getCode() {
         return code;
     }
 
-    /** Sets the code of what is wrong with the transaction as a whole, in digits or the text of an unknown one (documented; the name is assumed). */
     public void setCode(@Nullable String code) {
         this.code = code;
     }
 
-    /** Returns the name of that code (assumed), or null if there is none. */
+    /** Returns the name of that code (assumed); null if absent. */
     public @Nullable String getMessage() {
         return message;
     }
 
-    /** Sets the name of that code (assumed). */
     public void setMessage(@Nullable String message) {
         this.message = message;
     }
 
-    /** Returns what is wrong with the transaction as a whole, for people (assumed), or null if there is none. */
+    /** Returns the explanation of the transaction's error for people (assumed); null if absent. */
     public @Nullable String getData() {
         return data;
     }
 
-    /** Sets what is wrong with the transaction as a whole, for people (assumed). */
     public void setData(@Nullable String data) {
         this.data = data;
     }
 
-    /** Returns whether the transaction failed as a whole: it has a code, and not that of success. */
+    /** Returns whether the transaction failed as a whole: it has a code other than success. */
     public boolean isFailed() {
         return code != null && !code.equals(Gen1.SUCCESS);
     }
@@ -97,7 +93,6 @@ public final class Gen1Transaction extends Gen1Object {
         return devices;
     }
 
-    /** Sets the devices. */
     public void setDevices(List<Gen1Device> devices) {
         this.devices = Objects.requireNonNull(devices, "devices");
     }

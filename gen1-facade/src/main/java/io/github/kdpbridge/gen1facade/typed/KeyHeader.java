@@ -9,7 +9,10 @@ import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/** Adds the static key on the way down and takes it off the answer, so that whoever prints a call does not print it. */
+/**
+ * Adds the static key to each request and removes it from the answer's request, so that printing a call does not reveal
+ * it.
+ */
 final class KeyHeader implements Interceptor {
     private static final CharMatcher VISIBLE = CharMatcher.inRange('!', '~');
 

@@ -6,9 +6,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
- * Keeps OkHttp from sending a request twice by itself. It repeats a 503 with {@code Retry-After: 0} whatever its
- * settings; so the header is called something else while OkHttp looks, below this interceptor's first place and above
- * its second.
+ * Keeps OkHttp from sending a request twice by itself. OkHttp repeats a 503 with {@code Retry-After: 0} whatever its
+ * settings, so this interceptor is added twice, around OkHttp's retry, and renames the header in between.
  */
 final class SingleAttempt implements Interceptor {
     private static final String VISIBLE = "Retry-After";
@@ -16,7 +15,7 @@ final class SingleAttempt implements Interceptor {
 
     private SingleAttempt() {}
 
-    /** Returns a client with the settings of a given one that sends every request once, and follows no redirect. */
+    /** Returns a client with the settings of another one that sends every request once, and follows no redirect. */
     static OkHttpClient.Builder of(OkHttpClient http) {
         SingleAttempt attempt = new SingleAttempt();
         return http.newBuilder()

@@ -1,6 +1,6 @@
 /**
- * Generation 1 as a typed interface, for code that wants its shapes without writing HTTP by hand:
- * {@link io.github.kdpbridge.gen1facade.typed.Gen1} is where to start.
+ * Generation 1 as a typed interface, for code without HTTP of its own; start at
+ * {@link io.github.kdpbridge.gen1facade.typed.Gen1}.
  */
 @NullMarked
 package io.github.kdpbridge.gen1facade.typed;

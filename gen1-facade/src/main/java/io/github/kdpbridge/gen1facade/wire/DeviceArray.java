@@ -10,15 +10,15 @@ import okio.BufferedSink;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON array of devices, of which there may be very many. Not safe for several threads. */
+/** Writes a JSON array of many devices. Not safe for several threads. */
 final class DeviceArray {
-    /** What {@link #add} is given for a device of which nothing but its identifier is said. */
+    /** The fields of a device with an identifier only. */
     static final ByteString NO_FIELDS = ByteString.encodeUtf8("{}");
 
     private final Gen1Profile profile;
     private final Buffer array = new Buffer();
     private @Nullable DeviceType type;
-    /** What stands before an identifier of that type. */
+    /** The JSON before an identifier of that type. */
     private ByteString beginning = ByteString.EMPTY;
 
     DeviceArray(Gen1Profile profile) {
@@ -28,7 +28,7 @@ final class DeviceArray {
     /**
      * Adds a device.
      *
-     * @param fields what is said of it, as the JSON of an object
+     * @param fields its other fields, as a JSON object
      */
     void add(DeviceId id, ByteString fields) {
         array.writeByte(array.size() == 0 ? '[' : ',');
@@ -45,7 +45,7 @@ final class DeviceArray {
         }
     }
 
-    /** Moves the array to where a value is to stand. */
+    /** Moves the array to the writer, as a value. */
     void writeTo(JsonWriter json) throws IOException {
         array.writeUtf8(array.size() == 0 ? "[]" : "]");
         try (BufferedSink value = json.valueSink()) {

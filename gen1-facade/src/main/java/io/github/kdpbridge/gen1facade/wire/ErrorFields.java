@@ -9,7 +9,7 @@ import java.io.IOException;
 final class ErrorFields {
     private ErrorFields() {}
 
-    /** Writes an error that is in the words of generation 1 already. */
+    /** Writes an error that is translated to generation 1 already. */
     static void write(JsonWriter json, ServiceError error) throws IOException {
         code(json, error.code());
         json.name("message").value(error.message());
@@ -18,7 +18,7 @@ final class ErrorFields {
         }
     }
 
-    /** Writes a code as the number that it is (documented); text that is no number stays text. */
+    /** Writes a numeric code as a number (documented), any other as text. */
     static void code(JsonWriter json, String code) throws IOException {
         Long number = Longs.tryParse(code);
         json.name("code");

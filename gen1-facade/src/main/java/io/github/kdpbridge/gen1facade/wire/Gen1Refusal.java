@@ -2,7 +2,7 @@ package io.github.kdpbridge.gen1facade.wire;
 
 import io.github.kdpbridge.core.error.Condition;
 
-/** A caller's request that is not passed on, with what generation 1 says of it. */
+/** The refusal of a request that is not passed on. */
 public final class Gen1Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ public final class Gen1Refusal extends RuntimeException {
         return of(Condition.RESOURCE_INVALID_PARAM, data);
     }
 
-    /** Returns a refusal that speaks of HTTP itself, and not of a parameter: a path, a size. */
+    /** Returns a refusal at the level of HTTP: of a path or a size, not of a parameter. */
     public static Gen1Refusal http(int status, String data) {
         return new Gen1Refusal(Condition.RESOURCE_INVALID_PARAM, status, "", data);
     }
@@ -39,13 +39,12 @@ public final class Gen1Refusal extends RuntimeException {
     /**
      * Returns the refusal of an HTTP method.
      *
-     * @param allow the methods that the path takes, as the header {@code Allow} lists them
+     * @param allow the allowed methods, as in the header {@code Allow}
      */
     public static Gen1Refusal method(String data, String allow) {
         return new Gen1Refusal(Condition.RESOURCE_INVALID_PARAM, 405, allow, data);
     }
 
-    /** Returns what is wrong. */
     public Condition condition() {
         return condition;
     }
@@ -55,7 +54,7 @@ public final class Gen1Refusal extends RuntimeException {
         return status;
     }
 
-    /** Returns the methods that the path takes; empty if the method was not the matter. */
+    /** Returns the allowed methods of the path; empty if the method was allowed. */
     public String allow() {
         return allow;
     }

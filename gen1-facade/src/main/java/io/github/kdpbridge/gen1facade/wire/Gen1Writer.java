@@ -44,27 +44,26 @@ public final class Gen1Writer {
      * Writes the answer to a refused request (documented).
      *
      * @param transactionId the transaction that the request named; null if it named none
-     * @param error why, in the words of generation 1
+     * @param error the reason, translated to generation 1
      */
     public ByteString refusal(@Nullable String transactionId, ServiceError error) {
         return failure(transactionId, TransactionState.REJECTED, error);
     }
 
     /**
-     * Writes the answer to a request whose key opens nothing. It names no transaction and has no state (documented).
+     * Writes the answer to a wrong key. It names no transaction and has no state (documented).
      *
-     * @param error why, in the words of generation 1
+     * @param error the reason, translated to generation 1
      */
     public ByteString wrongKey(ServiceError error) {
         return failure(null, null, error);
     }
 
     /**
-     * Writes the answer to a request of which it is not known whether it will be done. It has no state: callers retry
-     * whatever it says (observed).
+     * Writes the answer to a request with an unknown outcome. It has no state: callers retry in any case (observed).
      *
      * @param transactionId the transaction that the request named; null if it named none
-     * @param error why, in the words of generation 1
+     * @param error the reason, translated to generation 1
      */
     public ByteString trouble(@Nullable String transactionId, ServiceError error) {
         return failure(transactionId, null, error);
@@ -73,8 +72,8 @@ public final class Gen1Writer {
     /**
      * Writes a transaction's status in its paged wrapper (documented).
      *
-     * @param pageNum the page asked for, from 0; each holds the transaction, because callers read the first one without a
-     *     look at their number (observed)
+     * @param pageNum the requested page, from 0; each holds the transaction, because callers read the first one and
+     *     ignore their number (observed)
      */
     public ByteString status(TransactionStatus status, long pageNum) {
         return JsonObject.of(json -> {
@@ -88,9 +87,9 @@ public final class Gen1Writer {
     }
 
     /**
-     * Writes a page of transactions (documented). Without a number of all transactions, that of the page stands for it.
+     * Writes a page of transactions (documented). If the total count is unknown, that of the page stands for it.
      *
-     * @param asked the page asked for
+     * @param asked the requested page
      */
     public ByteString transactions(Page<TransactionStatus> page, PageRequest asked) {
         Long count = Objects.requireNonNullElse(
@@ -108,10 +107,10 @@ public final class Gen1Writer {
     }
 
     /**
-     * Writes a page of devices: of each its identifier (documented), and what else the service says of it unless
-     * {@link Gen1ListProfile#deviceDetails} says otherwise.
+     * Writes a page of devices: the identifier of each (documented), and the service's other fields unless
+     * {@link Gen1ListProfile#deviceDetails} is off.
      *
-     * @param asked the page asked for
+     * @param asked the requested page
      */
     public ByteString devices(Page<ListedDevice> page, PageRequest asked) {
         return JsonObject.of(json -> {
@@ -126,7 +125,7 @@ public final class Gen1Writer {
         });
     }
 
-    /** Writes a page of customers (assumed to look like generation 2's, which is documented). */
+    /** Writes a page of customers (assumed to be like generation 2's, which is documented). */
     public ByteString customers(Page<Customer> page) {
         return JsonObject.of(json -> {
             json.name("totalCount").value(page.totalCount());
@@ -139,7 +138,7 @@ public final class Gen1Writer {
         });
     }
 
-    /** Writes a page of resellers (assumed to look like one of customers). */
+    /** Writes a page of resellers (assumed to be like one of customers). */
     public ByteString resellers(Page<Reseller> page) {
         return JsonObject.of(json -> {
             json.name("totalCount").value(page.totalCount());
@@ -161,7 +160,7 @@ public final class Gen1Writer {
         json.endArray();
     }
 
-    /** How many pages there are; null, and then not written, if the service did not say how many items. */
+    /** Returns the number of pages; null, which is not written, if the number of items is unknown. */
     private static @Nullable Long totalPage(Page<?> page, @Nullable Long items, PageRequest asked) {
         Integer size = asked.size();
         if (page.totalPages() != null || items == null || size == null) {
@@ -187,7 +186,6 @@ public final class Gen1Writer {
         });
     }
 
-    /** Writes the fields of an item of a list. */
     private interface Item<T> {
         void write(T item) throws IOException;
     }

@@ -10,23 +10,23 @@ import okio.Buffer;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request: what all of them have in common, whatever their fields. */
+/** Parses the body of a request, apart from its fields. */
 final class JsonBody {
     private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
     private static final ByteString ZERO = ByteString.of((byte) 0);
     private static final int WIDEST_CHARACTER = 4;
-    /** The highest bit of each of eight bytes. */
+    /** The top bit of each of eight bytes. */
     private static final long NOT_ASCII = 0x8080808080808080L;
 
     private JsonBody() {}
 
-    /** Reads what is between the first brace and the last. */
+    /** Reads the content between the outer braces. */
     interface Reading<T> {
         /**
          * Reads the body.
          *
          * @param reader the parser
-         * @param unread what the parser has not read yet
+         * @param unread the bytes not yet read by the parser
          */
         T read(JsonReader reader, Buffer unread) throws IOException;
     }
@@ -34,7 +34,7 @@ final class JsonBody {
     /**
      * Reads a body.
      *
-     * @throws Gen1Refusal if it is not JSON in UTF-8, or a field has another shape than it should
+     * @throws Gen1Refusal if it is not JSON in UTF-8, or a field has the wrong type
      */
     static <T> T read(ByteString body, Reading<T> reading) {
         Buffer json = new Buffer().write(body);
@@ -44,7 +44,7 @@ final class JsonBody {
                 json.skip(BYTE_ORDER_MARK.size());
             }
             T value = reading.read(reader, json);
-            var unused = reader.peek(); // complains of whatever stands behind the end
+            var unused = reader.peek(); // fails on anything behind the end
             return value;
         } catch (EOFException e) {
             throw Gen1Refusal.parameter("the body is not valid JSON: it is empty or ends too early");
@@ -53,7 +53,7 @@ final class JsonBody {
         }
     }
 
-    /** Bytes that are no UTF-8 would be replaced silently; a zero in front means UTF-16 or UTF-32. */
+    /** The parser would silently replace malformed UTF-8. A zero byte at the start means UTF-16 or UTF-32. */
     private static void requireUtf8(ByteString body, Buffer json) {
         ByteString start = body.substring(0, Math.min(body.size(), WIDEST_CHARACTER));
         if (start.indexOf(ZERO) >= 0 || !(isAscii(json) || Utf8.isWellFormed(body.toByteArray()))) {
@@ -61,7 +61,7 @@ final class JsonBody {
         }
     }
 
-    /** Most bodies are nothing else, and this takes no copy of them. */
+    /** A fast path without a copy: most bodies are ASCII. */
     private static boolean isAscii(Buffer body) {
         long seen = 0;
         try (Buffer.UnsafeCursor memory = body.readUnsafe(new Buffer.UnsafeCursor())) {
@@ -78,7 +78,7 @@ final class JsonBody {
         return (seen & NOT_ASCII) == 0;
     }
 
-    /** The parser's own words are for programmers; where it stopped is for everybody. */
+    /** Returns only the place: the parser's own message is for programmers. */
     private static String place(Exception e) {
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("Nesting too deep")) {
@@ -88,7 +88,7 @@ final class JsonBody {
         return at < 0 ? "" : message.substring(at);
     }
 
-    /** Reads a string or a number; null and an empty string mean that the field is absent (observed for vendorId). */
+    /** Reads a string or a number; null and an empty string count as absent (observed for vendorId). */
     static @Nullable String string(JsonReader reader, String field) throws IOException {
         if (absent(reader)) {
             return null;
@@ -107,7 +107,7 @@ final class JsonBody {
         return text;
     }
 
-    /** An escape can write half of a surrogate pair; on its way on, UTF-8 would make it a question mark. */
+    /** An escape can produce half of a surrogate pair, which UTF-8 would turn into a question mark. */
     private static void requireWholeCharacters(String text) {
         try {
             var unused = Utf8.encodedLength(text);

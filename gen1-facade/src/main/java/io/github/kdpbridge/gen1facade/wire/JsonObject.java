@@ -30,14 +30,14 @@ final class JsonObject {
         return buffer.readByteString();
     }
 
-    /** Writes fields without a name in this library as the service wrote them. */
+    /** Writes unknown fields exactly as the service wrote them. */
     static void fields(JsonWriter json, UnknownFields fields) throws IOException {
         for (Map.Entry<String, String> field : fields.json().entrySet()) {
             field(json, field.getKey(), field.getValue());
         }
     }
 
-    /** Writes a field whose value is JSON already. */
+    /** Writes a field with a value that is JSON already. */
     static void field(JsonWriter json, String name, String value) throws IOException {
         try (BufferedSink sink = json.name(name).valueSink()) {
             sink.writeUtf8(value);

@@ -10,8 +10,8 @@ import java.util.Set;
 import okio.ByteString;
 
 /**
- * What a listed device has behind its first identifier, under the names of generation 2 (documented there, assumed here).
- * No name stands twice.
+ * Writes the fields of a listed device after its first identifier, under the names of generation 2 (documented there,
+ * assumed here). No name is repeated.
  */
 final class ListedDeviceFields {
     private final Gen1Profile profile;

@@ -11,24 +11,23 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a question says, in its query or in its body; an empty parameter is an absent one.
+ * The parameters of a request, from its query or its body; an empty parameter counts as absent.
  *
  * @param values the values by name
  */
 public record Parameters(Map<String, String> values) {
     private static final String NOT_A_NUMBER = "not a number";
 
-    /** Copies the values. */
     public Parameters {
         values = ImmutableMap.copyOf(values);
     }
 
     /**
-     * Reads a question that is asked by a body, as leniently as a {@link WriteReader} does.
+     * Reads parameters from a body, as leniently as a {@link WriteReader} does.
      *
-     * @param texts the names of the parameters that are text
-     * @param numbers the names of those that are numbers, which a string may hold too
-     * @throws Gen1Refusal if it is not JSON in UTF-8, or a text has another shape than it should
+     * @param texts the names of text parameters
+     * @param numbers the names of numeric parameters, which may also be strings
+     * @throws Gen1Refusal if it is not JSON in UTF-8, or a text has the wrong type
      */
     public static Parameters ofBody(ByteString body, Set<String> texts, Set<String> numbers) {
         return JsonBody.read(body, (reader, unread) -> {
@@ -64,9 +63,9 @@ public record Parameters(Map<String, String> values) {
     }
 
     /**
-     * Returns the number of the page that is asked for, from 0, which it is by default.
+     * Returns the requested page, from 0; 0 by default.
      *
-     * @throws Gen1Refusal if it is no such number
+     * @throws Gen1Refusal if it is malformed
      */
     public long pageNum(String name) {
         String text = text(name);
@@ -78,11 +77,11 @@ public record Parameters(Map<String, String> values) {
     }
 
     /**
-     * Returns the most items that the page may hold.
+     * Returns the requested page size.
      *
-     * @param usual how many if the question does not say
-     * @param limit how many it may ask for
-     * @throws Gen1Refusal if it is no such number
+     * @param usual the default
+     * @param limit the maximum
+     * @throws Gen1Refusal if it is malformed
      */
     public int pageSize(String name, int usual, int limit) {
         String text = text(name);

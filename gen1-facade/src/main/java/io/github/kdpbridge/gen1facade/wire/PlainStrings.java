@@ -6,19 +6,19 @@ import java.io.IOException;
 import okio.Buffer;
 
 /**
- * The strings of an array that need no interpretation: ASCII without escapes, as identifiers are. A hundred thousand of
- * them are read several times as fast as a parser can that has to expect anything.
+ * Reads the plain strings of an array: ASCII without escapes, such as identifiers. For a hundred thousand of them this
+ * is several times as fast as a general parser.
  */
 final class PlainStrings {
     private PlainStrings() {}
 
     /**
-     * Takes as many elements as are plain strings and whole in the memory that they begin in. What stands in front
-     * afterwards, a comma or the end or anything else, is left to the parser to judge.
+     * Takes the leading elements that are plain strings and complete in their segment of the buffer. The parser judges
+     * the rest, be it a comma or the end.
      *
-     * @param json what a parser has left unread, behind an element of an array
-     * @param strings where they go
-     * @return how many there were
+     * @param json the bytes behind an element that the parser has not read
+     * @param strings receives the strings
+     * @return the number of strings
      */
     static int take(Buffer json, PackedIdentifiers.Builder strings) throws IOException {
         int count = 0;
@@ -44,7 +44,7 @@ final class PlainStrings {
         return count;
     }
 
-    /** Returns where the text of the next element begins, if that is a string; -1 if it is not, or not here. */
+    /** Returns the start of the next element's text; -1 if it is not a string, or not in this segment. */
     private static int begin(byte[] bytes, int from, int end) {
         int comma = PlainText.spaceEnd(bytes, from, end);
         if (comma == end || bytes[comma] != ',') {

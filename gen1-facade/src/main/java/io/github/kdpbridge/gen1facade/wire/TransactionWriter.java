@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes one transaction of a status (contract, section 5).
  *
- * <p>Callers read a device without a code as done, whatever stands beside it (observed). So an error of the whole
- * transaction stands in the transaction and in each of its devices.
+ * <p>Callers take a device without a code for a success, whatever else is there (observed). So an error of the whole
+ * transaction is repeated in each of its devices.
  */
 final class TransactionWriter {
     private final Gen1Profile profile;
@@ -43,7 +43,7 @@ final class TransactionWriter {
         json.endObject();
     }
 
-    /** Generation 1 shows two states (documented); one that is not known is not the end. */
+    /** Generation 1 has two states (documented); an unknown one counts as in progress. */
     private static TransactionState state(TransactionStatus status) {
         return status.complete() ? TransactionState.COMPLETE : TransactionState.PROGRESS;
     }
@@ -93,7 +93,7 @@ final class TransactionWriter {
         return JsonObject.of(json -> ErrorFields.write(json, inGen1));
     }
 
-    /** No failure has the code of success, whatever code the service gave it. */
+    /** A failure never gets the code of success, even if the service sent it. */
     private ServiceError inGen1(ServiceError error, @Nullable String identifier, String field) {
         ServiceError inGen1 = errors.inGen1(error, identifier, field);
         return inGen1.code().equals(errors.code(Generation.GEN1, Condition.SUCCESS))
@@ -101,12 +101,12 @@ final class TransactionWriter {
                 : inGen1;
     }
 
-    /** Returns whether generation 1 has a text of its own for the error, in which the device stands. */
+    /** Returns whether generation 1 has a text of its own for the error that quotes the device. */
     private boolean namesTheDevice(ServiceError error) {
         return isOfADevice(error) && errors.row(error.condition()).gen1Text() != null;
     }
 
-    /** Returns whether it speaks of a device: the text of one that speaks of a customer must not name a device. */
+    /** Returns whether the error is about a device: the text of another one must not quote a device. */
     private boolean isOfADevice(ServiceError error) {
         return error.condition() != Condition.UNKNOWN
                 && errors.row(error.condition()).level() == ErrorLevel.DEVICE;

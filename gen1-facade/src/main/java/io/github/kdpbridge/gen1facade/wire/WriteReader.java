@@ -14,8 +14,8 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of an upload or a deletion, leniently: fields in any order, unknown fields skipped, a number where a
- * string is expected, a byte order mark in front. What cannot be read is a {@link Gen1Refusal} that names the field.
+ * Reads the body of an upload or a deletion, leniently: fields in any order, unknown fields skipped, numbers for
+ * strings, a byte order mark at the start. A malformed body is a {@link Gen1Refusal} that names the field.
  */
 public final class WriteReader {
     private final Gen1Profile profile;
@@ -41,7 +41,7 @@ public final class WriteReader {
     /**
      * Reads a body.
      *
-     * @throws Gen1Refusal if it is not JSON in UTF-8, or a field has another shape than it should
+     * @throws Gen1Refusal if it is not JSON in UTF-8, or a field has the wrong type
      */
     public static WriteDto read(ByteString body, Gen1Profile profile) {
         return JsonBody.read(body, (reader, unread) -> new WriteReader(profile, unread).body(reader));
@@ -104,7 +104,7 @@ public final class WriteReader {
         String complaint = " must be an array of strings";
         JsonBody.require(reader, JsonReader.Token.BEGIN_ARRAY, field + complaint);
         reader.beginArray();
-        // No body is larger than an array can be.
+        // A body is never larger than an array.
         PackedIdentifiers.Builder strings = new PackedIdentifiers.Builder((int) unread.size());
         int count = 0;
         try {
@@ -113,7 +113,7 @@ public final class WriteReader {
                 count += 1 + PlainStrings.take(unread, strings);
             }
         } catch (JsonEncodingException e) {
-            // The parser counts the elements that it read itself.
+            // The parser counts only the elements that it read itself.
             throw new JsonEncodingException("no JSON at path $." + field + "[" + count + "]");
         }
         reader.endArray();
@@ -156,7 +156,7 @@ public final class WriteReader {
         return new ProfileAlias(service, alias);
     }
 
-    /** Generation 1 does not know the field, so that no value of it is a reason to refuse a request. */
+    /** Generation 1 does not know the field, so no value of it is refused. */
     private static @Nullable String textIfAny(JsonReader reader, String field) throws IOException {
         JsonReader.Token token = reader.peek();
         if (token == JsonReader.Token.STRING || token == JsonReader.Token.NUMBER) {

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a bulk upload, request by request. Every device that was taken from the caller's stream is in exactly
- * one of them.
+ * The outcome of a bulk upload, request by request. Every device read from the caller's stream is in exactly one
+ * request.
  *
  * <p>Immutable, and safe for use by many threads.
  */
@@ -34,7 +34,7 @@ public final class BulkReceipt {
         this.endedEarlyBy = endedEarlyBy;
     }
 
-    /** Returns the caller's own name of the whole upload. */
+    /** Returns the caller's id of the whole upload. */
     public TransactionId transaction() {
         return transaction;
     }
@@ -56,35 +56,32 @@ public final class BulkReceipt {
     }
 
     /**
-     * Returns whether the service holds all that the caller had to give: the caller's stream was read to its end, and
-     * each request is {@link ChunkState#ACCEPTED} or {@link ChunkState#REPEATED}. What became of each device, the
-     * status of each request's transaction tells.
+     * Returns whether the service has accepted everything: the caller's stream was read to its end, and each request is
+     * {@link ChunkState#ACCEPTED} or {@link ChunkState#REPEATED}. The status of each request's transaction has the
+     * outcomes of the devices.
      */
     public boolean complete() {
         return inputRead && chunks.stream().noneMatch(chunk -> chunk.request().isPresent());
     }
 
     /**
-     * Returns the requests that the service does not surely hold, whole and under their own names: send them once more,
-     * and those that it does hold are refused as duplicates, with a {@link io.github.kdpbridge.core.error.RefusedException}
-     * each. Repeating the whole call does the same and reports them as {@link ChunkState#REPEATED}.
+     * Returns the requests that the service may lack, whole and under their own names. Sent once more, those that it
+     * has are refused as duplicates, with a {@link io.github.kdpbridge.core.error.RefusedException} each. Repeating the
+     * whole call does the same and reports them as {@link ChunkState#REPEATED}.
      */
     public List<UploadRequest> unfinished() {
         return chunks.stream().flatMap(chunk -> chunk.request().stream()).collect(ImmutableList.toImmutableList());
     }
 
-    /**
-     * Returns whether the caller's stream was read to its end. If not, the devices that it had left were not read and
-     * are in no request.
-     */
+    /** Returns whether the caller's stream was read to its end. If not, its remaining devices are in no request. */
     public boolean inputRead() {
         return inputRead;
     }
 
     /**
-     * Returns what ended the upload before all was sent: what the caller's iterator threw, the error that reached
-     * {@link BulkUploader.Builder#stopAfterFailures}, an {@link InterruptedException}, or what the executor threw. Empty
-     * if nothing did, whatever became of the requests.
+     * Returns the reason why the upload ended early: an exception of the caller's iterator or of the executor, the
+     * error that reached {@link BulkUploader.Builder#stopAfterFailures}, or an {@link InterruptedException}. Empty if
+     * it did not end early, even if requests failed.
      */
     public Optional<Throwable> endedEarlyBy() {
         return Optional.ofNullable(endedEarlyBy);

@@ -14,9 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers any number of devices with the customer that bought them: all of an {@link UploadRequest} but the devices.
+ * A registration of any number of devices with the customer that bought them: an {@link UploadRequest} without devices.
  *
- * @param transaction the caller's own name of the whole upload; the names of its requests begin with it
+ * @param transaction the caller's id of the whole upload; the ids of its requests begin with it
  * @param customer the customer that bought the devices
  * @param vendor the downstream reseller of a two-tier sale; null in a single-tier one
  * @param orderNo the caller's order number; null if none (documented)
@@ -33,14 +33,13 @@ public record BulkRequest(
         @Nullable String targetService,
         List<ProfileAlias> profileAliases) {
 
-    /** Checks what is required and copies the aliases. */
     public BulkRequest {
         Objects.requireNonNull(transaction, "transaction");
         Objects.requireNonNull(customer, "customer");
         profileAliases = ImmutableList.copyOf(profileAliases);
     }
 
-    /** Returns the upload of devices in a single-tier sale, with nothing else set. */
+    /** Returns an upload in a single-tier sale, without options. */
     public static BulkRequest of(CustomerId customer, TransactionId transaction) {
         return builder(customer, transaction).build();
     }
@@ -105,7 +104,6 @@ public record BulkRequest(
             return this;
         }
 
-        /** Returns the request. */
         public BulkRequest build() {
             return new BulkRequest(transaction, customer, vendor, orderNo, orderTime, targetService, profileAliases);
         }

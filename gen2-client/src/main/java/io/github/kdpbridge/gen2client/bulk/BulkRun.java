@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One bulk upload under way. The caller's thread reads, cuts and waits for room; the executor's threads send. Whoever
- * wins a request's {@code claimed} flag reports its outcome and makes room, exactly once.
+ * One running bulk upload. The caller's thread reads, cuts and waits for room; the executor's threads send. The thread
+ * that wins a request's {@code claimed} flag reports its outcome and makes room, exactly once.
  */
 final class BulkRun {
     private static final Logger LOG = LoggerFactory.getLogger(BulkRun.class);
@@ -36,7 +36,7 @@ final class BulkRun {
     private final ChunkCutter cutter;
     private final Semaphore room;
     private final Map<Integer, ChunkOutcome> outcomes = new ConcurrentSkipListMap<>();
-    /** Given to the executor and not begun. */
+    /** Submitted to the executor, not started. */
     private final Set<Sending> waiting = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger failures = new AtomicInteger();
@@ -69,7 +69,7 @@ final class BulkRun {
         return receipt;
     }
 
-    /** Returns the next device; null at the end of all, or if nothing more is to be sent. */
+    /** Returns the next device; null at the end, or if nothing more is to be sent. */
     private @Nullable DeviceId next(Iterator<DeviceId> devices) {
         if (ended()) {
             return null;
@@ -79,7 +79,7 @@ final class BulkRun {
                 return Objects.requireNonNull(devices.next(), "the caller's iterator gave a null device");
             }
             inputRead = true;
-        } catch (Throwable e) { // whatever it is, requests are under way and have to be reported
+        } catch (Throwable e) { // running requests still have to be reported
             endBy(e);
         }
         return null;
@@ -94,7 +94,7 @@ final class BulkRun {
         waiting.add(sending);
         try {
             executor.execute(sending);
-        } catch (Throwable e) { // also of a thread that could not be started
+        } catch (Throwable e) { // including a thread that could not be started
             endBy(e);
             sending.giveUp();
         }
@@ -111,9 +111,12 @@ final class BulkRun {
         }
     }
 
-    /** Waits for what is under way. What the executor has not begun is taken back if nothing more is to be sent. */
+    /**
+     * Waits for running requests. If nothing more is to be sent, requests that the executor has not started are
+     * withdrawn.
+     */
     private void awaitAll() {
-        Throwable ended = end.get(); // a thread that is interrupted only now has sent everything
+        Throwable ended = end.get(); // from here on, an interrupted thread has sent everything
         if (ended == null) {
             try {
                 room.acquire(parallelism);
@@ -135,7 +138,7 @@ final class BulkRun {
         }
     }
 
-    /** Whether nothing more is to be sent; only for the caller's thread. */
+    /** Returns whether nothing more is to be sent; for the caller's thread only. */
     private boolean ended() {
         if (Thread.currentThread().isInterrupted()) {
             endBy(new InterruptedException("the thread was interrupted"));
@@ -155,7 +158,7 @@ final class BulkRun {
                 return ChunkOutcome.error(chunk, ChunkState.REPEATED, e);
             }
             return failure(chunk, e);
-        } catch (Throwable e) { // whatever a program throws, the one who waits has to wake
+        } catch (Throwable e) { // any throwable must wake the waiting caller
             String why = "the program failed with " + e.getClass().getSimpleName();
             return failure(
                     chunk, new UnreachableException("upload " + chunk.request().transaction(), why, e, true));
@@ -172,7 +175,6 @@ final class BulkRun {
         return outcome;
     }
 
-    /** One request in the hands of the executor. */
     private final class Sending implements Runnable {
         private final Chunk chunk;
         private final AtomicBoolean claimed = new AtomicBoolean();
@@ -188,7 +190,7 @@ final class BulkRun {
             }
         }
 
-        /** Takes the request back, unless it has begun. */
+        /** Withdraws the request, unless it has started. */
         boolean giveUp() {
             boolean mine = claim();
             if (mine) {

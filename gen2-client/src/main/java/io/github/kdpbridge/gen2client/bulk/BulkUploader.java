@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads any number of devices: cuts them into requests that the service takes, sends several at once, and says what
- * became of each.
+ * Uploads any number of devices: cuts them into requests of an accepted size, sends several at once, and reports the
+ * outcome of each.
  *
  * <pre>{@code
  * BulkUploader uploader = BulkUploader.builder(program).build();
@@ -30,30 +30,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Requests</h2>
  * A request has one kind of identifier (documented), so the devices are grouped by kind as they come; a request is
- * complete when it has {@link Builder#chunkSize} devices, and what is left at the end is sent in smaller ones. The
- * devices are read only as fast as they are sent: no more than {@link Builder#parallelism} requests, and one more for
- * each kind, are held at a time. Beside those, only requests that were not accepted are kept, for the receipt; see
- * {@link Builder#stopAfterFailures}.
+ * complete when it has {@link Builder#chunkSize} devices; the rest is sent in smaller ones. The devices are read only as
+ * fast as they are sent: at most {@link Builder#parallelism} requests, and one more for each kind, are in memory.
+ * Besides those, the receipt keeps requests that were not accepted; see {@link Builder#stopAfterFailures}.
  *
- * <h2>Names, and what happens when an upload is repeated</h2>
- * A request is named after what it registers: the caller's transaction id, a dash, and the first 16 hexadecimal digits
+ * <h2>Names and repeats</h2>
+ * A request is named after its content: the caller's transaction id, a dash, and the first 16 hexadecimal digits
  * of the SHA-256 of these lines in UTF-8, each ended by a line feed: the customer, the vendor (empty if there is none),
- * {@link DeviceType#name() the kind} and each identifier in order. That makes the caller's id 17 characters longer; how
- * long the service lets one be is not public. So a call that is repeated with the same transaction
- * id, devices, order and chunk size, after a crash for example, makes the same requests under the same names, and the
- * service refuses the names that it has accepted before. Such a refusal is reported as {@link ChunkState#REPEATED}, and
- * is no failure: the name proves that the refused request is the accepted one. Were the names mere numbers, another
- * chunk size or a repetition with only the devices that failed would use a number for other devices, and those would be
- * taken for registered. A refused request leaves its name free (assumed), so it can be sent again. To register the same
- * devices anew, after a deletion for example, take another transaction id.
+ * {@link DeviceType#name() the kind} and each identifier in order. That makes the caller's id 17 characters longer; the
+ * service's limit is not published. A call that is repeated with the same transaction id, devices, order and chunk
+ * size, after a crash for example, makes the same requests under the same names, and the service refuses the names that
+ * it has accepted before. Such a refusal is reported as {@link ChunkState#REPEATED} and is no failure: the name proves
+ * that the refused request is the accepted one. If the names were numbers, a repeat with another chunk size, or with
+ * only the failed devices, would reuse a number for other devices, which would then count as registered. A refused
+ * request leaves its name free (assumed), so it can be sent again. To register the same devices once more, after a
+ * deletion for example, use another transaction id.
  *
  * <h2>When something fails</h2>
- * The other requests go on, unless {@link Builder#stopAfterFailures} says otherwise; this class sends nothing twice.
- * If the caller's iterator throws, the executor refuses work or the thread is interrupted, nothing more is read or sent,
- * the requests under way are waited for and reported, and the devices that were read but not sent are reported as
- * {@link ChunkState#NOT_SENT}; an interrupted thread stays interrupted. A device that the service will not take fails by
- * itself in the status of its request. But a program that checks identifiers before sending refuses the whole request
- * because of one: leave such devices out by {@link DeviceId#problem()}.
+ * The other requests go on, up to {@link Builder#stopAfterFailures}; this class never retries. If the caller's iterator
+ * throws, the executor rejects work or the thread is interrupted, nothing more is read or sent, the running requests are
+ * waited for and reported, and devices that were read but not sent are reported as {@link ChunkState#NOT_SENT}; an
+ * interrupted thread stays interrupted. A device that the service refuses fails alone, in the status of its request. But
+ * a program that checks identifiers before sending refuses the whole request because of one: filter such devices by
+ * {@link DeviceId#problem()}.
  *
  * <p>Immutable, and safe for use by many threads.
  */
@@ -64,18 +63,18 @@ public final class BulkUploader {
         this.settings = settings;
     }
 
-    /** Starts an uploader that sends by this program. */
+    /** Returns a builder for uploads through a program. */
     public static Builder builder(DeploymentProgram program) {
         return new Builder(program);
     }
 
     /**
-     * Uploads all devices that the iterator gives, and waits until the outcome of every request is there. The iterator
-     * is used by the calling thread only.
+     * Uploads all devices of an iterator, and waits for the outcome of every request. The iterator is used by the
+     * calling thread only.
      *
-     * @param request all but the devices
+     * @param request the upload without its devices
      * @param devices the devices, of any kinds
-     * @return what became of each request; a {@link KdpException} of a request is reported there and never thrown
+     * @return the outcome of each request; a {@link KdpException} of a request is reported there and never thrown
      */
     public BulkReceipt upload(BulkRequest request, Iterator<DeviceId> devices) {
         Objects.requireNonNull(request, "request");
@@ -97,24 +96,23 @@ public final class BulkUploader {
     }
 
     /**
-     * Uploads all devices of the stream, as {@link #upload(BulkRequest, Iterator)} does. The stream is the caller's to
-     * close.
+     * Uploads all devices of a stream, as {@link #upload(BulkRequest, Iterator)} does. The caller closes the stream.
      *
-     * @param request all but the devices
-     * @param devices the devices, of any kinds; read by the calling thread, one after the other
-     * @return what became of each request
+     * @param request the upload without its devices
+     * @param devices the devices, of any kinds; read sequentially by the calling thread
+     * @return the outcome of each request
      */
     public BulkReceipt upload(BulkRequest request, Stream<DeviceId> devices) {
         return upload(request, devices.iterator());
     }
 
     /**
-     * Uploads all devices that the iterator names, as {@link #upload(BulkRequest, Iterator)} does.
+     * Uploads all identifiers of an iterator, as {@link #upload(BulkRequest, Iterator)} does.
      *
-     * @param request all but the devices
+     * @param request the upload without its devices
      * @param type the kind of all identifiers
      * @param identifiers the identifiers
-     * @return what became of each request
+     * @return the outcome of each request
      */
     public BulkReceipt upload(BulkRequest request, DeviceType type, Iterator<String> identifiers) {
         Objects.requireNonNull(type, "type");
@@ -122,13 +120,13 @@ public final class BulkUploader {
     }
 
     /**
-     * Uploads all devices that the stream names, as {@link #upload(BulkRequest, Iterator)} does. The stream is the
-     * caller's to close.
+     * Uploads all identifiers of a stream, as {@link #upload(BulkRequest, Iterator)} does. The caller closes the
+     * stream.
      *
-     * @param request all but the devices
+     * @param request the upload without its devices
      * @param type the kind of all identifiers
-     * @param identifiers the identifiers; read by the calling thread, one after the other
-     * @return what became of each request
+     * @param identifiers the identifiers; read sequentially by the calling thread
+     * @return the outcome of each request
      */
     public BulkReceipt upload(BulkRequest request, DeviceType type, Stream<String> identifiers) {
         return upload(request, type, identifiers.iterator());
@@ -161,10 +159,10 @@ public final class BulkUploader {
         }
 
         /**
-         * Who sends; it stays the caller's to shut down. It must begin or reject every task that it is given: a task
-         * that it drops is waited for until the thread is interrupted. So shut it down in order only, and do not call
-         * {@code upload} from its own threads, unless it has more of them than calls. By default each upload has
-         * threads of its own, one for each request at a time, which end with it.
+         * The executor for sending; the caller shuts it down. It must run or reject every task: a dropped task is
+         * waited for until the thread is interrupted. So shut it down in an orderly way only, and do not call
+         * {@code upload} from its own threads, unless it has more threads than there are calls. By default each upload
+         * has its own threads, one for each concurrent request, which end with it.
          */
         @CanIgnoreReturnValue
         public Builder executor(Executor executor) {
@@ -173,8 +171,8 @@ public final class BulkUploader {
         }
 
         /**
-         * The most devices of a request; 10,000 by default, which is the limit of the vendor's portal (documented). The
-         * service has a limit of its own, which is not published. Larger requests are fewer but lose more when one fails.
+         * The most devices of a request; 10,000 by default, the limit of the vendor's portal (documented). The
+         * service's own limit is not published. Larger requests are fewer, but lose more when one fails.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -186,7 +184,7 @@ public final class BulkUploader {
         }
 
         /**
-         * The most requests at a time; 4 by default. The program's own limits hold beside it.
+         * The most concurrent requests; 4 by default. The program's own limits apply as well.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -198,10 +196,9 @@ public final class BulkUploader {
         }
 
         /**
-         * After how many requests that {@linkplain ChunkState#FAILED failed} or whose outcome is
-         * {@linkplain ChunkState#UNKNOWN unknown} nothing more is read or sent; by default there is no such number. The
-         * devices of such requests are kept for the receipt, so with a stream of many millions a limit also bounds the
-         * memory that an upload takes while the service is down.
+         * The number of {@linkplain ChunkState#FAILED failed} or {@linkplain ChunkState#UNKNOWN unknown} requests after
+         * which nothing more is read or sent; unlimited by default. The receipt keeps the devices of such requests, so
+         * with a stream of many millions a limit also bounds the memory while the service is down.
          *
          * @throws IllegalArgumentException if it is less than 1
          */
@@ -212,7 +209,6 @@ public final class BulkUploader {
             return this;
         }
 
-        /** Returns the uploader. */
         public BulkUploader build() {
             return new BulkUploader(new Builder(this));
         }

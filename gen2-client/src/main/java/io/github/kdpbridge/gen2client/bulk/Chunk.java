@@ -5,8 +5,8 @@ import io.github.kdpbridge.core.UploadRequest;
 /**
  * One request of a bulk upload, before it is sent.
  *
- * @param number its place among the requests, from 1
- * @param firstOffset how many devices the caller gave before its first one
- * @param lastOffset how many devices the caller gave before its last one
+ * @param number its number among the requests, from 1
+ * @param firstOffset the offset of its first device in the caller's order, from 0
+ * @param lastOffset the offset of its last device
  */
 record Chunk(int number, UploadRequest request, long firstOffset, long lastOffset) {}

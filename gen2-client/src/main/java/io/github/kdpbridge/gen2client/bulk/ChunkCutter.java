@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts devices into requests of one kind each, and holds at most one unfinished request a kind. For one thread. */
+/** Cuts devices into requests of one kind each; holds at most one unfinished request a kind. For one thread. */
 final class ChunkCutter {
     private final BulkRequest bulk;
     private final int chunkSize;
@@ -25,7 +25,7 @@ final class ChunkCutter {
         this.chunkSize = chunkSize;
     }
 
-    /** Takes a device, and returns the request that it filled up; null if none is full. */
+    /** Adds a device; returns the request that it completed, or null. */
     @Nullable Chunk add(DeviceId device) {
         Open chunk = open.computeIfAbsent(device.type(), type -> new Open(type, offset));
         chunk.identifiers.add(device.value());
@@ -38,7 +38,7 @@ final class ChunkCutter {
         return cut(Objects.requireNonNull(open.remove(device.type()), "chunk"));
     }
 
-    /** Returns the requests that were not filled up. */
+    /** Returns the unfinished requests. */
     List<Chunk> rest() {
         List<Chunk> rest = open.values().stream().map(this::cut).collect(ImmutableList.toImmutableList());
         open.clear();

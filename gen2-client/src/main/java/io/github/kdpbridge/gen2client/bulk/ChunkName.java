@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the requests of a bulk upload after what they register; the rule stands at {@link BulkUploader}, and changing it
+ * Names the requests of a bulk upload after their content, by the rule at {@link BulkUploader}. A change of the rule
  * would let an upload that is repeated with a new release register devices twice.
  */
 final class ChunkName {

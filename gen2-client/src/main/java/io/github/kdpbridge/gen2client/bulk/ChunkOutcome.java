@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one request of a bulk upload.
+ * The outcome of one request of a bulk upload.
  *
- * <p>A request that has to be sent again is held whole, with its devices. One that was accepted is not, so that the
- * receipt of a million devices stays small: its devices are those of its {@link #type()} from {@link #firstOffset()} to
+ * <p>A request to send again is kept whole, with its devices. An accepted one is not, so that the receipt of a million
+ * devices stays small: its devices are those of its {@link #type()} from {@link #firstOffset()} to
  * {@link #lastOffset()} in the caller's order.
  *
  * <p>Immutable, and safe for use by many threads.
@@ -48,7 +48,7 @@ public final class ChunkOutcome {
         return new ChunkOutcome(chunk, ChunkState.ACCEPTED, Objects.requireNonNull(receipt, "receipt"), null);
     }
 
-    /** The outcome of a request that got an error in place of a receipt. */
+    /** Returns the outcome of a request with an error instead of a receipt. */
     static ChunkOutcome error(Chunk chunk, ChunkState state, KdpException error) {
         return new ChunkOutcome(chunk, state, null, error);
     }
@@ -57,17 +57,16 @@ public final class ChunkOutcome {
         return new ChunkOutcome(chunk, ChunkState.NOT_SENT, null, null);
     }
 
-    /** Returns the place of this request among all of the upload, from 1, in the order in which they were cut. */
+    /** Returns the number of this request, from 1, in the order in which they were cut. */
     public int number() {
         return number;
     }
 
-    /** Returns what became of it. */
     public ChunkState state() {
         return state;
     }
 
-    /** Returns its own transaction id, under which the service knows it: the one to ask the status of. */
+    /** Returns the request's own transaction id, to ask for its status. */
     public TransactionId transaction() {
         return transaction;
     }
@@ -77,19 +76,19 @@ public final class ChunkOutcome {
         return type;
     }
 
-    /** Returns how many devices it has, from 1 to the chunk size. */
+    /** Returns the number of its devices, from 1 to the chunk size. */
     public int count() {
         return count;
     }
 
-    /** Returns the place of its first device among all that the caller gave, from 0. */
+    /** Returns the offset of its first device in the caller's order, from 0. */
     public long firstOffset() {
         return firstOffset;
     }
 
     /**
-     * Returns the place of its last device among all that the caller gave. All devices of its kind from the first to
-     * the last place are in this request, and those of other kinds in others.
+     * Returns the offset of its last device in the caller's order. All devices of its kind between the two offsets are
+     * in this request, and those of other kinds in others.
      */
     public long lastOffset() {
         return lastOffset;
@@ -101,7 +100,7 @@ public final class ChunkOutcome {
     }
 
     /**
-     * Returns what came in place of a receipt, if it is {@link ChunkState#FAILED}, {@link ChunkState#UNKNOWN} or
+     * Returns the error instead of a receipt, if it is {@link ChunkState#FAILED}, {@link ChunkState#UNKNOWN} or
      * {@link ChunkState#REPEATED}.
      */
     public Optional<KdpException> error() {
@@ -116,7 +115,7 @@ public final class ChunkOutcome {
         return Optional.ofNullable(request);
     }
 
-    /** Returns it in one line, without an identifier of a device. */
+    /** Returns the outcome in one line, without an identifier of a device. */
     @Override
     public String toString() {
         return "%s: %d x %s from %d to %d %s".formatted(transaction, count, type, firstOffset, lastOffset, state);

@@ -1,4 +1,4 @@
-/** Uploads of any number of devices, cut into requests that the service takes. */
+/** Uploads of any number of devices, cut into requests of a size that the service accepts. */
 @NullMarked
 package io.github.kdpbridge.gen2client.bulk;
 

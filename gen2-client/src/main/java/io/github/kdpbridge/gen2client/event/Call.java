@@ -5,13 +5,12 @@ import io.github.kdpbridge.core.Request;
 import java.util.Objects;
 
 /**
- * What a call asks for, without any device.
+ * The operation and subject of a call, without devices.
  *
  * @param operation the operation
- * @param subject what it is about: a transaction, a page or a customer
+ * @param subject its subject: a transaction, a page or a customer
  */
 public record Call(Operation<?, ?> operation, String subject) {
-    /** Checks that both are there. */
     public Call {
         Objects.requireNonNull(operation, "operation");
         Objects.requireNonNull(subject, "subject");

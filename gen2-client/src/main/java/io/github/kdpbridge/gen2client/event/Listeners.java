@@ -12,13 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes each event on to several listeners. One that throws, be it an {@link Error}, is logged, and harms neither the call
- * nor the others.
+ * Passes each event on to several listeners. Anything that a listener throws, an {@link Error} too, is logged, and
+ * affects neither the call nor the others.
  */
 public record Listeners(List<ClientListener> all) implements ClientListener {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
-    /** Copies the listeners. */
     public Listeners {
         all = ImmutableList.copyOf(all);
     }
@@ -62,7 +61,7 @@ public record Listeners(List<ClientListener> all) implements ClientListener {
         for (ClientListener listener : all) {
             try {
                 event.accept(listener);
-            } catch (Throwable e) { // also an Error, of a class that is missing for example
+            } catch (Throwable e) { // also an Error, such as a missing class
                 LOG.warn("a listener failed", e);
             }
         }

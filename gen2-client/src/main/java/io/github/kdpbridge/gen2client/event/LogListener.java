@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a client's work to the log {@code io.github.kdpbridge.gen2client}: calls at DEBUG, tokens at INFO, what goes
- * wrong at WARN.
+ * Logs a client's events to {@code io.github.kdpbridge.gen2client}: calls at DEBUG, tokens at INFO, failures at WARN.
  */
 public final class LogListener implements ClientListener {
     private static final int LONGEST_SHOWN = 64;
@@ -26,7 +25,7 @@ public final class LogListener implements ClientListener {
     private final Ticker ticker;
     private final Map<Assumption, Long> lastSurprise = new ConcurrentHashMap<>();
 
-    /** Creates a listener. A surprise is not written again within an hour. */
+    /** Creates a listener. A surprise is logged once an hour. */
     public LogListener() {
         this(Ticker.systemTicker());
     }
@@ -63,7 +62,7 @@ public final class LogListener implements ClientListener {
 
     @Override
     public void token(boolean obtained) {
-        if (obtained) { // why there is none, the token cache tells its callers
+        if (obtained) { // the token cache reports a failure to its callers
             LOG.info("obtained a new token");
         }
     }
@@ -73,7 +72,7 @@ public final class LogListener implements ClientListener {
         LOG.warn("circuit breaker {}", state);
     }
 
-    /** A code is the service's own text, and nothing says how long it is or what it holds. */
+    /** A code is the service's own text of unknown length and content, so it is shortened and masked. */
     @Override
     public void unknownCode(Call call, ServiceError error, long count) {
         LOG.warn(
@@ -84,7 +83,7 @@ public final class LogListener implements ClientListener {
                 count);
     }
 
-    /** A service that is otherwise than assumed is so in every answer. */
+    /** Limited, because a contradicted assumption shows in every answer. */
     @Override
     public void surprise(Assumption assumption, String seen) {
         if (!isDue(assumption, ticker.read())) {

@@ -51,17 +51,17 @@ import org.jspecify.annotations.Nullable;
  *       assumption that the service showed not to hold</td></tr>
  * </table>
  *
- * <p>All are registered when the listener is made, at 0, so that an alarm sees the first event as an increase. Only an
- * unknown code has a series of its own from its first event on.
+ * <p>All are registered at 0 when the listener is created, so that an alarm sees the first event as an increase. The
+ * series of an unknown code starts with its first event.
  *
- * <p>Several clients that count in one registry need tags that tell them apart, the reseller for example.
+ * <p>Clients that share a registry need distinguishing tags, the reseller for example.
  */
 public final class MicrometerListener implements ClientListener {
     private static final int MOST_CODES = 100;
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z_]{1,20}");
     private static final String OTHER = "other";
     private static final String REFUSED = "refused";
-    /** The list of resellers asks no service. */
+    /** The list of resellers sends no request. */
     private static final ImmutableList<Operation<?, ?>> OPERATIONS = Operation.all().stream()
             .filter(operation -> operation != Operation.RESELLERS)
             .collect(ImmutableList.toImmutableList());
@@ -75,7 +75,7 @@ public final class MicrometerListener implements ClientListener {
     private final ImmutableMap<Condition, Counter> refusals;
     private final AtomicInteger open = new AtomicInteger();
     private final Set<String> codes = new HashSet<>();
-    /** A registry finds a meter by its tags at the price of sorting them. */
+    /** A cache: a registry sorts the tags at each look-up. */
     private final Map<Ending, Timer> calls = new ConcurrentHashMap<>();
 
     /** Creates a listener that counts in a registry. */
@@ -86,7 +86,7 @@ public final class MicrometerListener implements ClientListener {
     /**
      * Creates a listener that counts in a registry.
      *
-     * @param tags what each of its meters is tagged with in addition
+     * @param tags additional tags for each of its meters
      */
     public MicrometerListener(MeterRegistry registry, Iterable<Tag> tags) {
         this.registry = Objects.requireNonNull(registry, "registry");
@@ -217,7 +217,7 @@ public final class MicrometerListener implements ClientListener {
                 .register(registry);
     }
 
-    /** A service that makes up codes must not make up meters without end. */
+    /** Limits the codes with a tag of their own, because the service could send any number of codes. */
     private synchronized String bounded(String code) {
         boolean named = CODE.matcher(code).matches()
                 && (codes.contains(code) || (codes.size() < MOST_CODES && codes.add(code)));
@@ -237,6 +237,6 @@ public final class MicrometerListener implements ClientListener {
         return failure instanceof AnswerNotUnderstoodException ? "not_understood" : "unreachable";
     }
 
-    /** What calls are counted by. */
+    /** The tags of calls. */
     private record Ending(Operation<?, ?> operation, String outcome) {}
 }

@@ -1,4 +1,4 @@
-/** What a client tells of its work: to a log, to a metrics registry, to whoever listens. */
+/** The events of a client, for a log, a metrics registry and other listeners. */
 @NullMarked
 package io.github.kdpbridge.gen2client.event;
 

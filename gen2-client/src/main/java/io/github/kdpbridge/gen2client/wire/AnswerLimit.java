@@ -15,19 +15,19 @@ import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the bytes of an answer, as they are after decompression, and the number of large answers that are read at once.
- * An answer is read as it arrives, and what is made of a large one takes more memory than its bytes.
+ * Limits the bytes of an answer after decompression, and the number of large answers that are read at once, because a
+ * parsed answer takes more memory than its bytes.
  *
  * <p>Safe for use by many threads.
  */
 final class AnswerLimit implements Interceptor {
-    /** Nearly all answers are smaller, and wait for nobody. */
+    /** Nearly all answers are smaller, and never wait. */
     private static final long LARGE = 1 << 20;
 
-    /** The heap that allows for one more to be read at once: what is made of the largest answer fits into it twice. */
+    /** The heap for one concurrent large answer: twice the memory that the largest one takes when parsed. */
     private static final long HEAP_OF_ONE = 128 << 20;
 
-    /** For all clients, as they share the heap. */
+    /** Shared by all clients, as the heap is. */
     static final Semaphore TURNS_OF_THIS_PROCESS =
             new Semaphore((int) Math.max(2, Runtime.getRuntime().maxMemory() / HEAP_OF_ONE), true);
 
@@ -38,9 +38,9 @@ final class AnswerLimit implements Interceptor {
     /**
      * Creates a limit.
      *
-     * @param mostBytes how many bytes an answer may have
-     * @param patience how long a large one waits until others are read
-     * @param turns of the large ones, which may be of several clients
+     * @param mostBytes the most bytes of an answer
+     * @param patience how long a large answer waits for its turn
+     * @param turns the turns of large answers, shared between clients
      */
     AnswerLimit(long mostBytes, Duration patience, Semaphore turns) {
         this.mostBytes = mostBytes;
@@ -58,7 +58,7 @@ final class AnswerLimit implements Interceptor {
                 .build();
     }
 
-    /** Says that an answer arrived in part only; the cause says why. */
+    /** An answer arrived in part only; the cause says why. */
     static final class BrokenException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -69,13 +69,13 @@ final class AnswerLimit implements Interceptor {
             this.reason = reason;
         }
 
-        /** Returns why no more arrived. */
+        /** Returns the reason why no more arrived. */
         IOException reason() {
             return reason;
         }
     }
 
-    /** Says that an answer is not read to its end, because that would take too much memory. */
+    /** An answer exceeds the limit and is not read to its end. */
     static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -84,7 +84,7 @@ final class AnswerLimit implements Interceptor {
         }
     }
 
-    /** Says that an answer is not read to its end, because too many others are being read. */
+    /** An answer got no turn in time and is not read to its end. */
     static final class NoTurnException extends IOException {
         private static final long serialVersionUID = 1;
 

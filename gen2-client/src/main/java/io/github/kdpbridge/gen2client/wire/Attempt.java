@@ -1,6 +1,6 @@
 package io.github.kdpbridge.gen2client.wire;
 
-/** Travels with one HTTP request and remembers whether it reached a connection. */
+/** Records whether one HTTP request reached a connection. */
 final class Attempt {
     private volatile boolean sent;
 
@@ -8,7 +8,7 @@ final class Attempt {
         sent = true;
     }
 
-    /** Returns whether any byte of the request may have left; if not, the service cannot have acted on it. */
+    /** Returns whether any byte of the request may have been sent; if not, the service cannot have acted on it. */
     boolean sent() {
         return sent;
     }

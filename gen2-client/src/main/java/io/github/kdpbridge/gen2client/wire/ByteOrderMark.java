@@ -5,7 +5,7 @@ import okio.BufferedSource;
 import okio.ByteString;
 import okio.Options;
 
-/** The mark that some programs put before a text, to say how it is encoded. JSON has none (RFC 8259, section 8.1). */
+/** The byte order mark that some programs put before a text. JSON has none (RFC 8259, section 8.1). */
 final class ByteOrderMark {
     private static final ByteString UTF_8 = ByteString.decodeHex("efbbbf");
     private static final ByteString UTF_16_BIG = ByteString.decodeHex("feff");
@@ -17,7 +17,7 @@ final class ByteOrderMark {
     /**
      * Skips the mark of UTF-8, if there is one.
      *
-     * @throws OtherEncodingException if the mark is another one
+     * @throws OtherEncodingException if there is a mark of another encoding
      */
     static void skip(BufferedSource text) throws IOException {
         if (text.select(MARKS) > 0) {
@@ -25,7 +25,7 @@ final class ByteOrderMark {
         }
     }
 
-    /** Says that a text is not encoded as it has to be. */
+    /** A text has another encoding than UTF-8. */
     static final class OtherEncodingException extends IOException {
         private static final long serialVersionUID = 1;
 

@@ -32,7 +32,7 @@ final class DeviceFields {
         this.surprises = surprises;
     }
 
-    /** Returns the fields of a status's device that may be taken out. */
+    /** Returns the known fields of a device in a status. */
     static FieldNames wanted(Gen2Profile profile) {
         return FieldNames.of(ImmutableSet.<String>builder()
                 .addAll(profile.deviceFields().keySet())
@@ -40,7 +40,7 @@ final class DeviceFields {
                 .build());
     }
 
-    /** Returns the way to read the devices of one status. A device without a code, or with that of success, is done. */
+    /** Returns the reader of a status's devices. A device without a code, or with that of success, succeeded. */
     static ItemReading<DeviceOutcome> outcome(
             FieldNames wanted, Gen2Profile profile, Verdicts verdicts, Surprises surprises) {
         DeviceFields devices = new DeviceFields(profile.deviceFields(), verdicts, surprises);
@@ -54,8 +54,8 @@ final class DeviceFields {
     }
 
     /**
-     * Takes out the first identifier in the profile's order that is not empty, or else the first that is: an empty one may
-     * have been sent. The others stay.
+     * Takes the first identifier in the profile's order that is not empty, or else the first one: an empty one may have
+     * been submitted. The others stay unknown fields.
      */
     private DeviceId id(JsonFields fields) {
         @Nullable String empty = null;
@@ -85,7 +85,7 @@ final class DeviceFields {
         }
     }
 
-    /** Returns the kind of a field's identifier, as the profile names it or as its form tells. */
+    /** Returns the kind of an identifier by the profile, or else by its form. */
     static DeviceType kind(DeviceType kind, String identifier) {
         if (!kind.equals(Gen2Profile.KIND_BY_FORM)) {
             return kind;

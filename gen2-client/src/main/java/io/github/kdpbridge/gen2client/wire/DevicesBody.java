@@ -9,10 +9,10 @@ import okhttp3.RequestBody;
 import okio.Buffer;
 import okio.BufferedSink;
 
-/** The body of a large upload or deletion, which is written as it is sent, and whose length is known all the same. */
+/** The body of a large upload or deletion, which is streamed, with a known length all the same. */
 final class DevicesBody extends RequestBody {
     private static final MediaType JSON = MediaType.get("application/json; charset=UTF-8");
-    /** Below, the text is soon written, and its length need not be found out first. */
+    /** A smaller body is written to memory, which gives its length. */
     private static final int LARGE = 8192;
 
     private final JsonAdapter<DevicesDto> adapter;

@@ -15,8 +15,8 @@ import okio.Buffer;
 import okio.BufferedSource;
 
 /**
- * Keeps the body of an error small, so that no page of megabytes is held: an error of the service's keeps its code and its
- * name whatever its size, with a shorter text for people; of anything else the beginning is kept.
+ * Limits the body of an error. A large error of the service keeps its code and its name, with a shorter text for
+ * people; of any other large body the beginning is kept.
  */
 final class ErrorBodyLimit implements Interceptor {
     private static final long MOST_BYTES = 64 << 10;
@@ -38,7 +38,7 @@ final class ErrorBodyLimit implements Interceptor {
         }
     }
 
-    /** Of a body that breaks off, what arrived is kept: the status says whether anything was done. */
+    /** If a body breaks off, its beginning is kept: the status tells whether anything was done. */
     private static boolean isLarge(BufferedSource source) throws IOException {
         try {
             return source.request(MOST_BYTES);
@@ -80,14 +80,14 @@ final class ErrorBodyLimit implements Interceptor {
         return new Buffer().writeUtf8("{" + String.join(",", all) + "}");
     }
 
-    /** Returns the JSON of a value, or its beginning as a text. */
+    /** Returns the JSON of a value, or the beginning of a text. */
     private static String value(JsonReader reader) throws IOException {
         try (BufferedSource json = reader.nextSource()) {
             if (!json.request(LONGEST_VALUE + 1L)) {
                 return json.readUtf8();
             }
             String beginning = new String(json.readByteArray(LONGEST_VALUE), StandardCharsets.UTF_8);
-            while (!json.exhausted()) { // Moshi loses its place if the end is left unread
+            while (!json.exhausted()) { // Moshi loses its position if the end is left unread
                 json.skip(json.getBuffer().size());
             }
             return JsonText.quoted((beginning.startsWith("\"") ? beginning.substring(1) : beginning) + "…");

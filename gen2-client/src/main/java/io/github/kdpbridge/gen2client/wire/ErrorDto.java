@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a refused request: the service's own shape, in which each value may stand in an array (documented), or that
+ * The answer to a refused request: the service's own form, in which each value may be in an array (documented), or that
  * of OAuth 2.0 (RFC 6749, section 5.2).
  */
 record ErrorDto(

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import okio.BufferedSource;
 
 /**
- * The beginning of a body, short and safe enough for a message if the body cannot be understood. Most can, so it is made
- * safe only when somebody asks.
+ * The beginning of an unintelligible body, shortened and masked for a message. Masking is lazy, because most bodies are
+ * intelligible.
  */
 final class Excerpt {
     private static final int BYTES = 400;
     private static final int SHOWN = 80;
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}\\uFFFD]+");
-    /** What may be a device identifier, a key or a token: numbers, and long words of letters and digits. */
+    /** Possible device identifiers, keys and tokens: numbers, and long words of letters and digits. */
     private static final Pattern SECRET = Pattern.compile("\\d{6,}|[\\w+/=.-]{20,}");
 
     private final ByteArrayOutputStream beginning;
@@ -28,17 +28,16 @@ final class Excerpt {
         return new Excerpt(new ByteArrayOutputStream(0));
     }
 
-    /** Returns how a body begins, without consuming it. */
+    /** Returns the excerpt of a body, without consuming it. */
     static Excerpt of(BufferedSource body) throws IOException {
         body.request(BYTES);
         int size = (int) Math.min(BYTES, body.getBuffer().size());
         ByteArrayOutputStream copy = new ByteArrayOutputStream(size);
-        // Not a snapshot, which would keep the buffer's memory from being used again.
+        // Not a snapshot, which would keep the buffer's segments from being reused.
         body.getBuffer().copyTo(copy, 0, size);
         return new Excerpt(copy);
     }
 
-    /** Returns the text to show; empty if the body is. */
     @Override
     public String toString() {
         String text = SPACE.matcher(beginning.toString(StandardCharsets.UTF_8))

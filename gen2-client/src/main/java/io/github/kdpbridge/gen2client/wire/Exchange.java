@@ -38,11 +38,13 @@ import retrofit2.Call;
 import retrofit2.Response;
 
 /**
- * One request and its answer, with every way to fail told apart: no answer, an answer in another language, a refusal.
+ * One request and its answer, with the failures told apart: no answer, an unintelligible answer, a refusal.
  *
- * @param operation what is asked for, in words
- * @param writes whether the request changes anything at the service
- * @param oauth whether refusals have the form of OAuth 2.0 as well
+ * @param operation the operation, in words
+ * @param writes whether the request writes
+ * @param oauth whether refusals may also have the form of OAuth 2.0
+ * @param errors the catalogue for refusals
+ * @param surprises receives contradicted assumptions
  */
 record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue errors, Surprises surprises) {
     static final int OK = 200;
@@ -84,7 +86,7 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
         return new UnreachableException(operation, why(reason, call), reason, writes && attempt.sent());
     }
 
-    /** Says that an answer with a good status does not say what it should. */
+    /** Returns the exception for an unintelligible answer with a good status. */
     AnswerNotUnderstoodException notUnderstood(String why) {
         return notUnderstood(HttpAnswer.of(OK), why, null);
     }
@@ -93,15 +95,15 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
         return new AnswerNotUnderstoodException(operation, answer, why, cause, mayHaveTakenEffect(answer));
     }
 
-    /** Says that the service refused in an answer with a good status. */
+    /** Returns the exception for a refusal with a good status. */
     RefusedException refused(ServiceError error, @Nullable String errorId) {
         tell(OK, error.condition());
         return new RefusedException(operation, error, OK, errorId, false);
     }
 
     /**
-     * A status of 4xx, and a 503 that says when to come back, turned the request away undone. A 408 may come from something
-     * in between that lost its patience.
+     * A status of 4xx, and a 503 with Retry-After, mean that nothing was done; except for a 408, which a proxy may send
+     * after its own time-out.
      */
     private boolean mayHaveTakenEffect(HttpAnswer answer) {
         int status = answer.status();
@@ -110,7 +112,7 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
         return writes && !callersFault && !turnedAway;
     }
 
-    /** Reads an answer as it arrives: it may be large. */
+    /** Parses an answer as it arrives, because it may be large. */
     private <T> T read(ResponseBody body, JsonAdapter<T> adapter) throws BrokenException, NoTurnException {
         Excerpt excerpt = Excerpt.empty();
         try {
@@ -186,7 +188,7 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
         }
     }
 
-    /** Reads seconds or a date (RFC 9110, section 10.2.3); a date is measured from the answer's own. */
+    /** Reads seconds or a date (RFC 9110, section 10.2.3); a date is relative to the answer's own. */
     private static @Nullable Duration retryAfter(Response<?> response) {
         String text = response.headers().get(SingleAttempt.RETRY_AFTER);
         if (text == null) {
@@ -208,7 +210,7 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
         if (value == null) {
             throw new JsonDataException("is null");
         }
-        var unused = reader.peek(); // complains of whatever stands behind the end
+        var unused = reader.peek(); // fails on anything behind the end
         return value;
     }
 

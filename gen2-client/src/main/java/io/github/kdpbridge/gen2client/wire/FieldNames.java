@@ -6,11 +6,11 @@ import java.util.Collection;
 import okio.ByteString;
 
 /**
- * The fields that may be taken out of an object of an answer.
+ * The known fields of an object.
  *
- * @param names each once
- * @param options the same for a parser, which then makes no text of a name
- * @param utf8 the same as bytes
+ * @param names each name once
+ * @param options the names for a parser, which then creates no string for them
+ * @param utf8 the names as bytes
  */
 record FieldNames(ImmutableList<String> names, JsonReader.Options options, ImmutableList<ByteString> utf8) {
     static FieldNames of(Collection<String> names) {
@@ -25,7 +25,7 @@ record FieldNames(ImmutableList<String> names, JsonReader.Options options, Immut
         return of(ImmutableList.copyOf(names));
     }
 
-    /** Returns which of the names stands between two places, or -1. */
+    /** Returns the index of the name between two positions, or -1. */
     int indexOf(byte[] json, int from, int to) {
         int length = to - from;
         for (int i = 0; i < utf8.size(); i++) {

@@ -25,7 +25,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generation 2 in the domain's words: one method, one HTTP request, never repeated. Safe for use by many threads.
+ * Generation 2 in terms of the domain: one method, one HTTP request, never retried. Safe for use by many threads.
  *
  * <p>The {@code authorization} of each method is the headers that carry the token.
  */
@@ -52,7 +52,7 @@ public final class Gen2Api {
     /**
      * Returns the API at a base URL.
      *
-     * @param baseUrl where the profile's paths begin; ends with a slash
+     * @param baseUrl the base of the profile's paths; ends with a slash
      * @param http the transport; see {@link Gen2Transport}
      */
     public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile) {
@@ -62,9 +62,9 @@ public final class Gen2Api {
     /**
      * Returns the API at a base URL.
      *
-     * @param baseUrl where the profile's paths begin; ends with a slash
+     * @param baseUrl the base of the profile's paths; ends with a slash
      * @param http the transport; see {@link Gen2Transport}
-     * @param surprises is told of assumptions that do not hold
+     * @param surprises receives contradicted assumptions
      */
     public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile, Surprises surprises) {
         Moshi moshi = new Moshi.Builder()
@@ -75,7 +75,6 @@ public final class Gen2Api {
         return new Gen2Api(profile, service, moshi, surprises);
     }
 
-    /** Sends an upload. */
     public Receipt upload(Map<String, String> authorization, ResellerId reseller, UploadRequest request) {
         DevicesDto body = new DevicesDto(
                 request.transaction().value(),
@@ -92,7 +91,6 @@ public final class Gen2Api {
         return put(profile.uploadPath(), authorization, request, body);
     }
 
-    /** Sends a deletion. */
     public Receipt delete(Map<String, String> authorization, ResellerId reseller, DeleteRequest request) {
         DevicesDto body = new DevicesDto(
                 request.transaction().value(),
@@ -109,7 +107,7 @@ public final class Gen2Api {
         return put(profile.deletePath(), authorization, request, body);
     }
 
-    /** Sends a deletion of what an upload registered, which names neither devices nor their kind (documented). */
+    /** Sends a deletion by upload, which names neither devices nor their kind (documented). */
     public Receipt remove(Map<String, String> authorization, ResellerId reseller, RemovalRequest request) {
         DevicesDto body = new DevicesDto(
                 request.transaction().value(),
@@ -132,7 +130,7 @@ public final class Gen2Api {
     }
 
     /**
-     * Asks for the status with the reseller's id only, to find out whether the access opens the service at all.
+     * Requests a status with the reseller's id only, to find out whether the credentials give access at all.
      *
      * @throws KdpException if the service does not answer with transactions
      */
@@ -140,7 +138,6 @@ public final class Gen2Api {
         statuses.probe(authorization, reseller);
     }
 
-    /** Returns the lists. */
     public Gen2Lists lists() {
         return lists;
     }
@@ -153,7 +150,7 @@ public final class Gen2Api {
         return receipt(exchange, request, answer);
     }
 
-    /** Never takes a doubtful answer for a receipt. */
+    /** Takes nothing but an unambiguous answer for a receipt. */
     private Receipt receipt(Exchange exchange, WriteRequest request, ReceiptDto answer) {
         ServiceError error = answer.verdict().error();
         if (error != null) {

@@ -30,7 +30,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lists of generation 2 in the domain's words: one method, one HTTP request, never repeated. Safe for use by many
+ * The lists of generation 2 in terms of the domain: one method, one HTTP request, never retried. Safe for use by many
  * threads.
  *
  * <p>The {@code authorization} of each method is the headers that carry the token.
@@ -79,8 +79,8 @@ public final class Gen2Lists {
     }
 
     /**
-     * Asks for a customer's Knox Mobile Enrollment profiles. The two ids are headers (documented, July 2020); pages are
-     * not known here.
+     * Asks for a customer's Knox Mobile Enrollment profiles. The two ids are headers (documented, July 2020); there are
+     * no known pages.
      */
     public List<Profile> kmeProfiles(Map<String, String> authorization, ResellerId reseller, ProfileQuery query) {
         CustomerId customer = query.customer();
@@ -121,7 +121,7 @@ public final class Gen2Lists {
         return parameters;
     }
 
-    /** Takes the error behind the last page (documented) for the end of the list. */
+    /** Turns the error behind the last page (documented) into an empty page. */
     static <T> Page<T> emptyIfOutOfBounds(RefusedException refusal, PageRequest page) {
         if (refusal.condition() != Condition.PAGE_OUT_OF_BOUNDS) {
             throw refusal;
@@ -129,7 +129,7 @@ public final class Gen2Lists {
         return new Page<>(List.of(), 0L, page.number(), 0L, UnknownFields.none());
     }
 
-    /** Never takes an answer without the list for an empty one, unless it says itself that there is nothing. */
+    /** An answer without the list counts as an empty list only if it reports itself that there is nothing. */
     private <T> Page<T> ask(
             Question question, PageRequest page, ListField itemsField, JsonAdapter<PageDto<T>> adapter) {
         Attempt attempt = new Attempt();
@@ -163,7 +163,7 @@ public final class Gen2Lists {
                 PageDto.reading(profile.lists(), itemsField, item, () -> new Verdicts(profile.errors(), surprises)));
     }
 
-    /** What is asked for, in words and on the wire. */
+    /** The request in words and on the wire. */
     private record Question(
             String operation, String path, Map<String, String> headers, Map<String, String> parameters) {}
 }

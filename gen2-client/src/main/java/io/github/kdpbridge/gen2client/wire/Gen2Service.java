@@ -14,8 +14,8 @@ import retrofit2.http.Tag;
 import retrofit2.http.Url;
 
 /**
- * The requests of generation 2. Answers stay bytes, so that transport and shape can fail apart, and {@link Exchange}
- * reads them.
+ * The requests of generation 2. Answers stay bytes, so that failures of transport and of format are told apart;
+ * {@link Exchange} parses them.
  */
 interface Gen2Service {
     @PUT

@@ -8,13 +8,13 @@ import okhttp3.OkHttpClient;
 import retrofit2.Retrofit;
 import retrofit2.converter.moshi.MoshiConverterFactory;
 
-/** The HTTP client under the service's interfaces, made so that it never sends a request twice by itself. */
+/** The HTTP client under the service's interfaces, which never sends a request twice by itself. */
 public final class Gen2Transport {
     private Gen2Transport() {}
 
     /**
-     * Returns a client that shares connections and settings with a given one, but sends every request exactly once:
-     * without repeats and without redirects. It reads no answer beyond {@link Resilience#answerLimit}.
+     * Returns a client that shares connections and settings with another one, but without retries and redirects. It
+     * reads no answer beyond {@link Resilience#answerLimit}.
      *
      * @param observer sees each request and its answer on the connection
      */

@@ -3,9 +3,9 @@ package io.github.kdpbridge.gen2client.wire;
 import java.util.function.Function;
 
 /**
- * The way to read the items of a list.
+ * The reader of a list's items.
  *
- * @param wanted the fields that may be taken out of an item
- * @param item makes an item of its fields, which are the next item's afterwards
+ * @param wanted the known fields of an item
+ * @param item creates an item from its fields, which are reused for the next one
  */
 record ItemReading<T>(FieldNames wanted, Function<JsonFields, T> item) {}

@@ -14,16 +14,15 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one JSON object of an answer, of which nothing is lost: whatever is not taken out by its name is left
- * as unknown. Null fields that may be taken out count as absent. One that is there twice, with two values, makes the
- * object one that does not fit.
+ * The fields of one JSON object of an answer, without loss: fields that are not taken by name are left as unknown. A
+ * known field that is null counts as absent. A known field with two values makes the object malformed.
  */
 final class JsonFields {
     private static final int FEW = 4;
 
     private final FieldNames wanted;
     private final String path;
-    /** A handful, in their order. */
+    /** A few, in their order. */
     private final List<Field> fields = new ArrayList<>(FEW);
 
     private @Nullable String twice;
@@ -31,15 +30,15 @@ final class JsonFields {
     /**
      * Starts with no fields.
      *
-     * @param wanted the fields that may be taken out
-     * @param path where in the answer the object stands, for messages; empty for an item, whose list knows
+     * @param wanted the known fields
+     * @param path the object's path in the answer, for messages; empty for an item, whose list knows it
      */
     JsonFields(FieldNames wanted, String path) {
         this.wanted = wanted;
         this.path = path;
     }
 
-    /** Reads a whole object in place of what was there. */
+    /** Reads a whole object, replacing earlier fields. */
     void read(JsonReader reader) throws IOException {
         clear();
         reader.beginObject();
@@ -49,14 +48,14 @@ final class JsonFields {
         reader.endObject();
     }
 
-    /** Starts again, for the next item of a list. */
+    /** Clears the fields for the next item of a list. */
     void clear() {
         fields.clear();
         twice = null;
     }
 
     /**
-     * Complains of a field with two values: of two the last one would win, and a success could hide a failure.
+     * Fails on a known field with two values: the last one would win, and a success could hide a failure.
      *
      * @throws RuntimeException if there is one
      */
@@ -66,7 +65,7 @@ final class JsonFields {
         }
     }
 
-    /** Adds the field at whose name the reader stands. */
+    /** Adds the field whose name is next. */
     void add(JsonReader reader) throws IOException {
         int at = reader.selectName(wanted.options());
         if (at < 0) {
@@ -82,12 +81,12 @@ final class JsonFields {
         }
     }
 
-    /** Adds the field at whose value the reader stands, as one that is not taken out. */
+    /** Adds the field whose value is next as an unknown one. */
     void addUnknown(String name, JsonReader reader) throws IOException {
         put(new Field(name, json(reader), Kind.JSON));
     }
 
-    /** Adds a field. Of two of one name that are not to be taken out, the last one counts. */
+    /** Adds a field. Of two unknown fields of one name, the last one counts. */
     void put(Field field) {
         int at = indexOf(field.name());
         if (at < 0) {
@@ -120,27 +119,27 @@ final class JsonFields {
     }
 
     /**
-     * Returns what says that the object has another shape than it should.
+     * Returns the exception for a malformed object.
      *
-     * @param what the end of a sentence that the object's place begins
+     * @param what the end of a sentence that begins with the object's path
      */
     RuntimeException misfit(String what) {
         return path.isEmpty() ? new MisfitException(what) : new JsonDataException(path + what);
     }
 
-    /** Returns whether there is anything of this name. */
+    /** Returns whether there is a field of this name. */
     boolean contains(String name) {
         return indexOf(name) >= 0;
     }
 
-    /** Returns whether there is a text or number of this name, and it is not empty. */
+    /** Returns whether there is a non-empty text or number of this name. */
     boolean has(String name) {
         Field value = get(name);
         return value != null && value.kind() != Kind.JSON && !value.text().isEmpty();
     }
 
     /**
-     * Takes out a text, or the digits of a number.
+     * Takes a text, or the digits of a number.
      *
      * @throws JsonDataException if it is anything else
      */
@@ -152,12 +151,12 @@ final class JsonFields {
         return value == null ? null : value.text();
     }
 
-    /** Takes out a text that is not empty, or the digits of a number; anything else stays. */
+    /** Takes a non-empty text, or the digits of a number; anything else stays. */
     @Nullable String textIfAny(String name) {
         return has(name) ? text(name) : null;
     }
 
-    /** Takes out a whole number from 0, which may stand in quotes; anything else stays. */
+    /** Takes a whole number from 0, which may be quoted; anything else stays. */
     @Nullable Long wholeNumberIfAny(String name) {
         Field value = get(name);
         if (value == null || value.kind() == Kind.JSON) {
@@ -175,7 +174,7 @@ final class JsonFields {
         }
     }
 
-    /** Takes out a text as it is, the only element of an array, and any other value as its JSON. */
+    /** Takes a text as it is, the only element of an array, and any other value as its JSON. */
     @Nullable String any(String name) {
         Field value = take(name);
         if (value == null || value.kind() != Kind.JSON) {
@@ -186,7 +185,7 @@ final class JsonFields {
     }
 
     /**
-     * Takes out a code: a number, a text, or an array with one of them (documented). An empty text counts as absent.
+     * Takes a code: a number, a text, or an array with one of them (documented). An empty text counts as absent.
      *
      * @throws JsonDataException if it is anything else
      */
@@ -216,7 +215,7 @@ final class JsonFields {
         }
     }
 
-    /** Returns what was not taken out. */
+    /** Returns the fields that were not taken. */
     UnknownFields unknown() {
         if (fields.isEmpty()) {
             return UnknownFields.none();
@@ -226,7 +225,7 @@ final class JsonFields {
         return UnknownFields.of(left);
     }
 
-    /** Cuts a value out as it was sent. The cut itself only counts brackets, so the value is read once before. */
+    /** Copies a value as it was sent. The copy only counts brackets, so the value is parsed first. */
     private static String json(JsonReader reader) throws IOException {
         try (JsonReader ahead = reader.peekJson()) {
             ahead.skipValue();
@@ -236,21 +235,21 @@ final class JsonFields {
         }
     }
 
-    /** What a value is; neither arrays nor objects are told apart. */
+    /** The kind of a value; arrays and objects are not distinguished. */
     enum Kind {
         STRING,
         NUMBER,
         JSON
     }
 
-    /** A field with a string without its quotes, or the JSON of anything else. */
+    /** A field with its unquoted string, or the JSON of any other value. */
     record Field(String name, String text, Kind kind) {
         String json() {
             return kind == Kind.STRING ? JsonText.quoted(text) : text;
         }
     }
 
-    /** Says what does not fit in an item; {@link JsonItems} says in which. */
+    /** A malformed item; {@link JsonItems} adds its index. */
     static final class MisfitException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -30,24 +30,24 @@ final class JsonItems<T> {
     }
 
     /**
-     * Has a reader's arrays of plain items read from the bytes themselves.
+     * Lets a reader's arrays of plain items be read from the bytes themselves.
      *
-     * @param unread where the reader takes what it reads from
+     * @param unread the reader's source
      */
     static void readFrom(Buffer unread, JsonReader reader) {
         reader.setTag(Buffer.class, unread);
     }
 
     /**
-     * Reads the items of the array in front of the reader.
+     * Reads the items of the next array.
      *
-     * @throws JsonDataException if one has another shape than it should; the message says which
+     * @throws JsonDataException if an item is malformed; the message names it
      */
     static <T> List<T> all(JsonReader reader, ItemReading<T> reading) throws IOException {
         return new JsonItems<>(reader, reading).read(false);
     }
 
-    /** The same, but an item that is null is none, and so is a null in place of the array. */
+    /** The same, but null items are skipped, and a null array is empty. */
     static <T> List<T> allButNulls(JsonReader reader, ItemReading<T> reading) throws IOException {
         if (reader.peek() == JsonReader.Token.NULL) {
             reader.skipValue();

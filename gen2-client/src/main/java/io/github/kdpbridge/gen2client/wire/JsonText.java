@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonText {
     private JsonText() {}
 
-    /** Returns a text in quotation marks, with whatever in it has to be escaped. */
+    /** Returns a text in quotation marks, escaped. */
     static String quoted(String text) {
         Buffer json = new Buffer();
         try (JsonWriter writer = JsonWriter.of(json)) {

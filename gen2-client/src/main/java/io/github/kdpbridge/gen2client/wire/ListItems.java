@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of the lists, under the profile's names. What a list is about has to be there; a detail that is missing, or
- * not of the expected kind, does not spoil the list: it is left as an unknown field.
+ * The items of the lists, under the profile's names. An item's identity is required; a detail that is absent or
+ * malformed stays an unknown field and does not fail the list.
  */
 final class ListItems {
     private static final ImmutableMap<String, DeviceType> DOCUMENTED_IDS = ImmutableMap.of(
@@ -62,7 +62,7 @@ final class ListItems {
         });
     }
 
-    /** Takes out all identifiers of a device, the IMEI first. */
+    /** Takes all identifiers of a device, the IMEI first. */
     private ImmutableList<DeviceId> ids(JsonFields fields) {
         Set<DeviceId> imeis = new LinkedHashSet<>();
         Set<DeviceId> others = new LinkedHashSet<>();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record OAuthDto(
         @Json(name = "access_token") @Nullable String accessToken,
         @Json(name = "expires_in") @Nullable Long expiresIn) {
-    /** Returns no more than whether there is a token. */
+    /** Returns only whether there is a token. */
     @Override
     public String toString() {
         return accessToken == null ? "no access token" : "an access token";

@@ -6,7 +6,7 @@ import java.time.Duration;
  * A bearer token as the service gave it.
  *
  * @param accessToken the token; secret
- * @param lifetime how long it is valid
+ * @param lifetime its validity
  */
 public record OAuthGrant(String accessToken, Duration lifetime) {
     /** Returns the lifetime, never the token. */

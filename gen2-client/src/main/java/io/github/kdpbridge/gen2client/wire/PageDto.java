@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of any list.
  *
- * @param items the items; null if the answer has no such field at all
+ * @param items the items; null if the answer lacks the field
  */
 record PageDto<T>(
         @Nullable List<T> items,
@@ -20,7 +20,7 @@ record PageDto<T>(
         @Nullable Long totalPages,
         UnknownFields unknown) {
 
-    /** Returns the way to read a page whose items stand in a field, and are each read this way. */
+    /** Returns the reader of a page, by the field of its items and their reader. */
     static <T> ReadOnlyAdapter.Reading<PageDto<T>> reading(
             Gen2ListProfile profile, ListField itemsField, ItemReading<T> item, Supplier<Verdicts> verdicts) {
         String items = profile.name(itemsField);

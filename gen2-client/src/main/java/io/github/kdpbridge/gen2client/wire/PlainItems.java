@@ -12,11 +12,11 @@ import okio.Buffer;
 import okio.ByteString;
 
 /**
- * The items of an array that need no interpretation: objects of plain text, whole numbers and words, as the devices of a
- * status are. They are read where they lie, much faster than a parser can that has to expect anything.
+ * Reads the plain items of an array: objects of plain text, whole numbers and words, such as the devices of a status.
+ * They are read in place, much faster than with a general parser.
  */
 final class PlainItems {
-    /** The values with which no text begins, and no number. */
+    /** The literals. */
     private static final List<ByteString> WORDS =
             List.of(ByteString.encodeUtf8("null"), ByteString.encodeUtf8("true"), ByteString.encodeUtf8("false"));
 
@@ -24,7 +24,7 @@ final class PlainItems {
 
     private final FieldNames wanted;
     private final JsonFields fields;
-    /** What each wanted field was last: many items of a list have the same code. */
+    /** The last value of each known field: many items of a list have the same code. */
     private final Last[] last;
 
     private byte[] json = {};
@@ -33,8 +33,8 @@ final class PlainItems {
     /**
      * Creates the reader of a list.
      *
-     * @param wanted the fields that may be taken out of an item
-     * @param fields where the fields of each item go, one item after the other
+     * @param wanted the known fields of an item
+     * @param fields receives the fields of each item in turn
      */
     PlainItems(FieldNames wanted, JsonFields fields) {
         this.wanted = wanted;
@@ -43,11 +43,11 @@ final class PlainItems {
     }
 
     /**
-     * Takes as many items as are plain, and whole in the memory that they begin in. What stands in front afterwards, a
-     * comma or the end or anything else, is left to the parser to judge.
+     * Takes the leading items that are plain and complete in their segment of the buffer. The parser judges the rest,
+     * be it a comma or the end.
      *
-     * @param unread what a parser has left unread, behind an item
-     * @param item what is done when an item is there
+     * @param unread the bytes behind an item that the parser has not read
+     * @param item is run after each item
      */
     void take(Buffer unread, Runnable item) throws IOException {
         int taken;
@@ -70,7 +70,7 @@ final class PlainItems {
         unread.skip(taken);
     }
 
-    /** Reads the comma and the item behind it; returns where the item ends. */
+    /** Reads a comma and the next item; returns the end of the item. */
     private int item(int from) {
         int at = behind(',', from);
         at = at == NOT_PLAIN ? NOT_PLAIN : behind('{', at);
@@ -83,13 +83,13 @@ final class PlainItems {
             if (json[at] == '}') {
                 return at + 1;
             }
-            // Another sign may be the rest of a number or a word.
+            // Another character may continue a number or a literal.
             at = behind(',', at);
         }
         return NOT_PLAIN;
     }
 
-    /** Reads a name and its value; returns where the next sign is. */
+    /** Reads a name and its value; returns the index of the next character. */
     private int field(int from) {
         int name = behind('"', from);
         if (name == NOT_PLAIN) {
@@ -161,7 +161,7 @@ final class PlainItems {
         return NOT_PLAIN;
     }
 
-    /** Returns what is behind a sign, before which there may be space. */
+    /** Returns the index behind a character, which may follow whitespace. */
     private int behind(char sign, int from) {
         int at = skipSpace(from);
         return at < end && json[at] == sign ? at + 1 : NOT_PLAIN;
@@ -171,7 +171,7 @@ final class PlainItems {
         return PlainText.spaceEnd(json, from, end);
     }
 
-    /** A field, and where its value stands in the memory. */
+    /** A field's value and its position in the buffer. */
     private static final class Last {
         private static final Field NONE = new Field("", "", Kind.JSON);
 
@@ -185,7 +185,7 @@ final class PlainItems {
             this.to = to;
         }
 
-        /** Returns whether the same stands at another place. */
+        /** Returns whether the same bytes are at another position. */
         boolean is(byte[] json, int otherFrom, int otherTo) {
             return Arrays.equals(json, from, to, json, otherFrom, otherTo);
         }

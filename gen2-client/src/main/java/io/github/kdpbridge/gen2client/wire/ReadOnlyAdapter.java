@@ -6,7 +6,7 @@ import com.squareup.moshi.JsonWriter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what only the service writes. */
+/** An adapter for objects that only the service writes. */
 final class ReadOnlyAdapter<T> extends JsonAdapter<T> {
     private final Reading<T> reading;
 

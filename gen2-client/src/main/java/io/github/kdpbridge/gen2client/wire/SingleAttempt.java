@@ -8,8 +8,8 @@ import okhttp3.Response;
 /**
  * Keeps OkHttp from sending a request twice, and marks each {@link Attempt} that reached a connection.
  *
- * <p>As a network interceptor it runs once a connection stands and before the first byte. OkHttp repeats a 503 with
- * {@code Retry-After: 0} by itself, whatever its settings; the header is therefore moved out of its sight.
+ * <p>A network interceptor runs with a connection, before the first byte. OkHttp repeats a 503 with
+ * {@code Retry-After: 0} whatever its settings, so that header is hidden from it.
  */
 final class SingleAttempt implements Interceptor {
     static final String RETRY_AFTER = "X-Kdp-Retry-After";

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Asks for pages of the reseller's transactions, which is what a status is (contract, section 5). */
+/** Requests pages of the reseller's transactions, the form of every status (contract, section 5). */
 final class StatusAnswers {
     private final Gen2Profile profile;
     private final Gen2Service service;
@@ -34,7 +34,7 @@ final class StatusAnswers {
         });
     }
 
-    /** Asks for one page; the first is asked for without its number, because its number is the default. */
+    /** Requests one page; the first one without its number, which is the default. */
     StatusPage page(Map<String, String> authorization, ResellerId reseller, StatusRequest request, int number) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put(profile.lists().name(ListField.RESELLER_PARAMETER), reseller.value());
@@ -60,7 +60,7 @@ final class StatusAnswers {
         }
     }
 
-    /** Asks for the transactions of the reseller. */
+    /** Requests the reseller's transactions. */
     Page<TransactionStatus> list(Map<String, String> authorization, ResellerId reseller, TransactionsQuery query) {
         PageRequest page = query.page();
         Exchange exchange = exchange(query.label());
@@ -85,7 +85,7 @@ final class StatusAnswers {
         }
     }
 
-    /** Asks for the transactions of the reseller only to find out whether it may ask. */
+    /** Requests the reseller's transactions only to find out whether it has access. */
     void probe(Map<String, String> authorization, ResellerId reseller) {
         Attempt attempt = new Attempt();
         var unused = exchange("status of any transaction")

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object of the answer to a status request: the answer itself, the page in it, or a transaction of that page.
  *
- * @param devices the devices of a transaction; null if they are absent
- * @param transactions the transactions of a page; null if they are absent
- * @param page the object {@code devices}, which holds the page (documented); null if it is absent
+ * @param devices the devices of a transaction; null if absent
+ * @param transactions the transactions of a page; null if absent
+ * @param page the object {@code devices}, which holds the page (documented); null if absent
  */
 record StatusDto(
         @Nullable String errorId,
@@ -47,12 +47,11 @@ record StatusDto(
             "pageNum");
     private static final JsonReader.Options LISTS = JsonReader.Options.of("devices", "transactions");
 
-    /** Reads an answer. */
     static StatusDto read(JsonReader reader, ItemReading<DeviceOutcome> device, Verdicts verdicts) throws IOException {
         return new Reading(reader, device, verdicts).object(Place.ANSWER);
     }
 
-    /** Returns the transactions of the answer, whichever of the three forms it has; null if it has none of them. */
+    /** Returns the transactions of the answer, in any of its three forms; null if it has none of them. */
     @Nullable List<StatusDto> all() {
         if (page != null) {
             return page.listed();
@@ -60,13 +59,13 @@ record StatusDto(
         return transactionId != null && transactions == null ? List.of(this) : listed();
     }
 
-    /** An answer may leave an empty list out if it says that there is nothing. */
+    /** An answer may omit an empty list if it reports that there is nothing. */
     private @Nullable List<StatusDto> listed() {
         boolean nothing = totalCount != null && totalCount == 0;
         return transactions == null && nothing ? List.of() : transactions;
     }
 
-    /** Returns the object with the numbers of the page. */
+    /** Returns the object with the page numbers. */
     StatusDto numbers() {
         return page == null ? this : page;
     }

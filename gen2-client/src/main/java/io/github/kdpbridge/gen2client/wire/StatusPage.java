@@ -6,7 +6,7 @@ import io.github.kdpbridge.core.TransactionId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page of the transactions that the service answers a status request with; {@link StatusSearch} looks through it. */
+/** One page of the service's answer to a status request; {@link StatusSearch} searches it. */
 public final class StatusPage {
     private final Exchange exchange;
     private final List<StatusDto> transactions;
@@ -46,12 +46,12 @@ public final class StatusPage {
         return new StatusPage(exchange, all, numbers.totalCount(), numbers.totalPages(), bare);
     }
 
-    /** Returns the page behind the end. */
+    /** Returns an empty page, for behind the end. */
     static StatusPage empty(Exchange exchange) {
         return new StatusPage(exchange, List.of(), 0L, 0L, false);
     }
 
-    /** Returns whether it is no page but one transaction (documented in one place). */
+    /** Returns whether it is a single transaction without a page (documented in one place). */
     boolean isBare() {
         return bare;
     }
@@ -74,12 +74,12 @@ public final class StatusPage {
         return of(transaction).size() < transactions.size();
     }
 
-    /** Returns whether the service says how many pages or transactions there are. */
+    /** Returns whether the service reports the number of pages or transactions. */
     boolean hasTotals() {
         return totalPages != null || totalCount != null;
     }
 
-    /** Returns whether its last transaction is this one, so that the next page may go on with it. */
+    /** Returns whether its last transaction is this one, which the next page may continue. */
     boolean endsWith(TransactionId transaction) {
         return !transactions.isEmpty()
                 && transaction
@@ -87,18 +87,18 @@ public final class StatusPage {
                         .equals(transactions.get(transactions.size() - 1).transactionId());
     }
 
-    /** Returns whether the service says that it is empty, and says at the same time that there is something. */
+    /** Returns whether the page is empty although its totals are not. */
     boolean contradictsItself() {
         return transactions.isEmpty() && totalCount != null && totalCount > 0;
     }
 
     /**
-     * Returns whether there are more pages, as far as the service says; its total count is not always that of transactions
-     * (documented), so its number of pages counts first.
+     * Returns whether there are more pages. The number of pages comes first, because the total count is not always that
+     * of transactions (documented).
      *
      * @param number the number of this page, from 0
-     * @param seen how many transactions were on the pages up to here
-     * @param otherwise the answer where the service says nothing of it
+     * @param seen the number of transactions so far
+     * @param otherwise the result if the service reports no totals
      */
     boolean hasNext(int number, long seen, boolean otherwise) {
         if (bare || transactions.isEmpty()) {

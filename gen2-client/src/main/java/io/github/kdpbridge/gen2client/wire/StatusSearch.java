@@ -26,10 +26,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for one transaction in what the service answers. That the service filters by {@code transactionId} is assumed: where
- * it does not, the search walks its pages, 100 of them at the most. Each page counts the pages or the transactions
- * (documented). Where one counts neither, it is the only one if it holds this transaction alone (assumed), and the search
- * goes on if it holds others.
+ * Searches the service's answers for one transaction. The service is assumed to filter by {@code transactionId};
+ * otherwise the search walks up to 100 pages. Each page gives the number of pages or transactions (documented). A page
+ * with neither is the only one if it holds this transaction alone (assumed); if it holds others, the search goes on.
  */
 public final class StatusSearch {
     private static final int MOST_PAGES = 100;
@@ -60,15 +59,14 @@ public final class StatusSearch {
 
     /** Sends the request for a page, with the headers that carry a token. */
     public interface Sender {
-        /** Returns the page that the request gives. */
         CompletionStage<StatusPage> send(Function<Map<String, String>, StatusPage> page);
     }
 
     /**
      * Runs the search, once.
      *
-     * @return the transaction; fails with a {@link RefusedException} with {@link Condition#TRANSACTION_NOT_FOUND} if the
-     *     service does not know it, and with another {@link KdpException} if the service does not say
+     * @return the transaction; fails with a {@link RefusedException} with {@link Condition#TRANSACTION_NOT_FOUND} if
+     *     the service does not know it, and with another {@link KdpException} if the service did not answer
      */
     public CompletionStage<TransactionStatus> run(Sender sender) {
         return from(sender, 0);

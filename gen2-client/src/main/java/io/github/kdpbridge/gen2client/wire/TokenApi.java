@@ -15,10 +15,10 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** The two token services: one method, one HTTP request, never repeated. Safe for use by many threads. */
+/** The two token services: one method, one HTTP request, never retried. Safe for use by many threads. */
 public final class TokenApi {
     private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(60);
-    /** More than the service gives (an hour, documented); a token that lives longer is renewed sooner than it must be. */
+    /** Above the service's lifetime (an hour, documented); a token with a longer one is renewed early. */
     private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
 
     private static final String OPERATION = "token request";
@@ -41,7 +41,7 @@ public final class TokenApi {
     /**
      * Returns the token services.
      *
-     * @param baseUrl where the service is; each request names its own address
+     * @param baseUrl the service; each request has its own URL
      * @param http the transport; see {@link Gen2Transport}
      */
     public static TokenApi create(HttpUrl baseUrl, OkHttpClient http, ErrorCatalogue errors) {
@@ -51,9 +51,9 @@ public final class TokenApi {
     /**
      * Returns the token services.
      *
-     * @param baseUrl where the service is; each request names its own address
+     * @param baseUrl the service; each request has its own URL
      * @param http the transport; see {@link Gen2Transport}
-     * @param surprises is told of assumptions that do not hold
+     * @param surprises receives contradicted assumptions
      */
     public static TokenApi create(HttpUrl baseUrl, OkHttpClient http, ErrorCatalogue errors, Surprises surprises) {
         Moshi moshi = new Moshi.Builder().build();
@@ -61,12 +61,12 @@ public final class TokenApi {
     }
 
     /**
-     * Asks for an access token of the signed-token scheme.
+     * Requests an access token by the signed-token scheme.
      *
      * @param url the address of the token service
      * @param clientIdentifierJwt the signed client identifier
      * @param publicKey the Base64 of the public key that it was signed for
-     * @param minutes how long the token shall be valid
+     * @param minutes the requested lifetime
      */
     public String accessToken(HttpUrl url, String clientIdentifierJwt, String publicKey, int minutes) {
         Attempt attempt = new Attempt();
@@ -80,13 +80,13 @@ public final class TokenApi {
     }
 
     /**
-     * Asks for a bearer token of the OAuth 2.0 scheme.
+     * Requests a bearer token by OAuth 2.0.
      *
      * @param url the address of the token service
-     * @param scope the scope to ask for; null for the service's default
-     * @param seconds how long the token shall be valid; null for the service's default
-     * @return the token; if the service does not say how long it lives, with the life that was asked for, or else 60 seconds,
-     *     the shortest that there is (documented)
+     * @param scope the requested scope; null for the service's default
+     * @param seconds the requested lifetime; null for the service's default
+     * @return the token; without a lifetime in the answer, with the requested one, or else with 60 seconds, the
+     *     shortest possible (documented)
      */
     public OAuthGrant oauth2(
             HttpUrl url, String clientId, String clientSecret, @Nullable String scope, @Nullable Long seconds) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a status of a transaction in an answer. One that lacks something or contradicts itself is no success. */
+/** Turns a transaction of an answer into a status. An incomplete or contradictory one is never a success. */
 record TransactionReading(Exchange exchange, Surprises surprises) {
     private static final TransactionType UNKNOWN_TYPE = new TransactionType("unknown");
     private static final int LONGEST_SHOWN = 64;

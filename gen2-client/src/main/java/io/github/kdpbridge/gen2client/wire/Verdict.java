@@ -4,9 +4,9 @@ import io.github.kdpbridge.core.error.ServiceError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the code and the name in an answer say together.
+ * The combined meaning of code and name in an answer.
  *
- * @param kind whether they speak of success or of an error, or are absent
+ * @param kind success, error, absence or contradiction
  * @param error the error; null if there is none
  */
 record Verdict(Kind kind, @Nullable ServiceError error) {
@@ -18,7 +18,6 @@ record Verdict(Kind kind, @Nullable ServiceError error) {
         return new Verdict(Kind.ERROR, error);
     }
 
-    /** What they say. */
     enum Kind {
         /** There is neither a code nor a name. */
         NONE,

@@ -16,18 +16,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the codes and names of one answer. The name decides over the number, but never makes a success of an error or an
- * error of a success: that is a contradiction.
+ * Reads the codes and names of one answer. The name decides over the number, but never turns an error into a success or
+ * vice versa: that is a contradiction.
  */
 final class Verdicts {
     private static final int LONGEST_SHOWN = 64;
-    /** A page of the vendor's writes the codes of expired and of invalid tokens with these six digits (documented). */
+    /** A page of the vendor's shortens the codes of expired and of invalid tokens to these six digits (documented). */
     private static final String SHORT_TOKEN_CODE = "403225";
 
     private final ErrorCatalogue errors;
     private final Surprises surprises;
     private final String successCode;
-    /** A misprint is told once an answer, however many devices bear it. */
+    /** A misprint is reported once an answer, however many devices have it. */
     private final Set<String> told = new HashSet<>();
 
     private @Nullable String lastCode;
@@ -42,7 +42,7 @@ final class Verdicts {
     }
 
     /**
-     * Takes code, message and data out of the fields of an answer with status 200.
+     * Takes code, message and data from the fields of an answer with status 200.
      *
      * @throws RuntimeException if they contradict each other, or the code is neither text nor number
      */
@@ -54,7 +54,10 @@ final class Verdicts {
         return verdict;
     }
 
-    /** Returns what code, name and text say in an answer of this HTTP status. Many devices of a status say the same. */
+    /**
+     * Returns the meaning of code, name and text in an answer of this HTTP status; cached, because many devices of a
+     * status are alike.
+     */
     Verdict read(int httpStatus, @Nullable String code, @Nullable String message, @Nullable String data) {
         boolean same = Objects.equals(code, lastCode)
                 && Objects.equals(message, lastMessage)
@@ -82,7 +85,7 @@ final class Verdicts {
         return Verdict.of(code.equals(SHORT_TOKEN_CODE) ? expired(reading.error()) : reading.error());
     }
 
-    /** A name without a code. */
+    /** Judges a name without a code. */
     private Verdict judge(Reading reading) {
         ServiceError error = reading.error();
         Condition condition = error.condition();
@@ -114,7 +117,7 @@ final class Verdicts {
         }
     }
 
-    /** Nothing says how long a code is, or that it holds no identifier. */
+    /** A code may be long and may hold an identifier, so it is shortened and masked. */
     private static String shown(String text) {
         return DeviceId.maskedIn(Ascii.truncate(text, LONGEST_SHOWN, "…"));
     }

@@ -15,43 +15,40 @@ import java.util.regex.Pattern;
 import okio.Buffer;
 
 /**
- * A JSON document that loses nothing: the order of fields is kept, and a number stays the literal that was written.
- * Moshi's own generic tree turns every number into a {@code double}.
+ * A JSON document without loss: fields keep their order, and numbers their literal. Moshi's own generic tree turns
+ * every number into a {@code double}.
  *
  * <p>Immutable.
  */
 public sealed interface JsonTree {
-    /** An object; its fields are in the order of the document. */
+    /** An object, with its fields in the document's order. */
     record ObjectNode(Map<String, JsonTree> fields) implements JsonTree {
         public ObjectNode {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
     }
 
-    /** An array. */
     record ArrayNode(List<JsonTree> items) implements JsonTree {
         public ArrayNode {
             items = List.copyOf(items);
         }
     }
 
-    /** A number, as the literal of the document, for example {@code 1.50}. */
+    /** A number, as its literal in the document, such as {@code 1.50}. */
     record NumberNode(String literal) implements JsonTree {}
 
-    /** A string, without quotes and escapes. */
+    /** A string, unquoted and unescaped. */
     record TextNode(String value) implements JsonTree {}
 
-    /** {@code true} or {@code false}. */
     record BooleanNode(boolean value) implements JsonTree {}
 
-    /** {@code null}. */
     record NullNode() implements JsonTree {}
 
     /**
      * Reads a document.
      *
-     * @return the document; empty when the text is not exactly one well-formed JSON value, when an object names a field
-     *     twice (which of the two counts is up to the reader), or when it nests deeper than 255 levels
+     * @return the document; empty if the text is not exactly one well-formed JSON value, if an object repeats a field
+     *     (parsers disagree on which of the two counts), or if it nests deeper than 255 levels
      */
     static Optional<JsonTree> parse(String text) {
         try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
@@ -62,7 +59,7 @@ public sealed interface JsonTree {
         }
     }
 
-    /** Reads a document; a {@link NullNode} if the text is none. */
+    /** Reads a document; a {@link NullNode} if the text is not JSON. */
     static JsonTree orNull(String text) {
         return parse(text).orElseGet(NullNode::new);
     }
@@ -109,22 +106,24 @@ public sealed interface JsonTree {
         return List.of();
     }
 
-    /** Returns a field of an object; a {@link NullNode} if it has none of this name, or this is no object. */
+    /** Returns a field of an object; a {@link NullNode} if there is no such field, or this is not an object. */
     default JsonTree get(String name) {
         return fields().getOrDefault(name, new NullNode());
     }
 
-    /** Returns a string without its quotes, or a number as it was written; empty for anything else. */
+    /** Returns an unquoted string, or a number's literal; empty for anything else. */
     default String text() {
         return this instanceof TextNode text ? text.value() : this instanceof NumberNode number ? number.literal() : "";
     }
 
-    /** The document on one line, without blanks. Control characters are escaped, so printing it cannot steer a terminal. */
+    /**
+     * Returns the document on one line, without blanks. Control characters are escaped, so that none steers a terminal.
+     */
     default String compact() {
         return printed("");
     }
 
-    /** The same over several lines, indented by two blanks a level, without a line break at the end. */
+    /** Returns the document over several lines, indented by two blanks a level, without a final line break. */
     default String pretty() {
         return printed("  ");
     }
@@ -138,7 +137,7 @@ public sealed interface JsonTree {
         } catch (IOException e) {
             throw new UncheckedIOException("a document in memory cannot be written", e);
         }
-        // Moshi leaves DEL and the control characters behind it as they are.
+        // Moshi does not escape DEL and the control characters above it.
         return Pattern.compile("[\\x7f-\\x9f]")
                 .matcher(out.readUtf8())
                 .replaceAll(

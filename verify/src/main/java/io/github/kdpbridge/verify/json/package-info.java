@@ -1,4 +1,4 @@
-/** JSON as it stood on the wire: field order and number literals are kept. */
+/** JSON with its field order and number literals. */
 @NullMarked
 package io.github.kdpbridge.verify.json;
 

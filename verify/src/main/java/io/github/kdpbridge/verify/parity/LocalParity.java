@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends a session to a gateway in front of a simulated generation 2, then, with the simulator reset, straight to its
- * generation 1. Both run in this JVM, on free ports of the loopback interface, with the simulator's default world.
+ * Sends a session to a gateway in front of a simulated generation 2, then, after a reset, to the simulator's generation
+ * 1. Both run in this JVM, on free ports of the loopback interface, with the simulator's default world.
  */
 public final class LocalParity {
     private static final Comparison COMPARISON = Comparison.strict();
@@ -31,10 +31,10 @@ public final class LocalParity {
     private LocalParity() {}
 
     /**
-     * Runs the session both ways. Takes about as long as the transactions of the session do, twice.
+     * Runs the session both ways. Takes about twice as long as the transactions of the session do.
      *
-     * @param progress hears of each request that was answered, on both ways
-     * @throws io.github.kdpbridge.verify.session.ReplayException when a request gets no answer at all
+     * @param progress is called after each answered request, on both ways
+     * @throws io.github.kdpbridge.verify.session.ReplayException if a request gets no answer
      */
     public static ParityReport run(HttpFile session, Progress progress) {
         try (Simulator simulator = Simulator.start()) {

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that was sent both ways.
+ * A session sent both ways.
  *
- * @param portalDifferences where the reseller portals differ afterwards, bridged on the left, direct on the right: JSON
+ * @param portalDifferences where the reseller portals differ at the end, bridged on the left, direct on the right: JSON
  *     paths in an object of all registered devices
- * @param portalKnown why the portals differ, if all of it is known to; null otherwise
+ * @param portalKnown why the portals differ, if every difference is a known one; null otherwise
  */
 public record ParityReport(
         List<ParityStep> steps,
@@ -21,27 +21,27 @@ public record ParityReport(
         portalDifferences = List.copyOf(portalDifferences);
     }
 
-    /** The number of steps whose answers differ otherwise than is known. */
+    /** The number of steps with unknown differences. */
     public long differentSteps() {
         return steps.stream().filter(step -> !step.same()).count();
     }
 
-    /** The number of steps whose answers differ as is known. */
+    /** The number of steps with known differences only. */
     public long knownSteps() {
         return steps.stream().filter(step -> step.known() != null).count();
     }
 
-    /** Whether there were requests and none succeeded, so that equal answers show nothing. */
+    /** Whether no request succeeded, so that equal answers prove nothing. */
     public boolean nothingSucceeded() {
         return !steps.isEmpty() && steps.stream().noneMatch(ParityStep::succeeded);
     }
 
-    /** Whether the portals hold the same, apart from what is known to differ. */
+    /** Whether the portals hold the same, apart from known differences. */
     public boolean samePortals() {
         return portalDifferences.isEmpty() || portalKnown != null;
     }
 
-    /** Whether every step and the portals are the same, apart from what is known to differ, and something succeeded. */
+    /** Whether every step and the portals are the same, apart from known differences, and something succeeded. */
     public boolean same() {
         return differentSteps() == 0 && samePortals() && !nothingSucceeded();
     }

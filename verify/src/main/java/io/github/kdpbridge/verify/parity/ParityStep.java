@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bridged the exchange with the gateway
  * @param direct the exchange with generation 1 itself
- * @param gen2Requests what the gateway sent to generation 2 meanwhile, with requests for tokens, in order of arrival
- * @param differences bridged on the left, direct on the right; empty when the answers mean the same
- * @param known why they differ, if all of it is known to; null otherwise
+ * @param gen2Requests the gateway's requests to generation 2 for this step, token requests included, in order of
+ *     arrival
+ * @param differences bridged on the left, direct on the right; empty if the answers mean the same
+ * @param known why they differ, if every difference is a known one; null otherwise
  */
 public record ParityStep(
         Exchange bridged,
@@ -31,12 +32,12 @@ public record ParityStep(
         differences = List.copyOf(differences);
     }
 
-    /** The request that was sent to both. */
+    /** The request sent to both. */
     public SessionRequest request() {
         return bridged.request();
     }
 
-    /** Whether both answers mean the same, apart from what is known to differ. */
+    /** Whether both answers mean the same, apart from known differences. */
     public boolean same() {
         return differences.isEmpty() || known != null;
     }
@@ -54,7 +55,7 @@ public record ParityStep(
             SessionJudge judge) {
         List<Difference> differences = new ArrayList<>(comparison.compare(bridged.answer(), direct.answer()));
         if (!bridged.settled() || !direct.settled()) {
-            // Two sides that never come to an end are not known to come to the same end.
+            // Two sides that never complete are not known to end alike.
             differences.add(new Difference("@until", outcome(bridged), outcome(direct)));
         }
         return new ParityStep(

@@ -1,4 +1,4 @@
-/** One session over the gateway and straight to generation 1, and whether both come to the same. */
+/** One session through the gateway and straight to generation 1, and whether both end alike. */
 @NullMarked
 package io.github.kdpbridge.verify.parity;
 

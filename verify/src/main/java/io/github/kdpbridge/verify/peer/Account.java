@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The account that a server is asked with: keys and numbers from the environment, such as {@code KDP_VERIFY_KEY} and
+ * The account for the requests to a server: keys and numbers from the environment, such as {@code KDP_VERIFY_KEY} and
  * {@code KDP_VERIFY_OTHER_CUSTOMER}. {@code KDP_VERIFY_LEFT_KEY} is for the left side alone.
  *
  * <p>Immutable. Its text shows no value.
@@ -61,8 +61,8 @@ public final class Account {
      *
      * @param environment the variables of the process
      * @param side {@code LEFT} or {@code RIGHT}
-     * @throws IllegalArgumentException if what every scenario needs is missing, or a value cannot be one; the message
-     *     names the variables
+     * @throws IllegalArgumentException if a variable that every scenario needs is missing, or a value is malformed; the
+     *     message names the variables
      */
     public static Account fromEnvironment(Map<String, String> environment, String side) {
         Account account = read(environment, side);
@@ -77,7 +77,7 @@ public final class Account {
         return account;
     }
 
-    /** The same, with the account of the simulator's standard world where the environment says nothing. */
+    /** Reads an account; values missing in the environment are those of the simulator's standard world. */
     public static Account ofSimulator(Map<String, String> environment, String side) {
         Account given = read(environment, side);
         Map<String, String> values = new LinkedHashMap<>(given.values);
@@ -85,7 +85,7 @@ public final class Account {
         return new Account(side, values, given.devices);
     }
 
-    /** The same, with keys alone, for a session that brings its own numbers; the first key is required. */
+    /** Reads keys only, for a session with its own numbers; the first key is required. */
     public static Account keysFromEnvironment(Map<String, String> environment, String side) {
         Map<String, String> keys = new LinkedHashMap<>(read(environment, side).values);
         keys.keySet().retainAll(KEYS);
@@ -153,7 +153,7 @@ public final class Account {
         return requireNonNull(Scenarios.standardVariables().get(name), name);
     }
 
-    /** Returns what no report may show. */
+    /** Returns the values that no report may show. */
     public Set<String> secrets() {
         return Set.copyOf(keys());
     }
@@ -165,7 +165,7 @@ public final class Account {
                 .toList();
     }
 
-    /** Returns what a scenario needs and this account lacks; empty if it has everything. */
+    /** Returns the requirements of a scenario that this account lacks; empty if none. */
     Optional<String> lacks(Scenario scenario) {
         for (String name : NAMES) {
             if (!values.containsKey(name) && mentions(scenario, standard(name))) {
@@ -215,7 +215,7 @@ public final class Account {
                 + request.body();
     }
 
-    /** Returns what the names of a scenario are here. */
+    /** Returns this account's values for the names in a scenario. */
     Names names(Scenario scenario, String run) {
         Map<String, String> there = new LinkedHashMap<>();
         values.forEach((name, value) -> there.put(standard(name), value));

@@ -21,11 +21,11 @@ import java.util.Set;
  *
  * @param gen1Key the static key of its callers
  * @param reseller its account in the world
- * @param profile what generation 2 looks like where that is assumed
+ * @param profile the wire profile of generation 2
  */
 public record BridgeAccount(String gen1Key, World.Reseller reseller, Gen2Profile profile) {
 
-    /** Returns an account for each reseller of a world that can be served. */
+    /** Returns an account for each reseller of a world that the bridge can serve. */
     public static List<BridgeAccount> of(World world, Gen2Profile profile) {
         return world.resellers().stream()
                 .filter(reseller -> reseller.gen1Key() != null
@@ -34,7 +34,7 @@ public record BridgeAccount(String gen1Key, World.Reseller reseller, Gen2Profile
                 .toList();
     }
 
-    /** Returns what a gateway needs to serve it from a simulator. */
+    /** Returns the gateway's account for it, at a simulator. */
     public Gen2Account on(Simulator simulator) {
         String identifier = reseller.clientIdentifiers().get(0).clientIdentifier();
         return new Gen2Account(

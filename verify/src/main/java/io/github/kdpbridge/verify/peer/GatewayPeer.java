@@ -29,7 +29,7 @@ public final class GatewayPeer implements Peer {
         this.folder = folder;
     }
 
-    /** Returns a gateway that remembers nothing. */
+    /** Returns a gateway without a ledger. */
     public static GatewayPeer withoutLedger(Simulator simulator, List<BridgeAccount> accounts) {
         return new GatewayPeer(config(simulator, accounts).build(), null);
     }
@@ -46,7 +46,7 @@ public final class GatewayPeer implements Peer {
     }
 
     private static GatewayConfig.Builder config(Simulator simulator, List<BridgeAccount> accounts) {
-        // A session with wrong keys is not to be slowed down here.
+        // Sessions with wrong keys are not slowed down here.
         GatewayConfig.Builder config = GatewayConfig.builder()
                 .limits(Limits.builder().wrongKeys(Integer.MAX_VALUE).build());
         accounts.forEach(account -> config.account(account.on(simulator)));

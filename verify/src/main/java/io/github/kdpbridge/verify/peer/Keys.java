@@ -7,9 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 
-/** A key pair that the simulator takes, like any other. */
+/** A key pair for tokens at a simulator, which accepts any. */
 public final class Keys {
-    /** The pair; one for all, because it takes long to make. */
+    /** The pair, shared because generating one is slow. */
     public static final SigningKey SIGNING = generate();
 
     private Keys() {}

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The names at one peer: the reseller that scenarios call 4680000925 may have another number there. Requests get the
- * peer's names on their way out and answers lose them on their way in, so that both peers, the expectations and the
- * reports speak of the same things, and a peer's key is nowhere but on the wire.
+ * Translates names for one peer: the reseller that scenarios call 4680000925 may have another number there. Requests
+ * get the peer's names, and answers get ours back, so that both peers, the expectations and the reports use the same
+ * names, and a peer's key appears on the wire only.
  *
- * <p>A name counts where it stands alone, not as a part of a longer one. The mark of a run is replaced wherever it is.
+ * <p>A name is replaced only where it stands alone, not inside a longer one. The mark of a run is replaced everywhere.
  */
 final class Names {
     private static final String BEFORE = "(?<![A-Za-z0-9-])";
@@ -28,10 +28,10 @@ final class Names {
     private final Pattern theirs;
 
     /**
-     * Takes the names.
+     * Creates the translation.
      *
-     * @param there the peer's name of each of ours; no two the same
-     * @param run the number of the run at this peer, ten digits or more, because shorter ones occur elsewhere
+     * @param there the peer's name for each of ours; no two the same
+     * @param run the number of the run at this peer, at least ten digits, because shorter ones occur elsewhere
      */
     Names(Map<String, String> there, String run) {
         if (!run.matches("[0-9]{10,}")) {
@@ -57,12 +57,11 @@ final class Names {
         return Pattern.compile(run + "|" + BEFORE + "(?:" + longestFirst + ")(?=" + AFTER + "|" + run + ")");
     }
 
-    /** Returns a pattern of a name that is no part of a longer one. */
+    /** Returns a pattern for a name that is not part of a longer one. */
     static Pattern alone(String name) {
         return Pattern.compile(BEFORE + Pattern.quote(name) + AFTER);
     }
 
-    /** Returns the number of the run. */
     String run() {
         return run;
     }

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A server that takes its time: the end of an accepted upload or deletion is awaited before anything else is sent, so
- * that the next request finds it done, as on the simulator. A request without an answer is no error.
+ * A real server, which takes time: each accepted upload or deletion is awaited before the next request, so that the
+ * next request finds it done, as on the simulator. A request without an answer is no error.
  */
 final class PatientPeer implements Peer {
     private static final JsonTree ACCEPTED = new JsonTree.NumberNode("2000000");
@@ -42,7 +42,7 @@ final class PatientPeer implements Peer {
                 if (!submission.deletion()) {
                     uploads.add(submission);
                 }
-                // The scenario asks for the state itself, and sees one that was not reached.
+                // The scenario asks for the state itself, and sees an incomplete one.
                 boolean unused = settle(submission);
             });
             return names.incoming(answer);
@@ -66,9 +66,9 @@ final class PatientPeer implements Peer {
     }
 
     /**
-     * Deletes what was uploaded.
+     * Deletes the uploaded devices.
      *
-     * @return what is still there, a sentence each
+     * @return the devices still there, a sentence each
      */
     List<String> cleanUp() {
         List<String> left = new ArrayList<>();

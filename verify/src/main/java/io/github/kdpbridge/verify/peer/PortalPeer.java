@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** A peer and the portal behind it, which is prepared for each scenario. For use by one thread. */
 public interface PortalPeer extends Peer {
-    /** Returns what reports call the peer; never with a secret in it. */
+    /** Returns the peer's name in reports; never a secret. */
     String name();
 
     /** Returns whether the portal is known to be a simulator's. */
@@ -17,20 +17,20 @@ public interface PortalPeer extends Peer {
     /**
      * Prepares the portal for a scenario.
      *
-     * @return why the scenario cannot be run here, behind the name of the peer; empty if it can
+     * @return why the scenario cannot run here, to follow the peer's name; empty if it can
      */
     Optional<String> prepare(Scenario scenario);
 
     /** Moves the clock of the portal. */
     void pass(Duration time);
 
-    /** Returns each device that the portal holds now, in words; empty if the portal cannot be looked into. */
+    /** Returns each device in the portal now, in words; empty if the portal cannot be inspected. */
     Optional<List<String>> portal();
 
-    /** Removes what the scenario left in a portal that is shared. */
+    /** Removes what the scenario left in a shared portal. */
     default void finish() {}
 
-    /** Returns what went wrong besides the answers, a sentence each. */
+    /** Returns problems besides the answers, a sentence each. */
     default List<String> notes() {
         return List.of();
     }

@@ -30,12 +30,12 @@ import java.util.stream.Collectors;
 /**
  * The recorded requests of an integration of generation 1.
  *
- * <p>Only requests to generation 1 count, with {@code /bulkenroll/} in their path, and of their headers only the key and
- * those that can decide over an answer. The rest is named in {@link #notes()} and not sent.
+ * <p>Only requests to generation 1 are sent, those with {@code /bulkenroll/} in their path, and of their headers only
+ * the key and those that can affect an answer. {@link #notes()} names the rest.
  *
  * @param origin the file
- * @param requests in the order of the file, their targets without what stood before {@code /bulkenroll}
- * @param leftOut how many other requests the file has, and which headers of these are not sent
+ * @param requests in the order of the file, their targets without the part before {@code /bulkenroll}
+ * @param leftOut the number of other requests in the file, and the headers that are not sent
  * @param secrets no report may show them: the values of recorded headers that carry a key, a token or a cookie
  */
 public record RecordedSession(String origin, List<SessionRequest> requests, LeftOut leftOut, Set<String> secrets) {
@@ -45,7 +45,7 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
     private static final String ROOT = SessionRequest.GENERATION_1;
     private static final Pattern SENT =
             Pattern.compile(KEY + "|content-.*|accept(?:-charset|-language)?|x-http-method.*");
-    /** Every connection makes its own. */
+    /** Headers that every connection sets itself. */
     private static final Set<String> OF_THE_CONNECTION = Set.of(
             "accept-encoding",
             "connection",
@@ -59,7 +59,7 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
             "transfer-encoding",
             "upgrade");
 
-    /** Up to the end of the id: a text without its closing quote, or a number. */
+    /** The text up to the end of the id: an open quoted text, or a number. */
     private static final List<Pattern> IDS_IN_BODY = List.of(
             Pattern.compile("\"(?:removeT|t)ransactionId\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)"),
             Pattern.compile("\"(?:removeT|t)ransactionId\"\\s*:\\s*([0-9]+)"));
@@ -74,7 +74,7 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
     /**
      * Reads a session.
      *
-     * @throws HttpFileException when the file cannot be read, is not understood, or has no request to generation 1
+     * @throws HttpFileException if the file cannot be read or parsed, or has no request to generation 1
      */
     public static RecordedSession read(Path file) {
         return of(HttpFile.read(file));
@@ -110,7 +110,7 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
         return SENT.matcher(header.key()).matches() && !OF_THE_CONNECTION.contains(header.key());
     }
 
-    /** Returns what its reader must know, a sentence each. */
+    /** Returns notes for the reader of a report, a sentence each. */
     public List<String> notes() {
         return leftOut.notes("they are not to generation 1", "request", "requests");
     }
@@ -135,7 +135,7 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
                 .orElse("");
     }
 
-    /** Returns the parameters of a request's query; the first of two of the same name counts. */
+    /** Returns the query parameters of a request; of a repeated one the first. */
     static Map<String, String> query(SessionRequest request) {
         Map<String, String> query = new LinkedHashMap<>();
         Matcher pair = Pattern.compile("[?&]([^=&]+)=([^&]*)").matcher(request.target());
@@ -153,7 +153,7 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
         }
     }
 
-    /** Returns the recorded keys, the one that is used most first. */
+    /** Returns the recorded keys, the most frequent first. */
     List<String> keys() {
         return requests.stream()
                 .map(RecordedSession::key)
@@ -167,8 +167,8 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
     }
 
     /**
-     * Returns what the recorded keys are for an account: the two that are used most are its own, and all others are
-     * wrong ones, which they stay.
+     * Maps the recorded keys to an account: the two most frequent become its own; all others are wrong keys and stay
+     * so.
      */
     Names names(Account account, String run) {
         Map<String, String> there = new LinkedHashMap<>();
@@ -180,12 +180,12 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
         return new Names(there, run);
     }
 
-    /** Returns a simulated world in which the session makes sense. */
+    /** Returns a simulated world that fits the session. */
     public World world() {
         return SessionWorld.of(requests);
     }
 
-    /** Returns every identifier of a device in its requests. */
+    /** Returns every device identifier in its requests. */
     public Set<String> devices() {
         return requests.stream()
                 .flatMap(request -> Submission.of(request).stream())
@@ -195,7 +195,7 @@ public record RecordedSession(String origin, List<SessionRequest> requests, Left
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns the session as one scenario that expects nothing, with ids of transactions that are unique to a run. */
+    /** Returns the session as one scenario without expectations, with transaction ids that are unique to a run. */
     public Scenario scenario() {
         Set<String> submitted = requests.stream()
                 .flatMap(request -> Submission.of(request).stream())

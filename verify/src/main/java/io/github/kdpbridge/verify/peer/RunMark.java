@@ -4,16 +4,15 @@ import io.github.kdpbridge.verify.scenario.Scenarios;
 import java.util.Map;
 
 /**
- * Stands for the number of a run in every id of a transaction, where ids must be unique to the run. It consists of
- * digits, because such an id may be written as a number.
+ * A placeholder for the number of a run, in every transaction id that must be unique to the run. It is digits only,
+ * because such an id may be written as a number.
  */
 public final class RunMark {
-    /** The mark. */
     public static final String DIGITS = "9070605040";
 
     private RunMark() {}
 
-    /** Returns the variables of the scenarios with the mark as their {@code run}. */
+    /** Returns the variables of the scenarios, with the mark as their {@code run}. */
     public static Map<String, String> variables() {
         return Scenarios.variables(DIGITS);
     }

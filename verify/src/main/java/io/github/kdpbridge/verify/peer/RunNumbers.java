@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.function.Supplier;
 
 /**
- * Numbers that were never given before: twice the milliseconds of the clock, even on the left side and odd on the right
- * one, so that both may share an account. For use by one thread.
+ * Numbers that are never repeated: twice the milliseconds of the clock, even on the left side and odd on the right, so
+ * that both may share an account. For use by one thread.
  */
 public final class RunNumbers implements Supplier<String> {
     private final Clock clock;

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param peer its name
  * @param steps one for each step of the scenario; empty if it was not run
- * @param portal each registered device in the end, in words; null if the portal could not be looked into
- * @param portalDifferences where that is not what the scenario expects, the expectation on the left
- * @param notRun why it was not run, behind the name of the peer; null if it was
+ * @param portal each device registered at the end, in words; null if the portal could not be inspected
+ * @param portalDifferences where the portal is not as expected, the expectation on the left
+ * @param notRun why it was not run, to follow the peer's name; null if it was
  */
 public record ScenarioRun(
         Scenario scenario,
@@ -30,7 +30,7 @@ public record ScenarioRun(
     /**
      * One step.
      *
-     * @param differences where the answer is not what the scenario expects, the expectation on the left
+     * @param differences where the answer is not as expected, the expectation on the left
      */
     public record StepRun(Exchange exchange, List<Difference> differences) {
         public StepRun {

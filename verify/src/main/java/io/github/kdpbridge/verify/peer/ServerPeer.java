@@ -16,9 +16,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server somewhere that speaks generation 1: the service itself, or a gateway. Its portal is shared, so the ids of
- * transactions are unique to a run, what a scenario uploaded is deleted after it, and scenarios that need a portal of
- * their own are not run, unless the portal is a simulator whose control side is known.
+ * A server that speaks generation 1: the service itself, or a gateway. Its portal is shared: transaction ids are unique
+ * to a run, a scenario's uploads are deleted after it, and scenarios that need a portal of their own are skipped,
+ * unless the portal is a simulator with a known control side.
  */
 public final class ServerPeer implements PortalPeer {
     private final String name;
@@ -33,11 +33,11 @@ public final class ServerPeer implements PortalPeer {
     private String scenario = "";
 
     /**
-     * A server that scenarios are run on.
+     * Creates a peer for scenarios.
      *
      * @param url {@code scheme://host:port} with an optional path before all paths
-     * @param account its keys and numbers stand in the requests
-     * @param runs gives each scenario ten digits or more, which no other ever had at this account
+     * @param account the keys and numbers for the requests
+     * @param runs gives each scenario ten digits or more that are new to this account
      * @param patience how long a transaction may be in progress
      * @param control the simulator behind the server, which is reset before each scenario; null if it is not one
      * @throws IllegalArgumentException if the URL is not of this form
@@ -52,7 +52,7 @@ public final class ServerPeer implements PortalPeer {
         this.control = control;
     }
 
-    /** Makes it a server that a session is sent to with the account's keys; what the session uploads stays. */
+    /** Prepares it for a session, sent with the account's keys; the session's uploads stay. */
     public ServerPeer replaying(RecordedSession recorded) {
         session = requireNonNull(recorded);
         return this;
@@ -69,9 +69,9 @@ public final class ServerPeer implements PortalPeer {
     }
 
     /**
-     * Sends it a request, to find out whether it is there.
+     * Sends a request, to find out whether the server answers.
      *
-     * @throws io.github.kdpbridge.verify.session.ReplayException if it is not
+     * @throws io.github.kdpbridge.verify.session.ReplayException if it does not
      */
     public void reach() {
         var unused = server.send(SessionRequest.get("/bulkenroll/v1/reseller/devices/status"));

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulated world in which a session makes sense: each reseller that it names exists, with the key that it was first
- * named with, and owns every customer, vendor and profile that it was named with.
+ * A simulated world that fits a session: each reseller in it exists, with the first key sent for it, and owns every
+ * customer, vendor and profile sent with it.
  */
 final class SessionWorld {
     private final Map<String, Account> accounts = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class SessionWorld {
 
     private SessionWorld() {}
 
-    /** Returns the world of a session; the simulator's standard world if no account of the session has a key. */
+    /** Returns the world of a session; the simulator's standard world if the session has no reseller with a key. */
     static World of(List<SessionRequest> requests) {
         SessionWorld world = new SessionWorld();
         requests.forEach(world::see);

@@ -26,7 +26,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A peer over a simulated portal of its own, whose clock stands still until it is moved. */
+/** A peer over a simulated portal of its own. The portal's clock moves only on request. */
 public final class SimulatedPeer implements PortalPeer {
     private record Portal(Simulator simulator, Peer peer) {}
 
@@ -36,16 +36,16 @@ public final class SimulatedPeer implements PortalPeer {
     private final World world;
     private final Function<Simulator, Peer> opening;
     private final Predicate<SessionRequest> carries;
-    /** Each portal that a scenario has needed so far; it stays open, and is reset for the next. */
+    /** One portal for each kind of needs so far; it stays open, and is reset for the next scenario. */
     private final Map<WorldNeeds, Portal> portals = new HashMap<>();
 
     private @Nullable Portal portal;
 
     /**
-     * Makes a peer.
+     * Creates a peer.
      *
-     * @param name what reports call it
-     * @param world the accounts of the portal; its settings do not count
+     * @param name its name in reports
+     * @param world the accounts of the portal; its settings are ignored
      * @param opening opens the peer on a simulator; closing that peer leaves the simulator running
      * @param carries whether the peer can express a request at all; a typed one cannot send broken JSON, for example
      */
@@ -57,12 +57,11 @@ public final class SimulatedPeer implements PortalPeer {
         this.carries = requireNonNull(carries);
     }
 
-    /** Returns the simulator's generation 1 itself. */
     public static SimulatedPeer generation1(World world) {
         return new SimulatedPeer("simulated generation 1", world, simulator -> Peer.at(simulator.url()), any -> true);
     }
 
-    /** Returns the gateway with a ledger, as it is configured by default, in front of the simulator's generation 2. */
+    /** Returns the gateway with a ledger, in its default configuration, in front of the simulator's generation 2. */
     public static SimulatedPeer gateway(World world, Gen2Profile profile) {
         return new SimulatedPeer(
                 "gateway with a ledger, over simulated generation 2",
@@ -71,7 +70,7 @@ public final class SimulatedPeer implements PortalPeer {
                 any -> true);
     }
 
-    /** The same with what is assumed of generation 2 by default. */
+    /** Returns the gateway with the default profile of generation 2. */
     public static SimulatedPeer gateway(World world) {
         return gateway(world, Gen2Profile.standard());
     }
@@ -99,7 +98,7 @@ public final class SimulatedPeer implements PortalPeer {
         return beyond;
     }
 
-    /** Resets the portal to one that is as needed and empty. */
+    /** Resets the portal, with these settings. */
     public void prepare(WorldNeeds needs) {
         portal = portals.computeIfAbsent(needs.with(Dialect.documented()), this::open);
         Simulator simulator = portal.simulator();

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The control side of a running {@code kdp simulate}: resets its portal, moves its clock, looks into it. */
+/** The control side of a running {@code kdp simulate}: resets the portal, moves its clock, lists its devices. */
 public final class SimulatorControl {
     private final Peer simulator;
     private final URI url;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * An upload or a deletion, as far as it can be understood.
  *
- * @param path the path of the devices of its version, such as {@code /bulkenroll/v1/reseller/devices}
+ * @param path the path of the devices in its version, such as {@code /bulkenroll/v1/reseller/devices}
  * @param deletion whether it deletes
  * @param body an object
  */
@@ -28,7 +28,7 @@ record Submission(SessionRequest request, String path, boolean deletion, JsonTre
                 : Optional.empty();
     }
 
-    /** The kind of the identifiers, empty if it says none. */
+    /** The kind of the identifiers; empty if the body names none. */
     String type() {
         return body.get("devices").get("type").text();
     }
@@ -38,12 +38,12 @@ record Submission(SessionRequest request, String path, boolean deletion, JsonTre
         return body.get("devices").get("list").items();
     }
 
-    /** A field as text, empty if it is not there or no text and no number. */
+    /** A text or number field as text; empty if it is absent or of another kind. */
     String text(String field) {
         return body.get(field).text();
     }
 
-    /** Asks for its state, until it is complete. */
+    /** The status request for it, repeated until complete. */
     SessionRequest status() {
         String vendor = text("vendorId").isBlank() ? "" : "&vendorId=" + encoded(text("vendorId"));
         String target = path + "/status?resellerId=" + encoded(text("resellerId")) + "&transactionId="
@@ -63,7 +63,7 @@ record Submission(SessionRequest request, String path, boolean deletion, JsonTre
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Deletes what it uploaded. */
+    /** The deletion of its uploads. */
     SessionRequest undoing(String transactionId) {
         Map<String, JsonTree> fields = new LinkedHashMap<>(body.fields());
         fields.keySet().retainAll(List.of("resellerId", "customerId", "vendorId", "devices"));

@@ -1,4 +1,4 @@
-/** The peers that answer requests of generation 1: the service, a gateway, or the simulator with and without the bridge. */
+/** Peers that answer generation 1: the service, a gateway, or the simulator with and without the bridge. */
 @NullMarked
 package io.github.kdpbridge.verify.peer;
 

@@ -4,7 +4,7 @@ import com.google.common.html.HtmlEscapers;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/** Writes HTML. Every text goes through the redaction and is escaped; only literals of the program are not. */
+/** Writes HTML. Every text is redacted and escaped; literals of the program are not. */
 final class Html {
     private static final String UNPRINTABLE = "[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}&&[^\\n\\t]]";
 
@@ -27,7 +27,7 @@ final class Html {
         return this;
     }
 
-    /** A text as it may stand in an element or in a quoted attribute; what cannot be seen is a question mark. */
+    /** Returns a text for an element or a quoted attribute; invisible characters become question marks. */
     String escaped(String text) {
         return HtmlEscapers.htmlEscaper().escape(redaction.apply(text).replaceAll(UNPRINTABLE, "?"));
     }

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A verification as one HTML page that needs nothing else: no network, and for reading no script either.
+ * A verification as one self-contained HTML page: no network, and for reading no script either.
  *
  * <p>Immutable.
  */
@@ -36,7 +36,7 @@ public final class HtmlReport {
     /**
      * Prepares a page.
      *
-     * @param redaction takes out what the page must not show
+     * @param redaction removes secrets from the page
      * @param version of the program that writes it
      */
     public HtmlReport(Verification verification, Redaction redaction, String version) {
@@ -45,7 +45,6 @@ public final class HtmlReport {
         this.version = requireNonNull(version);
     }
 
-    /** Returns the page. */
     public String page() {
         String script = resource("report.js");
         String hash = Base64.getEncoder()
@@ -60,7 +59,7 @@ public final class HtmlReport {
                 "head", head(),
                 "matrix", new MatrixHtml(verification, redaction).matrix(),
                 "findings", new FindingHtml(verification, redaction).all());
-        // One pass: what a place is filled with is not looked at again.
+        // One pass, so that inserted text is never expanded itself.
         return PLACE.matcher(resource("report.html"))
                 .replaceAll(place -> Matcher.quoteReplacement(requireNonNull(content.get(place.group(1)))));
     }

@@ -15,8 +15,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A verification in the XML that build servers know from JUnit: a test case a finding, failed if it differs, skipped if
- * it was not run.
+ * A verification in JUnit's XML, for build servers: a test case a finding, failed if it differs, skipped if it was not
+ * run.
  *
  * <p>Immutable.
  */
@@ -29,14 +29,13 @@ public final class JUnitReport {
     /**
      * Prepares a file.
      *
-     * @param redaction takes out what the file must not show
+     * @param redaction removes secrets from the file
      */
     public JUnitReport(Verification verification, Redaction redaction) {
         this.verification = requireNonNull(verification);
         this.redaction = requireNonNull(redaction);
     }
 
-    /** Returns the document. */
     public String xml() {
         StringWriter out = new StringWriter();
         try {
@@ -52,10 +51,10 @@ public final class JUnitReport {
     }
 
     private void suite(XMLStreamWriter xml) throws XMLStreamException {
-        // A verification that shows nothing fails too: a build server is green where nothing fails.
+        // A verification that proves nothing fails too, because a build server shows green when nothing fails.
         int whole = verification.nothingShown().isPresent() ? 1 : 0;
         xml.writeStartElement("testsuite");
-        // A build server shows the name, and few of its readers look further.
+        // In the name, because few readers of a build server look further.
         String limit = verification.evidence().limit().map(text -> ", " + text).orElse("");
         attribute(xml, "name", "kdp verify" + limit);
         attribute(xml, "tests", Integer.toString(verification.findings().size() + whole));

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The lines of a body, JSON indented, those marked in which it differs. */
+/** The lines of a body, indented if it is JSON, with the differing ones marked. */
 final class MarkedBody {
-    /** A page that shows a hundred thousand devices can no longer be read. */
+    /** A page with a hundred thousand devices would be unreadable. */
     static final int LINE_LIMIT = 400;
 
     private static final int WIDTH_LIMIT = 2_000;
@@ -21,7 +21,7 @@ final class MarkedBody {
     /**
      * One line.
      *
-     * @param text what it says, indented
+     * @param text the indented text
      * @param marked whether the body differs here
      */
     record Line(String text, boolean marked) {}
@@ -30,7 +30,7 @@ final class MarkedBody {
         this.paths = differences.stream().map(Difference::path).toList();
     }
 
-    /** Returns the lines of a body, at most {@link #LINE_LIMIT} of them and one more that says how many follow. */
+    /** Returns at most {@link #LINE_LIMIT} lines of a body, and a last one with the number of lines left out. */
     static List<Line> lines(String body, List<Difference> differences) {
         MarkedBody marked = new MarkedBody(differences);
         Optional<JsonTree> json = JsonTree.parse(body);
@@ -52,7 +52,7 @@ final class MarkedBody {
         return shown;
     }
 
-    /** @param before the indent, and the name of the field */
+    /** @param before the indent and the field's name */
     private void value(String path, String before, JsonTree value, String after) {
         String indent =
                 before.substring(0, before.length() - before.stripLeading().length());

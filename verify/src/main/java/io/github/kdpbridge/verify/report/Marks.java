@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** How an outcome looks, never by its colour alone. */
+/** Shows an outcome by a sign as well as a colour. */
 final class Marks {
     private static final List<Outcome> HEAVIEST_FIRST =
             List.of(Outcome.DIFFERENT, Outcome.KNOWN, Outcome.UNEXPECTED, Outcome.SAME, Outcome.NOT_RUN);
 
     private Marks() {}
 
-    /** The outcome of several findings: the one that weighs most. */
+    /** Returns the worst outcome of several findings. */
     static Outcome of(List<Finding> findings) {
         return findings.stream()
                 .map(Finding::outcome)
@@ -21,12 +21,12 @@ final class Marks {
                 .orElse(Outcome.NOT_RUN);
     }
 
-    /** The outcome as a class of the style sheet. */
+    /** Returns the outcome's class in the style sheet. */
     static String name(Outcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A sign for the eye; a screen reader reads the words beside it. */
+    /** Returns the sign; screen readers read the words beside it. */
     static Html.Literal sign(Outcome outcome) {
         String sign = switch (outcome) {
             case SAME -> "✓";

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** The table of operations by conditions, and what of it the rest of the page needs. */
+/** The table of operations by conditions. */
 final class MatrixHtml {
     private final Verification verification;
     private final Html html;
@@ -18,7 +18,7 @@ final class MatrixHtml {
         this.verification = verification;
         this.html = new Html(redaction::apply);
         this.operations = distinct(verification.findings(), Finding::operation);
-        // What most operations share comes first.
+        // The conditions that most operations share come first.
         this.conditions = distinct(verification.findings(), Finding::condition).stream()
                 .sorted(Comparator.comparing(condition ->
                         -distinct(ofCondition(condition), Finding::operation).size()))
@@ -50,7 +50,7 @@ final class MatrixHtml {
                 .toList();
     }
 
-    /** The name of a cell's section in the page. */
+    /** Returns the id of a cell's section in the page. */
     static String anchor(int operation, int condition) {
         return "cell-" + operation + "-" + condition;
     }

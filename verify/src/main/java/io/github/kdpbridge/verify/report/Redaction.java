@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Takes out of each text what a report must not show: known secrets wherever they stand, text that looks like a token,
- * and, in a user's own session, all but the last four characters of each device.
+ * Removes from each text what a report must not show: known secrets, text that looks like a token, and, in a user's own
+ * session, all but the last four characters of each device.
  *
  * <p>Immutable.
  */
 public final class Redaction {
     private static final String HIDDEN = "********";
-    /** Too short to be a key, and too likely to be a part of something else. */
+    /** Shorter texts are too short for a key, and too likely to be part of another word. */
     private static final int SHORTEST_SECRET = 4;
 
     private static final int SHOWN = 4;
@@ -56,14 +56,14 @@ public final class Redaction {
         return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
-    /** Takes secrets out, and leaves devices alone. */
+    /** Returns a redaction of secrets, which leaves devices alone. */
     public static Redaction of(Collection<String> secrets) {
         return new Redaction(secrets, Set.of(), false);
     }
 
     /**
-     * Returns one that takes out devices as well: known ones, those that an answer of the verification names, and text
-     * that looks like an IMEI or a MEID.
+     * Returns a redaction that also masks devices: known ones, those in an answer of the verification, and text that
+     * looks like an IMEI or a MEID.
      */
     public Redaction maskingDevices(Set<String> known, Verification verification) {
         Set<String> all = new HashSet<>(known);
@@ -76,7 +76,7 @@ public final class Redaction {
         return new Redaction(secrets, all, true);
     }
 
-    /** Returns a text without what must not be shown. */
+    /** Returns a redacted text. */
     public String apply(String text) {
         String shown = RunMark.removedFrom(text);
         for (String secret : secrets) {
@@ -92,7 +92,7 @@ public final class Redaction {
         return shown;
     }
 
-    /** Returns a difference without what must not be shown. */
+    /** Returns a redacted difference. */
     public Difference apply(Difference difference) {
         boolean token = TOKEN_PATH.matcher(difference.path()).matches();
         return new Difference(

@@ -1,4 +1,4 @@
-/** A verification as a page to read and as a file for build servers. */
+/** A verification as a page for readers and as a file for build servers. */
 @NullMarked
 package io.github.kdpbridge.verify.report;
 

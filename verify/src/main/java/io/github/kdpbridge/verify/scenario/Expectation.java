@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The expected answer to a step.
  *
  * @param status the HTTP status; 0 for any
- * @param body the body, of which the text {@code "*"} stands for any value; null for any body
- * @param headers headers that must be there with this value; others may be
+ * @param body the body, in which the text {@code "*"} stands for any value; null for any body
+ * @param headers required headers with their values; others are allowed
  */
 public record Expectation(int status, @Nullable JsonTree body, List<Header> headers) {
     private static final int ANY_STATUS = 0;
@@ -24,12 +24,12 @@ public record Expectation(int status, @Nullable JsonTree body, List<Header> head
         headers = List.copyOf(headers);
     }
 
-    /** Returns what expects nothing in particular. */
+    /** Returns an expectation that any answer meets. */
     public static Expectation anything() {
         return new Expectation(ANY_STATUS, null, List.of());
     }
 
-    /** Returns where an answer differs, the expectation on the left; empty if it is as expected. */
+    /** Returns where an answer differs, the expectation on the left; empty if it does not. */
     public List<Difference> differences(Answer answer) {
         List<Difference> found = new ArrayList<>();
         if (status != ANY_STATUS && status != answer.status()) {
@@ -48,7 +48,7 @@ public record Expectation(int status, @Nullable JsonTree body, List<Header> head
         return found;
     }
 
-    /** Returns where two answers differ in the headers that are expected; others do not count. */
+    /** Returns where two answers differ in the expected headers; others do not count. */
     public List<Difference> headerDifferences(Answer left, Answer right) {
         return headers.stream()
                 .map(Header::name)
@@ -62,17 +62,17 @@ public record Expectation(int status, @Nullable JsonTree body, List<Header> head
                 : List.of(new Difference("header " + header, Difference.orAbsent(left), Difference.orAbsent(right)));
     }
 
-    /** Returns whether a success is as expected: a status below 300, or any. */
+    /** Returns whether a success is expected: a status below 300, or any. */
     public boolean mayBeSuccess() {
         return status < 300;
     }
 
-    /** Returns whether an answer is a success: where nothing is expected, its code counts as well. */
+    /** Returns whether an answer is a success. Without an expected status, its code counts as well. */
     public boolean isSuccess(Answer answer) {
         return status == ANY_STATUS ? answer.succeeded() : answer.status() > 0 && answer.status() < 300;
     }
 
-    /** Returns whether any value will do at a place, written as differences write it. */
+    /** Returns whether any value is accepted at a path. */
     public boolean leavesOpen(String path) {
         List<String> open = new ArrayList<>();
         if (body != null) {

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a scenario of a session and its directives. */
+/** Turns a session and its directives into a scenario. */
 final class ScenarioReader {
     private static final Pattern EXPECTED = Pattern.compile("([1-5][0-9]{2})(?:\\s+(\\S.*))?");
     private static final Pattern HEADER = Pattern.compile("([A-Za-z0-9-]+):\\s*(\\S.*)");

@@ -15,7 +15,6 @@ public final class Scenarios {
     private static final String FOLDER = "io/github/kdpbridge/verify/scenarios/";
     private static final String ENDING = ".http";
 
-    /** The variables of every scenario, with the values of the simulator's standard world. */
     private static final Map<String, String> STANDARD = Map.ofEntries(
             Map.entry("key", "sim-gen1-key"),
             Map.entry("reseller", "4680000925"),
@@ -39,7 +38,7 @@ public final class Scenarios {
         return STANDARD;
     }
 
-    /** The same with digits that are unique to a run. */
+    /** Returns the same with digits that are unique to a run. */
     public static Map<String, String> variables(String run) {
         Map<String, String> variables = new LinkedHashMap<>(STANDARD);
         variables.put("run", run);
@@ -47,10 +46,10 @@ public final class Scenarios {
     }
 
     /**
-     * Reads all of them, in the order of their names.
+     * Reads all scenarios, ordered by name.
      *
      * @param variables the values of {@link #standardVariables()}
-     * @throws io.github.kdpbridge.verify.session.HttpFileException when one is not understood
+     * @throws io.github.kdpbridge.verify.session.HttpFileException if one cannot be parsed
      */
     public static List<Scenario> all(Map<String, String> variables) {
         return resources().stream().map(name -> read(name, variables)).toList();
@@ -69,9 +68,9 @@ public final class Scenarios {
     }
 
     /**
-     * Reads all of them, each with another {@code run}, so that no two use one transaction id.
+     * Reads all scenarios, each with another {@code run}, so that no two use one transaction id.
      *
-     * @param mark digits with which each of these runs begins
+     * @param mark the digits with which each of these runs begins
      */
     public static List<Scenario> marked(String mark) {
         List<String> resources = resources();

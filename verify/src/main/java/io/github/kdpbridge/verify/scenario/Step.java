@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * One request of a scenario.
  *
- * @param request what is sent
- * @param pause how much time passes before it is sent
- * @param expected what must be answered
+ * @param request the request
+ * @param pause the time that passes before it is sent
+ * @param expected the required answer
  */
 public record Step(SessionRequest request, Duration pause, Expectation expected) {}

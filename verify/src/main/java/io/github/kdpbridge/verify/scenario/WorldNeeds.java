@@ -14,7 +14,7 @@ import java.time.format.DateTimeParseException;
  * @param processing how long a transaction is in progress; no time by default
  * @param deviceLimit the most devices a request
  * @param pageSizeLimit the most items a page
- * @param dialect the behaviour that nothing public says; as documented or assumed by default
+ * @param dialect the behaviour that is not documented; as assumed by default
  */
 public record WorldNeeds(Duration processing, int deviceLimit, int pageSizeLimit, Dialect dialect) {
     private static final WorldNeeds NONE = new WorldNeeds(Duration.ZERO, 100_000, 1000, Dialect.documented());
@@ -24,7 +24,7 @@ public record WorldNeeds(Duration processing, int deviceLimit, int pageSizeLimit
         return NONE;
     }
 
-    /** Returns the same needs of a service that speaks another dialect. */
+    /** Returns the same needs in another dialect. */
     public WorldNeeds with(Dialect dialect) {
         return new WorldNeeds(processing, deviceLimit, pageSizeLimit, dialect);
     }

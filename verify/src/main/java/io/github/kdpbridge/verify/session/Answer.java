@@ -9,19 +9,19 @@ import java.util.stream.Collectors;
  * An answer of a peer.
  *
  * @param status the HTTP status; 0 if no answer came
- * @param body the text of the body, empty when there is none
- * @param elapsed from sending the request to having the whole answer
+ * @param body the text of the body; empty if there is none
+ * @param elapsed from sending the request to the end of the answer
  */
 public record Answer(int status, List<Header> headers, String body, Duration elapsed) {
     private static final int NO_ANSWER = 0;
     private static final String SUCCESS = "2000000";
 
-    /** Returns what stands for an answer that did not come: status 0, and why. */
+    /** Returns the placeholder for a missing answer: status 0, and the reason. */
     public static Answer missing(String why) {
         return new Answer(NO_ANSWER, List.of(), why, Duration.ZERO);
     }
 
-    /** Returns the values of a header, with commas between them; empty if it is not there. */
+    /** Returns the values of a header, joined by commas; empty if it is absent. */
     public String header(String name) {
         return headers.stream()
                 .filter(header -> header.name().equalsIgnoreCase(name))
@@ -29,12 +29,11 @@ public record Answer(int status, List<Header> headers, String body, Duration ela
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns the body as JSON; {@code null} in JSON if it is none. */
+    /** Returns the body as JSON; JSON {@code null} if it is not JSON. */
     public JsonTree json() {
         return JsonTree.orNull(body);
     }
 
-    /** Returns whether no answer came. */
     public boolean isMissing() {
         return status == NO_ANSWER;
     }
@@ -44,8 +43,8 @@ public record Answer(int status, List<Header> headers, String body, Duration ela
     }
 
     /**
-     * Returns whether a client of generation 1 takes it for a success: the status says so, and the code as well if there is
-     * one (contract section 4, observed).
+     * Returns whether a client of generation 1 takes it for a success: by its status, and by its code if there is one
+     * (contract section 4, observed).
      */
     public boolean succeeded() {
         boolean refused = json().fields().containsKey("code")

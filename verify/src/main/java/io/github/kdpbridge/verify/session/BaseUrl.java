@@ -12,17 +12,17 @@ import java.util.Set;
 import okhttp3.HttpUrl;
 
 /**
- * The server that requests are sent to, and how errors speak of it.
+ * The server that receives the requests, and its name in errors.
  *
  * @param url {@code scheme://host:port}, with an optional path, without a slash at the end
  * @param timeout how long an answer may take
  */
 record BaseUrl(String url, Duration timeout) {
-    /** The HTTP client sets them itself. */
+    /** Headers that the HTTP client sets itself. */
     private static final Set<String> CONNECTION_HEADERS =
             Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
-    /** @throws IllegalArgumentException if it is no such URL */
+    /** @throws IllegalArgumentException if the URL is not of this form */
     static BaseUrl of(URI base, Duration timeout) {
         HttpUrl url = base.getRawAuthority() == null ? null : HttpUrl.parse(base.toString());
         if (base.getRawUserInfo() != null
@@ -35,7 +35,7 @@ record BaseUrl(String url, Duration timeout) {
         return new BaseUrl(base.toString().replaceFirst("/+$", ""), timeout);
     }
 
-    /** Returns whether the JDK's client takes its host. */
+    /** Returns whether the JDK's client accepts its host. */
     boolean isPlain() {
         return URI.create(url).getHost() != null;
     }

@@ -13,11 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two answers by what they mean to a client: the HTTP status, and the JSON of the body.
+ * Compares two answers by their meaning to a client: the HTTP status, and the JSON of the body.
  *
- * <p>The order of an object's fields does not count, the order of an array does. Numbers are compared as exact
- * decimals, of any size; a number and a string of the same characters are different. A field that is absent differs
- * from one that is null. Bodies that are not JSON are compared as text. Headers and times do not count.
+ * <p>The order of an object's fields does not count, the order of an array does. Numbers are compared as exact decimals
+ * of any size; a number differs from a string of the same characters, and an absent field from null. Bodies that are
+ * not JSON are compared as text. Headers and times do not count.
  *
  * <p>Immutable.
  */
@@ -28,21 +28,21 @@ public final class Comparison {
         this.volatileFields = Set.copyOf(volatileFields);
     }
 
-    /** A comparison in which every field counts. */
+    /** Returns a comparison in which every field counts. */
     public static Comparison strict() {
         return new Comparison(Set.of());
     }
 
     /**
-     * A comparison that leaves out fields which differ from run to run.
+     * Returns a comparison that ignores fields which differ from run to run.
      *
-     * @param volatileFields names of fields, left out wherever they stand, whether present or not
+     * @param volatileFields names of fields, ignored at any depth, present or not
      */
     public static Comparison ignoring(Set<String> volatileFields) {
         return new Comparison(volatileFields);
     }
 
-    /** The differences, in the order of the left body; empty when the answers mean the same. */
+    /** Returns the differences, in the order of the left body; empty if the answers mean the same. */
     public List<Difference> compare(Answer left, Answer right) {
         List<Difference> found = new ArrayList<>();
         if (left.status() != right.status()) {

@@ -6,38 +6,38 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place where two answers are not the same.
+ * One place where two answers differ.
  *
  * @param path {@code status}, or the JSON path of the place, for example {@code $.transactions[0].state}; {@code $} for
  *     a body that is not JSON
- * @param left the left side there: JSON on one line, the text of another body, or {@link #ABSENT}
- * @param right the right side there, likewise
+ * @param left the left side's value: JSON on one line, the text of another body, or {@link #ABSENT}
+ * @param right the right side's value, likewise
  */
 public record Difference(String path, String left, String right) {
     /** The path of the HTTP status. */
     public static final String STATUS = "status";
 
-    /** Stands for a side that has nothing at this place. */
+    /** Stands for an absent value. */
     public static final String ABSENT = "(absent)";
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** Returns a text, or what stands for it if it is empty. */
+    /** Returns a text, or {@link #ABSENT} for an empty one. */
     public static String orAbsent(String text) {
         return text.isEmpty() ? ABSENT : text;
     }
 
-    /** Returns the path of a field of the object at a path. */
+    /** Returns the path of a field in the object at a path. */
     public static String field(String path, String name) {
         return path + (PLAIN_NAME.matcher(name).matches() ? "." + name : "['" + name + "']");
     }
 
-    /** Returns whether a path is another one, or leads to something in it. */
+    /** Returns whether a path equals another, or leads into it. */
     public static boolean isWithin(String path, String other) {
         return path.equals(other) || path.startsWith(other + ".") || path.startsWith(other + "[");
     }
 
-    /** Returns where two lists of devices differ, a device each; nothing if one of them is not known. */
+    /** Returns where two lists of devices differ, a device each; empty if either list is unknown. */
     public static List<Difference> ofPortals(@Nullable List<String> left, @Nullable List<String> right) {
         if (left == null || right == null) {
             return List.of();
@@ -52,7 +52,7 @@ public record Difference(String path, String left, String right) {
                 .toList();
     }
 
-    /** Returns the place as the lists of known differences write it: {@code step 2 $.code}. */
+    /** Returns the place in the form of the lists of known differences: {@code step 2 $.code}. */
     public String ofStep(int number) {
         return "step " + number + " " + path;
     }

@@ -3,10 +3,9 @@ package io.github.kdpbridge.verify.session;
 /**
  * A request and its last answer.
  *
- * @param request what was sent
+ * @param request the request
  * @param answer the last answer
  * @param sent how often the request was sent: 1 unless it was repeated
- * @param settled false when the request was repeated until the time was up, and no answer contained
- *     {@linkplain SessionRequest#until() the text}
+ * @param settled false if the repeats timed out before an answer contained {@linkplain SessionRequest#until() the text}
  */
 public record Exchange(SessionRequest request, Answer answer, int sent, boolean settled) {}

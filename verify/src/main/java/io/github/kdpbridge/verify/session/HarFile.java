@@ -16,17 +16,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the requests of an HTTP archive, version 1.2, as browsers and recording proxies write it. Of each entry only
- * {@code request.method}, {@code url}, {@code headers}, {@code bodySize} and {@code postData} count. An entry that is no
- * request over HTTP, or cannot be sent again, is left out; if it was sent to generation 1, the file is refused, so that a
- * session does not silently lose a part.
+ * Reads the requests of an HTTP archive, version 1.2, as browsers and recording proxies write it. Only
+ * {@code request.method}, {@code url}, {@code headers}, {@code bodySize} and {@code postData} of an entry count. An
+ * entry that is not an HTTP request, or cannot be sent again, is left out. If it was sent to generation 1, the file is
+ * refused instead, so that a session does not silently lose a part.
  */
 final class HarFile {
-    /** They belong to another server, or identify a person. */
+    /** Headers that belong to another server, or identify a person. */
     private static final Set<String> NOT_SENT =
             Set.of("authorization", "proxy-authorization", "cookie", "referer", "origin");
 
-    /** Each connection makes its own, so those of the recording are left out without a note. */
+    /** Headers that each connection sets anew, left out without a note. */
     private static final Set<String> OF_THE_CONNECTION = Set.of("accept-encoding", "content-length");
 
     private final String origin;
@@ -37,7 +37,7 @@ final class HarFile {
         this.origin = origin;
     }
 
-    /** @throws HttpFileException when it is not an archive, or lacks a part of a request to generation 1 */
+    /** @throws HttpFileException if it is not an archive, or lacks a part of a request to generation 1 */
     static HttpFile parse(String text, String origin) {
         HarFile file = new HarFile(origin);
         JsonTree root = JsonTree.parse(text).orElseThrow(() -> file.error("is not JSON"));
@@ -96,7 +96,7 @@ final class HarFile {
                 List.of()));
     }
 
-    /** A body that was sent and cannot be sent again. */
+    /** A body that was sent but not recorded. */
     private static final class LostBody extends Exception {
         LostBody(String message) {
             super(message);
@@ -106,7 +106,7 @@ final class HarFile {
     private static @Nullable String body(JsonTree request) throws LostBody {
         JsonTree data = request.get("postData");
         if (data.get("text") instanceof JsonTree.TextNode text) {
-            // Only answers have an encoding in version 1.2; recording proxies write it here under either name.
+            // Version 1.2 defines an encoding for answers only; recording proxies write it here under either name.
             String encoding = data.get("encoding").text();
             return decoded(
                     text.value(), encoding.isEmpty() ? data.get("_encoding").text() : encoding);
@@ -136,7 +136,7 @@ final class HarFile {
         }
     }
 
-    /** The decoder that takes line breaks would take anything else for one as well. */
+    /** The MIME decoder would skip invalid characters as well as line breaks. */
     private static String strict(String text) {
         if (!text.matches("[A-Za-z0-9+/=\\s]*")) {
             throw new IllegalArgumentException("a character that is not of Base64");

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * One header of a request or an answer.
  *
- * @param name as written; header names are compared without regard to case
+ * @param name as written; header names are case-insensitive
  * @param value may be a secret: print {@link #masked()}
  */
 public record Header(String name, String value) {
@@ -28,7 +28,7 @@ public record Header(String name, String value) {
         return isSecret() ? "********" : value;
     }
 
-    /** The header as on the wire, with {@linkplain #masked() secrets masked}. */
+    /** Returns the header as on the wire, with {@linkplain #masked() secrets masked}. */
     @Override
     public String toString() {
         return name + ": " + masked();

@@ -28,8 +28,8 @@ import java.util.Map;
  *
  * <p>Bodies from files and scripts are refused.
  *
- * @param origin how messages call the file
- * @param directives those before the first request
+ * @param origin the file's name in messages
+ * @param directives the directives before the first request
  * @param requests at least one, in the order of the file
  */
 public record HttpFile(String origin, List<Directive> directives, List<SessionRequest> requests, LeftOut leftOut) {
@@ -40,9 +40,9 @@ public record HttpFile(String origin, List<Directive> directives, List<SessionRe
     }
 
     /**
-     * Reads a file in UTF-8, with or without a byte order mark. One whose name ends with {@code .har} is an HTTP archive.
+     * Reads a file in UTF-8, with or without a byte order mark. A file named {@code *.har} is read as an HTTP archive.
      *
-     * @throws HttpFileException when the file cannot be read, or a line of it is not understood
+     * @throws HttpFileException if the file cannot be read or parsed
      */
     public static HttpFile read(Path file) {
         try {
@@ -65,17 +65,17 @@ public record HttpFile(String origin, List<Directive> directives, List<SessionRe
         return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().replaceFirst("^\uFEFF", "");
     }
 
-    /** Reads a text that defines all of its variables. */
+    /** Reads a text without external variables. */
     public static HttpFile parse(String text, String origin) {
         return parse(text, origin, Map.of());
     }
 
     /**
-     * Reads a text that uses variables which it does not define itself.
+     * Reads a text with external variables.
      *
-     * @param origin how messages call the text
-     * @param variables the value of each; a definition in the text counts from there on
-     * @throws HttpFileException when a line is not understood
+     * @param origin the name of the text in messages
+     * @param variables their values; a definition in the text overrides a value from there on
+     * @throws HttpFileException if a line cannot be parsed
      */
     public static HttpFile parse(String text, String origin, Map<String, String> variables) {
         return new HttpFileParser(requireNonNull(text), origin, variables).parse();

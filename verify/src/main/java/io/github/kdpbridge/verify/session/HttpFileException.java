@@ -1,8 +1,7 @@
 package io.github.kdpbridge.verify.session;
 
-/** A session file cannot be read. The message is one line: file, line, and what is wrong. */
+/** A session file cannot be read. The message is one line: the file, the line in it, and the problem. */
 public final class HttpFileException extends RuntimeException {
-    /** @param message one line: the file, the line in it, what is wrong */
     public HttpFileException(String message) {
         super(message);
     }

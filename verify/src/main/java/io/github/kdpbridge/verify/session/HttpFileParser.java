@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one session line by line. Used once. */
+/** Parses one session line by line. For one use. */
 final class HttpFileParser {
     private static final String SEPARATOR = "###";
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
@@ -55,7 +55,7 @@ final class HttpFileParser {
             } else if (line.startsWith("@")) {
                 define(line);
             } else if (!isComment(line) && !line.isEmpty()) {
-                // The directives of a file without a separator are those of its one request.
+                // In a file without a separator, the directives belong to its one request.
                 requests.add(request(line, name, directives));
             }
         }
@@ -85,7 +85,7 @@ final class HttpFileParser {
         variables.put(variable.group(1), resolve(variable.group(2), next));
     }
 
-    /** Fills in the variables that are defined so far. */
+    /** Expands the variables defined so far. */
     private String resolve(String text, int lineNumber) {
         return REFERENCE.matcher(text).replaceAll(reference -> {
             String value = variables.get(reference.group(1));
@@ -139,7 +139,7 @@ final class HttpFileParser {
     private Header header(String line) {
         Matcher header = HEADER.matcher(line);
         if (!header.matches()) {
-            // The line itself stays out of the message: it may hold a key.
+            // The message does not quote the line, which may hold a key.
             throw error(next, "expected a header 'Name: value', or an empty line before the body");
         }
         String value = resolve(header.group(2), next);

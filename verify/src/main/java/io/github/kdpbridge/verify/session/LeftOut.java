@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The parts of a recording that a session of it lacks.
+ * The parts of a recording that its session lacks.
  *
- * @param requests how many entries are no requests over HTTP, or cannot be read as one
- * @param headers the names of headers that requests to generation 1 had and are not sent, sorted, without those that
- *     every connection makes anew
+ * @param requests the number of entries that are not HTTP requests, or cannot be read as one
+ * @param headers the names of headers of generation 1 requests that are not sent, sorted, without those that every
+ *     connection sets anew
  */
 public record LeftOut(int requests, Set<String> headers) {
     private static final LeftOut NOTHING = new LeftOut(0, Set.of());
@@ -22,17 +22,16 @@ public record LeftOut(int requests, Set<String> headers) {
         headers = Collections.unmodifiableSet(sorted);
     }
 
-    /** Returns that nothing was left out. */
     public static LeftOut nothing() {
         return NOTHING;
     }
 
-    /** Returns them in words, a line each. */
+    /** Returns notes about them, a line each. */
     public List<String> notes() {
         return notes("they are no requests over HTTP", "entry", "entries");
     }
 
-    /** The same with another reason for the requests, and other words for one and for several of them. */
+    /** Returns the same notes with another reason for the requests, and other words for one and for several of them. */
     public List<String> notes(String why, String one, String several) {
         List<String> notes = new ArrayList<>();
         if (requests > 0) {

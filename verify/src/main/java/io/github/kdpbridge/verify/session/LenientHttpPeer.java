@@ -16,13 +16,13 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server over HTTP/1.1 whose host the JDK's client does not take: one with {@code _} in its name, as container
- * networks have them. It cannot send a body with {@code GET}, which the JDK's client can.
+ * A server over HTTP/1.1 with a host name that the JDK's client refuses: one with {@code _}, as in container networks.
+ * Unlike the JDK's client, it cannot send a body with {@code GET}.
  */
 final class LenientHttpPeer implements Peer {
     private static final String RETRY_AFTER = "Retry-After";
     private static final String HIDDEN_RETRY_AFTER = "X-Kdp-Retry-After";
-    /** OkHttp sends these with a body only. */
+    /** OkHttp requires a body for these. */
     private static final Set<String> WITH_BODY = Set.of("PUT", "POST", "PATCH");
 
     private final BaseUrl base;
@@ -42,7 +42,7 @@ final class LenientHttpPeer implements Peer {
                 .build();
     }
 
-    /** OkHttp repeats a 503 with Retry-After: 0 whatever its settings, so the header is kept out of its sight. */
+    /** OkHttp repeats a 503 with Retry-After: 0 whatever its settings, so the header is hidden from it. */
     private static Response hidden(Response response) {
         String value = response.header(RETRY_AFTER);
         return value == null
@@ -74,7 +74,7 @@ final class LenientHttpPeer implements Peer {
     private Request message(SessionRequest request) {
         Request.Builder message =
                 new Request.Builder().url(base.url() + request.target()).method(request.method(), body(request));
-        // Otherwise OkHttp asks for a compressed answer of its own accord.
+        // Otherwise OkHttp asks for a compressed answer by default.
         message.header("Accept-Encoding", "identity");
         for (Header header : request.headers()) {
             if (!BaseUrl.isOfTheConnection(header)) {

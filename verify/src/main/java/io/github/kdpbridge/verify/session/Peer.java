@@ -8,7 +8,7 @@ public interface Peer extends AutoCloseable {
     /**
      * Sends a request once and waits for its answer.
      *
-     * @throws ReplayException when there is no answer
+     * @throws ReplayException if there is no answer
      */
     Answer send(SessionRequest request);
 
@@ -17,10 +17,10 @@ public interface Peer extends AutoCloseable {
     default void close() {}
 
     /**
-     * A server over HTTP/1.1. Nothing is retried and no redirect is followed.
+     * Returns a server over HTTP/1.1. Nothing is retried and no redirect is followed.
      *
      * @param base {@code scheme://host:port}, with an optional path that is put before the path of each request
-     * @throws IllegalArgumentException when the URL is not of this form
+     * @throws IllegalArgumentException if the URL is not of this form
      */
     static Peer at(URI base) {
         return HttpPeer.at(base);

@@ -33,16 +33,16 @@ public final class Replay {
     }
 
     /**
-     * A replay against one server.
+     * Returns a replay against one server.
      *
      * @param base {@code scheme://host:port}, with an optional path that is put before the path of each request
-     * @throws IllegalArgumentException when the URL is not of this form
+     * @throws IllegalArgumentException if the URL is not of this form
      */
     public static Replay to(URI base) {
         return over(Peer.at(base));
     }
 
-    /** A replay to any peer. */
+    /** Returns a replay to any peer. */
     public static Replay over(Peer peer) {
         return new Replay(requireNonNull(peer), System::nanoTime, Replay::sleep);
     }
@@ -60,10 +60,10 @@ public final class Replay {
      * Sends one request and waits for its answer.
      *
      * <p>A request with {@link SessionRequest#until()} is repeated until the answer contains that text or has a status
-     * of 400 or more: first after 100 ms, then after longer and longer pauses of at most a second, for at most 10 s.
+     * of 400 or more: first after 100 ms, then with backoff up to a second, for at most 10 s.
      *
-     * @throws ReplayException when the server cannot be reached, breaks the connection, or leaves the request
-     *     unanswered for a minute
+     * @throws ReplayException if the server cannot be reached, breaks the connection, or does not answer within a
+     *     minute
      */
     public Exchange send(SessionRequest request) {
         long start = nanoTime.getAsLong();

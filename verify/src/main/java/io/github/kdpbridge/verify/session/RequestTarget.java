@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
- * The path and the query of a URL, read as browsers read it: characters that do not belong there are escaped and not
- * refused, because what was recorded was sent.
+ * The path and the query of a URL, read as browsers read it: invalid characters are escaped and not refused, because
+ * the recorded request was sent that way.
  */
 final class RequestTarget {
     private static final Pattern HTTP = Pattern.compile("(?i)https?://[^/].*");
@@ -15,7 +15,7 @@ final class RequestTarget {
 
     private RequestTarget() {}
 
-    /** Returns the target of an absolute URL; empty if it is none of HTTP. */
+    /** Returns the target of an absolute URL; empty if it is not an HTTP URL. */
     static Optional<String> of(String url) {
         return Optional.of(url)
                 .filter(text -> HTTP.matcher(text).matches())
@@ -24,7 +24,7 @@ final class RequestTarget {
                 .map(RequestTarget::target);
     }
 
-    /** Returns the target that a path with an optional query is; empty if it is none. */
+    /** Returns the target for a path with an optional query; empty if it is malformed. */
     static Optional<String> ofPath(String path) {
         return Optional.of(path).filter(text -> text.startsWith("/")).flatMap(text -> of(ANY_HOST + text));
     }

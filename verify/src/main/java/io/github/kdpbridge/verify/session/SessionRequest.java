@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of a session, independent of the server that it will be sent to.
+ * One request of a session, independent of the server that receives it.
  *
- * @param name its name in the session; the method and the target where it has none
- * @param line where its request line stands in the file, from 1
+ * @param name its name in the session; by default the method and the target
+ * @param line the line of its request line in the file, from 1
  * @param target path and query, with the leading slash
  * @param headers in the order of the file
- * @param body null when the request has none
- * @param until the request is repeated until an answer contains this text; null when it is sent once
- * @param directives all others before the request
+ * @param body null if there is none
+ * @param until the request is repeated until an answer contains this text; null to send it once
+ * @param directives all other directives before the request
  */
 public record SessionRequest(
         String name,
@@ -37,7 +37,7 @@ public record SessionRequest(
         return new SessionRequest(name, line, method, newTarget, newHeaders, newBody, until, directives);
     }
 
-    /** Returns the body as JSON; {@code null} in JSON if it is none. */
+    /** Returns the body as JSON; JSON {@code null} if it is not JSON. */
     public JsonTree json() {
         return JsonTree.orNull(body == null ? "" : body);
     }

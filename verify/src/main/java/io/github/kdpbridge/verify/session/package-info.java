@@ -1,4 +1,4 @@
-/** Recorded sessions: reading them, sending them, and comparing what came back. */
+/** Recorded sessions: reading, sending, and comparing the answers. */
 @NullMarked
 package io.github.kdpbridge.verify.session;
 

@@ -5,13 +5,13 @@ import io.github.kdpbridge.verify.peer.PortalPeer;
 import java.util.Optional;
 
 /**
- * The limits of a comparison. With a simulated side, it shows that the bridge is like the simulator, which is made from
- * known and from assumed facts of the service.
+ * The limits of a comparison. A comparison with a simulated side shows only that the bridge is like the simulator,
+ * which is made from known and assumed facts of the service.
  */
 public record Evidence(boolean leftSimulated, boolean rightSimulated) {
     private static final int ASSUMED = Assumption.values().length;
 
-    /** Returns the evidence of two sides that are simulated. */
+    /** Returns the evidence of two simulated sides. */
     public static Evidence simulated() {
         return new Evidence(true, true);
     }
@@ -20,12 +20,12 @@ public record Evidence(boolean leftSimulated, boolean rightSimulated) {
         return new Evidence(left.isSimulated(), right.isSimulated());
     }
 
-    /** Returns what limits it, to be put behind a verdict; empty if no side is known to be simulated. */
+    /** Returns the limit, to follow a verdict; empty if no side is known to be simulated. */
     public Optional<String> limit() {
         return isLimited() ? Optional.of(sides() + " simulated, " + ASSUMED + " facts assumed") : Optional.empty();
     }
 
-    /** Returns the same in sentences; empty if no side is known to be simulated. */
+    /** Returns the limit in sentences; empty if no side is known to be simulated. */
     public Optional<String> explanation() {
         return isLimited()
                 ? Optional.of(capitalized(sides())

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of one scenario, or of one request of a session, on both sides.
  *
- * @param condition the case of the operation that it is about
- * @param note why it was not run, or may differ; null if there is nothing to say
+ * @param condition the case of the operation
+ * @param note why it was not run, or may differ; null for none
  * @param steps in order; empty if it was not run
  */
 public record Finding(
@@ -25,7 +25,7 @@ public record Finding(
      * One request and both answers.
      *
      * @param differences between both answers
-     * @param meantToSucceed whether a success is expected, or nothing is
+     * @param meantToSucceed whether a success is expected, or anything is
      * @param succeeded whether it succeeded on either side
      */
     public record Pair(
@@ -40,10 +40,10 @@ public record Finding(
     }
 
     /**
-     * The devices that the portals hold in the end, in words.
+     * The devices in the portals at the end, in words.
      *
-     * @param left null if the left portal could not be looked into
-     * @param right null if the right portal could not be looked into
+     * @param left null if the left portal could not be inspected
+     * @param right null if the right portal could not be inspected
      * @param unexpected where one of them is not as expected
      */
     public record Portals(

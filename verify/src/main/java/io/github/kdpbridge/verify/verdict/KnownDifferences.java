@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the bridge is known to answer otherwise than generation 1 itself, with a reason each. The list is wrong if a
- * difference is not in it, and also if one in it no longer occurs.
+ * Where the bridge is known to answer otherwise than generation 1 itself, with a reason each. The list is wrong if it
+ * lacks a difference, and also if it has one that no longer occurs.
  *
  * @param all the differences
  */
@@ -28,20 +28,21 @@ public record KnownDifferences(List<KnownDifference> all) {
     /**
      * One difference.
      *
-     * @param scenario the name of the scenario that shows it; a star stands for any text, and then not each has to
+     * @param scenario the name of the scenario that shows it; a star stands for any text, and then not every matching
+     *     scenario must show it
      * @param peer the only peer that shows it; null if each does
      * @param where the step and the place in its answer, such as {@code step 2 $.code}; a star stands for any text
-     * @param reason why it is so
+     * @param reason why the bridge differs
      */
     public record KnownDifference(String scenario, @Nullable String peer, String where, String reason) {
 
-        /** Returns whether it is one of every scenario of a kind, of which each may show it. */
+        /** Returns whether its scenario is a pattern. */
         public boolean isOfMany() {
             return scenario.contains(ANYTHING);
         }
 
         /**
-         * Returns whether it is at a place.
+         * Returns whether it covers a place.
          *
          * @param place the step and the place in its answer, such as {@code step 2 $.code}
          */
@@ -66,7 +67,7 @@ public record KnownDifferences(List<KnownDifference> all) {
         return read(FILE);
     }
 
-    /** Reads what may differ in the answers to a session: its own list, and what holds for every scenario. */
+    /** Reads the known differences of sessions: their own list, and the entries for every scenario. */
     public static KnownDifferences readForSessions() {
         return new KnownDifferences(Stream.concat(
                         read(FILE).all().stream().filter(KnownDifference::isOfMany), read(OF_SESSIONS).all().stream())
@@ -82,10 +83,10 @@ public record KnownDifferences(List<KnownDifference> all) {
     }
 
     /**
-     * Reads a list: a line each, {@code SCENARIO | WHERE | REASON}. A scenario may be followed by {@code @} and the only
-     * peer that shows the difference. Empty lines and those that begin with {@code #} say nothing.
+     * Reads a list: a line each, {@code SCENARIO | WHERE | REASON}. A scenario may be followed by {@code @} and the
+     * only peer that shows the difference. Empty lines and lines that begin with {@code #} are skipped.
      *
-     * @throws IllegalArgumentException if a line is none of these
+     * @throws IllegalArgumentException if a line has another form
      */
     public static KnownDifferences parse(String text) {
         return new KnownDifferences(text.lines()
@@ -105,20 +106,20 @@ public record KnownDifferences(List<KnownDifference> all) {
                 shown.get(0), shown.size() == 1 ? null : shown.get(1), columns.get(1), columns.get(2));
     }
 
-    /** Returns those of a scenario, on any peer. */
+    /** Returns the known differences of a scenario, on any peer. */
     public List<KnownDifference> of(String scenario) {
         return all.stream()
                 .filter(known -> KnownDifference.matches(known.scenario(), scenario))
                 .toList();
     }
 
-    /** Returns whether a scenario may differ at each of these places. */
+    /** Returns whether all of these places of a scenario are known differences. */
     boolean cover(String scenario, Collection<String> places) {
         List<KnownDifference> known = of(scenario);
         return places.stream().allMatch(place -> known.stream().anyMatch(one -> one.isAt(place)));
     }
 
-    /** Returns why a scenario may differ at those of these places that are known; null if none is. */
+    /** Returns the reasons for those of these places that are known differences; null if none is. */
     @Nullable String reasons(String scenario, Collection<String> places) {
         String reasons = of(scenario).stream()
                 .filter(one -> places.stream().anyMatch(one::isAt))

@@ -6,7 +6,7 @@ public enum Outcome {
     SAME("same"),
     /** Both sides answered the same, but not what the scenario expects. */
     UNEXPECTED("same but not as expected"),
-    /** Both sides differ, and a list says why they may. */
+    /** Both sides differ, for a listed reason. */
     KNOWN("known difference"),
     /** Both sides differ. */
     DIFFERENT("different"),
@@ -19,7 +19,6 @@ public enum Outcome {
         this.words = words;
     }
 
-    /** Returns it in words. */
     public String words() {
         return words;
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds known differences between the answers to a session. A session does not say what it shows, so the answers tell.
- * Used for one session, in its order.
+ * Finds known differences between the answers to a session. A session does not name its cases, so they are derived from
+ * the answers. For one session, in its order.
  */
 public final class SessionJudge {
     private static final String ANSWERED = "session/answered";
@@ -25,10 +25,9 @@ public final class SessionJudge {
     private static final Comparison COMPARISON = Comparison.strict();
 
     private final KnownDifferences known;
-    /** The exchanges with the bridge that both sides accepted. */
+    /** The bridge's side of each exchange that both sides accepted. */
     private final List<Exchange> accepted = new ArrayList<>();
 
-    /** Takes the differences that are known, of sessions. */
     public SessionJudge(KnownDifferences known) {
         this.known = requireNonNull(known);
     }
@@ -50,7 +49,7 @@ public final class SessionJudge {
                 differences.stream().map(difference -> difference.ofStep(1)).toList());
     }
 
-    /** Returns why what two portals hold may differ; empty if it does not, or may not. */
+    /** Returns why the contents of two portals may differ; empty if they do not, or may not. */
     public Optional<String> reason(Finding.Portals portals) {
         return portals.differences().isEmpty()
                 ? Optional.empty()
@@ -58,7 +57,7 @@ public final class SessionJudge {
     }
 
     /**
-     * Returns why two portals that differ may; empty if they may not.
+     * Returns why two portals may differ; empty if they may not.
      *
      * @param onlyInProfiles whether they hold the same devices otherwise
      */

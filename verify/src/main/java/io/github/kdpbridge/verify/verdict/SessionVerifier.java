@@ -35,7 +35,6 @@ public final class SessionVerifier {
 
     private final RecordedSession session;
 
-    /** Takes a session. */
     public SessionVerifier(RecordedSession session) {
         this.session = requireNonNull(session);
     }
@@ -43,8 +42,8 @@ public final class SessionVerifier {
     /**
      * Sends the session to the left peer, then to the right one.
      *
-     * @param started when it begins
-     * @param progress hears of each peer
+     * @param started the start time for the report
+     * @param progress is called for each peer
      */
     public Verification verify(PortalPeer left, PortalPeer right, Instant started, Progress progress) {
         Scenario scenario = session.scenario();
@@ -99,7 +98,7 @@ public final class SessionVerifier {
         return OPERATIONS.getOrDefault(request.method() + " " + path, "other");
     }
 
-    /** The answer of the left peer in a few words: the status, and the name of the error or the state. */
+    /** The left answer in a few words: the status, and the name of the error or the state. */
     private static String condition(Answer answer) {
         if (answer.isMissing()) {
             return "no answer";

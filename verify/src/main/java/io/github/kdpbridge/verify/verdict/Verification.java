@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param left the name of the left side
  * @param right the name of the right side
  * @param findings one a scenario, or one a request of a session
- * @param notes what else the reader must know, a sentence each
+ * @param notes notes for the reader of a report, a sentence each
  */
 public record Verification(
         Subject subject,
@@ -39,7 +39,7 @@ public record Verification(
             this.nothingSucceeded = nothingSucceeded;
         }
 
-        /** Returns so many of them in words. */
+        /** Returns a number of subjects in words. */
         public String counted(long number) {
             return number + " " + one + (number == 1 ? "" : "s");
         }
@@ -60,7 +60,7 @@ public record Verification(
         return count(Outcome.DIFFERENT) == 0 && nothingShown().isEmpty();
     }
 
-    /** Returns why equal answers show nothing; empty if they do. */
+    /** Returns why equal answers prove nothing; empty if they do. */
     public Optional<String> nothingShown() {
         if (count(Outcome.NOT_RUN) == findings.size()) {
             return Optional.of("nothing could be compared");
@@ -75,8 +75,8 @@ public record Verification(
     }
 
     /**
-     * Returns the counts on one line, and behind a semicolon each the reason why they show nothing, and the sides that
-     * are simulated.
+     * Returns the counts on one line, followed, each after a semicolon, by why they prove nothing and by the simulated
+     * sides.
      */
     public String verdict() {
         return Stream.of(Optional.of(counts()), nothingShown(), evidence.limit())

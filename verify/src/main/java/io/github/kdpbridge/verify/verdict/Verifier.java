@@ -18,14 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs scenarios on two peers, one after the other, and compares what comes of them. */
+/** Runs scenarios on two peers, one after the other, and compares the outcomes. */
 public final class Verifier {
     private static final Comparison COMPARISON = VolatileField.comparison();
 
-    /** Hears how far a verification is. */
+    /** Receives the progress of a verification. */
     @FunctionalInterface
     public interface Progress {
-        /** Hears that so many of all have been run. */
         void done(int done, int all);
     }
 
@@ -33,7 +32,6 @@ public final class Verifier {
     private final PortalPeer right;
     private final KnownDifferences differences;
 
-    /** Takes the peers, and what may differ between them. */
     public Verifier(PortalPeer left, PortalPeer right, KnownDifferences differences) {
         this.left = requireNonNull(left);
         this.right = requireNonNull(right);
@@ -44,8 +42,8 @@ public final class Verifier {
      * Runs scenarios.
      *
      * @param scenarios in the order of the findings
-     * @param started when it begins
-     * @param progress hears of each
+     * @param started the start time for the report
+     * @param progress is called after each scenario
      */
     public Verification verify(List<Scenario> scenarios, Instant started, Progress progress) {
         List<Finding> findings = new ArrayList<>();
@@ -83,7 +81,7 @@ public final class Verifier {
                 portals);
     }
 
-    /** The pairs of exchanges; where a scenario says that any value will do, the values may differ. */
+    /** Pairs the exchanges; where a scenario accepts any value, the values may differ. */
     static List<Pair> pairs(ScenarioRun left, ScenarioRun right) {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < left.steps().size(); i++) {
@@ -107,7 +105,7 @@ public final class Verifier {
         found.addAll(expected.headerDifferences(left.answer(), right.answer()));
         boolean unanswered = left.answer().isMissing() && right.answer().isMissing();
         if (unanswered || !left.settled() || !right.settled()) {
-            // Two peers that both give no answer, or never come to an end, are not known to come to the same end.
+            // Two peers that both give no answer, or never complete, are not known to end alike.
             found.add(new Difference("the end of it", end(left), end(right)));
         }
         return found;
@@ -137,7 +135,7 @@ public final class Verifier {
         return differences.cover(name, places) ? Outcome.KNOWN : Outcome.DIFFERENT;
     }
 
-    /** Where both sides differ, as the list of known differences writes it. */
+    /** The differing places, in the form of the list of known differences. */
     private static List<String> places(List<Pair> pairs, Portals portals) {
         List<String> places = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {

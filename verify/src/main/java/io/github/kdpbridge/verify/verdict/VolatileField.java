@@ -4,7 +4,7 @@ import io.github.kdpbridge.verify.session.Comparison;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The fields of an answer that cannot be the same on two sides, and why. All others count. */
+/** The fields of an answer that legitimately differ between two sides, and why. All others count. */
 public enum VolatileField {
     /** When a device was registered (contract section 6, documented in generation 2). */
     CREATE_TIME("createTime", "the two sides register a device one after the other"),
