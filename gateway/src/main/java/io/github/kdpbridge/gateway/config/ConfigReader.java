@@ -33,6 +33,8 @@ import io.github.kdpbridge.gateway.settings.Settings;
 import io.github.kdpbridge.gateway.settings.Values;
 import io.github.kdpbridge.gateway.tls.Certificate;
 import io.github.kdpbridge.gateway.tls.Tls;
+import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
+import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +54,7 @@ final class ConfigReader {
     private final GatewayConfig.Builder config = GatewayConfig.builder();
     private HostAndPort listen = HostAndPort.fromString(LISTEN.standard());
     private Values values = Values.standard();
-    private WireProfiles wire = WireProfiles.standard();
+    private WireReader.Profiles wire = new WireReader.Profiles(Gen1Profile.standard(), Gen2Profile.standard());
 
     private ConfigReader(Settings root, Path directory) {
         this.root = root;

@@ -27,24 +27,22 @@ final class ErrorTableReader {
     static ErrorCatalogue read(Settings errors) {
         Map<Condition, Settings> sections = new EnumMap<>(Condition.class);
         ErrorCatalogue catalogue = ErrorCatalogue.standard();
-        for (ErrorRow row : ErrorCatalogue.standard().rows()) {
-            Settings section = errors.sectionOrEmpty(row.condition().name());
-            sections.put(row.condition(), section);
-            catalogue = row(section, row, catalogue);
+        for (ErrorRow row : catalogue.rows()) {
+            Condition condition = row.condition();
+            Settings section = errors.sectionOrEmpty(condition.name());
+            sections.put(condition, section);
+            if (row.gen2() != null) {
+                catalogue = code(Generation.GEN2, section, condition, catalogue);
+            }
+            // The success code of generation 1 was observed in callers, and never changes.
+            if (condition != Condition.SUCCESS) {
+                catalogue = httpStatus(section, condition, code(Generation.GEN1, section, condition, catalogue));
+            }
             section.finish();
         }
         errors.finish();
         requireDistinct(sections, catalogue);
         return catalogue;
-    }
-
-    private static ErrorCatalogue row(Settings section, ErrorRow row, ErrorCatalogue standard) {
-        Condition condition = row.condition();
-        ErrorCatalogue catalogue = row.gen2() == null ? standard : code(Generation.GEN2, section, condition, standard);
-        // The success code of generation 1 was observed in callers, and never changes.
-        return condition == Condition.SUCCESS
-                ? catalogue
-                : httpStatus(section, condition, code(Generation.GEN1, section, condition, catalogue));
     }
 
     private static ErrorCatalogue code(

@@ -3,12 +3,17 @@ package io.github.kdpbridge.gateway.config;
 import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ErrorRow;
 import io.github.kdpbridge.gateway.settings.Row;
 import io.github.kdpbridge.gateway.settings.Section;
 import io.github.kdpbridge.gateway.settings.Setting;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes rows as examples/gateway.conf has them: each with its meaning above it, its default or a sample, and its variable. */
 final class ExampleFile {
@@ -40,9 +45,7 @@ final class ExampleFile {
     private boolean secondReseller;
 
     void row(Row row) {
-        String parent =
-                row.path().contains(".") ? row.path().substring(0, row.path().lastIndexOf('.')) : "";
-        while (!open.isEmpty() && !open.peek().equals(parent)) {
+        while (!open.isEmpty() && !open.peek().equals(parent(row.path()))) {
             close();
         }
         if (row instanceof Setting<?> setting) {
@@ -92,6 +95,75 @@ final class ExampleFile {
         setting(setting, setting.variable().replace("_0_", "_1_"));
     }
 
+    /** Writes a fact about the wire on one line if there is room; its sections begin and end by themselves. */
+    void wire(Setting<?> setting) {
+        openAt(parent(setting.path()));
+        String assignment = "#" + setting.key() + " = " + value(setting);
+        String line = Strings.padEnd(indented(assignment), VARIABLE_COLUMN, ' ') + " # " + plain(setting.meaning());
+        if (line.length() <= WIDTH) {
+            line(line.substring(indentation().length()));
+        } else {
+            comment(setting.meaning());
+            line(assignment);
+        }
+    }
+
+    /** Writes a row of the error table. */
+    void error(ErrorRow row) {
+        if (!open.contains("wire.errors")) {
+            closeTo("wire");
+            text.append('\n');
+            comment(
+                    "The error table: the code of each condition, and the HTTP status that callers get. docs/errors.md says"
+                            + " what they mean");
+            line("errors {");
+            open.push("wire.errors");
+        }
+        String gen2 = row.gen2() == null ? "" : "gen2 = " + row.gen2().code();
+        String gen1 = "gen1 = " + row.gen1().code();
+        String status = "httpStatus = " + row.gen1().httpStatus();
+        String corrections = row.condition() == Condition.SUCCESS
+                ? gen2
+                : Stream.of(gen1, gen2, status).filter(part -> !part.isEmpty()).collect(Collectors.joining(", "));
+        line("#" + row.condition() + " { " + corrections + " }");
+    }
+
+    private static String value(Setting<?> setting) {
+        if (setting.standard() instanceof Set<?> texts) {
+            return texts.stream().map(text -> "\"" + text + "\"").collect(Collectors.joining(", ", "[", "]"));
+        }
+        return setting.sampleText();
+    }
+
+    private void openAt(String path) {
+        if (path.isEmpty() || open.contains(path)) {
+            closeTo(path);
+            return;
+        }
+        openAt(parent(path));
+        if (open.size() == 1 && text.toString().endsWith("}\n")) {
+            text.append('\n');
+        }
+        line(path.substring(path.lastIndexOf('.') + 1) + " {");
+        open.push(path);
+    }
+
+    private void closeTo(String path) {
+        while (!open.isEmpty() && !open.peek().equals(path)) {
+            open.pop();
+            line("}");
+        }
+    }
+
+    private static String parent(String path) {
+        return path.contains(".") ? path.substring(0, path.lastIndexOf('.')) : "";
+    }
+
+    String wireText() {
+        closeTo("");
+        return text.toString();
+    }
+
     void end() {
         while (!open.isEmpty()) {
             close();
@@ -116,8 +188,7 @@ final class ExampleFile {
         if (meaning.isEmpty()) {
             return;
         }
-        String plain =
-                LINK.matcher(meaning.replace("\\|", "|")).replaceAll("$1").replace("`", "");
+        String plain = plain(meaning);
         String begin = plain.substring(0, 1);
         String sentence = (meaning.startsWith("`") ? begin : Ascii.toUpperCase(begin))
                 + plain.substring(1)
@@ -131,6 +202,10 @@ final class ExampleFile {
             line.append(' ').append(word);
         }
         line(line.toString());
+    }
+
+    private static String plain(String meaning) {
+        return LINK.matcher(meaning.replace("\\|", "|")).replaceAll("$1").replace("`", "");
     }
 
     private void line(String line) {

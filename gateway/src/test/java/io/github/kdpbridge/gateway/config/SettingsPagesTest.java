@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.Iterables;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.gateway.settings.Row;
 import io.github.kdpbridge.gateway.settings.Setting;
 import java.io.IOException;
@@ -13,8 +14,9 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table of docs/gateway.md and the settings of examples/gateway.conf are generated from the rows of
- * {@link GatewaySettings} and {@link ResellerSettings}; run with {@code -Dkdp.write.docs=true} to write them anew.
+ * The tables of docs/gateway.md and docs/assumptions.md and the settings of examples/gateway.conf are generated from the
+ * rows of {@link GatewaySettings}, {@link ResellerSettings} and the wire's facts; run with {@code -Dkdp.write.docs=true} to
+ * write them anew.
  */
 class SettingsPagesTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -43,17 +45,43 @@ class SettingsPagesTest {
                 "# What the two generations look like on the wire");
     }
 
+    @Test
+    void wireInTheExample_isThatOfTheFacts() throws IOException {
+        ExampleFile example = new ExampleFile();
+        WireSettings.gen1().values().forEach(example::wire);
+        WireSettings.gen2().values().forEach(example::wire);
+        ErrorCatalogue.standard().rows().forEach(example::error);
+
+        assertGenerated("examples/gateway.conf", "KDP_WIRE_GEN1_UPLOAD_PATHS and so on.\n", example.wireText(), "");
+    }
+
+    @Test
+    void tablesOfAssumptions_areThoseOfTheFacts() throws IOException {
+        assertGenerated(
+                "docs/assumptions.md",
+                "<!-- the settings of generation 1: generated, do not edit -->\n",
+                WireTable.of(WireSettings.gen1()),
+                "<!-- end of the settings of generation 1 -->\n");
+        assertGenerated(
+                "docs/assumptions.md",
+                "<!-- the settings of generation 2: generated, do not edit -->\n",
+                WireTable.of(WireSettings.gen2()),
+                "<!-- end of the settings of generation 2 -->\n");
+    }
+
     private static boolean isOAuth(Row row) {
         return row == ResellerSettings.CLIENT_ID
                 || row == ResellerSettings.CLIENT_SECRET
                 || row == ResellerSettings.SCOPE;
     }
 
+    /** Asserts what stands between two marks; an empty one stands for the end of the file. */
     private static void assertGenerated(String page, String begin, String generated, String end) throws IOException {
         Path file = ROOT.resolve(page);
         String text = Files.readString(file);
-        String expected =
-                text.substring(0, text.indexOf(begin) + begin.length()) + generated + text.substring(text.indexOf(end));
+        int from = text.indexOf(begin) + begin.length();
+        int to = end.isEmpty() ? text.length() : text.indexOf(end);
+        String expected = text.substring(0, from) + generated + text.substring(to);
         if (Boolean.getBoolean("kdp.write.docs")) {
             Files.writeString(file, expected);
         }

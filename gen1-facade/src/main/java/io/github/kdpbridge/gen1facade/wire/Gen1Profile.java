@@ -1,15 +1,17 @@
 package io.github.kdpbridge.gen1facade.wire;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.common.collect.ImmutableBiMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.core.contract.WireRow;
+import io.github.kdpbridge.core.contract.WireValues;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What generation 1 looks like on the wire, where that is assumed and not documented. An assumption that turns out to be
@@ -18,30 +20,24 @@ import java.util.Set;
  * <p>Immutable, and safe for use by many threads.
  */
 public final class Gen1Profile {
-    private static final Gen1Profile STANDARD = new Builder().build();
+    private static final Gen1Profile STANDARD =
+            new Gen1Profile(values(WireRow::standard), Gen1ListProfile.standard(), ErrorCatalogue.standard());
 
-    private final ImmutableSet<String> uploadPaths;
-    private final ImmutableSet<String> deletePaths;
-    private final ImmutableSet<String> statusPaths;
-    private final ImmutableBiMap<DeviceType, String> typeNames;
-    private final ImmutableBiMap<DeviceType, String> deviceFields;
-    private final String aliasServiceField;
-    private final String aliasNameField;
-    private final boolean progressDevices;
+    private final WireValues values;
     private final Gen1ListProfile lists;
     private final ErrorCatalogue errors;
 
-    private Gen1Profile(Builder builder) {
-        this.uploadPaths = ImmutableSet.copyOf(builder.uploadPaths);
-        this.deletePaths = ImmutableSet.copyOf(builder.deletePaths);
-        this.statusPaths = ImmutableSet.copyOf(builder.statusPaths);
-        this.typeNames = ImmutableBiMap.copyOf(builder.typeNames);
-        this.deviceFields = ImmutableBiMap.copyOf(builder.deviceFields);
-        this.aliasServiceField = builder.aliasServiceField;
-        this.aliasNameField = builder.aliasNameField;
-        this.progressDevices = builder.progressDevices;
-        this.lists = builder.lists;
-        this.errors = builder.errors;
+    private Gen1Profile(WireValues values, Gen1ListProfile lists, ErrorCatalogue errors) {
+        this.values = values;
+        this.lists = lists;
+        this.errors = errors;
+    }
+
+    /** Puts the names of the kinds of identifiers together, each of which is a row of its own. */
+    private static WireValues values(Function<WireRow, Object> source) {
+        WireValues rows = WireValues.of(Gen1Table.ROWS, source);
+        return rows.with("typeNames", ImmutableBiMap.copyOf(rows.<String>byType("typeNames")))
+                .with("deviceFields", ImmutableBiMap.copyOf(rows.<String>byType("deviceFields")));
     }
 
     /** Returns the profile of what is publicly known, and of what is assumed where nothing is. */
@@ -49,71 +45,67 @@ public final class Gen1Profile {
         return STANDARD;
     }
 
+    /** Returns the facts of a profile and its lists, with their defaults and the evidence for them. */
+    public static List<WireRow> table() {
+        return Gen1Table.ROWS;
+    }
+
     /** Starts a profile from {@link #standard()}. */
     public static Builder builder() {
-        return new Builder();
+        return STANDARD.toBuilder();
     }
 
     /** Starts a profile from this one. */
     public Builder toBuilder() {
-        Builder builder = new Builder();
-        builder.uploadPaths = uploadPaths;
-        builder.deletePaths = deletePaths;
-        builder.statusPaths = statusPaths;
-        builder.typeNames = typeNames;
-        builder.deviceFields = deviceFields;
-        builder.aliasServiceField = aliasServiceField;
-        builder.aliasNameField = aliasNameField;
-        builder.progressDevices = progressDevices;
-        builder.lists = lists;
-        builder.errors = errors;
-        return builder;
+        return new Builder(this);
     }
 
     /** Returns the paths that upload. */
     public Set<String> uploadPaths() {
-        return uploadPaths;
+        return values.get("uploadPaths");
     }
 
     /** Returns the paths that delete. */
     public Set<String> deletePaths() {
-        return deletePaths;
+        return values.get("deletePaths");
     }
 
     /** Returns the paths that tell a transaction's status. */
     public Set<String> statusPaths() {
-        return statusPaths;
+        return values.get("statusPaths");
     }
 
     /** Returns the kind of device that a name on the wire means; an unknown name is a kind of its own. */
     public DeviceType type(String name) {
-        DeviceType type = typeNames.inverse().get(name);
+        DeviceType type = values.<ImmutableBiMap<DeviceType, String>>get("typeNames")
+                .inverse()
+                .get(name);
         return type == null ? new DeviceType(name) : type;
     }
 
     /** Returns the name of a kind of device on the wire; an unknown kind has its own name. */
     public String typeName(DeviceType type) {
-        return typeNames.getOrDefault(type, type.name());
+        return values.<ImmutableBiMap<DeviceType, String>>get("typeNames").getOrDefault(type, type.name());
     }
 
     /** Returns the field of a status that holds identifiers of a kind; an unknown kind has its own name. */
     public String deviceField(DeviceType type) {
-        return deviceFields.getOrDefault(type, type.name());
+        return values.<ImmutableBiMap<DeviceType, String>>get("deviceFields").getOrDefault(type, type.name());
     }
 
     /** Returns the field of a profile alias that names the Knox service. */
     public String aliasServiceField() {
-        return aliasServiceField;
+        return values.get("aliasServiceField");
     }
 
     /** Returns the field of a profile alias that holds the alias. */
     public String aliasNameField() {
-        return aliasNameField;
+        return values.get("aliasNameField");
     }
 
     /** Returns whether a transaction that is worked on shows its devices. */
     public boolean progressDevices() {
-        return progressDevices;
+        return values.get("progressDevices");
     }
 
     /** Returns what the lists look like. */
@@ -126,99 +118,68 @@ public final class Gen1Profile {
         return errors;
     }
 
-    static Set<String> absolute(Set<String> paths) {
-        paths.forEach(path -> checkArgument(path.startsWith("/"), "the path must start with a slash: %s", path));
-        return ImmutableSet.copyOf(paths);
-    }
-
-    /** Collects the parts of a {@link Gen1Profile}; not safe for several threads. */
+    /**
+     * Collects the parts of a {@link Gen1Profile}; not safe for several threads. The defaults and the evidence for them are
+     * in {@link #table()}. Each method throws an {@code IllegalArgumentException} if the value is out of range.
+     */
     public static final class Builder {
-        private static final String V1 = "/bulkenroll/v1/reseller/devices";
-        private static final String V2 = "/bulkenroll/v2/reseller/devices";
+        private WireValues values;
+        private Gen1ListProfile lists;
+        private ErrorCatalogue errors;
 
-        private Set<String> uploadPaths = Set.of(V1, V2);
-        private Set<String> deletePaths = Set.of(V1 + "/delete", V2 + "/delete");
-        private Set<String> statusPaths = Set.of(V1 + "/status", V2 + "/status");
-        private Map<DeviceType, String> typeNames = Map.of(DeviceType.SERIAL_NUMBER, "SN");
-        private Map<DeviceType, String> deviceFields =
-                Map.of(DeviceType.IMEI, "imei", DeviceType.SERIAL_NUMBER, "serialNumber", DeviceType.MEID, "meid");
-        private String aliasServiceField = "serviceId";
-        private String aliasNameField = "profileAlias";
-        private boolean progressDevices;
-        private Gen1ListProfile lists = Gen1ListProfile.standard();
-        private ErrorCatalogue errors = ErrorCatalogue.standard();
+        private Builder(Gen1Profile profile) {
+            this.values = profile.values;
+            this.lists = profile.lists;
+            this.errors = profile.errors;
+        }
 
-        private Builder() {}
+        /** All facts but the error table, each from the source; the values must be in range. */
+        public Builder values(Function<WireRow, Object> source) {
+            this.values = Gen1Profile.values(source);
+            return lists(new Gen1ListProfile(values));
+        }
 
-        /** The paths that upload; by default {@code /bulkenroll/v1/reseller/devices} and {@code v2} (documented). */
-        @CanIgnoreReturnValue
+        /** The paths that upload, by {@code PUT}. */
         public Builder uploadPaths(Set<String> paths) {
-            this.uploadPaths = absolute(paths);
-            return this;
+            return set("uploadPaths", ImmutableSet.copyOf(paths));
         }
 
-        /**
-         * The paths that delete; by default {@code /bulkenroll/v1/reseller/devices/delete} (documented) and {@code v2}
-         * (assumed).
-         */
-        @CanIgnoreReturnValue
+        /** The paths that delete, by {@code PUT}. */
         public Builder deletePaths(Set<String> paths) {
-            this.deletePaths = absolute(paths);
-            return this;
+            return set("deletePaths", ImmutableSet.copyOf(paths));
         }
 
-        /**
-         * The paths that tell a transaction's status; by default {@code /bulkenroll/v1/reseller/devices/status} and
-         * {@code v2} (documented).
-         */
-        @CanIgnoreReturnValue
+        /** The paths that tell a transaction's status, by {@code GET}. */
         public Builder statusPaths(Set<String> paths) {
-            this.statusPaths = absolute(paths);
-            return this;
+            return set("statusPaths", ImmutableSet.copyOf(paths));
         }
 
-        /**
-         * The names of the kinds of devices in requests; by default {@code SN} for serial numbers (observed) and the
-         * kind's own name for all others ({@code IMEI} documented, {@code MEID} assumed).
-         */
-        @CanIgnoreReturnValue
+        /** The names of the kinds of devices in requests; a kind that is not among them has its own name. */
         public Builder typeNames(Map<DeviceType, String> typeNames) {
-            this.typeNames = ImmutableBiMap.copyOf(typeNames);
-            return this;
+            return set("typeNames", ImmutableBiMap.copyOf(typeNames));
         }
 
-        /**
-         * The field of a device in a status, for each kind of identifier; by default {@code imei} and
-         * {@code serialNumber} (observed), {@code meid} (assumed).
-         */
-        @CanIgnoreReturnValue
+        /** The field of a device in a status, for each kind of identifier; another kind has its own name. */
         public Builder deviceFields(Map<DeviceType, String> deviceFields) {
-            this.deviceFields = ImmutableBiMap.copyOf(deviceFields);
-            return this;
+            return set("deviceFields", ImmutableBiMap.copyOf(deviceFields));
         }
 
-        /** The field of a profile alias that names the Knox service; {@code serviceId} by default (assumed). */
-        @CanIgnoreReturnValue
+        /** The field of a profile alias that names the Knox service. */
         public Builder aliasServiceField(String field) {
-            this.aliasServiceField = Objects.requireNonNull(field, "field");
-            return this;
+            return set("aliasServiceField", field);
         }
 
-        /** The field of a profile alias that holds the alias; {@code profileAlias} by default (assumed). */
-        @CanIgnoreReturnValue
+        /** The field of a profile alias that holds the alias. */
         public Builder aliasNameField(String field) {
-            this.aliasNameField = Objects.requireNonNull(field, "field");
-            return this;
+            return set("aliasNameField", field);
         }
 
         /**
-         * Whether a transaction that is worked on shows the devices that were submitted, without codes; false by default
-         * (assumed). They are shown only if they are remembered.
+         * Whether a transaction that is worked on shows the devices that were submitted, without codes. They are shown only
+         * if they are remembered.
          */
-        @CanIgnoreReturnValue
         public Builder progressDevices(boolean shown) {
-            this.progressDevices = shown;
-            return this;
+            return set("progressDevices", shown);
         }
 
         /** What the lists look like; {@link Gen1ListProfile#standard()} by default. */
@@ -235,9 +196,15 @@ public final class Gen1Profile {
             return this;
         }
 
+        @CanIgnoreReturnValue
+        private Builder set(String key, Object value) {
+            values = values.with(key, value);
+            return this;
+        }
+
         /** Returns the profile. */
         public Gen1Profile build() {
-            return new Gen1Profile(this);
+            return new Gen1Profile(values, lists, errors);
         }
     }
 }

@@ -2,11 +2,10 @@ package io.github.kdpbridge.gen2client.wire;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Maps;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.kdpbridge.core.contract.WireRow;
+import io.github.kdpbridge.core.contract.WireValues;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What the lists of generation 2 look like on the wire: the part of {@link Gen2Profile} for devices, customers
@@ -15,22 +14,13 @@ import java.util.Objects;
  * <p>Immutable, and safe for use by many threads.
  */
 public final class Gen2ListProfile {
-    private static final Gen2ListProfile STANDARD = new Builder().build();
+    private static final Gen2ListProfile STANDARD =
+            new Gen2ListProfile(WireValues.of(Gen2Table.ROWS, WireRow::standard));
 
-    private final String devicesPath;
-    private final String customersPath;
-    private final String kmeProfilesPath;
-    private final int firstPage;
-    private final int pageSize;
-    private final ImmutableMap<ListField, String> names;
+    private final WireValues values;
 
-    private Gen2ListProfile(Builder builder) {
-        this.devicesPath = builder.devicesPath;
-        this.customersPath = builder.customersPath;
-        this.kmeProfilesPath = builder.kmeProfilesPath;
-        this.firstPage = builder.firstPage;
-        this.pageSize = builder.pageSize;
-        this.names = builder.names;
+    Gen2ListProfile(WireValues values) {
+        this.values = values;
     }
 
     /** Returns what is publicly known, and what is assumed where nothing is. */
@@ -40,126 +30,98 @@ public final class Gen2ListProfile {
 
     /** Starts from {@link #standard()}. */
     public static Builder builder() {
-        return new Builder();
+        return STANDARD.toBuilder();
     }
 
     /** Starts from this one. */
     public Builder toBuilder() {
-        Builder builder = new Builder();
-        builder.devicesPath = devicesPath;
-        builder.customersPath = customersPath;
-        builder.kmeProfilesPath = kmeProfilesPath;
-        builder.firstPage = firstPage;
-        builder.pageSize = pageSize;
-        builder.names = names;
-        return builder;
+        return new Builder(values);
     }
 
     /** Returns the path of the list of devices below the base URL. */
     public String devicesPath() {
-        return devicesPath;
+        return values.get("lists.devicesPath");
     }
 
     /** Returns the path of the list of customers below the base URL. */
     public String customersPath() {
-        return customersPath;
+        return values.get("lists.customersPath");
     }
 
     /** Returns the path of a customer's Knox Mobile Enrollment profiles below the base URL. */
     public String kmeProfilesPath() {
-        return kmeProfilesPath;
+        return values.get("lists.kmeProfilesPath");
     }
 
     /** Returns the number that the first page has on the wire. */
     public int firstPage() {
-        return firstPage;
+        return values.get("lists.firstPage");
     }
 
     /** Returns the size of a page that is asked for without a size. */
     public int pageSize() {
-        return pageSize;
+        return values.get("lists.pageSize");
     }
 
     /** Returns the name of a field or parameter on the wire. */
     public String name(ListField field) {
-        return names.getOrDefault(Objects.requireNonNull(field, "field"), field.standardName());
+        return values.get(field.key());
     }
 
-    /** Collects the parts of a {@link Gen2ListProfile}; not safe for several threads. */
+    /**
+     * Collects the parts of a {@link Gen2ListProfile}; not safe for several threads. The defaults and the evidence for
+     * them are in {@link Gen2Profile#table()}.
+     */
     public static final class Builder {
-        private String devicesPath = "devices";
-        private String customersPath = "customers/list";
-        private String kmeProfilesPath = "profilealias/kme";
-        private int firstPage = 0;
-        private int pageSize = 1000;
-        private ImmutableMap<ListField, String> names = ImmutableMap.of();
+        private WireValues values;
 
-        private Builder() {}
+        private Builder(WireValues values) {
+            this.values = values;
+        }
 
-        /** The path of the list of devices below the base URL; {@code devices} by default (documented). */
-        @CanIgnoreReturnValue
+        /** The path of the list of devices below the base URL. */
         public Builder devicesPath(String path) {
-            this.devicesPath = Gen2Profile.relative(path);
-            return this;
+            return set("lists.devicesPath", path);
         }
 
-        /** The path of the list of customers below the base URL; {@code customers/list} by default (documented). */
-        @CanIgnoreReturnValue
+        /** The path of the list of customers below the base URL. */
         public Builder customersPath(String path) {
-            this.customersPath = Gen2Profile.relative(path);
-            return this;
+            return set("lists.customersPath", path);
         }
 
-        /**
-         * The path of a customer's Knox Mobile Enrollment profiles below the base URL; {@code profilealias/kme} by
-         * default (documented).
-         */
-        @CanIgnoreReturnValue
+        /** The path of a customer's Knox Mobile Enrollment profiles below the base URL. */
         public Builder kmeProfilesPath(String path) {
-            this.kmeProfilesPath = Gen2Profile.relative(path);
-            return this;
+            return set("lists.kmeProfilesPath", path);
         }
 
-        /**
-         * The number that the first page has on the wire; 0 by default (documented).
-         *
-         * @throws IllegalArgumentException if it is negative
-         */
-        @CanIgnoreReturnValue
+        /** The number that the first page has on the wire, from 0 on. */
         public Builder firstPage(int number) {
-            checkArgument(number >= 0, "the number of the first page is negative: %s", number);
-            this.firstPage = number;
-            return this;
+            return set("lists.firstPage", number);
         }
 
-        /**
-         * The size of a page that is asked for without a size; 1,000 by default (assumed).
-         *
-         * @throws IllegalArgumentException if it is less than 1
-         */
-        @CanIgnoreReturnValue
+        /** The size of a page that is asked for without a size, from 1 on. */
         public Builder pageSize(int size) {
-            checkArgument(size >= 1, "a page must have room for an item: %s", size);
-            this.pageSize = size;
-            return this;
+            return set("lists.pageSize", size);
         }
 
-        /**
-         * The names of fields and parameters that are not the {@linkplain ListField#standardName() standard} ones; none
-         * by default.
-         *
-         * @throws IllegalArgumentException if a name is empty
-         */
-        @CanIgnoreReturnValue
+        /** The names of fields and parameters that are not the {@linkplain ListField#standardName() standard} ones. */
         public Builder names(Map<ListField, String> names) {
             names.forEach((field, name) -> checkArgument(!name.isEmpty(), "the name of %s is empty", field));
-            this.names = Maps.immutableEnumMap(names);
+            for (ListField field : ListField.values()) {
+                set(field.key(), names.getOrDefault(field, field.standardName()));
+            }
+            return this;
+        }
+
+        @CanIgnoreReturnValue
+        private Builder set(String key, Object value) {
+            values = values.with(key, value);
             return this;
         }
 
         /** Returns this part of the profile. */
         public Gen2ListProfile build() {
-            return new Gen2ListProfile(this);
+            return new Gen2ListProfile(values);
         }
     }
 }

@@ -1,15 +1,18 @@
 package io.github.kdpbridge.gen2client.wire;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.common.collect.ImmutableMap;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeviceType;
+import io.github.kdpbridge.core.contract.WireRow;
+import io.github.kdpbridge.core.contract.WireValues;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The form of generation 2 on the wire. A wrong assumption is fixed here, without a new release.
@@ -23,36 +26,27 @@ public final class Gen2Profile {
      */
     public static final DeviceType KIND_BY_FORM = new DeviceType("KIND_BY_FORM");
 
-    private static final Gen2Profile STANDARD = new Builder().build();
+    private static final Gen2Profile STANDARD =
+            new Gen2Profile(values(WireRow::standard), Gen2ListProfile.standard(), ErrorCatalogue.standard());
 
-    private final String uploadPath;
-    private final String deletePath;
-    private final String statusPath;
-    private final String tokenPath;
-    private final String oauthPath;
-    private final ImmutableMap<DeviceType, String> typeNames;
-    private final ImmutableMap<String, DeviceType> deviceFields;
-    private final String aliasServiceField;
-    private final String aliasNameField;
-    private final OptionalInt deviceLimit;
-    private final Duration statusLag;
+    private final WireValues values;
     private final Gen2ListProfile lists;
     private final ErrorCatalogue errors;
 
-    private Gen2Profile(Builder builder) {
-        this.uploadPath = builder.uploadPath;
-        this.deletePath = builder.deletePath;
-        this.statusPath = builder.statusPath;
-        this.tokenPath = builder.tokenPath;
-        this.oauthPath = builder.oauthPath;
-        this.typeNames = ImmutableMap.copyOf(builder.typeNames);
-        this.deviceFields = ImmutableMap.copyOf(builder.deviceFields);
-        this.aliasServiceField = builder.aliasServiceField;
-        this.aliasNameField = builder.aliasNameField;
-        this.deviceLimit = builder.deviceLimit;
-        this.statusLag = builder.statusLag;
-        this.lists = builder.lists;
-        this.errors = builder.errors;
+    private Gen2Profile(WireValues values, Gen2ListProfile lists, ErrorCatalogue errors) {
+        this.values = values;
+        this.lists = lists;
+        this.errors = errors;
+    }
+
+    /** Puts the names of the kinds of identifiers together, each of which is a row of its own. */
+    private static WireValues values(Function<WireRow, Object> source) {
+        WireValues rows = WireValues.of(Gen2Table.ROWS, source);
+        ImmutableMap.Builder<String, DeviceType> fields = ImmutableMap.builder();
+        rows.<Set<String>>byType("deviceFields")
+                .forEach((type, names) -> names.forEach(name -> fields.put(name, type)));
+        rows.<Set<String>>get("deviceFields.byForm").forEach(name -> fields.put(name, KIND_BY_FORM));
+        return rows.with("typeNames", rows.byType("typeNames")).with("deviceFields", fields.buildOrThrow());
     }
 
     /** Returns the profile of what is publicly known, and of what is assumed where nothing is. */
@@ -60,83 +54,74 @@ public final class Gen2Profile {
         return STANDARD;
     }
 
+    /** Returns the facts of a profile and its lists, with their defaults and the evidence for them. */
+    public static List<WireRow> table() {
+        return Gen2Table.ROWS;
+    }
+
     /** Starts a profile from {@link #standard()}. */
     public static Builder builder() {
-        return new Builder();
+        return STANDARD.toBuilder();
     }
 
     /** Starts a profile from this one. */
     public Builder toBuilder() {
-        Builder builder = new Builder();
-        builder.uploadPath = uploadPath;
-        builder.deletePath = deletePath;
-        builder.statusPath = statusPath;
-        builder.tokenPath = tokenPath;
-        builder.oauthPath = oauthPath;
-        builder.typeNames = typeNames;
-        builder.deviceFields = deviceFields;
-        builder.aliasServiceField = aliasServiceField;
-        builder.aliasNameField = aliasNameField;
-        builder.deviceLimit = deviceLimit;
-        builder.statusLag = statusLag;
-        builder.lists = lists;
-        builder.errors = errors;
-        return builder;
+        return new Builder(this);
     }
 
     /** Returns the path of an upload below the base URL. */
     public String uploadPath() {
-        return uploadPath;
+        return values.get("uploadPath");
     }
 
     /** Returns the path of a deletion below the base URL. */
     public String deletePath() {
-        return deletePath;
+        return values.get("deletePath");
     }
 
     /** Returns the path of a transaction's status below the base URL. */
     public String statusPath() {
-        return statusPath;
+        return values.get("statusPath");
     }
 
     /** Returns the path of the signed-token service on the host of the base URL. */
     public String tokenPath() {
-        return tokenPath;
+        return values.get("tokenPath");
     }
 
     /** Returns the path of the OAuth 2.0 token service on the host of the base URL. */
     public String oauthPath() {
-        return oauthPath;
+        return values.get("oauthPath");
     }
 
     /** Returns the name of a kind of device on the wire; an unknown kind has its own name. */
     public String typeName(DeviceType type) {
-        return typeNames.getOrDefault(type, type.name());
+        return values.<Map<DeviceType, String>>get("typeNames").getOrDefault(type, type.name());
     }
 
     /** Returns which kind of identifier each field of a device in a status holds, the preferred one first. */
     public Map<String, DeviceType> deviceFields() {
-        return deviceFields;
+        return values.get("deviceFields");
     }
 
     /** Returns the field of a profile alias that names the Knox service. */
     public String aliasServiceField() {
-        return aliasServiceField;
+        return values.get("aliasServiceField");
     }
 
     /** Returns the field of a profile alias that holds the alias. */
     public String aliasNameField() {
-        return aliasNameField;
+        return values.get("aliasNameField");
     }
 
     /** Returns the most devices of a request; empty if no limit is known. */
     public OptionalInt deviceLimit() {
-        return deviceLimit;
+        return values.get("deviceLimit");
     }
 
     /** Returns how long after its receipt a transaction may be missing from the status. */
     public Duration statusLag() {
-        return statusLag;
+        return values.get("statusLag");
     }
 
     /** Returns what the lists look like. */
@@ -149,137 +134,86 @@ public final class Gen2Profile {
         return errors;
     }
 
-    static String relative(String path) {
-        checkArgument(
-                !path.isEmpty() && !path.startsWith("/"),
-                "the path must be relative to the base URL, without a leading slash: %s",
-                path);
-        return path;
-    }
-
-    /** Collects the parts of a {@link Gen2Profile}; not safe for several threads. */
+    /**
+     * Collects the parts of a {@link Gen2Profile}; not safe for several threads. The defaults and the evidence for them are
+     * in {@link #table()}. Each method throws an {@code IllegalArgumentException} if the value is out of range.
+     */
     public static final class Builder {
-        private String uploadPath = "devices/upload";
-        private String deletePath = "devices/delete";
-        private String statusPath = "devices/status";
-        private String tokenPath = "/ams/v1/users/accesstoken";
-        private String oauthPath = "/ams/v1/oauth2/token";
-        private Map<DeviceType, String> typeNames = Map.of(DeviceType.SERIAL_NUMBER, "SN");
-        private Map<String, DeviceType> deviceFields = ImmutableMap.of(
-                "imei", DeviceType.IMEI,
-                "mei", DeviceType.IMEI,
-                "serialNumber", DeviceType.SERIAL_NUMBER,
-                "meid", DeviceType.MEID,
-                "deviceId", KIND_BY_FORM);
-        private String aliasServiceField = "serviceId";
-        private String aliasNameField = "profileAlias";
-        private OptionalInt deviceLimit = OptionalInt.empty();
-        private Duration statusLag = Duration.ofSeconds(60);
-        private Gen2ListProfile lists = Gen2ListProfile.standard();
-        private ErrorCatalogue errors = ErrorCatalogue.standard();
+        private WireValues values;
+        private Gen2ListProfile lists;
+        private ErrorCatalogue errors;
 
-        private Builder() {}
+        private Builder(Gen2Profile profile) {
+            this.values = profile.values;
+            this.lists = profile.lists;
+            this.errors = profile.errors;
+        }
 
-        /** The path of an upload below the base URL; {@code devices/upload} by default (documented). */
-        @CanIgnoreReturnValue
+        /** All facts but the error table, each from the source; the values must be in range. */
+        public Builder values(Function<WireRow, Object> source) {
+            this.values = Gen2Profile.values(source);
+            return lists(new Gen2ListProfile(values));
+        }
+
+        /** The path of an upload below the base URL. */
         public Builder uploadPath(String path) {
-            this.uploadPath = relative(path);
-            return this;
+            return set("uploadPath", path);
         }
 
-        /** The path of a deletion below the base URL; {@code devices/delete} by default (documented). */
-        @CanIgnoreReturnValue
+        /** The path of a deletion below the base URL. */
         public Builder deletePath(String path) {
-            this.deletePath = relative(path);
-            return this;
+            return set("deletePath", path);
         }
 
-        /** The path of a status below the base URL; {@code devices/status} by default (documented). */
-        @CanIgnoreReturnValue
+        /** The path of a status below the base URL. */
         public Builder statusPath(String path) {
-            this.statusPath = relative(path);
-            return this;
+            return set("statusPath", path);
         }
 
-        /**
-         * The path of the signed-token service on the host of the base URL; {@code /ams/v1/users/accesstoken} by
-         * default (documented for the regional hosts, assumed for the global one).
-         */
-        @CanIgnoreReturnValue
+        /** The path of the signed-token service on the host of the base URL. */
         public Builder tokenPath(String path) {
-            this.tokenPath = absolute(path);
-            return this;
+            return set("tokenPath", path);
         }
 
-        /**
-         * The path of the OAuth 2.0 token service on the host of the base URL; {@code /ams/v1/oauth2/token} by default
-         * (documented for the global host, assumed for the others).
-         */
-        @CanIgnoreReturnValue
+        /** The path of the OAuth 2.0 token service on the host of the base URL. */
         public Builder oauthPath(String path) {
-            this.oauthPath = absolute(path);
-            return this;
+            return set("oauthPath", path);
         }
 
-        /**
-         * The names of the kinds of devices in requests; by default {@code SN} for serial numbers and the kind's own name
-         * for all others (documented).
-         */
-        @CanIgnoreReturnValue
+        /** The names of the kinds of devices in requests; a kind that is not among them has its own name. */
         public Builder typeNames(Map<DeviceType, String> typeNames) {
-            this.typeNames = ImmutableMap.copyOf(typeNames);
-            return this;
+            return set("typeNames", ImmutableMap.copyOf(typeNames));
         }
 
         /**
-         * Which kind of identifier each field of a device in a status holds. By default {@code imei} (documented),
-         * {@code mei}, {@code serialNumber}, {@code meid} (assumed), and {@code deviceId} as {@link #KIND_BY_FORM}
-         * (assumed). Of several the first in this order that is not empty is the device's.
+         * Which kind of identifier each field of a device in a status holds. Of several the first in this order that is not
+         * empty is the device's.
          */
-        @CanIgnoreReturnValue
         public Builder deviceFields(Map<String, DeviceType> deviceFields) {
-            this.deviceFields = ImmutableMap.copyOf(deviceFields);
-            return this;
+            return set("deviceFields", ImmutableMap.copyOf(deviceFields));
         }
 
-        /** The field of a profile alias that names the Knox service; {@code serviceId} by default (documented). */
-        @CanIgnoreReturnValue
+        /** The field of a profile alias that names the Knox service. */
         public Builder aliasServiceField(String field) {
-            this.aliasServiceField = Objects.requireNonNull(field, "field");
-            return this;
+            return set("aliasServiceField", field);
         }
 
-        /** The field of a profile alias that holds the alias; {@code profileAlias} by default (documented). */
-        @CanIgnoreReturnValue
+        /** The field of a profile alias that holds the alias. */
         public Builder aliasNameField(String field) {
-            this.aliasNameField = Objects.requireNonNull(field, "field");
-            return this;
+            return set("aliasNameField", field);
         }
 
-        /**
-         * The most devices of a request; by default none is known, because the service has a limit and does not publish it
-         * (documented). The gateway, with its ledger, cuts larger requests to it.
-         *
-         * @throws IllegalArgumentException if it is less than 1
-         */
-        @CanIgnoreReturnValue
+        /** The most devices of a request, from 1 on. The gateway, with its ledger, cuts larger requests to it. */
         public Builder deviceLimit(int deviceLimit) {
-            checkArgument(deviceLimit >= 1, "deviceLimit must be 1 or more, not %s", deviceLimit);
-            this.deviceLimit = OptionalInt.of(deviceLimit);
-            return this;
+            return set("deviceLimit", OptionalInt.of(deviceLimit));
         }
 
         /**
-         * How long after its receipt a transaction may be missing from the status; 60 seconds by default (assumed). Until
-         * then a transaction that the service does not show counts as one that is worked on.
-         *
-         * @throws IllegalArgumentException if it is negative
+         * How long after its receipt a transaction may be missing from the status. Until then a transaction that the service
+         * does not show counts as one that is worked on.
          */
-        @CanIgnoreReturnValue
         public Builder statusLag(Duration statusLag) {
-            checkArgument(!statusLag.isNegative(), "statusLag must not be negative: %s", statusLag);
-            this.statusLag = statusLag;
-            return this;
+            return set("statusLag", statusLag);
         }
 
         /** What the lists look like; {@link Gen2ListProfile#standard()} by default. */
@@ -296,14 +230,15 @@ public final class Gen2Profile {
             return this;
         }
 
-        /** Returns the profile. */
-        public Gen2Profile build() {
-            return new Gen2Profile(this);
+        @CanIgnoreReturnValue
+        private Builder set(String key, Object value) {
+            values = values.with(key, value);
+            return this;
         }
 
-        private static String absolute(String path) {
-            checkArgument(path.startsWith("/"), "the token path must start with a slash: %s", path);
-            return path;
+        /** Returns the profile. */
+        public Gen2Profile build() {
+            return new Gen2Profile(values, lists, errors);
         }
     }
 }

@@ -1,58 +1,44 @@
 package io.github.kdpbridge.gen2client.wire;
 
+import com.google.common.base.CaseFormat;
+
 /**
- * A name in the requests and answers of the lists, which is a setting of {@link Gen2ListProfile} (contract, section 6).
+ * A name in the requests and answers of the lists, which is a setting of {@link Gen2ListProfile}. {@link
+ * Gen2Profile#table()} has the meaning, the default and the evidence of each: {@code TOTAL_COUNT} is its row
+ * {@code lists.names.totalCount}.
  */
 public enum ListField {
-    /** Query: the account that asks; {@code resellerId} (documented). */
-    RESELLER_PARAMETER("resellerId"),
-    /** Query: the customer asked for; {@code customerId} (assumed). */
-    CUSTOMER_PARAMETER("customerId"),
-    /** Query: the downstream reseller asked for; {@code vendorId} (assumed). */
-    VENDOR_PARAMETER("vendorId"),
-    /** Query: the number of the page; {@code pageNum} (documented). */
-    PAGE_PARAMETER("pageNum"),
-    /** Query: the most items a page; {@code pageSize} (documented). */
-    PAGE_SIZE_PARAMETER("pageSize"),
+    RESELLER_PARAMETER,
+    CUSTOMER_PARAMETER,
+    VENDOR_PARAMETER,
+    PAGE_PARAMETER,
+    PAGE_SIZE_PARAMETER,
 
-    /** A page: how many items there are in all; {@code totalCount} (documented). */
-    TOTAL_COUNT("totalCount"),
-    /** A page: how many pages there are in all; {@code totalPages} (documented for devices). */
-    TOTAL_PAGES("totalPages"),
-    /** A page of devices: the items; {@code devices} (documented). */
-    DEVICES("devices"),
-    /** A page of customers: the items; {@code customers} (documented). */
-    CUSTOMERS("customers"),
-    /** The answer with profiles: the items; {@code profileAliases} (assumed). */
-    PROFILES("profileAliases"),
+    TOTAL_COUNT,
+    TOTAL_PAGES,
+    DEVICES,
+    CUSTOMERS,
+    PROFILES,
 
-    /** A device: the service's own name of the entry; {@code id} (documented). */
-    DEVICE_RECORD_ID("id"),
-    /** A device: when it was registered, in epoch milliseconds; {@code createTime} (documented). */
-    DEVICE_CREATE_TIME("createTime"),
-    /** A device: the customer that bought it; {@code customerId} (documented). */
-    DEVICE_CUSTOMER("customerId"),
-    /** A device: the state of its entry; {@code state} (documented). */
-    DEVICE_STATE("state"),
+    DEVICE_RECORD_ID,
+    DEVICE_CREATE_TIME,
+    DEVICE_CUSTOMER,
+    DEVICE_STATE,
 
-    /** A customer: the account; {@code customerId} (documented). */
-    CUSTOMER_ID("customerId"),
-    /** A customer: the name; {@code name} (documented). */
-    CUSTOMER_NAME("name"),
+    CUSTOMER_ID,
+    CUSTOMER_NAME,
 
-    /** A profile: the alias; {@code profileAlias} (assumed). */
-    PROFILE_ALIAS("profileAlias"),
-    /** A profile: the service's own name of it; {@code profileId} (assumed). */
-    PROFILE_ID("profileId");
+    PROFILE_ALIAS,
+    PROFILE_ID;
 
-    private final String standardName;
-
-    ListField(String standardName) {
-        this.standardName = standardName;
-    }
+    private final String key = "lists.names." + CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, name());
 
     /** Returns the name on the wire, unless a profile says otherwise. */
     public String standardName() {
-        return standardName;
+        return Gen2ListProfile.standard().name(this);
+    }
+
+    String key() {
+        return key;
     }
 }
