@@ -50,7 +50,7 @@ class NoThreadWaitsTest {
     @Test
     void manyRequestsAtASlowService_holdFewThreads() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
-        CountDownLatch busy = new CountDownLatch(16);
+        CountDownLatch busy = new CountDownLatch(8);
         service.server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
@@ -61,7 +61,7 @@ class NoThreadWaitsTest {
         });
         Resilience settings = Resilience.builder()
                 .requestsPerSecond(1_000_000)
-                .concurrentRequests(16)
+                .concurrentRequests(8)
                 .patience(Duration.ofMinutes(5))
                 .build();
         try (Gen2Client client = service.builder().resilience(settings).build()) {
@@ -74,7 +74,7 @@ class NoThreadWaitsTest {
 
             Set<Long> more = threads();
             more.removeAll(before);
-            // Two of the server's for each of the 16 connections are among them.
+            // Two of the server's for each of the eight connections are among them.
             assertThat(more).hasSizeLessThanOrEqualTo(50);
             assertThat(answers).noneMatch(CompletableFuture::isDone);
 
