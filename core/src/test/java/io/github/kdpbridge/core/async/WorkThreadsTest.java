@@ -59,13 +59,15 @@ class WorkThreadsTest {
     @Test
     void workThatFollowsOtherWork_staysOnItsThread() {
         List<Thread> threads = new ArrayList<>();
+        CompletableFuture<String> followed = new CompletableFuture<>();
         try (WorkThreads work = WorkThreads.asNeeded("kdp-test")) {
-            CompletionStage<Thread> followed = work.run("status 7", Thread::currentThread)
+            CompletionStage<Thread> second = work.run("status 7", followed::join)
                     .thenCompose(first -> {
                         threads.add(Thread.currentThread());
                         return work.run("status 7", Thread::currentThread);
                     });
-            threads.add(followed.toCompletableFuture().join());
+            followed.complete("now");
+            threads.add(second.toCompletableFuture().join());
         }
         assertThat(threads.get(0)).isSameAs(threads.get(1));
     }
