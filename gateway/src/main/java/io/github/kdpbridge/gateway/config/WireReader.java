@@ -1,9 +1,9 @@
 package io.github.kdpbridge.gateway.config;
 
 import com.google.common.collect.Sets;
-import io.github.kdpbridge.core.contract.WireKind;
-import io.github.kdpbridge.core.contract.WireRow;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.wire.WireKind;
+import io.github.kdpbridge.core.wire.WireRow;
 import io.github.kdpbridge.gateway.settings.Mistakes;
 import io.github.kdpbridge.gateway.settings.Setting;
 import io.github.kdpbridge.gateway.settings.Settings;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
-import io.github.kdpbridge.core.contract.WireKind;
-import io.github.kdpbridge.core.contract.WireRow;
+import io.github.kdpbridge.core.wire.WireKind;
+import io.github.kdpbridge.core.wire.WireRow;
 import io.github.kdpbridge.gateway.settings.Kind;
 import io.github.kdpbridge.gateway.settings.Setting;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;

@@ -2,7 +2,7 @@ package io.github.kdpbridge.gateway.config;
 
 import com.google.common.base.CaseFormat;
 import com.google.common.collect.ImmutableMap;
-import io.github.kdpbridge.core.contract.WireRow;
+import io.github.kdpbridge.core.wire.WireRow;
 import io.github.kdpbridge.gateway.settings.Setting;
 import java.util.Map;
 
@@ -42,7 +42,7 @@ final class WireTable {
                     + CaseFormat.LOWER_CAMEL.to(CaseFormat.UPPER_UNDERSCORE, key.substring(NAMES.length()));
         }
         return key.startsWith(LISTS)
-                ? generation + "ListProfile." + key.substring(LISTS.length())
-                : generation + "Profile." + key.split("\\.", 2)[0];
+                ? generation + "ListProfile.Builder." + key.substring(LISTS.length())
+                : generation + "Profile.Builder." + key.split("\\.", 2)[0];
     }
 }

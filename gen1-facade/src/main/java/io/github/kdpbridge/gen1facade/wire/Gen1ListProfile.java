@@ -4,8 +4,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.github.kdpbridge.core.contract.WireRow;
-import io.github.kdpbridge.core.contract.WireValues;
+import io.github.kdpbridge.core.wire.WireRow;
+import io.github.kdpbridge.core.wire.WireValues;
 import java.util.Map;
 import java.util.Set;
 

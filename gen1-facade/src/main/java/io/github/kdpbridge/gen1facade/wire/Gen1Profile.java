@@ -4,9 +4,9 @@ import com.google.common.collect.ImmutableBiMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeviceType;
-import io.github.kdpbridge.core.contract.WireRow;
-import io.github.kdpbridge.core.contract.WireValues;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.wire.WireRow;
+import io.github.kdpbridge.core.wire.WireValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -133,7 +133,7 @@ public final class Gen1Profile {
             this.errors = profile.errors;
         }
 
-        /** All facts but the error table, each from the source; the values must be in range. */
+        /** All facts but the error table, each from the source. */
         public Builder values(Function<WireRow, Object> source) {
             this.values = Gen1Profile.values(source);
             return lists(new Gen1ListProfile(values));

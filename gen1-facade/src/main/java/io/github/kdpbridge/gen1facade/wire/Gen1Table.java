@@ -1,6 +1,6 @@
 package io.github.kdpbridge.gen1facade.wire;
 
-import io.github.kdpbridge.core.contract.WireRow;
+import io.github.kdpbridge.core.wire.WireRow;
 import java.util.List;
 
 /**

@@ -3,8 +3,8 @@ package io.github.kdpbridge.gen2client.wire;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.github.kdpbridge.core.contract.WireRow;
-import io.github.kdpbridge.core.contract.WireValues;
+import io.github.kdpbridge.core.wire.WireRow;
+import io.github.kdpbridge.core.wire.WireValues;
 import java.util.Map;
 
 /**

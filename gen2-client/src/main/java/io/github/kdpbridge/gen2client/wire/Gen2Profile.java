@@ -3,9 +3,9 @@ package io.github.kdpbridge.gen2client.wire;
 import com.google.common.collect.ImmutableMap;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeviceType;
-import io.github.kdpbridge.core.contract.WireRow;
-import io.github.kdpbridge.core.contract.WireValues;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.wire.WireRow;
+import io.github.kdpbridge.core.wire.WireValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +149,7 @@ public final class Gen2Profile {
             this.errors = profile.errors;
         }
 
-        /** All facts but the error table, each from the source; the values must be in range. */
+        /** All facts but the error table, each from the source. */
         public Builder values(Function<WireRow, Object> source) {
             this.values = Gen2Profile.values(source);
             return lists(new Gen2ListProfile(values));

@@ -1,4 +1,4 @@
-package io.github.kdpbridge.core.contract;
+package io.github.kdpbridge.core.wire;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;

@@ -1,4 +1,4 @@
-package io.github.kdpbridge.core.contract;
+package io.github.kdpbridge.core.wire;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
@@ -23,11 +23,17 @@ public final class WireValues {
         this.values = values;
     }
 
-    /** Returns the values that a source has for the rows. */
+    /**
+     * Returns the values that a source has for the rows.
+     *
+     * @throws IllegalArgumentException if a value is out of range
+     */
     public static WireValues of(List<WireRow> rows, Function<WireRow, Object> source) {
         return new WireValues(
                 Maps.uniqueIndex(rows, WireRow::key),
-                rows.stream().collect(ImmutableMap.toImmutableMap(WireRow::key, source)));
+                rows.stream()
+                        .collect(ImmutableMap.toImmutableMap(
+                                WireRow::key, row -> row.kind().checked(source.apply(row)))));
     }
 
     /** Returns a value, of the type that its kind has; the profile that owns the table is the only caller. */
@@ -51,11 +57,8 @@ public final class WireValues {
     public WireValues with(String key, Object value) {
         Objects.requireNonNull(value, key);
         WireRow row = rows.get(key);
-        if (row != null) {
-            row.kind().check(value);
-        }
         Map<String, Object> other = new HashMap<>(values);
-        other.put(key, value);
+        other.put(key, row == null ? value : row.kind().checked(value));
         return new WireValues(rows, ImmutableMap.copyOf(other));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.kdpbridge.core.contract;
+package io.github.kdpbridge.core.wire;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
@@ -50,7 +50,8 @@ public enum WireKind {
         };
     }
 
-    void check(Object value) {
+    /** Returns a value that is in range. */
+    Object checked(Object value) {
         switch (this) {
             case NAME, OWN_NAME, OWN_NAMES, FLAG -> {}
             case PATH ->
@@ -72,5 +73,6 @@ public enum WireKind {
                         .ifPresent(most -> checkArgument(most >= 1, "deviceLimit must be 1 or more, not %s", most));
             case LAG -> checkArgument(!((Duration) value).isNegative(), "statusLag must not be negative: %s", value);
         }
+        return value;
     }
 }
