@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import org.junit.jupiter.api.Test;
 
+@ExpectedLog("MockWebServer\\{port=[0-9]+\\} connection from /127.0.0.1 didn't make a request")
 class InterruptedConnectTest {
     /** OkHttp's exception came through as it was, and took the interrupt with it. */
     @Test

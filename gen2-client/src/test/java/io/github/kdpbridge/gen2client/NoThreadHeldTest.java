@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Futures that are asked for by code which runs on a thread of a request. */
+@ExpectedLog("status t-1 got no answer: .*(interrupted|closed|canceled).*; once more in [0-9]+ ms")
 class NoThreadHeldTest {
     private static final String PROGRESS = "{\"devices\":{\"totalCount\":1,\"totalPage\":1,\"transactions\":["
             + "{\"transactionId\":\"t-1\",\"state\":\"Progress\",\"type\":\"Put\"}]}}";

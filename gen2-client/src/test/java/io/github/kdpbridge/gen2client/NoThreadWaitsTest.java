@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
 @ExpectedLog("status t-1 got an answer that cannot be understood: .*; once more in [0-9]+ ms")
+@ExpectedLog("status t-1 got no answer: .*(interrupted|closed|canceled).*; once more in [0-9]+ ms")
 class NoThreadWaitsTest {
     private static final int MANY = 10_000;
     private static final String SHOWN = "{\"devices\":{\"totalCount\":1,\"totalPage\":1,\"transactions\":["
@@ -64,9 +65,9 @@ class NoThreadWaitsTest {
                 .concurrentRequests(8)
                 .patience(Duration.ofMinutes(5))
                 .build();
+        List<CompletableFuture<TransactionStatus>> answers = new ArrayList<>();
         try (Gen2Client client = service.builder().resilience(settings).build()) {
             Set<Long> before = threads();
-            List<CompletableFuture<TransactionStatus>> answers = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {
                 answers.add(client.async().status(ScriptedService.STATUS));
             }
@@ -79,10 +80,15 @@ class NoThreadWaitsTest {
             assertThat(answers).noneMatch(CompletableFuture::isDone);
 
             slow.countDown();
-            CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
-                    .get(5, TimeUnit.MINUTES);
+            assertThat(answers.get(0).get(5, TimeUnit.MINUTES).complete()).isTrue();
             assertThat(service.tokens).hasValue(1);
         }
+        // Those that still wait when the client is closed are told so.
+        assertThat(answers.get(MANY - 1))
+                .failsWithin(Duration.ofMinutes(1))
+                .withThrowableOfType(ExecutionException.class)
+                .havingCause()
+                .withMessage("status t-1 was not sent: the client is closed");
     }
 
     /** Between two attempts, for a token, or for the answer. */

@@ -81,7 +81,7 @@ record Figures(
                 | faults of the service | %,d |
                 | gateways killed | %d |
                 | PostgreSQL killed | %d |
-                | writes that got no answer at first, or 500 and up | %,d, of which their callers gave %d up |
+                | writes that got no answer at first, or 500 and up | %,d, %d of them abandoned by their callers |
                 | **losses** | **%d** |
                 | **duplicates** | **%d** |
                 | not settled at the end | %d |

@@ -119,14 +119,21 @@ public final class Waiting {
             if (ended && queue.remove(work)) {
                 throw new RejectedExecutionException("the thread does not wait any longer");
             }
-            LockSupport.unpark(thread);
+            wake();
+        }
+
+        /** A thread that wakes itself would not sleep when it next wants to, wherever that is. */
+        private void wake() {
+            if (Thread.currentThread() != thread) {
+                LockSupport.unpark(thread);
+            }
         }
 
         void workUntil(CompletableFuture<?> answer) throws InterruptedException {
             if (answer.isDone()) {
                 return;
             }
-            var unused = answer.whenComplete((value, failure) -> LockSupport.unpark(thread));
+            var unused = answer.whenComplete((value, failure) -> wake());
             while (!answer.isDone()) {
                 Runnable work = queue.poll();
                 if (work != null) {
