@@ -275,8 +275,8 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
         /**
          * What runs requests that no thread waits for, those of {@link Gen2Client#send} and {@link Gen2Client#async()}, while
-         * they are at the service; it stays the caller's to close. By default the client makes its own threads, which are no
-         * more than {@link Resilience#concurrentRequests}.
+         * they are at the service; it stays the caller's to close. By default the client makes its own
+         * daemon threads, as many as there is work for at once.
          */
         @CanIgnoreReturnValue
         public Builder executor(Executor executor) {
