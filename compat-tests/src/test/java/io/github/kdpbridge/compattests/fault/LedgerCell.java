@@ -9,12 +9,11 @@ import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
-import io.github.kdpbridge.gen2client.token.SignedTokenSource;
+import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
 import io.github.kdpbridge.simulator.portal.AcceptedTransaction;
-import io.github.kdpbridge.verify.peer.Keys;
 import io.github.kdpbridge.verify.session.Answer;
 import io.github.kdpbridge.verify.session.Peer;
 import java.nio.file.Files;
@@ -57,7 +56,7 @@ record LedgerCell(LedgerTrouble trouble, AskedOperation operation) {
                         Set.of(Gen1Key.of(Story.KEY)),
                         new Gen2Service(
                                 simulator.url() + "/kcs/v1/rp",
-                                SignedTokenSource.of(Story.CLIENT_IDENTIFIER, Keys.SIGNING),
+                                OAuthTokenSource.of(Story.CLIENT_ID, Story.CLIENT_SECRET),
                                 Resilience.builder()
                                         .firstPause(Duration.ofMillis(10))
                                         .build(),

@@ -9,6 +9,7 @@ import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import io.github.kdpbridge.gen2client.token.SignedTokenSource;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
@@ -19,12 +20,12 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** What the bridge is asked through. */
+/** The entrances to the bridge. Each gets its tokens by another scheme. */
 enum PeerKind {
     LIBRARY("library") {
         @Override
         CellPeer open(Stage stage, Trouble trouble) {
-            return new LibraryCellPeer(client(stage, trouble), stage.ledger());
+            return new LibraryCellPeer(client(stage, trouble, SIGNED), stage.ledger());
         }
     },
     GATEWAY("gateway") {
@@ -36,7 +37,7 @@ enum PeerKind {
                 return new GatewayCellPeer(Gateway.start(config.build()), () -> {}, stage::expected);
             }
             // Only a client that is brought along can have names or a clock of its own.
-            Gen2Client client = client(stage, trouble);
+            Gen2Client client = client(stage, trouble, OAUTH);
             config.account(Story.KEY, client);
             return new GatewayCellPeer(Gateway.start(config.build()), client::close, stage::expected);
         }
@@ -48,7 +49,8 @@ enum PeerKind {
     private static final long ANSWER_LIMIT = 1 << 20;
 
     private static final Trouble PEACE = Trouble.of("none", Traits.USUAL, (stage, operation) -> {});
-    private static final TokenSource TOKENS = SignedTokenSource.of(Story.CLIENT_IDENTIFIER, Keys.SIGNING);
+    private static final TokenSource SIGNED = SignedTokenSource.of(Story.CLIENT_IDENTIFIER, Keys.SIGNING);
+    private static final TokenSource OAUTH = OAuthTokenSource.of(Story.CLIENT_ID, Story.CLIENT_SECRET);
 
     private final String title;
 
@@ -66,12 +68,12 @@ enum PeerKind {
 
     /** Opens the library in peace. */
     static LibraryCellPeer library(Stage stage) {
-        return new LibraryCellPeer(client(stage, PEACE), stage.ledger());
+        return new LibraryCellPeer(client(stage, PEACE, OAUTH), stage.ledger());
     }
 
-    private static Gen2Client client(Stage stage, Trouble trouble) {
+    private static Gen2Client client(Stage stage, Trouble trouble, TokenSource tokens) {
         Gen2Client.Builder client = Gen2Client.builder(RESELLER)
-                .tokens(TOKENS)
+                .tokens(tokens)
                 .resilience(resilience(trouble))
                 .clock(stage.clock());
         if (trouble.is(Traits.BY_NAME)) {
@@ -90,7 +92,7 @@ enum PeerKind {
         return new Gen2Account(
                 RESELLER,
                 Set.of(Gen1Key.of(Story.KEY)),
-                new Gen2Service(stage.url() + SERVICE, TOKENS, resilience(trouble), Gen2Profile.standard()));
+                new Gen2Service(stage.url() + SERVICE, OAUTH, resilience(trouble), Gen2Profile.standard()));
     }
 
     private static Resilience resilience(Trouble trouble) {

@@ -11,6 +11,8 @@ final class Story {
     static final String RESELLER = "4680000925";
     static final String KEY = "sim-gen1-key";
     static final String CLIENT_IDENTIFIER = "sim-client-identifier";
+    static final String CLIENT_ID = "sim-client";
+    static final String CLIENT_SECRET = "sim-secret";
     static final String CUSTOMER = "1200000321";
     static final ImmutableList<String> IMEIS = ImmutableList.of("351800000000701", "351800000000719");
 

@@ -17,7 +17,7 @@ final class Troubles {
     private static final Duration NEVER = Duration.ofHours(1);
     private static final Duration LATE = Duration.ofMillis(1500);
     private static final Duration EACH_BYTE = Duration.ofMillis(100);
-    private static final String TOKENS = "/ams/v1/users/accesstoken";
+    private static final List<String> TOKENS = List.of("/ams/v1/users/accesstoken", "/ams/v1/oauth2/token");
     private static final int ALWAYS = Integer.MAX_VALUE;
 
     static final ImmutableList<Trouble> ALL = ImmutableList.<Trouble>builder()
@@ -58,15 +58,11 @@ final class Troubles {
             .add(Trouble.lasting("503, `Retry-After: 60`", Traits.USUAL, waiting(503, "60")))
             .add(Trouble.of("token expired", Traits.STALE_TOKEN, (stage, operation) -> {}))
             .add(Trouble.of(
-                    "token service down",
-                    Traits.COLD,
-                    (stage, operation) ->
-                            stage.simulator().fault(Fault.dropBefore(TOKENS).times(ALWAYS))))
+                    "token service down", Traits.COLD, (stage, operation) -> tokenService(stage, Fault::dropBefore)))
             .add(Trouble.of(
                     "token service down, token expired",
                     Traits.STALE_TOKEN,
-                    (stage, operation) ->
-                            stage.simulator().fault(Fault.status(TOKENS, 503).times(ALWAYS))))
+                    (stage, operation) -> tokenService(stage, path -> Fault.status(path, 503))))
             .addAll(noToken(
                     AuthFault.BAD_SIGNED_TOKEN,
                     AuthFault.CLOCK_ARRAYS,
@@ -108,9 +104,13 @@ final class Troubles {
                 .map(fault -> Trouble.of(
                         "no token: " + name(fault),
                         Traits.REFUSED,
-                        (stage, operation) -> stage.simulator()
-                                .fault(Fault.auth(TOKENS, fault).times(ALWAYS))))
+                        (stage, operation) -> tokenService(stage, path -> Fault.auth(path, fault))))
                 .toList();
+    }
+
+    /** The service has an address for each scheme of tokens. */
+    private static void tokenService(Stage stage, Function<String, Fault> fault) {
+        TOKENS.forEach(path -> stage.simulator().fault(fault.apply(path).times(ALWAYS)));
     }
 
     /** Alone, and where the bridge needs a new token then, which has to be dated. */

@@ -7,16 +7,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.common.primitives.Ints;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.KdpException;
-import io.github.kdpbridge.gen2client.token.SigningKey;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenContext;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
+import io.github.kdpbridge.verify.peer.Keys;
 import java.time.Clock;
 import okhttp3.HttpUrl;
 
@@ -27,7 +22,7 @@ class TokenAnswerFuzzTest {
 
     private final ScriptedService service = new ScriptedService();
     private final TokenSource oauth = TokenSource.oauth2("client", SECRET);
-    private final TokenSource signed = TokenSource.signedToken("client", key());
+    private final TokenSource signed = TokenSource.signedToken("client", Keys.SIGNING);
     private final TokenContext context = new TokenContext(
             TokenApi.create(URL, service.http(), ErrorCatalogue.standard()), URL, URL, Clock.systemUTC());
 
@@ -46,17 +41,6 @@ class TokenAnswerFuzzTest {
         } catch (KdpException e) {
             assertThat(e).hasMessageNotContaining(SECRET);
             assertThat(e.mayHaveTakenEffect()).isFalse();
-        }
-    }
-
-    private static SigningKey key() {
-        try {
-            KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
-            rsa.initialize(2048);
-            KeyPair pair = rsa.generateKeyPair();
-            return SigningKey.of((RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every JDK makes RSA keys", e);
         }
     }
 }

@@ -98,15 +98,11 @@ public final class SimulatedPeer implements PortalPeer {
         return beyond;
     }
 
-    /** Resets the portal, with these settings. */
+    /** Resets the portal, with these settings. The peer keeps its tokens: signing them anew takes most of a run. */
     public void prepare(WorldNeeds needs) {
         portal = portals.computeIfAbsent(needs.with(Dialect.documented()), this::open);
         Simulator simulator = portal.simulator();
-        if (needs.dialect().equals(simulator.dialect())) {
-            simulator.resetPortal();
-        } else {
-            simulator.reset();
-        }
+        simulator.resetPortal();
         simulator.dialect(needs.dialect());
     }
 
