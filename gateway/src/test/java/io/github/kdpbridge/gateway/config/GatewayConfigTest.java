@@ -313,7 +313,7 @@ class GatewayConfigTest {
                 "key = keys.json                                 | certificate: is missing",
                 "certificate = none.pem, key = keys.json         | certificate: there is no such file: {}/none.pem",
                 "certificate = keys.json, key = \".\"            | key: is a directory, not a file: {}/.",
-                "keystore = keys.json, certificate = keys.json   | keystore: stands beside certificate or key; it is either this or those two",
+                "keystore = keys.json, certificate = keys.json   | keystore: cannot be combined with certificate and key; set either this or those two",
                 "keystor = keys.json                             | keystor: there is no such setting; known here: certificate, key, keystore, password",
             })
     void mistakenCertificate_isNamed(String settings, String message) {
@@ -448,7 +448,7 @@ class GatewayConfigTest {
                 "\"sim-gen1-key\"              | {}                               | resellers[0].gen1Key: must be a string or a list of strings",
                 "baseUrl =                     | requestTimeout = 1ms, baseUrl =  | resellers[0].gen2.requestTimeout: requestTimeout must be from 2 ms to a day, not PT0.001S",
                 "baseUrl =                     | breaker { failurePercent = 101 }, baseUrl = | resellers[0].gen2.breaker.failurePercent: breakerFailurePercent must be 1 to 100, not 101",
-                "resellers = [{                | resellers = [], x = [{           | resellers: is empty: the gateway would serve nobody (and 1 more)",
+                "resellers = [{                | resellers = [], x = [{           | resellers: is empty: the gateway needs a reseller (and 1 more)",
                 "resellers = [{                | resellers = 3, x = [{            | resellers: must be a list of sections (and 1 more)",
                 "baseUrl =                     | requestsPerSecond = 0, baseUrl = | resellers[0].gen2.requestsPerSecond: must be at least 1",
                 "baseUrl =                     | concurrentRequests = x, baseUrl = | resellers[0].gen2.concurrentRequests: must be a whole number",
@@ -562,6 +562,6 @@ class GatewayConfigTest {
     @Test
     void text_isReadUnderTheNameGiven() {
         assertThatThrownBy(() -> GatewayConfig.parse("resellers = []", "inline"))
-                .hasMessage("inline: resellers: is empty: the gateway would serve nobody");
+                .hasMessage("inline: resellers: is empty: the gateway needs a reseller");
     }
 }
