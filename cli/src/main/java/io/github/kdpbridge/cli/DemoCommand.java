@@ -59,8 +59,7 @@ final class DemoCommand implements Callable<Integer> {
         ParityReport report = LocalParity.run(session, new ProgressBar(out, ansi.enabled(), "answers"));
         new ParityPrinter(out, ansi, width()).print(report);
         if (report.nothingSucceeded()) {
-            out.println(
-                    "The simulator knows its own accounts alone; kdp verify --session FILE makes a world of yours.");
+            out.println("The simulator knows only its own accounts; kdp verify --session FILE makes a world of yours.");
         }
         Proof.print(out, Evidence.proof(file == null ? "" : "--session " + file));
         out.flush();

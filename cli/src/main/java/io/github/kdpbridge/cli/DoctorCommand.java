@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Check what a gateway needs: its configuration, key files and ports, and each reseller's service.",
             "Changes nothing. Each failure comes with what to do about it.",
-            "What is marked unknown was not seen, and proves nothing."
+            "A fact marked unknown was not observed, and proves nothing."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -45,7 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--probe",
             description = {
-                "Also ask each service whether it is as it is documented and assumed.",
+                "Also ask each service whether it is as documented and assumed.",
                 "Its questions change nothing."
             })
     private boolean probe;

@@ -71,15 +71,15 @@ final class PlainGateway {
     private static void reload(Path file, Gateway gateway, PrintWriter out) {
         try {
             List<String> needRestart = gateway.reload(GatewayConfig.read(file));
-            out.println("kdp gateway has read its resellers, keys and certificates anew"
+            out.println("kdp gateway has reloaded its resellers, keys and certificates"
                     + (needRestart.isEmpty()
                             ? ""
-                            : "; for what changed in " + String.join(", ", needRestart) + " it has to be restarted"));
+                            : "; changes in " + String.join(", ", needRestart) + " need a restart"));
             out.flush();
         } catch (ConfigurationException e) {
-            e.mistakes().forEach(mistake -> LOG.error("nothing is read anew: {}", mistake));
+            e.mistakes().forEach(mistake -> LOG.error("nothing is reloaded: {}", mistake));
         } catch (RuntimeException e) {
-            LOG.error("nothing is read anew", e);
+            LOG.error("nothing is reloaded", e);
         }
     }
 }

@@ -21,7 +21,7 @@ final class ScenarioSelection {
     @Option(names = "--operation", paramLabel = "NAME", description = "Only scenarios about this operation.")
     private List<String> operations = List.of();
 
-    @Option(names = "--list", description = "Say which scenarios there are, and run none.")
+    @Option(names = "--list", description = "List the scenarios, and run none.")
     private boolean list;
 
     boolean listing() {

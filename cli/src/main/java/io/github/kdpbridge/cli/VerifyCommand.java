@@ -45,14 +45,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Run scenarios, or a recorded session, on two sides that speak generation 1, compare what comes of them, and"
+            "Run scenarios, or a recorded session, on two sides that speak generation 1, compare the results, and"
                     + " write one page about it.",
             "Without --left and --right, both sides are simulated on this machine: the simulator's generation 1 against"
                     + " the bridge over its generation 2."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:both sides come to the same, apart from known differences",
+            "0:the results are the same, apart from known differences",
             "1:something is different, nothing could be compared, or nothing succeeded",
             "2:a wrong option, a missing variable, or a mistake in a file that was given"
         },
@@ -67,7 +67,7 @@ import picocli.CommandLine.Spec;
             "Environment, for --left and --right:",
             "  KDP_VERIFY_KEY, KDP_VERIFY_RESELLER, KDP_VERIFY_CUSTOMER and more, see",
             "  docs/compatibility.md;",
-            "  KDP_VERIFY_LEFT_… and KDP_VERIFY_RIGHT_… for one side alone"
+            "  KDP_VERIFY_LEFT_… and KDP_VERIFY_RIGHT_… for one side only"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
 final class VerifyCommand implements Callable<Integer> {

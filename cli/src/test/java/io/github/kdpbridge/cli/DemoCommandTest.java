@@ -55,7 +55,7 @@ final class DemoCommandTest {
         assertThat(run.out())
                 .contains("1 request, 1 same, 0 different; portals equal; nothing of the session succeeded; both sides")
                 .contains(
-                        "The simulator knows its own accounts alone; kdp verify --session FILE makes a world of yours.");
+                        "The simulator knows only its own accounts; kdp verify --session FILE makes a world of yours.");
         assertThat(run.exitCode()).isEqualTo(1);
     }
 

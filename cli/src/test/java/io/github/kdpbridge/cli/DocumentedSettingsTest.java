@@ -20,8 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class DocumentedSettingsTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `((?:gateway|resellers|wire)[\\w.\\[\\]]*)` \\|");
-    private static final Pattern SETTING = Pattern.compile(
-            "((?:gateway|resellers\\[]|wire|gen2|limits|ledger|tls|admin|auth|breaker)\\.[\\w.\\[\\]]+)(?: = .*)?");
+    private static final String PATH =
+            "((?:gateway|resellers\\[]|wire|gen2|limits|ledger|tls|admin|auth|breaker)\\.[\\w.\\[\\]]+)";
+    private static final Pattern SETTING = Pattern.compile(PATH + "(?: = .*)?");
+    /** A setting in a message of the code: no file, host or meter. */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?<![\\w./])" + PATH.replace("]+)", "]++)") + "(?<!\\.(?:conf|db|crt|p12|example|errors))");
+
+    private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*\"");
     private static final Pattern VARIABLE = Pattern.compile("\\bKDP_[A-Z0-9_]*[A-Z0-9]\\b");
     /** Whatever may read a variable of the environment: programs, scripts and examples. */
     private static final String SOURCES =
@@ -53,6 +59,22 @@ final class DocumentedSettingsTest {
         assertThat(unknown)
                 .filteredOn(setting -> !page.name().equals("docs/simulator.md"))
                 .isEmpty();
+    }
+
+    /** The doctor and the contract counters tell an operator which setting to change. */
+    @Test
+    void settingInAMessageOfTheCode_isThere() {
+        Set<String> known = known();
+        Set<String> named = new TreeSet<>();
+        String code = ProjectFiles.text("(?:core|gen1-facade|gen2-client|gateway)/src/main/.*\\.java");
+        LITERAL.matcher(code)
+                .results()
+                .flatMap(literal -> NAMED.matcher(literal.group()).results())
+                .forEach(setting -> named.add(setting.group(1).replaceFirst("\\.$", "")));
+
+        assertThat(named)
+                .contains("wire.gen2.statusPath", "wire.gen2.statusLag", "gateway.ledger.retention")
+                .allSatisfy(setting -> assertThat(known).anyMatch(path -> names(setting, path)));
     }
 
     @ParameterizedTest

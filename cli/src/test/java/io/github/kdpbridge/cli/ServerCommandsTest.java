@@ -99,8 +99,8 @@ final class ServerCommandsTest {
                             .replace("gateway {", "gateway { limits { idle = 7s },"));
             gateway.hangUp();
             assertThat(gateway.line())
-                    .isEqualTo("kdp gateway has read its resellers, keys and certificates anew; for what changed in"
-                            + " gateway.limits it has to be restarted");
+                    .isEqualTo("kdp gateway has reloaded its resellers, keys and certificates; changes in"
+                            + " gateway.limits need a restart");
             assertThat(status(url, "sim-next-key")).isEqualTo(403);
             assertThat(status(url, "sim-gen1-key")).isEqualTo(401);
 
@@ -110,7 +110,7 @@ final class ServerCommandsTest {
                 Thread.onSpinWait();
             }
             assertThat(gateway.errors())
-                    .contains("nothing is read anew: " + config + ": resellers[0].resellerId: is missing");
+                    .contains("nothing is reloaded: " + config + ": resellers[0].resellerId: is missing");
             assertThat(status(url, "sim-next-key")).isEqualTo(403);
 
             assertThat(gateway.terminate()).isEqualTo(143);

@@ -57,7 +57,7 @@ final class VerifyCommandTest {
                                 + "1 scenario: 1 same, 0 different" + SIMULATED + "; report: " + report + "\n");
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
-        assertThat(Files.readString(report)).contains("Both simulated sides come to the same", "D-2");
+        assertThat(Files.readString(report)).contains("Both simulated sides give the same results", "D-2");
         assertThat(Files.readString(junit)).contains("failures=\"0\"", "name=\"" + ONE + "\"");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.operator.Health;
 import io.github.kdpbridge.simulator.KdpSimulator;
@@ -85,7 +86,7 @@ class AdminTest {
         Gateway gateway = Gateway.start(GatewayConfig.builder()
                 .anyKey(program)
                 .admin(FREE)
-                .limits(Limits.builder().concurrentRequests(1).build())
+                .limits(Limits.standard().with(GatewaySettings.CONCURRENT_REQUESTS, 1))
                 .build());
         URI admin = gateway.adminUrl().orElseThrow();
         OkHttpClient caller = Calls.client(Protocol.HTTP_1_1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
@@ -86,8 +87,10 @@ class GatewayTest {
     }
 
     private GatewayConfig impatient(Duration head, Duration body) {
-        Limits limits =
-                Limits.builder().bodyBytes(1024).headTime(head).bodyTime(body).build();
+        Limits limits = Limits.standard()
+                .with(GatewaySettings.BODY, 1024)
+                .with(GatewaySettings.HEAD_TIME, head)
+                .with(GatewaySettings.BODY_TIME, body);
         return config("127.0.0.1:0").toBuilder().limits(limits).build();
     }
 

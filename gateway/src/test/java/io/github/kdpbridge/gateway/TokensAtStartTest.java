@@ -8,6 +8,7 @@ import ch.qos.logback.core.AppenderBase;
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gateway.config.Limits;
@@ -165,7 +166,7 @@ class TokensAtStartTest {
             }
 
             GatewayConfig next = config("sim-secret").toBuilder()
-                    .limits(Limits.builder().wrongKeys(7).build())
+                    .limits(Limits.standard().with(GatewaySettings.WRONG_KEYS, 7))
                     .build();
             assertThat(gateway.reload(next)).containsExactly("gateway.limits");
 

@@ -18,8 +18,8 @@ import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
 import io.github.kdpbridge.gen1facade.wire.Parameters;
 import io.github.kdpbridge.gen1facade.wire.WriteReader;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Routes a path and a method to an operation. */
@@ -40,13 +40,15 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
             "zstd");
 
     /**
-     * The target of a path and a method.
+     * A row: the operations at these paths. The first names the route; the request tells them apart.
      *
-     * @param operation the name of the operation; a removal by upload counts as {@code delete}, a list of transactions
-     *     as {@code status}
-     * @param reader reads its requests
+     * @param reader reads their requests
      */
-    record Route(String operation, Reader reader) {}
+    record Route(List<Operation<?, ?>> operations, String method, Set<String> paths, Reader reader) {
+        String operation() {
+            return operations.get(0).name();
+        }
+    }
 
     interface Reader {
         /**
@@ -58,49 +60,52 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
     }
 
     static Gen1Routes of(Gen1Profile profile, Gen1Writer writer) {
+        Gen1ListProfile lists = profile.lists();
+        List<Route> rows = List.of(
+                new Route(List.of(Operation.UPLOAD), "PUT", profile.uploadPaths(), write(Kind.UPLOAD, profile, writer)),
+                new Route(
+                        List.of(Operation.DELETE, Operation.REMOVE),
+                        "PUT",
+                        profile.deletePaths(),
+                        write(Kind.DELETE, profile, writer)),
+                new Route(
+                        List.of(Operation.STATUS, Operation.TRANSACTIONS),
+                        "GET",
+                        profile.statusPaths(),
+                        request -> new StatusCall(request.parameters(), lists, writer)),
+                new Route(
+                        List.of(Operation.DEVICES),
+                        "GET",
+                        lists.devicesPaths(),
+                        request -> new ListCall(request.parameters(), lists, (program, query) -> {
+                            DeviceQuery devices = new DeviceQuery(query.customer(), query.vendor(), query.page());
+                            return ListCall.page(program, devices)
+                                    .thenApply(page -> writer.devices(page, query.page()));
+                        })),
+                new Route(
+                        List.of(Operation.CUSTOMERS),
+                        "POST",
+                        lists.customersPaths(),
+                        list(
+                                lists,
+                                (program, query) -> ListCall.page(
+                                                program, new CustomerQuery(query.customer(), query.page()))
+                                        .thenApply(writer::customers))),
+                new Route(
+                        List.of(Operation.RESELLERS),
+                        "POST",
+                        lists.resellersPaths(),
+                        list(
+                                lists,
+                                (program, query) -> ListCall.page(program, new ResellerQuery(query.page()))
+                                        .thenApply(page -> writer.resellers(ListCall.ownPage(query.page(), page))))));
         ImmutableTable.Builder<String, String, Route> table = ImmutableTable.builder();
-        Route upload = route(Operation.UPLOAD, write(Kind.UPLOAD, profile, writer));
-        Route delete = route(Operation.DELETE, write(Kind.DELETE, profile, writer));
-        Route status =
-                route(Operation.STATUS, request -> new StatusCall(request.parameters(), profile.lists(), writer));
-        profile.uploadPaths().forEach(path -> table.put(path, "PUT", upload));
-        profile.deletePaths().forEach(path -> table.put(path, "PUT", delete));
-        profile.statusPaths().forEach(path -> table.put(path, "GET", status));
-        lists(profile, writer, table);
+        rows.forEach(row -> row.paths().forEach(path -> table.put(path, row.method(), row)));
         return new Gen1Routes(table.buildOrThrow());
     }
 
-    private static void lists(
-            Gen1Profile profile, Gen1Writer writer, ImmutableTable.Builder<String, String, Route> table) {
-        Gen1ListProfile lists = profile.lists();
-        Route devices = list(Operation.DEVICES, lists, Gen1Request::parameters, (program, query) -> {
-            DeviceQuery devicesOf = new DeviceQuery(query.customer(), query.vendor(), query.page());
-            return ListCall.page(program, devicesOf).thenApply(page -> writer.devices(page, query.page()));
-        });
-        Route customers = list(Operation.CUSTOMERS, lists, body(lists), (program, query) -> {
-            CustomerQuery customersOf = new CustomerQuery(query.customer(), query.page());
-            return ListCall.page(program, customersOf).thenApply(writer::customers);
-        });
-        Route resellers = list(
-                Operation.RESELLERS,
-                lists,
-                body(lists),
-                (program, query) -> ListCall.page(program, new ResellerQuery(query.page()))
-                        .thenApply(page -> writer.resellers(ListCall.ownPage(query.page(), page))));
-        lists.devicesPaths().forEach(path -> table.put(path, "GET", devices));
-        lists.customersPaths().forEach(path -> table.put(path, "POST", customers));
-        lists.resellersPaths().forEach(path -> table.put(path, "POST", resellers));
-    }
-
-    private static Route list(
-            Operation<?, ?> operation,
-            Gen1ListProfile lists,
-            Function<Gen1Request, Parameters> parameters,
-            ListCall.Listing listing) {
-        return route(operation, request -> new ListCall(parameters.apply(request), lists, listing));
-    }
-
-    private static Function<Gen1Request, Parameters> body(Gen1ListProfile lists) {
+    /** A list whose parameters are the fields of the body. */
+    private static Reader list(Gen1ListProfile lists, ListCall.Listing listing) {
         Set<String> texts = Stream.of(
                         Gen1ListField.RESELLER_PARAMETER,
                         Gen1ListField.CUSTOMER_PARAMETER,
@@ -112,12 +117,8 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
                 .collect(ImmutableSet.toImmutableSet());
         return request -> {
             requirePlain(request);
-            return Parameters.ofBody(request.body(), texts, numbers);
+            return new ListCall(Parameters.ofBody(request.body(), texts, numbers), lists, listing);
         };
-    }
-
-    private static Route route(Operation<?, ?> operation, Reader reader) {
-        return new Route(operation.name(), reader);
     }
 
     /** Finds a route. Paths may begin with two slashes, because base URLs may end with one. */

@@ -67,8 +67,8 @@ final class Connection implements AutoCloseable {
         this.unknownCodes = new UnknownCodes(listener);
         ServerClock serverClock = new ServerClock(builder.clock);
         OkHttpClient once = Gen2Transport.once(http, serverClock, builder.resilience);
-        this.api = Gen2Api.create(builder.baseUrl, once, builder.profile, listener::surprise);
-        this.access = new AccessCheck(headers -> api.probe(headers, builder.reseller), listener);
+        this.api = Gen2Api.create(builder.baseUrl, once, builder.reseller, builder.profile, listener::surprise);
+        this.access = new AccessCheck(api::probe, listener);
         this.pipeline = new Pipeline(builder.resilience, timer, listener);
         TokenContext context = new TokenContext(
                 TokenApi.create(builder.baseUrl, once, builder.profile.errors(), listener::surprise),

@@ -9,7 +9,6 @@ import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.Reseller;
-import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionsQuery;
@@ -23,13 +22,11 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.wire.Gen2Api;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** The operations of a {@link Gen2Client}: what each asks of the service, and what its answer gives away. */
+/** The operations of a {@link Gen2Client}: how each is carried out with the requests of {@link Gen2Api}. */
 final class ServiceOperations {
-    private final ResellerId reseller;
     private final ImmutableList<Reseller> resellers;
     private final DeviceCheck check;
     private final Connection connection;
@@ -40,7 +37,6 @@ final class ServiceOperations {
             Gen2Client.Builder builder,
             Connection connection,
             Function<StatusRequest, CompletionStage<TransactionStatus>> status) {
-        this.reseller = builder.reseller;
         this.resellers = ImmutableList.<Reseller>builder()
                 .add(new Reseller(builder.reseller, builder.name))
                 .addAll(builder.vendors)
@@ -53,33 +49,29 @@ final class ServiceOperations {
 
     Handlers handlers() {
         return Handlers.builder()
-                .on(Operation.UPLOAD, request -> write(request, token -> api.upload(token, reseller, request)))
-                .on(Operation.DELETE, request -> write(request, token -> api.delete(token, reseller, request)))
-                .on(Operation.REMOVE, request -> settle(request, token -> api.remove(token, reseller, request)))
-                .on(Operation.STATUS, this::ask)
-                .on(Operation.TRANSACTIONS, this::list)
-                .on(Operation.DEVICES, query -> call(query, token -> api.lists().devices(token, reseller, query)))
-                .on(
-                        Operation.CUSTOMERS,
-                        query -> call(query, token -> api.lists().customers(token, reseller, query)))
+                .on(Operation.UPLOAD, this::write)
+                .on(Operation.DELETE, this::write)
+                .on(Operation.REMOVE, this::settle)
+                .on(Operation.STATUS, this::status)
+                .on(Operation.TRANSACTIONS, this::transactions)
+                .on(Operation.DEVICES, this::call)
+                .on(Operation.CUSTOMERS, this::call)
                 .on(Operation.RESELLERS, query -> Stages.of(() -> Page.of(resellers, query.page())))
-                .on(
-                        Operation.PROFILES,
-                        query -> call(query, token -> api.lists().kmeProfiles(token, reseller, query)))
+                .on(Operation.PROFILES, this::call)
                 .build();
     }
 
-    private CompletionStage<Receipt> write(DeviceWrite request, Function<Map<String, String>, Receipt> send) {
+    private CompletionStage<Receipt> write(DeviceWrite request) {
         check.check(request.label(), request.devices());
-        return settle(request, send);
+        return settle(request);
     }
 
-    private CompletionStage<Receipt> settle(WriteRequest request, Function<Map<String, String>, Receipt> send) {
+    private CompletionStage<Receipt> settle(WriteRequest request) {
         return settlement.settle(
                 request,
                 failed -> connection.call(Call.of(request), token -> {
                     try {
-                        return send.apply(token);
+                        return api.send(token, request);
                     } catch (KdpException e) {
                         failed.accept(e);
                         tellOfVendor(request, e);
@@ -97,22 +89,22 @@ final class ServiceOperations {
         }
     }
 
-    private CompletionStage<TransactionStatus> ask(StatusRequest request) {
-        return api.status(reseller, request).run(page -> call(request, page)).thenApply(status -> {
-            connection.inspect(Call.of(request), List.of(status));
+    private CompletionStage<TransactionStatus> status(StatusRequest request) {
+        Call call = Call.of(request);
+        return api.status(request).run(page -> connection.call(call, page)).thenApply(status -> {
+            connection.inspect(call, List.of(status));
             return status;
         });
     }
 
-    private CompletionStage<Page<TransactionStatus>> list(TransactionsQuery query) {
-        return call(query, token -> api.lists().transactions(token, reseller, query))
-                .thenApply(page -> {
-                    connection.inspect(Call.of(query), page.items());
-                    return page;
-                });
+    private CompletionStage<Page<TransactionStatus>> transactions(TransactionsQuery query) {
+        return call(query).thenApply(page -> {
+            connection.inspect(Call.of(query), page.items());
+            return page;
+        });
     }
 
-    private <T> CompletionStage<T> call(Request<?> request, Function<Map<String, String>, T> send) {
-        return connection.call(Call.of(request), send);
+    private <A> CompletionStage<A> call(Request<A> request) {
+        return connection.call(Call.of(request), token -> api.send(token, request));
     }
 }

@@ -6,6 +6,7 @@ import io.github.kdpbridge.simulator.http.AuthFault;
 import io.github.kdpbridge.simulator.http.Fault;
 import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.simulator.world.World;
+import io.github.kdpbridge.testfixtures.ContractExchange;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,8 @@ final class ContractExchangeTest {
             "uploadId", Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
             "profileId", Pattern.compile("[0-9a-f]{24}"));
 
-    private static final Map<String, Exchange> EXCHANGES = Exchange.all();
+    private static final Map<String, ContractExchange> EXCHANGES =
+            ContractExchange.all().stream().collect(Collectors.toMap(ContractExchange::id, exchange -> exchange));
     private static final Map<House, Simulator> SIMULATORS = new LinkedHashMap<>();
     private static final Map<String, Stage> STAGES = new LinkedHashMap<>();
 
@@ -162,13 +165,13 @@ final class ContractExchangeTest {
         assertThat(EXCHANGES).hasSize(58);
     }
 
-    static Iterable<Exchange> exchanges() {
+    static Iterable<ContractExchange> exchanges() {
         return EXCHANGES.values();
     }
 
     @ParameterizedTest
     @MethodSource("exchanges")
-    void request_isAnsweredAsTheContractSays(Exchange exchange) throws Exception {
+    void request_isAnsweredAsTheContractSays(ContractExchange exchange) throws Exception {
         Stage stage = STAGES.get(exchange.id());
         Simulator simulator = SIMULATORS.computeIfAbsent(stage.house(), House::open);
         simulator.reset();

@@ -3,6 +3,7 @@ package io.github.kdpbridge.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.simulator.world.World;
+import io.github.kdpbridge.testfixtures.ContractExchange;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -119,7 +120,7 @@ public final class Scene {
     }
 
     /** Sends the request of an exchange, with a bearer token that is real unless the scene has another header. */
-    HttpResponse<String> send(Exchange exchange) throws IOException {
+    HttpResponse<String> send(ContractExchange exchange) throws IOException {
         Map<String, String> all = new LinkedHashMap<>(exchange.headers());
         if (all.containsKey("Authorization")) {
             all.put("Authorization", "Bearer " + bearer("client-made-up"));

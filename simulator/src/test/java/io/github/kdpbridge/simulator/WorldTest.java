@@ -96,8 +96,8 @@ final class WorldTest {
             {"resellers":[],"phones":[{"imei":"1"}]}               | $.phones[0].model is missing
             {"resellers":[],"rejected":"x"}                        | $.rejected must be an array of strings
             {"resellers":[{"resellerId":"1","oauthClients":[{"clientId":"c","clientSecret":"s","tokenLifeSeconds":0}]}]} | $.resellers[0].oauthClients[0].tokenLifeSeconds must be a whole number from 1 to 3600
-            {"resellers":[{"resellerId":"1"},{"resellerId":"1"}]}  | $.resellers[1].resellerId stands in the file twice
-            {"resellers":[{"resellerId":"1","gen1Key":"k"},{"resellerId":"2","gen1Key":"k"}]} | $.resellers[1].gen1Key stands in the file twice
+            {"resellers":[{"resellerId":"1"},{"resellerId":"1"}]}  | $.resellers[1].resellerId is repeated in the file
+            {"resellers":[{"resellerId":"1","gen1Key":"k"},{"resellerId":"2","gen1Key":"k"}]} | $.resellers[1].gen1Key is repeated in the file
             {"resellers":[{"resellerId":"1","vendors":"x"}]}       | $.resellers[0].vendors must be an array
             {"resellers":[{"resellerId":"1","vendors":[true]}]}    | $.resellers[0].vendors[0] must be an object
             {"resellers":[{"resellerId":"1","vendors":[""]}]}      | $.resellers[0].vendors[0] is missing

@@ -2,6 +2,7 @@ package io.github.kdpbridge.compattests.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.kdpbridge.testfixtures.ContractExchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -23,7 +24,7 @@ final class ScriptedService implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Exchange script;
+    private volatile @Nullable ContractExchange script;
 
     ScriptedService() {
         server.setDispatcher(new Dispatcher() {
@@ -45,7 +46,7 @@ final class ScriptedService implements AutoCloseable {
     }
 
     /** Answers from now on as an exchange says. */
-    void follow(Exchange exchange) {
+    void follow(ContractExchange exchange) {
         script = exchange;
         requests.clear();
     }
@@ -56,7 +57,7 @@ final class ScriptedService implements AutoCloseable {
     }
 
     private MockResponse answer(RecordedRequest request) {
-        Exchange exchange = script;
+        ContractExchange exchange = script;
         if (exchange != null
                 && exchange.method().equals(request.getMethod())
                 && exchange.path().equals(request.getUrl().encodedPath())) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @ExpectedLog("nothing is sent until it can be recorded: the ledger's file .*/kdp-fault-.*/ledger.db cannot be used: .*")
 @ExpectedLog("nothing is sent until it can be recorded: the ledger's database cannot be used: .*")
 @ExpectedLog("((upload|delete|remove) PO-7|status PO-6) was not sent: the ledger cannot be used now")
-@ExpectedLog("reseller 4680000925: what became of a write is not known yet: the ledger's database cannot be used: .*")
+@ExpectedLog("reseller 4680000925: the outcome of a write is not known yet: the ledger's database cannot be used: .*")
 @ExpectedLog("kdp-ledger(-heart)? - Connection .* marked as broken because of SQLSTATE\\(08006\\), .*")
 @ExpectedLog("kdp-ledger(-heart)? - Failed to validate connection .* \\(This connection has been closed.\\)..*")
 final class LedgerFaultTest {

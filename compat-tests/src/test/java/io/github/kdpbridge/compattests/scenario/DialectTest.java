@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 @ExpectedLog("this machine's clock differs from the service's by -?[0-9]+ s; going by the service's")
 @ExpectedLog("the service is otherwise than assumed .*")
 @ExpectedLog(
-        "reseller [0-9]+: it is assumed that (identifiers come back as they were sent|a transaction can be asked for as long as anybody asks); seen: .*")
+        "reseller [0-9]+: it is assumed that (identifiers come back as they were sent|a transaction can be asked for without a limit of time); seen: .*")
 @ExpectedLog("reseller [0-9]+: devices of upload .* are there already: upload .* had the same content")
 @ExpectedLog("status .*: the service sent code .*, which the error catalogue does not know; .*")
 @ExpectedLog(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Every scenario, on generation 1 itself and through every way into the bridge. */
 @ExpectedLog("this machine's clock differs from the service's by -?[0-9]+ s; going by the service's")
 @ExpectedLog("the service is otherwise than assumed \\((device-limit|vendor)\\): .*")
-@ExpectedLog("reseller [0-9]+: it is assumed that a transaction can be asked for as long as anybody asks; seen: .*")
+@ExpectedLog("reseller [0-9]+: it is assumed that a transaction can be asked for without a limit of time; seen: .*")
 @ExpectedLog("reseller [0-9]+: devices of upload .* are there already: upload .* had the same content")
 @ExpectedLog(
         "customers page 0 got no answer: the connection to .* broke: unexpected end of stream on .*; once more in [0-9]+ ms")

@@ -29,7 +29,7 @@ public enum Assumption {
     STATES("a transaction is in state Progress or Complete", "another state", null),
     /** An error of a whole transaction. */
     TRANSACTION_ERROR(
-            "the error of a whole transaction stands in it as code, message and data",
+            "the error of a whole transaction is in it as code, message and data",
             "a code beside the state of a transaction",
             null),
     /** The fields of identifiers. */
@@ -45,10 +45,10 @@ public enum Assumption {
     /** The devices that a status lists. */
     FAILED_ONLY("a complete transaction lists failed devices only", "a listed device without a code", null),
     /** The level of the delete error. */
-    DELETE_ERROR_LEVEL("40000044 speaks of a device", "40000044 in the refusal of a whole deletion", null),
+    DELETE_ERROR_LEVEL("40000044 is about a device", "40000044 in the refusal of a whole deletion", null),
     /** The scope of a transaction's id. */
     TRANSACTION_ID_SCOPE(
-            "40000014 speaks of an earlier transaction of the same reseller",
+            "40000014 is about an earlier transaction of the same reseller",
             "40000014 for an id that was never sent and that the status does not show",
             null),
     /** A device that is twice in one list. */
@@ -61,7 +61,7 @@ public enum Assumption {
             "a wrong customer is refused at once", "40000011, 40400002 or 40400004 in a transaction or a device", null),
     /** The meaning of a 403. */
     FORBIDDEN(
-            "403 with 40300000 speaks of one request",
+            "403 with 40300000 is about one request",
             "403 for every request of an account or of one operation: the access lacks a scope or a right",
             "resellers[].gen2.auth.scope = \"kdp\""),
     /** The most devices of a request. */
@@ -73,7 +73,7 @@ public enum Assumption {
             null),
     /** How long transactions are kept. */
     RETENTION(
-            "a transaction can be asked for as long as anybody asks",
+            "a transaction can be asked for without a limit of time",
             "no transaction for an id that was complete",
             "gateway.ledger.retention = 400d"),
     /** The page that holds a transaction. */

@@ -19,7 +19,7 @@ class ErrorsPageTest {
     private static String table() {
         List<ErrorRow> rows = ErrorCatalogue.standard().rows();
         return """
-                | generation 2 | HTTP | speaks of | generation 1 | HTTP | text of generation 1 | known |
+                | generation 2 | HTTP | is about | generation 1 | HTTP | text of generation 1 | known |
                 |---|---|---|---|---|---|---|
                 """ + rows.stream().map(ErrorsPageTest::line).collect(Collectors.joining());
     }

@@ -35,6 +35,7 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.testfixtures.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -87,7 +88,7 @@ final class FakeService implements DeploymentProgram {
     private Instant lateUntil = Instant.MIN;
     private final Deque<WriteRequest> late = new ArrayDeque<>();
     private final Map<TransactionId, Runnable> happenings = new HashMap<>();
-    final TestClock clock = new TestClock();
+    final TestClock clock = TestClock.at(Instant.parse("2026-11-25T10:00:00Z"));
 
     private final Handlers handlers = Handlers.builder()
             .blocking(Operation.UPLOAD, this::carryOut)

@@ -49,7 +49,7 @@ final class Gateway implements Ledger {
                 .statusLag(statusLag)
                 .repeatedUploads((upload, earlier) -> repeats.add(upload + " after " + earlier))
                 .clock(service.clock)
-                .scheduler(TestScheduler.passing().onPause(() -> {
+                .scheduler(TestScheduler.passing(() -> {
                     throw new IllegalStateException("nobody else is at work");
                 }))
                 .build();

@@ -325,7 +325,7 @@ class LedgerProgramTest {
             CompletableFuture<Receipt> first = CompletableFuture.supplyAsync(() -> program.upload(UPLOAD), thread);
             underWay.await();
             LedgerProgram other = LedgerProgram.builder(service, ledger)
-                    .scheduler(TestScheduler.passing().onPause(() -> {
+                    .scheduler(TestScheduler.passing(() -> {
                         goOn.countDown();
                         first.join();
                     }))

@@ -68,7 +68,7 @@ final class AccountReader {
     }
 
     /**
-     * Reads a reseller. All mistakes in it are reported together, so that a missing setting stands beside its misspelt
+     * Reads a reseller. All mistakes in it are reported together, so that a missing setting is listed with its misspelt
      * name.
      */
     Account read(Settings reseller) {

@@ -16,7 +16,7 @@ public final class Changes {
         this.after = after;
     }
 
-    /** Returns the sections that differ and are read at the start alone. */
+    /** Returns the sections that differ and are read only at the start. */
     public static List<String> needingRestart(GatewayConfig before, GatewayConfig after) {
         Changes changes = new Changes(before, after);
         changes.look("gateway.listen", GatewayConfig::listen);

@@ -92,7 +92,7 @@ final class ConfigReader {
         mistakes.in(() -> {
             List<Settings> resellers = root.sections("resellers");
             if (resellers.isEmpty()) {
-                throw root.wrong("resellers", "is empty: the gateway would serve nobody");
+                throw root.wrong("resellers", "is empty: the gateway needs a reseller");
             }
             AccountReader accounts = new AccountReader(listen, this::file, wire.gen2());
             resellers.forEach(reseller -> mistakes.in(() -> config.account(accounts.read(reseller))));
@@ -157,7 +157,9 @@ final class ConfigReader {
         tls.finish();
         if (keystore != null) {
             if (certificate != null || key != null) {
-                throw tls.wrong(TLS_KEYSTORE.key(), "stands beside certificate or key; it is either this or those two");
+                throw tls.wrong(
+                        TLS_KEYSTORE.key(),
+                        "cannot be combined with certificate and key; set either this or those two");
             }
             certificate(new Tls.Pkcs12(keystore, values.get(TLS_PASSWORD)), keystore);
         } else if (certificate != null || key != null) {

@@ -291,8 +291,7 @@ public final class GatewayConfig {
          * @throws IllegalStateException if it has no reseller
          */
         public GatewayConfig build() {
-            checkState(
-                    !parts.accounts.isEmpty() || parts.anyKey != null, "the gateway would serve nobody: call account");
+            checkState(!parts.accounts.isEmpty() || parts.anyKey != null, "the gateway needs a reseller: call account");
             return new GatewayConfig(new Parts(parts));
         }
     }

@@ -59,10 +59,10 @@ final class ErrorJudge {
         }
         return switch (agreement) {
             case AGREED -> "";
-            case NUMBER_UNKNOWN -> "an error whose number stands in no row of the table";
+            case NUMBER_UNKNOWN -> "an error whose number is in no row of the table";
             case NUMBER_OF_ANOTHER -> "an error with the number of another name";
-            case NAME_UNKNOWN -> "an error whose name stands in no row of the table";
-            case UNKNOWN -> "an error that stands in no row of the table";
+            case NAME_UNKNOWN -> "an error whose name is in no row of the table";
+            case UNKNOWN -> "an error that is in no row of the table";
         };
     }
 

@@ -33,7 +33,7 @@ final class NetworkAdvice {
                     + " service, or a proxy on the way, has to renew its certificate.";
         }
         if (has(chain, CertPathBuilderException.class)) {
-            return "This Java does not know who vouches for the certificate. If a proxy of your own opens TLS, add its"
+            return "This Java does not trust the issuer of the certificate. If a proxy of your own opens TLS, add its"
                     + " certificate to a trust store (keytool -importcert) and name that in"
                     + " KDP_JAVA_OPTS=\"-Djavax.net.ssl.trustStore=FILE\".";
         }

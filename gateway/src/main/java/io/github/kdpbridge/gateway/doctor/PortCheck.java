@@ -59,7 +59,7 @@ record PortCheck(
     private static Finding refused(String subject, IOException e) {
         return Finding.failed(
                 subject,
-                "cannot be listened at: " + e.getMessage(),
+                "cannot be listened on: " + e.getMessage(),
                 "Take an address of this machine, and a port above 1023 unless the gateway's user may have a lower one.");
     }
 

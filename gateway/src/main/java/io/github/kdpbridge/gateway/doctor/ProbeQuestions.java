@@ -153,12 +153,7 @@ final class ProbeQuestions {
             }
             return;
         }
-        fields(
-                ProbedFact.CUSTOMER_LIST,
-                items,
-                ImmutableMap.of(
-                        lists.name(ListField.CUSTOMER_NAME), "customerName",
-                        lists.name(ListField.CUSTOMER_ID), "customerId"));
+        fields(ProbedFact.CUSTOMER_LIST, items, List.of(ListField.CUSTOMER_NAME, ListField.CUSTOMER_ID));
     }
 
     /** Reseller and customer are headers (documented, July 2020). */
@@ -170,12 +165,7 @@ final class ProbeQuestions {
         note(answer, "the profiles");
         JsonValue items = answer.body().get(lists.name(ListField.PROFILES));
         if (items.isArray()) {
-            fields(
-                    ProbedFact.ALIAS_FIELDS,
-                    items,
-                    ImmutableMap.of(
-                            lists.name(ListField.PROFILE_ALIAS), "profileAlias",
-                            lists.name(ListField.PROFILE_ID), "profileId"));
+            fields(ProbedFact.ALIAS_FIELDS, items, List.of(ListField.PROFILE_ALIAS, ListField.PROFILE_ID));
         } else if (answer.isGood()) {
             report.contradict(
                     ProbedFact.ALIAS_FIELDS,
@@ -184,17 +174,17 @@ final class ProbeQuestions {
         }
     }
 
-    /** Checks that all items have these fields; each field is mapped to its setting. */
-    private void fields(ProbedFact fact, JsonValue items, Map<String, String> settings) {
+    /** Checks that all items have these fields. */
+    private void fields(ProbedFact fact, JsonValue items, List<ListField> fields) {
         for (JsonValue item : items.items()) {
-            settings.forEach((field, setting) -> {
-                if (!item.get(field).isThere()) {
+            for (ListField field : fields) {
+                if (!item.get(lists.name(field)).isThere()) {
                     report.contradict(
                             fact,
-                            "an item without " + field + ", with " + names(item),
-                            "Write the one that means it as wire.gen2.lists.names." + setting + ".");
+                            "an item without " + lists.name(field) + ", with " + names(item),
+                            "Write the one that means it as wire.gen2." + field.key() + ".");
                 }
-            });
+            }
             report.confirm(fact);
         }
     }

@@ -22,9 +22,9 @@ record SecretFileCheck(Path file) implements Check {
                                     "every user of this machine can read it ("
                                             + PosixFilePermissions.toString(permissions) + ")",
                                     "Leave it to the gateway's user: chmod 600 " + file)
-                            : Finding.good(subject, "is not for everybody to read"));
+                            : Finding.good(subject, "cannot be read by other users"));
         } catch (UnsupportedOperationException e) {
-            findings.accept(Finding.unknown(subject, "is there; who can read it cannot be told on this file system"));
+            findings.accept(Finding.unknown(subject, "exists; this file system does not show who can read it"));
         } catch (IOException e) {
             findings.accept(Finding.failed(
                     subject, "cannot be looked at: " + e.getMessage(), "Check that the file is there and readable."));

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.http;
 import com.google.common.base.Ticker;
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.tls.CertificateWatch;
@@ -100,40 +101,41 @@ public final class Entrance implements AutoCloseable {
 
         ServerConnector connector =
                 new ServerConnector(server, protocols(http(limits), certificate).toArray(ConnectionFactory[]::new));
-        connector.setIdleTimeout(limits.idle().toMillis());
+        connector.setIdleTimeout(limits.get(GatewaySettings.IDLE).toMillis());
         // Java's default is 50. Callers that reconnect at the same time, after a restart for example, would be reset.
-        connector.setAcceptQueueSize(limits.connections());
+        connector.setAcceptQueueSize(limits.get(GatewaySettings.CONNECTIONS));
         // Jetty's default would end an HTTP/2 connection whose requests wait for generation 2; see
         // ReceiveDeadlines.hurry.
         connector.setShutdownIdleTimeout(GRACE.toMillis());
-        connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-        this.deadlines = new ReceiveDeadlines(connector.getScheduler(), limits.headTime(), limits.bodyTime());
+        connector.addBean(new NetworkConnectionLimit(limits.get(GatewaySettings.CONNECTIONS), connector));
+        this.deadlines = new ReceiveDeadlines(
+                connector.getScheduler(), limits.get(GatewaySettings.HEAD_TIME), limits.get(GatewaySettings.BODY_TIME));
         connector.addBean(deadlines);
         server.addConnector(connector);
 
-        if (limits.bodyBytes() > budget.total()) {
+        if (limits.get(GatewaySettings.BODY) > budget.total()) {
             LOG.warn(
                     "bodies over {} bytes are refused, not only those over {}: the heap is too small for larger ones",
                     budget.total(),
-                    limits.bodyBytes());
+                    limits.get(GatewaySettings.BODY));
         }
         UnreadAnswers unread = new UnreadAnswers(
-                Math.min(limits.answerBytes(), ByteBudget.shareOfHeap()),
-                limits.answerTime(),
+                Math.min(limits.get(GatewaySettings.ANSWERS), ByteBudget.shareOfHeap()),
+                limits.get(GatewaySettings.ANSWER_TIME),
                 connector.getScheduler(),
                 meters);
         Answers answers = new Answers(
                 unread,
-                new WrongKeys(limits.wrongKeys(), Ticker.systemTicker()),
+                new WrongKeys(limits.get(GatewaySettings.WRONG_KEYS), Ticker.systemTicker()),
                 callers,
                 connector.getScheduler(),
                 meters);
         server.setErrorHandler(new Gen1ErrorHandler(handler, answers));
-        this.workers = new Workers(limits.concurrentRequests(), resources.starting());
+        this.workers = new Workers(limits.get(GatewaySettings.CONCURRENT_REQUESTS), resources.starting());
         Intake intake = new Intake(
-                Math.toIntExact(Math.min(limits.bodyBytes(), budget.total())),
+                Math.toIntExact(Math.min(limits.get(GatewaySettings.BODY), budget.total())),
                 budget,
-                new Places(limits.connections()),
+                new Places(limits.get(GatewaySettings.CONNECTIONS)),
                 deadlines);
         GracefulHandler graceful = new GracefulHandler(new Gen1Endpoint(handler, intake, workers, answers, meters));
         server.setHandler(graceful);
@@ -158,7 +160,7 @@ public final class Entrance implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setUriCompliance(ANY_PATH);
-        http.setRequestHeaderSize(limits.headBytes());
+        http.setRequestHeaderSize(limits.get(GatewaySettings.HEAD));
         // Jetty's default refuses host names that are not in the certificate. That check is the caller's, and
         // balancers, addresses and localhost are valid names as well.
         http.addCustomizer(new SecureRequestCustomizer(false));

@@ -48,7 +48,7 @@ final class LedgerMeters implements AutoCloseable {
             claims(right);
         }
         OUTCOMES.forEach(this::settlements);
-        gauge("kdp.gateway.ledger.open", "Writes of which it is not known yet what became of them", Backlog::open);
+        gauge("kdp.gateway.ledger.open", "Writes whose outcome is not known yet", Backlog::open);
         age("kdp.gateway.ledger.open.age", "Age of the eldest write that is open; 0 without any", Backlog::oldestOpen);
         age("kdp.gateway.ledger.age", "Age of the eldest write that is remembered; 0 without any", Backlog::oldest);
     }

@@ -145,7 +145,7 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
         }
         threads.shutdownNow();
         if (!Uninterruptibles.awaitTerminationUninterruptibly(threads, CLOSING.toNanos(), TimeUnit.NANOSECONDS)) {
-            LOG.info("what became of some writes is still being asked for, and will be again after the next start");
+            LOG.info("some writes are still being settled, and will be again after the next start");
         }
     }
 }

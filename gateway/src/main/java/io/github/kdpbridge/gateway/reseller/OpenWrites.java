@@ -74,7 +74,7 @@ final class OpenWrites {
     }
 
     private void tellOfDelay(Throwable why) {
-        LOG.warn("reseller {}: what became of its writes is asked for later: {}", program.reseller(), why.toString());
+        LOG.warn("reseller {}: its open writes are settled later: {}", program.reseller(), why.toString());
     }
 
     private void settle(Permit turn) {
@@ -109,7 +109,7 @@ final class OpenWrites {
         } catch (LedgerException e) {
             complain(e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("reseller {}: what became of its writes could not be asked for", program.reseller(), e);
+            LOG.error("reseller {}: its open writes could not be settled", program.reseller(), e);
         }
         return false;
     }
@@ -118,16 +118,13 @@ final class OpenWrites {
         int open = settling.settled() + settling.postponed();
         if (!begun && open > 0) {
             LOG.warn(
-                    "reseller {}: {} writes are open from before: the service is asked what became of them",
+                    "reseller {}: {} writes are open from before: the service is asked for their outcomes",
                     program.reseller(),
                     open);
         }
         begun = true;
         if (settling.settled() > 0) {
-            LOG.info(
-                    "reseller {}: what became of {} writes was asked for and is known now",
-                    program.reseller(),
-                    settling.settled());
+            LOG.info("reseller {}: the outcomes of {} writes are known now", program.reseller(), settling.settled());
         }
         for (KdpException trouble : settling.troubles()) {
             complain(trouble.getMessage());
@@ -137,7 +134,7 @@ final class OpenWrites {
     private void complain(String why) {
         if (!why.equals(complaint)) {
             LOG.warn(
-                    "reseller {}: what became of a write is not known yet: {}",
+                    "reseller {}: the outcome of a write is not known yet: {}",
                     program.reseller(),
                     DeviceId.maskedIn(why));
             complaint = why;

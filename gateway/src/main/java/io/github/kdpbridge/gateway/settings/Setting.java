@@ -130,11 +130,10 @@ public final class Setting<T> implements Row {
     /**
      * Returns a value that a program sets.
      *
-     * @param name how the program calls the setting
      * @throws IllegalArgumentException if the value is out of range
      */
-    public T checked(String name, T value) {
-        kind.check().accept(name, Objects.requireNonNull(value, name));
+    public T checked(T value) {
+        kind.check().accept(path, Objects.requireNonNull(value, path));
         return value;
     }
 

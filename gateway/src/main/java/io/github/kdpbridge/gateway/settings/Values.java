@@ -47,7 +47,8 @@ public final class Values {
         return new Values(ImmutableMap.copyOf(Maps.filterKeys(set, setting -> isIn(head, setting))));
     }
 
-    private static boolean isIn(Section head, Row row) {
+    /** Returns whether a row stands directly in a section. */
+    public static boolean isIn(Section head, Row row) {
         return row.path().equals(head.path() + "." + row.key());
     }
 

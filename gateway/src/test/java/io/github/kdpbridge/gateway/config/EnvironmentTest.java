@@ -70,7 +70,7 @@ class EnvironmentTest {
 
         assertThat(config.listen()).isEqualTo(HostAndPort.fromParts("0.0.0.0", 9000));
         assertThat(config.admin()).isEmpty();
-        assertThat(config.limits().bodyBytes()).isEqualTo(1024 * 1024);
+        assertThat(config.limits().get(GatewaySettings.BODY)).isEqualTo(1024 * 1024);
         assertThat(config.accounts().get(0).keys()).containsExactlyInAnyOrder(Gen1Key.of("old"), Gen1Key.of("new"));
         assertThat(config.profile().uploadPaths()).containsExactlyInAnyOrder("/one", "/two");
         assertThat(config.profile().errors().code(Generation.GEN1, Condition.DEVICE_INVALID))

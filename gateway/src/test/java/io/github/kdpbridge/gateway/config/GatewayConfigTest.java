@@ -64,7 +64,7 @@ class GatewayConfigTest {
         GatewayConfig config = read(GOOD);
 
         assertThat(config.listen()).isEqualTo(HostAndPort.fromParts("127.0.0.1", 8080));
-        assertThat(config.limits().bodyBytes()).isEqualTo(64 * 1024 * 1024);
+        assertThat(config.limits().get(GatewaySettings.BODY)).isEqualTo(64 * 1024 * 1024);
         Gen2Account account = (Gen2Account) config.accounts().get(0);
         assertThat(account.reseller()).isEqualTo(ResellerId.of("4680000925"));
         assertThat(account.keys()).containsExactly(Gen1Key.of("sim-gen1-key"));
@@ -139,7 +139,8 @@ class GatewayConfigTest {
     void byteOrderMark_isPassedOver_andUtf16IsNamed() throws Exception {
         assertThat(read("\uFEFF" + GOOD).accounts()).hasSize(1);
         Files.writeString(directory.resolve("more.conf"), "\uFEFFgateway.limits.wrongKeys = 7");
-        assertThat(read("include \"more.conf\"\n" + GOOD).limits().wrongKeys()).isEqualTo(7);
+        assertThat(read("include \"more.conf\"\n" + GOOD).limits().get(GatewaySettings.WRONG_KEYS))
+                .isEqualTo(7);
 
         for (Charset utf16 : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             Files.writeString(file, GOOD, utf16);
@@ -161,7 +162,8 @@ class GatewayConfigTest {
                             + GOOD.replace(
                                     "keys.json", directory.resolve("keys.json").toString()));
 
-            assertThat(GatewayConfig.read(bare).limits().wrongKeys()).isEqualTo(7);
+            assertThat(GatewayConfig.read(bare).limits().get(GatewaySettings.WRONG_KEYS))
+                    .isEqualTo(7);
         } finally {
             Files.deleteIfExists(bare);
             Files.deleteIfExists(included);
@@ -255,16 +257,29 @@ class GatewayConfigTest {
                             connections = 7, concurrentRequests = 8, wrongKeys = 9
                         }, listen""")).limits();
 
-        assertThat(limits.headBytes()).isEqualTo(16 * 1024);
-        assertThat(limits.headTime()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(limits.bodyBytes()).isEqualTo(2 * 1024 * 1024);
-        assertThat(limits.bodyTime()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(limits.idle()).isEqualTo(Duration.ofMillis(1500));
-        assertThat(limits.answerBytes()).isEqualTo(3 * 1024 * 1024);
-        assertThat(limits.answerTime()).isEqualTo(Duration.ofSeconds(4));
-        assertThat(limits.connections()).isEqualTo(7);
-        assertThat(limits.concurrentRequests()).isEqualTo(8);
-        assertThat(limits.wrongKeys()).isEqualTo(9);
+        assertThat(limits.get(GatewaySettings.HEAD)).isEqualTo(16 * 1024);
+        assertThat(limits.get(GatewaySettings.HEAD_TIME)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(limits.get(GatewaySettings.BODY)).isEqualTo(2 * 1024 * 1024);
+        assertThat(limits.get(GatewaySettings.BODY_TIME)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(limits.get(GatewaySettings.IDLE)).isEqualTo(Duration.ofMillis(1500));
+        assertThat(limits.get(GatewaySettings.ANSWERS)).isEqualTo(3 * 1024 * 1024);
+        assertThat(limits.get(GatewaySettings.ANSWER_TIME)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(limits.get(GatewaySettings.CONNECTIONS)).isEqualTo(7);
+        assertThat(limits.get(GatewaySettings.CONCURRENT_REQUESTS)).isEqualTo(8);
+        assertThat(limits.get(GatewaySettings.WRONG_KEYS)).isEqualTo(9);
+    }
+
+    @Test
+    void limitThatAProgramSets_isInItsRange() {
+        Limits limits = Limits.standard().with(GatewaySettings.CONNECTIONS, 7);
+
+        assertThat(limits.get(GatewaySettings.CONNECTIONS)).isEqualTo(7);
+        assertThatThrownBy(() -> limits.with(GatewaySettings.CONNECTIONS, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("gateway.limits.connections must be at least 1, not 0");
+        assertThatThrownBy(() -> limits.with(GatewaySettings.LISTEN, "127.0.0.1:80"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("gateway.listen is no limit");
     }
 
     @Test
@@ -313,7 +328,7 @@ class GatewayConfigTest {
                 "key = keys.json                                 | certificate: is missing",
                 "certificate = none.pem, key = keys.json         | certificate: there is no such file: {}/none.pem",
                 "certificate = keys.json, key = \".\"            | key: is a directory, not a file: {}/.",
-                "keystore = keys.json, certificate = keys.json   | keystore: stands beside certificate or key; it is either this or those two",
+                "keystore = keys.json, certificate = keys.json   | keystore: cannot be combined with certificate and key; set either this or those two",
                 "keystor = keys.json                             | keystor: there is no such setting; known here: certificate, key, keystore, password",
             })
     void mistakenCertificate_isNamed(String settings, String message) {
@@ -448,7 +463,7 @@ class GatewayConfigTest {
                 "\"sim-gen1-key\"              | {}                               | resellers[0].gen1Key: must be a string or a list of strings",
                 "baseUrl =                     | requestTimeout = 1ms, baseUrl =  | resellers[0].gen2.requestTimeout: requestTimeout must be from 2 ms to a day, not PT0.001S",
                 "baseUrl =                     | breaker { failurePercent = 101 }, baseUrl = | resellers[0].gen2.breaker.failurePercent: breakerFailurePercent must be 1 to 100, not 101",
-                "resellers = [{                | resellers = [], x = [{           | resellers: is empty: the gateway would serve nobody (and 1 more)",
+                "resellers = [{                | resellers = [], x = [{           | resellers: is empty: the gateway needs a reseller (and 1 more)",
                 "resellers = [{                | resellers = 3, x = [{            | resellers: must be a list of sections (and 1 more)",
                 "baseUrl =                     | requestsPerSecond = 0, baseUrl = | resellers[0].gen2.requestsPerSecond: must be at least 1",
                 "baseUrl =                     | concurrentRequests = x, baseUrl = | resellers[0].gen2.concurrentRequests: must be a whole number",
@@ -562,6 +577,6 @@ class GatewayConfigTest {
     @Test
     void text_isReadUnderTheNameGiven() {
         assertThatThrownBy(() -> GatewayConfig.parse("resellers = []", "inline"))
-                .hasMessage("inline: resellers: is empty: the gateway would serve nobody");
+                .hasMessage("inline: resellers: is empty: the gateway needs a reseller");
     }
 }

@@ -307,7 +307,7 @@ class DoctorTest {
 
             assertThat(findings).hasSize(1);
             assertThat(findings.get(0).advice())
-                    .isEqualTo("This Java does not know who vouches for the certificate. If a proxy of your own opens"
+                    .isEqualTo("This Java does not trust the issuer of the certificate. If a proxy of your own opens"
                             + " TLS, add its certificate to a trust store (keytool -importcert) and name that in"
                             + " KDP_JAVA_OPTS=\"-Djavax.net.ssl.trustStore=FILE\".");
         } finally {
@@ -390,7 +390,7 @@ class DoctorTest {
                                 "file " + open,
                                 "every user of this machine can read it (rw-r--r--)",
                                 "Leave it to the gateway's user: chmod 600 " + open),
-                        good("file " + closed, "is not for everybody to read"));
+                        good("file " + closed, "cannot be read by other users"));
     }
 
     @Test
@@ -428,7 +428,7 @@ class DoctorTest {
         assertThat(ports(GatewayConfig.builder().listen(HostAndPort.fromParts("192.0.2.1", 0))))
                 .containsExactly(failed(
                         "port for callers, 192.0.2.1:0",
-                        "cannot be listened at: Cannot assign requested address",
+                        "cannot be listened on: Cannot assign requested address",
                         "Take an address of this machine, and a port above 1023 unless the gateway's user may have a"
                                 + " lower one."));
     }

@@ -6,6 +6,7 @@ import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.HeldProgram;
 import io.github.kdpbridge.gateway.RawHttp2;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
@@ -40,10 +41,9 @@ class HeadFirstTest {
     void start() {
         GatewayConfig config = GatewayConfig.builder()
                 .account(Calls.KEY, program)
-                .limits(Limits.builder()
-                        .bodyTime(Duration.ofSeconds(60))
-                        .idle(Duration.ofSeconds(60))
-                        .build())
+                .limits(Limits.standard()
+                        .with(GatewaySettings.BODY_TIME, Duration.ofSeconds(60))
+                        .with(GatewaySettings.IDLE, Duration.ofSeconds(60)))
                 .build();
         Gen1Handler handler = Gen1Handler.builder().account(Calls.KEY, program).build();
         entrance = new Entrance(config, null, () -> handler, budget, meters);
@@ -130,7 +130,7 @@ class HeadFirstTest {
         entrance.close();
         GatewayConfig config = GatewayConfig.builder()
                 .account(Calls.KEY, program)
-                .limits(Limits.builder().connections(2).build())
+                .limits(Limits.standard().with(GatewaySettings.CONNECTIONS, 2))
                 .build();
         Gen1Handler handler = Gen1Handler.builder().account(Calls.KEY, program).build();
         entrance = new Entrance(config, null, () -> handler, budget, meters);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.HeldProgram;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
@@ -51,13 +52,13 @@ class LimitsTest {
         meters.close();
     }
 
-    private URI start(Limits.Builder limits) {
+    private URI start(Limits limits) {
         return start(limits, 1 << 20);
     }
 
-    private URI start(Limits.Builder limits, long memory) {
+    private URI start(Limits limits, long memory) {
         GatewayConfig config =
-                GatewayConfig.builder().anyKey(program).limits(limits.build()).build();
+                GatewayConfig.builder().anyKey(program).limits(limits).build();
         Gen1Handler handler = Gen1Handler.of(program);
         entrance = new Entrance(config, null, () -> handler, new ByteBudget(memory), meters);
         entrance.start(config.listen());
@@ -83,7 +84,7 @@ class LimitsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "H2_PRIOR_KNOWLEDGE"})
     void requestOnTop_isToldToComeBack_beforeItsBodyIsSent(Protocol protocol) throws Exception {
-        URI url = start(Limits.builder().concurrentRequests(2));
+        URI url = start(Limits.standard().with(GatewaySettings.CONCURRENT_REQUESTS, 2));
         OkHttpClient http = Calls.client(protocol);
         CompletableFuture<Response> first = enqueue(http.newCall(Calls.upload(url, Calls.BODY)));
         CompletableFuture<Response> second = enqueue(http.newCall(Calls.upload(url, Calls.BODY)));
@@ -113,7 +114,7 @@ class LimitsTest {
     @Test
     void hundredsOfWaitingRequests_leaveConnectionsServed() throws Exception {
         int waiting = 300;
-        URI url = start(Limits.builder().concurrentRequests(waiting));
+        URI url = start(Limits.standard().with(GatewaySettings.CONCURRENT_REQUESTS, waiting));
         OkHttpClient http = Calls.client(Protocol.HTTP_1_1);
         http.dispatcher().setMaxRequests(waiting);
         http.dispatcher().setMaxRequestsPerHost(waiting);
@@ -130,7 +131,7 @@ class LimitsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "H2_PRIOR_KNOWLEDGE"})
     void bodiesTogetherOverTheMemory_areToldToComeBack(Protocol protocol) throws Exception {
-        URI url = start(Limits.builder(), 1000);
+        URI url = start(Limits.standard(), 1000);
         OkHttpClient http = Calls.client(protocol);
         String padded = Calls.BODY + " ".repeat(400);
         CompletableFuture<Response> running = enqueue(http.newCall(Calls.upload(url, padded)));
@@ -152,7 +153,7 @@ class LimitsTest {
 
     @Test
     void bodyOverTheMemoryByItself_isTooLarge() throws Exception {
-        URI url = start(Limits.builder(), 1000);
+        URI url = start(Limits.standard(), 1000);
 
         try (Response response = Calls.client(Protocol.HTTP_1_1)
                 .newCall(Calls.upload(url, Calls.BODY + " ".repeat(1000)))
@@ -164,7 +165,7 @@ class LimitsTest {
 
     @Test
     void connectionsOverTheLimit_waitUntilOneEnds() throws Exception {
-        URI url = start(Limits.builder().connections(2));
+        URI url = start(Limits.standard().with(GatewaySettings.CONNECTIONS, 2));
         Socket first = Calls.connect(url);
         try (Socket second = Calls.connect(url)) {
             assertThat(get(first)).startsWith("HTTP/1.1 404 ");
@@ -190,7 +191,7 @@ class LimitsTest {
 
     @Test
     void headOverTheLimit_isRefused() throws Exception {
-        URI url = start(Limits.builder().headBytes(2048));
+        URI url = start(Limits.standard().with(GatewaySettings.HEAD, 2048));
 
         assertThat(Calls.raw(url, "GET /x HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(4000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431 ")
@@ -200,7 +201,7 @@ class LimitsTest {
     /** The head is compressed against what came before, so the whole connection would be out of step. */
     @Test
     void headOverTheLimitOverHttp2_endsItsStream() throws Exception {
-        URI url = start(Limits.builder().headBytes(2048));
+        URI url = start(Limits.standard().with(GatewaySettings.HEAD, 2048));
         OkHttpClient http = Calls.client(Protocol.H2_PRIOR_KNOWLEDGE);
         Call call = http.newCall(
                 Calls.request(url, "/x").header("X-Long", "x".repeat(4000)).build());
@@ -232,7 +233,7 @@ class LimitsTest {
 
     @Test
     void bodyThatTakesTooLongOverHttp2_isGivenUp_andItsConnectionServesOthers() throws Exception {
-        URI url = start(Limits.builder().bodyTime(Duration.ofMillis(300)));
+        URI url = start(Limits.standard().with(GatewaySettings.BODY_TIME, Duration.ofMillis(300)));
         OkHttpClient http = Calls.client(Protocol.H2_PRIOR_KNOWLEDGE);
 
         try (Response response = http.newCall(
@@ -250,7 +251,9 @@ class LimitsTest {
 
     @Test
     void silentConnection_isClosed() throws Exception {
-        URI url = start(Limits.builder().idle(Duration.ofMillis(300)).headTime(Duration.ofMinutes(5)));
+        URI url = start(Limits.standard()
+                .with(GatewaySettings.IDLE, Duration.ofMillis(300))
+                .with(GatewaySettings.HEAD_TIME, Duration.ofMinutes(5)));
         try (Socket socket = Calls.connect(url)) {
             assertThat(socket.getInputStream().readAllBytes()).isEmpty();
         }
@@ -259,7 +262,7 @@ class LimitsTest {
     /** The preface of HTTP/2 and its settings, and then nothing: no request ever. */
     @Test
     void http2ConnectionWithoutARequest_isClosed() throws Exception {
-        URI url = start(Limits.builder().headTime(Duration.ofMillis(300)));
+        URI url = start(Limits.standard().with(GatewaySettings.HEAD_TIME, Duration.ofMillis(300)));
         try (Socket socket = Calls.connect(url)) {
             socket.getOutputStream()
                     .write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1));
@@ -272,7 +275,10 @@ class LimitsTest {
     @EnumSource(names = {"HTTP_1_1", "H2_PRIOR_KNOWLEDGE"})
     void slowService_isNeitherAnIdleConnectionNorASlowSender(Protocol protocol) throws Exception {
         Duration soon = Duration.ofMillis(200);
-        URI url = start(Limits.builder().idle(soon).headTime(soon).bodyTime(soon));
+        URI url = start(Limits.standard()
+                .with(GatewaySettings.IDLE, soon)
+                .with(GatewaySettings.HEAD_TIME, soon)
+                .with(GatewaySettings.BODY_TIME, soon));
         CompletableFuture<Response> running = enqueue(Calls.client(protocol).newCall(Calls.upload(url, Calls.BODY)));
         program.awaitBegun(1);
         CompletableFuture.delayedExecutor(800, TimeUnit.MILLISECONDS).execute(() -> program.letEnd(1));
@@ -283,7 +289,7 @@ class LimitsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "H2_PRIOR_KNOWLEDGE"})
     void stop_waitsForRunningRequests_longerThanForIdleConnections(Protocol protocol) throws Exception {
-        URI url = start(Limits.builder());
+        URI url = start(Limits.standard());
         CompletableFuture<Response> running = enqueue(Calls.client(protocol).newCall(Calls.upload(url, Calls.BODY)));
         program.awaitBegun(1);
         CompletableFuture.delayedExecutor(1800, TimeUnit.MILLISECONDS).execute(() -> program.letEnd(1));
@@ -296,7 +302,7 @@ class LimitsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "H2_PRIOR_KNOWLEDGE"})
     void stop_closesIdleConnections(Protocol protocol) throws Exception {
-        URI url = start(Limits.builder());
+        URI url = start(Limits.standard());
         OkHttpClient http = Calls.client(protocol);
         http.newCall(Calls.request(url, "/x").build()).execute().close();
         long start = System.nanoTime();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import java.net.InetSocketAddress;
@@ -25,7 +26,7 @@ class ManyCallersTest {
     @Test
     void callersBeyondFiftyThatCameAllAtOnce_wereReset() throws Exception {
         GatewayConfig config = Calls.config(knox)
-                .limits(Limits.builder().connections(CONNECTIONS).build())
+                .limits(Limits.standard().with(GatewaySettings.CONNECTIONS, CONNECTIONS))
                 .build();
         List<Socket> sockets = new ArrayList<>();
         try (Gateway gateway = Gateway.start(config)) {

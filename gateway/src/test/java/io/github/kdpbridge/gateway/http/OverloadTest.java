@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gateway.config.Limits;
@@ -70,7 +71,7 @@ class OverloadTest {
                                         .breakerPause(Duration.ofMillis(200))
                                         .build(),
                                 Gen2Profile.standard())))
-                .limits(Limits.builder().concurrentRequests(AT_ONCE).build())
+                .limits(Limits.standard().with(GatewaySettings.CONCURRENT_REQUESTS, AT_ONCE))
                 .ledger(InMemoryLedger.create())
                 .build());
     }

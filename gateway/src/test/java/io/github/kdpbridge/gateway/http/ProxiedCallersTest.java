@@ -10,6 +10,7 @@ import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.HeldProgram;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.config.TrustedProxies;
 import io.github.kdpbridge.gateway.config.TrustedProxies.Header;
@@ -69,7 +70,7 @@ class ProxiedCallersTest {
         return Gateway.start(GatewayConfig.builder()
                 .account(Calls.KEY, program)
                 .proxies(proxies)
-                .limits(Limits.builder().wrongKeys(1).build())
+                .limits(Limits.standard().with(GatewaySettings.WRONG_KEYS, 1))
                 .build());
     }
 

@@ -30,10 +30,10 @@ class StreamsTest {
     private final ByteBudget budget = new ByteBudget(1 << 20);
     private Entrance entrance;
 
-    private URI start(Limits.Builder limits) {
+    private URI start(Limits limits) {
         GatewayConfig config = GatewayConfig.builder()
                 .account(Calls.KEY, program)
-                .limits(limits.build())
+                .limits(limits)
                 .build();
         Gen1Handler handler = Gen1Handler.builder().account(Calls.KEY, program).build();
         entrance = new Entrance(config, null, () -> handler, budget, meters);
@@ -52,7 +52,7 @@ class StreamsTest {
     @ValueSource(strings = {Calls.KEY, "wrong"})
     void streamsResetInTheMiddleOfTheirBodies_untilTheConnectionIsClosed_leaveNothingTaken(String key)
             throws Exception {
-        URI url = start(Limits.builder());
+        URI url = start(Limits.standard());
         for (int connection = 0; connection < 5; connection++) {
             resetMany(url, key);
         }
@@ -87,7 +87,7 @@ class StreamsTest {
 
     @Test
     void connectionThatIsCutInTheMiddleOfItsBodies_leavesNothingTaken() throws Exception {
-        URI url = start(Limits.builder());
+        URI url = start(Limits.standard());
         try (RawHttp2 http = RawHttp2.connect(url, 65_535)) {
             for (int stream = 1; stream < 100; stream += 2) {
                 http.head(stream, "PUT", Calls.UPLOAD, Calls.KEY, false);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.HeldProgram;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.http.Entrance.Resources;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
@@ -53,7 +54,7 @@ class ThreadsTest {
     void noThreadForAWhile_isAnAnswerToComeBack_andNothingStaysTaken() throws Exception {
         GatewayConfig config = GatewayConfig.builder()
                 .anyKey(program)
-                .limits(Limits.builder().concurrentRequests(3).build())
+                .limits(Limits.standard().with(GatewaySettings.CONCURRENT_REQUESTS, 3))
                 .build();
         ByteBudget budget = new ByteBudget(1 << 20);
         Gen1Handler handler = Gen1Handler.of(program);

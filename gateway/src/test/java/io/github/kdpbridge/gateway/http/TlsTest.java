@@ -7,6 +7,7 @@ import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.HeldProgram;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.tls.CertificateWatch;
@@ -81,8 +82,8 @@ class TlsTest {
         Files.writeString(tls.privateKey(), held.privateKeyPkcs8Pem());
     }
 
-    private Gateway start(Limits.Builder limits) {
-        return Gateway.start(Calls.config(knox).tls(tls).limits(limits.build()).build());
+    private Gateway start(Limits limits) {
+        return Gateway.start(Calls.config(knox).tls(tls).limits(limits).build());
     }
 
     private static OkHttpClient client(Protocol... protocols) {
@@ -95,7 +96,7 @@ class TlsTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void caller_choosesTheProtocol(Protocol protocol) throws Exception {
-        try (Gateway gateway = start(Limits.builder())) {
+        try (Gateway gateway = start(Limits.standard())) {
             OkHttpClient http = protocol == Protocol.HTTP_2
                     ? client(Protocol.HTTP_2, Protocol.HTTP_1_1)
                     : client(Protocol.HTTP_1_1);
@@ -124,7 +125,7 @@ class TlsTest {
         "other.example, 127.0.0.1"
     })
     void callerThatKnowsTheGatewayByAnotherName_isServed(String sni, String host) throws Exception {
-        try (Gateway gateway = start(Limits.builder());
+        try (Gateway gateway = start(Limits.standard());
                 Socket socket = Calls.connect(gateway.url());
                 SSLSocket secure = (SSLSocket)
                         TRUST.sslSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true)) {
@@ -144,7 +145,7 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1", "TLSv1.1"})
     void oldTls_isRefused(String version) throws Exception {
-        try (Gateway gateway = start(Limits.builder());
+        try (Gateway gateway = start(Limits.standard());
                 Socket socket = Calls.connect(gateway.url());
                 SSLSocket secure = (SSLSocket)
                         TRUST.sslSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true)) {
@@ -156,7 +157,7 @@ class TlsTest {
 
     @Test
     void clearText_getsNoAnswerAndHarmsNobody() throws Exception {
-        try (Gateway gateway = start(Limits.builder())) {
+        try (Gateway gateway = start(Limits.standard())) {
             assertThat(Calls.raw(gateway.url(), "GET / HTTP/1.1\r\nHost: x\r\n\r\n"))
                     .doesNotContain("HTTP/1.1 200");
 
@@ -172,7 +173,7 @@ class TlsTest {
     @Test
     void slowSender_isCutAlsoInTheHandshake() throws Exception {
         Duration soon = Duration.ofMillis(300);
-        try (Gateway gateway = start(Limits.builder().headTime(soon));
+        try (Gateway gateway = start(Limits.standard().with(GatewaySettings.HEAD_TIME, soon));
                 Socket silent = Calls.connect(gateway.url());
                 Socket slow = Calls.connect(gateway.url())) {
             slow.getOutputStream().write(new byte[] {22, 3, 1, 2, 0}); // the start of a client's hello

@@ -11,6 +11,7 @@ import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.HeldProgram;
 import io.github.kdpbridge.gateway.RawHttp2;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
@@ -50,9 +51,9 @@ class UnreadAnswersTest {
         meters.close();
     }
 
-    private URI start(Limits.Builder limits) {
+    private URI start(Limits limits) {
         GatewayConfig config =
-                GatewayConfig.builder().anyKey(program).limits(limits.build()).build();
+                GatewayConfig.builder().anyKey(program).limits(limits).build();
         Gen1Handler handler = Gen1Handler.of(program);
         entrance = new Entrance(config, null, () -> handler, new ByteBudget(1 << 20), meters);
         entrance.start(config.listen());
@@ -95,7 +96,9 @@ class UnreadAnswersTest {
 
     @Test
     void http2AnswerThatNobodyReads_isGivenUpWithItsStream_andTheConnectionGoesOn() throws Exception {
-        URI url = start(Limits.builder().answerTime(Duration.ofMillis(300)).idle(Duration.ofSeconds(60)));
+        URI url = start(Limits.standard()
+                .with(GatewaySettings.ANSWER_TIME, Duration.ofMillis(300))
+                .with(GatewaySettings.IDLE, Duration.ofSeconds(60)));
         try (RawHttp2 http = RawHttp2.connect(url, 0)) {
             ask(http, 1);
 
@@ -110,7 +113,9 @@ class UnreadAnswersTest {
 
     @Test
     void http1AnswerThatNobodyReads_isGivenUpWithItsConnection() throws Exception {
-        URI url = start(Limits.builder().answerTime(Duration.ofMillis(300)).idle(Duration.ofSeconds(60)));
+        URI url = start(Limits.standard()
+                .with(GatewaySettings.ANSWER_TIME, Duration.ofMillis(300))
+                .with(GatewaySettings.IDLE, Duration.ofSeconds(60)));
         try (Socket socket = Calls.connect(url)) {
             ask(socket);
 
@@ -123,7 +128,9 @@ class UnreadAnswersTest {
 
     @Test
     void unreadAnswersOverTheirMemory_costTheSlowestReaderHisAnswer() throws Exception {
-        URI url = start(Limits.builder().answerBytes(5 * LARGE / 2).idle(Duration.ofSeconds(60)));
+        URI url = start(Limits.standard()
+                .with(GatewaySettings.ANSWERS, 5 * LARGE / 2)
+                .with(GatewaySettings.IDLE, Duration.ofSeconds(60)));
         try (RawHttp2 slowest = RawHttp2.connect(url, 0);
                 RawHttp2 slow = RawHttp2.connect(url, 0);
                 RawHttp2 third = RawHttp2.connect(url, 0)) {

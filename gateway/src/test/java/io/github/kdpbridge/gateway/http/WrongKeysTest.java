@@ -8,6 +8,7 @@ import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.HeldProgram;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,11 +100,10 @@ class WrongKeysTest {
         program.letEnd(1);
         GatewayConfig config = GatewayConfig.builder()
                 .account(Calls.KEY, program)
-                .limits(Limits.builder()
-                        .wrongKeys(20)
-                        .concurrentRequests(1)
-                        .idle(Duration.ofMillis(400))
-                        .build())
+                .limits(Limits.standard()
+                        .with(GatewaySettings.WRONG_KEYS, 20)
+                        .with(GatewaySettings.CONCURRENT_REQUESTS, 1)
+                        .with(GatewaySettings.IDLE, Duration.ofMillis(400)))
                 .build();
         try (Gateway gateway = Gateway.start(config)) {
             URI url = gateway.url();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.testfixtures.TestClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,53 +26,25 @@ class LedgerClockTest {
     @RegisterExtension
     static final BeforeAllCallback SERVER = context -> postgresql = TestDatabase.of(context);
 
-    private final Settable database = new Settable(NOON);
+    private final TestClock database = TestClock.at(NOON);
     /** It is ten minutes slow. */
-    private final Settable system = new Settable(NOON.minusSeconds(600));
+    private final TestClock system = TestClock.at(NOON.minusSeconds(600));
 
     private long nanos;
     private final LedgerClock clock = new LedgerClock(NOON, () -> nanos, database::millis, system);
 
-    /** A clock that can be set. */
-    private static final class Settable extends Clock {
-        private Instant now;
-
-        Settable(Instant now) {
-            this.now = now;
-        }
-
-        void set(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     private void pass(Duration time) {
         nanos += time.toNanos();
-        database.set(time);
-        system.set(time);
+        database.pass(time);
+        system.pass(time);
     }
 
     /** The other gateways have gone on: what this one sends is not to be older than what they sent before. */
     @Test
     void machineThatWasSuspended_catchesUp() {
         pass(SECOND);
-        database.set(HOUR);
-        system.set(HOUR);
+        database.pass(HOUR);
+        system.pass(HOUR);
         assertThat(clock.instant()).isEqualTo(NOON.plus(SECOND));
 
         clock.catchUp();
@@ -90,8 +62,8 @@ class LedgerClockTest {
     void clockOfAnotherZone_showsTheSameInstants() {
         Clock there = clock.withZone(ZoneId.of("Asia/Seoul"));
         pass(HOUR);
-        database.set(HOUR);
-        system.set(HOUR);
+        database.pass(HOUR);
+        system.pass(HOUR);
         clock.catchUp();
 
         assertThat(there.getZone()).isEqualTo(ZoneId.of("Asia/Seoul"));
@@ -100,23 +72,23 @@ class LedgerClockTest {
 
     @Test
     void clockThatIsSetAheadAlone_movesNothing() {
-        database.set(HOUR);
+        database.pass(HOUR);
         clock.catchUp();
         assertThat(clock.instant()).isEqualTo(NOON);
 
-        database.set(HOUR.negated());
-        system.set(HOUR);
+        database.pass(HOUR.negated());
+        system.pass(HOUR);
         clock.catchUp();
         assertThat(clock.instant()).isEqualTo(NOON);
     }
 
     @Test
     void clocksThatAreSetBack_moveNothing() {
-        database.set(HOUR);
-        system.set(HOUR);
+        database.pass(HOUR);
+        system.pass(HOUR);
         clock.catchUp();
-        database.set(HOUR.multipliedBy(-2));
-        system.set(HOUR.multipliedBy(-2));
+        database.pass(HOUR.multipliedBy(-2));
+        system.pass(HOUR.multipliedBy(-2));
         clock.catchUp();
 
         assertThat(clock.instant()).isEqualTo(NOON.plus(HOUR));
@@ -131,7 +103,7 @@ class LedgerClockTest {
                     throw new LedgerException("the ledger's database cannot be used", new IllegalStateException());
                 },
                 system);
-        system.set(HOUR);
+        system.pass(HOUR);
 
         alone.catchUp();
 

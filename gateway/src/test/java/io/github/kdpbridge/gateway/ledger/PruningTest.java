@@ -13,18 +13,17 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.testfixtures.TestClock;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +50,7 @@ class PruningTest {
     @TempDir
     private Path folder;
 
-    private final AtomicReference<Instant> system = new AtomicReference<>(NOON);
+    private final TestClock system = TestClock.at(NOON);
     private final AtomicLong nanos = new AtomicLong();
 
     enum Kind {
@@ -66,7 +65,7 @@ class PruningTest {
                 return nanos.get();
             }
         };
-        return SqlLedger.withoutHeart(store(kind), ticker, new Settable(system));
+        return SqlLedger.withoutHeart(store(kind), ticker, system);
     }
 
     private LedgerStore store(Kind kind) {
@@ -78,33 +77,9 @@ class PruningTest {
                 empty.url(), empty.user(), empty.password(), RETENTION, LedgerStore.STANDARD_TAKEOVER);
     }
 
-    /** The system's clock, which somebody may set. */
-    private static final class Settable extends Clock {
-        private final AtomicReference<Instant> now;
-
-        Settable(AtomicReference<Instant> now) {
-            this.now = now;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneId.of("UTC");
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
-        system.updateAndGet(now -> now.plus(time));
+        system.pass(time);
     }
 
     /** By the clock of the ledger alone, because that of PostgreSQL cannot be set. */

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
-@ExpectedLog("reseller 46800009[0-9]{2}: 1 writes are open from before: the service is asked what became of them")
-@ExpectedLog("reseller 4680000926: what became of a write is not known yet: .*the thread was interrupted.*")
+@ExpectedLog("reseller 46800009[0-9]{2}: 1 writes are open from before: the service is asked for their outcomes")
+@ExpectedLog("reseller 4680000926: the outcome of a write is not known yet: .*the thread was interrupted.*")
 class LedgerKeeperTest {
     private static final ResellerId SILENT = ResellerId.of("4680000925");
     private static final ResellerId ANSWERING = ResellerId.of("4680000926");

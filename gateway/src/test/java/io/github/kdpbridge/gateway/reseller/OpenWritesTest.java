@@ -34,9 +34,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-@ExpectedLog("reseller 4680000925: [12] writes are open from before: the service is asked what became of them")
-@ExpectedLog("reseller 4680000925: what became of a write is not known yet: .*")
-@ExpectedLog("reseller 4680000925: what became of its writes is asked for later: java.lang.OutOfMemoryError: .*")
+@ExpectedLog("reseller 4680000925: [12] writes are open from before: the service is asked for their outcomes")
+@ExpectedLog("reseller 4680000925: the outcome of a write is not known yet: .*")
+@ExpectedLog("reseller 4680000925: its open writes are settled later: java.lang.OutOfMemoryError: .*")
 class OpenWritesTest {
     private static final ResellerId RESELLER = ResellerId.of("4680000925");
 

@@ -26,7 +26,7 @@ final class Gen1Table {
             lists.resellersPaths          | POST_PATHS | /bulkenroll/v1/reseller/resellers | documented | paths that list resellers, by `POST`
             lists.pageSize                | PAGE_SIZE  | 100          | **assumed** | items of a page when the caller does not say
             lists.pageSizeLimit           | PAGE_SIZE  | 1000         | **assumed** | the most items that a caller may ask for in a page
-            lists.deviceDetails           | FLAG       | true         | **assumed**; the samples show the identifier alone | whether a listed device has more than its identifier
+            lists.deviceDetails           | FLAG       | true         | **assumed**; the samples show the identifier only | whether a listed device has more than its identifier
             lists.names.resellerParameter | NAME       | resellerId   | **assumed** | parameter: the account that asks
             lists.names.customerParameter | NAME       | customerId   | **assumed** | parameter: the customer asked for
             lists.names.vendorParameter   | NAME       | vendorId     | **assumed** | parameter: the downstream reseller asked for

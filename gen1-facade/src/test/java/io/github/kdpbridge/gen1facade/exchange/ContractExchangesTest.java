@@ -2,15 +2,16 @@ package io.github.kdpbridge.gen1facade.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kdpbridge.core.error.Evidence;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen1facade.Gen1Request;
 import io.github.kdpbridge.gen1facade.Gen1Response;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListProfile;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
+import io.github.kdpbridge.testfixtures.ContractExchange;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okio.ByteString;
@@ -26,7 +27,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ContractExchangesTest {
     private static final String KEY = "static-key-made-up";
-    private static final List<Exchange> ALL = Exchange.all();
+
+    /** What the facade refuses by itself. */
+    private static final Set<String> NOT_PASSED_ON =
+            Set.of("auth-gen1-wrong-key", "upload-no-reseller-g1", "status-no-reseller-g1");
+
+    private static final List<ContractExchange> ALL = ContractExchange.all().stream()
+            .filter(ContractExchange::isOfGeneration1)
+            .toList();
 
     private final ScriptedGen2 program = new ScriptedGen2();
     private final Gen1Handler handler = Gen1Handler.builder()
@@ -63,18 +71,14 @@ class ContractExchangesTest {
 
     private static Stream<Arguments> translations() {
         return ALL.stream()
-                .filter(Exchange::isOfGeneration1)
-                .flatMap(gen1 -> answers(gen1).map(gen2 -> Arguments.of(gen1, gen2)));
-    }
-
-    private static Stream<Exchange> answers(Exchange gen1) {
-        return ALL.stream().filter(other -> !other.isOfGeneration1() && other.isTranslationOf(gen1));
+                .filter(gen1 -> !NOT_PASSED_ON.contains(gen1.id()))
+                .flatMap(gen1 -> gen1.translations().stream().map(gen2 -> Arguments.of(gen1, gen2)));
     }
 
     @ParameterizedTest(name = "{0} from {1}")
     @MethodSource("translations")
-    void request_getsTheAnswerOfGeneration1(Exchange gen1, Exchange gen2) {
-        if (gen1.facts().get("pair").startsWith("status-")) {
+    void request_getsTheAnswerOfGeneration1(ContractExchange gen1, ContractExchange gen2) {
+        if (gen1.id().startsWith("status-")) {
             submit("", "t-101", "350000000000006", "350000000000014", "350000000000022");
         }
         if (gen1.id().equals("delete-foreign-status-g1")) {
@@ -84,25 +88,29 @@ class ContractExchangesTest {
 
         assertAnswer(gen1);
         if (!gen2.body().isEmpty()) {
-            assertThat(program.sent()).containsAllEntriesOf(asMap(gen2.body()));
+            assertThat(program.sent()).containsAllEntriesOf(asMap(ScriptedGen2.object(gen2.body())));
         }
     }
 
-    private static Stream<Exchange> refusals() {
-        return ALL.stream()
-                .filter(Exchange::isOfGeneration1)
-                .filter(gen1 -> answers(gen1).findAny().isEmpty());
+    private static Stream<ContractExchange> refusals() {
+        return ALL.stream().filter(gen1 -> NOT_PASSED_ON.contains(gen1.id()));
     }
 
     /** A request that needs no answer of generation 2. */
     @ParameterizedTest
     @MethodSource("refusals")
-    void requestThatIsNotPassedOn_isRefusedAsByGeneration1(Exchange gen1) {
+    void requestThatIsNotPassedOn_isRefusedAsByGeneration1(ContractExchange gen1) {
         assertAnswer(gen1);
     }
 
-    private void assertAnswer(Exchange gen1) {
-        Gen1Response response = handler.handle(gen1.asGen1());
+    private void assertAnswer(ContractExchange gen1) {
+        String query = gen1.pathAndQuery().substring(gen1.path().length());
+        Gen1Response response = handler.handle(new Gen1Request(
+                gen1.method(),
+                gen1.path(),
+                query.isEmpty() ? null : query.substring(1),
+                gen1.headers(),
+                ByteString.encodeUtf8(gen1.body())));
 
         assertThat(response.body().utf8()).isEqualTo(gen1.answer());
         assertThat(response.status()).isEqualTo(gen1.status());
@@ -113,15 +121,17 @@ class ContractExchangesTest {
                 .collect(Collectors.toMap(entry -> String.valueOf(entry.getKey()), entry -> entry.getValue()));
     }
 
-    /** An exchange that is added to the contract has to be sent, and one that is taken out is missed. */
+    /** An exchange that is added to the contract has to be sent, with all its answers; one that is taken out is missed. */
     @Test
     void everyExchange_isSent() {
-        List<String> sent = Stream.concat(translations().flatMap(pair -> Stream.of(pair.get())), refusals())
-                .map(exchange -> ((Exchange) exchange).id())
+        List<String> sent = Stream.concat(
+                        translations().flatMap(pair -> Stream.of(pair.get())).map(ContractExchange.class::cast),
+                        refusals())
+                .map(ContractExchange::id)
                 .distinct()
                 .toList();
 
-        assertThat(ALL).extracting(Exchange::id).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(sent).containsAll(ALL.stream().map(ContractExchange::id).toList());
         assertThat(sent)
                 .contains(
                         "auth-gen1-wrong-key",
@@ -142,9 +152,6 @@ class ContractExchangesTest {
                         "devices-g1",
                         "devices-page-out-g1",
                         "customers-g1");
-        assertThat(ALL)
-                .extracting(exchange -> exchange.facts().get("evidence"))
-                .isSubsetOf(
-                        Arrays.stream(Evidence.values()).map(Evidence::toString).toList());
+        assertThat(ALL).extracting(ContractExchange::evidence).isSubsetOf("D", "O", "A");
     }
 }

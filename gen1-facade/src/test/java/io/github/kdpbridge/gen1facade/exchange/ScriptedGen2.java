@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen1facade.exchange;
 
 import com.google.common.collect.ImmutableMap;
+import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.CustomerQuery;
@@ -32,20 +33,24 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.testfixtures.ContractExchange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** A program that accepts all writes until it has a script: then it answers what an exchange of generation 2 says. */
 final class ScriptedGen2 implements DeploymentProgram {
-    private @Nullable Exchange script;
+    private @Nullable ContractExchange script;
     private @Nullable Map<String, Object> sent;
 
-    void follow(Exchange script) {
+    void follow(ContractExchange script) {
         this.script = script;
     }
 
@@ -121,11 +126,19 @@ final class ScriptedGen2 implements DeploymentProgram {
     }
 
     private <T> T answer(String operation, Function<Map<?, ?>, T> reading) {
-        Map<?, ?> body = script.answered();
+        Map<?, ?> body = object(script.answer());
         if (script.status() == 200) {
             return reading.apply(body);
         }
         throw new RefusedException(operation, error(script.status(), body), script.status(), null, false);
+    }
+
+    static Map<?, ?> object(String json) {
+        try {
+            return (Map<?, ?>) JsonReader.of(new Buffer().writeUtf8(json)).readJsonValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ServiceError error(int status, Map<?, ?> body) {

@@ -1,12 +1,16 @@
 package io.github.kdpbridge.gen2client.wire;
 
+import com.google.common.collect.ImmutableMap;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
-import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ProfileAlias;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionState;
@@ -20,25 +24,29 @@ import io.github.kdpbridge.core.error.ServiceError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Generation 2 in terms of the domain: one method, one HTTP request, never retried. Safe for use by many threads.
+ * Generation 2 in terms of the domain: one table of its endpoints. One request is one HTTP request, never retried. Safe for
+ * use by many threads.
  *
  * <p>The {@code authorization} of each method is the headers that carry the token.
  */
 public final class Gen2Api {
+    private final ResellerId reseller;
     private final Gen2Profile profile;
     private final Gen2Service service;
     private final Surprises surprises;
     private final JsonAdapter<ReceiptDto> receipts;
     private final JsonAdapter<DevicesDto> writes;
     private final StatusAnswers statuses;
-    private final Gen2Lists lists;
+    private final ImmutableMap<Operation<?, ?>, Endpoint<?, ?>> endpoints;
 
-    private Gen2Api(Gen2Profile profile, Gen2Service service, Moshi moshi, Surprises surprises) {
+    private Gen2Api(ResellerId reseller, Gen2Profile profile, Gen2Service service, Moshi moshi, Surprises surprises) {
+        this.reseller = reseller;
         this.profile = profile;
         this.service = service;
         this.surprises = surprises;
@@ -46,86 +54,79 @@ public final class Gen2Api {
                 new ReadOnlyAdapter<>(reader -> ReceiptDto.read(reader, new Verdicts(profile.errors(), surprises)));
         this.writes = moshi.adapter(DevicesDto.class);
         this.statuses = new StatusAnswers(profile, service, surprises);
-        this.lists = new Gen2Lists(profile, service, statuses, surprises);
+        this.endpoints = table();
     }
 
     /**
-     * Returns the API at a base URL.
-     *
-     * @param baseUrl the base of the profile's paths; ends with a slash
-     * @param http the transport; see {@link Gen2Transport}
-     */
-    public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile) {
-        return create(baseUrl, http, profile, Surprises.ignored());
-    }
-
-    /**
-     * Returns the API at a base URL.
+     * Returns the API at a base URL, for one account.
      *
      * @param baseUrl the base of the profile's paths; ends with a slash
      * @param http the transport; see {@link Gen2Transport}
      * @param surprises receives contradicted assumptions
      */
-    public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile, Surprises surprises) {
+    public static Gen2Api create(
+            HttpUrl baseUrl, OkHttpClient http, ResellerId reseller, Gen2Profile profile, Surprises surprises) {
         Moshi moshi = new Moshi.Builder()
                 .add(ProfileAlias.class, new ProfileAliasAdapter(profile))
                 .add(Types.newParameterizedType(List.class, String.class), new IdentifiersAdapter())
                 .build();
         Gen2Service service = Gen2Transport.service(baseUrl, http, moshi, Gen2Service.class);
-        return new Gen2Api(profile, service, moshi, surprises);
+        return new Gen2Api(reseller, profile, service, moshi, surprises);
     }
 
-    public Receipt upload(Map<String, String> authorization, ResellerId reseller, UploadRequest request) {
-        DevicesDto body = new DevicesDto(
-                request.transaction().value(),
-                reseller.value(),
-                request.customer().value(),
-                value(request.vendor()),
-                profile.typeName(request.devices().type()),
-                request.devices().identifiers(),
-                null,
-                request.orderNo(),
-                epochSeconds(request.orderTime()),
-                request.targetService(),
-                request.profileAliases().isEmpty() ? null : request.profileAliases());
-        return put(profile.uploadPath(), authorization, request, body);
+    /** One row for each operation, except the status, which may take several requests: {@link #status}. */
+    private ImmutableMap<Operation<?, ?>, Endpoint<?, ?>> table() {
+        Gen2ListProfile names = profile.lists();
+        Gen2Lists lists = new Gen2Lists(reseller, profile, service, surprises);
+        ListItems items = new ListItems(profile, surprises);
+        return Stream.of(
+                        new Endpoint<>(Operation.UPLOAD, put(profile.uploadPath())),
+                        new Endpoint<>(Operation.DELETE, put(profile.deletePath())),
+                        new Endpoint<>(Operation.REMOVE, put(profile.deletePath())),
+                        new Endpoint<>(
+                                Operation.TRANSACTIONS,
+                                (token, query) -> statuses.list(
+                                        token,
+                                        lists.parameters(query.customer(), query.vendor(), query.page()),
+                                        query)),
+                        new Endpoint<>(
+                                Operation.DEVICES,
+                                lists.get(
+                                        names.devicesPath(),
+                                        query -> lists.parameters(query.customer(), query.vendor(), query.page()),
+                                        ListField.DEVICES,
+                                        items.device())),
+                        new Endpoint<>(
+                                Operation.CUSTOMERS,
+                                lists.get(
+                                        names.customersPath(),
+                                        query -> lists.parameters(query.customer(), null, query.page()),
+                                        ListField.CUSTOMERS,
+                                        items.customer())),
+                        new Endpoint<>(Operation.PROFILES, lists.kmeProfiles(items.profile())))
+                .collect(ImmutableMap.toImmutableMap(Endpoint::operation, endpoint -> endpoint));
     }
 
-    public Receipt delete(Map<String, String> authorization, ResellerId reseller, DeleteRequest request) {
-        DevicesDto body = new DevicesDto(
-                request.transaction().value(),
-                reseller.value(),
-                request.customer().value(),
-                value(request.vendor()),
-                profile.typeName(request.devices().type()),
-                request.devices().identifiers(),
-                null,
-                null,
-                null,
-                null,
-                null);
-        return put(profile.deletePath(), authorization, request, body);
+    private record Endpoint<Q extends Request<A>, A>(Operation<Q, A> operation, Exchanging<Q, A> exchanging) {}
+
+    /** Sends a request and reads its answer. */
+    interface Exchanging<Q, A> {
+        A send(Map<String, String> authorization, Q request);
     }
 
-    /** Sends a deletion by upload, which names neither devices nor their kind (documented). */
-    public Receipt remove(Map<String, String> authorization, ResellerId reseller, RemovalRequest request) {
-        DevicesDto body = new DevicesDto(
-                request.transaction().value(),
-                reseller.value(),
-                request.customer().value(),
-                value(request.vendor()),
-                null,
-                null,
-                request.upload().value(),
-                null,
-                null,
-                null,
-                null);
-        return put(profile.deletePath(), authorization, request, body);
+    /**
+     * Sends a request.
+     *
+     * @throws KdpException if the service does not answer it, or refuses it
+     */
+    public <A> A send(Map<String, String> authorization, Request<A> request) {
+        @SuppressWarnings("unchecked") // each row is of the types of its operation
+        Endpoint<Request<A>, A> endpoint = (Endpoint<Request<A>, A>) endpoints.get(request.operation());
+        return Objects.requireNonNull(endpoint, "endpoint").exchanging().send(authorization, request);
     }
 
-    /** Returns the search for a transaction, which may take several requests. */
-    public StatusSearch status(ResellerId reseller, StatusRequest request) {
+    /** Returns the search for a transaction. */
+    public StatusSearch status(StatusRequest request) {
         return new StatusSearch(statuses, profile.errors(), surprises, reseller, request);
     }
 
@@ -134,23 +135,43 @@ public final class Gen2Api {
      *
      * @throws KdpException if the service does not answer with transactions
      */
-    public void probe(Map<String, String> authorization, ResellerId reseller) {
+    public void probe(Map<String, String> authorization) {
         statuses.probe(authorization, reseller);
     }
 
-    public Gen2Lists lists() {
-        return lists;
+    private <Q extends WriteRequest> Exchanging<Q, Receipt> put(String path) {
+        return (authorization, request) -> {
+            Attempt attempt = new Attempt();
+            Exchange exchange = new Exchange(request.label(), true, false, profile.errors(), surprises);
+            ReceiptDto answer = exchange.send(
+                    service.put(path, authorization, DevicesBody.of(writes, body(request)), attempt),
+                    attempt,
+                    receipts);
+            return receipt(exchange, request, answer);
+        };
     }
 
-    private Receipt put(String path, Map<String, String> authorization, WriteRequest request, DevicesDto body) {
-        Attempt attempt = new Attempt();
-        Exchange exchange = new Exchange(request.label(), true, false, profile.errors(), surprises);
-        ReceiptDto answer = exchange.send(
-                service.put(path, authorization, DevicesBody.of(writes, body), attempt), attempt, receipts);
-        return receipt(exchange, request, answer);
+    /** A deletion by upload names neither devices nor their kind (documented). */
+    private DevicesDto body(WriteRequest request) {
+        Devices devices = request instanceof DeviceWrite write ? write.devices() : null;
+        UploadRequest upload = request instanceof UploadRequest given ? given : null;
+        VendorId vendor = request.vendor();
+        Instant orderTime = upload == null ? null : upload.orderTime();
+        return new DevicesDto(
+                request.transaction().value(),
+                reseller.value(),
+                request.customer().value(),
+                vendor == null ? null : vendor.value(),
+                devices == null ? null : profile.typeName(devices.type()),
+                devices == null ? null : devices.identifiers(),
+                request instanceof RemovalRequest removal ? removal.upload().value() : null,
+                upload == null ? null : upload.orderNo(),
+                orderTime == null ? null : orderTime.getEpochSecond(),
+                upload == null ? null : upload.targetService(),
+                upload == null || upload.profileAliases().isEmpty() ? null : upload.profileAliases());
     }
 
-    /** Takes nothing but an unambiguous answer for a receipt. */
+    /** Only an unambiguous answer is a receipt. */
     private Receipt receipt(Exchange exchange, WriteRequest request, ReceiptDto answer) {
         ServiceError error = answer.verdict().error();
         if (error != null) {
@@ -178,13 +199,5 @@ public final class Gen2Api {
             throw exchange.notUnderstood("the receipt is for operation " + operation);
         }
         return new Receipt(request.transaction(), TransactionState.PROGRESS, answer.unknown());
-    }
-
-    private static @Nullable String value(@Nullable VendorId vendor) {
-        return vendor == null ? null : vendor.value();
-    }
-
-    private static @Nullable Long epochSeconds(@Nullable Instant time) {
-        return time == null ? null : time.getEpochSecond();
     }
 }

@@ -3,18 +3,13 @@ package io.github.kdpbridge.gen2client.wire;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
 import com.squareup.moshi.JsonAdapter;
-import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerId;
-import io.github.kdpbridge.core.CustomerQuery;
-import io.github.kdpbridge.core.DeviceQuery;
-import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.ListQuery;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Profile;
 import io.github.kdpbridge.core.ProfileQuery;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.contract.Surprises;
@@ -23,89 +18,75 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.gen2client.wire.Gen2Api.Exchanging;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The lists of generation 2 in terms of the domain: one method, one HTTP request, never retried. Safe for use by many
- * threads.
- *
- * <p>The {@code authorization} of each method is the headers that carry the token.
- */
-public final class Gen2Lists {
+/** The lists of generation 2 that are not of transactions: how each is requested and its page read. */
+final class Gen2Lists {
     private static final CharMatcher SENDABLE = CharMatcher.inRange(' ', '~');
 
+    private final ResellerId reseller;
     private final Gen2Profile profile;
     private final Gen2Service service;
     private final Surprises surprises;
-    private final StatusAnswers statuses;
-    private final JsonAdapter<PageDto<ListedDevice>> devices;
-    private final JsonAdapter<PageDto<Customer>> customers;
-    private final JsonAdapter<PageDto<Profile>> profiles;
 
-    Gen2Lists(Gen2Profile profile, Gen2Service service, StatusAnswers statuses, Surprises surprises) {
+    Gen2Lists(ResellerId reseller, Gen2Profile profile, Gen2Service service, Surprises surprises) {
+        this.reseller = reseller;
         this.profile = profile;
         this.service = service;
         this.surprises = surprises;
-        this.statuses = statuses;
-        ListItems items = new ListItems(profile, surprises);
-        this.devices = adapter(ListField.DEVICES, items.device());
-        this.customers = adapter(ListField.CUSTOMERS, items.customer());
-        this.profiles = adapter(ListField.PROFILES, items.profile());
     }
 
-    /** Asks for a page of the reseller's transactions. */
-    public Page<TransactionStatus> transactions(
-            Map<String, String> authorization, ResellerId reseller, TransactionsQuery query) {
-        return statuses.list(authorization, reseller, query);
-    }
-
-    /** Asks for a page of the reseller's devices. */
-    public Page<ListedDevice> devices(Map<String, String> authorization, ResellerId reseller, DeviceQuery query) {
-        Map<String, String> parameters =
-                parameters(profile.lists(), reseller, query.customer(), query.vendor(), query.page());
-        Question question = new Question(query.label(), profile.lists().devicesPath(), authorization, parameters);
-        return ask(question, query.page(), ListField.DEVICES, devices);
-    }
-
-    /** Asks for a page of the reseller's customers. */
-    public Page<Customer> customers(Map<String, String> authorization, ResellerId reseller, CustomerQuery query) {
-        Map<String, String> parameters = parameters(profile.lists(), reseller, query.customer(), null, query.page());
-        Question question = new Question(query.label(), profile.lists().customersPath(), authorization, parameters);
-        return ask(question, query.page(), ListField.CUSTOMERS, customers);
+    <Q extends ListQuery<T>, T> Exchanging<Q, Page<T>> get(
+            String path, Function<Q, Map<String, String>> parameters, ListField items, ItemReading<T> item) {
+        ListDto<T> list = list(path, items, item);
+        return (authorization, query) -> ask(list, query.label(), authorization, parameters.apply(query), query.page());
     }
 
     /**
-     * Asks for a customer's Knox Mobile Enrollment profiles. The two ids are headers (documented, July 2020); there are
-     * no known pages.
+     * Lists a customer's Knox Mobile Enrollment profiles. The two ids are headers (documented, July 2020); there are no
+     * known pages.
      */
-    public List<Profile> kmeProfiles(Map<String, String> authorization, ResellerId reseller, ProfileQuery query) {
-        CustomerId customer = query.customer();
-        if (!SENDABLE.matchesAllOf(reseller.value() + customer.value())) {
-            throw new RefusedLocallyException(
-                    query.label(),
-                    Reason.INVALID_REQUEST,
-                    "this list takes the ids of reseller and customer as headers, which carry printable ASCII only",
-                    null);
-        }
-        Map<String, String> headers = ImmutableMap.<String, String>builder()
-                .putAll(authorization)
-                .put("resellerId", reseller.value())
-                .put("customerId", customer.value())
-                .buildOrThrow();
-        Question question = new Question(query.label(), profile.lists().kmeProfilesPath(), headers, Map.of());
-        return ask(question, PageRequest.first(), ListField.PROFILES, profiles).items();
+    Exchanging<ProfileQuery, List<Profile>> kmeProfiles(ItemReading<Profile> item) {
+        ListDto<Profile> list = list(profile.lists().kmeProfilesPath(), ListField.PROFILES, item);
+        return (authorization, query) -> {
+            CustomerId customer = query.customer();
+            if (!SENDABLE.matchesAllOf(reseller.value() + customer.value())) {
+                throw new RefusedLocallyException(
+                        query.label(),
+                        Reason.INVALID_REQUEST,
+                        "this list takes the ids of reseller and customer as headers, which carry printable ASCII only",
+                        null);
+            }
+            Map<String, String> headers = ImmutableMap.<String, String>builder()
+                    .putAll(authorization)
+                    .put("resellerId", reseller.value())
+                    .put("customerId", customer.value())
+                    .buildOrThrow();
+            return ask(list, query.label(), headers, Map.of(), PageRequest.first())
+                    .items();
+        };
     }
 
-    static Map<String, String> parameters(
-            Gen2ListProfile lists,
-            ResellerId reseller,
-            @Nullable CustomerId customer,
-            @Nullable VendorId vendor,
-            PageRequest page) {
+    /** A list on the wire. */
+    private record ListDto<T>(String path, String items, JsonAdapter<PageDto<T>> adapter) {}
+
+    private <T> ListDto<T> list(String path, ListField items, ItemReading<T> item) {
+        Gen2ListProfile names = profile.lists();
+        return new ListDto<>(
+                path,
+                names.name(items),
+                new ReadOnlyAdapter<>(
+                        PageDto.reading(names, items, item, () -> new Verdicts(profile.errors(), surprises))));
+    }
+
+    Map<String, String> parameters(@Nullable CustomerId customer, @Nullable VendorId vendor, PageRequest page) {
+        Gen2ListProfile lists = profile.lists();
         long number = Math.addExact(page.number(), lists.firstPage());
         int size = Objects.requireNonNullElse(page.size(), lists.pageSize());
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -131,13 +112,16 @@ public final class Gen2Lists {
 
     /** An answer without the list counts as an empty list only if it reports itself that there is nothing. */
     private <T> Page<T> ask(
-            Question question, PageRequest page, ListField itemsField, JsonAdapter<PageDto<T>> adapter) {
+            ListDto<T> list,
+            String label,
+            Map<String, String> headers,
+            Map<String, String> parameters,
+            PageRequest page) {
         Attempt attempt = new Attempt();
-        Exchange exchange = new Exchange(question.operation(), false, false, profile.errors(), surprises);
+        Exchange exchange = new Exchange(label, false, false, profile.errors(), surprises);
         PageDto<T> answer;
         try {
-            answer = exchange.send(
-                    service.get(question.path(), question.headers(), question.parameters(), attempt), attempt, adapter);
+            answer = exchange.send(service.get(list.path(), headers, parameters, attempt), attempt, list.adapter());
             ServiceError error = answer.verdict().error();
             if (error != null) {
                 throw exchange.refused(error, answer.errorId());
@@ -148,22 +132,12 @@ public final class Gen2Lists {
         List<T> items = answer.items();
         Long totalCount = answer.totalCount();
         if (items == null && (totalCount == null || totalCount > 0)) {
-            throw exchange.notUnderstood("the body has no " + profile.lists().name(itemsField));
+            throw exchange.notUnderstood("the body has no " + list.items());
         }
         if (page.number() == 0 && items != null && items.isEmpty() && totalCount != null && totalCount > 0) {
-            throw exchange.notUnderstood("it counts %d %s and lists none"
-                    .formatted(totalCount, profile.lists().name(itemsField)));
+            throw exchange.notUnderstood("it counts %d %s and lists none".formatted(totalCount, list.items()));
         }
         return new Page<>(
                 items == null ? List.of() : items, totalCount, page.number(), answer.totalPages(), answer.unknown());
     }
-
-    private <T> JsonAdapter<PageDto<T>> adapter(ListField itemsField, ItemReading<T> item) {
-        return new ReadOnlyAdapter<>(
-                PageDto.reading(profile.lists(), itemsField, item, () -> new Verdicts(profile.errors(), surprises)));
-    }
-
-    /** The request in words and on the wire. */
-    private record Question(
-            String operation, String path, Map<String, String> headers, Map<String, String> parameters) {}
 }

@@ -38,7 +38,8 @@ public enum ListField {
         return Gen2ListProfile.standard().name(this);
     }
 
-    String key() {
+    /** Returns the key of its row. */
+    public String key() {
         return key;
     }
 }

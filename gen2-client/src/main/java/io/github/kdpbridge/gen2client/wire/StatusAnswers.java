@@ -60,12 +60,11 @@ final class StatusAnswers {
         }
     }
 
-    /** Requests the reseller's transactions. */
-    Page<TransactionStatus> list(Map<String, String> authorization, ResellerId reseller, TransactionsQuery query) {
+    /** Requests a page of the reseller's transactions. */
+    Page<TransactionStatus> list(
+            Map<String, String> authorization, Map<String, String> parameters, TransactionsQuery query) {
         PageRequest page = query.page();
         Exchange exchange = exchange(query.label());
-        Map<String, String> parameters =
-                Gen2Lists.parameters(profile.lists(), reseller, query.customer(), query.vendor(), page);
         try {
             StatusDto answer = ask(exchange, authorization, parameters);
             StatusDto numbers = answer.numbers();

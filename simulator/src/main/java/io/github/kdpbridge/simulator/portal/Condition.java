@@ -31,7 +31,7 @@ public enum Condition {
     ASSOCIATION_NOT_FOUND("The specified association does not exist."),
     VENDOR_NOT_FOUND("The specified vendor does not exist."),
     TRANSACTION_ID_INVALID("The specified transaction ID is not valid."),
-    /** An unknown transaction, with a code that stands in no table. */
+    /** An unknown transaction, with a code that is in no table. */
     TRANSACTION_NOT_FOUND("The specified transaction does not exist."),
     TRANSACTION_ID_DUPLICATE("The specified transaction ID already exists."),
     KEY_INVALID("Invalid Api Key"),

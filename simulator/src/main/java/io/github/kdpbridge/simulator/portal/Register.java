@@ -47,7 +47,7 @@ final class Register {
         return phones;
     }
 
-    /** Registers a device, unless it is not valid or registered already, be it by the same request. */
+    /** Registers a device, unless it is invalid or already registered, even by the same request. */
     DeviceOutcome upload(DeviceType type, String id, Submission submission, Dialect.Reupload rule, Instant now) {
         if (!isValid(type, id)) {
             return DeviceOutcome.failed(type, id, Condition.DEVICE_INVALID);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes transactions as a dialect has them (contract, section 5): in generation 1 with all devices in the order of the
- * request, the good ones as their identifier alone (documented), and with none while in progress (assumed); in
+ * request, the good ones as their identifier only (documented), and with none while in progress (assumed); in
  * generation 2 with the failed ones only, and without {@code devices} when none failed (documented).
  */
 final class TransactionWriter {

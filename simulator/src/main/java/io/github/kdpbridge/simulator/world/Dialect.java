@@ -25,7 +25,7 @@ public final class Dialect {
         EMPTY_LIST,
         /** 400 with 40000013. */
         INVALID_ID,
-        /** 404 with 40400009 TRANSACTION_NOT_FOUND, which stands in no table. */
+        /** 404 with 40400009 TRANSACTION_NOT_FOUND, which is in no table. */
         NOT_FOUND
     }
 
@@ -123,7 +123,7 @@ public final class Dialect {
         IN_DEVICES
     }
 
-    /** The fate of an identifier that stands in one list twice. */
+    /** The fate of a repeated identifier in one list. */
     public enum Repeated {
         /** It is judged once. */
         ONCE,

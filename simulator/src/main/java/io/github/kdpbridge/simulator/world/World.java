@@ -247,7 +247,7 @@ public record World(
             requireNonNull(details, "details");
         }
 
-        /** A customer of which nothing is known but its number. */
+        /** A customer of which only the number is known. */
         public Customer(String customerId, List<String> profileAliases) {
             this(customerId, profileAliases, Details.none());
         }

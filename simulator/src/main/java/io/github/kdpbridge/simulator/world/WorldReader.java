@@ -161,7 +161,7 @@ final class WorldReader {
         String text = text(field);
         String name = field.path().substring(field.path().lastIndexOf('.'));
         if (!used.add(name + "=" + text)) {
-            throw new JsonProblem(field.path() + " stands in the file twice");
+            throw new JsonProblem(field.path() + " is repeated in the file");
         }
         return text;
     }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * The account for the requests to a server: keys and numbers from the environment, such as {@code KDP_VERIFY_KEY} and
- * {@code KDP_VERIFY_OTHER_CUSTOMER}. {@code KDP_VERIFY_LEFT_KEY} is for the left side alone.
+ * {@code KDP_VERIFY_OTHER_CUSTOMER}. {@code KDP_VERIFY_LEFT_KEY} is for the left side only.
  *
  * <p>Immutable. Its text shows no value.
  */

@@ -4,6 +4,7 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.simulator.Simulator;
@@ -47,8 +48,8 @@ public final class GatewayPeer implements Peer {
 
     private static GatewayConfig.Builder config(Simulator simulator, List<BridgeAccount> accounts) {
         // Sessions with wrong keys are not slowed down here.
-        GatewayConfig.Builder config = GatewayConfig.builder()
-                .limits(Limits.builder().wrongKeys(Integer.MAX_VALUE).build());
+        GatewayConfig.Builder config =
+                GatewayConfig.builder().limits(Limits.standard().with(GatewaySettings.WRONG_KEYS, Integer.MAX_VALUE));
         accounts.forEach(account -> config.account(account.on(simulator)));
         return config;
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * get the peer's names, and answers get ours back, so that both peers, the expectations and the reports use the same
  * names, and a peer's key appears on the wire only.
  *
- * <p>A name is replaced only where it stands alone, not inside a longer one. The mark of a run is replaced everywhere.
+ * <p>A name is replaced only as a whole, not inside a longer one. The mark of a run is replaced everywhere.
  */
 final class Names {
     private static final String BEFORE = "(?<![A-Za-z0-9-])";

@@ -116,7 +116,7 @@ public final class HtmlReport {
                 .map(why -> Character.toUpperCase(why.charAt(0))
                         + why.substring(1)
                         + (anythingWasRun() ? ": equal refusals prove nothing" : ""))
-                .orElseGet(() -> (simulated() ? "Both simulated sides" : "Both sides") + " come to the same"
+                .orElseGet(() -> (simulated() ? "Both simulated sides" : "Both sides") + " give the same results"
                         + (unexpected == 0 ? "" : ", " + unexpected + " not as expected"));
     }
 

@@ -30,16 +30,16 @@ public record Evidence(boolean leftSimulated, boolean rightSimulated) {
         return isLimited()
                 ? Optional.of(capitalized(sides())
                         + (leftSimulated && rightSimulated ? " are" : " is")
-                        + " simulated. This shows that the bridge does what is documented of the service, and in "
-                        + ASSUMED + " facts what is assumed of it (docs/assumptions.md). It does not show what the"
-                        + " service itself does.")
+                        + " simulated. This shows that the bridge is right for the service as documented and, in "
+                        + ASSUMED + " facts, as assumed (docs/assumptions.md). It does not show how the service itself"
+                        + " answers.")
                 : Optional.empty();
     }
 
     /**
      * Returns the command that compares with the service itself.
      *
-     * @param session what is compared in place of the scenarios, {@code --session FILE}; empty for the scenarios
+     * @param session the option that replaces the scenarios, {@code --session FILE}; empty for the scenarios
      */
     public static String proof(String session) {
         return "kdp verify " + (session.isEmpty() ? "" : session + " ")

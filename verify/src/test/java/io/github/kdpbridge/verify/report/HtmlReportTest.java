@@ -152,8 +152,8 @@ class HtmlReportTest {
         String limit = "both sides simulated, " + Assumption.values().length + " facts assumed";
         assertThat(verification.verdict()).isEqualTo("1 scenario: 1 same, 0 different; " + limit);
         assertThat(page(verification))
-                .contains("Both simulated sides come to the same", "<dd>left, simulated</dd>", limit + "</title>")
-                .contains("Both sides are simulated. This shows that the bridge does what is documented of the service")
+                .contains("Both simulated sides give the same results", "<dd>left, simulated</dd>", limit + "</title>")
+                .contains("Both sides are simulated. This shows that the bridge is right for the service as documented")
                 .contains(
                         "<code>kdp verify --left https://eu-be-reseller.samsungknox.com --right URL-OF-YOUR-GATEWAY</code>");
         assertThat(new JUnitReport(verification, Redaction.of(List.of())).xml())
