@@ -8,12 +8,6 @@ import io.github.kdpbridge.core.async.Timer;
 import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
-import io.github.kdpbridge.gen2client.event.Call;
-import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Listeners;
-import io.github.kdpbridge.gen2client.event.LogListener;
-import io.github.kdpbridge.gen2client.resilience.Pipeline;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.ServerClock;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenCache;
@@ -23,6 +17,12 @@ import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Api;
 import io.github.kdpbridge.gen2client.wire.Gen2Transport;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
+import io.github.kdpbridge.serviceclient.event.Call;
+import io.github.kdpbridge.serviceclient.event.ClientListener;
+import io.github.kdpbridge.serviceclient.event.Listeners;
+import io.github.kdpbridge.serviceclient.event.LogListener;
+import io.github.kdpbridge.serviceclient.http.Transport;
+import io.github.kdpbridge.serviceclient.resilience.Pipeline;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
@@ -30,20 +30,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** What one client's calls share: transport, tokens, gates, listeners and threads. */
 final class Connection implements AutoCloseable {
-    /** Reading the trusted certificates takes longer than all else that a client needs; with many, it counts. */
-    private static final OkHttpClient TRUSTING =
-            new OkHttpClient.Builder().socketFactory(new PromptSockets()).build();
-
     private final Gen2Api api;
     private final TokenCache tokens;
     private final Pipeline pipeline;
@@ -56,7 +49,7 @@ final class Connection implements AutoCloseable {
 
     Connection(Gen2Client.Builder builder, TokenSource source) {
         OkHttpClient given = builder.http;
-        OkHttpClient http = given == null ? defaultHttp(builder.resilience) : given;
+        OkHttpClient http = given == null ? Transport.standard(builder.resilience) : given;
         this.ownHttp = given == null ? http : null;
         this.threads = builder.executor == null ? WorkThreads.asNeeded("kdp-call") : WorkThreads.of(builder.executor);
         this.timer = new Timer(builder.ticker, threads);
@@ -202,23 +195,5 @@ final class Connection implements AutoCloseable {
             ownHttp.dispatcher().executorService().shutdown();
             ownHttp.connectionPool().evictAll();
         }
-    }
-
-    /**
-     * All traffic goes to one host: its idle connections are kept for as many requests as may be under way. Over HTTP/2
-     * one connection carries them all, and nothing but a ping finds out that it is dead.
-     */
-    static OkHttpClient defaultHttp(Resilience resilience) {
-        // Duration.dividedBy would have Java 25 make large powers of five, for as long as all else here takes.
-        Duration silence = Duration.ofMillis(resilience.requestTimeout().toMillis() / 2);
-        return TRUSTING.newBuilder()
-                .dispatcher(new Dispatcher())
-                .eventListenerFactory(new CallDeadlines(resilience.requestTimeout(), silence))
-                .connectTimeout(resilience.connectTimeout())
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .pingInterval(silence)
-                .connectionPool(new ConnectionPool(resilience.concurrentRequests(), 5, TimeUnit.MINUTES))
-                .build();
     }
 }

@@ -1,6 +1,8 @@
 package io.github.kdpbridge.gen2client.wire;
 
 import com.squareup.moshi.JsonReader;
+import io.github.kdpbridge.serviceclient.json.FieldNames;
+import io.github.kdpbridge.serviceclient.json.JsonFields;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -17,6 +17,8 @@ import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.serviceclient.http.Attempt;
+import io.github.kdpbridge.serviceclient.json.ReadOnlyAdapter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

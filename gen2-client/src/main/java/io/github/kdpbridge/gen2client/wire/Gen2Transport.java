@@ -1,7 +1,8 @@
 package io.github.kdpbridge.gen2client.wire;
 
 import com.squareup.moshi.Moshi;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.serviceclient.http.Transport;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -19,16 +20,8 @@ public final class Gen2Transport {
      * @param observer sees each request and its answer on the connection
      */
     public static OkHttpClient once(OkHttpClient http, Interceptor observer, Resilience settings) {
-        return http.newBuilder()
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .addInterceptor(new ErrorBodyLimit())
-                .addInterceptor(
-                        new AnswerLimit(settings.answerLimit(), settings.patience(), AnswerLimit.TURNS_OF_THIS_PROCESS))
-                .addNetworkInterceptor(observer)
-                .addNetworkInterceptor(new SingleAttempt())
-                .build();
+        return Transport.once(
+                http.newBuilder().addInterceptor(new ErrorBodyLimit()).build(), observer, settings);
     }
 
     static <T> T service(HttpUrl baseUrl, OkHttpClient once, Moshi moshi, Class<T> type) {

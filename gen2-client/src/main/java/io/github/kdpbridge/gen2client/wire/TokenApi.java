@@ -8,6 +8,7 @@ import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.serviceclient.http.Attempt;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.wire;
 
+import io.github.kdpbridge.serviceclient.http.Attempt;
 import java.util.Map;
 import okhttp3.ResponseBody;
 import retrofit2.Call;
