@@ -15,7 +15,6 @@ import io.github.kdpbridge.gen2client.token.TokenContext;
 import io.github.kdpbridge.gen2client.token.TokenRequest;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Api;
-import io.github.kdpbridge.gen2client.wire.Gen2Transport;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
 import io.github.kdpbridge.serviceclient.event.Call;
 import io.github.kdpbridge.serviceclient.event.ClientListener;
@@ -59,12 +58,12 @@ final class Connection implements AutoCloseable {
                 .build());
         this.unknownCodes = new UnknownCodes(listener);
         ServerClock serverClock = new ServerClock(builder.clock);
-        OkHttpClient once = Gen2Transport.once(http, serverClock, builder.resilience);
+        OkHttpClient once = Transport.once(http, serverClock, builder.resilience);
         this.api = Gen2Api.create(builder.baseUrl, once, builder.profile, listener::surprise);
         this.access = new AccessCheck(headers -> api.probe(headers, builder.reseller), listener);
         this.pipeline = new Pipeline(builder.resilience, timer, listener);
         TokenContext context = new TokenContext(
-                TokenApi.create(builder.baseUrl, once, builder.profile.errors(), listener::surprise),
+                TokenApi.create(once, builder.profile.errors(), listener::surprise),
                 onSameHost(builder.baseUrl, builder.profile.tokenPath()),
                 onSameHost(builder.baseUrl, builder.profile.oauthPath()),
                 serverClock);

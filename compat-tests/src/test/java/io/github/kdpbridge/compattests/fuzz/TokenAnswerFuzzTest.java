@@ -28,8 +28,8 @@ class TokenAnswerFuzzTest {
     private final ScriptedService service = new ScriptedService();
     private final TokenSource oauth = TokenSource.oauth2("client", SECRET);
     private final TokenSource signed = TokenSource.signedToken("client", key());
-    private final TokenContext context = new TokenContext(
-            TokenApi.create(URL, service.http(), ErrorCatalogue.standard()), URL, URL, Clock.systemUTC());
+    private final TokenContext context =
+            new TokenContext(TokenApi.create(service.http(), ErrorCatalogue.standard()), URL, URL, Clock.systemUTC());
 
     @DictionaryFile(resourcePath = "gen2.dict")
     @FuzzTest

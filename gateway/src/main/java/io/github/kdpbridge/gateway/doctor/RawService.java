@@ -5,8 +5,8 @@ import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gen2client.token.ServerClock;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenContext;
-import io.github.kdpbridge.gen2client.wire.Gen2Transport;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
+import io.github.kdpbridge.serviceclient.http.Transport;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -71,15 +71,14 @@ final class RawService implements AutoCloseable {
      * @throws KdpException if the service gives none
      */
     void obtainToken() {
-        OkHttpClient once = Gen2Transport.once(
+        OkHttpClient once = Transport.once(
                 http.newBuilder().addInterceptor(tokenLife).build(),
                 clock,
                 account.service().resilience());
         token = account.service()
                 .tokens()
                 .request(new TokenContext(
-                        TokenApi.create(
-                                baseUrl, once, account.service().profile().errors()),
+                        TokenApi.create(once, account.service().profile().errors()),
                         Objects.requireNonNull(
                                 baseUrl.resolve(account.service().profile().tokenPath()), "tokenUrl"),
                         Objects.requireNonNull(

@@ -17,8 +17,9 @@ import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.ServiceError;
-import io.github.kdpbridge.serviceclient.http.Attempt;
-import io.github.kdpbridge.serviceclient.json.ReadOnlyAdapter;
+import io.github.kdpbridge.serviceclient.http.Exchange;
+import io.github.kdpbridge.serviceclient.http.Transport;
+import io.github.kdpbridge.serviceclient.json.JsonReading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class Gen2Api {
     private final Gen2Profile profile;
     private final Gen2Service service;
     private final Surprises surprises;
-    private final JsonAdapter<ReceiptDto> receipts;
+    private final JsonReading<ReceiptDto> receipts;
     private final JsonAdapter<DevicesDto> writes;
     private final StatusAnswers statuses;
     private final Gen2Lists lists;
@@ -44,8 +45,7 @@ public final class Gen2Api {
         this.profile = profile;
         this.service = service;
         this.surprises = surprises;
-        this.receipts =
-                new ReadOnlyAdapter<>(reader -> ReceiptDto.read(reader, new Verdicts(profile.errors(), surprises)));
+        this.receipts = reader -> ReceiptDto.read(reader, new Verdicts(profile.errors(), surprises));
         this.writes = moshi.adapter(DevicesDto.class);
         this.statuses = new StatusAnswers(profile, service, surprises);
         this.lists = new Gen2Lists(profile, service, statuses, surprises);
@@ -55,7 +55,7 @@ public final class Gen2Api {
      * Returns the API at a base URL.
      *
      * @param baseUrl the base of the profile's paths; ends with a slash
-     * @param http the transport; see {@link Gen2Transport}
+     * @param http the transport; see {@link Transport#once}
      */
     public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile) {
         return create(baseUrl, http, profile, Surprises.ignored());
@@ -65,7 +65,7 @@ public final class Gen2Api {
      * Returns the API at a base URL.
      *
      * @param baseUrl the base of the profile's paths; ends with a slash
-     * @param http the transport; see {@link Gen2Transport}
+     * @param http the transport; see {@link Transport#once}
      * @param surprises receives contradicted assumptions
      */
     public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile, Surprises surprises) {
@@ -73,7 +73,7 @@ public final class Gen2Api {
                 .add(ProfileAlias.class, new ProfileAliasAdapter(profile))
                 .add(Types.newParameterizedType(List.class, String.class), new IdentifiersAdapter())
                 .build();
-        Gen2Service service = Gen2Transport.service(baseUrl, http, moshi, Gen2Service.class);
+        Gen2Service service = new Gen2Service(baseUrl, http, new Gen2Refusals(false, profile.errors(), surprises));
         return new Gen2Api(profile, service, moshi, surprises);
     }
 
@@ -145,10 +145,8 @@ public final class Gen2Api {
     }
 
     private Receipt put(String path, Map<String, String> authorization, WriteRequest request, DevicesDto body) {
-        Attempt attempt = new Attempt();
-        Exchange exchange = new Exchange(request.label(), true, false, profile.errors(), surprises);
-        ReceiptDto answer = exchange.send(
-                service.put(path, authorization, DevicesBody.of(writes, body), attempt), attempt, receipts);
+        Exchange exchange = service.write(request.label());
+        ReceiptDto answer = exchange.send(service.put(path, authorization, DevicesBody.of(writes, body)), receipts);
         return receipt(exchange, request, answer);
     }
 

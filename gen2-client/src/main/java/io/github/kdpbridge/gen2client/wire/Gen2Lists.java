@@ -2,7 +2,6 @@ package io.github.kdpbridge.gen2client.wire;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
-import com.squareup.moshi.JsonAdapter;
 import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.CustomerQuery;
@@ -23,9 +22,9 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
-import io.github.kdpbridge.serviceclient.http.Attempt;
+import io.github.kdpbridge.serviceclient.http.Exchange;
 import io.github.kdpbridge.serviceclient.json.ItemReading;
-import io.github.kdpbridge.serviceclient.json.ReadOnlyAdapter;
+import io.github.kdpbridge.serviceclient.json.JsonReading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +44,9 @@ public final class Gen2Lists {
     private final Gen2Service service;
     private final Surprises surprises;
     private final StatusAnswers statuses;
-    private final JsonAdapter<PageDto<ListedDevice>> devices;
-    private final JsonAdapter<PageDto<Customer>> customers;
-    private final JsonAdapter<PageDto<Profile>> profiles;
+    private final JsonReading<PageDto<ListedDevice>> devices;
+    private final JsonReading<PageDto<Customer>> customers;
+    private final JsonReading<PageDto<Profile>> profiles;
 
     Gen2Lists(Gen2Profile profile, Gen2Service service, StatusAnswers statuses, Surprises surprises) {
         this.profile = profile;
@@ -55,9 +54,9 @@ public final class Gen2Lists {
         this.surprises = surprises;
         this.statuses = statuses;
         ListItems items = new ListItems(profile, surprises);
-        this.devices = adapter(ListField.DEVICES, items.device());
-        this.customers = adapter(ListField.CUSTOMERS, items.customer());
-        this.profiles = adapter(ListField.PROFILES, items.profile());
+        this.devices = reading(ListField.DEVICES, items.device());
+        this.customers = reading(ListField.CUSTOMERS, items.customer());
+        this.profiles = reading(ListField.PROFILES, items.profile());
     }
 
     /** Asks for a page of the reseller's transactions. */
@@ -134,13 +133,11 @@ public final class Gen2Lists {
 
     /** An answer without the list counts as an empty list only if it reports itself that there is nothing. */
     private <T> Page<T> ask(
-            Question question, PageRequest page, ListField itemsField, JsonAdapter<PageDto<T>> adapter) {
-        Attempt attempt = new Attempt();
-        Exchange exchange = new Exchange(question.operation(), false, false, profile.errors(), surprises);
+            Question question, PageRequest page, ListField itemsField, JsonReading<PageDto<T>> reading) {
+        Exchange exchange = service.read(question.operation());
         PageDto<T> answer;
         try {
-            answer = exchange.send(
-                    service.get(question.path(), question.headers(), question.parameters(), attempt), attempt, adapter);
+            answer = exchange.send(service.get(question.path(), question.headers(), question.parameters()), reading);
             ServiceError error = answer.verdict().error();
             if (error != null) {
                 throw exchange.refused(error, answer.errorId());
@@ -161,9 +158,8 @@ public final class Gen2Lists {
                 items == null ? List.of() : items, totalCount, page.number(), answer.totalPages(), answer.unknown());
     }
 
-    private <T> JsonAdapter<PageDto<T>> adapter(ListField itemsField, ItemReading<T> item) {
-        return new ReadOnlyAdapter<>(
-                PageDto.reading(profile.lists(), itemsField, item, () -> new Verdicts(profile.errors(), surprises)));
+    private <T> JsonReading<PageDto<T>> reading(ListField itemsField, ItemReading<T> item) {
+        return PageDto.reading(profile.lists(), itemsField, item, () -> new Verdicts(profile.errors(), surprises));
     }
 
     /** The request in words and on the wire. */

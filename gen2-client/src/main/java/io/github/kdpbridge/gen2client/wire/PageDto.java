@@ -7,7 +7,7 @@ import io.github.kdpbridge.serviceclient.json.FieldNames;
 import io.github.kdpbridge.serviceclient.json.ItemReading;
 import io.github.kdpbridge.serviceclient.json.JsonFields;
 import io.github.kdpbridge.serviceclient.json.JsonItems;
-import io.github.kdpbridge.serviceclient.json.ReadOnlyAdapter;
+import io.github.kdpbridge.serviceclient.json.JsonReading;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ record PageDto<T>(
         UnknownFields unknown) {
 
     /** Returns the reader of a page, by the field of its items and their reader. */
-    static <T> ReadOnlyAdapter.Reading<PageDto<T>> reading(
+    static <T> JsonReading<PageDto<T>> reading(
             Gen2ListProfile profile, ListField itemsField, ItemReading<T> item, Supplier<Verdicts> verdicts) {
         String items = profile.name(itemsField);
         String totalCount = profile.name(ListField.TOTAL_COUNT);

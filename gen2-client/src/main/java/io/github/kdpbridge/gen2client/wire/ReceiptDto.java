@@ -19,9 +19,7 @@ record ReceiptDto(
             FieldNames.of("errorId", "transactionId", "state", "operationType", "code", "message", "data");
 
     static ReceiptDto read(JsonReader reader, Verdicts verdicts) throws IOException {
-        JsonFields fields = new JsonFields(WANTED, reader.getPath());
-        fields.read(reader);
-        fields.checkOnce();
+        JsonFields fields = JsonFields.of(reader, WANTED);
         return new ReceiptDto(
                 fields.any("errorId"),
                 fields.text("transactionId"),

@@ -35,7 +35,7 @@ class OAuthTokenSourceTest {
         server.start();
         HttpUrl url = server.url("/");
         context = new TokenContext(
-                TokenApi.create(url, new OkHttpClient(), ErrorCatalogue.standard()),
+                TokenApi.create(new OkHttpClient(), ErrorCatalogue.standard()),
                 url,
                 url,
                 Clock.fixed(NOW, ZoneOffset.UTC));

@@ -99,7 +99,7 @@ class TokenCacheTest {
     }
 
     private static TokenApi api() {
-        return TokenApi.create(URL, new OkHttpClient(), ErrorCatalogue.standard());
+        return TokenApi.create(new OkHttpClient(), ErrorCatalogue.standard());
     }
 
     private Clock clock() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
-public final class AnswerLimit implements Interceptor {
+final class AnswerLimit implements Interceptor {
     /** Nearly all answers are smaller, and never wait. */
     private static final long LARGE = 1 << 20;
 
@@ -59,7 +59,7 @@ public final class AnswerLimit implements Interceptor {
     }
 
     /** An answer arrived in part only; the cause says why. */
-    public static final class BrokenException extends IOException {
+    static final class BrokenException extends IOException {
         private static final long serialVersionUID = 1;
 
         private final IOException reason;
@@ -70,13 +70,13 @@ public final class AnswerLimit implements Interceptor {
         }
 
         /** Returns the reason why no more arrived. */
-        public IOException reason() {
+        IOException reason() {
             return reason;
         }
     }
 
     /** An answer exceeds the limit and is not read to its end. */
-    public static final class TooLargeException extends IOException {
+    static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1;
 
         TooLargeException(String message) {
@@ -85,7 +85,7 @@ public final class AnswerLimit implements Interceptor {
     }
 
     /** An answer got no turn in time and is not read to its end. */
-    public static final class NoTurnException extends IOException {
+    static final class NoTurnException extends IOException {
         private static final long serialVersionUID = 1;
 
         NoTurnException(String message) {

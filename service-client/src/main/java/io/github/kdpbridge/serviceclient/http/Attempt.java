@@ -1,7 +1,7 @@
 package io.github.kdpbridge.serviceclient.http;
 
 /** Records whether one HTTP request reached a connection. */
-public final class Attempt {
+final class Attempt {
     private volatile boolean sent;
 
     void markSent() {
@@ -9,7 +9,7 @@ public final class Attempt {
     }
 
     /** Returns whether any byte of the request may have been sent; if not, the service cannot have acted on it. */
-    public boolean sent() {
+    boolean sent() {
         return sent;
     }
 }

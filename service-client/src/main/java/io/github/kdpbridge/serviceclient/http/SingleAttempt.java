@@ -1,33 +1,78 @@
 package io.github.kdpbridge.serviceclient.http;
 
+import com.google.common.primitives.Longs;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps OkHttp from sending a request twice, and marks each {@link Attempt} that reached a connection.
  *
- * <p>A network interceptor runs with a connection, before the first byte. OkHttp repeats a 503 with
- * {@code Retry-After: 0} whatever its settings, so that header is hidden from it.
+ * <p>OkHttp repeats a 503 with {@code Retry-After: 0} whatever its settings. So this interceptor is added twice, around
+ * OkHttp's own retry, and renames the header in between.
  */
-public final class SingleAttempt implements Interceptor {
-    public static final String RETRY_AFTER = "X-Kdp-Retry-After";
+final class SingleAttempt implements Interceptor {
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final String PREFIX = "X-Kdp-";
+
+    private SingleAttempt() {}
+
+    /** Returns a client with the settings of another one that sends every request once, and follows no redirect. */
+    static OkHttpClient.Builder of(OkHttpClient http) {
+        SingleAttempt attempt = new SingleAttempt();
+        return http.newBuilder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .addInterceptor(attempt)
+                .addNetworkInterceptor(attempt);
+    }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
+        boolean onTheNetwork = chain.connection() != null;
         Request request = chain.request();
         Attempt attempt = request.tag(Attempt.class);
-        if (attempt != null) {
+        if (onTheNetwork && attempt != null) {
             attempt.markSent();
         }
         Response response = chain.proceed(request);
-        String retryAfter = response.header("Retry-After");
-        return retryAfter == null
-                ? response
-                : response.newBuilder()
-                        .removeHeader("Retry-After")
-                        .header(RETRY_AFTER, retryAfter)
-                        .build();
+        return onTheNetwork
+                ? renamed(response, RETRY_AFTER, PREFIX + RETRY_AFTER)
+                : renamed(response, PREFIX + RETRY_AFTER, RETRY_AFTER);
+    }
+
+    private static Response renamed(Response response, String from, String to) {
+        if (response.header(from) == null) {
+            return response;
+        }
+        Headers.Builder headers = new Headers.Builder();
+        for (int i = 0; i < response.headers().size(); i++) {
+            String name = response.headers().name(i);
+            headers.addUnsafeNonAscii(
+                    name.equalsIgnoreCase(from) ? to : name, response.headers().value(i));
+        }
+        return response.newBuilder().headers(headers.build()).build();
+    }
+
+    /** Reads seconds or a date (RFC 9110, section 10.2.3); a date is relative to the answer's own. */
+    static @Nullable Duration retryAfter(Headers headers) {
+        String text = headers.get(RETRY_AFTER);
+        if (text == null) {
+            return null;
+        }
+        Long seconds = Longs.tryParse(text);
+        if (seconds != null) {
+            return Duration.ofSeconds(Math.max(0, seconds));
+        }
+        Instant date = headers.getInstant(RETRY_AFTER);
+        Instant sent = headers.getInstant("Date");
+        return date == null || sent == null || date.isBefore(sent) ? null : Duration.between(sent, date);
     }
 }

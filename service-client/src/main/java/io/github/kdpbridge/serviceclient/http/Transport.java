@@ -43,14 +43,10 @@ public final class Transport {
      * @param observer sees each request and its answer on the connection
      */
     public static OkHttpClient once(OkHttpClient http, Interceptor observer, Resilience settings) {
-        return http.newBuilder()
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .followSslRedirects(false)
+        return SingleAttempt.of(
+                        http.newBuilder().addNetworkInterceptor(observer).build())
                 .addInterceptor(
                         new AnswerLimit(settings.answerLimit(), settings.patience(), AnswerLimit.TURNS_OF_THIS_PROCESS))
-                .addNetworkInterceptor(observer)
-                .addNetworkInterceptor(new SingleAttempt())
                 .build();
     }
 }

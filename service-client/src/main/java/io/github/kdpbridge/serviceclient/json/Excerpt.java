@@ -10,7 +10,7 @@ import okio.BufferedSource;
  * The beginning of an unintelligible body, shortened and masked for a message. Masking is lazy, because most bodies are
  * intelligible.
  */
-public final class Excerpt {
+final class Excerpt {
     private static final int BYTES = 400;
     private static final int SHOWN = 80;
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}\\uFFFD]+");
@@ -23,13 +23,8 @@ public final class Excerpt {
         this.beginning = beginning;
     }
 
-    /** Returns the excerpt of a body that did not arrive. */
-    public static Excerpt empty() {
-        return new Excerpt(new ByteArrayOutputStream(0));
-    }
-
     /** Returns the excerpt of a body, without consuming it. */
-    public static Excerpt of(BufferedSource body) throws IOException {
+    static Excerpt of(BufferedSource body) throws IOException {
         body.request(BYTES);
         int size = (int) Math.min(BYTES, body.getBuffer().size());
         ByteArrayOutputStream copy = new ByteArrayOutputStream(size);

@@ -38,8 +38,20 @@ public final class JsonFields {
         this.path = path;
     }
 
+    /**
+     * Reads a whole object.
+     *
+     * @throws RuntimeException if a known field is there twice, with two values
+     */
+    public static JsonFields of(JsonReader reader, FieldNames wanted) throws IOException {
+        JsonFields fields = new JsonFields(wanted, reader.getPath());
+        fields.read(reader);
+        fields.checkOnce();
+        return fields;
+    }
+
     /** Reads a whole object, replacing earlier fields. */
-    public void read(JsonReader reader) throws IOException {
+    void read(JsonReader reader) throws IOException {
         clear();
         reader.beginObject();
         while (reader.hasNext()) {
