@@ -64,7 +64,8 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         this.reseller = builder.reseller;
         this.connection = new Connection(builder, tokens);
         this.handlers = new ServiceOperations(builder, connection, this::send).handlers();
-        CompletionWatch completions = new CompletionWatch(this::send, builder.profile.statusLag(), connection.timer());
+        CompletionWatch completions =
+                new CompletionWatch(this::send, builder.profile.statusLag(), connection.scheduler());
         this.async = new Gen2AsyncClient(this, connection, completions);
     }
 

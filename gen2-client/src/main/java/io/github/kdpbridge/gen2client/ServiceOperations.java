@@ -48,7 +48,7 @@ final class ServiceOperations {
         this.check = builder.deviceCheck;
         this.connection = connection;
         this.api = connection.api();
-        this.settlement = new Settlement(builder.resilience, connection.timer(), connection.listener(), status);
+        this.settlement = new Settlement(builder.resilience, connection.scheduler(), connection.listener(), status);
     }
 
     Handlers handlers() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LargeAnswerTest {
     private static final int LIMIT = 4096;
     private static final String TOO_LARGE = "it is larger than 4096 bytes: raise Resilience.Builder.answerLimit, or"
-            + " resellers[].gen2.answerLimit, if the service sends answers of that size [HTTP 200]";
+            + " answerLimit in the gateway's configuration, if the service sends answers of that size [HTTP 200]";
     private static final String BEGIN = "{\"devices\":{\"totalCount\":1,\"transactions\":[{\"transactionId\":\"t-1\","
             + "\"state\":\"Complete\",\"type\":\"Put\",\"devices\":[";
     private static final String DEVICE =

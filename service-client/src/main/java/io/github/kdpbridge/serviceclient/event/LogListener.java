@@ -15,42 +15,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs a client's events to {@code io.github.kdpbridge.gen2client}: calls at DEBUG, tokens at INFO, failures at WARN.
+ * Logs a client's events: calls at DEBUG, tokens at INFO, failures at WARN.
  */
 public final class LogListener implements ClientListener {
     private static final int LONGEST_SHOWN = 64;
     private static final Duration ONCE_IN = Duration.ofHours(1);
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.kdpbridge.gen2client");
 
+    private final Logger log;
     private final Ticker ticker;
     private final Map<Assumption, Long> lastSurprise = new ConcurrentHashMap<>();
 
-    /** Creates a listener. A surprise is logged once an hour. */
-    public LogListener() {
-        this(Ticker.systemTicker());
+    /**
+     * Creates a listener. A surprise is logged once an hour.
+     *
+     * @param log the name of the log
+     */
+    public LogListener(String log) {
+        this(log, Ticker.systemTicker());
     }
 
-    LogListener(Ticker ticker) {
+    LogListener(String log, Ticker ticker) {
+        this.log = LoggerFactory.getLogger(log);
         this.ticker = Objects.requireNonNull(ticker, "ticker");
     }
 
     @Override
     public void call(Call call, @Nullable KdpException failure, Duration took) {
         if (failure == null) {
-            LOG.debug("{}: done in {} ms", call, took.toMillis());
+            log.debug("{}: done in {} ms", call, took.toMillis());
         } else {
-            LOG.debug("{}: failed after {} ms: {}", call, took.toMillis(), DeviceId.maskedIn(failure.getMessage()));
+            log.debug("{}: failed after {} ms: {}", call, took.toMillis(), DeviceId.maskedIn(failure.getMessage()));
         }
     }
 
     @Override
     public void retry(Call call, KdpException failure, Duration pause) {
-        LOG.warn("{}; once more in {} ms", DeviceId.maskedIn(failure.getMessage()), pause.toMillis());
+        log.warn("{}; once more in {} ms", DeviceId.maskedIn(failure.getMessage()), pause.toMillis());
     }
 
     @Override
     public void lostAnswer(Call call, LostAnswer outcome) {
-        LOG.warn(
+        log.warn(
                 "{}: the answer was lost; {}",
                 call,
                 switch (outcome) {
@@ -63,19 +68,19 @@ public final class LogListener implements ClientListener {
     @Override
     public void token(boolean obtained) {
         if (obtained) { // the token cache reports a failure to its callers
-            LOG.info("obtained a new token");
+            log.info("obtained a new token");
         }
     }
 
     @Override
     public void breaker(String state) {
-        LOG.warn("circuit breaker {}", state);
+        log.warn("circuit breaker {}", state);
     }
 
     /** A code is the service's own text of unknown length and content, so it is shortened and masked. */
     @Override
     public void unknownCode(Call call, ServiceError error, long count) {
-        LOG.warn(
+        log.warn(
                 "{}: the service sent code {} {}, which the error catalogue does not know; {} in this answer",
                 call,
                 shown(error.code()),
@@ -89,7 +94,7 @@ public final class LogListener implements ClientListener {
         if (!isDue(assumption, ticker.read())) {
             return;
         }
-        LOG.warn(
+        log.warn(
                 "the service is otherwise than assumed ({}): assumed is that {}; seen was {}{}",
                 assumption.key(),
                 assumption.fact(),

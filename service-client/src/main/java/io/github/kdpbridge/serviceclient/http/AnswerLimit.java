@@ -113,8 +113,8 @@ final class AnswerLimit implements Interceptor {
             }
             if (arriving(new Buffer(), 1) > 0) {
                 throw new TooLargeException("it is larger than " + mostBytes
-                        + " bytes: raise Resilience.Builder.answerLimit, or resellers[].gen2.answerLimit, if the service"
-                        + " sends answers of that size");
+                        + " bytes: raise Resilience.Builder.answerLimit, or answerLimit in the gateway's configuration, if"
+                        + " the service sends answers of that size");
             }
             return -1;
         }

@@ -4,6 +4,7 @@ import com.google.common.primitives.Longs;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -44,11 +45,12 @@ final class SingleAttempt implements Interceptor {
         }
         Response response = chain.proceed(request);
         return onTheNetwork
-                ? renamed(response, RETRY_AFTER, PREFIX + RETRY_AFTER)
-                : renamed(response, PREFIX + RETRY_AFTER, RETRY_AFTER);
+                ? renamed(response, RETRY_AFTER, name -> PREFIX + name)
+                : renamed(response, PREFIX + RETRY_AFTER, name -> name.substring(PREFIX.length()));
     }
 
-    private static Response renamed(Response response, String from, String to) {
+    /** Keeps the order of the headers and the case of their names, for an answer that is passed on. */
+    private static Response renamed(Response response, String from, UnaryOperator<String> to) {
         if (response.header(from) == null) {
             return response;
         }
@@ -56,7 +58,8 @@ final class SingleAttempt implements Interceptor {
         for (int i = 0; i < response.headers().size(); i++) {
             String name = response.headers().name(i);
             headers.addUnsafeNonAscii(
-                    name.equalsIgnoreCase(from) ? to : name, response.headers().value(i));
+                    name.equalsIgnoreCase(from) ? to.apply(name) : name,
+                    response.headers().value(i));
         }
         return response.newBuilder().headers(headers.build()).build();
     }

@@ -89,13 +89,17 @@ public final class Pipeline {
         return attempt(call, request, retry.asyncContext());
     }
 
+    /** Sends a request through all gates but the retry. */
+    public <T> CompletionStage<T> once(Call call, Supplier<? extends CompletionStage<T>> request) {
+        return breaker.call(call, () -> limited(call, request));
+    }
+
     private <T> CompletionStage<T> attempt(
             Call call, Supplier<? extends CompletionStage<T>> request, Retry.AsyncContext<T> attempts) {
-        CompletionStage<T> sent = breaker.call(call, () -> limited(call, request))
-                .thenApply(answer -> {
-                    attempts.onComplete();
-                    return answer;
-                });
+        CompletionStage<T> sent = once(call, request).thenApply(answer -> {
+            attempts.onComplete();
+            return answer;
+        });
         return Stages.recover(sent, failure -> {
             long wait = attempts.onError(failure);
             if (wait < 0) {

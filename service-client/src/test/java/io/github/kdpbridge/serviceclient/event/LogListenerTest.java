@@ -17,14 +17,16 @@ import org.slf4j.LoggerFactory;
 
 @ExpectedLog("the service is otherwise than assumed \\(scope\\): .*")
 class LogListenerTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.kdpbridge.gen2client");
+    private static final String LOG = "io.github.kdpbridge.client";
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(LOG);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private Duration now = Duration.ZERO;
     private LogListener listener;
 
     @BeforeEach
     void start() {
-        listener = new LogListener(new Ticker() {
+        listener = new LogListener(LOG, new Ticker() {
             @Override
             public long read() {
                 return now.toNanos();
