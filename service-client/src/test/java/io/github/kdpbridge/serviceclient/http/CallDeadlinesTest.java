@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 
 @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 final class CallDeadlinesTest {
-    private static final Duration LONGEST = Duration.ofMillis(600);
+    private static final Duration LONGEST = Duration.ofMillis(1200);
     private static final Duration NEVER = Duration.ofDays(1);
     private static final MockResponse GOOD =
             new MockResponse.Builder().body("good").build();
