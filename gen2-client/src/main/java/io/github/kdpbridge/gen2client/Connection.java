@@ -52,7 +52,7 @@ final class Connection implements AutoCloseable {
         this.api = Gen2Api.create(builder.baseUrl, once, builder.profile, listener::surprise);
         this.access = new AccessCheck(headers -> api.probe(headers, builder.reseller), listener);
         TokenContext context = new TokenContext(
-                TokenApi.create(once, builder.profile.errors(), listener::surprise),
+                new TokenApi(once, builder.profile.errors(), listener::surprise),
                 onSameHost(builder.baseUrl, builder.profile.tokenPath()),
                 onSameHost(builder.baseUrl, builder.profile.oauthPath()),
                 serverClock);

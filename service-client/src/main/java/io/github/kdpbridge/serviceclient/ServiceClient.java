@@ -20,7 +20,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the calls of one client share, whatever its service speaks: transport, gates, listener and threads.
+ * The base of a client of either generation: the transport, gates, listener and threads that its calls share.
  *
  * <p>Safe for use by many threads.
  */
@@ -65,11 +65,6 @@ public final class ServiceClient implements AutoCloseable {
      */
     public OkHttpClient http(Interceptor observer) {
         return Transport.once(http, observer, settings);
-    }
-
-    /** Returns the listener of this client. */
-    public ClientListener listener() {
-        return listener;
     }
 
     /** Returns the scheduler of this client's pauses. */

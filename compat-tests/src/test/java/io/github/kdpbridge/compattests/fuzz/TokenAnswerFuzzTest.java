@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.common.primitives.Ints;
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen2client.token.SigningKey;
@@ -28,8 +29,8 @@ class TokenAnswerFuzzTest {
     private final ScriptedService service = new ScriptedService();
     private final TokenSource oauth = TokenSource.oauth2("client", SECRET);
     private final TokenSource signed = TokenSource.signedToken("client", key());
-    private final TokenContext context =
-            new TokenContext(TokenApi.create(service.http(), ErrorCatalogue.standard()), URL, URL, Clock.systemUTC());
+    private final TokenContext context = new TokenContext(
+            new TokenApi(service.http(), ErrorCatalogue.standard(), Surprises.ignored()), URL, URL, Clock.systemUTC());
 
     @DictionaryFile(resourcePath = "gen2.dict")
     @FuzzTest

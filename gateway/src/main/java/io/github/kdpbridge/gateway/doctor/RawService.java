@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.doctor;
 
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gen2client.token.ServerClock;
@@ -78,7 +79,7 @@ final class RawService implements AutoCloseable {
         token = account.service()
                 .tokens()
                 .request(new TokenContext(
-                        TokenApi.create(once, account.service().profile().errors()),
+                        new TokenApi(once, account.service().profile().errors(), Surprises.ignored()),
                         Objects.requireNonNull(
                                 baseUrl.resolve(account.service().profile().tokenPath()), "tokenUrl"),
                         Objects.requireNonNull(

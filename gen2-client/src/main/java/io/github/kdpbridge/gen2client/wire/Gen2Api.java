@@ -56,16 +56,6 @@ public final class Gen2Api {
      *
      * @param baseUrl the base of the profile's paths; ends with a slash
      * @param http the transport; see {@link Transport#once}
-     */
-    public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile) {
-        return create(baseUrl, http, profile, Surprises.ignored());
-    }
-
-    /**
-     * Returns the API at a base URL.
-     *
-     * @param baseUrl the base of the profile's paths; ends with a slash
-     * @param http the transport; see {@link Transport#once}
      * @param surprises receives contradicted assumptions
      */
     public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile, Surprises surprises) {

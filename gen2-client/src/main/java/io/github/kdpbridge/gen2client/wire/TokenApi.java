@@ -35,28 +35,16 @@ public final class TokenApi {
     private final Surprises surprises;
     private final Exchange exchange;
 
-    private TokenApi(Call.Factory http, ErrorCatalogue errors, Surprises surprises) {
-        this.surprises = surprises;
-        this.exchange = new Exchange(http, OPERATION, false, new Gen2Refusals(true, errors, surprises));
-    }
-
     /**
-     * Returns the token services.
+     * Creates the token services.
      *
      * @param http the transport; see {@link Transport#once}
-     */
-    public static TokenApi create(Call.Factory http, ErrorCatalogue errors) {
-        return create(http, errors, Surprises.ignored());
-    }
-
-    /**
-     * Returns the token services.
-     *
-     * @param http the transport; see {@link Transport#once}
+     * @param errors the catalogue for refusals
      * @param surprises receives contradicted assumptions
      */
-    public static TokenApi create(Call.Factory http, ErrorCatalogue errors, Surprises surprises) {
-        return new TokenApi(http, errors, surprises);
+    public TokenApi(Call.Factory http, ErrorCatalogue errors, Surprises surprises) {
+        this.surprises = surprises;
+        this.exchange = new Exchange(http, OPERATION, false, new Gen2Refusals(true, errors, surprises));
     }
 
     /**

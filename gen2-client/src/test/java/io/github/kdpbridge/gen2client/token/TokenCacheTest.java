@@ -14,6 +14,7 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.async.Timer;
 import io.github.kdpbridge.core.async.Waiting;
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
@@ -99,7 +100,7 @@ class TokenCacheTest {
     }
 
     private static TokenApi api() {
-        return TokenApi.create(new OkHttpClient(), ErrorCatalogue.standard());
+        return new TokenApi(new OkHttpClient(), ErrorCatalogue.standard(), Surprises.ignored());
     }
 
     private Clock clock() {

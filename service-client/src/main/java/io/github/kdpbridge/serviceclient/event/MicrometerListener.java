@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  *       {@code failure}</td></tr>
  *   <tr><td>{@code kdp.client.breaker.open}</td><td>gauge</td><td>1 while nothing is sent, otherwise 0</td></tr>
  *   <tr><td>{@code kdp.client.unknown.codes}</td><td>counter</td><td>{@code operation}; {@code code}: a code that the
- *       error catalogue does not know; {@code other} from the hundredth on, and for what does not look like one</td></tr>
+ *       error catalogue does not know; {@code other} from the hundredth on, and for a text that does not look like a code</td></tr>
  *   <tr><td>{@code kdp.contract.surprises}</td><td>counter</td><td>{@code row}: the {@link Assumption#key() key} of an
  *       assumption that the service showed not to hold</td></tr>
  * </table>
@@ -61,7 +61,7 @@ public final class MicrometerListener implements ClientListener {
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z_]{1,20}");
     private static final String OTHER = "other";
     private static final String REFUSED = "refused";
-    /** The list of resellers sends no request. */
+    /** Generation 2 has no list of resellers: its series start with the first call of a client that has one. */
     private static final ImmutableList<Operation<?, ?>> OPERATIONS = Operation.all().stream()
             .filter(operation -> operation != Operation.RESELLERS)
             .collect(ImmutableList.toImmutableList());

@@ -90,7 +90,7 @@ final class CallDeadlines implements EventListener.Factory {
     }
 
     private void look() {
-        long next = silence; // for whatever begins from now on
+        long next = silence; // for calls that begin from now on
         try {
             next = cancelWhatIsLate();
         } catch (RuntimeException | Error e) { // no memory for example; the others must not wait for ever

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.serviceclient.http.AnswerLimit.BrokenException;
 import io.github.kdpbridge.serviceclient.http.AnswerLimit.NoTurnException;
 import io.github.kdpbridge.serviceclient.http.AnswerLimit.TooLargeException;
+import io.github.kdpbridge.serviceclient.http.SingleAttempt.Attempt;
 import io.github.kdpbridge.serviceclient.json.JsonBody;
 import io.github.kdpbridge.serviceclient.json.JsonBody.UnintelligibleException;
 import io.github.kdpbridge.serviceclient.json.JsonFields;
@@ -54,7 +55,7 @@ public record Exchange(Call.Factory http, String operation, boolean writes, Refu
     }
 
     /**
-     * Sends the request and returns its answer as it arrived, whatever its status is.
+     * Sends the request and returns its answer as it arrived, with any status.
      *
      * <p>The body stays compressed if the request itself accepts that. OkHttp would otherwise ask for compression, and
      * decompress the body and drop its headers.

@@ -6,8 +6,8 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that send what they are given at once. Otherwise the last part of a larger upload waits until the service has
- * acknowledged the part before it, which the service's machine may put off for 40 ms and more.
+ * Sockets with {@code TCP_NODELAY}. By Nagle's algorithm, the last part of a larger upload would wait for the service to
+ * acknowledge the part before, which its machine may delay by 40 ms and more.
  */
 final class PromptSockets extends SocketFactory {
     @Override

@@ -17,7 +17,7 @@ public interface Refusals {
      * @param answer the status, 400 or more
      * @param body the fields of the body
      * @param excerpt the beginning of the body, for a message
-     * @return what the service said by {@link Exchange#refused(HttpAnswer, io.github.kdpbridge.core.error.ServiceError, String)},
+     * @return the reason that the service gave, by {@link Exchange#refused(HttpAnswer, io.github.kdpbridge.core.error.ServiceError, String)},
      *     or {@link Exchange#notUnderstood(HttpAnswer, String, Throwable)} if it gave no reason
      * @throws com.squareup.moshi.JsonDataException if the body is not as expected
      */

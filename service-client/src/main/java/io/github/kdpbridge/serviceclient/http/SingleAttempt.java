@@ -13,7 +13,7 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps OkHttp from sending a request twice, and marks each {@link Attempt} that reached a connection.
+ * Keeps OkHttp from sending a request twice, and marks each {@link Attempt} that reaches a connection.
  *
  * <p>OkHttp repeats a 503 with {@code Retry-After: 0} whatever its settings. So this interceptor is added twice, around
  * OkHttp's own retry, and renames the header in between.
@@ -23,6 +23,15 @@ final class SingleAttempt implements Interceptor {
     private static final String PREFIX = "X-Kdp-";
 
     private SingleAttempt() {}
+
+    /** The tag of a request, which tells whether any byte of it may have been sent. */
+    static final class Attempt {
+        private volatile boolean sent;
+
+        boolean sent() {
+            return sent;
+        }
+    }
 
     /** Returns a client with the settings of another one that sends every request once, and follows no redirect. */
     static OkHttpClient.Builder of(OkHttpClient http) {
@@ -41,7 +50,7 @@ final class SingleAttempt implements Interceptor {
         Request request = chain.request();
         Attempt attempt = request.tag(Attempt.class);
         if (onTheNetwork && attempt != null) {
-            attempt.markSent();
+            attempt.sent = true;
         }
         Response response = chain.proceed(request);
         return onTheNetwork

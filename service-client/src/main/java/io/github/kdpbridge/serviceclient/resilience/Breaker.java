@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves a service alone that fails too often. Each permission is given back, whatever a call throws, and no state lasts
- * longer than it may. Safe for use by many threads.
+ * Sends nothing to a service that fails too often. Each permission is given back, even if a call throws an Error, and no
+ * state outlasts its limit. Safe for use by many threads.
  */
 final class Breaker {
     private static final int TRIALS = 3;
@@ -70,9 +70,9 @@ final class Breaker {
     }
 
     /**
-     * Lets a request through and takes note of what came of it.
+     * Lets a request through and records its outcome.
      *
-     * @param call what is asked for
+     * @param call the call, for messages
      * @return the answer; fails with a {@link RefusedLocallyException} if the service is left alone
      */
     <T> CompletionStage<T> call(Call call, Supplier<? extends CompletionStage<T>> request) {
@@ -88,7 +88,7 @@ final class Breaker {
         return Stages.begin(request).whenComplete((answer, failure) -> judge(start, answer, failure));
     }
 
-    /** What is neither an answer nor the service's failure, an Error for example, only gives the permission back. */
+    /** An outcome that is neither an answer nor the service's failure, an Error for example, only returns the permission. */
     private void judge(long start, @Nullable Object answer, @Nullable Throwable failure) {
         long time = breaker.getCurrentTimestamp() - start;
         if (failure == null) {

@@ -49,7 +49,7 @@ final class ConcurrencyLimit {
     /**
      * Takes a place among the requests under way.
      *
-     * @param call what is asked for
+     * @param call the call, for messages
      * @return the place; fails with a {@link RefusedLocallyException} if there is none within the patience
      */
     CompletionStage<Permit> enter(Call call) {
@@ -75,7 +75,7 @@ final class ConcurrencyLimit {
     }
 
     /**
-     * Gives a place back, and hands out what is free. With an executor that runs work at once, a request that takes the place
+     * Gives a place back, and hands out free places. With an executor that runs work at once, a request that takes the place
      * may give it back before this returns: it is then handed out here and not there, so that many need no deep stack.
      */
     private void leave() {

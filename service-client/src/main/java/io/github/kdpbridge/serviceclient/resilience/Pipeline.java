@@ -38,7 +38,7 @@ public final class Pipeline {
     /**
      * Creates the gates.
      *
-     * @param scheduler lets time pass between two attempts and before a turn, and runs what waited
+     * @param scheduler lets time pass between two attempts and before a turn, and runs requests that waited
      * @param listener is told of repeats and of the breaker
      */
     public Pipeline(Resilience settings, Scheduler scheduler, ClientListener listener) {
@@ -81,7 +81,7 @@ public final class Pipeline {
     /**
      * Sends a request through the gates. No thread waits at any of them.
      *
-     * @param call what is asked for
+     * @param call the call, for messages and events
      * @param request sends it once
      * @return the answer; fails with a {@link KdpException} if the request failed for good, or was not let through
      */

@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How a client treats the service, and what it does when the service fails.
+ * The settings of a client's gates, time-outs and limits.
  *
  * <p>Every call passes four gates, from the outside in: <em>retry</em>, <em>breaker</em>, <em>rate limit</em>,
  * <em>concurrency limit</em>. So each repeat needs permissions of its own and counts for the breaker, and a call that
  * waits for a permission is no failure. The vendor publishes no limits; the defaults are assumptions.
  *
- * <p>Only what is safe is repeated: a request that reads, or one that provably never took effect; and of those only the
- * ones that may go better next time: no connection, 408, 425, 429, a 422 without a code of the service's, 5xx. A request
+ * <p>A request is repeated only if that is safe: it reads, or it provably never took effect; and only if it may succeed next
+ * time: no connection, 408, 425, 429, a 422 without a code of the service's, 5xx. A request
  * that the service understood and refused is not repeated. Immutable, and safe for use by many threads.
  */
 public final class Resilience {
@@ -37,7 +37,7 @@ public final class Resilience {
 
     private static final Resilience STANDARD = new Builder().build();
 
-    /** Holds what was set; all else has its default. */
+    /** The settings that were set; all others have their defaults. */
     private final ImmutableMap<Setting<?>, Object> values;
 
     private Resilience(Map<Setting<?>, Object> values) {
@@ -261,9 +261,8 @@ public final class Resilience {
 
         /**
          * How many bytes an answer may have, as they are after decompression; 16 MiB by default, which holds the status of
-         * 100,000 failed devices. A larger one is not read to its end: it is not understood, and what became of a write
-         * with such an answer is unknown. What is made of an answer takes about three times its bytes, so raise it with
-         * the heap.
+         * 100,000 failed devices. A larger one is not read to its end: it is not understood, and the outcome of a write
+         * with such an answer is unknown. A parsed answer takes about three times its bytes, so raise it with the heap.
          *
          * @throws IllegalArgumentException if it is less than 1
          */

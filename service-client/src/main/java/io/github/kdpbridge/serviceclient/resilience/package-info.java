@@ -1,4 +1,4 @@
-/** How much is sent at once, how fast, what is sent again, and when the service is left alone for a while. */
+/** The gates of a client: rate limit, concurrency limit, retry and circuit breaker. */
 @NullMarked
 package io.github.kdpbridge.serviceclient.resilience;
 

@@ -44,7 +44,7 @@ class WaitThatCannotBeginTest {
         return Stages.begin(() -> limit.enter(UPLOAD)).toCompletableFuture();
     }
 
-    /** Its place was given to it all the same, and by it to nobody. */
+    /** The place went to the request all the same, and the request passed it on to none. */
     @Test
     void placeOfARequestWhoseWaitCannotBegin_goesToTheNext() {
         CompletableFuture<Permit> first = enter();
