@@ -2,8 +2,8 @@ package example;
 
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gen2client.Gen2Client;
-import io.github.kdpbridge.gen2client.event.MicrometerListener;
 import io.github.kdpbridge.gen2client.token.TokenSource;
+import io.github.kdpbridge.serviceclient.event.MicrometerListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;

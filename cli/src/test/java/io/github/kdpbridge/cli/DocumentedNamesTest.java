@@ -138,7 +138,7 @@ final class DocumentedNamesTest {
     void bom_hasEveryArtifactThatTheReadersAreSentTo() throws IOException {
         String bom = Files.readString(DocumentedPage.ROOT.resolve("bom/pom.xml"));
 
-        assertThat(List.of("core", "gen2-client", "gen1-facade", "gateway", "simulator"))
+        assertThat(List.of("core", "service-client", "gen2-client", "gen1-facade", "gateway", "simulator"))
                 .allSatisfy(module -> assertThat(bom).contains("<artifactId>kdp-bridge-" + module + "</artifactId>"));
     }
 

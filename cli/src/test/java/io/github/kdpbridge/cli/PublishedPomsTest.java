@@ -95,7 +95,7 @@ class PublishedPomsTest {
     void micrometerOfTheClient_isTheOldestThatIsPromised() throws Exception {
         String page = Files.readString(ROOT.resolve("docs/gen2-client.md"));
 
-        assertThat(text(pom("gen2-client"), "/project/properties/micrometer.version"))
+        assertThat(text(pom("service-client"), "/project/properties/micrometer.version"))
                 .isEqualTo("1.15.0");
         assertThat(page).contains("Micrometer 1.15 or later");
     }

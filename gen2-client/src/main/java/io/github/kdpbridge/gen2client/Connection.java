@@ -3,17 +3,10 @@ package io.github.kdpbridge.gen2client;
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.async.Stages;
-import io.github.kdpbridge.core.async.Timer;
-import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
-import io.github.kdpbridge.gen2client.event.Call;
-import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.event.Listeners;
-import io.github.kdpbridge.gen2client.event.LogListener;
-import io.github.kdpbridge.gen2client.resilience.Pipeline;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.ServerClock;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenCache;
@@ -21,63 +14,51 @@ import io.github.kdpbridge.gen2client.token.TokenContext;
 import io.github.kdpbridge.gen2client.token.TokenRequest;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Api;
-import io.github.kdpbridge.gen2client.wire.Gen2Transport;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
+import io.github.kdpbridge.serviceclient.ServiceClient;
+import io.github.kdpbridge.serviceclient.event.Call;
+import io.github.kdpbridge.serviceclient.event.ClientListener;
+import io.github.kdpbridge.serviceclient.event.Listeners;
+import io.github.kdpbridge.serviceclient.event.LogListener;
 import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 
-/** What one client's calls share: transport, tokens, gates, listeners and threads. */
+/** What one client's calls share: the service's client, the token, and what answers give away. */
 final class Connection implements AutoCloseable {
-    /** Reading the trusted certificates takes longer than all else that a client needs; with many, it counts. */
-    private static final OkHttpClient TRUSTING =
-            new OkHttpClient.Builder().socketFactory(new PromptSockets()).build();
-
+    private final ServiceClient client;
     private final Gen2Api api;
     private final TokenCache tokens;
-    private final Pipeline pipeline;
     private final ClientListener listener;
     private final UnknownCodes unknownCodes;
     private final AccessCheck access;
-    private final WorkThreads threads;
-    private final Timer timer;
-    private final @Nullable OkHttpClient ownHttp;
 
     Connection(Gen2Client.Builder builder, TokenSource source) {
-        OkHttpClient given = builder.http;
-        OkHttpClient http = given == null ? defaultHttp(builder.resilience) : given;
-        this.ownHttp = given == null ? http : null;
-        this.threads = builder.executor == null ? WorkThreads.asNeeded("kdp-call") : WorkThreads.of(builder.executor);
-        this.timer = new Timer(builder.ticker, threads);
         this.listener = new Listeners(ImmutableList.<ClientListener>builder()
-                .add(new LogListener())
+                .add(new LogListener("io.github.kdpbridge.gen2client"))
                 .addAll(builder.listeners)
                 .build());
+        this.client = new ServiceClient(builder.resilience, builder.http, builder.executor, listener, builder.ticker);
         this.unknownCodes = new UnknownCodes(listener);
         ServerClock serverClock = new ServerClock(builder.clock);
-        OkHttpClient once = Gen2Transport.once(http, serverClock, builder.resilience);
+        OkHttpClient once = client.http(serverClock);
         this.api = Gen2Api.create(builder.baseUrl, once, builder.reseller, builder.profile, listener::surprise);
         this.access = new AccessCheck(api::probe, listener);
-        this.pipeline = new Pipeline(builder.resilience, timer, listener);
         TokenContext context = new TokenContext(
-                TokenApi.create(builder.baseUrl, once, builder.profile.errors(), listener::surprise),
+                new TokenApi(once, builder.profile.errors(), listener::surprise),
                 onSameHost(builder.baseUrl, builder.profile.tokenPath()),
                 onSameHost(builder.baseUrl, builder.profile.oauthPath()),
                 serverClock);
         this.tokens = new TokenCache(
                 new TokenRequest(source, context, serverClock),
-                timer,
+                client.scheduler(),
                 listener,
                 () -> ThreadLocalRandom.current().nextDouble());
     }
@@ -94,12 +75,13 @@ final class Connection implements AutoCloseable {
         return listener;
     }
 
-    Timer timer() {
-        return timer;
+    /** Does work that holds a thread; see {@link ServiceClient#send}. */
+    <T> CompletionStage<T> run(String operation, Supplier<T> work) {
+        return client.send(operation, work);
     }
 
-    WorkThreads threads() {
-        return threads;
+    Scheduler scheduler() {
+        return client.scheduler();
     }
 
     /**
@@ -109,15 +91,7 @@ final class Connection implements AutoCloseable {
      * @param request sends it once, with the headers that carry the token
      */
     <T> CompletionStage<T> call(Call call, Function<Map<String, String>, T> request) {
-        long start = System.nanoTime();
-        return pipeline.run(call, () -> authorized(call, request)).whenComplete((answer, failure) -> {
-            Duration time = Duration.ofNanos(System.nanoTime() - start);
-            if (failure == null) {
-                listener.call(call, null, time);
-            } else if (Stages.cause(failure) instanceof KdpException e) {
-                listener.call(call, e, time);
-            }
-        });
+        return client.call(call, () -> authorized(call, request));
     }
 
     /** Asks for a token, unless there is one. */
@@ -127,7 +101,7 @@ final class Connection implements AutoCloseable {
 
     private <T> CompletionStage<T> authorized(Call call, Function<Map<String, String>, T> request) {
         return tokens.get(call.toString()).thenCompose(token -> {
-            CompletionStage<T> sent = threads.run(call.toString(), () -> exchange(call, token, request, () -> {}));
+            CompletionStage<T> sent = client.send(call.toString(), () -> exchange(call, token, request, () -> {}));
             return Stages.recover(
                     sent,
                     refused ->
@@ -144,7 +118,7 @@ final class Connection implements AutoCloseable {
                 return Stages.failed(refused);
             }
             Runnable taken = ended ? () -> tokens.helped(call) : () -> {};
-            return threads.run(call.toString(), () -> exchange(call, renewed, request, taken));
+            return client.send(call.toString(), () -> exchange(call, renewed, request, taken));
         });
     }
 
@@ -195,30 +169,7 @@ final class Connection implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.close();
         tokens.close();
-        threads.close();
-        if (ownHttp != null) {
-            ownHttp.dispatcher().executorService().shutdown();
-            ownHttp.connectionPool().evictAll();
-        }
-    }
-
-    /**
-     * All traffic goes to one host: its idle connections are kept for as many requests as may be under way. Over HTTP/2
-     * one connection carries them all, and nothing but a ping finds out that it is dead.
-     */
-    static OkHttpClient defaultHttp(Resilience resilience) {
-        // Duration.dividedBy would have Java 25 make large powers of five, for as long as all else here takes.
-        Duration silence = Duration.ofMillis(resilience.requestTimeout().toMillis() / 2);
-        return TRUSTING.newBuilder()
-                .dispatcher(new Dispatcher())
-                .eventListenerFactory(new CallDeadlines(resilience.requestTimeout(), silence))
-                .connectTimeout(resilience.connectTimeout())
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .pingInterval(silence)
-                .connectionPool(new ConnectionPool(resilience.concurrentRequests(), 5, TimeUnit.MINUTES))
-                .build();
+        client.close();
     }
 }

@@ -100,9 +100,8 @@ public final class Gen2AsyncClient {
 
     /** Uploads any number of devices; see {@link Gen2Client#uploadAll}. Occupies a thread of the executor meanwhile. */
     public CompletableFuture<BulkReceipt> uploadAll(BulkRequest request, Stream<DeviceId> devices) {
-        return WorkThreads.apart(() -> connection
-                        .threads()
-                        .run("bulk upload " + request.transaction(), () -> client.uploadAll(request, devices)))
+        return WorkThreads.apart(() -> connection.run(
+                        "bulk upload " + request.transaction(), () -> client.uploadAll(request, devices)))
                 .toCompletableFuture();
     }
 

@@ -22,10 +22,10 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
 import io.github.kdpbridge.gen2client.bulk.BulkUploader;
-import io.github.kdpbridge.gen2client.event.ClientListener;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.serviceclient.event.ClientListener;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +64,8 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         this.reseller = builder.reseller;
         this.connection = new Connection(builder, tokens);
         this.handlers = new ServiceOperations(builder, connection, this::send).handlers();
-        CompletionWatch completions = new CompletionWatch(this::send, builder.profile.statusLag(), connection.timer());
+        CompletionWatch completions =
+                new CompletionWatch(this::send, builder.profile.statusLag(), connection.scheduler());
         this.async = new Gen2AsyncClient(this, connection, completions);
     }
 

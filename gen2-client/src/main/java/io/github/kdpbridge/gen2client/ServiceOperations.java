@@ -19,8 +19,8 @@ import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
-import io.github.kdpbridge.gen2client.event.Call;
 import io.github.kdpbridge.gen2client.wire.Gen2Api;
+import io.github.kdpbridge.serviceclient.event.Call;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -44,7 +44,7 @@ final class ServiceOperations {
         this.check = builder.deviceCheck;
         this.connection = connection;
         this.api = connection.api();
-        this.settlement = new Settlement(builder.resilience, connection.timer(), connection.listener(), status);
+        this.settlement = new Settlement(builder.resilience, connection.scheduler(), connection.listener(), status);
     }
 
     Handlers handlers() {

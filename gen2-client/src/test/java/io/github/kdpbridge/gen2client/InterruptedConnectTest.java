@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.core.error.UnreachableException;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import org.junit.jupiter.api.Test;
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.KdpException;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import mockwebserver3.MockResponse;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LargeAnswerTest {
     private static final int LIMIT = 4096;
     private static final String TOO_LARGE = "it is larger than 4096 bytes: raise Resilience.Builder.answerLimit, or"
-            + " resellers[].gen2.answerLimit, if the service sends answers of that size [HTTP 200]";
+            + " answerLimit in the gateway's configuration, if the service sends answers of that size [HTTP 200]";
     private static final String BEGIN = "{\"devices\":{\"totalCount\":1,\"transactions\":[{\"transactionId\":\"t-1\","
             + "\"state\":\"Complete\",\"type\":\"Put\",\"devices\":[";
     private static final String DEVICE =

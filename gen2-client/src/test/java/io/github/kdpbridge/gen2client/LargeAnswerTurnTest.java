@@ -7,8 +7,8 @@ import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.UnreachableException;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
-import io.github.kdpbridge.gen2client.wire.Gen2Transport;
+import io.github.kdpbridge.serviceclient.http.Transport;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.time.Duration;
@@ -76,7 +76,7 @@ class LargeAnswerTurnTest {
         long turns = Math.max(2, Runtime.getRuntime().maxMemory() / (128 << 20));
         for (long turn = 0; turn < turns; turn++) {
             OkHttpClient client =
-                    Gen2Transport.once(new OkHttpClient(), chain -> chain.proceed(chain.request()), settings(1));
+                    Transport.once(new OkHttpClient(), chain -> chain.proceed(chain.request()), settings(1));
             ResponseBody body = client.newCall(new Request.Builder()
                             .url(service.server.url("/large"))
                             .build())

@@ -20,7 +20,7 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.KdpException;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;

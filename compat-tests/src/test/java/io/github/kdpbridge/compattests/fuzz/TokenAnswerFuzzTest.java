@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.common.primitives.Ints;
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen2client.token.Token;
@@ -24,7 +25,7 @@ class TokenAnswerFuzzTest {
     private final TokenSource oauth = TokenSource.oauth2("client", SECRET);
     private final TokenSource signed = TokenSource.signedToken("client", Keys.SIGNING);
     private final TokenContext context = new TokenContext(
-            TokenApi.create(URL, service.http(), ErrorCatalogue.standard()), URL, URL, Clock.systemUTC());
+            new TokenApi(service.http(), ErrorCatalogue.standard(), Surprises.ignored()), URL, URL, Clock.systemUTC());
 
     @DictionaryFile(resourcePath = "gen2.dict")
     @FuzzTest

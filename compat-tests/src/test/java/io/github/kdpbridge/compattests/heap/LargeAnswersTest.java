@@ -137,7 +137,7 @@ class LargeAnswersTest {
                     .isEqualTo("{\"transactionId\":\"large\",\"code\":5000000,\"message\":"
                             + "\"INTERNAL_SERVER_ERROR\",\"data\":\"status large got an answer that cannot be understood:"
                             + " it is larger than 16777216 bytes: raise Resilience.Builder.answerLimit, or"
-                            + " resellers[].gen2.answerLimit, if the service sends answers of that size [HTTP 200];"
+                            + " answerLimit in the gateway's configuration, if the service sends answers of that size [HTTP 200];"
                             + " nothing was done: send it again later\"}");
         }
     }

@@ -1,8 +1,8 @@
 package io.github.kdpbridge.gateway.config;
 
-import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.TokenSource;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.util.Objects;
 
 /**

@@ -16,7 +16,7 @@ import io.github.kdpbridge.gateway.settings.Section;
 import io.github.kdpbridge.gateway.settings.Setting;
 import io.github.kdpbridge.gateway.settings.Settings;
 import io.github.kdpbridge.gen2client.Region;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.util.Set;
 import java.util.function.BiFunction;
 

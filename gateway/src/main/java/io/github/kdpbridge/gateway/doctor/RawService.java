@@ -1,12 +1,13 @@
 package io.github.kdpbridge.gateway.doctor;
 
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gen2client.token.ServerClock;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.token.TokenContext;
-import io.github.kdpbridge.gen2client.wire.Gen2Transport;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
+import io.github.kdpbridge.serviceclient.http.Transport;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -71,15 +72,14 @@ final class RawService implements AutoCloseable {
      * @throws KdpException if the service gives none
      */
     void obtainToken() {
-        OkHttpClient once = Gen2Transport.once(
+        OkHttpClient once = Transport.once(
                 http.newBuilder().addInterceptor(tokenLife).build(),
                 clock,
                 account.service().resilience());
         token = account.service()
                 .tokens()
                 .request(new TokenContext(
-                        TokenApi.create(
-                                baseUrl, once, account.service().profile().errors()),
+                        new TokenApi(once, account.service().profile().errors(), Surprises.ignored()),
                         Objects.requireNonNull(
                                 baseUrl.resolve(account.service().profile().tokenPath()), "tokenUrl"),
                         Objects.requireNonNull(

@@ -7,7 +7,7 @@ import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gen2client.Gen2Client;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -4,7 +4,7 @@ import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.contract.Surprises;
-import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.serviceclient.event.ClientListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

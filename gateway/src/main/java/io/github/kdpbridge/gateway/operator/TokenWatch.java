@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen2client.Gen2Client;
-import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.serviceclient.event.ClientListener;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

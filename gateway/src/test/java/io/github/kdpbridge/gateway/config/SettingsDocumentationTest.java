@@ -11,7 +11,7 @@ import io.github.kdpbridge.gateway.TestKeys;
 import io.github.kdpbridge.gateway.settings.Environment;
 import io.github.kdpbridge.gateway.settings.Settings;
 import io.github.kdpbridge.gateway.tls.Tls;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

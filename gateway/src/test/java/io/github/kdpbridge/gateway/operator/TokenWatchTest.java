@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gen2client.Gen2Client;
-import io.github.kdpbridge.gen2client.event.ClientListener;
+import io.github.kdpbridge.serviceclient.event.ClientListener;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.List;
 import java.util.Set;

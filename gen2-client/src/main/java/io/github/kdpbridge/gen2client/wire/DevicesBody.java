@@ -11,7 +11,7 @@ import okio.BufferedSink;
 
 /** The body of a large upload or deletion, which is streamed, with a known length all the same. */
 final class DevicesBody extends RequestBody {
-    private static final MediaType JSON = MediaType.get("application/json; charset=UTF-8");
+    static final MediaType JSON = MediaType.get("application/json; charset=UTF-8");
     /** A smaller body is written to memory, which gives its length. */
     private static final int LARGE = 8192;
 

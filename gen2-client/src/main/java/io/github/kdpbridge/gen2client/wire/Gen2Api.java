@@ -21,6 +21,9 @@ import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.serviceclient.http.Exchange;
+import io.github.kdpbridge.serviceclient.http.Transport;
+import io.github.kdpbridge.serviceclient.json.JsonReading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,7 @@ public final class Gen2Api {
     private final Gen2Profile profile;
     private final Gen2Service service;
     private final Surprises surprises;
-    private final JsonAdapter<ReceiptDto> receipts;
+    private final JsonReading<ReceiptDto> receipts;
     private final JsonAdapter<DevicesDto> writes;
     private final StatusAnswers statuses;
     private final ImmutableMap<Operation<?, ?>, Endpoint<?, ?>> endpoints;
@@ -50,8 +53,7 @@ public final class Gen2Api {
         this.profile = profile;
         this.service = service;
         this.surprises = surprises;
-        this.receipts =
-                new ReadOnlyAdapter<>(reader -> ReceiptDto.read(reader, new Verdicts(profile.errors(), surprises)));
+        this.receipts = reader -> ReceiptDto.read(reader, new Verdicts(profile.errors(), surprises));
         this.writes = moshi.adapter(DevicesDto.class);
         this.statuses = new StatusAnswers(profile, service, surprises);
         this.endpoints = table();
@@ -61,7 +63,7 @@ public final class Gen2Api {
      * Returns the API at a base URL, for one account.
      *
      * @param baseUrl the base of the profile's paths; ends with a slash
-     * @param http the transport; see {@link Gen2Transport}
+     * @param http the transport; see {@link Transport#once}
      * @param surprises receives contradicted assumptions
      */
     public static Gen2Api create(
@@ -70,7 +72,7 @@ public final class Gen2Api {
                 .add(ProfileAlias.class, new ProfileAliasAdapter(profile))
                 .add(Types.newParameterizedType(List.class, String.class), new IdentifiersAdapter())
                 .build();
-        Gen2Service service = Gen2Transport.service(baseUrl, http, moshi, Gen2Service.class);
+        Gen2Service service = new Gen2Service(baseUrl, http, new Gen2Refusals(false, profile.errors(), surprises));
         return new Gen2Api(reseller, profile, service, moshi, surprises);
     }
 
@@ -141,12 +143,9 @@ public final class Gen2Api {
 
     private <Q extends WriteRequest> Exchanging<Q, Receipt> put(String path) {
         return (authorization, request) -> {
-            Attempt attempt = new Attempt();
-            Exchange exchange = new Exchange(request.label(), true, false, profile.errors(), surprises);
-            ReceiptDto answer = exchange.send(
-                    service.put(path, authorization, DevicesBody.of(writes, body(request)), attempt),
-                    attempt,
-                    receipts);
+            Exchange exchange = service.write(request.label());
+            ReceiptDto answer =
+                    exchange.send(service.put(path, authorization, DevicesBody.of(writes, body(request))), receipts);
             return receipt(exchange, request, answer);
         };
     }

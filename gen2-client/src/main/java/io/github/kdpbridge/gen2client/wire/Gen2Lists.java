@@ -2,7 +2,6 @@ package io.github.kdpbridge.gen2client.wire;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
-import com.squareup.moshi.JsonAdapter;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.ListQuery;
 import io.github.kdpbridge.core.Page;
@@ -19,6 +18,9 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.gen2client.wire.Gen2Api.Exchanging;
+import io.github.kdpbridge.serviceclient.http.Exchange;
+import io.github.kdpbridge.serviceclient.json.ItemReading;
+import io.github.kdpbridge.serviceclient.json.JsonReading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,15 +76,14 @@ final class Gen2Lists {
     }
 
     /** A list on the wire. */
-    private record ListDto<T>(String path, String items, JsonAdapter<PageDto<T>> adapter) {}
+    private record ListDto<T>(String path, String items, JsonReading<PageDto<T>> reading) {}
 
     private <T> ListDto<T> list(String path, ListField items, ItemReading<T> item) {
         Gen2ListProfile names = profile.lists();
         return new ListDto<>(
                 path,
                 names.name(items),
-                new ReadOnlyAdapter<>(
-                        PageDto.reading(names, items, item, () -> new Verdicts(profile.errors(), surprises))));
+                PageDto.reading(names, items, item, () -> new Verdicts(profile.errors(), surprises)));
     }
 
     Map<String, String> parameters(@Nullable CustomerId customer, @Nullable VendorId vendor, PageRequest page) {
@@ -117,11 +118,10 @@ final class Gen2Lists {
             Map<String, String> headers,
             Map<String, String> parameters,
             PageRequest page) {
-        Attempt attempt = new Attempt();
-        Exchange exchange = new Exchange(label, false, false, profile.errors(), surprises);
+        Exchange exchange = service.read(label);
         PageDto<T> answer;
         try {
-            answer = exchange.send(service.get(list.path(), headers, parameters, attempt), attempt, list.adapter());
+            answer = exchange.send(service.get(list.path(), headers, parameters), list.reading());
             ServiceError error = answer.verdict().error();
             if (error != null) {
                 throw exchange.refused(error, answer.errorId());

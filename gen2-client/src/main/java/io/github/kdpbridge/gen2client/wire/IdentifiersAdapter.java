@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import io.github.kdpbridge.core.PackedIdentifiers;
+import io.github.kdpbridge.serviceclient.json.JsonText;
 import java.io.IOException;
 import java.util.List;
 import okio.BufferedSink;

@@ -3,6 +3,11 @@ package io.github.kdpbridge.gen2client.wire;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.UnknownFields;
+import io.github.kdpbridge.serviceclient.json.FieldNames;
+import io.github.kdpbridge.serviceclient.json.ItemReading;
+import io.github.kdpbridge.serviceclient.json.JsonFields;
+import io.github.kdpbridge.serviceclient.json.JsonItems;
+import io.github.kdpbridge.serviceclient.json.JsonReading;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +26,7 @@ record PageDto<T>(
         UnknownFields unknown) {
 
     /** Returns the reader of a page, by the field of its items and their reader. */
-    static <T> ReadOnlyAdapter.Reading<PageDto<T>> reading(
+    static <T> JsonReading<PageDto<T>> reading(
             Gen2ListProfile profile, ListField itemsField, ItemReading<T> item, Supplier<Verdicts> verdicts) {
         String items = profile.name(itemsField);
         String totalCount = profile.name(ListField.TOTAL_COUNT);

@@ -2,6 +2,8 @@ package io.github.kdpbridge.gen2client.wire;
 
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.UnknownFields;
+import io.github.kdpbridge.serviceclient.json.FieldNames;
+import io.github.kdpbridge.serviceclient.json.JsonFields;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,7 @@ record ReceiptDto(
             FieldNames.of("errorId", "transactionId", "state", "operationType", "code", "message", "data");
 
     static ReceiptDto read(JsonReader reader, Verdicts verdicts) throws IOException {
-        JsonFields fields = new JsonFields(WANTED, reader.getPath());
-        fields.read(reader);
-        fields.checkOnce();
+        JsonFields fields = JsonFields.of(reader, WANTED);
         return new ReceiptDto(
                 fields.any("errorId"),
                 fields.text("transactionId"),

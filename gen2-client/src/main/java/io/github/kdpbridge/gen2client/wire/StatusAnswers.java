@@ -1,6 +1,5 @@
 package io.github.kdpbridge.gen2client.wire;
 
-import com.squareup.moshi.JsonAdapter;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.ResellerId;
@@ -12,6 +11,9 @@ import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.serviceclient.http.Exchange;
+import io.github.kdpbridge.serviceclient.json.FieldNames;
+import io.github.kdpbridge.serviceclient.json.JsonReading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +23,17 @@ final class StatusAnswers {
     private final Gen2Profile profile;
     private final Gen2Service service;
     private final Surprises surprises;
-    private final JsonAdapter<StatusDto> adapter;
+    private final JsonReading<StatusDto> reading;
 
     StatusAnswers(Gen2Profile profile, Gen2Service service, Surprises surprises) {
         this.profile = profile;
         this.service = service;
         this.surprises = surprises;
         FieldNames deviceFields = DeviceFields.wanted(profile);
-        this.adapter = new ReadOnlyAdapter<>(reader -> {
+        this.reading = reader -> {
             Verdicts verdicts = new Verdicts(profile.errors(), surprises);
             return StatusDto.read(reader, DeviceFields.outcome(deviceFields, profile, verdicts, surprises), verdicts);
-        });
+        };
     }
 
     /** Requests one page; the first one without its number, which is the default. */
@@ -86,22 +88,13 @@ final class StatusAnswers {
 
     /** Requests the reseller's transactions only to find out whether it has access. */
     void probe(Map<String, String> authorization, ResellerId reseller) {
-        Attempt attempt = new Attempt();
+        Map<String, String> query = Map.of(profile.lists().name(ListField.RESELLER_PARAMETER), reseller.value());
         var unused = exchange("status of any transaction")
-                .send(
-                        service.get(
-                                profile.statusPath(),
-                                authorization,
-                                Map.of(profile.lists().name(ListField.RESELLER_PARAMETER), reseller.value()),
-                                attempt),
-                        attempt,
-                        adapter);
+                .send(service.get(profile.statusPath(), authorization, query), reading);
     }
 
     private StatusDto ask(Exchange exchange, Map<String, String> authorization, Map<String, String> query) {
-        Attempt attempt = new Attempt();
-        StatusDto answer =
-                exchange.send(service.get(profile.statusPath(), authorization, query, attempt), attempt, adapter);
+        StatusDto answer = exchange.send(service.get(profile.statusPath(), authorization, query), reading);
         ServiceError error = answer.verdict().error();
         List<StatusDto> transactions =
                 answer.page() == null ? answer.transactions() : answer.page().transactions();
@@ -116,7 +109,7 @@ final class StatusAnswers {
         return answer;
     }
 
-    private Exchange exchange(String operation) {
-        return new Exchange(operation, false, false, profile.errors(), surprises);
+    Exchange exchange(String operation) {
+        return service.read(operation);
     }
 }

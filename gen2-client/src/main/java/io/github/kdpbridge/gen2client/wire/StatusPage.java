@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen2client.wire;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.serviceclient.http.Exchange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -15,6 +15,7 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.serviceclient.http.Exchange;
 import java.net.HttpURLConnection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class StatusSearch {
 
     private CompletionStage<TransactionStatus> from(Sender sender, int number) {
         if (number == MOST_PAGES) {
-            return Stages.failed(new Exchange(request.label(), false, false, errors, surprises)
+            return Stages.failed(answers.exchange(request.label())
                     .notUnderstood("the transactions fill more than " + MOST_PAGES + " pages"));
         }
         return page(sender, number).thenCompose(page -> {
@@ -150,7 +151,7 @@ public final class StatusSearch {
                 exchange.operation(),
                 new ServiceError(
                         Condition.TRANSACTION_NOT_FOUND, code, name, "it is not among the reseller's transactions"),
-                Exchange.OK,
+                HttpURLConnection.HTTP_OK,
                 null,
                 false);
     }

@@ -8,11 +8,14 @@ import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import io.github.kdpbridge.serviceclient.http.Exchange;
+import io.github.kdpbridge.serviceclient.http.Transport;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import okhttp3.Call;
+import okhttp3.FormBody;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** The two token services: one method, one HTTP request, never retried. Safe for use by many threads. */
@@ -24,40 +27,24 @@ public final class TokenApi {
     private static final String OPERATION = "token request";
     private static final String INVALID_SCOPE = "invalid_scope";
 
-    private final TokenService service;
-    private final JsonAdapter<AccessTokenDto> accessTokens;
-    private final JsonAdapter<OAuthDto> grants;
+    private static final Moshi MOSHI = new Moshi.Builder().build();
+
+    private final JsonAdapter<AccessTokenRequestDto> requests = MOSHI.adapter(AccessTokenRequestDto.class);
+    private final JsonAdapter<AccessTokenDto> accessTokens = MOSHI.adapter(AccessTokenDto.class);
+    private final JsonAdapter<OAuthDto> grants = MOSHI.adapter(OAuthDto.class);
     private final Surprises surprises;
     private final Exchange exchange;
 
-    private TokenApi(TokenService service, Moshi moshi, ErrorCatalogue errors, Surprises surprises) {
-        this.service = service;
-        this.accessTokens = moshi.adapter(AccessTokenDto.class);
-        this.grants = moshi.adapter(OAuthDto.class);
-        this.surprises = surprises;
-        this.exchange = new Exchange(OPERATION, false, true, errors, surprises);
-    }
-
     /**
-     * Returns the token services.
+     * Creates the token services.
      *
-     * @param baseUrl the service; each request has its own URL
-     * @param http the transport; see {@link Gen2Transport}
-     */
-    public static TokenApi create(HttpUrl baseUrl, OkHttpClient http, ErrorCatalogue errors) {
-        return create(baseUrl, http, errors, Surprises.ignored());
-    }
-
-    /**
-     * Returns the token services.
-     *
-     * @param baseUrl the service; each request has its own URL
-     * @param http the transport; see {@link Gen2Transport}
+     * @param http the transport; see {@link Transport#once}
+     * @param errors the catalogue for refusals
      * @param surprises receives contradicted assumptions
      */
-    public static TokenApi create(HttpUrl baseUrl, OkHttpClient http, ErrorCatalogue errors, Surprises surprises) {
-        Moshi moshi = new Moshi.Builder().build();
-        return new TokenApi(Gen2Transport.service(baseUrl, http, moshi, TokenService.class), moshi, errors, surprises);
+    public TokenApi(Call.Factory http, ErrorCatalogue errors, Surprises surprises) {
+        this.surprises = surprises;
+        this.exchange = new Exchange(http, OPERATION, false, new Gen2Refusals(true, errors, surprises));
     }
 
     /**
@@ -69,9 +56,8 @@ public final class TokenApi {
      * @param minutes the requested lifetime
      */
     public String accessToken(HttpUrl url, String clientIdentifierJwt, String publicKey, int minutes) {
-        Attempt attempt = new Attempt();
-        AccessTokenRequestDto body = new AccessTokenRequestDto(clientIdentifierJwt, publicKey, minutes);
-        String token = exchange.send(service.accessToken(url.toString(), body, attempt), attempt, accessTokens)
+        String body = requests.toJson(new AccessTokenRequestDto(clientIdentifierJwt, publicKey, minutes));
+        String token = exchange.send(post(url, RequestBody.create(body, DevicesBody.JSON)), accessTokens::fromJson)
                 .accessToken();
         if (token == null || token.isEmpty()) {
             throw exchange.notUnderstood("the body has no accessToken");
@@ -90,17 +76,17 @@ public final class TokenApi {
      */
     public OAuthGrant oauth2(
             HttpUrl url, String clientId, String clientSecret, @Nullable String scope, @Nullable Long seconds) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("grant_type", "client_credentials");
-        fields.put("client_id", clientId);
-        fields.put("client_secret", clientSecret);
+        FormBody.Builder form = new FormBody.Builder()
+                .add("grant_type", "client_credentials")
+                .add("client_id", clientId)
+                .add("client_secret", clientSecret);
         if (scope != null) {
-            fields.put("scope", scope);
+            form.add("scope", scope);
         }
         if (seconds != null) {
-            fields.put("expires_in", seconds.toString());
+            form.add("expires_in", seconds.toString());
         }
-        OAuthDto answer = grant(url, fields, scope);
+        OAuthDto answer = grant(post(url, form.build()), scope);
         String token = answer.accessToken();
         Long lifetime = answer.expiresIn();
         if (token == null || token.isEmpty()) {
@@ -115,10 +101,13 @@ public final class TokenApi {
         return new OAuthGrant(token, Duration.ofSeconds(Math.min(lifetime, LONGEST_LIFETIME.toSeconds())));
     }
 
-    private OAuthDto grant(HttpUrl url, Map<String, String> fields, @Nullable String scope) {
-        Attempt attempt = new Attempt();
+    private static Request post(HttpUrl url, RequestBody body) {
+        return new Request.Builder().url(url).post(body).build();
+    }
+
+    private OAuthDto grant(Request request, @Nullable String scope) {
         try {
-            return exchange.send(service.oauth2(url.toString(), fields, attempt), attempt, grants);
+            return exchange.send(request, grants::fromJson);
         } catch (RefusedException e) {
             if (!e.error().code().equals(INVALID_SCOPE)) {
                 throw e;

@@ -12,6 +12,7 @@ import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.serviceclient.http.Exchange;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

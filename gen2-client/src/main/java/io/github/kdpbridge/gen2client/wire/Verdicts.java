@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.error.ErrorCatalogue.Agreement;
 import io.github.kdpbridge.core.error.ErrorCatalogue.Reading;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.serviceclient.json.JsonFields;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen2client.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -35,7 +36,7 @@ class OAuthTokenSourceTest {
         server.start();
         HttpUrl url = server.url("/");
         context = new TokenContext(
-                TokenApi.create(url, new OkHttpClient(), ErrorCatalogue.standard()),
+                new TokenApi(new OkHttpClient(), ErrorCatalogue.standard(), Surprises.ignored()),
                 url,
                 url,
                 Clock.fixed(NOW, ZoneOffset.UTC));

@@ -14,6 +14,7 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.async.Timer;
 import io.github.kdpbridge.core.async.Waiting;
+import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
@@ -24,9 +25,9 @@ import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gen2client.TestTicker;
-import io.github.kdpbridge.gen2client.event.Call;
-import io.github.kdpbridge.gen2client.event.ClientListener;
 import io.github.kdpbridge.gen2client.wire.TokenApi;
+import io.github.kdpbridge.serviceclient.event.Call;
+import io.github.kdpbridge.serviceclient.event.ClientListener;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,7 +100,7 @@ class TokenCacheTest {
     }
 
     private static TokenApi api() {
-        return TokenApi.create(URL, new OkHttpClient(), ErrorCatalogue.standard());
+        return new TokenApi(new OkHttpClient(), ErrorCatalogue.standard(), Surprises.ignored());
     }
 
     private Clock clock() {

@@ -1,5 +1,0 @@
-/** How much is sent at once, how fast, what is sent again, and when the service is left alone for a while. */
-@NullMarked
-package io.github.kdpbridge.gen2client.resilience;
-
-import org.jspecify.annotations.NullMarked;

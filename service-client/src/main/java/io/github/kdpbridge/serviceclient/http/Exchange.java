@@ -1,0 +1,178 @@
+package io.github.kdpbridge.serviceclient.http;
+
+import com.google.common.base.Throwables;
+import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
+import io.github.kdpbridge.core.error.HttpAnswer;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.ServiceError;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.serviceclient.http.AnswerLimit.BrokenException;
+import io.github.kdpbridge.serviceclient.http.AnswerLimit.NoTurnException;
+import io.github.kdpbridge.serviceclient.http.AnswerLimit.TooLargeException;
+import io.github.kdpbridge.serviceclient.http.SingleAttempt.Attempt;
+import io.github.kdpbridge.serviceclient.json.JsonBody;
+import io.github.kdpbridge.serviceclient.json.JsonBody.UnintelligibleException;
+import io.github.kdpbridge.serviceclient.json.JsonFields;
+import io.github.kdpbridge.serviceclient.json.JsonReading;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import okhttp3.Call;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer, with the failures told apart: no answer, an unintelligible answer, a refusal. The request is
+ * sent once.
+ *
+ * @param http sends it; see {@link Transport#once}
+ * @param operation the operation, in words
+ * @param writes whether the request writes
+ * @param refusals how the service says why it refuses a request
+ */
+public record Exchange(Call.Factory http, String operation, boolean writes, Refusals refusals) {
+    private static final String ENCODING = "Accept-Encoding";
+
+    /**
+     * Sends the request and reads the JSON of its answer.
+     *
+     * @throws KdpException if there is no answer with status 200 that is as expected
+     */
+    public <T> T send(Request request, JsonReading<T> reading) {
+        return send(request, (answer, response) -> {
+            if (answer.status() != HttpURLConnection.HTTP_OK) {
+                throw failure(answer, response.body().source());
+            }
+            try {
+                return JsonBody.of(response.body().source()).parse(reading);
+            } catch (UnintelligibleException e) {
+                throw notUnderstood(answer, String.valueOf(e.getMessage()), e.reason());
+            }
+        });
+    }
+
+    /**
+     * Sends the request and returns its answer as it arrived, with any status.
+     *
+     * <p>The body stays compressed if the request itself accepts that. OkHttp would otherwise ask for compression, and
+     * decompress the body and drop its headers.
+     *
+     * @throws KdpException if no whole answer arrived
+     */
+    public RawAnswer raw(Request request) {
+        Request plain = request.header(ENCODING) != null
+                ? request
+                : request.newBuilder().header(ENCODING, "identity").build();
+        return send(
+                plain,
+                (answer, response) -> new RawAnswer(
+                        response.code(), response.headers(), response.body().byteString()));
+    }
+
+    /** Returns the refusal that an answer is; null if its status is below 400. */
+    public @Nullable KdpException failure(RawAnswer raw) {
+        HttpAnswer answer = new HttpAnswer(raw.status(), SingleAttempt.retryAfter(raw.headers()));
+        try {
+            return answer.status() < 400 ? null : failure(answer, new Buffer().write(raw.body()));
+        } catch (IOException e) {
+            throw new AssertionError("a buffer in memory cannot fail", e);
+        }
+    }
+
+    /** Returns the exception for an unintelligible answer with a good status. */
+    public AnswerNotUnderstoodException notUnderstood(String why) {
+        return notUnderstood(HttpAnswer.of(HttpURLConnection.HTTP_OK), why, null);
+    }
+
+    /** Returns the exception for a refusal with a good status. */
+    public RefusedException refused(ServiceError error, @Nullable String errorId) {
+        RefusedException refusal = new RefusedException(operation, error, HttpURLConnection.HTTP_OK, errorId, false);
+        refusals.seen(refusal, writes);
+        return refusal;
+    }
+
+    /** Returns the exception for a refusal that names its reason. */
+    public RefusedException refused(HttpAnswer answer, ServiceError error, @Nullable String errorId) {
+        return new RefusedException(operation, error, answer, errorId, mayHaveTakenEffect(answer));
+    }
+
+    /** Returns the exception for an answer that is not the service's, or not as it is expected. */
+    public AnswerNotUnderstoodException notUnderstood(HttpAnswer answer, String why, @Nullable Throwable cause) {
+        return new AnswerNotUnderstoodException(operation, answer, why, cause, mayHaveTakenEffect(answer));
+    }
+
+    private <T> T send(Request request, Reading<T> reading) {
+        Attempt attempt = new Attempt();
+        Call call =
+                http.newCall(request.newBuilder().tag(Attempt.class, attempt).build());
+        try (Response response = execute(call, attempt)) {
+            return read(response, reading);
+        } catch (NoTurnException e) {
+            throw UnreachableException.unread(operation, String.valueOf(e.getMessage()), e, writes);
+        } catch (IOException e) {
+            IOException reason = e instanceof BrokenException broken ? broken.reason() : e;
+            throw new UnreachableException(operation, NoAnswer.why(reason, call), reason, writes && attempt.sent());
+        }
+    }
+
+    private <T> T read(Response response, Reading<T> reading) throws IOException {
+        HttpAnswer answer = new HttpAnswer(response.code(), SingleAttempt.retryAfter(response.headers()));
+        try {
+            return reading.read(answer, response);
+        } catch (TooLargeException e) {
+            throw notUnderstood(answer, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** OkHttp throws the exception of an interrupt without declaring it, if the thread is interrupted while it connects. */
+    private Response execute(Call call, Attempt attempt) throws IOException {
+        try {
+            return call.execute();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            Throwables.throwIfUnchecked(e);
+            Thread.currentThread().interrupt();
+            throw new UnreachableException(operation, "the thread was interrupted", e, writes && attempt.sent());
+        }
+    }
+
+    private KdpException failure(HttpAnswer answer, BufferedSource body) throws IOException {
+        if (answer.status() < 400) {
+            String why = answer.status() < 300 ? "it has another status than 200" : "it is a redirect";
+            return notUnderstood(answer, why, null);
+        }
+        KdpException failure;
+        try {
+            failure = refusal(answer, JsonBody.of(ErrorBody.bounded(body, refusals.fields())));
+        } catch (UnintelligibleException e) {
+            failure = notUnderstood(answer, String.valueOf(e.getMessage()), e.reason());
+        }
+        refusals.seen(failure, writes);
+        return failure;
+    }
+
+    private KdpException refusal(HttpAnswer answer, JsonBody body) throws IOException {
+        return body.parse(
+                reader -> refusals.read(this, answer, JsonFields.of(reader, refusals.fields()), body.excerpt()));
+    }
+
+    /**
+     * A status of 4xx, and a 503 with Retry-After, mean that nothing was done; except for a 408, which a proxy may send
+     * after its own time-out.
+     */
+    private boolean mayHaveTakenEffect(HttpAnswer answer) {
+        int status = answer.status();
+        boolean callersFault = status >= 400 && status < 500 && status != HttpURLConnection.HTTP_CLIENT_TIMEOUT;
+        boolean turnedAway = status == HttpURLConnection.HTTP_UNAVAILABLE && answer.retryAfter() != null;
+        return writes && !callersFault && !turnedAway;
+    }
+
+    /** Reads an answer that has begun to arrive. */
+    private interface Reading<T> {
+        T read(HttpAnswer answer, Response response) throws IOException;
+    }
+}
