@@ -84,6 +84,7 @@ public final class Gateway implements AutoCloseable {
             resellers.askForTokens();
         }
         this.entrance = new Entrance(config, certificate, resellers::handler, ByteBudget.ofHeap(), meters);
+        parts.register(resellers); // before the ledger: their last requests end their claims there
         parts.register(keeper::close);
         health.add(keeper);
         health.add(watch);

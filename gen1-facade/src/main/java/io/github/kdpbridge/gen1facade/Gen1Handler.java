@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.base.Throwables;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.async.CallerContext;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
@@ -15,6 +16,7 @@ import io.github.kdpbridge.gen1facade.wire.Gen1Writer;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 /**
@@ -90,17 +92,20 @@ public final class Gen1Handler {
      */
     public CompletionStage<Gen1Response> handleAsync(Gen1Request request) {
         Gen1Exchange exchange = exchange(request);
+        Executor context = CallerContext.inPlace();
         return Stages.begin(() -> {
                     Gen1Call call = exchange.read();
                     return call.answer(exchange.account());
                 })
-                .handle((body, failure) -> {
-                    if (failure == null) {
-                        return exchange.answer(body);
-                    }
-                    Throwables.throwIfInstanceOf(Stages.cause(failure), Error.class);
-                    return exchange.failed(Stages.cause(failure));
-                });
+                .handleAsync(
+                        (body, failure) -> {
+                            if (failure == null) {
+                                return exchange.answer(body);
+                            }
+                            Throwables.throwIfInstanceOf(Stages.cause(failure), Error.class);
+                            return exchange.failed(Stages.cause(failure));
+                        },
+                        context);
     }
 
     /**

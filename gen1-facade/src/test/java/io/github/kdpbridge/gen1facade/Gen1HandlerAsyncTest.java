@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 /** The same answers, without a thread that waits for them. */
 @ExpectedLog("upload 244303 was refused: as Gen2 says \\(code 50300001\\): about something \\[HTTP 507\\]")
@@ -55,6 +56,26 @@ class Gen1HandlerAsyncTest extends Gen1HandlerTest {
                 .succeedsWithin(Duration.ofMinutes(1))
                 .extracting(Gen1Response::status)
                 .isEqualTo(503);
+    }
+
+    /** A program may answer on any thread. */
+    @Test
+    @ExpectedLog("status 244303 got no answer: silence")
+    void whatFollowsAnAnswer_hasTheLogContextOfItsRequest() throws Exception {
+        CompletableFuture<Throwable> service = new CompletableFuture<>();
+        MDC.put("request", "R-1");
+        CompletableFuture<String> followed = handler(service)
+                .handleAsync(STATUS)
+                .toCompletableFuture()
+                .thenApply(response -> String.valueOf(MDC.get("request")));
+        MDC.remove("request");
+
+        Thread other = new Thread(
+                () -> service.completeExceptionally(new UnreachableException("status 244303", "silence", null, false)));
+        other.start();
+        other.join();
+
+        assertThat(followed).isCompletedWithValue("R-1");
     }
 
     /** An entrance that is not told would leave its caller waiting for ever. */

@@ -6,11 +6,21 @@ import io.github.kdpbridge.core.ledger.ForwardingLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.Outcome;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Tells a watch what is about to be recorded, and what was. */
 final class WatchedLedger extends ForwardingLedger {
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "watched");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Watch watch;
     private final Map<String, String> transactions = new ConcurrentHashMap<>();
 
@@ -19,33 +29,36 @@ final class WatchedLedger extends ForwardingLedger {
         this.watch = watch;
     }
 
+    /** The watch may hold the thread for ever, and a ledger may have only one. */
+    private CompletionStage<Void> reach(Point point, String transaction) {
+        return CompletableFuture.runAsync(() -> watch.reached(point, transaction), threads);
+    }
+
     @Override
-    public Claim claim(Entry entry) {
+    public CompletionStage<Claim> claimAsync(Entry entry, Consumer<? super Claim> noted) {
         String transaction = entry.request().transaction().value();
         transactions.put(entry.id(), transaction);
-        watch.reached(Point.ASKED, transaction);
-        Claim claim = super.claim(entry);
-        if (claim.isGranted()) {
-            watch.reached(Point.CLAIMED, transaction);
-        }
-        return claim;
+        return reach(Point.ASKED, transaction)
+                .thenCompose(unused -> super.claimAsync(entry, noted))
+                .thenCompose(claim -> claim.isGranted()
+                        ? reach(Point.CLAIMED, transaction).thenApply(unused -> claim)
+                        : CompletableFuture.completedFuture(claim));
     }
 
     @Override
-    public boolean settle(String id, Outcome outcome) {
-        return end(id, () -> super.settle(id, outcome));
+    public CompletionStage<Boolean> settleAsync(String id, Outcome outcome) {
+        return end(id, () -> super.settleAsync(id, outcome));
     }
 
     @Override
-    public boolean forget(String id) {
-        return end(id, () -> super.forget(id));
+    public CompletionStage<Boolean> forgetAsync(String id) {
+        return end(id, () -> super.forgetAsync(id));
     }
 
-    private boolean end(String id, BooleanSupplier record) {
+    private CompletionStage<Boolean> end(String id, Supplier<CompletionStage<Boolean>> record) {
         String transaction = transactions.get(id);
-        watch.reached(Point.ANSWERED, transaction);
-        boolean recorded = record.getAsBoolean();
-        watch.reached(Point.SETTLED, transaction);
-        return recorded;
+        return reach(Point.ANSWERED, transaction)
+                .thenCompose(unused -> record.get())
+                .thenCompose(recorded -> reach(Point.SETTLED, transaction).thenApply(unused -> recorded));
     }
 }

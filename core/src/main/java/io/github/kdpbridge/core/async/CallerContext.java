@@ -17,11 +17,19 @@ public final class CallerContext {
         if (Waiting.onThisThread()) {
             return Waiting.orElse(executor);
         }
+        Executor inPlace = inPlace();
+        return work -> executor.execute(() -> inPlace.execute(work));
+    }
+
+    /**
+     * Returns what works at once on the thread that gives it work, with the calling thread's log context (MDC), and apart
+     * from an answer that the thread may wait for.
+     */
+    public static Executor inPlace() {
         Map<String, String> context = MDC.getCopyOfContextMap();
-        // An executor may work on the thread that gives it the work, which may wait for another answer.
         return context == null || context.isEmpty()
-                ? work -> executor.execute(() -> Waiting.apart(work))
-                : work -> executor.execute(() -> Waiting.apart(() -> run(work, context)));
+                ? work -> Waiting.apart(work)
+                : work -> Waiting.apart(() -> run(work, context));
     }
 
     private static void run(Runnable work, Map<String, String> context) {

@@ -28,22 +28,27 @@ public final class WorkThreads implements Executor, AutoCloseable {
 
     private final Executor executor;
     private final @Nullable ExecutorService own;
+    private final boolean asNeeded;
     private final Set<Work<?>> queued = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private WorkThreads(Executor executor, @Nullable ExecutorService own) {
+    private WorkThreads(Executor executor, @Nullable ExecutorService own, boolean asNeeded) {
         this.executor = executor;
         this.own = own;
+        this.asNeeded = asNeeded;
     }
 
     /** Returns threads of the caller's, which stay the caller's to close. */
     public static WorkThreads of(Executor executor) {
-        return new WorkThreads(executor, null);
+        return new WorkThreads(executor, null, false);
     }
 
     /** Returns as many threads as there is work at once, which are there only while they have some. */
     public static WorkThreads asNeeded(String name) {
-        return own(name, new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>()));
+        return own(
+                name,
+                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>()),
+                true);
     }
 
     /**
@@ -54,21 +59,39 @@ public final class WorkThreads implements Executor, AutoCloseable {
     public static WorkThreads atMost(int most, String name) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(most, most, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         pool.allowCoreThreadTimeOut(true);
-        return own(name, pool);
+        return own(name, pool, false);
     }
 
-    private static WorkThreads own(String name, ThreadPoolExecutor pool) {
+    private static WorkThreads own(String name, ThreadPoolExecutor pool, boolean asNeeded) {
         pool.setThreadFactory(work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
         });
-        return new WorkThreads(pool, pool);
+        return new WorkThreads(pool, pool, asNeeded);
     }
 
     @Override
     public void execute(Runnable work) {
-        executor.execute(work);
+        executor.execute(() -> doHere(work));
+    }
+
+    private void doHere(Runnable work) {
+        WorkThreads before = HERE.get();
+        HERE.set(this);
+        try {
+            work.run();
+        } finally {
+            restore(before);
+        }
+    }
+
+    private static void restore(@Nullable WorkThreads before) {
+        if (before == null) {
+            HERE.remove();
+        } else {
+            HERE.set(before);
+        }
     }
 
     /**
@@ -127,10 +150,14 @@ public final class WorkThreads implements Executor, AutoCloseable {
         try {
             return Waiting.apart(work);
         } finally {
-            if (here != null) {
-                HERE.set(here);
-            }
+            restore(here);
         }
+    }
+
+    /** Returns whether the calling thread is one of as many as there is work, so that other work does not wait for it. */
+    public static boolean isOneAsNeeded() {
+        WorkThreads here = HERE.get();
+        return here != null && here.asNeeded;
     }
 
     private boolean isHere() {
@@ -162,12 +189,7 @@ public final class WorkThreads implements Executor, AutoCloseable {
             if (!queued.remove(this) || isDone()) { // refused or cancelled
                 return;
             }
-            HERE.set(WorkThreads.this);
-            try {
-                complete(this, work);
-            } finally {
-                HERE.remove();
-            }
+            doHere(() -> complete(this, work));
         }
 
         static <T> void complete(CompletableFuture<T> done, Supplier<T> work) {

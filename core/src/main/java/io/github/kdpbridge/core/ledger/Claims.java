@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ final class Claims {
     }
 
     /**
-     * Claims a write, as soon as nobody else works on it.
+     * Claims a write, as soon as no other caller works on it.
      *
      * @return the claim; fails with an {@link UnreachableException} if the patience ends before
      */
@@ -39,7 +39,7 @@ final class Claims {
 
     private CompletionStage<Claim> claim(Attempt attempt, long start) {
         Entry entry = attempt.entry();
-        return context.ask(entry.request().label(), () -> tryTo(attempt)).thenCompose(claim -> {
+        return context.ledger().claimAsync(entry, claim -> note(attempt, claim)).thenCompose(claim -> {
             Duration left =
                     context.settings().patience.minusNanos(context.scheduler().nanoTime() - start);
             if (claim.right() != Right.BUSY) {
@@ -53,14 +53,11 @@ final class Claims {
         });
     }
 
-    private Claim tryTo(Attempt attempt) {
-        Entry entry = attempt.entry();
-        Claim claim = context.ledger().claim(entry);
+    private void note(Attempt attempt, Claim claim) {
         attempt.gets(claim);
         if (claim.isGranted()) {
-            held.put(entry.id(), new CompletableFuture<>());
+            held.put(attempt.entry().id(), new CompletableFuture<>());
         }
-        return claim;
     }
 
     private static UnreachableException stillWorkedOn(Entry entry) {
@@ -80,14 +77,10 @@ final class Claims {
     }
 
     /** Ends a claim, and tells its waiting callers. As soon as it is recorded, the next claim may be there. */
-    boolean end(Entry entry, BooleanSupplier record) {
-        CompletableFuture<@Nullable Void> ends = held.remove(entry.id());
-        try {
-            return record.getAsBoolean();
-        } finally {
-            if (ends != null) {
-                ends.complete(null);
-            }
-        }
+    CompletionStage<Boolean> end(Attempt attempt, Supplier<CompletionStage<Boolean>> record) {
+        attempt.ends();
+        CompletableFuture<@Nullable Void> ends = held.remove(attempt.entry().id());
+        CompletionStage<Boolean> recorded = Stages.begin(record);
+        return ends == null ? recorded : recorded.whenComplete((ours, failure) -> ends.complete(null));
     }
 }

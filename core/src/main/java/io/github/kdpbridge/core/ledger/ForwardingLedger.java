@@ -11,10 +11,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * A ledger that has another one do all of its work, for one that does more with a few of the methods. As safe for use by
- * many threads as that other one.
+ * A ledger that has another one do all of its work, for one that does more with a few of the methods. To change
+ * {@code claim}, {@code settle} or {@code forget}, override the method that gives a stage as well: {@link LedgerProgram}
+ * uses that one. As safe for use by many threads as the other ledger.
  */
 public abstract class ForwardingLedger implements Ledger {
     private final Ledger ledger;
@@ -34,13 +38,33 @@ public abstract class ForwardingLedger implements Ledger {
     }
 
     @Override
+    public CompletionStage<Claim> claimAsync(Entry entry, Consumer<? super Claim> noted) {
+        return ledger.claimAsync(entry, noted);
+    }
+
+    @Override
     public boolean settle(String id, Outcome outcome) {
         return ledger.settle(id, outcome);
     }
 
     @Override
+    public CompletionStage<Boolean> settleAsync(String id, Outcome outcome) {
+        return ledger.settleAsync(id, outcome);
+    }
+
+    @Override
     public boolean forget(String id) {
         return ledger.forget(id);
+    }
+
+    @Override
+    public CompletionStage<Boolean> forgetAsync(String id) {
+        return ledger.forgetAsync(id);
+    }
+
+    @Override
+    public <T> CompletionStage<T> ask(String operation, Supplier<T> question) {
+        return ledger.ask(operation, question);
     }
 
     @Override

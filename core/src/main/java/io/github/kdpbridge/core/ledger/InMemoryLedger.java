@@ -9,6 +9,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +76,12 @@ public final class InMemoryLedger implements Ledger {
      */
     public static InMemoryLedger holding(long bytes) {
         return new InMemoryLedger(bytes);
+    }
+
+    /** Answers on the calling thread: nothing here waits. */
+    @Override
+    public <T> CompletionStage<T> ask(String operation, Supplier<T> question) {
+        return Stages.of(question);
     }
 
     @Override

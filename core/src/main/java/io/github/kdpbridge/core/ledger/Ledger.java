@@ -6,6 +6,8 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.SteadyClock;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Remembers writes: each before it is sent, and what became of it. Several processes may share one.
+ * Records writes: each before it is sent, and its outcome. Several processes may share one.
  *
- * <p>Who wants to do a write claims it. A claim that is granted belongs to its claimant until it is ended by
- * {@link #settle} or {@link #forget}, or until the claimant's process is gone. An entry that is open and claimed by
- * nobody is one of which nobody knows what became of it.
+ * <p>A caller claims a write before doing it. A granted claim belongs to its claimant until it is ended by
+ * {@link #settle} or {@link #forget}, or until the claimant's process is gone. An entry that is open and unclaimed is a
+ * write with an unknown outcome.
+ *
+ * <p>The methods may hold the calling thread, apart from those that return a stage. By default the stages are made of the
+ * others, on a few threads that all ledgers share.
  *
  * <p>Holds devices and customers, and no key, token or secret. Safe for use by many threads. A method that throws
  * {@link LedgerException} changed nothing.
@@ -39,22 +47,63 @@ public interface Ledger extends AutoCloseable {
     Claim claim(Entry entry);
 
     /**
-     * Ends a claim with what became of the write; {@link Outcome.Open} says that nobody knows. Never throws: what cannot
-     * be recorded stays open and claimed by nobody, to be settled later.
+     * Does the same as {@link #claim} without holding the calling thread.
      *
-     * @return false if somebody else took the write over meanwhile, because this process seemed to be gone; that the
-     *     service accepted it is recorded all the same
+     * @param noted is given the claim as soon as it is durable, so that it can be ended even if no memory is left for
+     *     what follows
+     * @return the claim; fails with a {@link LedgerException} if it cannot be recorded, and with what {@code noted} throws
+     */
+    default CompletionStage<Claim> claimAsync(Entry entry, Consumer<? super Claim> noted) {
+        return ask(entry.request().label(), () -> {
+            Claim claim = claim(entry);
+            noted.accept(claim);
+            return claim;
+        });
+    }
+
+    /**
+     * Ends a claim with the outcome of the write; {@link Outcome.Open} is an unknown one. Never throws: an outcome that
+     * cannot be recorded leaves the write open and unclaimed, to be settled later.
+     *
+     * @return false if another process took the write over meanwhile, because this one seemed to be gone; that the
+     *     service accepted the write is recorded all the same
      */
     @CanIgnoreReturnValue
     boolean settle(String id, Outcome outcome);
 
+    /** Does the same as {@link #settle} without holding the calling thread, unless there is no other for it. */
+    default CompletionStage<Boolean> settleAsync(String id, Outcome outcome) {
+        return inAnyCase(() -> settle(id, outcome));
+    }
+
     /**
      * Ends a claim of a write that certainly had no effect, as if it had never been recorded. Never throws.
      *
-     * @return false if somebody else took the write over meanwhile, and it is not forgotten therefore
+     * @return false if another process took the write over meanwhile, so that it is not forgotten
      */
     @CanIgnoreReturnValue
     boolean forget(String id);
+
+    /** Does the same as {@link #forget} without holding the calling thread, unless there is no other for it. */
+    default CompletionStage<Boolean> forgetAsync(String id) {
+        return inAnyCase(() -> forget(id));
+    }
+
+    private CompletionStage<Boolean> inAnyCase(Supplier<Boolean> end) {
+        return Stages.recover(ask("the end of a claim", end), RefusedLocallyException.class, none -> Stages.of(end));
+    }
+
+    /**
+     * Has a question answered without holding the calling thread, unless that waits for the answer anyway.
+     *
+     * @param operation what the answer is for, in words
+     * @param question calls methods that read this ledger; may be repeated if the ledger cannot be read at first
+     * @return the answer; fails with what the question throws, and with a {@link RefusedLocallyException} if no thread
+     *     takes it
+     */
+    default <T> CompletionStage<T> ask(String operation, Supplier<T> question) {
+        return LedgerContext.THREADS.run(operation, question);
+    }
 
     /**
      * Returns the entries that are steps of another one, parts in their order.

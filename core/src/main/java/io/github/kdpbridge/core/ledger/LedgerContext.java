@@ -9,13 +9,12 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** What the parts of one {@link LedgerProgram} share. A ledger holds the thread that asks it, so it is asked on threads of its own. */
-record LedgerContext(
-        DeploymentProgram program,
-        Ledger ledger,
-        LedgerProgram.Builder settings,
-        WorkThreads threads,
-        Scheduler scheduler) {
+/** What the parts of one {@link LedgerProgram} share. */
+record LedgerContext(DeploymentProgram program, Ledger ledger, LedgerProgram.Builder settings, Scheduler scheduler) {
+    private static final int MOST_THREADS = 16;
+
+    /** Ask ledgers that have no threads of their own, and go on with requests that waited for another's claim. */
+    static final WorkThreads THREADS = WorkThreads.atMost(MOST_THREADS, "kdp-ledger");
 
     ResellerId reseller() {
         return program.reseller();
@@ -23,12 +22,12 @@ record LedgerContext(
 
     /** Asks the ledger; the stage fails with what the question throws. */
     <T> CompletionStage<T> ask(String operation, Supplier<T> question) {
-        return threads.run(operation, question);
+        return ledger.ask(operation, question);
     }
 
     /**
-     * Whether a status may still lag behind a moment. A moment that lies further in the future than that is of a clock that
-     * was set back since, and would have the lag last as long as the clock was wrong.
+     * Returns whether a status may still lag behind a moment. A moment that lies further in the future than that was taken
+     * from a clock that has been set back since, and would have the lag last as long as the clock was wrong.
      */
     boolean isLagging(Instant since) {
         return Duration.between(since, settings.clock.instant()).abs().compareTo(settings.statusLag) < 0;

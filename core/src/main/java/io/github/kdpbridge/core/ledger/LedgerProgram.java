@@ -19,7 +19,6 @@ import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.async.Timer;
 import io.github.kdpbridge.core.async.Waiting;
-import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,17 +59,12 @@ public final class LedgerProgram implements DeploymentProgram {
 
     private LedgerProgram(Builder builder) {
         this.program = builder.program;
-        Executor executor = builder.executor;
-        WorkThreads threads = executor == null
-                ? WorkThreads.atMost(Builder.STANDARD_THREADS, "kdp-ledger")
-                : WorkThreads.of(executor);
         Scheduler scheduler = builder.scheduler;
         this.context = new LedgerContext(
                 program,
                 builder.ledger,
                 builder,
-                threads,
-                scheduler == null ? new Timer(Ticker.systemTicker(), threads) : scheduler);
+                scheduler == null ? new Timer(Ticker.systemTicker(), LedgerContext.THREADS) : scheduler);
         this.statuses = new LedgerStatuses(context);
         this.writer = new LedgerWriter(context, statuses.holdings());
         this.handlers = Handlers.builder()
@@ -176,9 +169,6 @@ public final class LedgerProgram implements DeploymentProgram {
         /** How long the status of a transaction may lag behind its receipt, unless set: 60 s (assumed). */
         public static final Duration STANDARD_STATUS_LAG = Duration.ofSeconds(60);
 
-        /** How many threads ask the ledger at once, unless an executor is set. */
-        public static final int STANDARD_THREADS = 16;
-
         final DeploymentProgram program;
         final Ledger ledger;
         int deviceLimit = Integer.MAX_VALUE;
@@ -187,8 +177,6 @@ public final class LedgerProgram implements DeploymentProgram {
         RepeatedUploads repeatedUploads = RepeatedUploads.ignored();
         Clock clock = SteadyClock.system();
         Duration patience = Duration.ofSeconds(30);
-
-        @Nullable Executor executor;
 
         @Nullable Scheduler scheduler;
 
@@ -251,16 +239,6 @@ public final class LedgerProgram implements DeploymentProgram {
         @CanIgnoreReturnValue
         public Builder patience(Duration patience) {
             this.patience = Objects.requireNonNull(patience, "patience");
-            return this;
-        }
-
-        /**
-         * What asks the ledger for requests that no thread waits for; it stays the caller's to close. By default the program
-         * has daemon threads of its own, {@value #STANDARD_THREADS} at the most, which are there only while they have work.
-         */
-        @CanIgnoreReturnValue
-        public Builder executor(Executor executor) {
-            this.executor = Objects.requireNonNull(executor, "executor");
             return this;
         }
 

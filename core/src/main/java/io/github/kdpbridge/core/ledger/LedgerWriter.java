@@ -54,22 +54,23 @@ final class LedgerWriter {
         Attempt attempt = new Attempt(entry);
         boolean begun = false;
         try {
-            CompletionStage<Receipt> done = claim(attempt)
-                    .thenCompose(claim -> claimed(attempt, claim))
-                    .whenComplete((receipt, failure) -> giveBack(attempt));
+            CompletionStage<Receipt> done = Stages.recover(
+                    claim(attempt).thenCompose(claim -> claimed(attempt, claim)),
+                    Throwable.class,
+                    failure -> giveBack(attempt).thenCompose(unused -> Stages.failed(failure)));
             begun = true;
             return done;
         } finally {
             if (!begun) {
-                giveBack(attempt); // no memory for a stage, perhaps
+                var unused = giveBack(attempt); // no memory for a stage, perhaps
             }
         }
     }
 
-    private void giveBack(Attempt attempt) {
-        if (attempt.isClaimed()) {
-            claims.end(attempt.entry(), () -> ledger.settle(attempt.entry().id(), OPEN));
-        }
+    private CompletionStage<Boolean> giveBack(Attempt attempt) {
+        return attempt.isClaimed()
+                ? claims.end(attempt, () -> ledger.settleAsync(attempt.entry().id(), OPEN))
+                : CompletableFuture.completedFuture(false);
     }
 
     private CompletionStage<Claim> claim(Attempt attempt) {
@@ -97,18 +98,13 @@ final class LedgerWriter {
     }
 
     private CompletionStage<Receipt> accepted(Attempt attempt, Receipt receipt) {
-        Entry entry = attempt.entry();
+        String id = attempt.entry().id();
         Outcome accepted = new Outcome.Accepted(receipt);
-        return context.threads().runInAnyCase(() -> {
-            attempt.ends();
-            // Of a write that was sent elsewhere no more is known than that its type fits: a status must not call its
-            // devices
-            // good.
-            claims.end(
-                    entry,
-                    () -> attempt.isSentElsewhere() ? ledger.forget(entry.id()) : ledger.settle(entry.id(), accepted));
-            return receipt;
-        });
+        // Of a write that was sent elsewhere only its type is known to fit: a status must not call its devices good.
+        return claims.end(
+                        attempt,
+                        () -> attempt.isSentElsewhere() ? ledger.forgetAsync(id) : ledger.settleAsync(id, accepted))
+                .thenApply(ours -> receipt);
     }
 
     private CompletionStage<Receipt> failed(Attempt attempt, Throwable failure) {
@@ -125,11 +121,9 @@ final class LedgerWriter {
             return Stages.failed(failure);
         }
         Outcome outcome = outcome(attempt, e);
-        CompletionStage<Boolean> ended = context.threads().runInAnyCase(() -> {
-            attempt.ends();
-            return claims.end(
-                    entry, () -> outcome == null ? ledger.forget(entry.id()) : ledger.settle(entry.id(), outcome));
-        });
+        CompletionStage<Boolean> ended = claims.end(
+                attempt,
+                () -> outcome == null ? ledger.forgetAsync(entry.id()) : ledger.settleAsync(entry.id(), outcome));
         return ended.thenCompose(ours -> ours
                 ? Stages.failed(unknownIfSentBefore(attempt, e))
                 // Another process took the claim over: use its outcome.
@@ -164,8 +158,11 @@ final class LedgerWriter {
     }
 
     private CompletionStage<Receipt> perform(Attempt attempt) {
-        return context.ask(attempt.entry().request().label(), () -> plan(attempt))
-                .thenCompose(plan -> carryOut(plan, attempt));
+        WriteRequest request = attempt.entry().request();
+        boolean fromTheLedger = attempt.isAgain() || request instanceof RemovalRequest;
+        CompletionStage<Plan> planned =
+                fromTheLedger ? context.ask(request.label(), () -> plan(attempt)) : Stages.of(() -> plan(attempt));
+        return planned.thenCompose(plan -> carryOut(plan, attempt));
     }
 
     private Plan plan(Attempt attempt) {

@@ -77,43 +77,48 @@ final class Settler {
         Attempt attempt = new Attempt(entry);
         boolean begun = false;
         try {
-            CompletionStage<Step> done = context.ask(entry.request().label(), () -> {
-                        Claim claim = context.ledger().claim(entry);
-                        attempt.gets(claim);
-                        return claim;
-                    })
-                    .thenCompose(claim -> claim.isGranted()
-                            ? lookUp(attempt, claim)
-                            : CompletableFuture.completedFuture(
-                                    claim.right() == Right.SETTLED ? Step.SETTLED : Step.BUSY))
-                    .whenComplete((step, failure) -> giveBack(attempt));
+            CompletionStage<Step> done = Stages.recover(
+                    context.ledger().claimAsync(entry, attempt::gets).thenCompose(claim -> claimed(attempt, claim)),
+                    Throwable.class,
+                    failure -> giveBack(attempt).thenCompose(unused -> Stages.failed(failure)));
             begun = true;
             return done;
         } finally {
             if (!begun) {
-                giveBack(attempt); // no memory for a stage, perhaps
+                var unused = giveBack(attempt); // no memory for a stage, perhaps
             }
         }
     }
 
-    private void giveBack(Attempt attempt) {
-        if (attempt.isClaimed()) {
-            context.ledger().settle(attempt.entry().id(), OPEN);
-        }
+    private CompletionStage<Boolean> giveBack(Attempt attempt) {
+        return attempt.isClaimed()
+                ? context.ledger().settleAsync(attempt.entry().id(), OPEN)
+                : CompletableFuture.completedFuture(false);
+    }
+
+    private CompletionStage<Step> claimed(Attempt attempt, Claim claim) {
+        return claim.isGranted()
+                ? lookUp(attempt, claim)
+                : CompletableFuture.completedFuture(claim.right() == Right.SETTLED ? Step.SETTLED : Step.BUSY);
     }
 
     private CompletionStage<Step> lookUp(Attempt attempt, Claim claim) {
         Entry entry = attempt.entry();
         return context.ask(entry.request().label(), () -> context.ledger().steps(entry.id()))
                 .thenCompose(steps -> (steps.isEmpty() ? found(entry) : foundOfSteps(entry, claim, steps))
-                        .thenCompose(outcome -> context.threads().runInAnyCase(() -> {
+                        .thenCompose(outcome -> {
                             attempt.ends();
-                            context.ledger().settle(entry.id(), outcome);
-                            if (!(outcome instanceof Outcome.Open)) {
-                                return Step.SETTLED;
-                            }
-                            return steps.isEmpty() ? Step.BUSY : Step.WAITING;
-                        })));
+                            return context.ledger()
+                                    .settleAsync(entry.id(), outcome)
+                                    .thenApply(ours -> step(outcome, steps));
+                        }));
+    }
+
+    private static Step step(Outcome outcome, List<Entry> steps) {
+        if (!(outcome instanceof Outcome.Open)) {
+            return Step.SETTLED;
+        }
+        return steps.isEmpty() ? Step.BUSY : Step.WAITING;
     }
 
     /** A write in steps is completed if one of them was done; else it was not begun, and its caller may do so. */

@@ -35,15 +35,15 @@ class ClaimsTest {
     private Runnable forgotten = () -> {};
     private final LedgerProgram program = LedgerProgram.builder(service(), new ForwardingLedger(memory) {
                 @Override
-                public boolean forget(String id) {
-                    boolean ours = super.forget(id);
-                    Runnable once = forgotten;
-                    forgotten = () -> {};
-                    once.run();
-                    return ours;
+                public CompletionStage<Boolean> forgetAsync(String id) {
+                    return super.forgetAsync(id).thenApply(ours -> {
+                        Runnable once = forgotten;
+                        forgotten = () -> {};
+                        once.run();
+                        return ours;
+                    });
                 }
             })
-            .executor(Runnable::run)
             .scheduler(pauses)
             .build();
 

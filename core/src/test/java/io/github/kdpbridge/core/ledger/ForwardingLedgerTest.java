@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +26,8 @@ class ForwardingLedgerTest {
             Map.of(),
             Optional.class,
             Optional.of("made up"),
+            CompletionStage.class,
+            CompletableFuture.completedFuture("made up"),
             Claim.class,
             new Claim(Claim.Right.BUSY, Outcome.open()));
 

@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Connects Jetty to the handler of generation 1. Bodies are collected asynchronously, so a slow sender holds no thread.
- * Only a complete request reaches the handler, which blocks, on a worker thread.
+ * Connects Jetty to the handler of generation 1. Neither a slow sender nor a slow service holds a thread: bodies are
+ * collected asynchronously, and the answer to a complete request is a stage.
  */
 final class Gen1Endpoint extends Handler.Abstract.NonBlocking {
     private final Supplier<Gen1Handler> handler;

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.http;
 
+import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.gateway.operator.Seldom;
 import io.github.kdpbridge.gateway.operator.ThreadShortage;
 import org.eclipse.jetty.io.Connection;
@@ -8,11 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Jetty's threads. A worker that has sent an answer parses the connection's next request itself, which saves waking
- * another thread.
+ * Jetty's threads, which go on while no further one can be started. A thread of a client that has sent an answer looks
+ * for the connection's next request itself, which saves waking another thread.
  */
 final class JettyThreads extends QueuedThreadPool {
     private static final Logger LOG = LoggerFactory.getLogger(JettyThreads.class);
+
+    /** Nothing waits on them. */
+    private static final int MOST = Math.max(24, 4 * Runtime.getRuntime().availableProcessors());
 
     private final Runnable starting;
     private final Seldom warning = new Seldom();
@@ -23,13 +27,14 @@ final class JettyThreads extends QueuedThreadPool {
      * @param starting is run before each thread starts
      */
     JettyThreads(Runnable starting) {
+        super(MOST);
         this.starting = starting;
         setName("kdp-gateway");
     }
 
     @Override
     public void execute(Runnable job) {
-        if (job instanceof Connection && Workers.isOneOfThem()) {
+        if (job instanceof Connection && WorkThreads.isOneAsNeeded()) {
             job.run();
             return;
         }

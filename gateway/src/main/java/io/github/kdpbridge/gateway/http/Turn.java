@@ -2,12 +2,15 @@ package io.github.kdpbridge.gateway.http;
 
 import com.google.common.base.Throwables;
 import io.github.kdpbridge.core.Permit;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen1facade.Gen1Request;
 import io.github.kdpbridge.gen1facade.Gen1Response;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import okio.ByteString;
@@ -114,7 +117,7 @@ final class Turn {
     private void work(Gen1Request whole, ByteBudget.Share share) {
         Workers.Begun begun = Workers.Begun.NO_THREAD;
         try {
-            begun = endpoint.workers().begin(() -> answer(whole, share));
+            begun = endpoint.workers().begin(whole.body().size(), () -> answer(whole, share));
         } catch (Error e) {
             share.close();
             fail(e);
@@ -135,21 +138,25 @@ final class Turn {
         }
     }
 
-    /** Answers the request; returns the action that sends the answer. */
-    private Runnable answer(Gen1Request whole, ByteBudget.Share share) {
+    /** Answers the request; gives the action that sends the answer. */
+    private CompletionStage<Runnable> answer(Gen1Request whole, ByteBudget.Share share) {
         MDC.put(RequestId.MDC_KEY, RequestId.of(request));
-        try (share) {
-            Gen1Response answer = handler.handle(whole);
-            return () -> send(answer);
-        } catch (Error e) {
-            return () -> fail(e);
+        try {
+            return handler.handleAsync(whole).handle((answer, failure) -> {
+                share.close();
+                MDC.remove(RequestId.MDC_KEY); // the access log names the request itself
+                return failure == null ? () -> send(answer) : () -> fail(Stages.cause(failure));
+            });
+        } catch (Error e) { // no memory for a stage, perhaps
+            share.close();
+            return CompletableFuture.completedFuture(() -> fail(e));
         } finally {
             MDC.remove(RequestId.MDC_KEY);
         }
     }
 
     /** An Error, such as no memory; without an answer the caller would wait for ever. */
-    private void fail(Error e) {
+    private void fail(Throwable e) {
         LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
         callback.failed(e);
     }

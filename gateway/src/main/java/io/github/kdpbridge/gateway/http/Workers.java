@@ -1,10 +1,13 @@
 package io.github.kdpbridge.gateway.http;
 
 import io.github.kdpbridge.core.Permit;
+import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.gateway.operator.Seldom;
 import io.github.kdpbridge.gateway.operator.ThreadShortage;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -12,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that answer requests, one for each concurrent request. A request may wait for generation 2 for over a
- * minute; because no Jetty thread waits with it, connections are still read, refused and closed while every worker
- * waits.
+ * The places of the requests that are being answered, and the threads that read and translate them: as many as
+ * processors, so nothing that waits may run on them. A request keeps its place until its answer is there, and holds a
+ * thread only while it is worked on.
  */
 final class Workers implements AutoCloseable {
     /** The result of submitting work. */
     enum Begun {
         /** Submitted. */
         YES,
-        /** Rejected: all threads are busy. */
+        /** Rejected: all places are taken. */
         ALL_BUSY,
         /** Rejected: the system gives no thread. */
         NO_THREAD,
@@ -30,31 +33,31 @@ final class Workers implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
-    private static final int IDLE_SECONDS = 30;
+    private static final int FEWEST = 2;
+    /** A hundred or so devices. */
+    private static final int SMALL = 4096;
 
     private final Places places;
     private final ThreadPoolExecutor threads;
     private final Seldom warning = new Seldom();
 
     /**
-     * Creates the pool; threads are started on demand.
+     * Creates the pool; threads are started on demand, and stay.
      *
+     * @param most the number of places
      * @param starting is run before each thread starts
      */
     Workers(int most, Runnable starting) {
         this.places = new Places(most);
-        // A SynchronousQueue reuses the most recently idle thread, so light load needs few threads. A worker frees its
-        // place before it sends its answer, so there can be a few more threads than places.
+        int processors = Math.max(FEWEST, Runtime.getRuntime().availableProcessors());
+        // The queue is bounded by the places.
         this.threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                processors, processors, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     starting.run(); // not in Thread.start(), which the pools of newer Javas bypass
-                    return new Worker(work);
+                    Thread thread = new Thread(work, "kdp-gateway-worker");
+                    thread.setDaemon(true);
+                    return thread;
                 });
-    }
-
-    /** Returns whether the calling thread is a worker. */
-    static boolean isOneOfThem() {
-        return Thread.currentThread() instanceof Worker;
     }
 
     boolean busy() {
@@ -62,27 +65,20 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs work on a thread of its own.
+     * Begins work, on one of the threads unless it is small: to wake another thread costs more than to read a few devices.
      *
-     * @param work returns the rest of the work, to run after this thread's place is free again
+     * @param bytes the size of what is to be read
+     * @param work gives a stage, and that the last step, which is taken when the place is free again
      * @return whether it was accepted, or why not
      */
-    Begun begin(Supplier<Runnable> work) {
+    Begun begin(int bytes, Supplier<? extends CompletionStage<Runnable>> work) {
         Permit place = places.take();
         if (place == null) {
             return Begun.ALL_BUSY;
         }
         Begun begun = Begun.NO_THREAD;
         try {
-            threads.execute(() -> run(work, place));
-            begun = Begun.YES;
-        } catch (RejectedExecutionException e) {
-            begun = Begun.CLOSED;
-        } catch (OutOfMemoryError e) {
-            ThreadShortage.requireMeantBy(e);
-            if (warning.isDue()) {
-                LOG.warn("requests are not taken, because no thread can be started: {}", e.getMessage());
-            }
+            begun = bytes <= SMALL ? here(() -> run(work, place)) : submit(() -> run(work, place));
         } finally {
             if (begun != Begun.YES) {
                 place.close();
@@ -91,24 +87,58 @@ final class Workers implements AutoCloseable {
         return begun;
     }
 
-    private static void run(Supplier<Runnable> work, Permit place) {
-        Runnable rest;
-        try (place) {
-            rest = work.get();
+    /** Apart from the request that the calling thread may just have answered. */
+    private Begun here(Runnable work) {
+        if (threads.isShutdown()) {
+            return Begun.CLOSED;
         }
-        rest.run();
+        return WorkThreads.apart(() -> {
+            work.run();
+            return Begun.YES;
+        });
     }
 
-    /** Interrupts running work. */
+    private Begun submit(Runnable work) {
+        try {
+            threads.execute(work);
+            return Begun.YES;
+        } catch (RejectedExecutionException e) {
+            return Begun.CLOSED;
+        } catch (OutOfMemoryError e) {
+            ThreadShortage.requireMeantBy(e);
+            if (threads.getPoolSize() > 0) {
+                threads.getQueue().add(work); // for a thread that exists
+                return Begun.YES;
+            }
+            if (warning.isDue()) {
+                LOG.warn("requests are not taken, because no thread can be started: {}", e.getMessage());
+            }
+            return Begun.NO_THREAD;
+        }
+    }
+
+    private static void run(Supplier<? extends CompletionStage<Runnable>> work, Permit place) {
+        var unused = Stages.begin(work).whenComplete((last, failure) -> {
+            place.close();
+            if (failure != null) {
+                LOG.error("a request was not answered", Stages.cause(failure));
+            } else {
+                finish(last);
+            }
+        });
+    }
+
+    private static void finish(Runnable last) {
+        try {
+            last.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("an answer was not sent", e);
+        }
+    }
+
+    /** Refuses new work; what was begun goes on. */
     @Override
     public void close() {
-        threads.shutdownNow();
-    }
-
-    private static final class Worker extends Thread {
-        Worker(Runnable work) {
-            super(work, "kdp-gateway-worker");
-            setDaemon(true);
-        }
+        threads.shutdown();
     }
 }

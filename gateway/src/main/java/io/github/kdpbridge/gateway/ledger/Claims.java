@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
@@ -11,9 +12,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,10 +63,7 @@ final class Claims {
         }
         boolean granted = false;
         try {
-            database.requireThere();
-            @Nullable Object[] row = StoredWrite.row(entry, me, moment());
-            Claim claim = database.inTransaction(
-                    sql -> sql.update(INSERT, row) == 1 ? new Claim(Right.FIRST, entry.outcome()) : claim(sql, entry));
+            Claim claim = database.inTransaction(recording(entry));
             granted = claim.isGranted();
             return claim;
         } finally {
@@ -70,6 +71,39 @@ final class Claims {
                 mine.remove(entry.id());
             }
         }
+    }
+
+    CompletionStage<Claim> claimAsync(Entry entry, Consumer<? super Claim> noted) {
+        if (mine.putIfAbsent(entry.id(), entry) != null) {
+            return Stages.of(() -> {
+                Claim busy = new Claim(Right.BUSY, Outcome.open());
+                noted.accept(busy);
+                return busy;
+            });
+        }
+        boolean begun = false;
+        try {
+            CompletionStage<Claim> claim = database.submit(entry.request().label(), recording(entry), noted)
+                    .whenComplete((given, failure) -> {
+                        if (given == null || !given.isGranted()) {
+                            mine.remove(entry.id());
+                        }
+                    });
+            begun = true;
+            return claim;
+        } finally {
+            if (!begun) {
+                mine.remove(entry.id());
+            }
+        }
+    }
+
+    private Function<Session, Claim> recording(Entry entry) {
+        @Nullable Object[] row = StoredWrite.row(entry, me, moment());
+        return sql -> {
+            database.requireThere();
+            return sql.update(INSERT, row) == 1 ? new Claim(Right.FIRST, entry.outcome()) : claim(sql, entry);
+        };
     }
 
     /** Returns the time of a claim in microseconds, later than all others of this gateway. */
@@ -100,10 +134,8 @@ final class Claims {
      */
     boolean settle(String id, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted) {
-            Entry claimed = mine.get(id);
             try {
-                String answer = StoredAnswer.write(outcome);
-                database.later(sql -> accept(sql, id, claimed, answer), (done, trouble) -> {
+                database.later(accepting(id, outcome), (done, trouble) -> {
                     if (trouble != null) {
                         notRecorded(trouble);
                     }
@@ -113,8 +145,27 @@ final class Claims {
             }
             return true;
         }
+        return end(id, ending(id, outcome));
+    }
+
+    CompletionStage<Boolean> settleAsync(String id, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Accepted)) {
+            return endAsync(id, ending(id, outcome));
+        }
+        return database.defers()
+                ? Stages.of(() -> settle(id, outcome))
+                : endAsync(id, accepting(id, outcome)).thenApply(recorded -> true);
+    }
+
+    private Function<Session, Integer> accepting(String id, Outcome outcome) {
+        Entry claimed = mine.get(id);
+        String answer = StoredAnswer.write(outcome);
+        return sql -> accept(sql, id, claimed, answer) ? 1 : 0;
+    }
+
+    private Function<Session, Integer> ending(String id, Outcome outcome) {
         String kind = StoredAnswer.Kind.of(outcome).name();
-        return end(id, sql -> sql.update(END, kind, StoredAnswer.write(outcome), id, me));
+        return sql -> sql.update(END, kind, StoredAnswer.write(outcome), id, me);
     }
 
     /** If the claim is gone, the write is read back for its device names. */
@@ -128,7 +179,15 @@ final class Claims {
     }
 
     boolean forget(String id) {
-        return end(id, sql -> sql.update("DELETE FROM kdp_write WHERE id = ? AND owner = ?", id, me));
+        return end(id, forgetting(id));
+    }
+
+    CompletionStage<Boolean> forgetAsync(String id) {
+        return endAsync(id, forgetting(id));
+    }
+
+    private Function<Session, Integer> forgetting(String id) {
+        return sql -> sql.update("DELETE FROM kdp_write WHERE id = ? AND owner = ?", id, me);
     }
 
     private boolean end(String id, Function<Session, Integer> statement) {
@@ -140,6 +199,20 @@ final class Claims {
         } finally {
             mine.remove(id);
         }
+    }
+
+    private CompletionStage<Boolean> endAsync(String id, Function<Session, Integer> statement) {
+        return database.submitInAnyCase(statement).handle((changed, failure) -> {
+            mine.remove(id);
+            if (failure == null) {
+                return changed == 1;
+            }
+            if (Stages.cause(failure) instanceof LedgerException e) {
+                notRecorded(e);
+                return true;
+            }
+            throw new CompletionException(Stages.cause(failure));
+        });
     }
 
     private static void notRecorded(LedgerException trouble) {

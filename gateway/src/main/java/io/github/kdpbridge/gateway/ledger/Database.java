@@ -2,15 +2,20 @@ package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.base.Throwables;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /** A ledger's database with the tables of this version. Safe for use by many threads. */
 final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    /** A connection is held for a statement only, never during a request to the service. */
+    /** A connection is held for a transaction only, never during a request to the service. */
     private static final int CONNECTIONS = 16;
     /** SQLSTATE class 08: connection exceptions. */
     private static final String CONNECTION_TROUBLE = "08";
@@ -34,6 +39,8 @@ final class Database implements AutoCloseable {
     private final Jdbi heart;
     /** Null for PostgreSQL, which has enough connections and its own group commit. */
     private final @Nullable GroupCommit group;
+    /** One for each connection of PostgreSQL, which holds its thread. They start when they have work. */
+    private final WorkThreads threads = WorkThreads.atMost(CONNECTIONS, "kdp-ledger-database");
 
     /** Null for PostgreSQL. */
     private final @Nullable LedgerFile file;
@@ -129,6 +136,58 @@ final class Database implements AutoCloseable {
     }
 
     /**
+     * Runs work in a transaction without holding the calling thread.
+     *
+     * @param operation what it is for, in words
+     * @param noted is given the result as soon as that is durable, before anything else can fail
+     * @return the result once it is durable; fails with a {@link LedgerException} if the work was not done
+     */
+    <T> CompletionStage<T> submit(String operation, Function<Session, T> work, Consumer<? super T> noted) {
+        if (group == null) {
+            return threads.run(operation, () -> {
+                T result = inTransaction(work);
+                noted.accept(result);
+                return result;
+            });
+        }
+        return Stages.recover(
+                Stages.begin(() -> group.submit(work, noted)),
+                RuntimeException.class,
+                e -> Stages.failed(isOfTheDatabase(e) ? trouble(where, "cannot be used", e) : e));
+    }
+
+    /** Does the same for work that must not be lost: on the calling thread if there is no other for it. */
+    <T> CompletionStage<T> submitInAnyCase(Function<Session, T> work) {
+        return group == null
+                ? threads.runInAnyCase(() -> inTransaction(work))
+                : submit("the end of a claim", work, result -> {});
+    }
+
+    /**
+     * Has a question answered without holding the calling thread. All of a group share its transaction.
+     *
+     * @param question calls methods that read; may be repeated
+     */
+    <T> CompletionStage<T> ask(String operation, Supplier<T> question) {
+        if (group == null) {
+            return threads.run(operation, question);
+        }
+        CompletionStage<CompletionStage<T>> asked = submit(operation, sql -> GroupJob.answer(question), answer -> {});
+        return asked.thenCompose(answer -> answer);
+    }
+
+    /** Returns whether {@link #later} returns before the work is done. */
+    boolean defers() {
+        return group != null;
+    }
+
+    private static boolean isOfTheDatabase(RuntimeException e) {
+        return e instanceof JdbiException
+                || e instanceof IllegalArgumentException
+                || e instanceof RejectedExecutionException;
+    }
+
+    /**
      * The same for heartbeats. With more than one connection, callers never delay them.
      *
      * @throws LedgerException if it was not done
@@ -215,6 +274,7 @@ final class Database implements AutoCloseable {
                 group.close();
             }
         } finally {
+            threads.close();
             heartPool.close();
             pool.close();
             letGo();

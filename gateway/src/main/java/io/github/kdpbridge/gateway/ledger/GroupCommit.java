@@ -2,12 +2,18 @@ package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.base.Throwables;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.kdpbridge.core.async.CallerContext;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jdbi.v3.core.Jdbi;
@@ -17,84 +23,68 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Group commit for a database with one connection: jobs that wait at the same time share a transaction, because the
- * commit takes longer than all the rest. Each job behaves as if it ran alone, in order of arrival, and is answered when
- * it is durable.
- *
- * <p>It has no thread of its own: a caller that finds the group idle runs all waiting jobs, then hands over to a caller
- * that arrived meanwhile. Safe for use by many threads.
+ * commit takes longer than all the rest. Each job behaves as if it ran alone, in order of arrival, and completes when
+ * it is durable. One thread does them all, and what follows a job must not hold it. Safe for use by many threads.
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     private final Jdbi jdbi;
-    private final IntFunction<List<Job<?>>> lists;
+    private final IntFunction<List<GroupJob<?>>> lists;
+    private final ThreadPoolExecutor executor;
 
-    @GuardedBy("this") private List<Job<?>> waiting = new ArrayList<>();
+    @GuardedBy("this") private List<GroupJob<?>> waiting = new ArrayList<>();
 
-    @GuardedBy("this") private boolean busy;
+    @GuardedBy("this") private boolean scheduled;
 
     @GuardedBy("this") private boolean closed;
 
-    /** Used by the running caller only. Null before the first job, and after a failure. */
+    private volatile @Nullable Thread thread;
+
+    /** Used by the thread only, as is the next field. Null before the first job, and after a failure. */
     private @Nullable Session session;
 
+    private boolean inTransaction;
+
+    /** Starts the thread. */
     GroupCommit(Jdbi jdbi) {
         this(jdbi, ArrayList::new);
     }
 
     /**
-     * Creates a group.
+     * Starts the thread.
      *
      * @param lists creates an empty list of about this capacity
      */
-    GroupCommit(Jdbi jdbi, IntFunction<List<Job<?>>> lists) {
+    GroupCommit(Jdbi jdbi, IntFunction<List<GroupJob<?>>> lists) {
         this.jdbi = jdbi;
         this.lists = lists;
+        this.executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::threadFor);
+        executor.prestartCoreThread(); // a shortage of threads later on does not matter
     }
 
-    /** A waiting job and its caller. */
-    static final class Job<T> {
-        private final Function<Session, T> work;
-        /** Whether a caller waits for it, which may have to run the group's jobs. */
-        private final boolean isAwaited;
-
-        private final CompletableFuture<T> done = new CompletableFuture<>();
-        /** Completed when the job is done, and when its caller has to run the jobs. */
-        private final CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
-
-        Job(Function<Session, T> work, boolean isAwaited) {
-            this.work = work;
-            this.isAwaited = isAwaited;
-        }
-
-        /** Runs the work; the result completes the job once it is durable. */
-        Runnable perform(Session sql) {
-            T result = work.apply(sql);
-            return () -> {
-                done.complete(result);
-                turn.complete(null);
-            };
-        }
-
-        void fail(Throwable why) {
-            done.completeExceptionally(why);
-            turn.complete(null);
-        }
+    private Thread threadFor(Runnable work) {
+        Thread only = new Thread(work, "kdp-ledger-file");
+        only.setDaemon(true);
+        thread = only;
+        return only;
     }
 
     /** Runs work and waits until it is durable. Throws the exception of the work or the database. */
     <T> T run(Function<Session, T> work) {
-        return run(work, false);
+        boolean here = Thread.currentThread() == thread;
+        if (here && inTransaction && session != null) {
+            return work.apply(session);
+        }
+        GroupJob<T> job = new GroupJob<>(work, result -> {}, Runnable::run, true);
+        add(job, false);
+        if (here) {
+            commitWaiting();
+        }
+        return join(job);
     }
 
-    private <T> T run(Function<Session, T> work, boolean last) {
-        Job<T> job = new Job<>(work, true);
-        if (!isFirst(job, last)) {
-            awaitTurn(job);
-        }
-        if (!job.done.isDone()) {
-            workForAll(job);
-        }
+    private static <T> T join(GroupJob<T> job) {
         try {
             return job.done.join();
         } catch (CompletionException e) {
@@ -104,91 +94,89 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** A caller that fails to wait, without memory for example, must not keep the turn: it withdraws, or hands over. */
-    private void awaitTurn(Job<?> job) {
-        boolean hasCome = false;
-        try {
-            job.turn.join();
-            hasCome = true;
-        } finally {
-            if (!hasCome) {
-                leave(job);
-            }
-        }
-    }
-
-    private synchronized void leave(Job<?> job) {
-        if (withdraw(job) && job.turn.isDone()) {
-            handOn();
-        }
-    }
-
-    /** Removes a job that has not started; returns whether it did. */
-    private synchronized boolean withdraw(Job<?> job) {
-        return waiting.remove(job);
-    }
-
-    /** Adds work that runs with the next caller's job, or at the end. */
-    synchronized <T> CompletableFuture<T> later(Function<Session, T> work) {
-        Job<T> job = new Job<>(work, false);
-        add(job);
+    /**
+     * Runs work soon.
+     *
+     * @param noted is given the result as soon as that is durable, before anything else can fail
+     * @return the result once it is durable
+     */
+    <T> CompletableFuture<T> submit(Function<Session, T> work, Consumer<? super T> noted) {
+        GroupJob<T> job = new GroupJob<>(work, noted, CallerContext.of(Runnable::run), true);
+        add(job, false);
         return job.done;
     }
 
-    /** Adds a job; returns whether the group was idle, so that the caller has to run the jobs. */
-    private synchronized boolean isFirst(Job<?> job, boolean last) {
-        add(job);
-        closed = last;
-        boolean first = !busy;
-        busy = true;
-        return first;
+    /** Runs work with the next job that is submitted, or at the end. */
+    <T> CompletableFuture<T> later(Function<Session, T> work) {
+        GroupJob<T> job = new GroupJob<>(work, result -> {}, CallerContext.of(Runnable::run), false);
+        add(job, false);
+        return job.done;
     }
 
-    @GuardedBy("this") private void add(Job<?> job) {
+    private synchronized void add(GroupJob<?> job, boolean last) {
         if (closed) {
             throw new RejectedExecutionException("the ledger is closed");
         }
         waiting.add(job);
+        closed = last;
+        if (job.urgent && !scheduled) {
+            try {
+                executor.execute(this::commitWaiting);
+                scheduled = true;
+            } finally {
+                if (!scheduled) {
+                    waiting.remove(job); // no memory, perhaps
+                }
+            }
+        }
     }
 
-    private void workForAll(Job<?> own) {
-        List<Job<?>> jobs = List.of();
+    private void commitWaiting() {
+        List<GroupJob<?>> jobs = List.of();
         try {
             jobs = takeWaiting();
             commit(jobs);
         } catch (Throwable e) { // such as no memory: unreported, it would leave callers waiting for ever
-            for (Job<?> job : jobs) {
-                job.fail(e);
+            jobs.forEach(job -> job.fail(e));
+            if (jobs.isEmpty()) {
+                failUrgent(e);
             }
-            if (withdraw(own)) {
-                throw e;
-            }
-        } finally {
-            handOn();
         }
     }
 
-    private synchronized List<Job<?>> takeWaiting() {
-        List<Job<?>> next = lists.apply(waiting.size());
-        List<Job<?>> jobs = waiting;
+    private synchronized List<GroupJob<?>> takeWaiting() {
+        scheduled = false;
+        List<GroupJob<?>> next = lists.apply(waiting.size());
+        List<GroupJob<?>> jobs = waiting;
         waiting = next;
         return jobs;
     }
 
-    private synchronized void handOn() {
-        for (Job<?> job : waiting) {
-            if (job.isAwaited) {
-                job.turn.complete(null);
-                return;
+    /** The jobs were not taken: the others can wait for the next one. */
+    private void failUrgent(Throwable why) {
+        for (GroupJob<?> job = takeUrgent(); job != null; job = takeUrgent()) {
+            job.fail(why);
+        }
+    }
+
+    private synchronized @Nullable GroupJob<?> takeUrgent() {
+        for (Iterator<GroupJob<?>> jobs = waiting.iterator(); jobs.hasNext(); ) {
+            GroupJob<?> job = jobs.next();
+            if (job.urgent) {
+                jobs.remove();
+                return job;
             }
         }
-        busy = false;
+        return null;
     }
 
     /**
      * If one job fails, the transaction is rolled back and each job runs alone; if the connection fails, all jobs fail.
      */
-    private void commit(List<Job<?>> jobs) {
+    private void commit(List<GroupJob<?>> jobs) {
+        if (jobs.isEmpty()) {
+            return;
+        }
         List<Runnable> answers = new ArrayList<>(jobs.size());
         AtomicBoolean begun = new AtomicBoolean();
         try {
@@ -207,12 +195,15 @@ final class GroupCommit implements AutoCloseable {
         answers.forEach(Runnable::run);
     }
 
-    private void commitAlone(Job<?> job) {
+    private void commitAlone(GroupJob<?> job) {
+        Runnable answer;
         try {
-            inTransaction(job::perform).run();
+            answer = inTransaction(job::perform);
         } catch (RuntimeException | Error e) {
             job.fail(e);
+            return;
         }
+        answer.run();
     }
 
     private <T> T inTransaction(Function<Session, T> work) {
@@ -221,10 +212,12 @@ final class GroupCommit implements AutoCloseable {
             if (session == null) {
                 session = Session.open(jdbi);
             }
+            inTransaction = true;
             T result = session.inTransaction(work);
             committed = true;
             return result;
         } finally {
+            inTransaction = false;
             if (!committed) {
                 closeSession(); // the pool checks the connection
             }
@@ -248,11 +241,14 @@ final class GroupCommit implements AutoCloseable {
     /** Finishes the waiting jobs. */
     @Override
     public void close() {
+        GroupJob<Boolean> last = new GroupJob<>(sql -> true, result -> {}, Runnable::run, true);
         try {
-            run(sql -> true, true);
+            add(last, true);
+            join(last);
         } catch (RuntimeException e) {
             LOG.debug("what waited was not done: {}", e.getMessage());
         }
+        executor.shutdown();
         closeSession();
     }
 }

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A durable ledger in SQLite or PostgreSQL.
@@ -133,14 +136,35 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public CompletionStage<Claim> claimAsync(Entry entry, Consumer<? super Claim> noted) {
+        return claims.claimAsync(entry, noted);
+    }
+
+    @Override
     public boolean settle(String id, Outcome outcome) {
         return claims.settle(id, outcome);
+    }
+
+    @Override
+    public CompletionStage<Boolean> settleAsync(String id, Outcome outcome) {
+        return claims.settleAsync(id, outcome);
     }
 
     @Override
     public boolean forget(String id) {
         statuses.forget(id);
         return claims.forget(id);
+    }
+
+    @Override
+    public CompletionStage<Boolean> forgetAsync(String id) {
+        statuses.forget(id);
+        return claims.forgetAsync(id);
+    }
+
+    @Override
+    public <T> CompletionStage<T> ask(String operation, Supplier<T> question) {
+        return database.ask(operation, question);
     }
 
     @Override

@@ -17,9 +17,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +84,16 @@ final class LedgerMeters implements AutoCloseable {
             }
         }
 
+        /** Notes the claim before it is counted, so that it is released if counting fails. */
+        @Override
+        public CompletionStage<Claim> claimAsync(Entry entry, Consumer<? super Claim> noted) {
+            long begun = System.nanoTime();
+            return super.claimAsync(entry, claim -> {
+                noted.accept(claim);
+                claims(claim.right()).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+            });
+        }
+
         @Override
         public boolean settle(String id, Outcome outcome) {
             boolean mine = super.settle(id, outcome);
@@ -90,10 +102,26 @@ final class LedgerMeters implements AutoCloseable {
         }
 
         @Override
+        public CompletionStage<Boolean> settleAsync(String id, Outcome outcome) {
+            return super.settleAsync(id, outcome).thenApply(mine -> {
+                settlements(name(outcome)).increment();
+                return mine;
+            });
+        }
+
+        @Override
         public boolean forget(String id) {
             boolean mine = super.forget(id);
             settlements("forgotten").increment();
             return mine;
+        }
+
+        @Override
+        public CompletionStage<Boolean> forgetAsync(String id) {
+            return super.forgetAsync(id).thenApply(mine -> {
+                settlements("forgotten").increment();
+                return mine;
+            });
         }
     }
 

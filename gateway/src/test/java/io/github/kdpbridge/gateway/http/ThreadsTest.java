@@ -16,9 +16,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import okhttp3.Protocol;
 import okhttp3.Response;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -31,6 +36,11 @@ import org.junit.jupiter.api.Test;
 @ExpectedLog("a thread for connections could not be started, so they are slow: .*")
 @ExpectedLog("requests are not taken, because no thread can be started: .*")
 class ThreadsTest {
+    /** Bytes that a worker reads. */
+    private static final int LARGE = 8000;
+
+    private static final String BODY = Calls.BODY + " ".repeat(LARGE);
+
     private final AtomicBoolean exhausted = new AtomicBoolean();
     private final AtomicInteger refused = new AtomicInteger();
     private final HeldProgram program = new HeldProgram();
@@ -66,7 +76,7 @@ class ThreadsTest {
             exhausted.set(true);
             for (int i = 0; i < 10; i++) {
                 try (Response response = Calls.client(Protocol.HTTP_1_1)
-                        .newCall(Calls.upload(url, Calls.BODY))
+                        .newCall(Calls.upload(url, BODY))
                         .execute()) {
                     assertThat(response.code()).isEqualTo(503);
                     assertThat(response.header("Retry-After")).isEqualTo("5");
@@ -79,7 +89,7 @@ class ThreadsTest {
             exhausted.set(false);
 
             try (Response response = Calls.client(Protocol.HTTP_1_1)
-                    .newCall(Calls.upload(url, Calls.BODY))
+                    .newCall(Calls.upload(url, BODY))
                     .execute()) {
                 assertThat(response.code()).isEqualTo(200);
             }
@@ -113,11 +123,11 @@ class ThreadsTest {
                 send(
                         socket,
                         "PUT " + Calls.UPLOAD + " HTTP/1.1\r\nHost: x\r\nX-WSM-API-TOKEN: k\r\nContent-Length: "
-                                + Calls.BODY.length() + "\r\n\r\n{");
+                                + BODY.length() + "\r\n\r\n{");
                 while (!meters.scrape().contains("kdp_gateway_body_bytes 1.0\n")) {
                     Thread.onSpinWait();
                 }
-                send(socket, Calls.BODY.substring(1));
+                send(socket, BODY.substring(1));
 
                 assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 500");
             }
@@ -139,32 +149,103 @@ class ThreadsTest {
         try (Workers workers = new Workers(1, this::starting)) {
             exhausted.set(true);
             for (int i = 0; i < 3; i++) {
-                assertThat(workers.begin(() -> () -> {})).isEqualTo(Workers.Begun.NO_THREAD);
+                assertThat(workers.begin(LARGE, () -> CompletableFuture.completedFuture(() -> {})))
+                        .isEqualTo(Workers.Begun.NO_THREAD);
             }
             exhausted.set(false);
             CountDownLatch done = new CountDownLatch(1);
 
-            assertThat(workers.begin(() -> done::countDown)).isEqualTo(Workers.Begun.YES);
+            assertThat(workers.begin(LARGE, () -> CompletableFuture.completedFuture(done::countDown)))
+                    .isEqualTo(Workers.Begun.YES);
             done.await();
         }
     }
 
     @Test
-    @ExpectedLog("thread kdp-gateway-worker ended with .*ExpectedError: expected")
+    @ExpectedLog("a request was not answered")
     void workThatDiesOfAnError_givesItsPlaceBack() throws Exception {
         try (Workers workers = new Workers(1, () -> {})) {
             CountDownLatch begun = new CountDownLatch(1);
-            workers.begin(() -> {
+            workers.begin(LARGE, () -> {
                 begun.countDown();
                 throw new ExpectedError();
             });
             begun.await();
 
             CountDownLatch next = new CountDownLatch(1);
-            while (workers.begin(() -> next::countDown) != Workers.Begun.YES) {
+            while (workers.begin(LARGE, () -> CompletableFuture.completedFuture(next::countDown))
+                    != Workers.Begun.YES) {
                 Thread.onSpinWait();
             }
             next.await();
+        }
+    }
+
+    /** Such as one whose program fails with it later. */
+    @Test
+    @ExpectedLog("a request was not answered")
+    void stageThatFailsWithAnError_givesItsPlaceBack() throws Exception {
+        try (Workers workers = new Workers(1, () -> {})) {
+            CompletableFuture<Runnable> stage = new CompletableFuture<>();
+            assertThat(workers.begin(LARGE, () -> stage)).isEqualTo(Workers.Begun.YES);
+            assertThat(workers.begin(LARGE, () -> stage)).isEqualTo(Workers.Begun.ALL_BUSY);
+            while (stage.getNumberOfDependents() == 0) {
+                Thread.onSpinWait();
+            }
+
+            stage.completeExceptionally(new ExpectedError());
+
+            assertThat(workers.busy()).isFalse();
+        }
+    }
+
+    /** The place of an answer is free before its caller reads it. */
+    @Test
+    void placeIsHeldUntilTheStageEnds_andFreeBeforeTheLastStep() throws Exception {
+        int requests = 100; // more than there are threads
+        try (Workers workers = new Workers(requests, () -> {})) {
+            List<CompletableFuture<Runnable>> stages = new ArrayList<>();
+            CountDownLatch begun = new CountDownLatch(requests);
+            for (int i = 0; i < requests; i++) {
+                CompletableFuture<Runnable> stage = new CompletableFuture<>();
+                stages.add(stage);
+                assertThat(workers.begin(LARGE, () -> {
+                            begun.countDown();
+                            return stage;
+                        }))
+                        .isEqualTo(Workers.Begun.YES);
+            }
+            begun.await();
+            while (stages.stream().anyMatch(stage -> stage.getNumberOfDependents() == 0)) {
+                Thread.onSpinWait();
+            }
+            assertThat(workers.busy()).isTrue();
+            List<Boolean> busy = new ArrayList<>();
+
+            stages.get(7).complete(() -> busy.add(workers.busy()));
+
+            assertThat(busy).containsExactly(false);
+        }
+    }
+
+    @Test
+    void workWhileNoFurtherThreadCanBeStarted_isDoneByTheOneThatExists() throws Exception {
+        try (Workers workers = new Workers(10, this::starting)) {
+            CountDownLatch goOn = new CountDownLatch(1);
+            CountDownLatch done = new CountDownLatch(3);
+            Supplier<CompletionStage<Runnable>> work = () -> {
+                awaitUninterruptibly(goOn);
+                return CompletableFuture.completedFuture(done::countDown);
+            };
+            assertThat(workers.begin(LARGE, work)).isEqualTo(Workers.Begun.YES);
+            exhausted.set(true);
+
+            assertThat(workers.begin(LARGE, work)).isEqualTo(Workers.Begun.YES);
+            assertThat(workers.begin(LARGE, work)).isEqualTo(Workers.Begun.YES);
+            goOn.countDown();
+            done.await();
+
+            assertThat(refused).hasValue(2);
         }
     }
 
@@ -221,7 +302,7 @@ class ThreadsTest {
     void workersWithoutMemory_saySo_andKeepTheirPlaces() {
         try (Workers workers = new Workers(1, ThreadsTest::starvedOfMemory)) {
             for (int i = 0; i < 2; i++) {
-                assertThatThrownBy(() -> workers.begin(() -> () -> {}))
+                assertThatThrownBy(() -> workers.begin(LARGE, () -> CompletableFuture.completedFuture(() -> {})))
                         .isExactlyInstanceOf(OutOfMemoryError.class)
                         .hasMessage("Java heap space");
             }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
 
 class GroupCommitTest {
     @TempDir
@@ -178,6 +179,34 @@ class GroupCommitTest {
         assertThat(bystander).isCompletedWithValue(1);
         assertThatThrownBy(broken::join).hasRootCauseInstanceOf(StackOverflowError.class);
         assertThat(done()).containsExactly(1, 3);
+    }
+
+    /** One thread does the jobs of all requests. */
+    @Test
+    void whatFollowsAJob_hasTheLogContextOfItsCaller() {
+        List<CompletableFuture<String>> followed = new ArrayList<>();
+        for (int job = 1; job <= 3; job++) {
+            int number = job;
+            MDC.put("request", "R-" + job);
+            followed.add(group.submit(sql -> insert(sql, number), unused -> {})
+                    .thenApply(unused -> String.valueOf(MDC.get("request"))));
+        }
+        MDC.remove("request");
+
+        assertThat(followed).extracting(CompletableFuture::join).containsExactly("R-1", "R-2", "R-3");
+        assertThat(group.<String>run(sql -> String.valueOf(MDC.get("request")))).isEqualTo("null");
+    }
+
+    /** It would wait for itself. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void workWithinAJob_andAfterOne_isDoneOnTheSameThread() {
+        CompletableFuture<Integer> followed = group.submit(
+                        sql -> group.<Integer>run(inner -> insert(inner, 1)), unused -> {})
+                .thenApply(unused -> group.<Integer>run(sql -> insert(sql, 2)));
+
+        assertThat(followed.join()).isOne();
+        assertThat(done()).containsExactly(1, 2);
     }
 
     @Test
