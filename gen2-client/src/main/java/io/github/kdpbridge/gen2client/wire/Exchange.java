@@ -205,7 +205,6 @@ record Exchange(String operation, boolean writes, boolean oauth, ErrorCatalogue 
 
     private static <T> T parse(BufferedSource json, JsonAdapter<T> adapter) throws IOException {
         JsonReader reader = JsonReader.of(json);
-        JsonItems.readFrom(json.getBuffer(), reader);
         T value = adapter.fromJson(reader);
         if (value == null) {
             throw new JsonDataException("is null");
