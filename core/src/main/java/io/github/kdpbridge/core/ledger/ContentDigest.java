@@ -3,7 +3,6 @@ package io.github.kdpbridge.core.ledger;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.kdpbridge.core.DeviceWrite;
-import io.github.kdpbridge.core.PackedIdentifiers;
 import io.github.kdpbridge.core.ProfileAlias;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
@@ -12,7 +11,6 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +45,7 @@ final class ContentDigest {
         if (request instanceof DeviceWrite write) {
             digest.put(write.devices().type());
             digest.hasher.putInt(write.devices().count());
-            digest.put(write.devices().identifiers());
+            write.devices().identifiers().forEachUtf8(digest::put);
         }
         if (request instanceof UploadRequest upload) {
             digest.put(upload.orderNo());
@@ -62,19 +60,6 @@ final class ContentDigest {
         return of(reseller, request.transaction()) + digest.half();
     }
 
-    /** Packed identifiers need no string each. */
-    private void put(List<String> identifiers) {
-        if (identifiers instanceof PackedIdentifiers packed) {
-            byte[] text = new byte[packed.width()];
-            for (int i = 0; i < packed.size(); i++) {
-                packed.copy(i, text, 0);
-                hasher.putInt(text.length).putBytes(text);
-            }
-        } else {
-            identifiers.forEach(this::put);
-        }
-    }
-
     private String half() {
         return hasher.hash().toString().substring(0, HALF);
     }
@@ -86,6 +71,10 @@ final class ContentDigest {
             return;
         }
         byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
-        hasher.putInt(text.length).putBytes(text);
+        put(text, 0, text.length);
+    }
+
+    private void put(byte[] text, int from, int length) {
+        hasher.putInt(length).putBytes(text, from, length);
     }
 }

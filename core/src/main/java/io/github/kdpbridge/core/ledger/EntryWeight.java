@@ -1,8 +1,6 @@
 package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.DeviceWrite;
-import io.github.kdpbridge.core.Devices;
-import io.github.kdpbridge.core.PackedIdentifiers;
 
 /** About how many bytes a write takes in memory. */
 final class EntryWeight {
@@ -15,21 +13,12 @@ final class EntryWeight {
     /** A failed device of a status. */
     static final int OF_OUTCOME = 250;
 
-    private static final int OF_STRING = 56;
-
     private EntryWeight() {}
 
-    /** A part shares its identifiers with the whole. */
+    /** The parts of a write share its identifiers. */
     static long of(Entry entry) {
-        return OF_ENTRY
-                + (!entry.isPart() && entry.request() instanceof DeviceWrite write ? devices(write.devices()) : 0);
-    }
-
-    private static long devices(Devices devices) {
-        return devices.identifiers() instanceof PackedIdentifiers packed
-                ? (long) packed.width() * packed.size()
-                : devices.identifiers().stream()
-                        .mapToLong(id -> OF_STRING + id.length())
-                        .sum();
+        return !entry.isPart() && entry.request() instanceof DeviceWrite write
+                ? OF_ENTRY + write.devices().identifiers().memory()
+                : OF_ENTRY;
     }
 }

@@ -2,8 +2,8 @@ package io.github.kdpbridge.gen2client.wire;
 
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
-import com.squareup.moshi.Types;
 import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.Identifiers;
 import io.github.kdpbridge.core.ProfileAlias;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
@@ -18,7 +18,6 @@ import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.ServiceError;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -69,7 +68,7 @@ public final class Gen2Api {
     public static Gen2Api create(HttpUrl baseUrl, OkHttpClient http, Gen2Profile profile, Surprises surprises) {
         Moshi moshi = new Moshi.Builder()
                 .add(ProfileAlias.class, new ProfileAliasAdapter(profile))
-                .add(Types.newParameterizedType(List.class, String.class), new IdentifiersAdapter())
+                .add(Identifiers.class, new IdentifiersAdapter())
                 .build();
         Gen2Service service = Gen2Transport.service(baseUrl, http, moshi, Gen2Service.class);
         return new Gen2Api(profile, service, moshi, surprises);
