@@ -14,9 +14,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a write by all of its content: whatever a caller says again in the same words has the same name. A step has
- * another one than a caller's own write of the same content, which is other content than the whole that it is a step of.
- * The first half is by reseller and transaction alone.
+ * Derives the id of a write from all of its content, so that a repeat has the same id. The id of a step differs from that
+ * of a caller's own write of the same content. The first half depends on reseller and transaction alone.
  */
 final class ContentDigest {
     private static final int NONE = -1;
@@ -64,7 +63,7 @@ final class ContentDigest {
         return hasher.hash().toString().substring(0, HALF);
     }
 
-    /** The length goes before the text, so that no two contents make the same bytes. */
+    /** The length precedes the text, so that no two contents give the same bytes. */
     private void put(@Nullable Object value) {
         if (value == null) {
             hasher.putInt(NONE);

@@ -2,13 +2,13 @@ package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.DeviceWrite;
 
-/** About how many bytes a write takes in memory. */
+/** The estimated size of a write in memory, in bytes. */
 final class EntryWeight {
     /** An entry without its devices, with its places in the maps. */
     static final int OF_ENTRY = 1024;
-    /** A name that stays of an entry. */
+    /** The transaction of a dropped entry. */
     static final int OF_NAME = 160;
-    /** By which identifier a device was registered. */
+    /** The identifier that a device was uploaded by. */
     static final int OF_UPLOADED_NAME = 200;
     /** A failed device of a status. */
     static final int OF_OUTCOME = 250;

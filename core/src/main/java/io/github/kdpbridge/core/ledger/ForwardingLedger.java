@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A ledger that has another one do all of its work, for one that does more with a few of the methods. As safe for use by
- * many threads as that other one.
+ * A ledger that forwards every method to another one; subclasses override some. As safe for use by many threads as the
+ * other one.
  */
 public abstract class ForwardingLedger implements Ledger {
     private final Ledger ledger;
 
     /**
-     * Creates a ledger before another one.
+     * Creates a ledger that forwards to another one.
      *
-     * @param ledger does the work; is closed with this one
+     * @param ledger the other one; closed with this one
      */
     protected ForwardingLedger(Ledger ledger) {
         this.ledger = Objects.requireNonNull(ledger, "ledger");
