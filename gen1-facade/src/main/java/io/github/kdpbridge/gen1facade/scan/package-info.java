@@ -2,9 +2,8 @@
  * Reads the identifiers of a request from its bytes, without the JSON parser; the only place that does so.
  *
  * <p>A parser creates a string for each identifier. Here the bytes are copied into {@link
- * io.github.kdpbridge.core.Identifiers} as they are, because an identifier has no escape and nothing beyond ASCII. Moshi
- * judges everything else: whatever is not a plain string ends the scan, and the parser goes on from there, so that the
- * two accept the same bodies.
+ * io.github.kdpbridge.core.Identifiers} as they are, because an identifier has no escape and nothing beyond ASCII. Anything
+ * else ends the scan, and Moshi goes on from there, so the scan accepts no body that Moshi refuses.
  *
  * <p>An upload of 100,000 devices through the OkHttp interceptor, measured in turns on JDK 17, two turns each:
  *
@@ -16,8 +15,8 @@
  * </table>
  *
  * <p>To measure it again: {@code bin/bench jmh ScaleBenchmark.upload -p devices=100000}. {@code AllocationTest} fails
- * without it. Scans of the service's answers, of eight bytes at a time and of the check digit were worth less than 20% of
- * any figure of {@code docs/performance.md} each, and are gone.
+ * without it. There is no other scan, of the service's answers for example, because none is worth 20% of a figure of
+ * {@code docs/performance.md}.
  */
 @NullMarked
 package io.github.kdpbridge.gen1facade.scan;
