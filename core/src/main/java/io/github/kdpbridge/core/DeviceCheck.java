@@ -58,7 +58,8 @@ public interface DeviceCheck {
                 return ImmutableList.of("it names no device, so there is nothing to do");
             }
             ImmutableList.Builder<String> problems = ImmutableList.builder();
-            IntFunction<? extends CharSequence> identifiers = devices.characters();
+            IntFunction<? extends CharSequence> identifiers =
+                    devices.identifiers().characters();
             for (int i = 0; i < devices.count(); i++) {
                 CharSequence value = identifiers.apply(i);
                 String problem = DeviceId.problem(devices.type(), value);

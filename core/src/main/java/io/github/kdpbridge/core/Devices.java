@@ -2,31 +2,36 @@ package io.github.kdpbridge.core;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
  * The devices of one request: any number of identifiers of one kind, in the caller's order.
  *
  * <p>Both generations take one kind a request (documented). The identifiers stay bare strings, so that a request of
- * 100,000 devices costs no more than its list, and less if they are {@linkplain PackedIdentifiers packed}. The service
- * judges an empty list and repeated identifiers.
+ * 100,000 devices costs no more than its list. The service judges an empty list and repeated identifiers.
  *
  * @param type the kind of all identifiers
- * @param identifiers the identifiers, copied; none is null
+ * @param identifiers the identifiers
  */
-public record Devices(DeviceType type, List<String> identifiers) {
+public record Devices(DeviceType type, Identifiers identifiers) {
     public Devices {
         Objects.requireNonNull(type, "type");
-        identifiers = identifiers instanceof PackedIdentifiers ? identifiers : ImmutableList.copyOf(identifiers);
+        Objects.requireNonNull(identifiers, "identifiers");
+    }
+
+    /**
+     * Creates devices of one kind.
+     *
+     * @param type the kind of all identifiers
+     * @param identifiers the identifiers, copied; none is null
+     */
+    public Devices(DeviceType type, List<String> identifiers) {
+        this(type, Identifiers.copyOf(identifiers));
     }
 
     /**
@@ -73,16 +78,8 @@ public record Devices(DeviceType type, List<String> identifiers) {
      * Two spellings of one identifier both stay.
      */
     public Devices distinct() {
-        if (identifiers instanceof PackedIdentifiers packed && !packed.mayRepeat()) {
-            return this;
-        }
-        Set<String> once = new LinkedHashSet<>(identifiers);
-        return once.size() == identifiers.size() ? this : new Devices(type, ImmutableList.copyOf(once));
-    }
-
-    /** Returns a reader of single identifiers that creates no strings; each result is valid until the next call. */
-    IntFunction<? extends CharSequence> characters() {
-        return identifiers instanceof PackedIdentifiers packed ? packed.characters() : identifiers::get;
+        Identifiers once = identifiers.distinct();
+        return once.size() == count() ? this : new Devices(type, once);
     }
 
     /** Returns the number and kind of the identifiers, never the identifiers: {@code 3 x IMEI}. */

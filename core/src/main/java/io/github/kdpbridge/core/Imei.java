@@ -12,7 +12,7 @@ final class Imei {
 
     /** Returns the problem of an IMEI, as the end of a sentence that begins with the device; null if there is none. */
     static @Nullable String problem(CharSequence value) {
-        if (value.length() == LENGTH && isRight(value)) {
+        if (value.length() == LENGTH && Luhn.isRight(value)) {
             return null;
         }
         if (value.length() != LENGTH || !DIGITS.matchesAllOf(value)) {
@@ -20,9 +20,5 @@ final class Imei {
         }
         return "has the Luhn check digit " + value.charAt(LENGTH - 1) + ", but it should be "
                 + Luhn.checkDigit(value, LENGTH - 1);
-    }
-
-    private static boolean isRight(CharSequence value) {
-        return value instanceof PackedIdentifiers.Shown packed ? packed.isRightOfFifteen() : Luhn.isRight(value);
     }
 }

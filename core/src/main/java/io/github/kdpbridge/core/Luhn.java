@@ -5,12 +5,6 @@ final class Luhn {
     /** The digit sum of twice each digit. */
     private static final int[] DOUBLED = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
 
-    private static final long ZEROS = EightBytes.each('0');
-    /** Added to bytes up to 127, sets the top bit of those from 10 on. */
-    private static final long SIGN_FROM_TEN = EightBytes.each(0x80 - 10);
-    /** The second, fourth, sixth and eighth byte. */
-    private static final long ODD = 0xFF00_FF00_FF00_FF00L;
-
     private Luhn() {}
 
     /** Returns whether a text is decimal digits that end with their check digit. */
@@ -25,22 +19,6 @@ final class Luhn {
             sum += (i & 1) == parity ? DOUBLED[digit] : digit;
         }
         return sum % 10 == 0;
-    }
-
-    /** The same for fifteen bytes of ASCII, in two overlapping groups of eight. */
-    static boolean isRightOfFifteen(byte[] text, int from) {
-        long first = EightBytes.at(text, from) ^ ZEROS;
-        long second = EightBytes.at(text, from + 7) ^ ZEROS;
-        boolean digits =
-                ((first | (first + SIGN_FROM_TEN) | second | (second + SIGN_FROM_TEN)) & EightBytes.SIGNS) == 0;
-        return digits && (sum(first, ODD) + sum(second & ~0xFFL, ~ODD)) % 10 == 0;
-    }
-
-    /** Returns the digit sum of eight digits, some of which are doubled first. */
-    private static int sum(long digits, long doubled) {
-        long twice = (digits & doubled) * 2;
-        long tens = ((twice + SIGN_FROM_TEN) & EightBytes.SIGNS) >>> 7;
-        return EightBytes.sum((digits & ~doubled) + twice - tens * 9);
     }
 
     /** Returns the check digit for the first characters of a text, which are decimal digits. */

@@ -15,9 +15,9 @@ import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gen1facade.Gen1Key;
-import io.github.kdpbridge.gen2client.resilience.Resilience;
 import io.github.kdpbridge.gen2client.token.Token;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -116,7 +116,7 @@ class NoThreadWaitsTest {
                 Gen2Profile.standard());
         return Gateway.start(GatewayConfig.builder()
                 .account(new Gen2Account(ResellerId.of("4680000925"), Set.of(Gen1Key.of(Calls.KEY)), slowService))
-                .limits(Limits.builder().concurrentRequests(MANY).build())
+                .limits(Limits.standard().with(GatewaySettings.CONCURRENT_REQUESTS, MANY))
                 .ledger(ledger)
                 .build());
     }

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write that is to be claimed and done. It is made before its claim, so that nothing can fail between the two and leave
- * the claim behind. For one thread at a time.
+ * One attempt at a write. It is created before the claim, so that no failure in between leaves a claim behind. For one
+ * thread at a time.
  */
 final class Attempt {
     private final Entry entry;
@@ -24,14 +24,14 @@ final class Attempt {
         return entry;
     }
 
-    /** Takes note of the ledger's answer. */
+    /** Records the ledger's answer. */
     void gets(Claim claim) {
         claimed = claim.isGranted();
         again = claim.right() == Right.AGAIN;
         contested = claim.outcome() instanceof Outcome.Contested taken ? taken.since() : null;
     }
 
-    /** Says that the claim is being ended. */
+    /** Records that the claim is being ended. */
     void ends() {
         claimed = false;
     }
@@ -46,19 +46,19 @@ final class Attempt {
         return again;
     }
 
-    /** Whether an earlier attempt may have been taken: not one whose id was taken when it was sent. */
+    /** Returns whether an earlier attempt may have been accepted; not if its id was taken when it was sent. */
     boolean mayHaveArrived() {
         return again && contested == null;
     }
 
-    /** Takes note that an unknown write has its id; the first such moment counts. */
+    /** Records that an unknown write has its id; the first time counts. */
     void isContested(Instant now) {
         if (contested == null) {
             contested = Instant.ofEpochMilli(now.toEpochMilli());
         }
     }
 
-    /** Takes note that it is known which write has its id. */
+    /** Records that the write with its id is known. */
     void isNotContested() {
         contested = null;
     }
@@ -72,7 +72,7 @@ final class Attempt {
         return Objects.requireNonNull(contested, "contested");
     }
 
-    /** Takes note that its receipt is that of a send of which this ledger knows nothing; parts have no such receipts. */
+    /** Records that its receipt is from a send that this ledger does not know; never so for a part. */
     void wasSentElsewhere() {
         sentElsewhere = entry.origin() == null;
     }

@@ -6,15 +6,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a ledger holds, in numbers for an operator.
+ * The size of a ledger, for an operator.
  *
- * @param open how many writes are open: being done now, or without an answer; 0 or more
- * @param oldestOpen when the eldest of those was sent; null without any
- * @param oldest when the eldest of all writes was sent that the ledger remembers; null without any
+ * @param open the number of open writes: being done now, or without an answer; 0 or more
+ * @param oldestOpen when the oldest open write was sent; null if there is none
+ * @param oldest when the oldest recorded write was sent; null if there is none
  */
 public record Backlog(
         long open, @Nullable Instant oldestOpen, @Nullable Instant oldest) {
-    /** Checks that the number can be one. */
     public Backlog {
         checkArgument(open >= 0, "open must be 0 or more, not %s", open);
     }

@@ -6,28 +6,27 @@ import java.util.Objects;
  * The ledger's answer to a claim.
  *
  * @param right whether the claimant may do the write
- * @param outcome what is known of it
+ * @param outcome the known outcome of the write
  */
 public record Claim(Right right, Outcome outcome) {
     /** Whether the claimant may do the write. */
     public enum Right {
-        /** Yes: it is the first. */
+        /** Yes: this is the first claim. */
         FIRST,
-        /** Yes, but an earlier attempt may have arrived: the service has to be asked first. */
+        /** Yes, but an earlier attempt may have arrived: ask the service first. */
         AGAIN,
         /** No: the write was accepted, or refused for good. */
         SETTLED,
-        /** No: another caller works on it now. */
+        /** No: another caller holds the claim. */
         BUSY
     }
 
-    /** Checks that both are there. */
     public Claim {
         Objects.requireNonNull(right, "right");
         Objects.requireNonNull(outcome, "outcome");
     }
 
-    /** Returns whether the claimant may do the write, and then has to {@link Ledger#settle} or forget it. */
+    /** Returns whether the claimant may do the write; it then has to {@link Ledger#settle} or forget it. */
     public boolean isGranted() {
         return right == Right.FIRST || right == Right.AGAIN;
     }

@@ -3,7 +3,6 @@ package io.github.kdpbridge.core.ledger;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.kdpbridge.core.DeviceWrite;
-import io.github.kdpbridge.core.PackedIdentifiers;
 import io.github.kdpbridge.core.ProfileAlias;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
@@ -12,13 +11,11 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a write by all of its content: whatever a caller says again in the same words has the same name. A step has
- * another one than a caller's own write of the same content, which is other content than the whole that it is a step of.
- * The first half is by reseller and transaction alone.
+ * Derives the id of a write from all of its content, so that a repeat has the same id. The id of a step differs from that
+ * of a caller's own write of the same content. The first half depends on reseller and transaction alone.
  */
 final class ContentDigest {
     private static final int NONE = -1;
@@ -47,7 +44,7 @@ final class ContentDigest {
         if (request instanceof DeviceWrite write) {
             digest.put(write.devices().type());
             digest.hasher.putInt(write.devices().count());
-            digest.put(write.devices().identifiers());
+            write.devices().identifiers().forEachUtf8(digest::put);
         }
         if (request instanceof UploadRequest upload) {
             digest.put(upload.orderNo());
@@ -62,30 +59,21 @@ final class ContentDigest {
         return of(reseller, request.transaction()) + digest.half();
     }
 
-    /** Packed identifiers need no string each. */
-    private void put(List<String> identifiers) {
-        if (identifiers instanceof PackedIdentifiers packed) {
-            byte[] text = new byte[packed.width()];
-            for (int i = 0; i < packed.size(); i++) {
-                packed.copy(i, text, 0);
-                hasher.putInt(text.length).putBytes(text);
-            }
-        } else {
-            identifiers.forEach(this::put);
-        }
-    }
-
     private String half() {
         return hasher.hash().toString().substring(0, HALF);
     }
 
-    /** The length goes before the text, so that no two contents make the same bytes. */
+    /** The length precedes the text, so that no two contents give the same bytes. */
     private void put(@Nullable Object value) {
         if (value == null) {
             hasher.putInt(NONE);
             return;
         }
         byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
-        hasher.putInt(text.length).putBytes(text);
+        put(text, 0, text.length);
+    }
+
+    private void put(byte[] text, int from, int length) {
+        hasher.putInt(length).putBytes(text, from, length);
     }
 }

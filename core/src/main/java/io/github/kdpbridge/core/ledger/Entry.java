@@ -8,15 +8,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write in the ledger. Two writes with the same transaction id and other content are two entries: which of them is
- * right, the service says.
+ * A write in the ledger. Two writes with one transaction id and different content are two entries; the service decides
+ * between them.
  *
- * @param id names the write: in 32 hexadecimal digits its reseller and transaction, in 32 more all of its content and what
- *     it is a step of; each the first half of a SHA-256
+ * @param id 64 hexadecimal digits: 32 of the reseller and the transaction, and 32 of the content and the origin; each the
+ *     first half of a SHA-256
  * @param reseller the account
  * @param request the write
- * @param origin the write that this one is a step of; null if a caller asked for it
- * @param outcome what became of it
+ * @param origin the write that this one is a step of; null for a caller's own write
+ * @param outcome its outcome
  * @param since when it was last about to be sent, in whole milliseconds
  */
 public record Entry(
@@ -30,17 +30,15 @@ public record Entry(
      * The write that another one is a step of.
      *
      * @param id the entry of that write
-     * @param part which part of its devices this is, from 1; 0 if it is no part
-     * @param parts how many parts there are; 0 if it has none
+     * @param part the number of the part, from 1; 0 if the step is no part
+     * @param parts the number of parts; 0 if the step is no part
      */
     public record Origin(String id, int part, int parts) {
-        /** Checks that there is an id. */
         public Origin {
             Objects.requireNonNull(id, "id");
         }
     }
 
-    /** Checks what is required. */
     public Entry {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(reseller, "reseller");
@@ -52,8 +50,8 @@ public record Entry(
     /**
      * Returns the entry of a write that is about to be sent.
      *
-     * @param origin the write that it is a step of; null if a caller asked for it
-     * @param now when it is about to be sent
+     * @param origin the write that it is a step of; null for a caller's own write
+     * @param now the time
      */
     public static Entry of(ResellerId reseller, WriteRequest request, @Nullable Origin origin, Instant now) {
         return new Entry(
@@ -65,17 +63,17 @@ public record Entry(
                 Instant.ofEpochMilli(now.toEpochMilli()));
     }
 
-    /** Returns how the ids of all writes of a transaction begin, and no others: the first 32 digits. */
+    /** Returns the first 32 digits of the ids of a transaction's writes, and of no others. */
     public static String idsOf(ResellerId reseller, TransactionId transaction) {
         return ContentDigest.of(reseller, transaction);
     }
 
-    /** Returns how the ids of all writes of the same content end, whatever their transactions: the last 32 digits. */
+    /** Returns the last 32 digits of the ids of all writes with this content, whatever their transactions. */
     public String content() {
         return id.substring(id.length() / 2);
     }
 
-    /** Returns this entry with what became of it. */
+    /** Returns this entry with another outcome. */
     public Entry with(Outcome outcome) {
         return new Entry(id, reseller, request, origin, outcome, since);
     }
@@ -85,12 +83,12 @@ public record Entry(
         return origin != null && origin.part() > 0;
     }
 
-    /** Returns whether the service took it. */
+    /** Returns whether the service accepted it. */
     public boolean isAccepted() {
         return outcome instanceof Outcome.Accepted;
     }
 
-    /** Returns whether it is not known what became of it. */
+    /** Returns whether its outcome is unknown. */
     public boolean isInDoubt() {
         return outcome instanceof Outcome.Open;
     }

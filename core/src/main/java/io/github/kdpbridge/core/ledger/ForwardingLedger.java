@@ -16,17 +16,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A ledger that has another one do all of its work, for one that does more with a few of the methods. To change
- * {@code claim}, {@code settle} or {@code forget}, override the method that gives a stage as well: {@link LedgerProgram}
- * uses that one. As safe for use by many threads as the other ledger.
+ * A ledger that forwards every method to another one; subclasses override some. To change {@code claim}, {@code settle} or
+ * {@code forget}, override the method that gives a stage as well: {@link LedgerProgram} uses that one. As safe for use by
+ * many threads as the other one.
  */
 public abstract class ForwardingLedger implements Ledger {
     private final Ledger ledger;
 
     /**
-     * Creates a ledger before another one.
+     * Creates a ledger that forwards to another one.
      *
-     * @param ledger does the work; is closed with this one
+     * @param ledger the other one; closed with this one
      */
     protected ForwardingLedger(Ledger ledger) {
         this.ledger = Objects.requireNonNull(ledger, "ledger");

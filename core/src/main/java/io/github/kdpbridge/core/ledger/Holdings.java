@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
-/** What an upload registered and still holds, as far as the ledger knows: submitted, minus failed, minus deleted since. */
+/** The devices that an upload registered and still holds, as far as the ledger knows: submitted, not failed, not deleted. */
 final class Holdings {
     private final LedgerContext context;
     private final Ledger ledger;
@@ -28,7 +28,7 @@ final class Holdings {
         this.statuses = statuses;
     }
 
-    /** Returns the upload that a removal names, if the ledger knows that the service took it. */
+    /** Returns the upload that a removal names, if the ledger knows that the service accepted it. */
     Optional<Entry> upload(RemovalRequest removal) {
         return ledger.writes(context.reseller(), removal.upload()).stream()
                 .filter(entry -> entry.request() instanceof UploadRequest && entry.origin() == null)
@@ -60,9 +60,9 @@ final class Holdings {
     }
 
     /**
-     * Returns the devices that an upload holds at a moment.
+     * Returns the devices that an upload held when another write was sent.
      *
-     * @param moment the write at whose sending they are held; what was deleted later is still there
+     * @param moment the other write; later deletions do not count
      * @return fails with a {@link RefusedLocallyException} if the service still works on the upload, or on a deletion behind
      *     it
      */
@@ -75,7 +75,7 @@ final class Holdings {
                                 ((UploadRequest) upload.request()).devices().type(), without(deleted, registered))));
     }
 
-    /** Returns the deletions behind an upload and before a moment that concern its devices. */
+    /** Returns the deletions of an upload's devices between the upload and another write. */
     private List<Entry> deletions(Entry upload, Entry moment, Set<String> keys) {
         return ledger
                 .deletions(context.reseller(), upload.since(), moment.since().plusMillis(1))
@@ -98,8 +98,8 @@ final class Holdings {
     }
 
     /**
-     * A removal of another upload took away nothing of this one, and neither did a deletion of other devices: the service
-     * is not asked for those, and nothing waits for them.
+     * A removal of another upload, or a deletion of other devices, deletes none of this upload's devices, so its status is
+     * not needed.
      */
     private static boolean concerns(Entry deletion, Entry upload, Set<String> keys) {
         if (deletion.request() instanceof RemovalRequest removal) {
@@ -109,7 +109,7 @@ final class Holdings {
                 .devices().identifiers().stream().map(DeviceKey::of).anyMatch(keys::contains);
     }
 
-    /** Returns the devices with which a write succeeded, each once. */
+    /** Returns the devices that a write succeeded with, each once. */
     private CompletionStage<List<String>> succeeded(Entry entry, String operation) {
         return statuses.of(entry).thenApply(status -> {
             if (!status.complete()) {

@@ -28,15 +28,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ledger that ends with its process. It answers repeats and completes statuses while the process lives; after a crash the
- * service alone knows what arrived.
+ * A ledger that ends with its process: after a crash, only the service knows which writes arrived.
  *
- * <p>Holds the most recent writes, up to a number of bytes (estimated); open writes are always held. A write and its steps
- * come and go together, and with an upload go the identifiers that it registered. The name of a dropped write stays for as
- * long as there is room, so that its status is reported as unknown and not as what little the service says.
+ * <p>Holds the most recent writes, up to an estimated number of bytes, and all open ones. A write is dropped with its steps,
+ * and an upload with the identifiers that it registered. The transaction id of a dropped write stays as long as there is
+ * room, so that its status is reported as unknown and not as the failed devices alone.
  */
 public final class InMemoryLedger implements Ledger {
-    /** How many bytes the writes take that are held, unless set: 64 MiB. */
+    /** The standard size of the writes: 64 MiB. */
     public static final long STANDARD_BYTES = 64L << 20;
 
     private static final Comparator<Entry> BY_PART = Comparator.comparing(
@@ -46,7 +45,7 @@ public final class InMemoryLedger implements Ledger {
 
     private final long bytesHeld;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    /** The ids of the writes of a transaction, by how they begin. */
+    /** The ids of a transaction's writes, by their common first half. */
     private final SetMultimap<String, String> byName = LinkedHashMultimap.create();
 
     private final SetMultimap<String, String> byOrigin = LinkedHashMultimap.create();
@@ -55,7 +54,7 @@ public final class InMemoryLedger implements Ledger {
     private final Set<String> claimed = new HashSet<>();
     private final Set<String> forgotten = new LinkedHashSet<>();
     private boolean forgottenUntold;
-    /** What the entries and the kept statuses take. */
+    /** The size of the entries and the kept statuses. */
     private long bytes;
 
     private InMemoryLedger(long bytesHeld) {
@@ -71,8 +70,8 @@ public final class InMemoryLedger implements Ledger {
     /**
      * Returns an empty ledger.
      *
-     * @param bytes how many bytes the writes take that it holds; an IMEI takes 15 if all of its request have one length,
-     *     which they nearly always have
+     * @param bytes the most bytes of its writes; an IMEI takes 15 if all identifiers of its request have one length, as in
+     *     nearly all requests
      */
     public static InMemoryLedger holding(long bytes) {
         return new InMemoryLedger(bytes);
@@ -205,7 +204,7 @@ public final class InMemoryLedger implements Ledger {
         return Optional.ofNullable(entries.get(id));
     }
 
-    /** Forgets everything, as if it were new. */
+    /** Deletes everything. */
     public synchronized void clear() {
         entries.clear();
         byName.clear();
@@ -218,7 +217,7 @@ public final class InMemoryLedger implements Ledger {
         bytes = 0;
     }
 
-    /** Forgets everything. */
+    /** Deletes everything. */
     @Override
     public void close() {
         clear();
@@ -262,7 +261,7 @@ public final class InMemoryLedger implements Ledger {
         while (used() > bytesHeld) {
             Optional<Entry> eldest =
                     entries.values().stream().filter(this::isSettledWhole).findFirst();
-            if (eldest.isEmpty()) { // the names of dropped writes are all that is left to drop
+            if (eldest.isEmpty()) { // nothing else is left to drop
                 forgottenUntold |= !forgotten.isEmpty();
                 forgotten.clear();
                 return;
@@ -272,7 +271,7 @@ public final class InMemoryLedger implements Ledger {
         }
     }
 
-    /** A step that is gone before its whole would be sent again with it, or be missing in its status. */
+    /** A step is not dropped before its whole, which would send it again or miss it in its status. */
     private boolean isSettledWhole(Entry entry) {
         boolean whole =
                 entry.origin() == null || !entries.containsKey(entry.origin().id());

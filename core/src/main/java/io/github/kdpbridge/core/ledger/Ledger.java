@@ -20,29 +20,28 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Records writes: each before it is sent, and its outcome. Several processes may share one.
+ * Records each write before it is sent, and its outcome. Several processes may share one ledger.
  *
- * <p>A caller claims a write before doing it. A granted claim belongs to its claimant until it is ended by
- * {@link #settle} or {@link #forget}, or until the claimant's process is gone. An entry that is open and unclaimed is a
- * write with an unknown outcome.
+ * <p>A caller claims a write before it sends it. A granted claim lasts until {@link #settle} or {@link #forget}, or until
+ * the claimant's process is gone. An open entry without a claim is abandoned: its outcome is unknown.
  *
- * <p>The methods may hold the calling thread, apart from those that return a stage. By default the stages are made of the
- * others, on a few threads that all ledgers share.
+ * <p>The methods may hold the calling thread, apart from those that return a stage. By default a stage asks the blocking
+ * method on one of a few threads that all ledgers share.
  *
  * <p>Holds devices and customers, and no key, token or secret. Safe for use by many threads. A method that throws
  * {@link LedgerException} changed nothing.
  */
 public interface Ledger extends AutoCloseable {
-    /** How far back {@link #earlierOfSameContent} looks: a day. */
+    /** How far back {@link #earlierOfSameContent} searches: a day. */
     Duration REPEATS = Duration.ofDays(1);
 
-    /** How many ids {@link #abandoned} gives at the most; there may be more when it gives as many. */
+    /** The most ids that {@link #abandoned} returns; if it returns as many, there may be more. */
     int MOST_ABANDONED = 100_000;
 
     /**
-     * Claims a write, and records it if it is new. When this returns, the record is as durable as the ledger is.
+     * Claims a write, and records it if it is new. The record is durable, as far as the ledger is, when this returns.
      *
-     * @throws LedgerException if it cannot be recorded; it must not be sent then
+     * @throws LedgerException if the write cannot be recorded; it must not be sent then
      */
     Claim claim(Entry entry);
 
@@ -62,11 +61,11 @@ public interface Ledger extends AutoCloseable {
     }
 
     /**
-     * Ends a claim with the outcome of the write; {@link Outcome.Open} is an unknown one. Never throws: an outcome that
-     * cannot be recorded leaves the write open and unclaimed, to be settled later.
+     * Ends a claim with the write's outcome, which is {@link Outcome.Open} if unknown. Never throws: an outcome that
+     * cannot be recorded leaves the entry abandoned, to be settled later.
      *
-     * @return false if another process took the write over meanwhile, because this one seemed to be gone; that the
-     *     service accepted the write is recorded all the same
+     * @return false if another process took the write over, because this one seemed to be gone; an acceptance is recorded
+     *     all the same
      */
     @CanIgnoreReturnValue
     boolean settle(String id, Outcome outcome);
@@ -77,9 +76,9 @@ public interface Ledger extends AutoCloseable {
     }
 
     /**
-     * Ends a claim of a write that certainly had no effect, as if it had never been recorded. Never throws.
+     * Ends a claim of a write that certainly had no effect, and deletes its record. Never throws.
      *
-     * @return false if another process took the write over meanwhile, so that it is not forgotten
+     * @return false if another process took the write over, so that the record stays
      */
     @CanIgnoreReturnValue
     boolean forget(String id);
@@ -106,43 +105,43 @@ public interface Ledger extends AutoCloseable {
     }
 
     /**
-     * Returns the entries that are steps of another one, parts in their order.
+     * Returns the steps of a write, parts in their order.
      *
-     * @param origin the {@link Entry#id} of that other one
+     * @param origin the {@link Entry#id} of the write
      * @throws LedgerException if the ledger cannot be read
      */
     List<Entry> steps(String origin);
 
     /**
-     * Returns the writes of this transaction id, whatever became of them: as a rule one, and its steps of that name.
+     * Returns the writes of this transaction id, whatever their outcome: as a rule one, and its steps of the same id.
      *
      * @throws LedgerException if the ledger cannot be read
      */
     List<Entry> writes(ResellerId reseller, TransactionId transaction);
 
     /**
-     * Returns the deletions and removals that the service accepted, in the order in which they were first claimed.
+     * Returns the deletions and removals that the service accepted, in the order of their first claims.
      *
-     * @param from the first moment of their sending
-     * @param until the moment behind the last one
+     * @param from the earliest time of sending
+     * @param until the end of the period, exclusive
      * @throws LedgerException if the ledger cannot be read
      */
     List<Entry> deletions(ResellerId reseller, Instant from, Instant until);
 
     /**
-     * Returns the last accepted write of the same reseller and the same content that was sent before another one, under
-     * another transaction id. Looks back for {@link #REPEATS}, and may look at no more than the 10,000 writes before.
+     * Returns the last accepted write with the same reseller and content that was sent before an entry, under another
+     * transaction id. Searches the last {@link #REPEATS}, or only the 10,000 writes before the entry.
      *
      * @throws LedgerException if the ledger cannot be read
      */
     Optional<Entry> earlierOfSameContent(Entry entry);
 
     /**
-     * Keeps the last status of an accepted write, for the time after which the service no longer knows it. Never throws:
-     * without it, the service is asked again.
+     * Keeps the complete status of an accepted write, because the service forgets transactions. Never throws: without it,
+     * the service is asked again.
      *
      * @param id the entry
-     * @param status the status as the service showed it, complete
+     * @param status the service's status
      */
     void keep(String id, TransactionStatus status);
 
@@ -154,7 +153,7 @@ public interface Ledger extends AutoCloseable {
     Optional<TransactionStatus> kept(String id);
 
     /**
-     * Returns what the ledger holds, in numbers; empty if it does not count. Asked for every few seconds.
+     * Returns the size of the ledger; empty if it does not count. Called every few seconds.
      *
      * @throws LedgerException if the ledger cannot be read
      */
@@ -163,26 +162,25 @@ public interface Ledger extends AutoCloseable {
     }
 
     /**
-     * Returns by which identifier devices were uploaded, of those that were uploaded by anything but an IMEI.
+     * Returns the identifiers that devices were uploaded by, except IMEIs.
      *
      * @param keys any identifiers of the devices, each as its {@link io.github.kdpbridge.core.DeviceKey}
-     * @return the identifier as it was uploaded, by its key; nothing for the others
+     * @return the uploaded identifier by its key; other keys are absent
      * @throws LedgerException if the ledger cannot be read
      */
     Map<String, DeviceId> uploadedAs(ResellerId reseller, Set<String> keys);
 
     /**
-     * Returns whether the ledger may have held a write of this transaction id and forgotten its devices, so that its
-     * silence is no proof that the write came from before.
+     * Returns whether the ledger may have held a write of this transaction id and dropped its devices. If not, a write
+     * that it does not know is older than the ledger.
      *
      * @throws LedgerException if the ledger cannot be read
      */
     boolean mayHaveForgotten(ResellerId reseller, TransactionId transaction);
 
     /**
-     * Returns whether an upload of this transaction id was sent in parts, and the ledger has forgotten them since. The
-     * service knows each part by itself, so that it can neither show nor remove the whole. False unless a ledger knows
-     * better.
+     * Returns whether an upload of this transaction id was sent in parts that the ledger has dropped since. The service
+     * knows only the parts, so it can neither show nor remove the whole. False by default.
      *
      * @throws LedgerException if the ledger cannot be read
      */
@@ -191,33 +189,32 @@ public interface Ledger extends AutoCloseable {
     }
 
     /**
-     * Returns the ids of the open entries of a reseller that nobody works on, the steps of others first, and not more
-     * than {@link #MOST_ABANDONED}. They are ids because the entries may be too large for the memory, all at once: each
-     * is to be {@linkplain #find found} when its turn comes. Among them may be some that another process perhaps works
-     * on, if it is not clear yet whether it lives; a claim of those is not granted.
+     * Returns the ids of a reseller's abandoned entries, steps first, at most {@link #MOST_ABANDONED}. All entries at once
+     * may be too large for the memory, so {@linkplain #find look up} each in its turn. Some may belong to a process that
+     * may still be alive; a claim of those is refused.
      *
      * @throws LedgerException if the ledger cannot be read
      */
     List<String> abandoned(ResellerId reseller);
 
     /**
-     * Returns an entry; empty if the ledger does not hold it, or cannot understand it.
+     * Returns an entry; empty if the ledger does not hold it or cannot read it.
      *
      * @throws LedgerException if the ledger cannot be read
      */
     Optional<Entry> find(String id);
 
-    /** Returns the clock that dates its entries; by default one that starts at the system's time and goes on steadily. */
+    /** Returns the clock for entries; by default a steady one that starts at the system's time. */
     default Clock clock() {
         return SteadyClock.system();
     }
 
-    /** Returns why the ledger cannot be used now; empty if it can. */
+    /** Returns the reason why the ledger cannot be used now; empty if it can. */
     default Optional<String> trouble() {
         return Optional.empty();
     }
 
-    /** Ends the use of this ledger. What is open stays so. */
+    /** Closes the ledger. Open entries stay open. */
     @Override
     void close();
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** What the parts of one {@link LedgerProgram} share. */
+/** The shared state of one {@link LedgerProgram}. */
 record LedgerContext(DeploymentProgram program, Ledger ledger, LedgerProgram.Builder settings, Scheduler scheduler) {
     private static final int MOST_THREADS = 16;
 
@@ -20,14 +20,14 @@ record LedgerContext(DeploymentProgram program, Ledger ledger, LedgerProgram.Bui
         return program.reseller();
     }
 
-    /** Asks the ledger; the stage fails with what the question throws. */
+    /** Asks the ledger; the stage fails with the exception of the question. */
     <T> CompletionStage<T> ask(String operation, Supplier<T> question) {
         return ledger.ask(operation, question);
     }
 
     /**
-     * Returns whether a status may still lag behind a moment. A moment that lies further in the future than that was taken
-     * from a clock that has been set back since, and would have the lag last as long as the clock was wrong.
+     * Returns whether a status may still lag behind a time. A time further in the future is from before the clock was set
+     * back, and would prolong the lag by the clock's error.
      */
     boolean isLagging(Instant since) {
         return Duration.between(since, settings.clock.instant()).abs().compareTo(settings.statusLag) < 0;

@@ -10,20 +10,20 @@ public final class LedgerException extends RuntimeException {
     /**
      * Creates the exception.
      *
-     * @param message what was tried, and what is wrong with the ledger, without secrets
-     * @param cause what its storage said
+     * @param message the attempted operation and the trouble with the ledger, without secrets
+     * @param cause the failure of its storage
      */
     public LedgerException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /** Returns what was tried, and what is wrong with the ledger, in one line without secrets. */
+    /** Returns the attempted operation and the trouble with the ledger, in one line without secrets. */
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());
     }
 
-    /** Returns what a caller is told, and no more: without its record, nothing is sent. */
+    /** Returns the exception for a caller, without details: a write without a record is not sent. */
     RefusedLocallyException notSent(String operation) {
         return new RefusedLocallyException(operation, Reason.LEDGER, "the ledger cannot be used now", this);
     }

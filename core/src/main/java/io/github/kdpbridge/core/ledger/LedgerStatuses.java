@@ -26,8 +26,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what became of each device of a transaction: the service names the failed ones, the ledger those that were
- * submitted. A write that was sent in parts shows as the one that its caller knows.
+ * Completes statuses: the service names the failed devices, the ledger the submitted ones. A write in parts shows as the
+ * caller's one transaction.
  */
 final class LedgerStatuses {
     private static final int OK = 200;
@@ -102,12 +102,12 @@ final class LedgerStatuses {
         return shown.thenCompose(status -> status.isPresent() ? completed(entry, status.get()) : notShown(entry));
     }
 
-    /** The service shows a transaction to a question for its own vendor, or for none. */
+    /** The service shows a transaction only to a request for its own vendor, or for none. */
     private static boolean isOfAnotherVendor(Entry entry, @Nullable VendorId asked) {
         return asked != null && !asked.equals(entry.request().vendor());
     }
 
-    /** Returns an item of the list of transactions with its devices as far as the ledger knows them; empty for a part. */
+    /** Returns a listed transaction with the devices that the ledger knows; empty for a later part. */
     CompletionStage<Optional<TransactionStatus>> listed(TransactionStatus shown) {
         return context.ask(
                         "status " + shown.transaction(), () -> ledger.writes(context.reseller(), shown.transaction()))
@@ -140,7 +140,7 @@ final class LedgerStatuses {
                 .findFirst();
     }
 
-    /** The status may lag behind the receipt; later, the last status that was seen is all that is left. */
+    /** The status may lag behind the receipt; later, only the last complete status is left. */
     private CompletionStage<TransactionStatus> notShown(Entry entry) {
         TransactionId transaction = entry.request().transaction();
         return context.ask(entry.request().label(), () -> ledger.kept(entry.id()))
@@ -181,7 +181,7 @@ final class LedgerStatuses {
                 }));
     }
 
-    /** Without the upload, nothing can be said of the devices that did not fail. */
+    /** Without the upload, the devices that did not fail are unknown. */
     private CompletionStage<TransactionStatus> removed(Entry entry, RemovalRequest removal, TransactionStatus shown) {
         return context.ask(removal.label(), () -> holdings.upload(removal)).thenCompose(upload -> {
             if (upload.isEmpty() || !shown.complete()) {
@@ -204,11 +204,11 @@ final class LedgerStatuses {
 
     private static TransactionStatus withoutUpload(TransactionStatus shown, Throwable why) {
         if (why instanceof RefusedLocallyException) {
-            // An earlier write is still under way. Which devices were left for this one shows when it has ended.
+            // An earlier write is in progress; the devices left for this one are known when it ends.
             return shown.with(List.of(), DeviceCoverage.ALL).with(TransactionState.PROGRESS);
         }
         if (why instanceof AnswerNotUnderstoodException) {
-            // What the upload registered will never show: that is as if the ledger did not know the upload.
+            // The status of the upload cannot be known, as if the ledger did not know the upload.
             return shown;
         }
         throw new CompletionException(why);
@@ -223,7 +223,7 @@ final class LedgerStatuses {
         }
     }
 
-    /** A write that is open, and that the service shows, is taken: unless two of other content share the id. */
+    /** An open write that the service shows is accepted, unless two with different content share the id. */
     private CompletionStage<TransactionStatus> inDoubt(List<Entry> writes, TransactionStatus shown) {
         List<Entry> fitting = writes.stream()
                 .filter(entry -> !LostAnswers.isProvablyOther(entry.request(), shown))
@@ -238,7 +238,7 @@ final class LedgerStatuses {
                     unknown(shown.transaction(), "two requests with different content were sent under this id"));
         }
         if (wholes.isEmpty() || fitting.size() > 1) {
-            // A part of which it is not known yet that it arrived: the others are still to come.
+            // Not all parts are known to have arrived.
             return CompletableFuture.completedFuture(
                     shown.with(List.of(), DeviceCoverage.ALL).with(TransactionState.PROGRESS));
         }

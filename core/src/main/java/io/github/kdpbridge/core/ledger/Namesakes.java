@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The other writes of a transaction id: with other content, and neither steps of a write nor having it as a step. A status
- * names failed devices only, so that one of them could pass for another.
+ * The other writes of a transaction id: with different content, and not steps of one write. A status names failed devices
+ * only, so one of them could pass for another.
  */
 record Namesakes(Ledger ledger) {
     /** Returns the writes that must be settled before a write may be sent. */
@@ -32,7 +32,7 @@ record Namesakes(Ledger ledger) {
     }
 
     /**
-     * Makes sure that what the service took is this write.
+     * Requires that the accepted transaction is this write.
      *
      * @throws UnreachableException if it may be another one
      */
@@ -52,7 +52,7 @@ record Namesakes(Ledger ledger) {
         return byId.values().stream().filter(other -> !root(other, byId).equals(root(entry, byId)));
     }
 
-    /** All steps of a write that are named like it come from one root. */
+    /** All steps of a write under its own transaction id have one root. */
     private static String root(Entry entry, Map<String, Entry> byId) {
         Entry root = entry;
         while (root.origin() != null) {

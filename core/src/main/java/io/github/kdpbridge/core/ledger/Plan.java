@@ -5,7 +5,7 @@ import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.WriteRequest;
 import org.jspecify.annotations.Nullable;
 
-/** How a claimed write is done. */
+/** The way to carry out a claimed write. */
 sealed interface Plan {
     /** In one request. */
     record Whole(WriteRequest write) implements Plan {}
@@ -13,14 +13,14 @@ sealed interface Plan {
     /**
      * In several requests, one after the other.
      *
-     * @param size how many devices each has, but the last
-     * @param unlessTaken whether it may have been sent in one piece before, when the limit was higher
+     * @param size the number of devices of each part but the last
+     * @param unlessTaken whether the write may have been sent in one piece before, when the limit was higher
      */
     record Parts(DeviceWrite write, int size, boolean unlessTaken) implements Plan {}
 
     /**
-     * By the id of the upload, or by the devices that it holds where the service cannot know that id: of an upload that was
-     * sent in parts, or through generation 1.
+     * By the id of the upload. If the service cannot know that id, because the upload was sent in parts or through
+     * generation 1, by the devices that it holds.
      *
      * @param upload the upload; null if the ledger does not know it
      * @param inParts whether it was sent in parts

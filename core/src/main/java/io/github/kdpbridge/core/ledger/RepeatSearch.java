@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells {@link RepeatedUploads} of an upload that was sent before under another id (contract, section 8.1). */
 record RepeatSearch(LedgerContext context, Holdings holdings) {
-    /** Looks for the earlier upload if the service complains of devices that are there already, once for each upload. */
+    /** Searches for the earlier upload, once an upload, if the service reports devices that are registered already. */
     CompletionStage<@Nullable Void> tellOf(Entry entry, TransactionStatus complete) {
         Set<String> there = complete.devices().stream()
                 .filter(RepeatSearch::isThere)
@@ -34,7 +34,7 @@ record RepeatSearch(LedgerContext context, Holdings holdings) {
         return ledger.kept(entry.id()).isPresent() ? Optional.empty() : ledger.earlierOfSameContent(entry);
     }
 
-    /** The earlier upload may have failed too, or its devices may be deleted since. What cannot be found out is not told. */
+    /** The earlier upload may have failed too, or its devices may be deleted since. If that is unknown, nothing is told. */
     private CompletionStage<@Nullable Void> tellOf(Entry entry, Entry upload, Set<String> there) {
         return Stages.recover(
                         holdings.held(upload, entry)

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came of an attempt to settle the writes of which nobody knew what became of them.
+ * The result of settling abandoned writes.
  *
- * @param settled how many are settled
- * @param postponed how many remain for the next attempt: the service cannot be reached, or somebody may work on them
- * @param troubles why others are not settled, and why some are postponed; copied
+ * @param settled the number of settled writes
+ * @param postponed the number of writes left for the next time: the service is unreachable, or another caller may hold them
+ * @param troubles why other writes are not settled, and why some are postponed; copied
  */
 public record Settling(int settled, int postponed, List<KdpException> troubles) {
     /** Copies the list. */
@@ -18,22 +18,22 @@ public record Settling(int settled, int postponed, List<KdpException> troubles) 
         troubles = ImmutableList.copyOf(troubles);
     }
 
-    /** Returns whether nothing remains for the next attempt but what the service refuses to speak of. */
+    /** Returns whether only writes remain whose status the service refuses. */
     public boolean isComplete() {
         return postponed == 0;
     }
 
-    /** What came of one write. */
+    /** The result for one write. */
     enum Step {
-        /** It is known what became of it. */
+        /** Its outcome is known. */
         SETTLED,
-        /** It is a write in steps, and for one of them that is not known; that one is counted. */
+        /** The outcome of one of its steps is unknown, and that step is counted. */
         WAITING,
-        /** Somebody may work on it. */
+        /** Another caller may hold it. */
         BUSY
     }
 
-    /** Counts as it goes. */
+    /** Counts the results. */
     static final class Count {
         private int settled;
         private int postponed;
@@ -56,7 +56,7 @@ public record Settling(int settled, int postponed, List<KdpException> troubles) 
             postponed++;
         }
 
-        /** A service that refuses to speak of one write may speak of the next; one that is silent will be so again. */
+        /** A refused status says nothing of the next one; an unreachable service will not answer the next one either. */
         void failed(KdpException trouble, boolean refused) {
             troubles.add(trouble);
             if (!refused) {

@@ -1,7 +1,7 @@
 package io.github.kdpbridge.core.ledger;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Lists;
+import io.github.kdpbridge.core.DeviceCutter;
 import io.github.kdpbridge.core.DeviceKey;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Devices;
@@ -16,18 +16,16 @@ final class Split {
 
     /**
      * Returns the parts, each of {@code size} devices but the last. The first one bears the caller's transaction id, so
-     * that the service itself refuses another write of that name; the others bear one derived from it.
+     * that the service itself refuses another write of that id; the ids of the others are derived from it.
      *
-     * <p>Of two spellings of one identifier, only the first is sent: in another part, the second would be a device that is
-     * there already.
+     * <p>Of two spellings of one identifier, only the first is sent: in another part, the service would refuse the second
+     * as a device that is registered already.
      */
     static List<DeviceWrite> parts(DeviceWrite whole, int size) {
-        Devices devices = eachOnce(whole.devices());
-        List<List<String>> slices = Lists.partition(devices.identifiers(), size);
-        ImmutableList.Builder<DeviceWrite> parts = ImmutableList.builderWithExpectedSize(slices.size());
-        for (int i = 0; i < slices.size(); i++) {
-            parts.add(whole.with(
-                    name(whole.transaction(), i + 1, slices.size()), new Devices(devices.type(), slices.get(i))));
+        List<Devices> cut = DeviceCutter.cut(eachOnce(whole.devices()), size);
+        ImmutableList.Builder<DeviceWrite> parts = ImmutableList.builderWithExpectedSize(cut.size());
+        for (int i = 0; i < cut.size(); i++) {
+            parts.add(whole.with(name(whole.transaction(), i + 1, cut.size()), cut.get(i)));
         }
         return parts.build();
     }
@@ -36,7 +34,7 @@ final class Split {
         Set<String> keys = new HashSet<>();
         List<String> once = devices.identifiers().stream()
                 .filter(identifier -> keys.add(DeviceKey.of(identifier)))
-                .collect(ImmutableList.toImmutableList());
+                .toList();
         return once.size() == devices.count() ? devices : new Devices(devices.type(), once);
     }
 

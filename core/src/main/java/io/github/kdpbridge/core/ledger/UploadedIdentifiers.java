@@ -12,14 +12,14 @@ import io.github.kdpbridge.core.UploadRequest;
 import java.util.Map;
 import java.util.Set;
 
-/** The identifiers by which devices are registered now, where these are not IMEIs. Guarded by its owner. */
+/** The identifiers that devices are registered by, except IMEIs. Guarded by its owner. */
 final class UploadedIdentifiers {
-    /** By which identifier a device was registered, and the id of the write that did so. */
+    /** A registered identifier, and the id of the write that registered it. */
     private record Uploaded(DeviceId device, String by) {}
 
     private final Table<ResellerId, String, Uploaded> byKey = HashBasedTable.create();
 
-    /** Takes note of what an accepted write registered or deleted. */
+    /** Records the devices that an accepted write registered or deleted. */
     void accepted(Entry entry) {
         if (!(entry.request() instanceof DeviceWrite write)
                 || write.devices().type().equals(DeviceType.IMEI)) {
@@ -35,7 +35,7 @@ final class UploadedIdentifiers {
         }
     }
 
-    /** Forgets what an upload registered, unless another one registered it since. */
+    /** Drops the identifiers of an upload, unless another one registered them since. */
     void dropped(Entry entry) {
         Map<String, Uploaded> ofReseller = byKey.row(entry.reseller());
         if (ofReseller.isEmpty() || !(entry.request() instanceof UploadRequest upload)) {
@@ -47,7 +47,7 @@ final class UploadedIdentifiers {
         }
     }
 
-    /** Returns the identifiers behind those of the keys that are known. */
+    /** Returns the identifiers of the known keys. */
     Map<String, DeviceId> of(ResellerId reseller, Set<String> keys) {
         Map<String, Uploaded> ofReseller = byKey.row(reseller);
         ImmutableMap.Builder<String, DeviceId> found = ImmutableMap.builder();
@@ -60,7 +60,7 @@ final class UploadedIdentifiers {
         return found.buildOrThrow();
     }
 
-    /** Returns about how many bytes they take in memory. */
+    /** Returns the estimated size in memory, in bytes. */
     long bytes() {
         return (long) byKey.size() * EntryWeight.OF_UPLOADED_NAME;
     }

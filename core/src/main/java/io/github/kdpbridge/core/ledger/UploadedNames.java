@@ -11,7 +11,7 @@ import io.github.kdpbridge.core.ResellerId;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts the identifier first by which a listed device was uploaded. */
+/** Puts the identifier that a listed device was uploaded by first. */
 record UploadedNames(Ledger ledger, ResellerId reseller) {
 
     Page<ListedDevice> applyTo(Page<ListedDevice> page) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** A write that was sent in parts, as the one that its caller knows. */
+/** A write that was sent in parts, which is one transaction for its caller. */
 record WriteInParts(Entry whole, List<Entry> parts) {
     List<Entry> accepted() {
         return parts.stream().filter(Entry::isAccepted).toList();
@@ -56,7 +56,7 @@ record WriteInParts(Entry whole, List<Entry> parts) {
                 first.error(),
                 first.orderNo(),
                 first.unknown());
-        // A device that is twice in the request was sent once.
+        // A repeated device was sent once.
         return complete ? Completion.of(((DeviceWrite) whole.request()).devices(), merged, surprises) : merged;
     }
 

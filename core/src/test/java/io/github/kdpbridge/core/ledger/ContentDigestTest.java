@@ -2,14 +2,12 @@ package io.github.kdpbridge.core.ledger;
 
 import static io.github.kdpbridge.core.ledger.Samples.CUSTOMER;
 import static io.github.kdpbridge.core.ledger.Samples.delete;
-import static io.github.kdpbridge.core.ledger.Samples.imeis;
 import static io.github.kdpbridge.core.ledger.Samples.removal;
 import static io.github.kdpbridge.core.ledger.Samples.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.Devices;
-import io.github.kdpbridge.core.PackedIdentifiers;
 import io.github.kdpbridge.core.ProfileAlias;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
@@ -104,15 +102,5 @@ class ContentDigestTest {
     void entry_showsNoDevice() {
         assertThat(Entry.of(FakeService.RESELLER, upload("7", 1, 3), null, Instant.EPOCH))
                 .hasToString("Entry[4680000925 upload 7 Open]");
-    }
-
-    @Test
-    void packedIdentifiers_haveTheNameOfTheirStrings() {
-        PackedIdentifiers.Builder packed = new PackedIdentifiers.Builder(64);
-        imeis(1, 3).forEach(packed::add);
-        UploadRequest request = upload("7", 1, 3);
-
-        assertThat(digest(request.with(request.transaction(), Devices.imeis(packed.build()))))
-                .isEqualTo(digest(request));
     }
 }

@@ -51,7 +51,7 @@ class SplitTest {
 
         assertThat(parts).extracting(DeviceWrite::transaction).isEqualTo(transactions("7", "7-2of3", "7-3of3"));
         assertThat(parts)
-                .extracting(part -> part.devices().identifiers())
+                .extracting(part -> List.copyOf(part.devices().identifiers()))
                 .containsExactly(imeis(1, 2), imeis(3, 4), imeis(5, 5));
         assertThat(parts)
                 .allSatisfy(part -> assertThat(part.with(whole.transaction(), whole.devices()))
@@ -68,7 +68,7 @@ class SplitTest {
         program.upload(upload);
 
         assertThat(Split.parts(upload, 3))
-                .extracting(part -> part.devices().identifiers())
+                .extracting(part -> List.copyOf(part.devices().identifiers()))
                 .containsExactly(spellings.subList(0, 3), spellings.subList(3, 4));
         assertThat(service.registered()).isEqualTo(spellings.subList(0, 4));
         assertThat(program.status(receipt("7")).succeeded())

@@ -1,10 +1,10 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.github.kdpbridge.core.PackedIdentifiers;
+import io.github.kdpbridge.core.Identifiers;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.nio.ByteBuffer;
+import java.util.IntSummaryStatistics;
 
 /**
  * The stored identifiers of a write. The first byte names the encoding. Encodings are added, never changed, because
@@ -22,42 +22,32 @@ final class StoredDevices {
     private static final int NUMBER_BYTES = 7;
     private static final int LENGTH_BITS = 7;
     private static final int LENGTH_MORE = 1 << LENGTH_BITS;
-    /** The quotation marks and the comma of an identifier in JSON. */
-    private static final int JSON_BYTES = 3;
 
     private StoredDevices() {}
 
-    static byte[] write(List<String> identifiers) {
-        int width = width(identifiers);
-        if (width == 0) {
+    static byte[] write(Identifiers identifiers) {
+        IntSummaryStatistics lengths = new IntSummaryStatistics();
+        identifiers.forEachUtf8((text, from, length) -> lengths.accept(length));
+        int width = lengths.getMax();
+        if (width != lengths.getMin() || width == 0) {
             return any(identifiers);
         }
-        byte[] text = text(identifiers, width);
-        return width == DIGITS && isDigits(text) ? numbers(text) : oneLength(text, width);
-    }
-
-    /** Returns the common length of all in ASCII; 0 if there is none. */
-    private static int width(List<String> identifiers) {
-        if (identifiers instanceof PackedIdentifiers packed) {
-            return packed.width();
+        ByteBuffer joined = ByteBuffer.allocate(Math.toIntExact(lengths.getSum()));
+        identifiers.forEachUtf8(joined::put);
+        byte[] text = joined.array();
+        if (width == DIGITS && isDigits(text)) {
+            return numbers(text);
         }
-        int width = identifiers.isEmpty() ? 0 : identifiers.get(0).length();
-        boolean same = identifiers.stream()
-                .allMatch(id -> id.length() == width && id.chars().allMatch(c -> c < 0x80));
-        return same ? width : 0;
+        return isAscii(text) ? oneLength(text, width) : any(identifiers);
     }
 
-    private static byte[] text(List<String> identifiers, int width) {
-        byte[] text = new byte[Math.multiplyExact(identifiers.size(), width)];
-        for (int i = 0; i < identifiers.size(); i++) {
-            if (identifiers instanceof PackedIdentifiers packed) {
-                packed.copy(i, text, i * width);
-            } else {
-                byte[] id = identifiers.get(i).getBytes(StandardCharsets.US_ASCII);
-                System.arraycopy(id, 0, text, i * width, width);
+    private static boolean isAscii(byte[] text) {
+        for (byte c : text) {
+            if (c < 0) {
+                return false;
             }
         }
-        return text;
+        return true;
     }
 
     private static boolean isDigits(byte[] text) {
@@ -94,14 +84,13 @@ final class StoredDevices {
         return packed.toByteArray();
     }
 
-    private static byte[] any(List<String> identifiers) {
+    private static byte[] any(Identifiers identifiers) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         packed.write(ANY);
-        for (String id : identifiers) {
-            byte[] text = id.getBytes(StandardCharsets.UTF_8);
-            length(text.length, packed);
-            packed.write(text, 0, text.length);
-        }
+        identifiers.forEachUtf8((text, from, length) -> {
+            length(length, packed);
+            packed.write(text, from, length);
+        });
         return packed.toByteArray();
     }
 
@@ -120,7 +109,7 @@ final class StoredDevices {
      *
      * @throws IllegalArgumentException if the bytes are malformed
      */
-    static List<String> read(byte[] packed) {
+    static Identifiers read(byte[] packed) {
         if (packed.length == 0) {
             throw new IllegalArgumentException("the ledger holds nothing where devices should be");
         }
@@ -144,8 +133,8 @@ final class StoredDevices {
             this.packed = packed;
         }
 
-        List<String> numbers() {
-            PackedIdentifiers.Builder identifiers = identifiers(packed.length / NUMBER_BYTES, DIGITS);
+        Identifiers numbers() {
+            Identifiers.Builder identifiers = new Identifiers.Builder(packed.length / NUMBER_BYTES);
             byte[] digits = new byte[DIGITS];
             while (at < packed.length) {
                 long number = 0;
@@ -156,39 +145,34 @@ final class StoredDevices {
                     digits[digit] = (byte) ('0' + number % 10);
                     number /= 10;
                 }
-                identifiers.add(new String(digits, StandardCharsets.US_ASCII));
+                identifiers.add(digits, 0, DIGITS);
             }
             return identifiers.build();
         }
 
-        List<String> textsOfOneLength() {
+        Identifiers textsOfOneLength() {
             int length = length();
             if (length == 0) {
                 throw torn();
             }
-            PackedIdentifiers.Builder identifiers = identifiers(packed.length / length, length);
+            Identifiers.Builder identifiers = new Identifiers.Builder(packed.length / length);
             while (at < packed.length) {
-                identifiers.add(text(length));
+                take(length, identifiers);
             }
             return identifiers.build();
         }
 
-        List<String> texts() {
-            PackedIdentifiers.Builder identifiers = identifiers(0, 0);
+        Identifiers texts() {
+            Identifiers.Builder identifiers = new Identifiers.Builder(0);
             while (at < packed.length) {
-                identifiers.add(text(length()));
+                take(length(), identifiers);
             }
             return identifiers.build();
         }
 
-        private static PackedIdentifiers.Builder identifiers(int count, int length) {
-            return new PackedIdentifiers.Builder(count * (length + JSON_BYTES));
-        }
-
-        private String text(int length) {
-            String text = new String(packed, at, required(length), StandardCharsets.UTF_8);
+        private void take(int length, Identifiers.Builder identifiers) {
+            identifiers.add(packed, at, required(length));
             at += length;
-            return text;
         }
 
         private int length() {

@@ -26,11 +26,14 @@ public final class Gen1Profile {
     private final WireValues values;
     private final Gen1ListProfile lists;
     private final ErrorCatalogue errors;
+    /** Looked up for each device of a status. */
+    private final ImmutableBiMap<DeviceType, String> deviceFields;
 
     private Gen1Profile(WireValues values, Gen1ListProfile lists, ErrorCatalogue errors) {
         this.values = values;
         this.lists = lists;
         this.errors = errors;
+        this.deviceFields = values.get("deviceFields");
     }
 
     /** Puts the names of the kinds of identifiers together, each of which is a row of its own. */
@@ -90,7 +93,7 @@ public final class Gen1Profile {
 
     /** Returns the field of a status that holds identifiers of a kind; an unknown kind has its own name. */
     public String deviceField(DeviceType type) {
-        return values.<ImmutableBiMap<DeviceType, String>>get("deviceFields").getOrDefault(type, type.name());
+        return deviceFields.getOrDefault(type, type.name());
     }
 
     /** Returns the field of a profile alias that names the Knox service. */

@@ -117,11 +117,7 @@ public final class Gen1Writer {
             json.name("totalCount").value(page.totalCount());
             json.name("totalPage").value(totalPage(page, page.totalCount(), asked));
             json.name("pageNum").value(page.number());
-            DeviceArray devices = new DeviceArray(profile);
-            for (ListedDevice device : page.items()) {
-                devices.add(device.id(), ListedDeviceFields.of(device, profile));
-            }
-            devices.writeTo(json.name("devices"));
+            items(json, "devices", page, device -> new ListedDeviceFields(profile, json).write(device));
         });
     }
 

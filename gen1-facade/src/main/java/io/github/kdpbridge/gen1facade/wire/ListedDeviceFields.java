@@ -7,30 +7,31 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import okio.ByteString;
 
 /**
- * Writes the fields of a listed device after its first identifier, under the names of generation 2 (documented there,
- * assumed here). No name is repeated.
+ * Writes the fields of one listed device: its first identifier, and the others under the names of generation 2
+ * (documented there, assumed here). No name is repeated.
  */
 final class ListedDeviceFields {
     private final Gen1Profile profile;
     private final JsonWriter json;
     private final Set<String> names = new HashSet<>();
 
-    private ListedDeviceFields(Gen1Profile profile, JsonWriter json) {
+    ListedDeviceFields(Gen1Profile profile, JsonWriter json) {
         this.profile = profile;
         this.json = json;
     }
 
-    static ByteString of(ListedDevice device, Gen1Profile profile) {
-        return profile.lists().deviceDetails()
-                ? JsonObject.of(json -> new ListedDeviceFields(profile, json).write(device))
-                : DeviceArray.NO_FIELDS;
+    void write(ListedDevice device) throws IOException {
+        String first = profile.deviceField(device.id().type());
+        names.add(first);
+        json.name(first).value(device.id().value());
+        if (profile.lists().deviceDetails()) {
+            details(device);
+        }
     }
 
-    private void write(ListedDevice device) throws IOException {
-        names.add(profile.deviceField(device.id().type()));
+    private void details(ListedDevice device) throws IOException {
         for (DeviceId id : device.ids()) {
             String name = profile.deviceField(id.type());
             if (names.add(name)) {

@@ -12,7 +12,6 @@ import io.github.kdpbridge.core.error.ErrorLevel;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.ServiceError;
 import java.io.IOException;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,9 @@ final class TransactionWriter {
         if (error != null) {
             ErrorFields.write(json, inGen1(error, null, ""));
         }
-        devices(status, error).writeTo(json.name("devices"));
+        json.name("devices").beginArray();
+        devices(json, status, error);
+        json.endArray();
         json.endObject();
     }
 
@@ -60,37 +61,40 @@ final class TransactionWriter {
                 condition, errors.code(Generation.GEN2, condition), errors.name(Generation.GEN2, condition), data);
     }
 
-    private DeviceArray devices(TransactionStatus status, @Nullable ServiceError ofAll) {
-        DeviceArray devices = new DeviceArray(profile);
+    private void devices(JsonWriter json, TransactionStatus status, @Nullable ServiceError ofAll) throws IOException {
         if (status.complete()) {
-            outcomes(devices, status, ofAll);
+            outcomes(json, status, ofAll);
         } else if (profile.progressDevices() && status.coverage() == DeviceCoverage.ALL) {
-            status.devices().forEach(device -> devices.add(device.id(), DeviceArray.NO_FIELDS));
+            for (DeviceOutcome device : status.devices()) {
+                device(json, device.id(), null);
+            }
         }
-        return devices;
     }
 
-    private void outcomes(DeviceArray devices, TransactionStatus status, @Nullable ServiceError ofAll) {
+    private void outcomes(JsonWriter json, TransactionStatus status, @Nullable ServiceError ofAll) throws IOException {
         ServiceError last = null;
-        ByteString lastFields = DeviceArray.NO_FIELDS;
+        ServiceError lastInGen1 = null;
         for (DeviceOutcome device : status.devices()) {
             ServiceError error = device.succeeded() ? ofAll : device.error();
-            if (error == null) {
-                devices.add(device.id(), DeviceArray.NO_FIELDS);
-                continue;
-            }
-            if (namesTheDevice(error) || !error.equals(last)) {
+            if (error != null && (namesTheDevice(error) || !error.equals(last))) {
                 last = error;
-                lastFields = fields(error, device.id());
+                lastInGen1 = ofDevice(error, device.id());
             }
-            devices.add(device.id(), lastFields);
+            device(json, device.id(), error == null ? null : lastInGen1);
         }
     }
 
-    private ByteString fields(ServiceError error, DeviceId id) {
-        String identifier = isOfADevice(error) ? id.value() : null;
-        ServiceError inGen1 = inGen1(error, identifier, profile.deviceField(id.type()));
-        return JsonObject.of(json -> ErrorFields.write(json, inGen1));
+    private void device(JsonWriter json, DeviceId id, @Nullable ServiceError inGen1) throws IOException {
+        json.beginObject();
+        json.name(profile.deviceField(id.type())).value(id.value());
+        if (inGen1 != null) {
+            ErrorFields.write(json, inGen1);
+        }
+        json.endObject();
+    }
+
+    private ServiceError ofDevice(ServiceError error, DeviceId id) {
+        return inGen1(error, isOfADevice(error) ? id.value() : null, profile.deviceField(id.type()));
     }
 
     /** A failure never gets the code of success, even if the service sent it. */

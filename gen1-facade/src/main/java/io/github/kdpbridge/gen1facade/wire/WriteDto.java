@@ -1,7 +1,7 @@
 package io.github.kdpbridge.gen1facade.wire;
 
 import com.google.common.collect.ImmutableList;
-import io.github.kdpbridge.core.PackedIdentifiers;
+import io.github.kdpbridge.core.Identifiers;
 import io.github.kdpbridge.core.ProfileAlias;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +31,14 @@ public record WriteDto(
         @Nullable String vendorId,
         @Nullable String transactionType,
         @Nullable String deviceType,
-        @Nullable List<String> devices,
+        @Nullable Identifiers devices,
         @Nullable String removeTransactionId,
         @Nullable String orderNo,
         @Nullable Long orderTime,
         @Nullable String targetService,
         List<ProfileAlias> profileAliases) {
-    /** Copies the lists. */
+    /** Copies the list. */
     public WriteDto {
-        devices = devices == null || devices instanceof PackedIdentifiers ? devices : ImmutableList.copyOf(devices);
         profileAliases = ImmutableList.copyOf(profileAliases);
     }
 

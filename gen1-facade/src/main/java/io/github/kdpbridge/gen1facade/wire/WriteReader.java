@@ -3,8 +3,9 @@ package io.github.kdpbridge.gen1facade.wire;
 import com.google.common.primitives.Longs;
 import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
-import io.github.kdpbridge.core.PackedIdentifiers;
+import io.github.kdpbridge.core.Identifiers;
 import io.github.kdpbridge.core.ProfileAlias;
+import io.github.kdpbridge.gen1facade.scan.PlainStrings;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * strings, a byte order mark at the start. A malformed body is a {@link Gen1Refusal} that names the field.
  */
 public final class WriteReader {
+    /** An IMEI with its quotation marks and a comma. */
+    private static final int BYTES_OF_IMEI = 18;
+
     private final Gen1Profile profile;
     private final Buffer unread;
     private @Nullable String transactionId;
@@ -26,7 +30,7 @@ public final class WriteReader {
     private @Nullable String vendorId;
     private @Nullable String transactionType;
     private @Nullable String deviceType;
-    private @Nullable List<String> devices;
+    private @Nullable Identifiers devices;
     private @Nullable String removeTransactionId;
     private @Nullable String orderNo;
     private @Nullable Long orderTime;
@@ -90,34 +94,33 @@ public final class WriteReader {
         while (reader.hasNext()) {
             switch (reader.nextName()) {
                 case "type" -> deviceType = JsonBody.string(reader, "devices.type");
-                case "list" -> devices = strings(reader, "devices.list");
+                case "list" -> devices = identifiers(reader, "devices.list");
                 default -> reader.skipValue();
             }
         }
         reader.endObject();
     }
 
-    private @Nullable List<String> strings(JsonReader reader, String field) throws IOException {
+    private @Nullable Identifiers identifiers(JsonReader reader, String field) throws IOException {
         if (JsonBody.absent(reader)) {
             return null;
         }
         String complaint = " must be an array of strings";
         JsonBody.require(reader, JsonReader.Token.BEGIN_ARRAY, field + complaint);
         reader.beginArray();
-        // A body is never larger than an array.
-        PackedIdentifiers.Builder strings = new PackedIdentifiers.Builder((int) unread.size());
+        Identifiers.Builder identifiers = new Identifiers.Builder((int) unread.size() / BYTES_OF_IMEI);
         int count = 0;
         try {
             while (reader.hasNext()) {
-                strings.add(JsonBody.text(reader, field, complaint));
-                count += 1 + PlainStrings.take(unread, strings);
+                identifiers.add(JsonBody.text(reader, field, complaint));
+                count += 1 + PlainStrings.take(unread, identifiers);
             }
         } catch (JsonEncodingException e) {
             // The parser counts only the elements that it read itself.
             throw new JsonEncodingException("no JSON at path $." + field + "[" + count + "]");
         }
         reader.endArray();
-        return strings.build();
+        return identifiers.build();
     }
 
     private List<ProfileAlias> aliases(JsonReader reader, String field) throws IOException {

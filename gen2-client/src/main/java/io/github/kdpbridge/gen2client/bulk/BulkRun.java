@@ -1,7 +1,9 @@
 package io.github.kdpbridge.gen2client.bulk;
 
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceCutter;
 import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -33,7 +35,7 @@ final class BulkRun {
     private final int parallelism;
     private final int failureLimit;
     private final BulkRequest bulk;
-    private final ChunkCutter cutter;
+    private final DeviceCutter cutter;
     private final Semaphore room;
     private final Map<Integer, ChunkOutcome> outcomes = new ConcurrentSkipListMap<>();
     /** Submitted to the executor, not started. */
@@ -43,6 +45,9 @@ final class BulkRun {
     /** Once set, nothing more is read or sent. */
     private final AtomicReference<@Nullable Throwable> end = new AtomicReference<>();
 
+    /** The number of the last request. */
+    private int number;
+
     private boolean inputRead;
 
     BulkRun(BulkUploader.Builder settings, Executor executor, BulkRequest bulk) {
@@ -51,18 +56,15 @@ final class BulkRun {
         this.parallelism = settings.parallelism;
         this.failureLimit = settings.failureLimit;
         this.bulk = bulk;
-        this.cutter = new ChunkCutter(bulk, settings.chunkSize);
+        this.cutter = new DeviceCutter(settings.chunkSize, this::send);
         this.room = new Semaphore(parallelism);
     }
 
     BulkReceipt run(Iterator<DeviceId> devices) {
         for (DeviceId device = next(devices); device != null; device = next(devices)) {
-            Chunk full = cutter.add(device);
-            if (full != null) {
-                send(full);
-            }
+            cutter.add(device);
         }
-        cutter.rest().forEach(this::send);
+        cutter.finish();
         awaitAll();
         BulkReceipt receipt = new BulkReceipt(bulk.transaction(), outcomes.values(), inputRead, end.get());
         LOG.info("bulk upload {}", receipt);
@@ -83,6 +85,12 @@ final class BulkRun {
             endBy(e);
         }
         return null;
+    }
+
+    private void send(DeviceCutter.Part part) {
+        number++;
+        UploadRequest request = bulk.part(ChunkName.of(bulk, part.devices()), part.devices());
+        send(new Chunk(number, request, part.firstOffset(), part.lastOffset()));
     }
 
     private void send(Chunk chunk) {

@@ -23,7 +23,9 @@ final class ChunkName {
         line(hasher, bulk.customer().value());
         line(hasher, vendor == null ? null : vendor.value());
         line(hasher, devices.type().name());
-        devices.identifiers().forEach(identifier -> line(hasher, identifier));
+        devices.identifiers()
+                .forEachUtf8((text, from, length) ->
+                        hasher.putBytes(text, from, length).putByte((byte) '\n'));
         return TransactionId.of(
                 bulk.transaction() + "-" + hasher.hash().toString().substring(0, DIGITS));
     }

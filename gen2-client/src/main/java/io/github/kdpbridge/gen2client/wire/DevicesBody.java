@@ -1,7 +1,7 @@
 package io.github.kdpbridge.gen2client.wire;
 
 import com.squareup.moshi.JsonAdapter;
-import io.github.kdpbridge.core.PackedIdentifiers;
+import io.github.kdpbridge.core.Identifiers;
 import java.io.IOException;
 import java.util.List;
 import okhttp3.MediaType;
@@ -26,10 +26,13 @@ final class DevicesBody extends RequestBody {
     }
 
     static RequestBody of(JsonAdapter<DevicesDto> adapter, DevicesDto devices) {
-        if (devices.devices() instanceof PackedIdentifiers identifiers) {
+        Identifiers identifiers = devices.devices();
+        if (identifiers != null && identifiers.areSimple()) {
             long listLength = IdentifiersAdapter.length(identifiers);
             if (listLength > LARGE) {
-                long around = json(adapter, devices.with(List.of())).size() - "[]".length();
+                long around = json(adapter, devices.with(Identifiers.copyOf(List.of())))
+                                .size()
+                        - "[]".length();
                 return new DevicesBody(adapter, devices, around + listLength);
             }
         }

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen2client.wire;
 
+import io.github.kdpbridge.core.Identifiers;
 import io.github.kdpbridge.core.ProfileAlias;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,13 @@ public record DevicesDto(
         String customerId,
         @Nullable String vendorId,
         @Nullable String type,
-        @Nullable List<String> devices,
+        @Nullable Identifiers devices,
         @Nullable String removeTransactionId,
         @Nullable String orderNo,
         @Nullable Long orderTime,
         @Nullable String targetService,
         @Nullable List<ProfileAlias> profileAliases) {
-    DevicesDto with(List<String> devices) {
+    DevicesDto with(Identifiers devices) {
         return new DevicesDto(
                 transactionId,
                 resellerId,

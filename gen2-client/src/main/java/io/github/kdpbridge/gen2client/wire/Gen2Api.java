@@ -3,9 +3,9 @@ package io.github.kdpbridge.gen2client.wire;
 import com.google.common.collect.ImmutableMap;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
-import com.squareup.moshi.Types;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.Identifiers;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ProfileAlias;
 import io.github.kdpbridge.core.Receipt;
@@ -25,7 +25,6 @@ import io.github.kdpbridge.serviceclient.http.Exchange;
 import io.github.kdpbridge.serviceclient.http.Transport;
 import io.github.kdpbridge.serviceclient.json.JsonReading;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -70,7 +69,7 @@ public final class Gen2Api {
             HttpUrl baseUrl, OkHttpClient http, ResellerId reseller, Gen2Profile profile, Surprises surprises) {
         Moshi moshi = new Moshi.Builder()
                 .add(ProfileAlias.class, new ProfileAliasAdapter(profile))
-                .add(Types.newParameterizedType(List.class, String.class), new IdentifiersAdapter())
+                .add(Identifiers.class, new IdentifiersAdapter())
                 .build();
         Gen2Service service = new Gen2Service(baseUrl, http, new Gen2Refusals(false, profile.errors(), surprises));
         return new Gen2Api(reseller, profile, service, moshi, surprises);

@@ -89,20 +89,29 @@ record TransactionReading(Exchange exchange, Surprises surprises) {
         if (!status.complete() && !status.devices().isEmpty()) {
             surprises.seen(Assumption.DEVICES_IN_PROGRESS, "devices in a transaction that is not complete");
         }
-        if (status.devices().stream().anyMatch(DeviceOutcome::succeeded)) {
+        ServiceError error = status.error();
+        boolean succeeded = false;
+        boolean ofCustomer = isOfCustomer(error);
+        for (DeviceOutcome device : status.devices()) { // one pass: there may be very many
+            succeeded |= device.succeeded();
+            ofCustomer |= isOfCustomer(device.error());
+        }
+        if (succeeded) {
             surprises.seen(Assumption.FAILED_ONLY, "a listed device without an error");
         }
-        ServiceError error = status.error();
         if (error != null) {
             surprises.seen(Assumption.TRANSACTION_ERROR, "a transaction with " + error.condition());
         }
-        if (isOfCustomer(error) || status.devices().stream().anyMatch(device -> isOfCustomer(device.error()))) {
+        if (ofCustomer) {
             surprises.seen(Assumption.WRONG_CUSTOMER, "an error of the customer in a status");
         }
     }
 
     private static boolean isOfCustomer(@Nullable ServiceError error) {
-        Condition condition = error == null ? Condition.SUCCESS : error.condition();
+        if (error == null) {
+            return false;
+        }
+        Condition condition = error.condition();
         return condition == Condition.CUSTOMER_ID_INVALID
                 || condition == Condition.CUSTOMER_NOT_FOUND
                 || condition == Condition.ASSOCIATION_NOT_FOUND;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
+import io.github.kdpbridge.core.Identifiers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ class IdentifiersAdapterTest {
         Buffer json = new Buffer();
         try (JsonWriter writer = JsonWriter.of(json)) {
             writer.beginObject().name("devices");
-            new IdentifiersAdapter().toJson(writer, identifiers);
+            new IdentifiersAdapter().toJson(writer, Identifiers.copyOf(identifiers));
             writer.name("more").value(1);
             writer.endObject();
         }
@@ -41,6 +42,7 @@ class IdentifiersAdapterTest {
         assertThat(written(List.of())).isEqualTo("{\"devices\":[],\"more\":1}");
         assertThat(written(List.of("351800000000701"))).isEqualTo("{\"devices\":[\"351800000000701\"],\"more\":1}");
         assertThat(written(List.of("1", "", "2"))).isEqualTo("{\"devices\":[\"1\",\"\",\"2\"],\"more\":1}");
+        assertThat(written(List.of("a-1", "B 2"))).isEqualTo("{\"devices\":[\"a-1\",\"B 2\"],\"more\":1}");
     }
 
     @Test

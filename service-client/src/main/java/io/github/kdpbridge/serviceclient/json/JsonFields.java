@@ -25,6 +25,9 @@ public final class JsonFields {
     /** A few, in their order. */
     private final List<Field> fields = new ArrayList<>(FEW);
 
+    /** The last text of each known field: many items of a list share a code and a message, and then one string. */
+    private final @Nullable String[] last;
+
     private @Nullable String twice;
 
     /**
@@ -36,6 +39,7 @@ public final class JsonFields {
     public JsonFields(FieldNames wanted, String path) {
         this.wanted = wanted;
         this.path = path;
+        this.last = new String[wanted.names().size()];
     }
 
     /**
@@ -60,8 +64,7 @@ public final class JsonFields {
         reader.endObject();
     }
 
-    /** Clears the fields for the next item of a list. */
-    void clear() {
+    private void clear() {
         fields.clear();
         twice = null;
     }
@@ -86,20 +89,30 @@ public final class JsonFields {
         }
         String name = wanted.names().get(at);
         switch (reader.peek()) {
-            case STRING -> put(new Field(name, reader.nextString(), Kind.STRING));
-            case NUMBER -> put(new Field(name, reader.nextString(), Kind.NUMBER));
+            case STRING -> put(new Field(name, text(at, reader), Kind.STRING));
+            case NUMBER -> put(new Field(name, text(at, reader), Kind.NUMBER));
             case NULL -> reader.skipValue();
             default -> put(new Field(name, json(reader), Kind.JSON));
         }
     }
 
+    private String text(int at, JsonReader reader) throws IOException {
+        String text = reader.nextString();
+        String before = last[at];
+        if (text.equals(before)) {
+            return before;
+        }
+        last[at] = text;
+        return text;
+    }
+
     /** Adds the field whose value is next as an unknown one. */
-    void addUnknown(String name, JsonReader reader) throws IOException {
+    private void addUnknown(String name, JsonReader reader) throws IOException {
         put(new Field(name, json(reader), Kind.JSON));
     }
 
     /** Adds a field. Of two unknown fields of one name, the last one counts. */
-    void put(Field field) {
+    private void put(Field field) {
         int at = indexOf(field.name());
         if (at < 0) {
             fields.add(field);

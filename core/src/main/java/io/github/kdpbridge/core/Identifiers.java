@@ -1,0 +1,236 @@
+package io.github.kdpbridge.core;
+
+import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.RandomAccess;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The identifiers of one request, in their order: an immutable list.
+ *
+ * <p>If all have one length and are {@linkplain #areSimple() simple}, which is so in nearly all requests, they share one
+ * array of bytes: a hundred thousand IMEIs take 1.5 MB, as strings 6. {@code get} and iteration then create a string each
+ * time, and {@link #forEachUtf8} creates none. {@code subList} shares the array.
+ *
+ * <p>Safe for use by many threads.
+ */
+public abstract sealed class Identifiers extends AbstractList<String> implements RandomAccess
+        permits PackedIdentifiers, Identifiers.Strings {
+    /** Returns the identifiers of a list; the list itself if it is of this class. */
+    public static Identifiers copyOf(List<String> identifiers) {
+        if (identifiers instanceof Identifiers already) {
+            return already;
+        }
+        Builder builder = new Builder(identifiers.size());
+        identifiers.forEach(builder::add);
+        return builder.build();
+    }
+
+    /** Returns the identifiers between two positions. */
+    @Override
+    public abstract Identifiers subList(int from, int to);
+
+    /**
+     * Returns whether all are known to consist of nothing but the letters and digits of ASCII, blanks, dashes and
+     * underscores, so that no text format needs to escape them.
+     */
+    public abstract boolean areSimple();
+
+    /** Returns how many bytes of memory they take; for strings, about how many. */
+    public abstract long memory();
+
+    /** Passes the bytes of each identifier in UTF-8, in their order. */
+    public abstract <E extends Exception> void forEachUtf8(Utf8<E> action) throws E;
+
+    /** Returns these identifiers without repeats, in the order of their first occurrence; this object if none repeats. */
+    public Identifiers distinct() {
+        Set<String> once = new LinkedHashSet<>(this);
+        return once.size() == size() ? this : copyOf(List.copyOf(once));
+    }
+
+    /** Returns a reader of single identifiers; each result is valid until the next call. */
+    abstract IntFunction<? extends CharSequence> characters();
+
+    private static boolean isSimple(int character) {
+        return (character >= '0' && character <= '9')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= 'a' && character <= 'z')
+                || character == '-'
+                || character == ' '
+                || character == '_';
+    }
+
+    /** Receives the bytes of an identifier. */
+    @FunctionalInterface
+    public interface Utf8<E extends Exception> {
+        /**
+         * Receives an identifier. The bytes must not be changed, nor kept.
+         *
+         * @param text an array with the identifier in UTF-8
+         * @param from its first byte
+         * @param length the number of its bytes
+         */
+        void accept(byte[] text, int from, int length) throws E;
+    }
+
+    /** Identifiers that cannot be packed. */
+    static final class Strings extends Identifiers {
+        private static final int BYTES_OF_STRING = 56;
+
+        private final ImmutableList<String> strings;
+
+        private Strings(ImmutableList<String> strings) {
+            this.strings = strings;
+        }
+
+        @Override
+        public String get(int index) {
+            return strings.get(index);
+        }
+
+        @Override
+        public int size() {
+            return strings.size();
+        }
+
+        @Override
+        public Identifiers subList(int from, int to) {
+            return new Strings(strings.subList(from, to));
+        }
+
+        @Override
+        public boolean areSimple() {
+            return strings.isEmpty();
+        }
+
+        @Override
+        public long memory() {
+            return strings.stream()
+                    .mapToLong(id -> BYTES_OF_STRING + id.length())
+                    .sum();
+        }
+
+        @Override
+        public <E extends Exception> void forEachUtf8(Utf8<E> action) throws E {
+            for (String identifier : strings) {
+                byte[] text = identifier.getBytes(StandardCharsets.UTF_8);
+                action.accept(text, 0, text.length);
+            }
+        }
+
+        @Override
+        IntFunction<? extends CharSequence> characters() {
+            return strings::get;
+        }
+    }
+
+    /** Collects identifiers, packed as long as their form allows it; not safe for several threads. */
+    public static final class Builder {
+        private final int expected;
+        private byte[] text = {};
+        private int width;
+        private int count;
+        private ImmutableList.@Nullable Builder<String> strings;
+
+        /**
+         * Starts without identifiers.
+         *
+         * @param expected the expected number of identifiers, for the initial capacity; 0 if unknown
+         */
+        public Builder(int expected) {
+            this.expected = expected;
+        }
+
+        /** Adds an identifier. */
+        @CanIgnoreReturnValue
+        public Builder add(String identifier) {
+            if (!fits(identifier.length())) {
+                unpacked().add(identifier);
+                return this;
+            }
+            int used = count * width;
+            for (int i = 0; i < width; i++) {
+                char character = identifier.charAt(i);
+                if (!isSimple(character)) {
+                    unpacked().add(identifier);
+                    return this;
+                }
+                text[used + i] = (byte) character;
+            }
+            count++;
+            return this;
+        }
+
+        /**
+         * Adds an identifier by its bytes in UTF-8.
+         *
+         * @param utf8 an array with the identifier
+         * @param from its first byte
+         * @param length the number of its bytes
+         */
+        @CanIgnoreReturnValue
+        public Builder add(byte[] utf8, int from, int length) {
+            if (!fits(length)) {
+                unpacked().add(new String(utf8, from, length, StandardCharsets.UTF_8));
+                return this;
+            }
+            int used = count * width;
+            for (int i = 0; i < width; i++) {
+                byte character = utf8[from + i];
+                if (!isSimple(character)) {
+                    unpacked().add(new String(utf8, from, length, StandardCharsets.UTF_8));
+                    return this;
+                }
+                text[used + i] = character;
+            }
+            count++;
+            return this;
+        }
+
+        /** Returns whether an identifier of that length can be packed, and has room for it then. */
+        private boolean fits(int length) {
+            if (count == 0) {
+                width = length;
+            }
+            if (strings != null || length != width || length == 0) {
+                return false;
+            }
+            int used = count * width;
+            if (text.length - used < width) {
+                int wanted = count == 0 ? Math.multiplyExact(expected, width) : used + used / 2;
+                text = Arrays.copyOf(text, Math.max(used + width, wanted));
+            }
+            return true;
+        }
+
+        private ImmutableList.Builder<String> unpacked() {
+            if (strings == null) {
+                strings = ImmutableList.builder();
+                strings.addAll(packed());
+            }
+            return strings;
+        }
+
+        private PackedIdentifiers packed() {
+            return new PackedIdentifiers(text, width, 0, count);
+        }
+
+        /** Returns the identifiers. The builder cannot be used afterwards. */
+        public Identifiers build() {
+            if (strings != null) {
+                return new Strings(strings.build());
+            }
+            int used = count * width;
+            // Trim the array if the unused tail is larger than half of the used part.
+            text = text.length - used > used / 2 ? Arrays.copyOf(text, used) : text;
+            return packed();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.kdpbridge.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class IdentifiersTest {
+    private static final List<String> IMEIS =
+            IntStream.range(0, 1_000).mapToObj("%015d"::formatted).toList();
+
+    /** Adds each identifier by its bytes, which stand among others. */
+    private static Identifiers ofBytes(List<String> identifiers) {
+        Identifiers.Builder builder = new Identifiers.Builder(0);
+        for (String identifier : identifiers) {
+            byte[] text = ("\"" + identifier + "\"").getBytes(StandardCharsets.UTF_8);
+            builder.add(text, 1, text.length - 2);
+        }
+        return builder.build();
+    }
+
+    private static List<String> utf8(Identifiers identifiers) {
+        List<String> texts = new ArrayList<>();
+        identifiers.forEachUtf8(
+                (text, from, length) -> texts.add(new String(text, from, length, StandardCharsets.UTF_8)));
+        return texts;
+    }
+
+    @Test
+    void identifiersOfOneLength_takeAByteACharacter() {
+        Identifiers packed = Identifiers.copyOf(IMEIS);
+
+        assertThat(packed).isEqualTo(IMEIS).hasSameHashCodeAs(IMEIS).isEqualTo(ofBytes(IMEIS));
+        assertThat(packed.memory()).isEqualTo(15_000);
+        assertThat(packed.areSimple()).isTrue();
+        assertThat(utf8(packed)).isEqualTo(IMEIS);
+        assertThat(Identifiers.copyOf(packed)).isSameAs(packed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "12345",
+                "1234567",
+                "12345\u00e9",
+                "12345\"",
+                "12345\\",
+                "12345\n",
+                "12345/",
+                "12345<",
+                "12345\u007f",
+                "\ud83d\ude001234",
+                "\u0131\u0660\u066078"
+            })
+    void oneThatCannotBePacked_leavesAllAsTheyAre(String other) {
+        for (List<String> identifiers : List.of(
+                List.of(other, "123456"), List.of("123456", "234567", other, "345678"), List.of("123456", other))) {
+            for (Identifiers kept : List.of(Identifiers.copyOf(identifiers), ofBytes(identifiers))) {
+                assertThat(kept).isEqualTo(identifiers);
+                assertThat(kept.areSimple()).isFalse();
+                assertThat(kept.memory()).isGreaterThan(100);
+                assertThat(utf8(kept)).isEqualTo(identifiers);
+                assertThat(utf8(kept.subList(1, 2))).isEqualTo(identifiers.subList(1, 2));
+            }
+        }
+    }
+
+    /** What a text format would have to escape is not simple: of ASCII, letters, digits and three more are. */
+    @Test
+    void simpleCharacters_areLettersDigitsBlanksDashesAndUnderscores() {
+        for (char character = 0; character < 0x300; character++) {
+            boolean simple = String.valueOf(character).matches("[0-9A-Za-z _-]");
+            List<String> identifiers = List.of("1" + character, "12");
+
+            assertThat(Identifiers.copyOf(identifiers).areSimple()).isEqualTo(simple);
+            assertThat(ofBytes(identifiers).areSimple()).isEqualTo(simple);
+        }
+    }
+
+    @Test
+    void nothing_isAnEmptyList() {
+        assertThat(Identifiers.copyOf(List.of())).isEmpty();
+        assertThat(utf8(Identifiers.copyOf(List.of()))).isEmpty();
+        assertThat(Identifiers.copyOf(List.of("")).subList(0, 0)).isEmpty();
+    }
+
+    @Test
+    void slice_staysPackedAndSharesTheBytes() {
+        Identifiers slice = Identifiers.copyOf(IMEIS).subList(100, 900).subList(50, 53);
+
+        assertThat(slice).isEqualTo(IMEIS.subList(150, 153));
+        assertThat(slice.areSimple()).isTrue();
+        assertThat(slice.memory()).isEqualTo(45);
+        assertThat(utf8(slice)).isEqualTo(IMEIS.subList(150, 153));
+        assertThat(slice.distinct()).isSameAs(slice);
+        assertThatThrownBy(() -> slice.get(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> slice.subList(0, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void repeats_areLeftOutWhateverTheForm() {
+        assertThat(Identifiers.copyOf(List.of("12", "34", "12", "56", "34")).distinct())
+                .containsExactly("12", "34", "56");
+        assertThat(Identifiers.copyOf(List.of("1\"", "34", "1\"")).distinct()).containsExactly("1\"", "34");
+        assertThat(Identifiers.copyOf(IMEIS).distinct()).hasSize(1_000);
+    }
+
+    @Test
+    void characters_areThoseOfTheIdentifier() {
+        Identifiers packed = Identifiers.copyOf(List.of("351800000000719", "351800000000727"));
+
+        CharSequence second = packed.characters().apply(1);
+        assertThat(second).hasToString("351800000000727").hasSize(15);
+        assertThat(second.charAt(14)).isEqualTo('7');
+        assertThat(second.subSequence(3, 6)).hasToString("800");
+        assertThatThrownBy(() -> second.charAt(15)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> packed.characters().apply(2)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void bothForms_areJudgedAlike() {
+        List<String> identifiers = List.of("351800000000719", "351800000000702", "35180000000070x");
+        Devices packed = Devices.imeis(identifiers);
+        Devices strings = Devices.imeis(List.of("351800000000719", "351800000000702", "35180000000070x", "\u0660"));
+
+        assertThat(packed.identifiers().areSimple()).isTrue();
+        assertThat(DeviceCheck.standard().problems(strings)).hasSize(3);
+        assertThat(DeviceCheck.standard().problems(packed))
+                .isEqualTo(DeviceCheck.standard().problems(strings).subList(0, 2));
+    }
+}
