@@ -9,6 +9,7 @@ import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.ForwardingLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gateway.config.Gen2Service;
 import io.github.kdpbridge.gateway.config.Limits;
