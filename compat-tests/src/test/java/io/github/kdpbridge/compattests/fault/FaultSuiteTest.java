@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @ExpectedLog(FaultSuiteTest.OPERATION + " was (refused|not sent): .*")
 // Of a simulator that is closed in the middle of an answer, on a busy machine.
 @ExpectedLog("Couldn't stop Thread\\[kdp-simulator-.*")
-@ExpectedLog("the service is otherwise than assumed \\((error-names|forbidden|rate)\\): .*")
+@ExpectedLog("the service is otherwise than assumed \\((error-names|forbidden|rate|scope)\\): .*")
 final class FaultSuiteTest {
     /** As the log names what the cells ask for. */
     static final String OPERATION =

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 
 /**
@@ -29,9 +30,19 @@ public final class BridgePeers {
 
     /** All of them over the standard world. */
     public static List<SimulatedPeer> all() {
+        return Stream.concat(gateways().stream(), libraries().stream()).toList();
+    }
+
+    /** The gateways over the standard world, without a ledger and with one. */
+    public static List<SimulatedPeer> gateways() {
         World world = World.standard();
-        return List.of(
-                gateway(world, Gen2Profile.standard()), SimulatedPeer.gateway(world), interceptor(world), typed(world));
+        return List.of(gateway(world, Gen2Profile.standard()), SimulatedPeer.gateway(world));
+    }
+
+    /** The entrances in the caller's own program, over the standard world. */
+    public static List<SimulatedPeer> libraries() {
+        World world = World.standard();
+        return List.of(interceptor(world), typed(world));
     }
 
     /** A gateway that remembers nothing. */
