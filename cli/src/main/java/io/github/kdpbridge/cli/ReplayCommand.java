@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Send the requests of an .http file to a server, one by one, and print each exchange.",
-            "Ends with 0 when all were answered and one succeeded at least."
+            "Send the requests of a session to a server, one by one, and print each exchange.",
+            "Ends with 0 if all were answered and at least one succeeded."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE.http", description = "The session, in the format of the IDEs' HTTP clients.")
+    @Parameters(paramLabel = "FILE", description = "The session: an .http file as IDEs run it, or a .har.")
     private Path file;
 
     @Option(

@@ -129,7 +129,7 @@ final class NativeLibrary {
             }
         } catch (FileAlreadyExistsException e) {
             if (posix && !isOurs(folder)) {
-                throw new IOException(folder + " belongs to somebody else, or others may write to it", e);
+                throw new IOException(folder + " belongs to another user, or others may write to it", e);
             }
         }
         return folder;

@@ -157,7 +157,7 @@ class NativeLibraryTest {
         assertThatThrownBy(() -> NativeLibrary.copyIn(base))
                 .isInstanceOf(IOException.class)
                 .hasMessage("SQLite's library cannot be unpacked to " + base + " (" + folder()
-                        + " belongs to somebody else, or others may write to it)" + REMEDY);
+                        + " belongs to another user, or others may write to it)" + REMEDY);
     }
 
     @Test
