@@ -30,7 +30,8 @@ final class NativeLibrary {
 
     private static final String NAME = "org.sqlite.lib.name";
 
-    private static final String REMEDY = "name another folder for it, with -D" + FOLDER + "=FOLDER in KDP_JAVA_OPTS";
+    private static final String REMEDY =
+            "name another folder for it, with -D" + FOLDER + "=FOLDER in JAVA_TOOL_OPTIONS";
 
     private NativeLibrary() {}
 

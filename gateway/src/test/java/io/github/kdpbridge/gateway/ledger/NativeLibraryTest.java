@@ -21,7 +21,7 @@ import org.sqlite.util.LibraryLoaderUtil;
 
 class NativeLibraryTest {
     private static final String REMEDY =
-            ": name another folder for it, with -Dorg.sqlite.tmpdir=FOLDER in KDP_JAVA_OPTS";
+            ": name another folder for it, with -Dorg.sqlite.tmpdir=FOLDER in JAVA_TOOL_OPTIONS";
 
     @TempDir
     private Path base;
