@@ -18,13 +18,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "replay",
-        description = {
-            "Send the requests of a session to a server, one by one, and print each exchange.",
-            "Ends with 0 if all were answered and at least one succeeded."
-        },
+        description = "Send the requests of a session to a server, one by one, and print each exchange.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all were answered",
+            "0:all were answered, and at least one succeeded",
             "1:an answer is missing, an @until was not reached, or nothing of the session succeeded",
             "2:a wrong option, or a mistake in the session"
         },
