@@ -24,7 +24,7 @@ public class KdpClient
 
     public static void Main()
     {
-        // An order of two devices. One that repeats a device, and has what is no IMEI. One of a device that another has.
+        // An order of two devices. One with a repeated device and one that is no IMEI. One with another customer's device.
         Upload("v1", "PO-1", Customer, null, Devices("IMEI", "351800000000701", "351800000001188"), Key);
         PrintStatus("v1", "PO-1", null);
         Upload("v1", "PO-2", Customer, null, Devices("IMEI", "351800000001188", "351800000001261", "NOT-AN-IMEI"), Key);
@@ -52,7 +52,7 @@ public class KdpClient
         PrintAccounts("customers");
         PrintAccounts("resellers");
 
-        // Two orders are cancelled: whatever they registered goes.
+        // Two orders are cancelled: all that they registered is deleted.
         Delete("v1", "RMA-3", Customer, null, null, "PO-1");
         PrintStatus("v1", "RMA-3", null);
         Delete("v2", "RMA-4", Customer, Vendor, null, "PO-4");

@@ -30,7 +30,7 @@ public class KdpClient {
     public static void main(String[] args) throws Exception {
         KdpClient kdp = new KdpClient();
 
-        // An order of two devices. One that repeats a device, and has what is no IMEI. One of a device that another has.
+        // An order of two devices. One with a repeated device and one that is no IMEI. One with another customer's device.
         kdp.upload("v1", "PO-1", CUSTOMER, null, devices("IMEI", "351800000000701", "351800000001188"), KEY);
         kdp.printStatus("v1", "PO-1", null);
         kdp.upload("v1", "PO-2", CUSTOMER, null, devices("IMEI", "351800000001188", "351800000001261", "NOT-AN-IMEI"), KEY);
@@ -58,7 +58,7 @@ public class KdpClient {
         kdp.printAccounts("customers", "customerId");
         kdp.printAccounts("resellers", "resellerId");
 
-        // Two orders are cancelled: whatever they registered goes.
+        // Two orders are cancelled: all that they registered is deleted.
         kdp.delete("v1", "RMA-3", CUSTOMER, null, devicesOf("PO-1"));
         kdp.printStatus("v1", "RMA-3", null);
         kdp.delete("v2", "RMA-4", CUSTOMER, VENDOR, devicesOf("PO-4"));

@@ -41,7 +41,7 @@ public class KdpClient {
     public static void main(String[] args) throws Exception {
         KdpClient kdp = new KdpClient();
 
-        // An order of two devices. One that repeats a device, and has what is no IMEI. One of a device that another has.
+        // An order of two devices. One with a repeated device and one that is no IMEI. One with another customer's device.
         kdp.upload("v1", "PO-1", CUSTOMER, null, devices("IMEI", "351800000000701", "351800000001188"), KEY);
         kdp.printStatus("v1", "PO-1", null);
         kdp.upload("v1", "PO-2", CUSTOMER, null, devices("IMEI", "351800000001188", "351800000001261", "NOT-AN-IMEI"), KEY);
@@ -69,7 +69,7 @@ public class KdpClient {
         kdp.printCustomers();
         kdp.printResellers();
 
-        // Two orders are cancelled: whatever they registered goes.
+        // Two orders are cancelled: all that they registered is deleted.
         kdp.deleteOrder("v1", "RMA-3", CUSTOMER, null, "PO-1");
         kdp.printStatus("v1", "RMA-3", null);
         kdp.deleteOrder("v2", "RMA-4", CUSTOMER, VENDOR, "PO-4");

@@ -139,7 +139,7 @@ def print_accounts(what, id_field):
         print('  %s %s' % (account[id_field], account['name']))
 
 
-# An order of two devices. One that repeats a device, and has what is no IMEI. One of a device that another has.
+# An order of two devices. One with a repeated device and one that is no IMEI. One with another customer's device.
 upload('v1', 'PO-1', CUSTOMER, 'IMEI', ['351800000000701', '351800000001188'])
 print_status('v1', 'PO-1')
 upload('v1', 'PO-2', CUSTOMER, 'IMEI', ['351800000001188', '351800000001261', 'NOT-AN-IMEI'])
@@ -166,7 +166,7 @@ print_devices()
 print_accounts('customers', 'customerId')
 print_accounts('resellers', 'resellerId')
 
-# Two orders are cancelled: whatever they registered goes.
+# Two orders are cancelled: all that they registered is deleted.
 delete('v1', 'RMA-3', CUSTOMER, {'removeTransactionId': transaction_id('PO-1')})
 print_status('v1', 'RMA-3')
 delete('v2', 'RMA-4', CUSTOMER, {'removeTransactionId': transaction_id('PO-4')}, vendor=VENDOR)

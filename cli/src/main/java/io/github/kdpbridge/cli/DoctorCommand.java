@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Check what a gateway needs: its configuration, key files and ports, and each reseller's service.",
-            "Changes nothing. Each failure comes with what to do about it.",
+            "Changes nothing. Each failure comes with advice.",
             "A fact marked unknown was not observed, and proves nothing."
         },
         exitCodeListHeading = "%nExit codes:%n",

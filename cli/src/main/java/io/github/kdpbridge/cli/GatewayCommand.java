@@ -32,8 +32,8 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(
             names = "--check-config",
             description = {
-                "Only read the configuration and the files that it names, try the ledger, and tell mistakes.",
-                "Asks no service."
+                "Only read the configuration and the files that it names, try the ledger, and report mistakes.",
+                "Sends nothing to a service."
             })
     private boolean checkConfig;
 

@@ -18,13 +18,10 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "replay",
-        description = {
-            "Send the requests of an .http file to a server, one by one, and print each exchange.",
-            "Ends with 0 when all were answered and one succeeded at least."
-        },
+        description = "Send the requests of a session to a server, one by one, and print each exchange.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all were answered",
+            "0:all were answered, and at least one succeeded",
             "1:an answer is missing, an @until was not reached, or nothing of the session succeeded",
             "2:a wrong option, or a mistake in the session"
         },
@@ -35,7 +32,7 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE.http", description = "The session, in the format of the IDEs' HTTP clients.")
+    @Parameters(paramLabel = "FILE", description = "The session: an .http file as IDEs run it, or a .har.")
     private Path file;
 
     @Option(

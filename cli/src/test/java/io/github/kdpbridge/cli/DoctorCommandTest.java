@@ -79,13 +79,13 @@ final class DoctorCommandTest {
             assertThat(run.exitCode()).isZero();
             assertThat(run.out())
                     .contains(
-                            "ok       reseller 4680000925, scope: as documented: the scope kdp may be asked for"
+                            "ok       reseller 4680000925, scope: as expected: the scope kdp may be asked for"
                                     + NEW_LINE,
                             "warning  reseller 4680000925, unknown-transaction: otherwise: HTTP 400 with code 40000013"
                                     + " for a transaction that cannot exist" + NEW_LINE
                                     + "         The bridge copes with it; nothing has to be set." + NEW_LINE,
                             "unknown  reseller 4680000925, one-page: not shown by this account" + NEW_LINE,
-                            "ok       reseller 4680000925, alias-fields: as documented: an alias has the fields"
+                            "ok       reseller 4680000925, alias-fields: as expected: an alias has the fields"
                                     + " profileAlias and profileId" + NEW_LINE)
                     .endsWith(NEW_LINE + "0 failed, 1 warning, 14 unknown" + NEW_LINE);
             assertThat(simulator.requests())

@@ -121,7 +121,7 @@ final class KdpCommandTest {
                         + " (see kdp gateway --help)",
                 "simulate --fly | kdp simulate: there is no option --fly (see kdp simulate --help)",
                 "demo a b | kdp demo: there is one argument too many: b (see kdp demo --help)",
-                "replay | kdp replay: Missing required options and parameters: '--to=URL', 'FILE.http'"
+                "replay | kdp replay: Missing required options and parameters: '--to=URL', 'FILE'"
                         + " (see kdp replay --help)",
                 "gateway | kdp gateway: Missing required option: '--config=FILE' (see kdp gateway --help)",
                 "simulate --port x | kdp simulate: Invalid value for option '--port': 'x' is not an int"

@@ -14,7 +14,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Advice for a missing answer, derived from the transport's error. */
 final class NetworkAdvice {
-    private static final String PROXY = "name it in KDP_JAVA_OPTS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\".";
+    private static final String PROXY =
+            "name it in JAVA_TOOL_OPTIONS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\".";
 
     private NetworkAdvice() {}
 
@@ -35,7 +36,7 @@ final class NetworkAdvice {
         if (has(chain, CertPathBuilderException.class)) {
             return "This Java does not trust the issuer of the certificate. If a proxy of your own opens TLS, add its"
                     + " certificate to a trust store (keytool -importcert) and name that in"
-                    + " KDP_JAVA_OPTS=\"-Djavax.net.ssl.trustStore=FILE\".";
+                    + " JAVA_TOOL_OPTIONS=\"-Djavax.net.ssl.trustStore=FILE\".";
         }
         if (has(chain, SSLPeerUnverifiedException.class)) {
             return "The certificate is for another host: check the host in baseUrl and tokenUrl.";

@@ -44,7 +44,7 @@ final class ProbeReport {
             if (other != null) {
                 findings.accept(Finding.warning(subject, "otherwise: " + other.text(), other.advice()));
             } else if (seen.contains(fact)) {
-                findings.accept(Finding.good(subject, "as documented: " + fact.text()));
+                findings.accept(Finding.good(subject, "as expected: " + fact.text()));
             } else {
                 findings.accept(Finding.unknown(subject, "not shown by this account"));
             }

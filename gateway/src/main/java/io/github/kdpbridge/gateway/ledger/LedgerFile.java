@@ -135,7 +135,7 @@ final class LedgerFile implements AutoCloseable {
         }
         ByteBuffer head = ByteBuffer.allocate(Integer.BYTES);
         if (channel.read(head, MARK_AT) < Integer.BYTES || head.getInt(0) != mark) {
-            throw lost("somebody wrote over it", null);
+            throw lost("it was overwritten", null);
         }
     }
 

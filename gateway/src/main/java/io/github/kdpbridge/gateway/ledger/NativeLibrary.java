@@ -30,7 +30,8 @@ final class NativeLibrary {
 
     private static final String NAME = "org.sqlite.lib.name";
 
-    private static final String REMEDY = "name another folder for it, with -D" + FOLDER + "=FOLDER in KDP_JAVA_OPTS";
+    private static final String REMEDY =
+            "name another folder for it, with -D" + FOLDER + "=FOLDER in JAVA_TOOL_OPTIONS";
 
     private NativeLibrary() {}
 
@@ -129,7 +130,7 @@ final class NativeLibrary {
             }
         } catch (FileAlreadyExistsException e) {
             if (posix && !isOurs(folder)) {
-                throw new IOException(folder + " belongs to somebody else, or others may write to it", e);
+                throw new IOException(folder + " belongs to another user, or others may write to it", e);
             }
         }
         return folder;

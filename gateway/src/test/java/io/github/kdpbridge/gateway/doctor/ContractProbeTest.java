@@ -246,7 +246,7 @@ class ContractProbeTest {
     void emptyAccount_showsNothingOfTransactions() {
         List<Finding> findings = probe(null);
 
-        assertThat(facts(findings, "as documented: "))
+        assertThat(facts(findings, "as expected: "))
                 .containsExactlyInAnyOrder(
                         "scope",
                         "token-life",

@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DoctorTest {
     private static final String CHECK_CONNECTION = "Check host and port in baseUrl and tokenUrl, and whether a firewall"
             + " lets this machine connect. If the way leads through a proxy, name it in"
-            + " KDP_JAVA_OPTS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\".";
+            + " JAVA_TOOL_OPTIONS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\".";
 
     @RegisterExtension
     final KdpSimulator knox = KdpSimulator.create();
@@ -309,7 +309,7 @@ class DoctorTest {
             assertThat(findings.get(0).advice())
                     .isEqualTo("This Java does not trust the issuer of the certificate. If a proxy of your own opens"
                             + " TLS, add its certificate to a trust store (keytool -importcert) and name that in"
-                            + " KDP_JAVA_OPTS=\"-Djavax.net.ssl.trustStore=FILE\".");
+                            + " JAVA_TOOL_OPTIONS=\"-Djavax.net.ssl.trustStore=FILE\".");
         } finally {
             server.stop(0);
         }
@@ -336,7 +336,7 @@ class DoctorTest {
                         "reseller 4680000925, service",
                         "token request got no answer: the host kdp.invalid is unknown",
                         "Check the host in baseUrl and tokenUrl, and this machine's DNS. If only a proxy knows the host,"
-                                + " name it in KDP_JAVA_OPTS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\"."));
+                                + " name it in JAVA_TOOL_OPTIONS=\"-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT\"."));
         assertThat(examine(account(
                         "4680000925", "http://127.0.0.1:" + closed + "/rp", secret("hush"), Resilience.standard())))
                 .containsExactly(failed(

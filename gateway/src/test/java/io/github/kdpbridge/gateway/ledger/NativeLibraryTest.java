@@ -21,7 +21,7 @@ import org.sqlite.util.LibraryLoaderUtil;
 
 class NativeLibraryTest {
     private static final String REMEDY =
-            ": name another folder for it, with -Dorg.sqlite.tmpdir=FOLDER in KDP_JAVA_OPTS";
+            ": name another folder for it, with -Dorg.sqlite.tmpdir=FOLDER in JAVA_TOOL_OPTIONS";
 
     @TempDir
     private Path base;
@@ -157,7 +157,7 @@ class NativeLibraryTest {
         assertThatThrownBy(() -> NativeLibrary.copyIn(base))
                 .isInstanceOf(IOException.class)
                 .hasMessage("SQLite's library cannot be unpacked to " + base + " (" + folder()
-                        + " belongs to somebody else, or others may write to it)" + REMEDY);
+                        + " belongs to another user, or others may write to it)" + REMEDY);
     }
 
     @Test

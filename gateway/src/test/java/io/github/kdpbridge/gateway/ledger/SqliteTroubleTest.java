@@ -167,7 +167,7 @@ class SqliteTroubleTest {
         try (SqlLedger ledger = open()) {
             Files.write(file(), new byte[bytes]);
 
-            assertLost(ledger, "somebody wrote over it");
+            assertLost(ledger, "it was overwritten");
         }
     }
 
@@ -179,7 +179,7 @@ class SqliteTroubleTest {
         try (SqlLedger ledger = open()) {
             Files.write(file(), backup);
 
-            assertLost(ledger, "somebody wrote over it");
+            assertLost(ledger, "it was overwritten");
         }
     }
 
