@@ -9,6 +9,7 @@ import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,6 +28,8 @@ final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     /** A connection is held for a transaction only, never during a request to the service. */
     private static final int CONNECTIONS = 16;
+    /** How long the ends of claims have at the close. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
     /** SQLSTATE class 08: connection exceptions. */
     private static final String CONNECTION_TROUBLE = "08";
 
@@ -266,17 +269,18 @@ final class Database implements AutoCloseable {
         return new LedgerException("the ledger's " + where + " " + what + ": " + Reason.of(e), e);
     }
 
-    /** Closes SQLite first, then the file. */
+    /** Does what waits and must not be lost. Closes SQLite first, then the file. */
     @Override
     public void close() {
         try {
             if (group != null) {
                 group.close();
             }
+            threads.finish(CLOSING);
         } finally {
-            threads.close();
             heartPool.close();
             pool.close();
+            threads.close(); // without connections, so that what is left over fails at once
             letGo();
         }
     }

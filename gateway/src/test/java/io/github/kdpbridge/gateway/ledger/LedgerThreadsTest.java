@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -76,6 +77,40 @@ class LedgerThreadsTest {
             }
             assertThat(ledger.trouble()).isEmpty();
             locks.rollback();
+        }
+    }
+
+    /** Each stands for a claim that ends because its client is closed just before the ledger. */
+    @Test
+    void endsOfClaimsThatWaitForAThread_areRecordedBeforeTheDatabaseIsClosed() {
+        int ends = 100; // more than there are threads
+        LedgerStore.Postgresql store = postgresql.empty();
+        Database database = Database.open(store);
+        List<CompletionStage<Integer>> recorded = new ArrayList<>();
+        for (int i = 0; i < ends; i++) {
+            String gateway = "gateway-" + i;
+            recorded.add(database.submitInAnyCase(sql -> {
+                awaitClosing(database);
+                return sql.update("INSERT INTO kdp_gateway (id, beat) VALUES (?, 1)", gateway);
+            }));
+        }
+
+        database.close();
+
+        assertThat(recorded).allSatisfy(end -> assertThat(end).isCompletedWithValue(1));
+        try (Database again = Database.open(store)) {
+            assertThat(again.<Integer>inTransaction(sql -> sql.handle()
+                            .createQuery("SELECT COUNT(*) FROM kdp_gateway")
+                            .mapTo(Integer.class)
+                            .one()))
+                    .isEqualTo(ends);
+        }
+    }
+
+    /** Questions are refused from then on. */
+    private static void awaitClosing(Database database) {
+        while (!database.ask("a question", () -> true).toCompletableFuture().isCompletedExceptionally()) {
+            Thread.onSpinWait();
         }
     }
 }
