@@ -3,13 +3,11 @@ package io.github.kdpbridge.gateway.ledger;
 import com.google.common.base.Throwables;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.kdpbridge.core.async.Stages;
-import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,8 +26,6 @@ final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     /** A connection is held for a transaction only, never during a request to the service. */
     private static final int CONNECTIONS = 16;
-    /** How long the ends of claims have at the close. */
-    private static final Duration CLOSING = Duration.ofSeconds(5);
     /** SQLSTATE class 08: connection exceptions. */
     private static final String CONNECTION_TROUBLE = "08";
 
@@ -42,14 +38,20 @@ final class Database implements AutoCloseable {
     private final Jdbi heart;
     /** Null for PostgreSQL, which has enough connections and its own group commit. */
     private final @Nullable GroupCommit group;
-    /** One for each connection of PostgreSQL, which holds its thread. They start when they have work. */
-    private final WorkThreads threads = WorkThreads.atMost(CONNECTIONS, "kdp-ledger-database");
+    /** PostgreSQL's. */
+    private final DatabaseThreads threads;
 
     /** Null for PostgreSQL. */
     private final @Nullable LedgerFile file;
 
-    private Database(String where, HikariDataSource pool, HikariDataSource heartPool, @Nullable LedgerFile file) {
+    private Database(
+            String where,
+            HikariDataSource pool,
+            HikariDataSource heartPool,
+            Patience patience,
+            @Nullable LedgerFile file) {
         this.where = where;
+        this.threads = new DatabaseThreads(where, CONNECTIONS, patience.pool());
         this.pool = pool;
         this.heartPool = heartPool;
         this.jdbi = Jdbi.create(pool);
@@ -87,7 +89,7 @@ final class Database implements AutoCloseable {
         boolean begun = false;
         try {
             Schema.bringUp(pool, pool);
-            Database database = new Database(where(store), pool, pool, mark(store, pool));
+            Database database = new Database(where(store), pool, pool, Patience.STANDARD, mark(store, pool));
             begun = true;
             return database;
         } finally {
@@ -116,7 +118,7 @@ final class Database implements AutoCloseable {
             HikariDataSource heart = new HikariDataSource(
                     Connections.postgresql(store, "kdp-ledger-heart", 1, Patience.ofHeartbeats(store.takeover())));
             begun = true;
-            return new Database(where(store), pool, heart, null);
+            return new Database(where(store), pool, heart, patience, null);
         } finally {
             if (!begun) {
                 pool.close();
@@ -276,7 +278,7 @@ final class Database implements AutoCloseable {
             if (group != null) {
                 group.close();
             }
-            threads.finish(CLOSING);
+            threads.finish();
         } finally {
             heartPool.close();
             pool.close();
