@@ -1,7 +1,10 @@
 package io.github.kdpbridge.core.async;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -164,13 +167,32 @@ public final class WorkThreads implements Executor, AutoCloseable {
         return Waiting.onThisThread() || HERE.get() == this;
     }
 
-    /** Has the work fail that is not begun yet. */
+    /**
+     * Closes the threads, but lets them end what they have begun, and do what must not be lost.
+     *
+     * @param most how long to wait for that at the most
+     */
+    public void finish(Duration most) {
+        closed = true;
+        if (own != null) {
+            own.shutdown();
+        }
+        refuseQueued();
+        if (own != null && HERE.get() != this) {
+            var unused = Uninterruptibles.awaitTerminationUninterruptibly(own, most.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Has the work fail that is not begun yet. What must not be lost is done on the calling thread. */
     @Override
     public void close() {
         closed = true;
-        if (own != null) {
-            own.shutdownNow();
-        }
+        List<Runnable> left = own == null ? List.of() : own.shutdownNow();
+        refuseQueued();
+        left.forEach(Runnable::run);
+    }
+
+    private void refuseQueued() {
         queued.forEach(work -> work.refuse(Reason.CANCELLED, CLOSED, null));
     }
 

@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.async.CallerContext;
 import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import java.time.Duration;
@@ -71,7 +72,11 @@ final class Claims {
         Duration most = ends == null && left.compareTo(POLL) > 0 ? POLL : left;
         CompletableFuture<Boolean> wait = context.scheduler().pause(most).toCompletableFuture();
         if (ends != null) {
-            var unused = ends.thenRunAsync(() -> wait.complete(true), CallerContext.of(context.scheduler()));
+            boolean mayGoOn = !Waiting.onThisThread();
+            CompletableFuture<@Nullable Void> told =
+                    ends.thenRunAsync(() -> wait.complete(true), CallerContext.of(context.scheduler()));
+            // There is no thread for it, or its caller, which would do it itself, waits no longer.
+            var unused = told.whenComplete((none, trouble) -> wait.complete(mayGoOn));
         }
         return wait;
     }

@@ -174,11 +174,15 @@ final class LedgerStatuses {
     }
 
     private CompletionStage<TransactionStatus> keep(Entry entry, TransactionStatus shown, TransactionStatus full) {
-        return repeats.tellOf(entry, full)
-                .thenCompose(unused -> context.ask(entry.request().label(), () -> {
-                    ledger.keep(entry.id(), shown);
-                    return full;
-                }));
+        return repeats.tellOf(entry, full).thenCompose(unused -> {
+            CompletionStage<TransactionStatus> kept =
+                    context.ask(entry.request().label(), () -> {
+                        ledger.keep(entry.id(), shown);
+                        return full;
+                    });
+            // The status is known all the same; without it, the service is asked again.
+            return Stages.recover(kept, RuntimeException.class, notKept -> CompletableFuture.completedFuture(full));
+        });
     }
 
     /** Without the upload, the devices that did not fail are unknown. */

@@ -103,6 +103,50 @@ class WorkThreadsTest {
         assertThat(done).hasValue(0);
     }
 
+    /** The end of a claim for example, whose stage would never end. */
+    @Test
+    void workThatMustNotBeLost_isDoneAlsoIfTheThreadsAreClosedBeforeItsTurn() {
+        CompletableFuture<String> begun = new CompletableFuture<>();
+        CompletableFuture<String> release = new CompletableFuture<>();
+        WorkThreads threads = WorkThreads.atMost(1, "kdp-test-closed");
+        var running = threads.run("status 7", () -> {
+            begun.complete("now");
+            return release.join();
+        });
+        begun.join();
+        CompletionStage<String> waiting = threads.runInAnyCase(() -> "done");
+        CompletionStage<String> other = threads.run("status 8", () -> "done");
+
+        threads.close();
+
+        assertThat(waiting).isCompletedWithValue("done");
+        assertRefused(other, "status 8 was not sent: the client is closed");
+        release.complete("late");
+        assertThat(running).succeedsWithin(LONG).isEqualTo("late");
+    }
+
+    @Test
+    void finishing_waitsForWhatIsBegunAndForWhatMustNotBeLost() {
+        CompletableFuture<String> begun = new CompletableFuture<>();
+        WorkThreads threads = WorkThreads.atMost(1, "kdp-test-closed");
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        CompletionStage<Boolean> running = threads.run("status 7", () -> {
+            begun.complete("now");
+            closed.join();
+            return Thread.currentThread().isInterrupted();
+        });
+        begun.join();
+        CompletionStage<Thread> waiting = threads.runInAnyCase(Thread::currentThread);
+        CompletionStage<String> other = threads.run("status 8", () -> "done");
+        var unused = other.whenComplete((none, refusal) -> closed.complete(null));
+
+        threads.finish(LONG);
+
+        assertThat(running).isCompletedWithValue(false);
+        assertThat(waiting.toCompletableFuture().join().getName()).isEqualTo("kdp-test-closed");
+        assertRefused(other, "status 8 was not sent: the client is closed");
+    }
+
     @Test
     void errorOfWork_failsItsStageAndLeavesTheThreadAsItWas() {
         NoClassDefFoundError error = new NoClassDefFoundError("a class");

@@ -61,6 +61,7 @@ class ClaimsTest {
     /** Pauses that a test ends, or that last for ever. */
     private static final class Pauses implements Scheduler {
         private final List<CompletableFuture<Boolean>> begun = new ArrayList<>();
+        private boolean full;
 
         @Override
         public long nanoTime() {
@@ -76,6 +77,9 @@ class ClaimsTest {
 
         @Override
         public void execute(Runnable work) {
+            if (full) {
+                throw new RejectedExecutionException("full");
+            }
             work.run();
         }
     }
@@ -114,5 +118,18 @@ class ClaimsTest {
                 .isInstanceOf(UnreachableException.class)
                 .withMessage("upload 7 got no answer: the same request is still being worked on");
         assertThat(first).isNotDone();
+    }
+
+    /** No thread can be started for example. It slept on for as long as its patience lasted. */
+    @Test
+    void endOfAClaimThatNoThreadGoesOnWith_reachesTheWaitingCallerAllTheSame() {
+        CompletionStage<Receipt> first = program.send(UPLOAD);
+        CompletionStage<Receipt> waits = program.send(UPLOAD);
+        pauses.full = true;
+
+        atTheService.remove().complete(receipt("7", 1));
+
+        assertThat(first).isCompletedWithValue(receipt("7", 1));
+        assertThat(waits).isCompletedWithValue(receipt("7", 1));
     }
 }

@@ -118,14 +118,22 @@ final class Workers implements AutoCloseable {
     }
 
     private static void run(Supplier<? extends CompletionStage<Runnable>> work, Permit place) {
-        var unused = Stages.begin(work).whenComplete((last, failure) -> {
-            place.close();
-            if (failure != null) {
-                LOG.error("a request was not answered", Stages.cause(failure));
-            } else {
-                finish(last);
+        boolean followed = false;
+        try {
+            var unused = Stages.begin(work).whenComplete((last, failure) -> {
+                place.close();
+                if (failure != null) {
+                    LOG.error("a request was not answered", Stages.cause(failure));
+                } else {
+                    finish(last);
+                }
+            });
+            followed = true;
+        } finally {
+            if (!followed) {
+                place.close(); // no memory for a stage, perhaps
             }
-        });
+        }
     }
 
     private static void finish(Runnable last) {

@@ -3,7 +3,6 @@ package io.github.kdpbridge.gateway.ledger;
 import com.google.common.base.Throwables;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.kdpbridge.core.async.Stages;
-import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
@@ -39,14 +38,20 @@ final class Database implements AutoCloseable {
     private final Jdbi heart;
     /** Null for PostgreSQL, which has enough connections and its own group commit. */
     private final @Nullable GroupCommit group;
-    /** One for each connection of PostgreSQL, which holds its thread. They start when they have work. */
-    private final WorkThreads threads = WorkThreads.atMost(CONNECTIONS, "kdp-ledger-database");
+    /** PostgreSQL's. */
+    private final DatabaseThreads threads;
 
     /** Null for PostgreSQL. */
     private final @Nullable LedgerFile file;
 
-    private Database(String where, HikariDataSource pool, HikariDataSource heartPool, @Nullable LedgerFile file) {
+    private Database(
+            String where,
+            HikariDataSource pool,
+            HikariDataSource heartPool,
+            Patience patience,
+            @Nullable LedgerFile file) {
         this.where = where;
+        this.threads = new DatabaseThreads(where, CONNECTIONS, patience.pool());
         this.pool = pool;
         this.heartPool = heartPool;
         this.jdbi = Jdbi.create(pool);
@@ -84,7 +89,7 @@ final class Database implements AutoCloseable {
         boolean begun = false;
         try {
             Schema.bringUp(pool, pool);
-            Database database = new Database(where(store), pool, pool, mark(store, pool));
+            Database database = new Database(where(store), pool, pool, Patience.STANDARD, mark(store, pool));
             begun = true;
             return database;
         } finally {
@@ -113,7 +118,7 @@ final class Database implements AutoCloseable {
             HikariDataSource heart = new HikariDataSource(
                     Connections.postgresql(store, "kdp-ledger-heart", 1, Patience.ofHeartbeats(store.takeover())));
             begun = true;
-            return new Database(where(store), pool, heart, null);
+            return new Database(where(store), pool, heart, patience, null);
         } finally {
             if (!begun) {
                 pool.close();
@@ -266,17 +271,18 @@ final class Database implements AutoCloseable {
         return new LedgerException("the ledger's " + where + " " + what + ": " + Reason.of(e), e);
     }
 
-    /** Closes SQLite first, then the file. */
+    /** Does what waits and must not be lost. Closes SQLite first, then the file. */
     @Override
     public void close() {
         try {
             if (group != null) {
                 group.close();
             }
+            threads.finish();
         } finally {
-            threads.close();
             heartPool.close();
             pool.close();
+            threads.close(); // without connections, so that what is left over fails at once
             letGo();
         }
     }

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.ledger;
 import com.google.common.base.Throwables;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.kdpbridge.core.async.CallerContext;
+import io.github.kdpbridge.core.async.Waiting;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -103,6 +104,9 @@ final class GroupCommit implements AutoCloseable {
     <T> CompletableFuture<T> submit(Function<Session, T> work, Consumer<? super T> noted) {
         GroupJob<T> job = new GroupJob<>(work, noted, CallerContext.of(Runnable::run), true);
         add(job, false);
+        if (Thread.currentThread() == thread && Waiting.onThisThread() && !inTransaction) {
+            commitWaiting(); // what follows an earlier job is about to wait for this one
+        }
         return job.done;
     }
 

@@ -21,14 +21,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import okhttp3.Protocol;
 import okhttp3.Response;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** The system gives no more threads for a while: {@code ulimit -u}, or the limit of a container. */
 @ExpectedLog(
@@ -178,6 +182,30 @@ class ThreadsTest {
                 Thread.onSpinWait();
             }
             next.await();
+        }
+    }
+
+    /** There is no memory for what follows the stage, perhaps. */
+    @Test
+    @ExpectedLog("thread kdp-gateway-worker ended with .*ExpectedError: expected")
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void stageThatNothingCanFollow_givesItsPlaceBack() throws Exception {
+        CompletableFuture<Thread> worker = new CompletableFuture<>();
+        try (Workers workers = new Workers(1, () -> {})) {
+            CompletableFuture<Runnable> poor = new CompletableFuture<>() {
+                @Override
+                public CompletableFuture<Runnable> whenComplete(BiConsumer<? super Runnable, ? super Throwable> next) {
+                    worker.complete(Thread.currentThread());
+                    throw new ExpectedError();
+                }
+            };
+
+            assertThat(workers.begin(LARGE, () -> poor)).isEqualTo(Workers.Begun.YES);
+
+            worker.get().join();
+            assertThat(workers.busy()).isFalse();
+            assertThatThrownBy(() -> workers.begin(0, () -> poor)).isInstanceOf(ExpectedError.class);
+            assertThat(workers.busy()).isFalse();
         }
     }
 

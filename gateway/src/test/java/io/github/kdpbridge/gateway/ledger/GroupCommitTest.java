@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.core.async.Waiting;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -204,6 +205,25 @@ class GroupCommitTest {
         CompletableFuture<Integer> followed = group.submit(
                         sql -> group.<Integer>run(inner -> insert(inner, 1)), unused -> {})
                 .thenApply(unused -> group.<Integer>run(sql -> insert(sql, 2)));
+
+        assertThat(followed.join()).isOne();
+        assertThat(done()).containsExactly(1, 2);
+    }
+
+    /** It should not wait there, but nobody else could do what it waits for: the ledger would stand still for all. */
+    @Test
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+    void callerThatWaitsForAJobOnTheThreadOfAll_getsIt() {
+        CompletableFuture<Void> attached = new CompletableFuture<>();
+        CompletableFuture<Integer> followed = group.submit(
+                        sql -> {
+                            attached.join();
+                            return insert(sql, 1);
+                        },
+                        unused -> {})
+                .thenApply(unused ->
+                        Waiting.on("upload 7", true, () -> group.submit(sql -> insert(sql, 2), inserted -> {})));
+        attached.complete(null);
 
         assertThat(followed.join()).isOne();
         assertThat(done()).containsExactly(1, 2);
