@@ -156,11 +156,25 @@ final class GroupCommit implements AutoCloseable {
         return jobs;
     }
 
-    /** The jobs were not taken: the others can wait for the next one. */
+    /**
+     * The jobs were not taken: those that are not urgent can wait for the next one. A job that a caller submits when it hears
+     * of the failure is not among them. Allocates nothing.
+     */
     private void failUrgent(Throwable why) {
-        for (GroupJob<?> job = takeUrgent(); job != null; job = takeUrgent()) {
-            job.fail(why);
+        for (int left = urgentJobs(); left > 0; left--) {
+            GroupJob<?> job = takeUrgent();
+            if (job != null) {
+                job.fail(why);
+            }
         }
+    }
+
+    private synchronized int urgentJobs() {
+        int count = 0;
+        for (int i = 0; i < waiting.size(); i++) {
+            count += waiting.get(i).urgent ? 1 : 0;
+        }
+        return count;
     }
 
     private synchronized @Nullable GroupJob<?> takeUrgent() {

@@ -3,12 +3,14 @@ package io.github.kdpbridge.gateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.kdpbridge.core.async.Waiting;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -241,6 +243,28 @@ class GroupCommitTest {
                 .isInstanceOf(RejectedExecutionException.class)
                 .hasMessage("the ledger is closed");
         assertThatThrownBy(() -> group.later(sql -> insert(sql, 3))).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void jobOfACallerThatHeardOfAFailure_doesNotShareIt() {
+        AtomicBoolean starved = new AtomicBoolean(true);
+        CountDownLatch followed = new CountDownLatch(1);
+        GroupCommit poor = new GroupCommit(jdbi, size -> {
+            if (starved.getAndSet(false)) {
+                Uninterruptibles.awaitUninterruptibly(followed);
+                throw new StackOverflowError("made up");
+            }
+            return new ArrayList<>(size);
+        });
+
+        CompletableFuture<Integer> again = poor.<Integer>submit(sql -> insert(sql, 1), inserted -> {})
+                .exceptionallyCompose(failure -> poor.<Integer>submit(sql -> insert(sql, 2), inserted -> {}));
+        followed.countDown();
+
+        assertThat(again.join()).isOne();
+        assertThat(done()).containsExactly(2);
+        poor.close();
     }
 
     /** There is no memory for the next list of jobs. */
