@@ -212,7 +212,7 @@ class GroupCommitTest {
         assertThat(done()).containsExactly(1, 2);
     }
 
-    /** It should not wait there, but nobody else could do what it waits for: the ledger would stand still for all. */
+    /** A listener that waits for the ledger here would wait for its own thread, and so would all other callers. */
     @Test
     @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
     void callerThatWaitsForAJobOnTheThreadOfAll_getsIt() {
