@@ -83,6 +83,11 @@ public abstract class ForwardingLedger implements Ledger {
     }
 
     @Override
+    public List<Entry> openDeletions(ResellerId reseller) {
+        return ledger.openDeletions(reseller);
+    }
+
+    @Override
     public Optional<Entry> earlierOfSameContent(Entry entry) {
         return ledger.earlierOfSameContent(entry);
     }

@@ -10,14 +10,20 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The devices that an upload registered and still holds, as far as the ledger knows: submitted, not failed, not deleted. */
 final class Holdings {
+    /** An accepted upload, and whether it was sent in parts. */
+    record Upload(Entry entry, boolean isInParts) {}
+
     private final LedgerContext context;
     private final Ledger ledger;
     private final LedgerStatuses statuses;
@@ -30,10 +36,35 @@ final class Holdings {
 
     /** Returns the upload that a removal names, if the ledger knows that the service accepted it. */
     Optional<Entry> upload(RemovalRequest removal) {
+        return uploads(removal).filter(Entry::isAccepted).findFirst();
+    }
+
+    private Stream<Entry> uploads(RemovalRequest removal) {
         return ledger.writes(context.reseller(), removal.upload()).stream()
-                .filter(entry -> entry.request() instanceof UploadRequest && entry.origin() == null)
-                .filter(Entry::isAccepted)
-                .findFirst();
+                .filter(entry -> entry.request() instanceof UploadRequest && entry.origin() == null);
+    }
+
+    /**
+     * Returns the writes of unknown outcome that decide what a removal deletes: its upload and other deletions of the
+     * upload's devices, each after its own steps.
+     */
+    List<Entry> toSettleBefore(Entry entry, RemovalRequest removal) {
+        return uploads(removal)
+                .flatMap(upload -> Stream.concat(Stream.of(upload), openDeletions(upload, entry)))
+                .filter(Entry::isInDoubt)
+                .flatMap(this::withSteps)
+                .toList();
+    }
+
+    private Stream<Entry> openDeletions(Entry upload, Entry removal) {
+        Set<String> keys = keys(((UploadRequest) upload.request()).devices().identifiers());
+        return ledger.openDeletions(context.reseller()).stream()
+                .filter(deletion -> !deletion.id().equals(removal.id()) && concerns(deletion, upload, keys));
+    }
+
+    private Stream<Entry> withSteps(Entry entry) {
+        return Stream.concat(
+                ledger.steps(entry.id()).stream().filter(Entry::isInDoubt).flatMap(this::withSteps), Stream.of(entry));
     }
 
     /**
@@ -42,7 +73,7 @@ final class Holdings {
      * @throws RefusedLocallyException if the upload was sent in parts that the ledger has forgotten: the service knows one
      *     of them by the id of the whole
      */
-    Optional<Entry> uploadToRemove(RemovalRequest removal) {
+    Optional<Upload> uploadToRemove(RemovalRequest removal) {
         Optional<Entry> known = upload(removal);
         if (known.isEmpty() && ledger.hasForgottenParts(context.reseller(), removal.upload())) {
             throw new RefusedLocallyException(
@@ -52,11 +83,8 @@ final class Holdings {
                             + " delete its devices by their identifiers",
                     null);
         }
-        return known;
-    }
-
-    boolean isInParts(Entry upload) {
-        return ledger.steps(upload.id()).stream().anyMatch(Entry::isPart);
+        return known.map(
+                upload -> new Upload(upload, ledger.steps(upload.id()).stream().anyMatch(Entry::isPart)));
     }
 
     /**
@@ -77,12 +105,23 @@ final class Holdings {
 
     /** Returns the deletions of an upload's devices between the upload and another write. */
     private List<Entry> deletions(Entry upload, Entry moment, Set<String> keys) {
-        return ledger
-                .deletions(context.reseller(), upload.since(), moment.since().plusMillis(1))
-                .stream()
+        List<Entry> deletions = ledger.deletions(
+                context.reseller(), firstSent(upload), moment.since().plusMillis(1));
+        Stream<Entry> ofTheSameTime = deletions.stream()
                 .takeWhile(deletion -> !deletion.id().equals(moment.id()))
+                .filter(deletion -> deletion.since().equals(moment.since()));
+        return Stream.concat(
+                        deletions.stream().filter(deletion -> deletion.since().isBefore(moment.since())), ofTheSameTime)
                 .filter(deletion -> concerns(deletion, upload, keys))
                 .toList();
+    }
+
+    /** A part may have been taken, and its devices deleted, before the whole was sent again. */
+    private Instant firstSent(Entry upload) {
+        return Stream.concat(Stream.of(upload), ledger.steps(upload.id()).stream())
+                .map(Entry::since)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static List<String> without(List<List<String>> deleted, List<String> registered) {

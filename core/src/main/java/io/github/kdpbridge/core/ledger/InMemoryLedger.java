@@ -132,14 +132,23 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized List<Entry> deletions(ResellerId reseller, Instant from, Instant until) {
-        return entries.values().stream()
-                .filter(entry -> entry.reseller().equals(reseller)
-                        && !(entry.request() instanceof UploadRequest)
-                        && entry.origin() == null
-                        && entry.isAccepted()
+        return deletions(reseller)
+                .filter(entry -> entry.isAccepted()
                         && !entry.since().isBefore(from)
                         && entry.since().isBefore(until))
                 .toList();
+    }
+
+    @Override
+    public synchronized List<Entry> openDeletions(ResellerId reseller) {
+        return deletions(reseller).filter(Entry::isInDoubt).toList();
+    }
+
+    private Stream<Entry> deletions(ResellerId reseller) {
+        return entries.values().stream()
+                .filter(entry -> entry.reseller().equals(reseller)
+                        && !(entry.request() instanceof UploadRequest)
+                        && entry.origin() == null);
     }
 
     @Override

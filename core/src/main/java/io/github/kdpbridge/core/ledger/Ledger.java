@@ -129,6 +129,13 @@ public interface Ledger extends AutoCloseable {
     List<Entry> deletions(ResellerId reseller, Instant from, Instant until);
 
     /**
+     * Returns the deletions and removals whose outcome is unknown, no steps of others, whether claimed or not.
+     *
+     * @throws LedgerException if the ledger cannot be read
+     */
+    List<Entry> openDeletions(ResellerId reseller);
+
+    /**
      * Returns the last accepted write with the same reseller and content that was sent before an entry, under another
      * transaction id. Searches the last {@link #REPEATS}, or only the 10,000 writes before the entry.
      *

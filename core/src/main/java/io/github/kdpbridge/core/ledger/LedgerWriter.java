@@ -14,7 +14,6 @@ import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -41,7 +40,7 @@ final class LedgerWriter {
         this.holdings = holdings;
         this.claims = new Claims(context);
         this.sender = new LedgerSender(context);
-        this.settler = new Settler(context, sender, this::perform);
+        this.settler = new Settler(context, holdings, sender, this::perform);
     }
 
     Settler settler() {
@@ -159,9 +158,8 @@ final class LedgerWriter {
 
     private CompletionStage<Receipt> perform(Attempt attempt) {
         WriteRequest request = attempt.entry().request();
-        boolean fromTheLedger = attempt.isAgain() || request instanceof RemovalRequest;
         CompletionStage<Plan> planned =
-                fromTheLedger ? context.ask(request.label(), () -> plan(attempt)) : Stages.of(() -> plan(attempt));
+                attempt.isAgain() ? context.ask(request.label(), () -> plan(attempt)) : Stages.of(() -> plan(attempt));
         return planned.thenCompose(plan -> carryOut(plan, attempt));
     }
 
@@ -172,9 +170,7 @@ final class LedgerWriter {
             if (!earlier.isEmpty()) {
                 return new Plan.Resumed(earlier.get(0).request());
             }
-            Optional<Entry> upload = holdings.uploadToRemove(removal);
-            boolean inParts = upload.isPresent() && holdings.isInParts(upload.get());
-            return new Plan.Removal(removal, upload.orElse(null), inParts);
+            return new Plan.Removal(removal);
         }
         DeviceWrite write = (DeviceWrite) entry.request();
         if (!earlier.isEmpty()) {
@@ -196,24 +192,27 @@ final class LedgerWriter {
             return inParts(parts, attempt);
         }
         if (plan instanceof Plan.Removal removal) {
-            return remove(removal, attempt);
+            return remove(removal.removal(), attempt);
         }
         return write(
                 ((Plan.Resumed) plan).deletion(), new Origin(attempt.entry().id(), 0, 0));
     }
 
-    private CompletionStage<Receipt> remove(Plan.Removal plan, Attempt attempt) {
-        Entry upload = plan.upload();
-        if (upload == null) {
-            return sender.send(attempt, plan.removal());
-        }
-        if (plan.inParts()) {
-            return removeDevices(plan.removal(), upload, attempt);
+    private CompletionStage<Receipt> remove(RemovalRequest removal, Attempt attempt) {
+        return settler.settleBehind(attempt.entry(), removal)
+                .thenCompose(unused -> context.ask(removal.label(), () -> holdings.uploadToRemove(removal)))
+                .thenCompose(upload ->
+                        upload.isPresent() ? remove(removal, upload.get(), attempt) : sender.send(attempt, removal));
+    }
+
+    private CompletionStage<Receipt> remove(RemovalRequest removal, Holdings.Upload upload, Attempt attempt) {
+        if (upload.isInParts()) {
+            return removeDevices(removal, upload.entry(), attempt);
         }
         return Stages.recover(
-                sender.send(attempt, plan.removal()),
+                sender.send(attempt, removal),
                 e -> e instanceof RefusedException refusal && isUnknownTransaction(refusal)
-                        ? removeDevices(plan.removal(), upload, attempt)
+                        ? removeDevices(removal, upload.entry(), attempt)
                         : Stages.failed(e));
     }
 

@@ -3,7 +3,6 @@ package io.github.kdpbridge.core.ledger;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.WriteRequest;
-import org.jspecify.annotations.Nullable;
 
 /** The way to carry out a claimed write. */
 sealed interface Plan {
@@ -21,11 +20,8 @@ sealed interface Plan {
     /**
      * By the id of the upload. If the service cannot know that id, because the upload was sent in parts or through
      * generation 1, by the devices that it holds.
-     *
-     * @param upload the upload; null if the ledger does not know it
-     * @param inParts whether it was sent in parts
      */
-    record Removal(RemovalRequest removal, @Nullable Entry upload, boolean inParts) implements Plan {}
+    record Removal(RemovalRequest removal) implements Plan {}
 
     /** By the deletion of devices that an earlier attempt began. */
     record Resumed(WriteRequest deletion) implements Plan {}

@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.ledger;
 
 import com.google.common.base.Throwables;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what became of writes that are open and claimed by nobody, as a lost answer or a crash leaves them. */
@@ -23,14 +25,20 @@ final class Settler {
     private final LedgerSender sender;
     private final Function<Attempt, CompletionStage<Receipt>> completion;
     private final Namesakes namesakes;
+    private final Holdings holdings;
 
     /**
      * Creates a settler.
      *
      * @param completion completes a write in steps, one of which was done
      */
-    Settler(LedgerContext context, LedgerSender sender, Function<Attempt, CompletionStage<Receipt>> completion) {
+    Settler(
+            LedgerContext context,
+            Holdings holdings,
+            LedgerSender sender,
+            Function<Attempt, CompletionStage<Receipt>> completion) {
         this.context = context;
+        this.holdings = holdings;
         this.sender = sender;
         this.completion = completion;
         this.namesakes = new Namesakes(context.ledger());
@@ -49,23 +57,39 @@ final class Settler {
      * @return fails with a {@link RefusedLocallyException} if one of them cannot be settled
      */
     CompletionStage<?> settleBefore(Entry entry) {
-        return context.ask(entry.request().label(), () -> namesakes.toSettleBefore(entry))
-                .thenCompose(others -> Stages.inTurn(others, other -> requireSettled(entry, other)));
+        String other = "another request with this transaction id and other content";
+        return settleAll(entry, () -> namesakes.toSettleBefore(entry), unused -> other);
     }
 
-    private CompletionStage<Step> requireSettled(Entry entry, Entry other) {
-        return Stages.recover(settle(other), trouble -> Stages.failed(underWay(entry, trouble)))
+    /**
+     * Settles the writes that decide which devices a removal deletes.
+     *
+     * @return fails with a {@link RefusedLocallyException} if one of them cannot be settled
+     */
+    CompletionStage<?> settleBehind(Entry entry, RemovalRequest removal) {
+        return settleAll(
+                entry,
+                () -> holdings.toSettleBefore(entry, removal),
+                other -> other.request().label() + ", which decides what it deletes,");
+    }
+
+    private CompletionStage<?> settleAll(
+            Entry entry, Supplier<List<Entry>> toSettle, Function<Entry, String> description) {
+        return context.ask(entry.request().label(), toSettle)
+                .thenCompose(others ->
+                        Stages.inTurn(others, other -> requireSettled(entry, other, description.apply(other))));
+    }
+
+    private CompletionStage<Step> requireSettled(Entry entry, Entry other, String description) {
+        return Stages.recover(settle(other), trouble -> Stages.failed(underWay(entry, description, trouble)))
                 .thenCompose(step -> step == Step.SETTLED
                         ? CompletableFuture.completedFuture(step)
-                        : Stages.failed(underWay(entry, null)));
+                        : Stages.failed(underWay(entry, description, null)));
     }
 
-    private static RefusedLocallyException underWay(Entry entry, @Nullable KdpException trouble) {
+    private static RefusedLocallyException underWay(Entry entry, String other, @Nullable KdpException trouble) {
         return new RefusedLocallyException(
-                entry.request().label(),
-                Reason.LIMIT,
-                "another request with this transaction id and other content is under way, or its answer was lost",
-                trouble);
+                entry.request().label(), Reason.LIMIT, other + " is under way, or its answer was lost", trouble);
     }
 
     /**

@@ -34,6 +34,7 @@ final class Gateway implements Ledger {
     private final LedgerProgram program;
     private final Set<String> claimed = new HashSet<>();
     private int stepsToLive = Integer.MAX_VALUE;
+    private int stepsToCutOff = Integer.MAX_VALUE;
     private boolean cutOff;
     private boolean claimLost;
 
@@ -68,6 +69,10 @@ final class Gateway implements Ledger {
         return stepsToLive < 0;
     }
 
+    boolean isCutOff() {
+        return cutOff;
+    }
+
     /** Ends the claims of a process that died, as a ledger does when it finds it gone. */
     void bury() {
         claimed.forEach(id -> shared.settle(id, Outcome.open()));
@@ -77,6 +82,11 @@ final class Gateway implements Ledger {
     /** Whether the ledger is out of reach. */
     void cutOff(boolean cutOff) {
         this.cutOff = cutOff;
+    }
+
+    /** Loses the way to its ledger after so many steps. */
+    void cutOffAfter(int steps) {
+        stepsToCutOff = steps;
     }
 
     /** Takes this process for gone once: what it does next to a claim has no effect. */
@@ -122,6 +132,8 @@ final class Gateway implements Ledger {
             throw new Crash();
         }
         stepsToLive--;
+        stepsToCutOff--;
+        cutOff |= stepsToCutOff < 0;
     }
 
     private void requireReachable() {
@@ -174,6 +186,12 @@ final class Gateway implements Ledger {
     public List<Entry> deletions(ResellerId reseller, Instant from, Instant until) {
         requireReachable();
         return shared.deletions(reseller, from, until);
+    }
+
+    @Override
+    public List<Entry> openDeletions(ResellerId reseller) {
+        requireReachable();
+        return shared.openDeletions(reseller);
     }
 
     @Override

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.common.collect.Iterables;
 import io.github.kdpbridge.core.DeviceCoverage;
 import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -128,6 +130,114 @@ class RemovalTest {
         TransactionStatus status = program.status(receipt("8"));
         assertThat(status.complete()).isTrue();
         assertThat(identifiers(status.succeeded())).isEqualTo(imeis(2, 3));
+    }
+
+    /** The caller has the receipt; the ledger was out of reach when the outcome was to be recorded. */
+    private void sendWithoutRecord(WriteRequest write, String lastTransaction) {
+        service.during(lastTransaction, () -> gateway.cutOff(true));
+        program.send(write).toCompletableFuture().join();
+        gateway.cutOff(false);
+        service.forgetCalls();
+    }
+
+    /** A removal in parts would delete the devices again, and its caller would read that they failed. */
+    @Test
+    void deletionOfUnknownOutcome_isSettledBeforeTheRemoval() {
+        upload(7);
+        sendWithoutRecord(delete("9", 2, 4), "9");
+
+        program.remove(REMOVAL);
+
+        assertThat(service.calls)
+                .containsExactly(
+                        "status 9",
+                        "status 7",
+                        "status 7-2of3",
+                        "status 7-3of3",
+                        "status 9",
+                        "delete 8",
+                        "delete 8-2of2");
+        TransactionStatus status = program.status(receipt("8"));
+        assertThat(identifiers(status.succeeded()))
+                .containsExactlyElementsOf(Iterables.concat(imeis(1, 1), imeis(5, 7)));
+        assertThat(status.failed()).isEmpty();
+    }
+
+    @Test
+    void deletionBeforeTheUploadIsRepeated_countsAsWell() {
+        sendWithoutRecord(Samples.upload("7", 1, 7), "7-3of3");
+        program.delete(delete("9", 2, 4));
+        service.clock.pass(Duration.ofSeconds(1));
+        program.upload(Samples.upload("7", 1, 7));
+
+        program.remove(REMOVAL);
+
+        assertThat(program.status(receipt("8")).failed()).isEmpty();
+    }
+
+    @Test
+    void deletionBeforeTheRemovalIsRepeated_countsAsWell() {
+        upload(3);
+        service.next(Fault.LOST);
+        assertThatThrownBy(() -> program.remove(REMOVAL)).isInstanceOf(UnreachableException.class);
+        program.delete(delete("9", 2, 2));
+        service.clock.pass(Duration.ofSeconds(1));
+
+        program.remove(REMOVAL);
+
+        assertThat(identifiers(program.status(receipt("8")).devices()))
+                .containsExactly(imeis(1, 1).get(0), imeis(3, 3).get(0));
+    }
+
+    @Test
+    void deletionOfOtherDevicesOfUnknownOutcome_isNotAskedFor() {
+        upload(7);
+        sendWithoutRecord(delete("9", 101, 102), "9");
+
+        program.remove(REMOVAL);
+
+        assertThat(service.calls).doesNotContain("status 9");
+    }
+
+    /** The service knows the first part by the id of the whole, and would delete that part alone. */
+    @Test
+    void uploadInPartsOfUnknownOutcome_isSettledBeforeTheRemoval() {
+        sendWithoutRecord(Samples.upload("7", 1, 7), "7-3of3");
+
+        program.remove(REMOVAL);
+
+        assertThat(service.registered()).isEqualTo(imeis(101, 102));
+        assertThat(identifiers(program.status(receipt("8")).succeeded())).isEqualTo(imeis(1, 7));
+    }
+
+    @Test
+    void uploadOfWhichAPartIsUnknown_isCompletedBeforeTheRemoval() {
+        service.next(Fault.ANSWER_LOST);
+        assertThatThrownBy(() -> program.upload(Samples.upload("7", 1, 7))).isInstanceOf(UnreachableException.class);
+
+        program.remove(REMOVAL);
+
+        assertThat(service.registered()).isEqualTo(imeis(101, 102));
+        assertThat(identifiers(program.status(receipt("8")).succeeded())).isEqualTo(imeis(1, 7));
+    }
+
+    @Test
+    void removalWhileADeletionOfItsDevicesMayArrive_isNotSent() {
+        LedgerProgram patient = new Gateway(service, ledger, 3, FakeService.LATEST).program();
+        upload(7);
+        service.next(Fault.LOST);
+        assertThatThrownBy(() -> patient.delete(delete("9", 2, 4))).isInstanceOf(UnreachableException.class);
+        service.forgetCalls();
+
+        assertThatThrownBy(() -> patient.remove(REMOVAL))
+                .isInstanceOf(RefusedLocallyException.class)
+                .hasMessage("remove 8 was not sent: delete 9, which decides what it deletes, is under way,"
+                        + " or its answer was lost");
+        assertThat(service.calls).containsExactly("status 9");
+
+        service.clock.pass(FakeService.LATEST);
+        patient.remove(REMOVAL);
+        assertThat(identifiers(program.status(receipt("8")).succeeded())).isEqualTo(imeis(1, 7));
     }
 
     @ParameterizedTest

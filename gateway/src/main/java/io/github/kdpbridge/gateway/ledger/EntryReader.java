@@ -27,6 +27,8 @@ final class EntryReader {
     static final String STEPS = SELECT + "w.origin = :origin ORDER BY w.part";
     static final String DELETIONS = SELECT + "w.reseller = :reseller AND w.kind <> 'upload' AND w.origin IS NULL"
             + " AND w.changed_at >= :from AND w.changed_at < :until AND w.outcome = 'ACCEPTED' ORDER BY w.claimed_at";
+    static final String OPEN_DELETIONS =
+            SELECT + "w.reseller = :reseller AND w.outcome = 'OPEN' AND w.kind <> 'upload'" + " AND w.origin IS NULL";
     /** There is no index by content: it would cost each write more than this rare query costs. */
     static final String SAME_CONTENT = "SELECT id FROM (SELECT id, reseller, outcome, changed_at FROM kdp_write"
             + " WHERE changed_at >= :from AND changed_at <= :until ORDER BY changed_at DESC LIMIT 10000) recent"
@@ -78,6 +80,11 @@ final class EntryReader {
                 .bind("reseller", reseller.value())
                 .bind("from", from.toEpochMilli())
                 .bind("until", until.toEpochMilli())));
+    }
+
+    List<Entry> openDeletions(ResellerId reseller) {
+        return database.inTransaction(
+                sql -> list(sql.handle().createQuery(OPEN_DELETIONS).bind("reseller", reseller.value())));
     }
 
     Optional<Entry> earlierOfSameContent(Entry entry) {

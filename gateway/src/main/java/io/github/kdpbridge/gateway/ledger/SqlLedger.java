@@ -183,6 +183,11 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public List<Entry> openDeletions(ResellerId reseller) {
+        return reader.openDeletions(reseller);
+    }
+
+    @Override
     public Optional<Entry> earlierOfSameContent(Entry entry) {
         return reader.earlierOfSameContent(entry);
     }

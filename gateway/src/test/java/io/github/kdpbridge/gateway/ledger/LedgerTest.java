@@ -415,6 +415,11 @@ class LedgerTest {
                     .containsExactly(second.id(), third.id());
             assertThat(ledger.deletions(OTHER_RESELLER, NOON, NOON.plusMillis(3)))
                     .isEmpty();
+            assertThat(ledger.openDeletions(RESELLER)).extracting(Entry::id).containsExactly(open.id());
+            assertThat(ledger.openDeletions(OTHER_RESELLER)).isEmpty();
+            ledger.settle(open.id(), Outcome.open());
+            assertThat(ledger.openDeletions(RESELLER)).extracting(Entry::id).containsExactly(open.id());
+            ledger.settle(open.id(), Outcome.absent());
         }
     }
 
