@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
  * {@linkplain DeploymentProgram#remembersWrites() remember writes} therefore gets a memory of the handler, an
  * {@link InMemoryLedger}. It holds the latest writes with their devices and customers, 64 MiB of them unless
  * {@link Builder#memory} says otherwise, and ends with the handler. A repeated write gets the receipt of the first. The
- * status of a write that has left the memory is answered with 502: what became of its devices is not known. For writes
+ * status of a write that has left the memory is answered with 502, because the outcome of its devices is unknown. For writes
  * that outlive the process, give a program with a lasting ledger.
  *
  * <p>Safe for use by many threads.

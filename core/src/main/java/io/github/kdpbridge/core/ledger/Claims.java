@@ -22,7 +22,7 @@ final class Claims {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final LedgerContext context;
-    /** By entry, what is completed when its claim ends. */
+    /** Completed when the claim of the entry ends. */
     private final Map<String, CompletableFuture<@Nullable Void>> held = new ConcurrentHashMap<>();
 
     Claims(LedgerContext context) {

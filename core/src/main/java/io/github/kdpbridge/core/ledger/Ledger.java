@@ -48,8 +48,8 @@ public interface Ledger extends AutoCloseable {
     /**
      * Does the same as {@link #claim} without holding the calling thread.
      *
-     * @param noted is given the claim as soon as it is durable, so that it can be ended even if no memory is left for
-     *     what follows
+     * @param noted is given the claim as soon as it is durable, so that it can be ended even if no memory is left
+     *     afterwards
      * @return the claim; fails with a {@link LedgerException} if it cannot be recorded, and with what {@code noted} throws
      */
     default CompletionStage<Claim> claimAsync(Entry entry, Consumer<? super Claim> noted) {

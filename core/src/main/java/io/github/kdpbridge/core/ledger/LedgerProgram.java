@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A write is recorded in a {@link Ledger} before it is sent. A repeat, with the same transaction id and the same content,
  * gets the receipt of the first, also while the first is still under way and from another process that shares the ledger.
- * If it is not known what became of an earlier attempt, the service is asked before anything is sent. The same transaction
+ * If the outcome of an earlier attempt is unknown, the service is asked before anything is sent. The same transaction
  * id with other content goes to the service, which refuses it.
  *
  * <p>A status names every device that was submitted, in the order submitted, because the ledger remembers them; the service
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A write of more devices than {@link Builder#deviceLimit} is cut into several, and is one transaction for the caller: in
  * its receipt, its status, the lists and a removal. A part that the service refuses for good shows as failed devices in the
- * status, because what went before cannot be undone.
+ * status, because the parts before it cannot be undone.
  *
  * <p>Throws {@link RefusedLocallyException} with {@link RefusedLocallyException.Reason#LEDGER} while the ledger cannot be
  * used. When the same write takes another caller longer than {@link Builder#patience}, the exception says that it is not
@@ -132,8 +132,7 @@ public final class LedgerProgram implements DeploymentProgram {
     }
 
     /**
-     * Finds out what became of the writes of this reseller of which nobody knows it, as a crash leaves them, by asking the
-     * service. One that was cut into parts, some of which arrived, is completed. They are read from the ledger one at a
+     * Settles the abandoned writes of this reseller, as a crash leaves them: asks the service for their outcomes. One that was cut into parts, some of which arrived, is completed. They are read from the ledger one at a
      * time, and none is after the service could not be reached. Meant to be called at the start and from time to time;
      * several callers at once do no harm.
      *

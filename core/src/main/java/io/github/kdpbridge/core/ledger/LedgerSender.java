@@ -52,7 +52,7 @@ final class LedgerSender {
         });
     }
 
-    /** A device that is twice in one list is sent once: what the service would say of the second is not known. */
+    /** A device that is twice in one list is sent once, because the answer for the second is not known. */
     private static WriteRequest once(WriteRequest write) {
         return write instanceof DeviceWrite named
                 ? named.with(write.transaction(), named.devices().distinct())
@@ -106,7 +106,7 @@ final class LedgerSender {
         }
         throw new UnreachableException(
                 write.label(),
-                "its id is taken, and the service does not show yet by what: " + refusal.getMessage(),
+                "its id is taken by a transaction that the service does not show yet: " + refusal.getMessage(),
                 refusal,
                 true);
     }
@@ -117,7 +117,7 @@ final class LedgerSender {
             refusal.addSuppressed(e);
             return Stages.failed(new UnreachableException(
                     write.label(),
-                    "its id is taken, and by what could not be found out: " + e.getMessage(),
+                    "its id is taken by a transaction that could not be looked up: " + e.getMessage(),
                     refusal,
                     true));
         });

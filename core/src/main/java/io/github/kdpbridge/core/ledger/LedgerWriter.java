@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does writes, each once: claims it, plans how it is done, has it sent, and records what became of it. A part of a write
+ * Does each write once: claims it, plans the requests, has them sent, and records the outcome. A part of a write
  * and the deletion behind a removal are writes of their own.
  */
 final class LedgerWriter {
@@ -113,7 +113,7 @@ final class LedgerWriter {
             return Stages.failed(
                     attempt.isAgain()
                             ? new UnreachableException(
-                                    operation, "what became of an earlier attempt cannot be looked up", e, true)
+                                    operation, "the outcome of an earlier attempt cannot be looked up", e, true)
                             : e.notSent(operation));
         }
         if (!(failure instanceof KdpException e)) {
@@ -140,7 +140,7 @@ final class LedgerWriter {
                 : e;
     }
 
-    /** Returns what to remember of a write that was not accepted; null for nothing. */
+    /** Returns the outcome to record for a write that was not accepted; null if its record is to be deleted. */
     private static @Nullable Outcome outcome(Attempt attempt, KdpException e) {
         if (attempt.contested() != null && !isFinal(e)) {
             return new Outcome.Contested(attempt.contestedSince());
@@ -174,7 +174,7 @@ final class LedgerWriter {
         }
         DeviceWrite write = (DeviceWrite) entry.request();
         if (!earlier.isEmpty()) {
-            // Parts that were sent keep their size, whatever the limit is now.
+            // Parts that were sent keep their size, even if the limit has changed.
             DeviceWrite first = (DeviceWrite) earlier.get(0).request();
             return new Plan.Parts(write, first.devices().count(), false);
         }
@@ -238,7 +238,7 @@ final class LedgerWriter {
                 : eachPart(plan, attempt.entry());
     }
 
-    /** A part that is refused for good keeps no other one from being sent; of a write whose first part is refused, none is. */
+    /** Parts after a refused one are still sent, unless the first part is refused. */
     private CompletionStage<Receipt> eachPart(Plan.Parts plan, Entry whole) {
         List<DeviceWrite> parts = Split.parts(plan.write(), plan.size());
         List<Receipt> receipts = new ArrayList<>();

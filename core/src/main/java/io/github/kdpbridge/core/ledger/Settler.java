@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what became of writes that are open and claimed by nobody, as a lost answer or a crash leaves them. */
+/** Settles open writes that no gateway holds, left by a lost answer or a crash: asks the service for their outcome. */
 final class Settler {
     private static final Outcome OPEN = Outcome.open();
 
@@ -44,7 +44,7 @@ final class Settler {
         this.namesakes = new Namesakes(context.ledger());
     }
 
-    /** Whether the service answered, and will not say what became of a write. */
+    /** Whether the service answered, and refuses for good to tell the outcome. */
     static boolean isRefusedForGood(KdpException e) {
         return Throwables.getCausalChain(e).stream()
                 .anyMatch(cause -> cause instanceof RefusedException refusal && refusal.isFinal());
@@ -93,9 +93,9 @@ final class Settler {
     }
 
     /**
-     * Settles a write that is open and claimed by nobody.
+     * Settles an open write without a claim.
      *
-     * @return what came of it; fails with a {@link KdpException} if the service does not say what became of the write
+     * @return the result; fails with a {@link KdpException} if the service does not tell the outcome
      */
     CompletionStage<Step> settle(Entry entry) {
         Attempt attempt = new Attempt(entry);

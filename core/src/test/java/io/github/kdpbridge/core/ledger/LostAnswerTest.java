@@ -108,7 +108,7 @@ class LostAnswerTest {
             UnreachableException e = catchThrowableOfType(UnreachableException.class, () -> program.upload(UPLOAD));
             assertThat(e)
                     .hasMessageStartingWith(
-                            "upload 7 got no answer: its id is taken, and the service does not show yet");
+                            "upload 7 got no answer: its id is taken by a transaction that the service does not show yet");
             assertThat(e.mayHaveTakenEffect()).isTrue();
             service.clock.pass(Duration.ofSeconds(20));
         }
@@ -128,7 +128,7 @@ class LostAnswerTest {
             UnreachableException e = catchThrowableOfType(UnreachableException.class, () -> program.upload(UPLOAD));
             assertThat(e)
                     .hasMessageStartingWith(
-                            "upload 7 got no answer: its id is taken, and by what could not be found out: status 7");
+                            "upload 7 got no answer: its id is taken by a transaction that could not be looked up: status 7");
             assertThat(e.mayHaveTakenEffect()).isTrue();
             service.clock.pass(LAG);
         }

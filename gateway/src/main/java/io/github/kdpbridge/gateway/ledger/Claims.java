@@ -216,7 +216,7 @@ final class Claims {
     }
 
     private static void notRecorded(LedgerException trouble) {
-        LOG.warn("what became of a write is not recorded, the service will be asked: {}", trouble.getMessage());
+        LOG.warn("the outcome of a write is not recorded, the service will be asked: {}", trouble.getMessage());
     }
 
     /** Returns the ids of a reseller's open writes that no gateway works on. */

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.ledger;
 
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.ledger.Backlog;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
@@ -27,8 +28,9 @@ final class EntryReader {
     static final String STEPS = SELECT + "w.origin = :origin ORDER BY w.part";
     static final String DELETIONS = SELECT + "w.reseller = :reseller AND w.kind <> 'upload' AND w.origin IS NULL"
             + " AND w.changed_at >= :from AND w.changed_at < :until AND w.outcome = 'ACCEPTED' ORDER BY w.claimed_at";
-    static final String OPEN_DELETIONS =
-            SELECT + "w.reseller = :reseller AND w.outcome = 'OPEN' AND w.kind <> 'upload'" + " AND w.origin IS NULL";
+    /** With a condition on the kind, both databases would read all deletions instead of the few open writes. */
+    static final String OPEN_WRITES = SELECT + "w.reseller = :reseller AND w.outcome = 'OPEN' AND w.origin IS NULL";
+
     /** There is no index by content: it would cost each write more than this rare query costs. */
     static final String SAME_CONTENT = "SELECT id FROM (SELECT id, reseller, outcome, changed_at FROM kdp_write"
             + " WHERE changed_at >= :from AND changed_at <= :until ORDER BY changed_at DESC LIMIT 10000) recent"
@@ -83,8 +85,11 @@ final class EntryReader {
     }
 
     List<Entry> openDeletions(ResellerId reseller) {
-        return database.inTransaction(
-                sql -> list(sql.handle().createQuery(OPEN_DELETIONS).bind("reseller", reseller.value())));
+        List<Entry> open = database.inTransaction(
+                sql -> list(sql.handle().createQuery(OPEN_WRITES).bind("reseller", reseller.value())));
+        return open.stream()
+                .filter(entry -> !(entry.request() instanceof UploadRequest))
+                .toList();
     }
 
     Optional<Entry> earlierOfSameContent(Entry entry) {

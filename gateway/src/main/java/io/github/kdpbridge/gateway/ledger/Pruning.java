@@ -75,7 +75,7 @@ final class Pruning {
             pruneAll(FORGET_IDENTIFIERS, before);
             pruneAll(FORGET_NAMES, today - NAMES.toMillis());
         } catch (LedgerException e) {
-            LOG.warn("what is older than {} is not deleted yet: {}", retention, e.getMessage());
+            LOG.warn("entries older than {} are not deleted yet: {}", retention, e.getMessage());
         }
     }
 

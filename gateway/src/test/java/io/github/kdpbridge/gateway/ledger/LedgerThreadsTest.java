@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What must not be late is on a thread that nothing else holds up. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
-@ExpectedLog("what is older than PT9600H is not deleted yet: the ledger's database cannot be used: .*")
+@ExpectedLog("entries older than PT9600H are not deleted yet: the ledger's database cannot be used: .*")
 class LedgerThreadsTest {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration SHORT_FOR_A_POOL = Duration.ofMillis(300);

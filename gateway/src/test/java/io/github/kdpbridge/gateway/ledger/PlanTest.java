@@ -45,7 +45,7 @@ class PlanTest {
                 Arguments.of(EntryReader.WRITES, "id"),
                 Arguments.of(EntryReader.STEPS, "kdp_write_origin"),
                 Arguments.of(EntryReader.DELETIONS, "kdp_write_deletion"),
-                Arguments.of(EntryReader.OPEN_DELETIONS, "kdp_write_open"),
+                Arguments.of(EntryReader.OPEN_WRITES, "kdp_write_open"),
                 Arguments.of(EntryReader.SAME_CONTENT, "kdp_write_changed_at"),
                 Arguments.of(UploadNames.FIND, "device_key"),
                 Arguments.of(Holders.ABANDONED, "kdp_write_open"),

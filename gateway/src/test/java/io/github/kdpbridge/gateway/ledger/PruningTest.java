@@ -241,7 +241,7 @@ class PruningTest {
     /** The first step is done for good, whatever becomes of the next: in one transaction, all others would wait. */
     @ParameterizedTest
     @MethodSource("tables")
-    @ExpectedLog("what is older than PT48H is not deleted yet: .*made up.*")
+    @ExpectedLog("entries older than PT48H are not deleted yet: .*made up.*")
     void manyOldRows_goInSteps(Kind kind, String table, String row) {
         int old = 250;
         try (SqlLedger ledger = open(kind)) {

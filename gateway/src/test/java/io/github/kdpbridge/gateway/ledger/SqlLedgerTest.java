@@ -551,7 +551,7 @@ class SqlLedgerTest {
     }
 
     @Test
-    @ExpectedLog("what became of a write is not recorded, the service will be asked: .*")
+    @ExpectedLog("the outcome of a write is not recorded, the service will be asked: .*")
     @ExpectedLog(
             "nothing is sent until it can be recorded: the ledger's database cannot be used: ERROR: relation \"kdp_gateway\" does not exist Position: 13")
     void databaseThatGoesAway_isATroubleUntilItIsBack() throws Exception {

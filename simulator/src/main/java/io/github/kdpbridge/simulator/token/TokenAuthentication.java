@@ -7,6 +7,9 @@ import io.github.kdpbridge.simulator.wire.Authentication;
 import io.github.kdpbridge.simulator.world.World;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The tokens of generation 2 (contract, section 1): a signed one in {@code x-knox-apitoken}, which may be used again
@@ -15,10 +18,18 @@ import java.time.Clock;
 final class TokenAuthentication implements Authentication {
     private static final String SIGNED = "x-knox-apitoken";
     private static final String BEARER = "Bearer ";
+    private static final int REMEMBERED = 100;
 
     private final TokenStore tokens;
     private final ClaimRules rules;
     private final Clock clock;
+    /** The latest right signatures and their keys: to check one is most of the work for a small request. */
+    private final Map<String, PublicKey> verified = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PublicKey> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     TokenAuthentication(TokenStore tokens, Clock clock) {
         this.tokens = tokens;
@@ -40,7 +51,10 @@ final class TokenAuthentication implements Authentication {
         if (key == null) {
             throw Jwt.bad("accessToken of the JWT is a bearer token");
         }
-        jwt.verify(key);
+        if (!key.equals(verified.get(compact))) {
+            jwt.verify(key);
+            verified.put(compact, key);
+        }
         rules.check(jwt, key);
         if (grant.isExpired(clock.instant())) {
             throw Refused.because(Condition.ACCESS_TOKEN_EXPIRED, "accessToken of the JWT is expired");
