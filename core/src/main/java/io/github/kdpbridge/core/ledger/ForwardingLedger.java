@@ -33,6 +33,11 @@ public abstract class ForwardingLedger implements Ledger {
     }
 
     @Override
+    public boolean isLeased() {
+        return ledger.isLeased();
+    }
+
+    @Override
     public Claim claim(Entry entry) {
         return ledger.claim(entry);
     }

@@ -61,6 +61,14 @@ public interface Ledger extends AutoCloseable {
     }
 
     /**
+     * Returns whether no other process can have taken over this one's claims: whether it has told lately that it is alive.
+     * A process that stood still may find its claims taken, and what it sends then may be done twice. Never blocks.
+     */
+    default boolean isLeased() {
+        return true;
+    }
+
+    /**
      * Ends a claim with the write's outcome, which is {@link Outcome.Open} if unknown. Never throws: an outcome that
      * cannot be recorded leaves the entry abandoned, to be settled later.
      *

@@ -11,6 +11,8 @@ import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,6 +41,13 @@ final class LedgerSender {
     }
 
     private CompletionStage<Receipt> sendNow(Attempt attempt, WriteRequest write) {
+        if (!context.ledger().isLeased()) {
+            return Stages.failed(new RefusedLocallyException(
+                    write.label(),
+                    Reason.LEDGER,
+                    "the ledger was out of reach for so long that another gateway may have taken the write over",
+                    null));
+        }
         return Stages.recover(context.program().send(once(write)), e -> {
             if (!(e instanceof RefusedException refusal) || !refusal.isFinal()) {
                 return Stages.failed(e);

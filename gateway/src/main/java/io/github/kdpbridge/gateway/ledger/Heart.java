@@ -85,6 +85,11 @@ final class Heart {
         return ticker.read() - lastBeat > takeover.toNanos();
     }
 
+    /** Whether other gateways certainly take this one for alive; with half of the time to spare for a request on its way. */
+    boolean isLeased() {
+        return ticker.read() - lastBeat <= takeover.toNanos() / 2;
+    }
+
     /** A statement without effect that waits for the same locks as a claim. */
     private void requireRecordable() {
         database.requireThere();

@@ -140,6 +140,12 @@ public final class SqlLedger implements Ledger {
         return claims.claimAsync(entry, noted);
     }
 
+    /** No other gateway uses a file. */
+    @Override
+    public boolean isLeased() {
+        return !isShared || heart.isLeased();
+    }
+
     @Override
     public boolean settle(String id, Outcome outcome) {
         return claims.settle(id, outcome);

@@ -272,6 +272,30 @@ class SqlLedgerTest {
         }
     }
 
+    /** A gateway that stood still must not send what another has taken over. */
+    @Test
+    void gatewayThatHasNotBeatForHalfTheTakeover_hasNoLease() {
+        LedgerStore.Postgresql store = postgresql.empty();
+        try (SqlLedger ledger = SqlLedger.withoutHeart(store, ticker, Clock.systemUTC())) {
+            pass(store.takeover().dividedBy(2));
+            assertThat(ledger.isLeased()).isTrue();
+            pass(Duration.ofNanos(1));
+            assertThat(ledger.isLeased()).isFalse();
+
+            ledger.heart().beat();
+            assertThat(ledger.isLeased()).isTrue();
+        }
+    }
+
+    @Test
+    void gatewayWithAFileOfItsOwn_needsNoBeat() {
+        try (SqlLedger ledger = SqlLedger.withoutHeart(file(), ticker, Clock.systemUTC())) {
+            pass(Duration.ofDays(1));
+
+            assertThat(ledger.isLeased()).isTrue();
+        }
+    }
+
     @Test
     void takeover_isAsLongAsItIsSet() {
         LedgerStore.Postgresql usual = postgresql.empty();
