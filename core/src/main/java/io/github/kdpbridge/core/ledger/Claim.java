@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.ledger;
 
+import io.github.kdpbridge.core.error.Generation;
 import java.util.Objects;
 
 /**
@@ -7,8 +8,9 @@ import java.util.Objects;
  *
  * @param right whether the claimant may do the write
  * @param outcome the known outcome of the write
+ * @param generation the side that the write belongs to
  */
-public record Claim(Right right, Outcome outcome) {
+public record Claim(Right right, Outcome outcome, Generation generation) {
     /** Whether the claimant may do the write. */
     public enum Right {
         /** Yes: this is the first claim. */
@@ -18,12 +20,20 @@ public record Claim(Right right, Outcome outcome) {
         /** No: the write was accepted, or refused for good. */
         SETTLED,
         /** No: another caller holds the claim. */
-        BUSY
+        BUSY,
+        /** No: its customer moves to the other generation, and new writes wait until it has moved. */
+        HELD
+    }
+
+    /** Creates the answer for a write of generation 2. */
+    public Claim(Right right, Outcome outcome) {
+        this(right, outcome, Generation.GEN2);
     }
 
     public Claim {
         Objects.requireNonNull(right, "right");
         Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(generation, "generation");
     }
 
     /** Returns whether the claimant may do the write; it then has to {@link Ledger#settle} or forget it. */

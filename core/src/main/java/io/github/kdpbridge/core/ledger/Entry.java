@@ -3,6 +3,7 @@ package io.github.kdpbridge.core.ledger;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.error.Generation;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin the write that this one is a step of; null for a caller's own write
  * @param outcome its outcome
  * @param since when it was last about to be sent, in whole milliseconds
+ * @param generation the side that it belongs to: fixed by its first claim, and the same for its repeats and steps
  */
 public record Entry(
         String id,
@@ -25,7 +27,8 @@ public record Entry(
         WriteRequest request,
         @Nullable Origin origin,
         Outcome outcome,
-        Instant since) {
+        Instant since,
+        Generation generation) {
     /**
      * The write that another one is a step of.
      *
@@ -45,10 +48,11 @@ public record Entry(
         Objects.requireNonNull(request, "request");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(since, "since");
+        Objects.requireNonNull(generation, "generation");
     }
 
     /**
-     * Returns the entry of a write that is about to be sent.
+     * Returns the entry of a write that is about to be sent; to generation 2, unless its claim says otherwise.
      *
      * @param origin the write that it is a step of; null for a caller's own write
      * @param now the time
@@ -60,12 +64,18 @@ public record Entry(
                 request,
                 origin,
                 Outcome.open(),
-                Instant.ofEpochMilli(now.toEpochMilli()));
+                Instant.ofEpochMilli(now.toEpochMilli()),
+                Generation.GEN2);
     }
 
     /** Returns the first 32 digits of the ids of a transaction's writes, and of no others. */
     public static String idsOf(ResellerId reseller, TransactionId transaction) {
         return ContentDigest.of(reseller, transaction);
+    }
+
+    /** Returns the first 32 digits of the id, which all writes of the transaction share. */
+    String name() {
+        return id.substring(0, id.length() / 2);
     }
 
     /** Returns the last 32 digits of the ids of all writes with this content, whatever their transactions. */
@@ -75,7 +85,12 @@ public record Entry(
 
     /** Returns this entry with another outcome. */
     public Entry with(Outcome outcome) {
-        return new Entry(id, reseller, request, origin, outcome, since);
+        return new Entry(id, reseller, request, origin, outcome, since, generation);
+    }
+
+    /** Returns this entry on another side. */
+    public Entry on(Generation side) {
+        return side == generation ? this : new Entry(id, reseller, request, origin, outcome, since, side);
     }
 
     /** Returns whether it is a part of a write that was too large. */

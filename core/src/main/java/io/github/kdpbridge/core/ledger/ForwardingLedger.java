@@ -4,6 +4,7 @@ import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.error.Generation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +71,16 @@ public abstract class ForwardingLedger implements Ledger {
     @Override
     public <T> CompletionStage<T> ask(String operation, Supplier<T> question) {
         return ledger.ask(operation, question);
+    }
+
+    @Override
+    public Optional<Generation> sideOf(ResellerId reseller, TransactionId transaction) {
+        return ledger.sideOf(reseller, transaction);
+    }
+
+    @Override
+    public void pin(ResellerId reseller, TransactionId transaction, Generation generation) {
+        ledger.pin(reseller, transaction, generation);
     }
 
     @Override

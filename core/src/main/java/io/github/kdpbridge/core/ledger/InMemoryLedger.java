@@ -2,27 +2,24 @@ package io.github.kdpbridge.core.ledger;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.LinkedHashMultimap;
-import com.google.common.collect.SetMultimap;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,33 +35,26 @@ public final class InMemoryLedger implements Ledger {
     /** The standard size of the writes: 64 MiB. */
     public static final long STANDARD_BYTES = 64L << 20;
 
-    private static final Comparator<Entry> BY_PART = Comparator.comparing(
-            entry -> entry.origin() == null ? 0 : entry.origin().part());
-    private static final Comparator<Entry> STEPS_FIRST =
-            Comparator.comparing((Entry entry) -> !entry.isPart()).thenComparing(entry -> entry.origin() == null);
-
     private final long bytesHeld;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
-    /** The ids of a transaction's writes, by their common first half. */
-    private final SetMultimap<String, String> byName = LinkedHashMultimap.create();
-
-    private final SetMultimap<String, String> byOrigin = LinkedHashMultimap.create();
+    private final EntryIndex entries = new EntryIndex();
     private final Map<String, TransactionStatus> kept = new HashMap<>();
     private final UploadedIdentifiers uploadedAs = new UploadedIdentifiers();
     private final Set<String> claimed = new HashSet<>();
+    private final Sides sides;
     private final Set<String> forgotten = new LinkedHashSet<>();
     private boolean forgottenUntold;
-    /** The size of the entries and the kept statuses. */
-    private long bytes;
+    /** The size of the kept statuses. */
+    private long bytesKept;
 
-    private InMemoryLedger(long bytesHeld) {
+    private InMemoryLedger(long bytesHeld, @Nullable Function<Entry, Side> router) {
         checkArgument(bytesHeld >= 0, "bytesHeld must be 0 or more, not %s", bytesHeld);
         this.bytesHeld = bytesHeld;
+        this.sides = new Sides(entries, router);
     }
 
     /** Returns an empty ledger of {@link #STANDARD_BYTES}. */
     public static InMemoryLedger create() {
-        return new InMemoryLedger(STANDARD_BYTES);
+        return holding(STANDARD_BYTES);
     }
 
     /**
@@ -74,7 +64,19 @@ public final class InMemoryLedger implements Ledger {
      *     nearly all requests
      */
     public static InMemoryLedger holding(long bytes) {
-        return new InMemoryLedger(bytes);
+        return new InMemoryLedger(bytes, null);
+    }
+
+    /**
+     * Returns an empty ledger for writes of both generations. It keeps the side of a transaction id for as long as it lives,
+     * also after the write itself was dropped.
+     *
+     * @param bytes the most bytes of its writes, as in {@link #holding}
+     * @param router decides the side of a new write; called inside the claim, so that no claim comes between its answer and
+     *     the record, and must not block
+     */
+    public static InMemoryLedger routed(long bytes, Function<Entry, Side> router) {
+        return new InMemoryLedger(bytes, router);
     }
 
     /** Answers on the calling thread: nothing here waits. */
@@ -87,27 +89,55 @@ public final class InMemoryLedger implements Ledger {
     public synchronized Claim claim(Entry entry) {
         Entry known = entries.get(entry.id());
         if (known == null) {
-            add(entry);
-            claimed.add(entry.id());
-            return new Claim(Right.FIRST, entry.outcome());
+            return first(entry);
         }
         Outcome outcome = known.outcome();
+        Generation side = known.generation();
         if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Refused) {
-            return new Claim(Right.SETTLED, outcome);
+            return new Claim(Right.SETTLED, outcome, side);
         }
         if (!claimed.add(entry.id())) {
-            return new Claim(Right.BUSY, outcome);
+            return new Claim(Right.BUSY, outcome, side);
         }
-        entries.put(entry.id(), outcome instanceof Outcome.Contested ? entry.with(outcome) : entry);
-        return new Claim(Right.AGAIN, outcome);
+        entries.replace((outcome instanceof Outcome.Contested ? entry.with(outcome) : entry).on(side));
+        return new Claim(Right.AGAIN, outcome, side);
+    }
+
+    private Claim first(Entry entry) {
+        Side side = sides.of(entry);
+        if (side.isHeld()) {
+            return new Claim(Right.HELD, entry.outcome(), side.generation());
+        }
+        entries.add(entry.on(side.generation()));
+        claimed.add(entry.id());
+        return new Claim(Right.FIRST, entry.outcome(), side.generation());
+    }
+
+    @Override
+    public synchronized Optional<Generation> sideOf(ResellerId reseller, TransactionId transaction) {
+        return sides.pin(Entry.idsOf(reseller, transaction));
+    }
+
+    @Override
+    public synchronized void pin(ResellerId reseller, TransactionId transaction, Generation generation) {
+        sides.pin(Entry.idsOf(reseller, transaction), generation);
+    }
+
+    /** Runs work that no claim of this ledger can come in between. */
+    public synchronized <T> T exclusively(Supplier<T> work) {
+        return work.get();
     }
 
     @Override
     public synchronized boolean settle(String id, Outcome outcome) {
         claimed.remove(id);
-        Entry settled = entries.computeIfPresent(id, (unused, entry) -> entry.with(outcome));
-        if (settled != null && settled.isAccepted()) {
-            uploadedAs.accepted(settled);
+        Entry entry = entries.get(id);
+        if (entry != null) {
+            Entry settled = entry.with(outcome);
+            entries.replace(settled);
+            if (settled.isAccepted()) {
+                uploadedAs.accepted(settled);
+            }
         }
         dropEldest();
         return true;
@@ -122,12 +152,12 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized List<Entry> steps(String origin) {
-        return stream(byOrigin.get(origin)).sorted(BY_PART).toList();
+        return entries.steps(origin).toList();
     }
 
     @Override
     public synchronized List<Entry> writes(ResellerId reseller, TransactionId transaction) {
-        return stream(byName.get(Entry.idsOf(reseller, transaction))).toList();
+        return entries.named(Entry.idsOf(reseller, transaction)).toList();
     }
 
     @Override
@@ -145,7 +175,7 @@ public final class InMemoryLedger implements Ledger {
     }
 
     private Stream<Entry> deletions(ResellerId reseller) {
-        return entries.values().stream()
+        return entries.all().stream()
                 .filter(entry -> entry.reseller().equals(reseller)
                         && !(entry.request() instanceof UploadRequest)
                         && entry.origin() == null);
@@ -153,7 +183,7 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized Optional<Entry> earlierOfSameContent(Entry entry) {
-        return entries.values().stream()
+        return entries.all().stream()
                 .takeWhile(earlier -> !earlier.id().equals(entry.id()))
                 .filter(earlier -> earlier.content().equals(entry.content())
                         && earlier.reseller().equals(entry.reseller())
@@ -164,8 +194,8 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized void keep(String id, TransactionStatus status) {
-        if (entries.containsKey(id) && kept.putIfAbsent(id, status) == null) {
-            bytes += weight(status);
+        if (entries.get(id) != null && kept.putIfAbsent(id, status) == null) {
+            bytesKept += weight(status);
             dropEldest();
         }
     }
@@ -177,14 +207,7 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized Optional<Backlog> backlog() {
-        List<Entry> open = entries.values().stream()
-                .filter(entry -> entry.outcome() instanceof Outcome.Open)
-                .toList();
-        return Optional.of(new Backlog(open.size(), eldest(open), eldest(entries.values())));
-    }
-
-    private static @Nullable Instant eldest(Collection<Entry> all) {
-        return all.stream().map(Entry::since).min(Comparator.naturalOrder()).orElse(null);
+        return Optional.of(entries.backlog());
     }
 
     @Override
@@ -199,10 +222,10 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized List<String> abandoned(ResellerId reseller) {
-        return entries.values().stream()
+        return entries.all().stream()
                 .filter(entry -> entry.reseller().equals(reseller))
                 .filter(entry -> entry.outcome() instanceof Outcome.Open && !claimed.contains(entry.id()))
-                .sorted(STEPS_FIRST)
+                .sorted(EntryIndex.STEPS_FIRST)
                 .map(Entry::id)
                 .limit(MOST_ABANDONED)
                 .toList();
@@ -216,14 +239,13 @@ public final class InMemoryLedger implements Ledger {
     /** Deletes everything. */
     public synchronized void clear() {
         entries.clear();
-        byName.clear();
-        byOrigin.clear();
         kept.clear();
         uploadedAs.clear();
         claimed.clear();
+        sides.clear();
         forgotten.clear();
         forgottenUntold = false;
-        bytes = 0;
+        bytesKept = 0;
     }
 
     /** Deletes everything. */
@@ -232,69 +254,43 @@ public final class InMemoryLedger implements Ledger {
         clear();
     }
 
-    private Stream<Entry> stream(Set<String> ids) {
-        return ids.stream().flatMap(id -> Stream.ofNullable(entries.get(id)));
-    }
-
-    private void add(Entry entry) {
-        entries.put(entry.id(), entry);
-        byName.put(name(entry.id()), entry.id());
-        if (entry.origin() != null) {
-            byOrigin.put(entry.origin().id(), entry.id());
-        }
-        bytes += EntryWeight.of(entry);
-    }
-
     private void drop(String id) {
         Entry entry = entries.remove(id);
         if (entry == null) {
             return;
         }
-        byName.remove(name(id), id);
-        if (entry.origin() != null) {
-            byOrigin.remove(entry.origin().id(), id);
-        }
-        bytes -= EntryWeight.of(entry);
         uploadedAs.dropped(entry);
         TransactionStatus status = kept.remove(id);
         if (status != null) {
-            bytes -= weight(status);
+            bytesKept -= weight(status);
         }
     }
 
     private long used() {
-        return bytes + uploadedAs.bytes() + (long) forgotten.size() * EntryWeight.OF_NAME;
+        return entries.bytes() + bytesKept + uploadedAs.bytes() + (long) forgotten.size() * EntryWeight.OF_NAME;
     }
 
     private void dropEldest() {
         while (used() > bytesHeld) {
             Optional<Entry> eldest =
-                    entries.values().stream().filter(this::isSettledWhole).findFirst();
+                    entries.all().stream().filter(this::isSettledWhole).findFirst();
             if (eldest.isEmpty()) { // nothing else is left to drop
                 forgottenUntold |= !forgotten.isEmpty();
                 forgotten.clear();
                 return;
             }
-            forgotten.add(name(eldest.get().id()));
-            withSteps(eldest.get()).map(Entry::id).toList().forEach(this::drop);
+            forgotten.add(eldest.get().name());
+            sides.drop(eldest.get());
+            entries.withSteps(eldest.get()).map(Entry::id).toList().forEach(this::drop);
         }
     }
 
     /** A step is not dropped before its whole, which would send it again or miss it in its status. */
     private boolean isSettledWhole(Entry entry) {
-        boolean whole =
-                entry.origin() == null || !entries.containsKey(entry.origin().id());
+        boolean whole = entry.origin() == null || entries.get(entry.origin().id()) == null;
         return whole
-                && withSteps(entry)
+                && entries.withSteps(entry)
                         .noneMatch(each -> each.outcome() instanceof Outcome.Open || claimed.contains(each.id()));
-    }
-
-    private Stream<Entry> withSteps(Entry entry) {
-        return Stream.concat(Stream.of(entry), stream(byOrigin.get(entry.id())).flatMap(this::withSteps));
-    }
-
-    private static String name(String id) {
-        return id.substring(0, id.length() / 2);
     }
 
     private static long weight(TransactionStatus status) {

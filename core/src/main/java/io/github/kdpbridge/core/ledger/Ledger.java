@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.SteadyClock;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,6 +112,20 @@ public interface Ledger extends AutoCloseable {
     default <T> CompletionStage<T> ask(String operation, Supplier<T> question) {
         return LedgerContext.THREADS.run(operation, question);
     }
+
+    /**
+     * Returns the side that a transaction id belongs to; empty if it was never used. A side outlives the write.
+     *
+     * @throws LedgerException if the ledger cannot be read
+     */
+    Optional<Generation> sideOf(ResellerId reseller, TransactionId transaction);
+
+    /**
+     * Records the side of a transaction id that has no entry, because that side refused it as used or showed its status.
+     *
+     * @throws LedgerException if it cannot be recorded
+     */
+    void pin(ResellerId reseller, TransactionId transaction, Generation generation);
 
     /**
      * Returns the steps of a write, parts in their order.

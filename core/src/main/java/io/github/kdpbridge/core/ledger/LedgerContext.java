@@ -2,8 +2,12 @@ package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.async.WorkThreads;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +22,27 @@ record LedgerContext(DeploymentProgram program, Ledger ledger, LedgerProgram.Bui
 
     ResellerId reseller() {
         return program.reseller();
+    }
+
+    /** Returns the service of a side. */
+    DeploymentProgram program(Generation side) {
+        DeploymentProgram old = settings.old;
+        return side == Generation.GEN2 || old == null ? program : old;
+    }
+
+    /**
+     * Requires that no other process can have taken over a claimed write.
+     *
+     * @throws RefusedLocallyException if one may have
+     */
+    void requireLease(WriteRequest write) {
+        if (!ledger.isLeased()) {
+            throw new RefusedLocallyException(
+                    write.label(),
+                    Reason.LEDGER,
+                    "the ledger was out of reach for so long that another gateway may have taken the write over",
+                    null);
+        }
     }
 
     /** Asks the ledger; the stage fails with the exception of the question. */

@@ -20,6 +20,7 @@ import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.async.Timer;
 import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.contract.Surprises;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,7 @@ public final class LedgerProgram implements DeploymentProgram {
     private final LedgerContext context;
     private final LedgerWriter writer;
     private final LedgerStatuses statuses;
+    private final SideReads reads;
     private final Handlers handlers;
 
     private LedgerProgram(Builder builder) {
@@ -66,14 +69,17 @@ public final class LedgerProgram implements DeploymentProgram {
                 builder,
                 scheduler == null ? new Timer(Ticker.systemTicker(), LedgerContext.THREADS) : scheduler);
         this.statuses = new LedgerStatuses(context);
+        this.reads = new SideReads(context, statuses::status);
         this.writer = new LedgerWriter(context, statuses.holdings());
         this.handlers = Handlers.builder()
                 .on(Operation.UPLOAD, request -> writer.write(request, null))
                 .on(Operation.DELETE, request -> writer.write(request, null))
                 .on(Operation.REMOVE, request -> writer.write(request, null))
-                .on(Operation.STATUS, request -> notSent(request, statuses.status(request)))
+                .on(Operation.STATUS, request -> notSent(request, reads.status(request)))
                 .on(Operation.TRANSACTIONS, this::transactions)
                 .on(Operation.DEVICES, this::devices)
+                .on(Operation.CUSTOMERS, this::list)
+                .on(Operation.RESELLERS, this::list)
                 .otherwise(program)
                 .build();
     }
@@ -108,7 +114,15 @@ public final class LedgerProgram implements DeploymentProgram {
         return true;
     }
 
+    private <A> CompletionStage<A> list(Request<A> query) {
+        return reads.ofOldService(query).orElseGet(() -> program.send(query));
+    }
+
     private CompletionStage<Page<TransactionStatus>> transactions(TransactionsQuery query) {
+        return reads.ofOldService(query).orElseGet(() -> completed(query));
+    }
+
+    private CompletionStage<Page<TransactionStatus>> completed(TransactionsQuery query) {
         return program.send(query)
                 .thenCompose(page -> notSent(
                         query,
@@ -120,6 +134,10 @@ public final class LedgerProgram implements DeploymentProgram {
 
     /** Names each device by the identifier that it was uploaded with, as generation 1 does (assumed). */
     private CompletionStage<Page<ListedDevice>> devices(DeviceQuery query) {
+        return reads.ofOldService(query).orElseGet(() -> named(query));
+    }
+
+    private CompletionStage<Page<ListedDevice>> named(DeviceQuery query) {
         return program.send(query)
                 .thenCompose(page -> notSent(
                         query,
@@ -176,6 +194,9 @@ public final class LedgerProgram implements DeploymentProgram {
         RepeatedUploads repeatedUploads = RepeatedUploads.ignored();
         Clock clock = SteadyClock.system();
         Duration patience = Duration.ofSeconds(30);
+        Function<Request<?>, Generation> reads = request -> Generation.GEN2;
+
+        @Nullable DeploymentProgram old;
 
         @Nullable Scheduler scheduler;
 
@@ -238,6 +259,21 @@ public final class LedgerProgram implements DeploymentProgram {
         @CanIgnoreReturnValue
         public Builder patience(Duration patience) {
             this.patience = Objects.requireNonNull(patience, "patience");
+            return this;
+        }
+
+        /**
+         * Serves some customers by the old service, for as long as they have not moved. The ledger decides in the claim of a
+         * write which service takes it; a write that was sent to one of them stays with it, with its repeats and its
+         * status. The ledger must be one for both generations.
+         *
+         * @param old the old service; it is sent each attempt of a caller as it is, and stays the caller's to close
+         * @param reads the side of a list, and of the status of a transaction that the ledger does not know; must not block
+         */
+        @CanIgnoreReturnValue
+        public Builder oldService(DeploymentProgram old, Function<Request<?>, Generation> reads) {
+            this.old = Objects.requireNonNull(old, "old");
+            this.reads = Objects.requireNonNull(reads, "reads");
             return this;
         }
 

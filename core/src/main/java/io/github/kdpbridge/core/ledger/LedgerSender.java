@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.ledger;
 
+import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.LostAnswers;
 import io.github.kdpbridge.core.LostAnswers.Sight;
@@ -11,8 +12,6 @@ import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
-import io.github.kdpbridge.core.error.RefusedLocallyException;
-import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,14 +40,11 @@ final class LedgerSender {
     }
 
     private CompletionStage<Receipt> sendNow(Attempt attempt, WriteRequest write) {
-        if (!context.ledger().isLeased()) {
-            return Stages.failed(new RefusedLocallyException(
-                    write.label(),
-                    Reason.LEDGER,
-                    "the ledger was out of reach for so long that another gateway may have taken the write over",
-                    null));
-        }
-        return Stages.recover(context.program().send(once(write)), e -> {
+        CompletionStage<Receipt> sent = Stages.begin(() -> {
+            context.requireLease(write);
+            return context.program().send(once(write));
+        });
+        return Stages.recover(sent, e -> {
             if (!(e instanceof RefusedException refusal) || !refusal.isFinal()) {
                 return Stages.failed(e);
             }
@@ -138,8 +134,9 @@ final class LedgerSender {
      * @return fails with an {@link UnreachableException} if the service does not say
      */
     CompletionStage<Boolean> isTaken(Entry entry, WriteRequest write) {
-        CompletionStage<Sight> seen = Stages.recover(
-                LostAnswers.look(write, context.program()::send), e -> Stages.failed(notFoundOut(write, e)));
+        DeploymentProgram service = context.program(entry.generation());
+        CompletionStage<Sight> seen =
+                Stages.recover(LostAnswers.look(write, service::send), e -> Stages.failed(notFoundOut(write, e)));
         return seen.thenCompose(sight -> sight != Sight.FITTING
                 ? CompletableFuture.completedFuture(false)
                 : context.ask(write.label(), () -> {

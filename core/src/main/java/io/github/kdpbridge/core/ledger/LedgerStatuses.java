@@ -94,7 +94,7 @@ final class LedgerStatuses {
     private CompletionStage<TransactionStatus> ofWhole(Entry entry, @Nullable VendorId vendor) {
         StatusRequest request = new StatusRequest(entry.request().transaction(), vendor);
         CompletionStage<Optional<TransactionStatus>> shown = Stages.recover(
-                context.program().send(request).thenApply(Optional::of),
+                context.program(entry.generation()).send(request).thenApply(Optional::of),
                 RefusedException.class,
                 e -> e.condition() != Condition.TRANSACTION_NOT_FOUND || isOfAnotherVendor(entry, vendor)
                         ? Stages.failed(e)

@@ -7,9 +7,13 @@ import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +36,7 @@ final class LedgerWriter {
     private final Holdings holdings;
     private final Claims claims;
     private final LedgerSender sender;
+    private final OldSide old;
     private final Settler settler;
 
     LedgerWriter(LedgerContext context, Holdings holdings) {
@@ -40,6 +45,7 @@ final class LedgerWriter {
         this.holdings = holdings;
         this.claims = new Claims(context);
         this.sender = new LedgerSender(context);
+        this.old = new OldSide(context, claims);
         this.settler = new Settler(context, holdings, sender, this::perform);
     }
 
@@ -82,6 +88,12 @@ final class LedgerWriter {
     }
 
     private CompletionStage<Receipt> claimed(Attempt attempt, Claim claim) {
+        if (claim.right() == Right.HELD) {
+            return Stages.failed(held(attempt.entry().request()));
+        }
+        if (claim.generation() == Generation.GEN1) {
+            return old.send(attempt);
+        }
         if (claim.outcome() instanceof Outcome.Accepted accepted) {
             return CompletableFuture.completedFuture(accepted.receipt());
         }
@@ -94,6 +106,14 @@ final class LedgerWriter {
                         ? accepted(attempt, receipt)
                         : failed(attempt, Stages.cause(Objects.requireNonNull(failure))))
                 .thenCompose(ended -> ended);
+    }
+
+    private static RefusedLocallyException held(WriteRequest write) {
+        return new RefusedLocallyException(
+                write.label(),
+                Reason.LIMIT,
+                "customer " + write.customer() + " moves to the other generation now; repeat it in some seconds",
+                null);
     }
 
     private CompletionStage<Receipt> accepted(Attempt attempt, Receipt receipt) {

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.UnreachableException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,15 @@ import java.util.stream.Stream;
  * only, so one of them could pass for another.
  */
 record Namesakes(Ledger ledger) {
-    /** Returns the writes that must be settled before a write may be sent. */
+    /** Returns the writes that must be settled before a write may be sent. The old service judges repeats itself. */
     List<Entry> toSettleBefore(Entry entry) {
         List<Entry> writes = ledger.writes(entry.reseller(), entry.request().transaction());
         boolean known = writes.stream().anyMatch(write -> write.id().equals(entry.id()) && !mayBeSentAnew(write));
         return known
                 ? List.of()
-                : others(entry, writes).filter(Entry::isInDoubt).toList();
+                : others(entry, writes)
+                        .filter(other -> other.isInDoubt() && other.generation() == Generation.GEN2)
+                        .toList();
     }
 
     private static boolean mayBeSentAnew(Entry entry) {

@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.error.Generation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -168,6 +169,18 @@ final class Gateway implements Ledger {
             claimed.remove(id);
             return !isClaimLost() && (cutOff ? shared.settle(id, Outcome.open()) : shared.forget(id));
         });
+    }
+
+    @Override
+    public Optional<Generation> sideOf(ResellerId reseller, TransactionId transaction) {
+        requireReachable();
+        return shared.sideOf(reseller, transaction);
+    }
+
+    @Override
+    public void pin(ResellerId reseller, TransactionId transaction, Generation generation) {
+        requireReachable();
+        shared.pin(reseller, transaction, generation);
     }
 
     @Override

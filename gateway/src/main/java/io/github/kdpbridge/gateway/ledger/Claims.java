@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.ledger;
 
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
@@ -119,13 +120,14 @@ final class Claims {
             return new Claim(Right.BUSY, Outcome.open()); // deleted just now
         }
         Outcome outcome = held.get().outcome();
+        Generation side = held.get().side();
         if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Refused) {
-            return new Claim(Right.SETTLED, outcome);
+            return new Claim(Right.SETTLED, outcome, side);
         }
         String owner = held.get().owner();
         boolean taken = holders.isFree(sql, held.get())
                 && sql.update(TAKE, me, entry.since().toEpochMilli(), entry.id(), owner) == 1;
-        return new Claim(taken ? Right.AGAIN : Right.BUSY, outcome);
+        return new Claim(taken ? Right.AGAIN : Right.BUSY, outcome, side);
     }
 
     /**

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class EntryReader {
     private static final Logger LOG = LoggerFactory.getLogger(EntryReader.class);
     private static final String SELECT = "SELECT w.id, w.reseller, w.origin, w.part, w.parts, w.request, w.devices,"
-            + " w.outcome, w.answer, w.changed_at FROM kdp_write w WHERE ";
+            + " w.outcome, w.answer, w.changed_at, w.generation FROM kdp_write w WHERE ";
     /** A transaction's writes, by the prefix of their ids: hexadecimal digits sort before g. */
     static final String WRITES = SELECT + "w.id >= :key AND w.id < :key || 'g'";
 
@@ -143,6 +143,7 @@ final class EntryReader {
                 StoredWrite.read(row.getString("request"), row.getBytes("devices")),
                 origin == null ? null : new Origin(origin, row.getInt("part"), row.getInt("parts")),
                 StoredAnswer.read(row.getString("outcome"), row.getString("answer")),
-                Instant.ofEpochMilli(row.getLong("changed_at")));
+                Instant.ofEpochMilli(row.getLong("changed_at")),
+                StoredSide.read(row.getInt("generation")));
     }
 }

@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.Backlog;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Entry;
@@ -44,6 +45,7 @@ public final class SqlLedger implements Ledger {
 
     private final Claims claims;
     private final KeptStatuses statuses;
+    private final StoredSide sides;
     /** The heart comes first. */
     private final List<Recurring> recurring = new CopyOnWriteArrayList<>();
 
@@ -56,6 +58,7 @@ public final class SqlLedger implements Ledger {
         this.pruning = new Pruning(database, store.retention(), clock.steady(), time::now);
         this.statuses = new KeptStatuses(database);
         this.claims = new Claims(database, heart, clock);
+        this.sides = new StoredSide(database, clock);
     }
 
     /**
@@ -171,6 +174,16 @@ public final class SqlLedger implements Ledger {
     @Override
     public <T> CompletionStage<T> ask(String operation, Supplier<T> question) {
         return database.ask(operation, question);
+    }
+
+    @Override
+    public Optional<Generation> sideOf(ResellerId reseller, TransactionId transaction) {
+        return sides.of(reseller, transaction);
+    }
+
+    @Override
+    public void pin(ResellerId reseller, TransactionId transaction, Generation generation) {
+        sides.pin(reseller, transaction, generation);
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.ledger.Backlog;
 import io.github.kdpbridge.core.ledger.Claim;
@@ -420,6 +421,22 @@ class LedgerTest {
             ledger.settle(open.id(), Outcome.open());
             assertThat(ledger.openDeletions(RESELLER)).extracting(Entry::id).containsExactly(open.id());
             ledger.settle(open.id(), Outcome.absent());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void side_isThatOfTheWriteOrOfItsId(Kind kind) {
+        TransactionId other = TransactionId.of("PO-elsewhere");
+        try (Ledger ledger = open(kind)) {
+            assertThat(ledger.sideOf(RESELLER, ORDER)).isEmpty();
+            ledger.claim(ENTRY);
+            assertThat(ledger.sideOf(RESELLER, ORDER)).contains(Generation.GEN2);
+
+            ledger.pin(RESELLER, other, Generation.GEN1);
+            ledger.pin(RESELLER, other, Generation.GEN1);
+            assertThat(ledger.sideOf(RESELLER, other)).contains(Generation.GEN1);
+            assertThat(ledger.sideOf(OTHER_RESELLER, other)).isEmpty();
         }
     }
 

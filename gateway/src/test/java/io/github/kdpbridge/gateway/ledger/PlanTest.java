@@ -28,6 +28,7 @@ class PlanTest {
             Map.entry("until", 1L),
             Map.entry("content", "0"),
             Map.entry("id", "0"),
+            Map.entry("name", "0"),
             Map.entry("after", ""),
             Map.entry("before", 1L),
             Map.entry("most", 1));
@@ -43,6 +44,8 @@ class PlanTest {
     private static Stream<Arguments> queries() {
         return Stream.of(
                 Arguments.of(EntryReader.WRITES, "id"),
+                Arguments.of(StoredSide.OF_WRITE, "id"),
+                Arguments.of(StoredSide.OF_NAME, "name"),
                 Arguments.of(EntryReader.STEPS, "kdp_write_origin"),
                 Arguments.of(EntryReader.DELETIONS, "kdp_write_deletion"),
                 Arguments.of(EntryReader.OPEN_WRITES, "kdp_write_open"),

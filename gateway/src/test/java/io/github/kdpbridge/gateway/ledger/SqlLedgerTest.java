@@ -14,6 +14,7 @@ import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
@@ -63,7 +64,8 @@ class SqlLedgerTest {
                     .build(),
             null,
             Outcome.open(),
-            Instant.parse("2026-11-23T00:00:00Z"));
+            Instant.parse("2026-11-23T00:00:00Z"),
+            Generation.GEN2);
 
     private static TestDatabase postgresql;
 
@@ -356,7 +358,8 @@ class SqlLedgerTest {
     void retention_endsForWhatIsSettledAndNotForWhatIsOpen() {
         Instant start = ENTRY.since();
         LedgerStore store = new LedgerStore.SqliteFile(file().file(), Duration.ofDays(2));
-        Entry open = new Entry("b", ENTRY.reseller(), ENTRY.request(), null, Outcome.open(), ENTRY.since());
+        Entry open =
+                new Entry("b", ENTRY.reseller(), ENTRY.request(), null, Outcome.open(), ENTRY.since(), Generation.GEN2);
         Entry bySerialNumber = new Entry(
                 "c",
                 ENTRY.reseller(),
@@ -365,7 +368,8 @@ class SqlLedgerTest {
                         .build(),
                 null,
                 Outcome.open(),
-                start);
+                start,
+                Generation.GEN2);
         try (SqlLedger ledger = SqlLedger.withoutHeart(store, ticker, Clock.fixed(start, ZoneOffset.UTC))) {
             ledger.claim(ENTRY);
             ledger.settle("a", new Outcome.Accepted(RECEIPT));
@@ -585,8 +589,14 @@ class SqlLedgerTest {
             postgresql.execute(
                     store, "ALTER TABLE kdp_write RENAME TO kdp_gone; ALTER TABLE kdp_gateway RENAME TO kdp_gone2");
 
-            assertThatThrownBy(() -> ledger.claim(
-                            new Entry("b", ENTRY.reseller(), ENTRY.request(), null, Outcome.open(), ENTRY.since())))
+            assertThatThrownBy(() -> ledger.claim(new Entry(
+                            "b",
+                            ENTRY.reseller(),
+                            ENTRY.request(),
+                            null,
+                            Outcome.open(),
+                            ENTRY.since(),
+                            Generation.GEN2)))
                     .isInstanceOf(LedgerException.class)
                     .hasMessageStartingWith(
                             "the ledger's database cannot be used: ERROR: relation \"kdp_write\" does not exist");

@@ -1,0 +1,103 @@
+package io.github.kdpbridge.core.ledger;
+
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Entries in the order of their first claims, by id, transaction and origin. For one thread at a time. */
+final class EntryIndex {
+    static final Comparator<Entry> STEPS_FIRST =
+            Comparator.comparing((Entry entry) -> !entry.isPart()).thenComparing(entry -> entry.origin() == null);
+
+    private static final Comparator<Entry> BY_PART = Comparator.comparing(
+            entry -> entry.origin() == null ? 0 : entry.origin().part());
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    /** The ids of a transaction's writes, by their common first half. */
+    private final SetMultimap<String, String> byName = LinkedHashMultimap.create();
+
+    private final SetMultimap<String, String> byOrigin = LinkedHashMultimap.create();
+    private long bytes;
+
+    /** Returns the estimated size of the entries. */
+    long bytes() {
+        return bytes;
+    }
+
+    Collection<Entry> all() {
+        return entries.values();
+    }
+
+    @Nullable Entry get(String id) {
+        return entries.get(id);
+    }
+
+    Stream<Entry> named(String name) {
+        return stream(byName.get(name));
+    }
+
+    /** Returns the steps of a write, parts in their order. */
+    Stream<Entry> steps(String origin) {
+        return stream(byOrigin.get(origin)).sorted(BY_PART);
+    }
+
+    /** Returns an entry and all steps below it. */
+    Stream<Entry> withSteps(Entry entry) {
+        return Stream.concat(Stream.of(entry), steps(entry.id()).flatMap(this::withSteps));
+    }
+
+    private Stream<Entry> stream(Set<String> ids) {
+        return ids.stream().flatMap(id -> Stream.ofNullable(entries.get(id)));
+    }
+
+    Backlog backlog() {
+        List<Entry> open = all().stream().filter(Entry::isInDoubt).toList();
+        return new Backlog(open.size(), eldest(open), eldest(all()));
+    }
+
+    private static @Nullable Instant eldest(Collection<Entry> all) {
+        return all.stream().map(Entry::since).min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    void add(Entry entry) {
+        entries.put(entry.id(), entry);
+        byName.put(entry.name(), entry.id());
+        if (entry.origin() != null) {
+            byOrigin.put(entry.origin().id(), entry.id());
+        }
+        bytes += EntryWeight.of(entry);
+    }
+
+    /** Replaces an entry by another state of it. */
+    void replace(Entry entry) {
+        entries.put(entry.id(), entry);
+    }
+
+    /** Removes an entry; returns null if it is absent. */
+    @Nullable Entry remove(String id) {
+        Entry entry = entries.remove(id);
+        if (entry != null) {
+            byName.remove(entry.name(), id);
+            if (entry.origin() != null) {
+                byOrigin.remove(entry.origin().id(), id);
+            }
+            bytes -= EntryWeight.of(entry);
+        }
+        return entry;
+    }
+
+    void clear() {
+        entries.clear();
+        byName.clear();
+        byOrigin.clear();
+        bytes = 0;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.kdpbridge.core.ledger;
+
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Writes that belong to the old side. Each attempt of a caller goes to the old service as it came, and the caller gets that
+ * service's answer: a repeat is the old service's business. The ledger records the outcome, which keeps the transaction id
+ * on its side, and a customer from moving while the outcome is unknown.
+ */
+final class OldSide {
+    private final LedgerContext context;
+    private final Claims claims;
+
+    OldSide(LedgerContext context, Claims claims) {
+        this.context = context;
+        this.claims = claims;
+    }
+
+    /** Sends an attempt, and ends its claim if it has one: a write with a known outcome is sent without. */
+    CompletionStage<Receipt> send(Attempt attempt) {
+        WriteRequest write = attempt.entry().request();
+        CompletionStage<Receipt> answer = Stages.begin(() -> {
+            context.requireLease(write);
+            return context.program(Generation.GEN1).send(write);
+        });
+        if (!attempt.isClaimed()) {
+            return answer;
+        }
+        return answer.handle((receipt, failure) -> receipt != null
+                        ? end(attempt, new Outcome.Accepted(receipt)).thenApply(ours -> receipt)
+                        : failed(attempt, Stages.cause(failure)))
+                .thenCompose(ended -> ended);
+    }
+
+    private CompletionStage<Receipt> failed(Attempt attempt, Throwable failure) {
+        CompletionStage<?> ended = failure instanceof KdpException e ? end(attempt, e) : end(attempt, Outcome.open());
+        return ended.thenCompose(unused -> Stages.failed(failure));
+    }
+
+    private CompletionStage<?> end(Attempt attempt, KdpException e) {
+        Entry entry = attempt.entry();
+        boolean isUsed = e instanceof RefusedException refusal
+                && refusal.isFinal()
+                && refusal.condition() == Condition.TRANSACTION_ID_DUPLICATE;
+        if (isUsed && attempt.isAgain()) {
+            return end(attempt, new Outcome.Accepted(LedgerSender.receipt(entry.request())));
+        }
+        if (e.mayHaveTakenEffect() || attempt.isAgain()) {
+            return end(attempt, Outcome.open());
+        }
+        return isUsed
+                ? Stages.recover(
+                        pin(entry).thenCompose(unused -> forget(attempt)),
+                        LedgerException.class,
+                        notPinned -> end(attempt, Outcome.open()))
+                : forget(attempt);
+    }
+
+    private CompletionStage<Boolean> forget(Attempt attempt) {
+        return claims.end(
+                attempt, () -> context.ledger().forgetAsync(attempt.entry().id()));
+    }
+
+    /** The other service might accept an id that this one refuses as used. */
+    private CompletionStage<Boolean> pin(Entry entry) {
+        return context.ask(entry.request().label(), () -> {
+            context.ledger().pin(entry.reseller(), entry.request().transaction(), Generation.GEN1);
+            return true;
+        });
+    }
+
+    private CompletionStage<Boolean> end(Attempt attempt, Outcome outcome) {
+        return claims.end(
+                attempt, () -> context.ledger().settleAsync(attempt.entry().id(), outcome));
+    }
+}

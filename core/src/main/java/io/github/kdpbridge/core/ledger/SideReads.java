@@ -1,0 +1,86 @@
+package io.github.kdpbridge.core.ledger;
+
+import io.github.kdpbridge.core.Request;
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Questions during a migration. A status is asked where its transaction was sent, a list where the customer is served. The
+ * other side is asked for a status only if its transaction is unknown, and is then never a reason to fail for a list.
+ */
+final class SideReads {
+    private final LedgerContext context;
+    private final Function<StatusRequest, CompletionStage<TransactionStatus>> ofGeneration2;
+
+    /**
+     * Creates the questions.
+     *
+     * @param ofGeneration2 completes a status of generation 2
+     */
+    SideReads(LedgerContext context, Function<StatusRequest, CompletionStage<TransactionStatus>> ofGeneration2) {
+        this.context = context;
+        this.ofGeneration2 = ofGeneration2;
+    }
+
+    /** Returns the answer of the old service to a list that it serves; empty if generation 2 serves it. */
+    <A> Optional<CompletionStage<A>> ofOldService(Request<A> list) {
+        return sideOf(list) == Generation.GEN1
+                ? Optional.of(context.program(Generation.GEN1).send(list))
+                : Optional.empty();
+    }
+
+    private Generation sideOf(Request<?> question) {
+        return context.settings().reads.apply(question);
+    }
+
+    CompletionStage<TransactionStatus> status(StatusRequest request) {
+        if (context.settings().old == null) {
+            return ofGeneration2.apply(request);
+        }
+        TransactionId transaction = request.transaction();
+        return context.ask(request.label(), () -> context.ledger().sideOf(context.reseller(), transaction))
+                .thenCompose(pin -> pin.isPresent() ? ask(pin.get(), request) : ofUnknown(request));
+    }
+
+    private CompletionStage<TransactionStatus> ask(Generation side, StatusRequest request) {
+        return side == Generation.GEN2
+                ? ofGeneration2.apply(request)
+                : context.program(side).send(request);
+    }
+
+    /** Not found is said only if both sides said so. */
+    private CompletionStage<TransactionStatus> ofUnknown(StatusRequest request) {
+        Generation first = sideOf(request);
+        Generation second = first == Generation.GEN1 ? Generation.GEN2 : Generation.GEN1;
+        return Stages.recover(
+                ask(first, request),
+                notFound -> isNotFound(notFound)
+                        ? Stages.recover(
+                                ask(second, request).thenCompose(status -> remember(second, request, status)),
+                                e -> Stages.failed(isNotFound(e) ? notFound : e))
+                        : Stages.failed(notFound));
+    }
+
+    private static boolean isNotFound(KdpException e) {
+        return e instanceof RefusedException refusal && refusal.condition() == Condition.TRANSACTION_NOT_FOUND;
+    }
+
+    /** The status is known all the same if the side cannot be recorded. */
+    private CompletionStage<TransactionStatus> remember(
+            Generation side, StatusRequest request, TransactionStatus status) {
+        CompletionStage<TransactionStatus> remembered = context.ask(request.label(), () -> {
+            context.ledger().pin(context.reseller(), request.transaction(), side);
+            return status;
+        });
+        return Stages.recover(remembered, RuntimeException.class, e -> Stages.of(() -> status));
+    }
+}

@@ -1,0 +1,251 @@
+package io.github.kdpbridge.core.ledger;
+
+import static io.github.kdpbridge.core.ledger.Samples.delete;
+import static io.github.kdpbridge.core.ledger.Samples.imeis;
+import static io.github.kdpbridge.core.ledger.Samples.receipt;
+import static io.github.kdpbridge.core.ledger.Samples.removal;
+import static io.github.kdpbridge.core.ledger.Samples.transactions;
+import static io.github.kdpbridge.core.ledger.Samples.upload;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.RefusedException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.core.ledger.FakeService.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Two services that share nothing: a customer moves from the old one to generation 2 while its writes are under way. */
+class TwoSidesTest {
+    private static final UploadRequest UPLOAD = upload("7", 1, 3);
+    private static final StatusRequest STATUS = StatusRequest.of(UPLOAD);
+
+    private final FakeService old = new FakeService(10);
+    private final FakeService service = new FakeService(2);
+    private final AtomicReference<Side> side = new AtomicReference<>(new Side(Generation.GEN1, false));
+    private final InMemoryLedger ledger = InMemoryLedger.routed(InMemoryLedger.STANDARD_BYTES, entry -> side.get());
+    private final LedgerProgram program = program(ledger);
+
+    private LedgerProgram program(Ledger ledger) {
+        return LedgerProgram.builder(service, ledger)
+                .oldService(old, request -> side.get().generation())
+                .clock(service.clock)
+                .deviceLimit(2)
+                .statusLag(Duration.ZERO)
+                .build();
+    }
+
+    private void moveTo(Generation generation) {
+        side.set(new Side(generation, false));
+    }
+
+    @Test
+    void customerOfTheOldSide_isServedThereAlone() {
+        assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7", 1));
+        program.delete(delete("8", 1, 1));
+        program.remove(removal("9", "7"));
+        assertThat(program.status(STATUS).transaction()).isEqualTo(UPLOAD.transaction());
+        program.page(DeviceQuery.all());
+
+        assertThat(old.calls).containsExactly("upload 7", "delete 8", "remove 9", "status 7", "list");
+        assertThat(service.calls).isEmpty();
+    }
+
+    /** The old service judges a repeat, as it always did. */
+    @Test
+    void repeatOnTheOldSide_goesToTheOldService() {
+        program.upload(UPLOAD);
+
+        assertThatThrownBy(() -> program.upload(UPLOAD))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("upload 7 was refused: TRANSACTION_ID_DUPLICATE (code 40000014) [HTTP 400]");
+        assertThat(old.calls).containsExactly("upload 7", "upload 7");
+    }
+
+    @Test
+    void customerThatMoved_isServedByGeneration2() {
+        moveTo(Generation.GEN2);
+
+        assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7", 1));
+        program.page(DeviceQuery.all());
+
+        assertThat(service.calls).containsExactly("upload 7", "upload 7-2of2", "list");
+        assertThat(old.calls).isEmpty();
+    }
+
+    @Test
+    void statusAfterTheMove_isAskedWhereTheWriteWasSent() {
+        program.upload(UPLOAD);
+        moveTo(Generation.GEN2);
+
+        assertThat(program.status(STATUS).complete()).isTrue();
+
+        assertThat(old.calls).containsExactly("upload 7", "status 7");
+        assertThat(service.calls).isEmpty();
+    }
+
+    /** The first attempt is still on its way to the old service when the customer moves. */
+    @ParameterizedTest
+    @EnumSource(names = {"LATE", "ANSWER_LOST", "LOST"})
+    void repeatAfterTheMove_goesWhereTheFirstAttemptWent(Fault fault) {
+        old.next(fault);
+        assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(UnreachableException.class);
+        moveTo(Generation.GEN2);
+
+        try {
+            program.upload(UPLOAD);
+        } catch (RefusedException e) {
+            assertThat(e.condition()).isEqualTo(Condition.TRANSACTION_ID_DUPLICATE);
+        }
+
+        assertThat(old.accepted).isEqualTo(transactions("7"));
+        assertThat(service.accepted).isEmpty();
+        assertThat(program.status(STATUS).complete()).isTrue();
+    }
+
+    /** The old service was asked too early, and the request arrived afterwards. */
+    @Test
+    void absentWrite_keepsItsSide() {
+        old.next(Fault.LOST);
+        assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(UnreachableException.class);
+        assertThat(program.settleAbandoned()).isEqualTo(new Settling(1, 0, List.of()));
+        moveTo(Generation.GEN2);
+
+        program.upload(UPLOAD);
+
+        assertThat(old.accepted).isEqualTo(transactions("7"));
+        assertThat(service.accepted).isEmpty();
+    }
+
+    /** The id of a write outlives it. */
+    @Test
+    void writeThatIsForgotten_keepsItsSide() {
+        LedgerProgram forgetful = program(InMemoryLedger.routed(0, entry -> side.get()));
+        forgetful.upload(UPLOAD);
+        moveTo(Generation.GEN2);
+
+        assertThatThrownBy(() -> forgetful.upload(UPLOAD)).isInstanceOf(RefusedException.class);
+        forgetful.status(STATUS);
+
+        assertThat(old.calls).containsExactly("upload 7", "upload 7", "status 7");
+        assertThat(service.calls).isEmpty();
+    }
+
+    @Test
+    void usedIdWithOtherContent_isRefusedByItsSide() {
+        program.upload(UPLOAD);
+        moveTo(Generation.GEN2);
+
+        RefusedException e = catchThrowableOfType(RefusedException.class, () -> program.upload(upload("7", 4, 5)));
+
+        assertThat(e.condition()).isEqualTo(Condition.TRANSACTION_ID_DUPLICATE);
+        assertThat(service.calls).isEmpty();
+    }
+
+    /** The id was used before the bridge was there. Generation 2 would accept it. */
+    @Test
+    void idThatTheOldServiceRefusedAsUsed_staysThere() {
+        old.upload(upload("7", 4, 5));
+        assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(RefusedException.class);
+        moveTo(Generation.GEN2);
+
+        assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(RefusedException.class);
+
+        assertThat(service.calls).isEmpty();
+    }
+
+    @Test
+    void refusedWrite_isFreeToMove() {
+        old.refuse("7", Condition.CUSTOMER_ID_INVALID);
+        assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(RefusedException.class);
+        moveTo(Generation.GEN2);
+
+        assertThat(program.upload(UPLOAD)).isEqualTo(receipt("7", 1));
+    }
+
+    @Test
+    void newWriteWhileTheCustomerMoves_waits() {
+        program.upload(UPLOAD);
+        side.set(new Side(Generation.GEN1, true));
+
+        RefusedLocallyException e =
+                catchThrowableOfType(RefusedLocallyException.class, () -> program.upload(upload("8", 4, 5)));
+
+        assertThat(e)
+                .hasMessage("upload 8 was not sent: customer 1200000321 moves to the other generation now;"
+                        + " repeat it in some seconds");
+        assertThat(ledger.sideOf(FakeService.RESELLER, upload("8", 4, 5).transaction()))
+                .isEmpty();
+        assertThatThrownBy(() -> program.upload(UPLOAD))
+                .as("a known id goes on")
+                .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void partsAfterAMoveBack_stayOnTheirSide() {
+        moveTo(Generation.GEN2);
+        service.next(Fault.NONE, Fault.NOT_SENT);
+        assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(UnreachableException.class);
+        moveTo(Generation.GEN1);
+
+        Receipt receipt = program.upload(UPLOAD);
+
+        assertThat(receipt.transaction()).isEqualTo(UPLOAD.transaction());
+        assertThat(service.accepted).isEqualTo(transactions("7", "7-2of2"));
+        assertThat(old.accepted).isEmpty();
+    }
+
+    @Test
+    void unknownTransaction_isNotFoundOnlyIfBothSidesSaySo() {
+        RefusedException e = catchThrowableOfType(RefusedException.class, () -> program.status(STATUS));
+        assertThat(e.condition()).isEqualTo(Condition.TRANSACTION_NOT_FOUND);
+        assertThat(old.calls).containsExactly("status 7");
+        assertThat(service.calls).containsExactly("status 7");
+
+        service.next(Fault.NOT_SENT);
+        assertThatThrownBy(() -> program.status(STATUS)).isInstanceOf(UnreachableException.class);
+    }
+
+    @Test
+    void transactionThatTheOtherSideShows_isAskedThereFromThenOn() {
+        service.upload(upload("7", 1, 2));
+        service.forgetCalls();
+
+        TransactionStatus status = program.status(STATUS);
+        program.status(STATUS);
+
+        assertThat(status.complete()).isTrue();
+        assertThat(old.calls).containsExactly("status 7");
+        assertThat(service.calls).containsExactly("status 7", "status 7");
+    }
+
+    @Test
+    void removalOfAnUploadOfTheOldSide_deletesItsDevices() {
+        service.upload(upload("5", 1, 2)); // one portal behind both
+        service.upload(upload("6", 3, 3));
+        service.forgetCalls();
+        program.upload(UPLOAD);
+        moveTo(Generation.GEN2);
+
+        program.remove(removal("9", "7"));
+
+        assertThat(service.calls).containsExactly("remove 9", "delete 9", "delete 9-2of2");
+        assertThat(service.registered()).isEmpty();
+        assertThat(program.status(receipt("9")).succeeded())
+                .extracting(device -> device.id().value())
+                .isEqualTo(imeis(1, 3));
+    }
+}

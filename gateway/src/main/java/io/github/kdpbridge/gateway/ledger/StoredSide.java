@@ -1,0 +1,41 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.ledger.Entry;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The sides of transaction ids, each stored as the number of its generation. Safe for use by many threads. */
+record StoredSide(Database database, Clock clock) {
+    static final String OF_WRITE = "SELECT generation FROM kdp_write WHERE id >= :name AND id < :name || 'g'";
+    static final String OF_NAME = "SELECT generation FROM kdp_name WHERE name = :name";
+    private static final String PIN = "INSERT INTO kdp_name (name, generation, noted_at) VALUES (?, ?, ?)"
+            + " ON CONFLICT (name) DO UPDATE SET generation = excluded.generation, noted_at = excluded.noted_at";
+
+    static Generation read(int number) {
+        return number == 1 ? Generation.GEN1 : Generation.GEN2;
+    }
+
+    static int write(Generation side) {
+        return side == Generation.GEN1 ? 1 : 2;
+    }
+
+    Optional<Generation> of(ResellerId reseller, TransactionId transaction) {
+        String name = Entry.idsOf(reseller, transaction);
+        return database.inTransaction(sql -> find(sql, OF_WRITE, name).or(() -> find(sql, OF_NAME, name)));
+    }
+
+    private static Optional<Generation> find(Session sql, String query, String name) {
+        return sql.handle()
+                .createQuery(query)
+                .bind("name", name)
+                .map((row, context) -> read(row.getInt(1)))
+                .findFirst();
+    }
+
+    void pin(ResellerId reseller, TransactionId transaction, Generation side) {
+        database.inTransaction(sql -> sql.update(PIN, Entry.idsOf(reseller, transaction), write(side), clock.millis()));
+    }
+}
