@@ -20,12 +20,13 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** The entrances to the bridge. Each gets its tokens by another scheme. */
+/** The entrances to the bridge. In trouble with tokens, each gets them by another scheme: signing costs most of such a cell. */
 enum PeerKind {
     LIBRARY("library") {
         @Override
         CellPeer open(Stage stage, Trouble trouble) {
-            return new LibraryCellPeer(client(stage, trouble, SIGNED), stage.ledger());
+            return new LibraryCellPeer(
+                    client(stage, trouble, trouble.concernsTokens() ? SIGNED : OAUTH), stage.ledger());
         }
     },
     GATEWAY("gateway") {

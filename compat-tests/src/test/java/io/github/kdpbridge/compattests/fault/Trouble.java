@@ -22,6 +22,8 @@ record Trouble(String name, Traits traits, Duration ahead, BiConsumer<Stage, Ask
     enum Traits {
         /** The bridge has a token and an open connection, and much time for its requests. */
         USUAL,
+        /** The same, and the service does not accept its token. */
+        TOKEN,
         /** The bridge has been started only now. */
         COLD,
         /** The same, and it is refused a token, after which it leaves the token service alone for a second. */
@@ -77,6 +79,11 @@ record Trouble(String name, Traits traits, Duration ahead, BiConsumer<Stage, Ask
     /** Returns whether the bridge is started in it. */
     boolean isCold() {
         return traits == Traits.COLD || traits == Traits.REFUSED;
+    }
+
+    /** Returns whether it can depend on how the bridge gets and shows its tokens. */
+    boolean concernsTokens() {
+        return isCold() || traits == Traits.TOKEN || traits == Traits.STALE_TOKEN || traits == Traits.CLOCK_SET;
     }
 
     /** Returns whether the bridge needs a client that was built for the cell, with names or a clock of its own. */

@@ -91,12 +91,12 @@ final class Troubles {
 
     /** The service refuses the bridge's token: a new one may help. */
     private static ImmutableList<Trouble> tokenRefused(AuthFault fault) {
-        return both(name(fault), Traits.USUAL, path -> Fault.auth(path, fault));
+        return both(name(fault), Traits.TOKEN, path -> Fault.auth(path, fault));
     }
 
     /** The service refuses the bridge itself, whatever it asks for. */
     private static Trouble accessRefused(AuthFault fault) {
-        return Trouble.lasting(name(fault), Traits.USUAL, path -> Fault.auth(path, fault));
+        return Trouble.lasting(name(fault), Traits.TOKEN, path -> Fault.auth(path, fault));
     }
 
     private static List<Trouble> noToken(AuthFault... faults) {
