@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.ledger;
 
+import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import java.time.Instant;
 import java.util.Objects;
@@ -11,13 +12,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt {
     private final Entry entry;
+    private final DeploymentProgram old;
     private boolean claimed;
     private boolean again;
     private boolean sentElsewhere;
     private @Nullable Instant contested;
 
-    Attempt(Entry entry) {
+    /**
+     * Creates an attempt.
+     *
+     * @param old the old service, if the write turns out to belong to it
+     */
+    Attempt(Entry entry, DeploymentProgram old) {
         this.entry = entry;
+        this.old = old;
+    }
+
+    DeploymentProgram old() {
+        return old;
     }
 
     Entry entry() {

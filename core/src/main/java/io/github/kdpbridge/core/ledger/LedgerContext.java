@@ -24,10 +24,14 @@ record LedgerContext(DeploymentProgram program, Ledger ledger, LedgerProgram.Bui
         return program.reseller();
     }
 
+    /** Returns the old service; without a migration, there is one service only. */
+    DeploymentProgram old() {
+        return settings.old == null ? program : settings.old;
+    }
+
     /** Returns the service of a side. */
     DeploymentProgram program(Generation side) {
-        DeploymentProgram old = settings.old;
-        return side == Generation.GEN2 || old == null ? program : old;
+        return side == Generation.GEN1 ? old() : program;
     }
 
     /**

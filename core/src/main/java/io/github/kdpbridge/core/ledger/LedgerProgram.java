@@ -57,7 +57,6 @@ public final class LedgerProgram implements DeploymentProgram {
     private final LedgerContext context;
     private final LedgerWriter writer;
     private final LedgerStatuses statuses;
-    private final SideReads reads;
     private final Handlers handlers;
 
     private LedgerProgram(Builder builder) {
@@ -69,17 +68,21 @@ public final class LedgerProgram implements DeploymentProgram {
                 builder,
                 scheduler == null ? new Timer(Ticker.systemTicker(), LedgerContext.THREADS) : scheduler);
         this.statuses = new LedgerStatuses(context);
-        this.reads = new SideReads(context, statuses::status);
         this.writer = new LedgerWriter(context, statuses.holdings());
-        this.handlers = Handlers.builder()
-                .on(Operation.UPLOAD, request -> writer.write(request, null))
-                .on(Operation.DELETE, request -> writer.write(request, null))
-                .on(Operation.REMOVE, request -> writer.write(request, null))
+        this.handlers = handlers(context.old());
+    }
+
+    private Handlers handlers(DeploymentProgram old) {
+        SideReads reads = new SideReads(context, statuses::status, old);
+        return Handlers.builder()
+                .on(Operation.UPLOAD, request -> writer.write(request, old))
+                .on(Operation.DELETE, request -> writer.write(request, old))
+                .on(Operation.REMOVE, request -> writer.write(request, old))
                 .on(Operation.STATUS, request -> notSent(request, reads.status(request)))
-                .on(Operation.TRANSACTIONS, this::transactions)
-                .on(Operation.DEVICES, this::devices)
-                .on(Operation.CUSTOMERS, this::list)
-                .on(Operation.RESELLERS, this::list)
+                .on(Operation.TRANSACTIONS, query -> list(query, reads, this::completed))
+                .on(Operation.DEVICES, query -> list(query, reads, this::named))
+                .on(Operation.CUSTOMERS, query -> list(query, reads, program::send))
+                .on(Operation.RESELLERS, query -> list(query, reads, program::send))
                 .otherwise(program)
                 .build();
     }
@@ -114,12 +117,19 @@ public final class LedgerProgram implements DeploymentProgram {
         return true;
     }
 
-    private <A> CompletionStage<A> list(Request<A> query) {
-        return reads.ofOldService(query).orElseGet(() -> program.send(query));
+    /**
+     * Carries out a request of a caller that brought its own way to the old service.
+     *
+     * @param old is sent this very request, or nothing: in a gateway, it passes the caller's bytes on
+     * @return the answer, as by {@link #send(Request)}
+     */
+    public <A> CompletionStage<A> send(Request<A> request, DeploymentProgram old) {
+        return Stages.bare(handlers(old).send(request));
     }
 
-    private CompletionStage<Page<TransactionStatus>> transactions(TransactionsQuery query) {
-        return reads.ofOldService(query).orElseGet(() -> completed(query));
+    private static <Q extends Request<A>, A> CompletionStage<A> list(
+            Q query, SideReads reads, Function<Q, CompletionStage<A>> ofGeneration2) {
+        return reads.ofOldService(query).orElseGet(() -> ofGeneration2.apply(query));
     }
 
     private CompletionStage<Page<TransactionStatus>> completed(TransactionsQuery query) {
@@ -133,10 +143,6 @@ public final class LedgerProgram implements DeploymentProgram {
     }
 
     /** Names each device by the identifier that it was uploaded with, as generation 1 does (assumed). */
-    private CompletionStage<Page<ListedDevice>> devices(DeviceQuery query) {
-        return reads.ofOldService(query).orElseGet(() -> named(query));
-    }
-
     private CompletionStage<Page<ListedDevice>> named(DeviceQuery query) {
         return program.send(query)
                 .thenCompose(page -> notSent(

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.DeleteRequest;
+import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
@@ -15,12 +16,10 @@ import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +37,7 @@ final class LedgerWriter {
     private final LedgerSender sender;
     private final OldSide old;
     private final Settler settler;
+    private final PartsSender parts;
 
     LedgerWriter(LedgerContext context, Holdings holdings) {
         this.context = context;
@@ -46,6 +46,7 @@ final class LedgerWriter {
         this.claims = new Claims(context);
         this.sender = new LedgerSender(context);
         this.old = new OldSide(context, claims);
+        this.parts = new PartsSender(sender, this::write);
         this.settler = new Settler(context, holdings, sender, this::perform);
     }
 
@@ -53,10 +54,25 @@ final class LedgerWriter {
         return settler;
     }
 
-    CompletionStage<Receipt> write(WriteRequest request, @Nullable Origin origin) {
-        Entry entry = Entry.of(
+    /**
+     * Does a caller's write.
+     *
+     * @param old the old service for this call, if the write turns out to belong to it
+     */
+    CompletionStage<Receipt> write(WriteRequest request, DeploymentProgram old) {
+        return write(new Attempt(entry(request, null), old));
+    }
+
+    private CompletionStage<Receipt> write(WriteRequest request, @Nullable Origin origin) {
+        return write(new Attempt(entry(request, origin), context.old()));
+    }
+
+    private Entry entry(WriteRequest request, @Nullable Origin origin) {
+        return Entry.of(
                 context.reseller(), request, origin, context.settings().clock.instant());
-        Attempt attempt = new Attempt(entry);
+    }
+
+    private CompletionStage<Receipt> write(Attempt attempt) {
         boolean begun = false;
         try {
             CompletionStage<Receipt> done = Stages.recover(
@@ -209,7 +225,7 @@ final class LedgerWriter {
             return sender.send(attempt, whole.write());
         }
         if (plan instanceof Plan.Parts parts) {
-            return inParts(parts, attempt);
+            return this.parts.send(parts, attempt);
         }
         if (plan instanceof Plan.Removal removal) {
             return remove(removal.removal(), attempt);
@@ -249,46 +265,7 @@ final class LedgerWriter {
         return e.condition() == Condition.TRANSACTION_ID_INVALID || e.condition() == Condition.TRANSACTION_NOT_FOUND;
     }
 
-    private CompletionStage<Receipt> inParts(Plan.Parts plan, Attempt attempt) {
-        return plan.unlessTaken()
-                ? sender.isTaken(attempt.entry(), plan.write())
-                        .thenCompose(taken -> taken
-                                ? CompletableFuture.completedFuture(LedgerSender.receipt(plan.write()))
-                                : eachPart(plan, attempt.entry()))
-                : eachPart(plan, attempt.entry());
-    }
-
-    /** Parts after a refused one are still sent, unless the first part is refused. */
-    private CompletionStage<Receipt> eachPart(Plan.Parts plan, Entry whole) {
-        List<DeviceWrite> parts = Split.parts(plan.write(), plan.size());
-        List<Receipt> receipts = new ArrayList<>();
-        return Stages.inTurn(
-                        IntStream.rangeClosed(1, parts.size()).boxed().toList(),
-                        number -> Stages.recover(
-                                write(parts.get(number - 1), new Origin(whole.id(), number, parts.size()))
-                                        .thenApply(receipts::add),
-                                e -> partFailed(plan, number, parts.size(), receipts.isEmpty(), e)))
-                .thenApply(unused -> new Receipt(
-                        plan.write().transaction(),
-                        receipts.get(0).state(),
-                        receipts.get(0).unknown()));
-    }
-
-    private static CompletionStage<Boolean> partFailed(
-            Plan.Parts plan, int number, int parts, boolean isFirst, KdpException e) {
-        if (isFirst) {
-            return Stages.failed(e);
-        }
-        return isFinal(e)
-                ? CompletableFuture.completedFuture(false)
-                : Stages.failed(new UnreachableException(
-                        plan.write().label(),
-                        "part %d of %d is not done: %s".formatted(number, parts, e.getMessage()),
-                        e,
-                        true));
-    }
-
-    private static boolean isFinal(KdpException e) {
+    static boolean isFinal(KdpException e) {
         return e instanceof RefusedException refusal && refusal.isFinal();
     }
 }

@@ -28,7 +28,7 @@ final class OldSide {
         WriteRequest write = attempt.entry().request();
         CompletionStage<Receipt> answer = Stages.begin(() -> {
             context.requireLease(write);
-            return context.program(Generation.GEN1).send(write);
+            return attempt.old().send(write);
         });
         if (!attempt.isClaimed()) {
             return answer;

@@ -98,7 +98,7 @@ final class Settler {
      * @return the result; fails with a {@link KdpException} if the service does not tell the outcome
      */
     CompletionStage<Step> settle(Entry entry) {
-        Attempt attempt = new Attempt(entry);
+        Attempt attempt = new Attempt(entry, context.old());
         boolean begun = false;
         try {
             CompletionStage<Step> done = Stages.recover(
@@ -148,7 +148,7 @@ final class Settler {
     /** A write in steps is completed if one of them was done; else it was not begun, and its caller may do so. */
     private CompletionStage<Outcome> foundOfSteps(Entry entry, Claim claim, List<Entry> steps) {
         if (steps.stream().anyMatch(Entry::isAccepted)) {
-            Attempt attempt = new Attempt(entry);
+            Attempt attempt = new Attempt(entry, context.old());
             attempt.gets(new Claim(Right.AGAIN, claim.outcome()));
             return completion.apply(attempt).thenApply(Outcome.Accepted::new);
         }

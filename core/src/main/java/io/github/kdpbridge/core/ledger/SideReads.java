@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.ledger;
 
+import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
@@ -20,22 +21,26 @@ import java.util.function.Function;
 final class SideReads {
     private final LedgerContext context;
     private final Function<StatusRequest, CompletionStage<TransactionStatus>> ofGeneration2;
+    private final DeploymentProgram old;
 
     /**
      * Creates the questions.
      *
      * @param ofGeneration2 completes a status of generation 2
+     * @param old the old service for this caller
      */
-    SideReads(LedgerContext context, Function<StatusRequest, CompletionStage<TransactionStatus>> ofGeneration2) {
+    SideReads(
+            LedgerContext context,
+            Function<StatusRequest, CompletionStage<TransactionStatus>> ofGeneration2,
+            DeploymentProgram old) {
         this.context = context;
         this.ofGeneration2 = ofGeneration2;
+        this.old = old;
     }
 
     /** Returns the answer of the old service to a list that it serves; empty if generation 2 serves it. */
     <A> Optional<CompletionStage<A>> ofOldService(Request<A> list) {
-        return sideOf(list) == Generation.GEN1
-                ? Optional.of(context.program(Generation.GEN1).send(list))
-                : Optional.empty();
+        return sideOf(list) == Generation.GEN1 ? Optional.of(old.send(list)) : Optional.empty();
     }
 
     private Generation sideOf(Request<?> question) {
@@ -52,9 +57,7 @@ final class SideReads {
     }
 
     private CompletionStage<TransactionStatus> ask(Generation side, StatusRequest request) {
-        return side == Generation.GEN2
-                ? ofGeneration2.apply(request)
-                : context.program(side).send(request);
+        return side == Generation.GEN2 ? ofGeneration2.apply(request) : old.send(request);
     }
 
     /** Not found is said only if both sides said so. */

@@ -75,6 +75,26 @@ class TwoSidesTest {
         assertThat(old.calls).containsExactly("upload 7", "upload 7");
     }
 
+    /** A gateway passes the bytes of its caller on; they must never be sent for another request. */
+    @Test
+    void waysOfACaller_areForItsOwnRequestsAlone() {
+        FakeService passingOn = new FakeService(10);
+        passingOn.next(Fault.ANSWER_LOST);
+        assertThatThrownBy(() ->
+                        program.send(UPLOAD, passingOn).toCompletableFuture().join())
+                .hasCauseInstanceOf(UnreachableException.class);
+        assertThat(program.send(STATUS, passingOn).toCompletableFuture().join().complete())
+                .isTrue();
+        program.settleAbandoned();
+
+        assertThat(passingOn.calls).containsExactly("upload 7", "status 7");
+        assertThat(old.calls).containsExactly("status 7");
+        moveTo(Generation.GEN2);
+        program.send(upload("8", 4, 6), passingOn).toCompletableFuture().join();
+        assertThat(passingOn.calls).hasSize(2);
+        assertThat(service.calls).containsExactly("upload 8", "upload 8-2of2");
+    }
+
     @Test
     void customerThatMoved_isServedByGeneration2() {
         moveTo(Generation.GEN2);
