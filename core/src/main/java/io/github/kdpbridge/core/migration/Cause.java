@@ -5,7 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.util.Objects;
 
 /**
- * Who moves a unit, and why. It stays in the log for ever.
+ * The author and the reason of a move. It stays in the log for ever.
  *
  * @param who the operator's name, or {@code rule:NAME}; 1 to 64 characters
  * @param via how the move was asked for

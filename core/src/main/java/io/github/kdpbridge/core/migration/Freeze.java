@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * No unit of an account moves forward.
  *
- * @param cause who froze it, and why
+ * @param cause its author and reason
  * @param since when
  */
 public record Freeze(Cause cause, Instant since) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param from the unit's phase
  * @param to the phase after the move
  * @param kind how it moves
- * @param cause who moves it, and why
+ * @param cause its author and reason
  */
 public record Move(Phase from, Phase to, Kind kind, Cause cause) {
     /** How a unit moves. */

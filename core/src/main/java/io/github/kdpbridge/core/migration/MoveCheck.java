@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a move may begin; what holds the routes asks it before it begins one, in the same transaction.
+ * Decides whether a move may begin. Implementations of {@link Routes} ask it in the transaction that begins the move.
  *
  * @param route the unit's route
  * @param last the last entry in the unit's log; null if it never moved

@@ -78,7 +78,7 @@ public interface Routes {
      * Ends the move that is under way, in the old phase; new writes go on.
      *
      * @param result {@link Result#GIVEN_UP} or {@link Result#CANCELLED}
-     * @param cause who ended it, and why
+     * @param cause the author and the reason of the end
      * @return false if the unit has another epoch, or no move is under way
      */
     @CanIgnoreReturnValue

@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.migration;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.kdpbridge.core.ResellerId;
@@ -57,9 +58,19 @@ public record Unit(ResellerId reseller, UnitKind kind, String name) {
         hasher.putInt(bytes.length).putBytes(bytes);
     }
 
-    /** Returns the name for operators, cut to 128 characters. */
+    /**
+     * Returns the name for operators: one line that any database stores, at most 128 characters. Only the account's own
+     * unit is {@code *}.
+     */
     public String label() {
-        return name.length() <= LONGEST_LABEL ? name : name.substring(0, LONGEST_LABEL - 1) + "…";
+        if (isAccount()) {
+            return ALL;
+        }
+        String line = CharMatcher.javaIsoControl().replaceFrom(name, '?');
+        String cut = line.length() <= LONGEST_LABEL ? line : line.substring(0, LONGEST_LABEL - 1) + "…";
+        // An unpaired surrogate becomes a question mark.
+        String label = new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return label.equals(ALL) ? "'*'" : label;
     }
 
     /** Returns kind and label: {@code customer 1200000321}, or {@code account *}. */

@@ -198,7 +198,7 @@ class RoutesTest {
     }
 
     @Test
-    void moveBack_cancelsAMoveForward_inTheNameOfWhoBringsItBack() {
+    void moveBack_cancelsAMoveForward_inTheNameOfTheMoveBack() {
         routes.see(UNIT, Phase.SHADOW);
         routes.begin(UNIT, 0, TO_CANARY);
         routes.hold(UNIT, 1);

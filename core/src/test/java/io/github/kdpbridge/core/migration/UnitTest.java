@@ -59,6 +59,19 @@ class UnitTest {
     }
 
     @Test
+    void label_isOneLineThatAnyDatabaseStores() {
+        assertThat(customer("1\n2\0").label()).isEqualTo("1?2?");
+        assertThat(customer("\ud83d").label()).isEqualTo("?");
+        assertThat(customer("1".repeat(126) + "\ud83d\ude00 ").label()).isEqualTo("1".repeat(126) + "?…");
+    }
+
+    @Test
+    void label_ofACustomerIsNeverThatOfTheAccount() {
+        assertThat(customer("*").label()).isEqualTo("'*'");
+        assertThat(Unit.account(RESELLER).label()).isEqualTo("*");
+    }
+
+    @Test
     void nameOfAUnit_isChecked() {
         assertThatThrownBy(() -> new Unit(RESELLER, UnitKind.CUSTOMER, ""))
                 .isInstanceOf(IllegalArgumentException.class)
