@@ -47,7 +47,8 @@ public record Plan(UnitKind kind, Phase start, List<Wave> waves) {
     }
 
     /**
-     * Returns the routes that a panic brings back at once.
+     * Returns the routes that a panic brings back at once. Freeze the account first: that cancels the moves forward that
+     * are under way.
      *
      * @param all whether units in {@link Phase#GEN2} come back too, not only those in {@link Phase#CANARY}
      */

@@ -1,16 +1,12 @@
 package io.github.kdpbridge.core.migration;
 
-import static io.github.kdpbridge.core.migration.Causes.ADA;
-import static io.github.kdpbridge.core.migration.Causes.BOB;
-import static io.github.kdpbridge.core.migration.Causes.RESELLER;
-import static io.github.kdpbridge.core.migration.Causes.RULE;
-import static io.github.kdpbridge.core.migration.Causes.UNIT;
-import static io.github.kdpbridge.core.migration.Causes.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.Move.Kind;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
@@ -30,8 +26,13 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What all routes promise, whatever holds them. */
+/** The contract of all {@link Routes}. It uses nothing of its package that is not public. */
 class RoutesTest {
+    private static final ResellerId RESELLER = ResellerId.of("4680000925");
+    private static final Unit UNIT = customer("1200000321");
+    private static final Cause ADA = new Cause("ada", Via.COMMAND, "first customer", "");
+    private static final Cause BOB = new Cause("bob", Via.PAGE, "second thoughts", "");
+    private static final Cause RULE = Cause.rule("outcome", "1 differences in outcome", "second hit in a row");
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final List<Phase> PHASES = List.of(Phase.values());
     private static final Move TO_SHADOW = Move.forward(Phase.GEN1, Phase.SHADOW, ADA);
@@ -40,6 +41,27 @@ class RoutesTest {
     private final TestClock clock = TestClock.at(NOON);
     private boolean isDrained = true;
     private final Routes routes = new InMemoryRoutes(clock, (unit, side) -> isDrained);
+
+    private static Unit customer(String id) {
+        return UnitKind.CUSTOMER.unit(RESELLER, CustomerId.of(id), null);
+    }
+
+    /** Returns all legal moves. */
+    private static List<Move> moves(Cause cause) {
+        List<Move> moves = new ArrayList<>();
+        for (Phase from : PHASES) {
+            for (Phase to : PHASES) {
+                for (Kind kind : Kind.values()) {
+                    try {
+                        moves.add(new Move(from, to, kind, cause));
+                    } catch (MoveRefusedException e) {
+                        assertThat(e.reason()).isEqualTo(Reason.ILLEGAL);
+                    }
+                }
+            }
+        }
+        return moves;
+    }
 
     private LoggedMove entry(long epoch, Move move, Result result) {
         return new LoggedMove(UNIT, epoch, move, result, NOON);
@@ -242,27 +264,19 @@ class RoutesTest {
     }
 
     @Test
-    void rule_movesNothingForward() {
-        for (Phase from : Phase.values()) {
-            for (Phase to : from.forward()) {
-                for (Kind kind : Stream.of(Kind.FORWARD, Kind.NOW)
-                        .filter(each -> Move.legal(from, each).contains(to))
-                        .toList()) {
-                    Routes fresh = new InMemoryRoutes(clock, (unit, side) -> true);
-                    fresh.see(UNIT, from);
+    void rule_movesNothingForward_andReopensNothing() {
+        List<Move> forward = moves(RULE).stream()
+                .filter(move -> move.isForward() || move.kind() == Kind.REOPEN)
+                .toList();
+        assertThat(forward).hasSize(9);
+        for (Move move : forward) {
+            Unit unit = customer(move.kind() + " " + move);
+            routes.see(unit, move.from());
 
-                    assertThatThrownBy(() -> fresh.begin(UNIT, 0, new Move(from, to, kind, RULE)))
-                            .isInstanceOf(MoveRefusedException.class)
-                            .hasMessage("customer 1200000321 does not move: rule:outcome may only bring it back");
-                }
-            }
+            assertThatThrownBy(() -> routes.begin(unit, 0, move))
+                    .isInstanceOf(MoveRefusedException.class)
+                    .hasMessage("%s does not move: rule:outcome may only bring it back", unit);
         }
-        routes.see(UNIT, Phase.DONE);
-        refused(
-                new Move(Phase.DONE, Phase.GEN2, Kind.REOPEN, RULE),
-                0,
-                Reason.ILLEGAL,
-                "customer 1200000321 does not move: rule:outcome may only bring it back");
     }
 
     @Test
@@ -298,41 +312,62 @@ class RoutesTest {
 
     @Test
     void ofTwoOperatorsAtOnce_oneWins() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        try {
-            for (int round = 0; round < 200; round++) {
-                Unit unit = customer(String.valueOf(round));
-                routes.see(unit, Phase.GEN1);
-                CyclicBarrier start = new CyclicBarrier(2);
-                List<Future<Boolean>> wins =
-                        threads.invokeAll(List.of(begins(start, unit, ADA), begins(start, unit, BOB)));
-
-                assertThat(List.of(wins.get(0).get(), wins.get(1).get())).containsExactlyInAnyOrder(true, false);
-                assertThat(routes.find(unit).orElseThrow().epoch()).isEqualTo(1);
-            }
-        } finally {
-            threads.shutdownNow();
+        for (int round = 0; round < 200; round++) {
+            Unit unit = customer(String.valueOf(round));
+            routes.see(unit, Phase.GEN1);
+            raceOfTwo(() -> begins(unit, ADA), () -> begins(unit, BOB));
+            assertThat(routes.find(unit)).contains(new Route(unit, Phase.SHADOW, 1, null));
         }
         assertThat(routes.log(RESELLER)).hasSize(200);
     }
 
-    private Callable<Boolean> begins(CyclicBarrier start, Unit unit, Cause cause) {
+    private boolean begins(Unit unit, Cause cause) {
+        try {
+            routes.begin(unit, 0, Move.forward(Phase.GEN1, Phase.SHADOW, cause));
+            return true;
+        } catch (MoveRefusedException e) {
+            assertThat(e.reason()).isEqualTo(Reason.STALE);
+            return false;
+        }
+    }
+
+    @Test
+    void ofAFlipAndItsCancellationAtOnce_oneWins() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            Unit unit = customer(String.valueOf(round));
+            routes.see(unit, Phase.SHADOW);
+            routes.begin(unit, 0, TO_CANARY);
+            routes.hold(unit, 1);
+            raceOfTwo(() -> routes.flip(unit, 1), () -> routes.end(unit, 1, Result.CANCELLED, BOB));
+            assertThat(routes.find(unit).orElseThrow().epoch()).isEqualTo(2);
+        }
+        assertThat(routes.log(RESELLER)).hasSize(400);
+    }
+
+    private static void raceOfTwo(Callable<Boolean> one, Callable<Boolean> other) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Boolean>> wins = threads.invokeAll(List.of(after(start, one), after(start, other)));
+            assertThat(List.of(wins.get(0).get(), wins.get(1).get())).containsExactlyInAnyOrder(true, false);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Callable<Boolean> after(CyclicBarrier start, Callable<Boolean> action) {
         return () -> {
             start.await();
-            try {
-                return routes.begin(unit, 0, Move.forward(Phase.GEN1, Phase.SHADOW, cause))
-                                .phase()
-                        == Phase.SHADOW;
-            } catch (MoveRefusedException e) {
-                assertThat(e.reason()).isEqualTo(Reason.STALE);
-                return false;
-            }
+            return action.call();
         };
     }
 
     /** A unit changes only by its log, whatever operators, rules and movers try. */
     @Test
     void whateverHappens_eachEpochHasOneEntry_andTheLogTellsThePhase() {
+        List<Move> moves = Stream.of(ADA, BOB, RULE)
+                .flatMap(cause -> moves(cause).stream())
+                .toList();
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
             List<Unit> units = List.of(customer(seed + "a"), customer(seed + "b"));
@@ -342,7 +377,7 @@ class RoutesTest {
                 routes.see(unit, starts.get(unit));
             }
             for (int turn = 0; turn < 60; turn++) {
-                act(random, units.get(random.nextInt(units.size())));
+                act(random, units.get(random.nextInt(units.size())), moves);
             }
             for (Unit unit : units) {
                 check(seed, unit, starts.get(unit));
@@ -350,7 +385,7 @@ class RoutesTest {
         }
     }
 
-    private void act(Random random, Unit unit) {
+    private void act(Random random, Unit unit, List<Move> moves) {
         long epoch = Math.max(0, routes.find(unit).orElseThrow().epoch() - random.nextInt(4) / 3);
         isDrained = random.nextBoolean();
         switch (random.nextInt(8)) {
@@ -360,23 +395,12 @@ class RoutesTest {
             case 3 -> routes.end(unit, epoch, Result.CANCELLED, BOB);
             default -> {
                 try {
-                    routes.begin(
-                            unit, epoch, anyMove(random, List.of(ADA, BOB, RULE).get(random.nextInt(3))));
+                    routes.begin(unit, epoch, moves.get(random.nextInt(moves.size())));
                 } catch (MoveRefusedException e) {
                     assertThat(e.getMessage()).doesNotContain("\n");
                 }
             }
         }
-    }
-
-    private static Move anyMove(Random random, Cause cause) {
-        List<Move> moves = new ArrayList<>();
-        for (Phase from : Phase.values()) {
-            for (Kind kind : Kind.values()) {
-                Move.legal(from, kind).forEach(to -> moves.add(new Move(from, to, kind, cause)));
-            }
-        }
-        return moves.get(random.nextInt(moves.size()));
     }
 
     private void check(int seed, Unit unit, Phase start) {
