@@ -1,0 +1,45 @@
+package io.github.kdpbridge.core.migration;
+
+import java.util.Objects;
+
+/**
+ * A condition of a move forward.
+ *
+ * @param name its name, one word
+ * @param state whether it is open
+ * @param number what was counted, and what is needed: {@code 3 of 20 compared}
+ */
+public record Gate(String name, State state, String number) {
+    /** Whether a gate is open. */
+    public enum State {
+        /** The move may pass. */
+        READY,
+        /** Too little is known, or not enough time has gone by: that is no success, and no failure. */
+        NOT_YET,
+        /** What is known speaks against the move. */
+        BLOCKED
+    }
+
+    public Gate {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(number, "number");
+    }
+
+    /** Returns a gate that is open if a condition holds, and else waits. */
+    static Gate waits(String name, boolean isReady, String number) {
+        return new Gate(name, isReady ? State.READY : State.NOT_YET, number);
+    }
+
+    /** Returns a gate that nothing may speak against; without data it waits. */
+    static Gate blocks(String name, boolean hasData, long against, String number) {
+        State clean = hasData ? State.READY : State.NOT_YET;
+        return new Gate(name, against > 0 ? State.BLOCKED : clean, number);
+    }
+
+    /** Returns name and number: {@code comparisons: 3 of 20 compared}. */
+    @Override
+    public String toString() {
+        return name + ": " + number;
+    }
+}

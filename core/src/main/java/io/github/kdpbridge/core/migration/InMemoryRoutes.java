@@ -1,0 +1,187 @@
+package io.github.kdpbridge.core.migration;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.migration.LoggedMove.Result;
+import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Routes that end with their process, for a program that keeps its ledger in memory too. */
+public final class InMemoryRoutes implements Routes {
+    /** Tells whether writes that went to a generation hold up a move. */
+    @FunctionalInterface
+    public interface Drain {
+        /** Returns whether none of the unit's writes to a side is open, may yet arrive, or is in progress. */
+        boolean isDrained(Unit unit, Generation side);
+    }
+
+    private final Clock clock;
+    private final Drain drain;
+    private final Map<Unit, Route> routes = new LinkedHashMap<>();
+    private final Map<Unit, LoggedMove> last = new HashMap<>();
+    private final List<LoggedMove> log = new ArrayList<>();
+    private final Map<ResellerId, Freeze> freezes = new HashMap<>();
+
+    /**
+     * Creates routes without units.
+     *
+     * @param clock gives the times in the log
+     * @param drain is asked while no write can be claimed {@linkplain #claim here}
+     */
+    public InMemoryRoutes(Clock clock, Drain drain) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.drain = Objects.requireNonNull(drain, "drain");
+    }
+
+    /**
+     * Decides on a write while its unit cannot move. A route that was read before may be out of date when the write is
+     * recorded, so that a move would miss it.
+     *
+     * @param start the phase of a unit that was never seen
+     * @param claim is given the route; records the write before it returns
+     * @return what {@code claim} returns
+     */
+    public synchronized <T> T claim(Unit unit, Phase start, Function<? super Route, T> claim) {
+        return claim.apply(see(unit, start));
+    }
+
+    @Override
+    public synchronized Route see(Unit unit, Phase start) {
+        return routes.computeIfAbsent(unit, unseen -> Route.first(unseen, start));
+    }
+
+    @Override
+    public synchronized Optional<Route> find(Unit unit) {
+        return Optional.ofNullable(routes.get(unit));
+    }
+
+    @Override
+    public synchronized List<Route> all(ResellerId reseller) {
+        return routes.values().stream()
+                .filter(route -> route.unit().reseller().equals(reseller))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public synchronized Route begin(Unit unit, long epoch, Move move) {
+        Route route = routes.get(unit);
+        if (route == null) {
+            throw new MoveRefusedException(Reason.UNKNOWN, unit + " does not move: it made no call yet");
+        }
+        MoveCheck check = new MoveCheck(route, last.get(unit), freezes.get(unit.reseller()));
+        check.require(move, epoch);
+        LoggedMove running = check.running();
+        if (running != null) {
+            enter(route, running.move().with(move.cause()), Result.CANCELLED);
+        }
+        return enter(current(unit), move, move.needsCutOver() ? Result.BEGUN : Result.MOVED);
+    }
+
+    @Override
+    public synchronized List<LoggedMove> toDrive() {
+        return routes.keySet().stream()
+                .map(last::get)
+                .filter(entry -> entry != null && entry.isRunning())
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public synchronized boolean hold(Unit unit, long epoch) {
+        LoggedMove running = running(unit, epoch);
+        return running != null && set(current(unit).withHold(running.move().writes()));
+    }
+
+    @Override
+    public synchronized boolean release(Unit unit, long epoch) {
+        return running(unit, epoch) != null && set(current(unit).withHold(null));
+    }
+
+    private boolean set(Route route) {
+        routes.put(route.unit(), route);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean isDrained(Unit unit) {
+        return drain.isDrained(unit, current(unit).writes());
+    }
+
+    @Override
+    public synchronized boolean flip(Unit unit, long epoch) {
+        LoggedMove running = running(unit, epoch);
+        if (running == null || !current(unit).isHeld() || !isDrained(unit)) {
+            return false;
+        }
+        enter(current(unit), running.move(), Result.MOVED);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean end(Unit unit, long epoch, Result result, Cause cause) {
+        checkArgument(result == Result.GIVEN_UP || result == Result.CANCELLED, "a move does not end as %s", result);
+        LoggedMove running = running(unit, epoch);
+        if (running != null) {
+            enter(current(unit), running.move().with(cause), result);
+        }
+        return running != null;
+    }
+
+    @Override
+    public synchronized List<LoggedMove> log(ResellerId reseller) {
+        return log.stream()
+                .filter(entry -> entry.unit().reseller().equals(reseller))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public synchronized Optional<Freeze> frozen(ResellerId reseller) {
+        return Optional.ofNullable(freezes.get(reseller));
+    }
+
+    @Override
+    public synchronized void freeze(ResellerId reseller, Cause cause) {
+        if (freezes.putIfAbsent(reseller, new Freeze(cause, clock.instant())) != null) {
+            return;
+        }
+        toDrive().stream()
+                .filter(entry ->
+                        entry.unit().reseller().equals(reseller) && entry.move().isForward())
+                .forEach(entry -> end(entry.unit(), entry.epoch(), Result.CANCELLED, cause));
+    }
+
+    @Override
+    public synchronized void unfreeze(ResellerId reseller) {
+        freezes.remove(reseller);
+    }
+
+    private Route current(Unit unit) {
+        return Objects.requireNonNull(routes.get(unit), unit::toString);
+    }
+
+    /** Returns the move that is under way since an epoch; null if it is over. */
+    private @Nullable LoggedMove running(Unit unit, long epoch) {
+        LoggedMove entry = last.get(unit);
+        return entry != null && entry.isRunning() && entry.epoch() == epoch ? entry : null;
+    }
+
+    private Route enter(Route route, Move move, Result result) {
+        Route next = route.next(result == Result.MOVED ? move.to() : route.phase());
+        LoggedMove entry = new LoggedMove(route.unit(), next.epoch(), move, result, clock.instant());
+        set(next);
+        last.put(route.unit(), entry);
+        log.add(entry);
+        return next;
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.kdpbridge.core.migration;
+
+import io.github.kdpbridge.core.migration.CutOver.Limits;
+import io.github.kdpbridge.core.migration.LoggedMove.Result;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Drives the moves that are under way, each by a {@link CutOver}. It has no thread and no clock: its owner calls
+ * {@link #look} again and again, every second or so. Several movers may drive the same moves.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class Mover {
+    private final Routes routes;
+    private final Limits limits;
+    private final Map<LoggedMove, CutOver> moves = new HashMap<>();
+
+    /** Drives the moves of these routes, each within these limits. */
+    public Mover(Routes routes, Limits limits) {
+        this.routes = Objects.requireNonNull(routes, "routes");
+        this.limits = Objects.requireNonNull(limits, "limits");
+    }
+
+    /**
+     * Looks at each move once, and does what it needs next.
+     *
+     * @param now the mover's time, from any start; it must not run backwards
+     */
+    public void look(Duration now) {
+        List<LoggedMove> underWay = routes.toDrive();
+        moves.keySet().retainAll(underWay);
+        for (LoggedMove move : underWay) {
+            Optional<Route> route = routes.find(move.unit()).filter(found -> found.epoch() == move.epoch());
+            if (route.isPresent()) {
+                look(move, route.get(), now);
+            }
+        }
+    }
+
+    private void look(LoggedMove move, Route route, Duration now) {
+        CutOver cutOver = moves.computeIfAbsent(move, begun -> new CutOver(limits, route, now));
+        Unit unit = move.unit();
+        switch (cutOver.look(routes.isDrained(unit), now, route.epoch())) {
+            case HOLD -> routes.hold(unit, move.epoch());
+            case RELEASE -> routes.release(unit, move.epoch());
+            case FLIP -> {
+                if (routes.flip(unit, move.epoch())) {
+                    cutOver.flipped();
+                }
+            }
+            case GIVE_UP ->
+                routes.end(
+                        unit, move.epoch(), Result.GIVEN_UP, tooLong(move.move().cause()));
+            case LOOK_AGAIN, STOP -> {}
+        }
+    }
+
+    private Cause tooLong(Cause begun) {
+        String reason = "not drained within %d min".formatted(limits.waiting().toMinutes());
+        return new Cause(begun.who(), begun.via(), reason, begun.evidence());
+    }
+}

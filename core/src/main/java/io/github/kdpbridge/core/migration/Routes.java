@@ -1,0 +1,98 @@
+package io.github.kdpbridge.core.migration;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.LoggedMove.Result;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the route of each unit, and the log of its moves. Several processes may share one.
+ *
+ * <p>Each change of a unit's phase, and each begin and end of a move, is an entry in its log and gives it the next epoch. Of
+ * two changes that saw the same epoch, one wins.
+ *
+ * <p>Safe for use by many threads. The methods may hold the calling thread.
+ */
+public interface Routes {
+    /**
+     * Returns a unit's route. A unit that was never seen is recorded, so that it changes only by moves from then on.
+     *
+     * @param start the phase of a unit that was never seen
+     */
+    Route see(Unit unit, Phase start);
+
+    /** Returns a unit's route; empty if the unit was never seen. */
+    Optional<Route> find(Unit unit);
+
+    /** Returns the routes of an account in the order of their first sight. */
+    List<Route> all(ResellerId reseller);
+
+    /**
+     * Begins a move. One that needs no cut-over is done when this returns. A move that this one cancels ends first, with an
+     * entry of its own.
+     *
+     * @param epoch the epoch that the decision was based on
+     * @return the route after it
+     * @throws MoveRefusedException if {@link MoveCheck} refuses the move, or the unit is unknown
+     */
+    @CanIgnoreReturnValue
+    Route begin(Unit unit, long epoch, Move move);
+
+    /**
+     * Returns the moves that this process has to drive, each by a {@link CutOver}: those that were begun here, and those
+     * whose process is gone.
+     */
+    List<LoggedMove> toDrive();
+
+    /**
+     * Holds new writes of a unit, for the move that is under way.
+     *
+     * @return false if the unit has another epoch, so that the move is over
+     */
+    @CanIgnoreReturnValue
+    boolean hold(Unit unit, long epoch);
+
+    /**
+     * Lets new writes of a unit go on, while its move waits.
+     *
+     * @return false if the unit has another epoch, so that the move is over
+     */
+    @CanIgnoreReturnValue
+    boolean release(Unit unit, long epoch);
+
+    /**
+     * Returns whether nothing holds up a move of the unit: on the side that serves it, no write is open, none of unknown
+     * outcome may yet arrive, and no transaction is in progress.
+     */
+    boolean isDrained(Unit unit);
+
+    /**
+     * Ends the move that is under way, in the new phase, if the unit is held and drained. No write can come in between.
+     *
+     * @return false if it is not, or has another epoch
+     */
+    boolean flip(Unit unit, long epoch);
+
+    /**
+     * Ends the move that is under way, in the old phase; new writes go on.
+     *
+     * @param result {@link Result#GIVEN_UP} or {@link Result#CANCELLED}
+     * @param cause the author and the reason of the end
+     * @return false if the unit has another epoch, or no move is under way
+     */
+    @CanIgnoreReturnValue
+    boolean end(Unit unit, long epoch, Result result, Cause cause);
+
+    /** Returns the entries of an account, the oldest first. */
+    List<LoggedMove> log(ResellerId reseller);
+
+    /** Returns the freeze of an account; empty if moves forward are allowed. */
+    Optional<Freeze> frozen(ResellerId reseller);
+
+    /** Freezes an account, and cancels its moves forward that are under way. A freeze that is there already stays. */
+    void freeze(ResellerId reseller, Cause cause);
+
+    /** Allows moves forward again. */
+    void unfreeze(ResellerId reseller);
+}

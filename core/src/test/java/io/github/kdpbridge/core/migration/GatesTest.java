@@ -1,0 +1,125 @@
+package io.github.kdpbridge.core.migration;
+
+import static io.github.kdpbridge.core.migration.Causes.ADA;
+import static io.github.kdpbridge.core.migration.Causes.UNIT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kdpbridge.core.migration.Cause.Via;
+import io.github.kdpbridge.core.migration.Gate.State;
+import io.github.kdpbridge.core.migration.GateFacts.BeforeCanary;
+import io.github.kdpbridge.core.migration.GateFacts.BeforeDone;
+import io.github.kdpbridge.core.migration.GateFacts.BeforeGen2;
+import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
+import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GatesTest {
+    private static Gates gates(Phase to, GateFacts facts) {
+        return new Gates(UNIT, to, facts.gates(GateLimits.STANDARD));
+    }
+
+    private static String closed(GateFacts facts) {
+        return gates(Phase.DONE, facts).closed().stream()
+                .map(gate -> gate.state() + " " + gate)
+                .collect(Collectors.joining("; "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            true  | true  | ''
+            false | true  | BLOCKED gen1: does not answer
+            true  |       | NOT_YET gen2: not asked yet
+            """)
+    void shadow_needsBothServices(Boolean gen1, Boolean gen2, String closed) {
+        assertThat(closed(new BeforeShadow(gen1, gen2))).isEqualTo(closed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            20 |  20 | 0 | 1 | 0 | 0 | ''
+             1 | 200 | 0 | 1 | 0 | 0 | ''
+            19 | 199 | 0 | 1 | 0 | 0 | NOT_YET comparisons: 19 of 20, or 1 and 199 of 200 of the account
+            20 |  20 | 1 | 1 | 0 | 0 | BLOCKED differences: 1 open
+            20 |  20 | 0 | 0 | 0 | 0 | NOT_YET portal: 0 device lists equal
+            20 |  20 | 0 | 1 | 2 | 0 | BLOCKED codes: 2 unknown
+            20 |  20 | 0 | 1 | 0 | 3 | NOT_YET quarantine: 3 writes may yet arrive
+             0 | 200 | 0 | 0 | 0 | 0 | NOT_YET comparisons: 0 of 20, or 1 and 200 of 200 of the account; \
+            NOT_YET differences: 0 open; NOT_YET portal: 0 device lists equal; NOT_YET codes: 0 unknown
+            """)
+    void canary_needsComparisons(
+            long ofUnit, long ofAccount, long open, long lists, long codes, long quarantined, String closed) {
+        GateFacts facts =
+                new BeforeCanary(new BeforeCanary.Compared(ofUnit, ofAccount), open, lists, codes, quarantined);
+
+        assertThat(closed(facts)).isEqualTo(closed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            72 | 10 |           | 0 | 0 | ''
+            71 | 10 |           | 0 | 0 | NOT_YET trial: 2 d 23 h of 3 d 0 h
+            72 |  9 |           | 0 | 0 | NOT_YET writes: 9 of 10 completed
+            72 |  0 | one order | 0 | 0 | ''
+            72 | 10 |           | 1 | 0 | BLOCKED rules: 1 hits
+            72 | 10 |           | 0 | 2 | NOT_YET open: 2 writes open
+            """)
+    void gen2_needsATrial(long hours, long completed, String idle, long hits, long open, String closed) {
+        assertThat(closed(new BeforeGen2(Duration.ofHours(hours), completed, idle, hits, open)))
+                .isEqualTo(closed);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            336 | 0 | ''
+            335 | 0 | NOT_YET proof: 13 d 23 h of 14 d 0 h
+            336 | 1 | NOT_YET transactions: 1 on gen1 not settled
+            """)
+    void done_needsTwoWeeks(long hours, long young, String closed) {
+        assertThat(closed(new BeforeDone(Duration.ofHours(hours), young))).isEqualTo(closed);
+    }
+
+    @Test
+    void openGates_giveTheirNumbersAsEvidence() {
+        Gates gates = gates(Phase.DONE, new BeforeDone(Duration.ofDays(20), 0));
+
+        assertThat(gates.state()).isEqualTo(State.READY);
+        assertThat(gates.pass(null)).isEqualTo("proof: 20 d 0 h of 14 d 0 h, transactions: 0 on gen1 not settled");
+        assertThat(gates.pass("needless")).isEqualTo(gates.pass(null));
+    }
+
+    @Test
+    void closedGates_areRefusedWithTheirNumbers() {
+        Gates gates = gates(Phase.SHADOW, new BeforeShadow(false, null));
+
+        assertThat(gates.state()).isEqualTo(State.BLOCKED);
+        assertThatThrownBy(() -> gates.pass(null))
+                .isInstanceOfSatisfying(
+                        MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.GATE))
+                .hasMessage("customer 1200000321 does not move to SHADOW: gen1: does not answer, gen2: not asked yet;"
+                        + " wait, or override with a reason");
+    }
+
+    @Test
+    void overriddenGates_areSeenInTheLogForEver() {
+        String evidence = gates(Phase.SHADOW, new BeforeShadow(true, null)).pass("only a test account");
+        Move move = Move.forward(Phase.GEN1, Phase.SHADOW, new Cause("ada", Via.PAGE, "first customer", evidence));
+
+        assertThat(evidence).isEqualTo("overridden: only a test account (gen1: answers, gen2: not asked yet)");
+        assertThat(Gates.isOverridden(move)).isTrue();
+        assertThat(Gates.isOverridden(move.with(ADA))).isFalse();
+    }
+
+    @Test
+    void tooLittleData_isNeitherSuccessNorFailure() {
+        assertThat(gates(Phase.DONE, new BeforeDone(Duration.ZERO, 0)).state()).isEqualTo(State.NOT_YET);
+        assertThatThrownBy(() -> new Gates(UNIT, Phase.SHADOW, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a move to SHADOW has no gates");
+    }
+}
