@@ -2,6 +2,8 @@ package io.github.kdpbridge.core.ledger;
 
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.UploadRequest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -47,6 +49,14 @@ final class EntryIndex {
     /** Returns the steps of a write, parts in their order. */
     Stream<Entry> steps(String origin) {
         return stream(byOrigin.get(origin)).sorted(BY_PART);
+    }
+
+    /** Returns the deletions and removals of callers. */
+    Stream<Entry> deletions(ResellerId reseller) {
+        return all().stream()
+                .filter(entry -> entry.reseller().equals(reseller)
+                        && !(entry.request() instanceof UploadRequest)
+                        && entry.origin() == null);
     }
 
     /** Returns an entry and all steps below it. */

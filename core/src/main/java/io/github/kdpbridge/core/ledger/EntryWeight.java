@@ -1,6 +1,7 @@
 package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.TransactionStatus;
 
 /** The estimated size of a write in memory, in bytes. */
 final class EntryWeight {
@@ -20,5 +21,9 @@ final class EntryWeight {
         return !entry.isPart() && entry.request() instanceof DeviceWrite write
                 ? OF_ENTRY + write.devices().identifiers().memory()
                 : OF_ENTRY;
+    }
+
+    static long of(TransactionStatus status) {
+        return OF_ENTRY + (long) status.devices().size() * OF_OUTCOME;
     }
 }

@@ -6,7 +6,6 @@ import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.Claim.Right;
@@ -19,10 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger that ends with its process: after a crash, only the service knows which writes arrived.
@@ -46,10 +42,10 @@ public final class InMemoryLedger implements Ledger {
     /** The size of the kept statuses. */
     private long bytesKept;
 
-    private InMemoryLedger(long bytesHeld, @Nullable Function<Entry, Side> router) {
+    private InMemoryLedger(long bytesHeld, boolean keepsSides) {
         checkArgument(bytesHeld >= 0, "bytesHeld must be 0 or more, not %s", bytesHeld);
         this.bytesHeld = bytesHeld;
-        this.sides = new Sides(entries, router);
+        this.sides = new Sides(entries, keepsSides);
     }
 
     /** Returns an empty ledger of {@link #STANDARD_BYTES}. */
@@ -64,7 +60,7 @@ public final class InMemoryLedger implements Ledger {
      *     nearly all requests
      */
     public static InMemoryLedger holding(long bytes) {
-        return new InMemoryLedger(bytes, null);
+        return new InMemoryLedger(bytes, false);
     }
 
     /**
@@ -72,11 +68,9 @@ public final class InMemoryLedger implements Ledger {
      * also after the write itself was dropped.
      *
      * @param bytes the most bytes of its writes, as in {@link #holding}
-     * @param router decides the side of a new write; called inside the claim, so that no claim comes between its answer and
-     *     the record, and must not block
      */
-    public static InMemoryLedger routed(long bytes, Function<Entry, Side> router) {
-        return new InMemoryLedger(bytes, router);
+    public static InMemoryLedger keepingSides(long bytes) {
+        return new InMemoryLedger(bytes, true);
     }
 
     /** Answers on the calling thread: nothing here waits. */
@@ -86,25 +80,34 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized Claim claim(Entry entry) {
-        Entry known = entries.get(entry.id());
-        if (known == null) {
-            return first(entry);
-        }
-        Outcome outcome = known.outcome();
-        Generation side = known.generation();
-        if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Refused) {
-            return new Claim(Right.SETTLED, outcome, side);
-        }
-        if (!claimed.add(entry.id())) {
-            return new Claim(Right.BUSY, outcome, side);
-        }
-        entries.replace((outcome instanceof Outcome.Contested ? entry.with(outcome) : entry).on(side));
-        return new Claim(Right.AGAIN, outcome, side);
+    public Claim claim(Entry entry) {
+        return claim(entry, Side.GEN2);
     }
 
-    private Claim first(Entry entry) {
-        Side side = sides.of(entry);
+    /**
+     * Claims a write, which goes to this side if its transaction id belongs to none yet.
+     *
+     * @param side the side of its customer, which must not change before this returns
+     */
+    public synchronized Claim claim(Entry entry, Side side) {
+        Entry known = entries.get(entry.id());
+        return known == null ? first(entry, sides.of(entry, side)) : again(entry, known);
+    }
+
+    private Claim again(Entry entry, Entry known) {
+        Outcome outcome = known.outcome();
+        Generation generation = known.generation();
+        if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Refused) {
+            return new Claim(Right.SETTLED, outcome, generation);
+        }
+        if (!claimed.add(entry.id())) {
+            return new Claim(Right.BUSY, outcome, generation);
+        }
+        entries.replace((outcome instanceof Outcome.Contested ? entry.with(outcome) : entry).on(generation));
+        return new Claim(Right.AGAIN, outcome, generation);
+    }
+
+    private Claim first(Entry entry, Side side) {
         if (side.isHeld()) {
             return new Claim(Right.HELD, entry.outcome(), side.generation());
         }
@@ -123,9 +126,11 @@ public final class InMemoryLedger implements Ledger {
         sides.pin(Entry.idsOf(reseller, transaction), generation);
     }
 
-    /** Runs work that no claim of this ledger can come in between. */
-    public synchronized <T> T exclusively(Supplier<T> work) {
-        return work.get();
+    /** Returns the writes and steps of a side, in the order of their first claims. */
+    public synchronized List<Entry> on(Generation side) {
+        return entries.all().stream()
+                .filter(entry -> entry.generation() == side)
+                .toList();
     }
 
     @Override
@@ -162,7 +167,7 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized List<Entry> deletions(ResellerId reseller, Instant from, Instant until) {
-        return deletions(reseller)
+        return entries.deletions(reseller)
                 .filter(entry -> entry.isAccepted()
                         && !entry.since().isBefore(from)
                         && entry.since().isBefore(until))
@@ -171,14 +176,7 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized List<Entry> openDeletions(ResellerId reseller) {
-        return deletions(reseller).filter(Entry::isInDoubt).toList();
-    }
-
-    private Stream<Entry> deletions(ResellerId reseller) {
-        return entries.all().stream()
-                .filter(entry -> entry.reseller().equals(reseller)
-                        && !(entry.request() instanceof UploadRequest)
-                        && entry.origin() == null);
+        return entries.deletions(reseller).filter(Entry::isInDoubt).toList();
     }
 
     @Override
@@ -195,7 +193,7 @@ public final class InMemoryLedger implements Ledger {
     @Override
     public synchronized void keep(String id, TransactionStatus status) {
         if (entries.get(id) != null && kept.putIfAbsent(id, status) == null) {
-            bytesKept += weight(status);
+            bytesKept += EntryWeight.of(status);
             dropEldest();
         }
     }
@@ -262,7 +260,7 @@ public final class InMemoryLedger implements Ledger {
         uploadedAs.dropped(entry);
         TransactionStatus status = kept.remove(id);
         if (status != null) {
-            bytesKept -= weight(status);
+            bytesKept -= EntryWeight.of(status);
         }
     }
 
@@ -291,9 +289,5 @@ public final class InMemoryLedger implements Ledger {
         return whole
                 && entries.withSteps(entry)
                         .noneMatch(each -> each.outcome() instanceof Outcome.Open || claimed.contains(each.id()));
-    }
-
-    private static long weight(TransactionStatus status) {
-        return EntryWeight.OF_ENTRY + (long) status.devices().size() * EntryWeight.OF_OUTCOME;
     }
 }

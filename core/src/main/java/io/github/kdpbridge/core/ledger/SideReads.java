@@ -57,7 +57,22 @@ final class SideReads {
     }
 
     private CompletionStage<TransactionStatus> ask(Generation side, StatusRequest request) {
-        return side == Generation.GEN2 ? ofGeneration2.apply(request) : old.send(request);
+        return side == Generation.GEN2
+                ? ofGeneration2.apply(request)
+                : old.send(request).thenApply(status -> noted(request, status));
+    }
+
+    /** A complete transaction no longer keeps its customer from moving. Its caller does not wait for the note. */
+    private TransactionStatus noted(StatusRequest request, TransactionStatus status) {
+        if (status.complete()) {
+            var unused = context.ask(request.label(), () -> {
+                context.ledger().writes(context.reseller(), request.transaction()).stream()
+                        .filter(entry -> entry.isAccepted() && entry.generation() == Generation.GEN1)
+                        .forEach(entry -> context.ledger().keep(entry.id(), status));
+                return true;
+            });
+        }
+        return status;
     }
 
     /** Not found is said only if both sides said so. */

@@ -133,6 +133,14 @@ final class FakeService implements DeploymentProgram {
                 TransactionId.of(transaction), (unused, status) -> status.with(TransactionState.COMPLETE));
     }
 
+    /** Returns the transactions that it works on. */
+    List<TransactionId> inProgress() {
+        return transactions.values().stream()
+                .filter(status -> !status.complete())
+                .map(TransactionStatus::transaction)
+                .toList();
+    }
+
     /** Has the status not show this transaction for so many look-ups. */
     void hide(String transaction, int lookups) {
         hidden.put(TransactionId.of(transaction), lookups);

@@ -23,7 +23,10 @@ import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.FakeService.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,8 +39,19 @@ class TwoSidesTest {
     private final FakeService old = new FakeService(10);
     private final FakeService service = new FakeService(2);
     private final AtomicReference<Side> side = new AtomicReference<>(new Side(Generation.GEN1, false));
-    private final InMemoryLedger ledger = InMemoryLedger.routed(InMemoryLedger.STANDARD_BYTES, entry -> side.get());
+    private final Ledger ledger = routed(InMemoryLedger.keepingSides(InMemoryLedger.STANDARD_BYTES));
     private final LedgerProgram program = program(ledger);
+
+    private Ledger routed(InMemoryLedger ledger) {
+        return new ForwardingLedger(ledger) {
+            @Override
+            public CompletionStage<Claim> claimAsync(Entry entry, Consumer<? super Claim> noted) {
+                Claim claim = ledger.claim(entry, side.get());
+                noted.accept(claim);
+                return CompletableFuture.completedFuture(claim);
+            }
+        };
+    }
 
     private LedgerProgram program(Ledger ledger) {
         return LedgerProgram.builder(service, ledger)
@@ -153,7 +167,7 @@ class TwoSidesTest {
     /** The id of a write outlives it. */
     @Test
     void writeThatIsForgotten_keepsItsSide() {
-        LedgerProgram forgetful = program(InMemoryLedger.routed(0, entry -> side.get()));
+        LedgerProgram forgetful = program(routed(InMemoryLedger.keepingSides(0)));
         forgetful.upload(UPLOAD);
         moveTo(Generation.GEN2);
 
