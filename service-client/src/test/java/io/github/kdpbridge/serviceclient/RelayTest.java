@@ -130,6 +130,8 @@ class RelayTest {
                 "a=b",
                 "retry-after",
                 "7",
+                "X-Kdp-Retry-After",
+                "8",
                 "X-Text",
                 "two  words",
                 "Set-Cookie",
