@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The identifiers of one request, in their order: an immutable list.
  *
- * <p>If all have one length and are {@linkplain #areSimple() simple}, which is so in nearly all requests, they share one
- * array of bytes: a hundred thousand IMEIs take 1.5 MB, as strings 6. {@code get} and iteration then create a string each
+ * <p>If all have one length, of 64 at the most, and are {@linkplain #areSimple() simple}, as in nearly all requests, they
+ * share one array of bytes: a hundred thousand IMEIs take 1.5 MB, as strings 6. {@code get} and iteration then create a string each
  * time, and {@link #forEachUtf8} creates none. {@code subList} shares the array.
  *
  * <p>Safe for use by many threads.
@@ -133,6 +133,9 @@ public abstract sealed class Identifiers extends AbstractList<String> implements
 
     /** Collects identifiers, packed as long as their form allows it; not safe for several threads. */
     public static final class Builder {
+        /** A longer text is no identifier, and would reserve memory for all the others as if they were as long. */
+        private static final int LONGEST_PACKED = 64;
+
         private final int expected;
         private byte[] text = {};
         private int width;
@@ -199,7 +202,7 @@ public abstract sealed class Identifiers extends AbstractList<String> implements
             if (count == 0) {
                 width = length;
             }
-            if (strings != null || length != width || length == 0) {
+            if (strings != null || length != width || length == 0 || length > LONGEST_PACKED) {
                 return false;
             }
             int used = count * width;

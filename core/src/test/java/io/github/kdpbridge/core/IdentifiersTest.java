@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,21 @@ final class IdentifiersTest {
 
             assertThat(Identifiers.copyOf(identifiers).areSimple()).isEqualTo(simple);
             assertThat(ofBytes(identifiers).areSimple()).isEqualTo(simple);
+        }
+    }
+
+    /** The capacity is reserved for identifiers as long as the first one: 100,000 times 100,000 bytes here. */
+    @ParameterizedTest
+    @ValueSource(ints = {64, 65, 100_000})
+    void longFirstIdentifier_reservesNoMemoryForOthersOfItsLength(int length) {
+        List<String> identifiers = new ArrayList<>(Collections.nCopies(100_000, "351800000000719"));
+        identifiers.set(0, "1".repeat(length));
+
+        for (Identifiers kept : List.of(
+                Identifiers.copyOf(identifiers),
+                new Identifiers.Builder(100_000).add("1".repeat(length)).build())) {
+            assertThat(kept.get(0)).hasSize(length);
+            assertThat(kept.memory()).isBetween((long) length, 56L * 100_000 + 15 * 100_000 + length);
         }
     }
 

@@ -14,32 +14,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Tells a refusal that speaks of one request from one that speaks of the operator's access as a whole. If the second were
- * taken for the first, every order would be closed as failed for good because of a missing scope (contract, section 10).
+ * Distinguishes the refusal of one request from the refusal of the operator's access as a whole. Otherwise a missing
+ * scope would close every order as failed for good (contract, section 10).
  */
 final class AccessCheck {
     private final Consumer<Map<String, String>> bareStatus;
     private final ClientListener listener;
-    /** How many writes in a row were refused; the last one that was accepted began it anew. */
+    /** The number of writes refused since the last accepted one. */
     private final AtomicInteger writesForbidden = new AtomicInteger();
 
     /**
      * Creates the check of one client.
      *
-     * @param bareStatus asks for the status with nothing but the reseller's id
-     * @param listener is told of an access that opens nothing
+     * @param bareStatus requests the status with nothing but the reseller's id
+     * @param listener receives the surprise of an access without the right
      */
     AccessCheck(Consumer<Map<String, String>> bareStatus, ClientListener listener) {
         this.bareStatus = bareStatus;
         this.listener = listener;
     }
 
-    /** Takes note that the service took a write. */
+    /** Resets the count of refused writes. */
     void writeAccepted() {
         writesForbidden.set(0);
     }
 
-    /** Returns the failure as it is, or what it says of the access. */
+    /** Returns the failure itself, or one that names the access as its cause. */
     KdpException judge(Call call, KdpException failure, Map<String, String> authorization) {
         if (failure instanceof RefusedException refusal && refusal.condition().isOfAccess()) {
             return locally(call, "the access is restricted, or its token is asked for with wrong settings", failure);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The service took longer for a transaction than its caller wanted to wait. The transaction goes on. */
+/** A transaction was not complete when the caller's time-out ended. The service still works on it. */
 public final class CompletionTimeoutException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

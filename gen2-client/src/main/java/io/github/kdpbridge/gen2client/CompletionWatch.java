@@ -22,10 +22,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a transaction, less and less often, until it is complete. No thread waits between two looks.
+ * Polls a transaction with backoff until it is complete. No thread waits between two polls.
  *
- * @param statusLag how long a transaction that is not shown counts as one that is worked on
- * @param scheduler measures how long that is and how long the whole takes, and lets the time between two looks pass
+ * @param statusLag how long a transaction may be missing from the status and count as in progress
+ * @param scheduler measures both this time and the whole, and schedules the polls
  */
 record CompletionWatch(
         Function<StatusRequest, CompletionStage<TransactionStatus>> status, Duration statusLag, Scheduler scheduler) {
@@ -33,10 +33,10 @@ record CompletionWatch(
             IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(30));
 
     /**
-     * Begins to look.
+     * Starts polling.
      *
-     * @param progress is given each status that is not complete yet
-     * @return the complete transaction; to cancel the stage ends the looks
+     * @param progress receives each incomplete status
+     * @return the complete transaction; cancelling the stage ends the polling
      */
     CompletionStage<TransactionStatus> await(
             StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
@@ -45,7 +45,7 @@ record CompletionWatch(
         return watch;
     }
 
-    /** The looks at one transaction. */
+    /** The polling of one transaction. */
     private final class Watch extends CompletableFuture<TransactionStatus> {
         private final StatusRequest request;
         private final Duration timeout;
@@ -98,7 +98,7 @@ record CompletionWatch(
             if (elapsed.compareTo(timeout) >= 0) {
                 return Stages.failed(new CompletionTimeoutException(request.transaction(), timeout, last, failure));
             }
-            if (isDone()) { // it was cancelled
+            if (isDone()) { // cancelled
                 return CompletableFuture.completedFuture(null);
             }
             Duration interval = Duration.ofMillis(INTERVALS.apply(looks));
@@ -126,14 +126,14 @@ record CompletionWatch(
         }
     }
 
-    /** A 404 without a code is one of the forms of it (contract, section 5). */
+    /** Includes a 404 without a code (contract, section 5). */
     static boolean isNotKnown(KdpException e) {
         return e instanceof RefusedException refusal
                 ? refusal.condition() == Condition.TRANSACTION_NOT_FOUND
                 : e instanceof AnswerNotUnderstoodException && e.httpStatus() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
-    /** Whether a later look may go better: the service is away, or this process is at its limit. */
+    /** Whether a later poll may succeed: the service is unavailable, or this process is at its limit. */
     private static boolean mayPass(KdpException e) {
         return e instanceof UnreachableException
                 || e.httpStatus() >= 500

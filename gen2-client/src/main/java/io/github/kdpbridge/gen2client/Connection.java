@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
-/** What one client's calls share: the service's client, the token, and what answers give away. */
+/** The state shared by a client's calls: the service client, the token, and the signs in answers. */
 final class Connection implements AutoCloseable {
     private final ServiceClient client;
     private final Gen2Api api;
@@ -75,7 +75,7 @@ final class Connection implements AutoCloseable {
         return listener;
     }
 
-    /** Does work that holds a thread; see {@link ServiceClient#send}. */
+    /** Runs work that holds a thread; see {@link ServiceClient#send}. */
     <T> CompletionStage<T> run(String operation, Supplier<T> work) {
         return client.send(operation, work);
     }
@@ -85,16 +85,16 @@ final class Connection implements AutoCloseable {
     }
 
     /**
-     * Sends a request through all gates, with a token that is asked for behind the last of them.
+     * Sends a request through all gates. The token is requested behind the last one.
      *
-     * @param call what is asked for
+     * @param call the call
      * @param request sends it once, with the headers that carry the token
      */
     <T> CompletionStage<T> call(Call call, Function<Map<String, String>, T> request) {
         return client.call(call, () -> authorized(call, request));
     }
 
-    /** Asks for a token, unless there is one. */
+    /** Requests a token, unless there is one. */
     CompletionStage<Token> authenticate() {
         return tokens.get("access");
     }
@@ -109,7 +109,7 @@ final class Connection implements AutoCloseable {
         });
     }
 
-    /** Sends what was refused with one token with its successor, if there is one. */
+    /** Repeats a request whose token was refused with a new token, if there is one. */
     private <T> CompletionStage<T> withAnother(
             Call call, Function<Map<String, String>, T> request, Token token, KdpException refused) {
         boolean ended = tokens.refused(call, token);
@@ -125,7 +125,7 @@ final class Connection implements AutoCloseable {
     /**
      * Sends a request once.
      *
-     * @param taken is told that the service took the token
+     * @param taken runs when the service has accepted the token
      */
     private <T> T exchange(Call call, Token token, Function<Map<String, String>, T> request, Runnable taken) {
         try {
@@ -147,7 +147,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** A 401 is, whatever its body says: a proxy in between may have written it. */
+    /** Any 401 is, whatever its body: a proxy may have written it. */
     private static boolean isOfToken(KdpException e) {
         if (e.httpStatus() == HttpURLConnection.HTTP_UNAUTHORIZED) {
             return true;
@@ -157,12 +157,12 @@ final class Connection implements AutoCloseable {
                 && !refusal.mayHaveTakenEffect();
     }
 
-    /** Whether the service judged what was asked for, which it does only for a token that it takes. */
+    /** Whether the service judged the request itself, which implies that it accepted the token. */
     private static boolean isOfTheRequest(KdpException e) {
         return e instanceof RefusedException refusal && refusal.httpStatus() < 500 && !isOfToken(refusal);
     }
 
-    /** Looks for unknown codes in what the service said of transactions. */
+    /** Reports unknown codes in statuses. */
     void inspect(Call call, List<TransactionStatus> statuses) {
         unknownCodes.inStatuses(call, statuses);
     }

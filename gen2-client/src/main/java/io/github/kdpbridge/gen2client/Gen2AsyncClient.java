@@ -34,13 +34,14 @@ import java.util.stream.Stream;
 /**
  * The operations of a {@link Gen2Client} as futures.
  *
- * <p>No thread waits for a gate, a token, a pause or another attempt. While a request is at the service it holds a thread
- * of the client's executor. What depends on a future runs on the thread that completes it, and must not block.
+ * <p>No thread waits for a gate, a token, a pause or another attempt. While a request is at the service it holds a
+ * thread of the client's executor. Dependents of a future run on the thread that completes it, and must not block.
  *
- * <p>A future fails with the {@link io.github.kdpbridge.core.error.KdpException} that the operation throws. Cancelling it
- * does not take back a request that was begun: it may have been sent. When the client is closed, the futures of requests
- * that have not reached the service fail with a {@link io.github.kdpbridge.core.error.RefusedLocallyException}, and so do
- * those of later requests. Safe for use by many threads.
+ * <p>A future fails with the {@link io.github.kdpbridge.core.error.KdpException} that the operation throws. Cancelling
+ * it does not revoke a request that has started: it may have been sent. When the client is closed, the futures of
+ * requests that have not reached the service fail with a {@link
+ * io.github.kdpbridge.core.error.RefusedLocallyException}, and so do those of later requests. Safe for use by many
+ * threads.
  */
 public final class Gen2AsyncClient {
     private final Gen2Client client;
@@ -58,17 +59,17 @@ public final class Gen2AsyncClient {
         return send(request);
     }
 
-    /** Takes devices back out of a customer's account; see {@link Gen2Client#delete}. */
+    /** Removes devices from a customer's account; see {@link Gen2Client#delete}. */
     public CompletableFuture<Receipt> delete(DeleteRequest request) {
         return send(request);
     }
 
-    /** Takes back what an upload registered; see {@link Gen2Client#remove}. */
+    /** Removes the devices of an earlier upload; see {@link Gen2Client#remove}. */
     public CompletableFuture<Receipt> remove(RemovalRequest request) {
         return send(request);
     }
 
-    /** Asks what became of an upload or a deletion; see {@link Gen2Client#status(StatusRequest)}. */
+    /** Returns the status of an upload or a deletion; see {@link Gen2Client#status(StatusRequest)}. */
     public CompletableFuture<TransactionStatus> status(StatusRequest request) {
         return send(request);
     }
@@ -98,7 +99,9 @@ public final class Gen2AsyncClient {
         return send(new ProfileQuery(customer));
     }
 
-    /** Uploads any number of devices; see {@link Gen2Client#uploadAll}. Occupies a thread of the executor meanwhile. */
+    /**
+     * Uploads any number of devices; see {@link Gen2Client#uploadAll}. Holds a thread of the executor until it ends.
+     */
     public CompletableFuture<BulkReceipt> uploadAll(BulkRequest request, Stream<DeviceId> devices) {
         return WorkThreads.apart(() -> connection.run(
                         "bulk upload " + request.transaction(), () -> client.uploadAll(request, devices)))
@@ -106,9 +109,8 @@ public final class Gen2AsyncClient {
     }
 
     /**
-     * Waits until the service has worked off a transaction of a single-tier sale. See
-     * {@link Gen2Client#awaitCompletion(Receipt, Duration)}, also for the {@link CompletionTimeoutException} that the
-     * future may fail with.
+     * Waits until a transaction of a single-tier sale is complete. See {@link Gen2Client#awaitCompletion(Receipt,
+     * Duration)}, also for the {@link CompletionTimeoutException} that the future may fail with.
      */
     public CompletableFuture<TransactionStatus> awaitCompletion(Receipt receipt, Duration timeout) {
         return WorkThreads.apart(() -> completion(receipt, timeout));
@@ -127,11 +129,11 @@ public final class Gen2AsyncClient {
     }
 
     /**
-     * Waits until the service has worked off a transaction. See
-     * {@link Gen2Client#awaitCompletion(StatusRequest, Duration, Consumer)}, also for the
-     * {@link CompletionTimeoutException} that the future may fail with. To cancel the future ends the wait.
+     * Waits until a transaction is complete. See {@link Gen2Client#awaitCompletion(StatusRequest, Duration, Consumer)},
+     * also for the {@link CompletionTimeoutException} that the future may fail with. Cancelling the future ends the
+     * wait.
      *
-     * @param progress is given each status that is not complete yet; must not block
+     * @param progress receives each incomplete status; must not block
      */
     public CompletableFuture<TransactionStatus> awaitCompletion(
             StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {

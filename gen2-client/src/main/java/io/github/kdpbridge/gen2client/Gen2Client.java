@@ -42,17 +42,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The program over generation 2, for one reseller.
  *
- * <p>Tokens are asked for once for any number of callers and renewed ahead of their end. A request that the service
- * refuses because of its token is repeated once with a new one, because it provably had no effect. What else is repeated,
- * how fast and how much at once, {@link Resilience} says. When the answer to a write is lost, the service is asked for its
- * transaction: one that it shows is done, one that it does not show is sent again under the same id, which the service
- * takes once. If it does not say, the exception does: {@link KdpException#mayHaveTakenEffect()}.
+ * <p>All callers share one token, which is renewed before it expires. A request that the service refuses because of its
+ * token is repeated once with a new one, because it provably had no effect. {@link Resilience} says what else is
+ * repeated, and how much is sent at once. When the answer to a write is lost, the service is asked for its transaction:
+ * one that it shows is done, one that it does not show is sent again under the same id, which the service takes once.
+ * If it does not answer, {@link KdpException#mayHaveTakenEffect()} of the exception is true.
  *
  * <p>A status names failed devices only (documented); {@link io.github.kdpbridge.core.Completion} adds the others. A
- * transaction that the status does not show may still be on its way. The resellers of a list are this account and its
- * vendors, as they were set, because generation 2 has no such list (documented).
+ * transaction that the status does not show may still be on its way. The list of resellers is this account and its
+ * vendors, from the builder, because generation 2 has no such list (documented).
  *
- * <p>Safe for use by many threads; make one and share it. {@link #close()} it at the end.
+ * <p>Safe for use by many threads; make one and share it. Call {@link #close()} at the end.
  */
 public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     private final ResellerId reseller;
@@ -90,12 +90,12 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     /**
-     * Uploads any number of devices: cut into requests below the device limit, several of them at once, with transaction
-     * ids derived from the caller's. {@link BulkUploader} does it, and has settings.
+     * Uploads any number of devices: cut into requests below the device limit, several of them at once, with
+     * transaction ids derived from the caller's. {@link BulkUploader} has the settings.
      *
-     * @param request what all devices have in common
-     * @param devices the devices; read as far as requests can be sent, never held as a whole
-     * @return what became of each request: nothing is lost, and the caller can send again what is not done
+     * @param request the parts that all requests have in common
+     * @param devices the devices; read as fast as they are sent, never held as a whole
+     * @return the outcome of each request, with the devices of those to be sent again
      */
     public BulkReceipt uploadAll(BulkRequest request, Stream<DeviceId> devices) {
         return BulkUploader.builder(this).build().upload(request, devices);
@@ -109,19 +109,19 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         return Waiting.on("status " + receipt.transaction(), false, () -> async.completion(receipt, timeout));
     }
 
-    /** Waits like {@link #awaitCompletion(StatusRequest, Duration, Consumer)}, and tells of no look. */
+    /** Waits like {@link #awaitCompletion(StatusRequest, Duration, Consumer)}, without progress. */
     public TransactionStatus awaitCompletion(StatusRequest request, Duration timeout) {
         return awaitCompletion(request, timeout, status -> {});
     }
 
     /**
-     * Waits until the service has worked off a transaction, and tells of each look at it. The looks come after 1 s, 1.5
-     * s and so on, half a minute apart at the most. While the service cannot be reached the wait goes on, and so it does
-     * while the service does not show the transaction, for as long as {@link Gen2Profile#statusLag} says.
+     * Waits until a transaction is complete. Polls after 1 s, 1.5 s and so on, at most 30 s apart. The wait goes on
+     * while the service cannot be reached, and for {@link Gen2Profile#statusLag} while it does not show the
+     * transaction.
      *
      * @param request the transaction, and its vendor in a two-tier sale
-     * @param timeout how long to wait at the most
-     * @param progress is given each status that is not complete yet, on the waiting thread
+     * @param timeout the longest wait
+     * @param progress receives each incomplete status, on the waiting thread
      * @return the status of the complete transaction: look at its failed devices
      * @throws CompletionTimeoutException if it takes longer
      * @throws KdpException if the service does not know the transaction
@@ -132,10 +132,9 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     /**
-     * Asks for an access token, unless there is one that is good for some time to come: so that credentials that do not
-     * work show before the first call.
+     * Requests an access token, unless a fresh one is there, so that wrong credentials show before the first call.
      *
-     * @throws KdpException if there is none to be had
+     * @throws KdpException if no token can be obtained
      */
     public void authenticate() {
         Waiting.on("access", false, connection::authenticate);
@@ -147,8 +146,8 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     /**
-     * Ends the background work. Requests that have not reached the service fail, whether a thread waits for them or a
-     * stage. What the caller brought (transport, executor) stays open.
+     * Ends the background work. Requests that have not reached the service fail, blocking and asynchronous ones alike.
+     * A transport or executor of the caller's stays open.
      */
     @Override
     public void close() {
@@ -179,7 +178,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             this.reseller = Objects.requireNonNull(reseller, "reseller");
         }
 
-        /** Where tokens come from; there is no default. */
+        /** The source of tokens; required. */
         @CanIgnoreReturnValue
         public Builder tokens(TokenSource tokens) {
             this.tokens = Objects.requireNonNull(tokens, "tokens");
@@ -193,7 +192,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             return this;
         }
 
-        /** What stands behind the account in the list of {@link Gen2Client#resellers}; nothing by default. */
+        /** The resellers below the account in the list of {@link Gen2Client#resellers}; none by default. */
         @CanIgnoreReturnValue
         public Builder vendors(List<Reseller> vendors) {
             this.vendors = ImmutableList.copyOf(vendors);
@@ -207,7 +206,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         }
 
         /**
-         * Where the service is, if it is in none of the regions. The token services are looked for on the same host.
+         * The URL of a service outside the regions. The token services are on the same host.
          *
          * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL
          */
@@ -217,14 +216,14 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             return this;
         }
 
-        /** What the service looks like where that is assumed; {@link Gen2Profile#standard()} by default. */
+        /** The assumed facts about the service; {@link Gen2Profile#standard()} by default. */
         @CanIgnoreReturnValue
         public Builder profile(Gen2Profile profile) {
             this.profile = Objects.requireNonNull(profile, "profile");
             return this;
         }
 
-        /** How the service is treated, and what happens when it fails; {@link Resilience#standard()} by default. */
+        /** The gates, time-outs and repeats; {@link Resilience#standard()} by default. */
         @CanIgnoreReturnValue
         public Builder resilience(Resilience resilience) {
             this.resilience = Objects.requireNonNull(resilience, "resilience");
@@ -232,7 +231,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         }
 
         /**
-         * What judges the identifiers of an upload or deletion before it is sent; {@link DeviceCheck#standard()} by
+         * The check of the identifiers of an upload or deletion before it is sent; {@link DeviceCheck#standard()} by
          * default. {@link DeviceCheck#none()} leaves it to the service.
          */
         @CanIgnoreReturnValue
@@ -241,7 +240,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
             return this;
         }
 
-        /** Adds a listener to the client's work, metrics for example; the log is told in any case. */
+        /** Adds a listener, for metrics for example. Events are logged in any case. */
         @CanIgnoreReturnValue
         public Builder listener(ClientListener listener) {
             listeners.add(Objects.requireNonNull(listener, "listener"));
@@ -249,8 +248,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         }
 
         /**
-         * This machine's clock, by which signed tokens are dated; the system's by default. No duration is measured by it,
-         * because it may be set.
+         * The clock that dates signed tokens; the system's by default. It measures no duration, because it may be set.
          */
         @CanIgnoreReturnValue
         public Builder clock(Clock clock) {
@@ -275,9 +273,9 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         }
 
         /**
-         * What runs requests that no thread waits for, those of {@link Gen2Client#send} and {@link Gen2Client#async()}, while
-         * they are at the service; it stays the caller's to close. By default the client makes its own
-         * daemon threads, as many as there is work for at once.
+         * The executor of asynchronous requests, those of {@link Gen2Client#send} and {@link Gen2Client#async()}, while
+         * they are at the service; it stays the caller's to close. By default the client starts daemon threads of its
+         * own, one for each concurrent request.
          */
         @CanIgnoreReturnValue
         public Builder executor(Executor executor) {

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.gen2client;
 
-/** Where the service of generation 2 runs. */
+/** A region of the generation 2 service. */
 public enum Region {
     /** The global service, which the vendor recommends (documented). */
     GLOBAL("https://api.samsungknox.com/kcs/v1/rp"),
@@ -15,7 +15,7 @@ public enum Region {
         this.baseUrl = baseUrl;
     }
 
-    /** Returns the URL below which the operations are. */
+    /** Returns the base URL of the operations. */
     public String baseUrl() {
         return baseUrl;
     }

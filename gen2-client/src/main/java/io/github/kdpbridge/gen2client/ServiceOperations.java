@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** The operations of a {@link Gen2Client}: how each is carried out with the requests of {@link Gen2Api}. */
+/** The handlers of a {@link Gen2Client}, over the requests of {@link Gen2Api}. */
 final class ServiceOperations {
     private final ImmutableList<Reseller> resellers;
     private final DeviceCheck check;

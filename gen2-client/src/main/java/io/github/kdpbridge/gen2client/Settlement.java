@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Finds out what became of a write whose answer was lost, by the one rule of {@link LostAnswers}. The transaction's id is
- * unique, so a write that arrives late, after it was sent again, is refused as a duplicate and does nothing.
+ * Finds the outcome of a write whose answer was lost, by the rule of {@link LostAnswers}. The transaction's id is
+ * unique, so the service refuses a write that arrives late, after its repeat, as a duplicate.
  */
 final class Settlement {
     private final Resilience settings;
@@ -36,10 +36,10 @@ final class Settlement {
     /**
      * Creates a settlement.
      *
-     * @param settings how often a write is sent at the most, and how long to wait in between
-     * @param scheduler lets time pass
-     * @param listener is told what came of each question
-     * @param status asks for a transaction
+     * @param settings the attempts and the pauses between them
+     * @param scheduler schedules the pauses
+     * @param listener receives the result of each question
+     * @param status requests the status of a transaction
      */
     Settlement(
             Resilience settings,
@@ -57,29 +57,28 @@ final class Settlement {
         /**
          * Sends it.
          *
-         * @param failed is told of each attempt that failed
+         * @param failed receives each failed attempt
          */
         CompletionStage<Receipt> send(Consumer<KdpException> failed);
     }
 
     /**
-     * Has a write sent, and settles it if its answer is lost.
+     * Sends a write, and settles it if its answer is lost.
      *
      * @param write the write
-     * @param sending sends it
-     * @return the receipt; fails with a {@link KdpException} if the write was refused, or if it is not known what became of
-     *     it
+     * @param sending sends it once through all gates
+     * @return the receipt; fails with a {@link KdpException} if the write was refused, or its outcome is unknown
      */
     CompletionStage<Receipt> settle(WriteRequest write, Sending sending) {
         return new Write(write, sending).send(1, settings.firstPause());
     }
 
-    /** One write, and what its attempts before the last one may have done. */
+    /** One write, and the possible effects of its earlier attempts. */
     private final class Write {
         private final WriteRequest write;
         private final Call call;
         private final Sending sending;
-        /** Whether one reached the service, also if the service said that it was too busy. */
+        /** Whether one may have reached the service, including one answered with 5xx. */
         private boolean mayHaveArrived;
 
         private boolean mayHaveTakenEffect;
@@ -93,8 +92,8 @@ final class Settlement {
         /**
          * Sends it.
          *
-         * @param number counts the times from 1
-         * @param wait how long to wait before the next time
+         * @param number the number of this attempt, from 1
+         * @param wait the pause before the next attempt
          */
         CompletionStage<Receipt> send(int number, Duration wait) {
             return Stages.recover(
@@ -159,7 +158,7 @@ final class Settlement {
         return new UnreachableException(call.toString(), "its answer was lost, and then: " + e.getMessage(), e, true);
     }
 
-    /** Whether the service judged the write itself: not its token, its pace or its moment. */
+    /** Whether the service judged the write itself, and not the token, the rate or a passing state. */
     private static boolean isRefusal(KdpException e) {
         if (!(e instanceof RefusedException refusal)) {
             return false;

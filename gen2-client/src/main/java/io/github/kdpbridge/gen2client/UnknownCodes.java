@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Finds the codes in an answer that the error catalogue does not know. */
 record UnknownCodes(ClientListener listener) {
-    /** Tells of the codes of transactions and devices, each once. */
+    /** Reports the codes of transactions and devices, each once. */
     void inStatuses(Call call, List<TransactionStatus> statuses) {
         Map<String, ServiceError> first = new LinkedHashMap<>();
         Map<String, Long> counts = new LinkedHashMap<>();
@@ -35,14 +35,14 @@ record UnknownCodes(ClientListener listener) {
                 status.devices().stream().map(DeviceOutcome::error).flatMap(Stream::ofNullable));
     }
 
-    /** Tells of the code of a refusal. */
+    /** Reports the code of a refusal. */
     void inRefusal(Call call, KdpException failure) {
         if (failure instanceof RefusedException refusal && refusal.condition() == Condition.UNKNOWN) {
             tell(call, refusal.error(), 1);
         }
     }
 
-    /** The text for people may name a device. */
+    /** Leaves out the text for people, which may name a device. */
     private void tell(Call call, ServiceError error, long count) {
         listener.unknownCode(call, new ServiceError(error.condition(), error.code(), error.message(), null), count);
     }

@@ -8,10 +8,12 @@ import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.serviceclient.event.Call;
 import io.github.kdpbridge.serviceclient.event.ClientListener;
+import io.github.kdpbridge.serviceclient.event.Listeners;
 import io.github.kdpbridge.serviceclient.http.Transport;
 import io.github.kdpbridge.serviceclient.resilience.Pipeline;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -40,7 +42,7 @@ public final class ServiceClient implements AutoCloseable {
      * @param http the transport, which stays the caller's to close; null for one with the time-outs of the settings
      * @param executor runs requests while they are at the service, unless their caller waits for them; it stays the caller's
      *     to close; null for daemon threads of the client's own
-     * @param listener receives the events of calls and gates
+     * @param listener receives the events of calls and gates; what it throws is logged, and affects no call
      * @param ticker measures all waits
      */
     public ServiceClient(
@@ -54,8 +56,8 @@ public final class ServiceClient implements AutoCloseable {
         this.http = http == null ? Transport.standard(settings) : http;
         this.threads = executor == null ? WorkThreads.asNeeded("kdp-call") : WorkThreads.of(executor);
         this.timer = new Timer(ticker, threads);
-        this.listener = listener;
-        this.pipeline = new Pipeline(settings, timer, listener);
+        this.listener = new Listeners(List.of(listener));
+        this.pipeline = new Pipeline(settings, timer, this.listener);
     }
 
     /**

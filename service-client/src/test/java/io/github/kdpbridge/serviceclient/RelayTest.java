@@ -16,6 +16,7 @@ import io.github.kdpbridge.serviceclient.http.RawAnswer;
 import io.github.kdpbridge.serviceclient.json.FieldNames;
 import io.github.kdpbridge.serviceclient.json.JsonFields;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -130,6 +131,8 @@ class RelayTest {
                 "a=b",
                 "retry-after",
                 "7",
+                "X-Kdp-Retry-After",
+                "8",
                 "X-Text",
                 "two  words",
                 "Set-Cookie",
@@ -331,6 +334,43 @@ class RelayTest {
         assertThat(server.takeRequest().getMethod()).isEqualTo("PUT");
         assertThat(server.takeRequest().getMethod()).isEqualTo("GET");
         assertThat(events).containsExactly("upload 7 failed with HTTP 0", "status 7 succeeded");
+    }
+
+    /** A class that a listener lacks, for example, must not turn a write that was done into a failure. */
+    @Test
+    @ExpectedLog("a listener failed")
+    void listenerThatThrowsAnError_failsNoCall() throws Exception {
+        ClientListener broken = new ClientListener() {
+            @Override
+            public void call(Call call, @Nullable KdpException failure, Duration took) {
+                throw new NoClassDefFoundError("a class of the listener");
+            }
+
+            @Override
+            public void retry(Call call, KdpException failure, Duration pause) {
+                throw new NoClassDefFoundError("a class of the listener");
+            }
+
+            @Override
+            public void breaker(String state) {
+                throw new NoClassDefFoundError("a class of the listener");
+            }
+        };
+        relay = new Relay(
+                Resilience.builder()
+                        .firstPause(Duration.ofMillis(1))
+                        .breakerWindow(2)
+                        .breakerFailurePercent(50)
+                        .build(),
+                broken);
+        server.enqueue(status(503));
+        server.enqueue(status(200));
+        server.enqueue(status(200));
+
+        RawAnswer read = relay.send(READ, read()).toCompletableFuture().join();
+
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(server.getRequestCount()).isEqualTo(2);
     }
 
     /** The same exchange reads JSON, and what a refusal says, in the words of its service. */

@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
  */
 public final class Settings {
     private static final String VARIABLE_ORIGIN = "environment";
+    private static final long MOST_BYTES = 1L << 31;
     private static final Splitter COMMAS = Splitter.on(',').trimResults();
 
     private final String origin;
@@ -121,10 +122,10 @@ public final class Settings {
     public int bytes(String key, int fallback) {
         note(key, Units.text(fallback));
         long value = has(key) ? get(key, Config::getBytes, "a size, such as 64MiB") : fallback;
-        if (value < 1 || value > Integer.MAX_VALUE) {
+        if (value < 1 || value > MOST_BYTES) {
             throw wrong(key, "must be from 1 byte to 2 GiB");
         }
-        return Math.toIntExact(value);
+        return (int) Math.min(value, Integer.MAX_VALUE);
     }
 
     public int positive(String key, int fallback) {
@@ -133,9 +134,18 @@ public final class Settings {
 
     public int atLeast(int least, String key, int fallback) {
         note(key, Integer.toString(fallback));
-        int value = has(key) ? get(key, Config::getInt, "a whole number") : fallback;
+        int value = has(key) ? get(key, Settings::wholeNumber, "a whole number") : fallback;
         if (value < least) {
             throw wrong(key, "must be at least " + least);
+        }
+        return value;
+    }
+
+    /** The library would take 1.9 for 1. */
+    private static int wholeNumber(Config config, String path) {
+        int value = config.getInt(path);
+        if (value != config.getDouble(path)) {
+            throw new ConfigException.BadValue(path, "is not whole");
         }
         return value;
     }

@@ -269,6 +269,15 @@ class GatewayConfigTest {
         assertThat(limits.get(GatewaySettings.WRONG_KEYS)).isEqualTo(9);
     }
 
+    /** As the page says; an array of Java ends a byte before. */
+    @Test
+    void largestSize_isTaken() throws Exception {
+        Limits limits = read(GOOD.replace("{ listen", "{ limits { body = 2GiB }, listen"))
+                .limits();
+
+        assertThat(limits.get(GatewaySettings.BODY)).isEqualTo(Integer.MAX_VALUE);
+    }
+
     @Test
     void limitThatAProgramSets_isInItsRange() {
         Limits limits = Limits.standard().with(GatewaySettings.CONNECTIONS, 7);
@@ -466,6 +475,10 @@ class GatewayConfigTest {
                 "resellers = [{                | resellers = [], x = [{           | resellers: is empty: the gateway needs a reseller (and 1 more)",
                 "resellers = [{                | resellers = 3, x = [{            | resellers: must be a list of sections (and 1 more)",
                 "baseUrl =                     | requestsPerSecond = 0, baseUrl = | resellers[0].gen2.requestsPerSecond: must be at least 1",
+                "baseUrl =                     | attempts = 1.9, baseUrl =        | resellers[0].gen2.attempts: must be a whole number",
+                "baseUrl =                     | attempts = \"1.9\", baseUrl =    | resellers[0].gen2.attempts: must be a whole number",
+                "baseUrl =                     | attempts = 2147483648, baseUrl = | resellers[0].gen2.attempts: must be a whole number",
+                "{ listen                      | { limits { body = 2147483649 }, listen | gateway.limits.body: must be from 1 byte to 2 GiB",
                 "baseUrl =                     | concurrentRequests = x, baseUrl = | resellers[0].gen2.concurrentRequests: must be a whole number",
                 "gen2 {                        | gen2 = 3, x {                    | resellers[0].gen2: must be a section (and 1 more)",
             })

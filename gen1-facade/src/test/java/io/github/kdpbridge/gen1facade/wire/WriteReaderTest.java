@@ -26,6 +26,14 @@ class WriteReaderTest {
     }
 
     @Test
+    void identifierOfHalfTheBody_isReadLikeAnyOther() {
+        String others = ",\"351800000000701\"".repeat(20_000);
+        String body = "{\"devices\":{\"list\":[\"" + "1".repeat(400_000) + "\"" + others + "]}}";
+
+        assertThat(read(body).devices()).hasSize(20_001).element(0).asString().hasSize(400_000);
+    }
+
+    @Test
     void nulls_areAbsent() {
         WriteDto body = read("{\"orderTime\":null,\"profileAliases\":null,\"devices\":{\"list\":null}}");
 

@@ -4,10 +4,10 @@ import com.google.common.collect.Comparators;
 import java.time.Duration;
 
 /**
- * A token, and the ends of its first two stages by the ticker.
+ * A token, with the ends of its first two stages by the ticker.
  *
- * @param staleAt when it is to be renewed
- * @param spentAt when it must not be used any more
+ * @param staleAt from when it is to be renewed
+ * @param spentAt from when it must not be used
  */
 record HeldToken(Token token, long staleAt, long spentAt) {
     private static final double STALE_FROM = 0.70;
@@ -18,7 +18,7 @@ record HeldToken(Token token, long staleAt, long spentAt) {
     /**
      * Returns a token with its stages.
      *
-     * @param asked when it was asked for, by the ticker
+     * @param asked when it was requested, by the ticker
      * @param random from 0 to 1, which spreads the renewals
      */
     static HeldToken of(Token token, long asked, double random) {

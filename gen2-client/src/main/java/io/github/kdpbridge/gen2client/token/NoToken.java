@@ -14,22 +14,22 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why an operation gets no token.
+ * Makes the exceptions of an operation that gets no token.
  *
  * @param operation the operation, in words
  */
 record NoToken(String operation) {
-    /** Statuses that mean the credentials whatever body comes with them: a page of a proxy, or none. */
+    /** Statuses that blame the credentials whatever the body, which may be a proxy's page or missing. */
     private static final Set<Integer> OF_CREDENTIALS = Set.of(400, 401, 403);
 
-    /** Whether the service wants other credentials, as far as one can tell. */
+    /** Whether the service probably rejects the credentials. */
     static boolean isRefusal(KdpException e) {
         return (e instanceof RefusedException said && said.httpStatus() < 500 && !said.isOfTheMoment())
                 || (e instanceof AnswerNotUnderstoodException unread && OF_CREDENTIALS.contains(unread.httpStatus()))
                 || (e instanceof RefusedLocallyException held && held.reason() == Reason.CREDENTIALS);
     }
 
-    /** Returns the token that a request obtained, or throws what the operation fails with. */
+    /** Returns the obtained token, or throws the operation's failure. */
     Token tokenOr(@Nullable HeldToken obtained, @Nullable Throwable failure) {
         if (obtained != null) {
             return obtained.token();
@@ -56,7 +56,7 @@ record NoToken(String operation) {
         return new UnreachableException(operation, "no token within " + patience.toSeconds() + " s", null, false);
     }
 
-    /** Returns what was told to the operation, or that the executor did not take what follows. */
+    /** Returns the operation's own failure, or one that says that the executor rejected its continuation. */
     Throwable notTaken(Throwable cause) {
         return cause instanceof KdpException
                 ? cause

@@ -10,7 +10,7 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OAuth 2.0 scheme: client id and secret buy a bearer token (documented).
+ * The OAuth 2.0 scheme: client id and secret are exchanged for a bearer token (documented).
  *
  * <p>Immutable, and safe for use by many threads.
  */
@@ -18,7 +18,7 @@ public final class OAuthTokenSource implements TokenSource {
     /** The header that carries the token (documented). */
     public static final String HEADER = "Authorization";
 
-    /** The scope that is asked for by default: all of the program (documented; that it may be asked for is assumed). */
+    /** The scope requested by default: all of the program (documented; that it may be requested is assumed). */
     public static final String DEFAULT_SCOPE = "kdp";
 
     private final String clientId;
@@ -41,7 +41,7 @@ public final class OAuthTokenSource implements TokenSource {
     }
 
     /**
-     * Returns a source that asks the token service of the client's region, for the scope {@value #DEFAULT_SCOPE} and the
+     * Returns a source for the token service of the client's region, with the scope {@value #DEFAULT_SCOPE} and the
      * service's own lifetime.
      *
      * @param clientId the client id that the portal gave, not empty
@@ -54,16 +54,16 @@ public final class OAuthTokenSource implements TokenSource {
     }
 
     /**
-     * Returns a source that asks for a scope.
+     * Returns a source that requests a scope.
      *
-     * @param scope the scope, {@code kdp.devices} for example; several are separated by spaces; null to ask for none
+     * @param scope the scope, {@code kdp.devices} for example; several are separated by spaces; null for none
      */
     public OAuthTokenSource withScope(@Nullable String scope) {
         return new OAuthTokenSource(clientId, clientSecret, scope, lifetime, tokenUrl);
     }
 
     /**
-     * Returns a source that asks for tokens of this lifetime.
+     * Returns a source that requests tokens of this lifetime.
      *
      * @throws IllegalArgumentException if it is not from 1 second to 1 hour, the most that the service gives
      *     (documented)
@@ -77,7 +77,7 @@ public final class OAuthTokenSource implements TokenSource {
     }
 
     /**
-     * Returns a source that asks the token service at this address.
+     * Returns a source for the token service at this URL.
      *
      * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL
      */

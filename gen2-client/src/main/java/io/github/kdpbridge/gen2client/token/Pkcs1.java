@@ -2,7 +2,7 @@ package io.github.kdpbridge.gen2client.token;
 
 import com.google.common.primitives.Bytes;
 
-/** Puts a bare PKCS#1 RSA private key into the PKCS#8 envelope that the JDK reads (RFC 8017 and RFC 5208). */
+/** Wraps a PKCS#1 RSA private key in the PKCS#8 envelope that the JDK reads (RFC 8017 and RFC 5208). */
 final class Pkcs1 {
     private static final byte SEQUENCE = 0x30;
     private static final byte INTEGER = 0x02;
@@ -31,7 +31,7 @@ final class Pkcs1 {
 
     private Pkcs1() {}
 
-    /** Returns whether a key is PKCS#1: behind the version stands the modulus, and not an algorithm as in PKCS#8. */
+    /** Returns whether a key is PKCS#1: the version is followed by the modulus, in PKCS#8 by an algorithm. */
     static boolean matches(byte[] der) {
         return der.length > AFTER_VERSION && der[0] == SEQUENCE && der[AFTER_VERSION] == INTEGER;
     }

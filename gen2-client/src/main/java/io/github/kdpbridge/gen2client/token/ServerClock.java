@@ -15,12 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The service's time, as far as it can be told from here: this machine's clock, corrected by what the {@code Date} of
- * the service's answers says.
+ * An estimate of the service's time: this machine's clock, corrected by the {@code Date} of the service's answers.
  *
- * <p>A signed token is dated, and a service that finds it dated in its future or past refuses it; so a machine whose
- * clock is wrong would be locked out. A difference of up to 5 seconds from what is known counts as none: a {@code Date}
- * has whole seconds, and answers take their time. Safe for use by many threads.
+ * <p>A service refuses a signed token whose date is in its future or past, so a machine with a wrong clock would be
+ * locked out. A change of up to 5 seconds is ignored: a {@code Date} has whole seconds, and answers take time. Safe for
+ * use by many threads.
  */
 public final class ServerClock extends Clock implements Interceptor {
     private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);
@@ -32,18 +31,18 @@ public final class ServerClock extends Clock implements Interceptor {
     private volatile Duration skew = Duration.ZERO;
     private volatile Dated last = new Dated("", null);
 
-    /** Creates a clock that trusts this machine's until the service says otherwise. */
+    /** Creates a clock that follows this machine's until an answer contradicts it. */
     public ServerClock(Clock local) {
         this(local, Ticker.systemTicker());
     }
 
-    /** Creates a clock that measures by a ticker how long answers take, because the other may be set meanwhile. */
+    /** Creates a clock that measures the time of answers by a ticker, because the machine's clock may be set. */
     ServerClock(Clock local, Ticker ticker) {
         this.local = Objects.requireNonNull(local, "local");
         this.ticker = Objects.requireNonNull(ticker, "ticker");
     }
 
-    /** Returns how far the service is ahead of this machine; negative if it is behind. */
+    /** Returns how far the service's clock is ahead of this machine's; negative if it is behind. */
     public Duration skew() {
         return skew;
     }
@@ -58,13 +57,13 @@ public final class ServerClock extends Clock implements Interceptor {
         return local.getZone();
     }
 
-    /** Returns a clock of that zone with what is known of the service's time now; it learns nothing more. */
+    /** Returns a clock of that zone with the present correction, which stays fixed. */
     @Override
     public Clock withZone(ZoneId zone) {
         return Clock.offset(local.withZone(zone), skew);
     }
 
-    /** Learns from the date of an answer, if the answer came fast enough to tell. */
+    /** Corrects the clock by the date of an answer, if the answer was fast enough to be exact. */
     @Override
     public Response intercept(Chain chain) throws IOException {
         long sent = ticker.read();
@@ -77,7 +76,7 @@ public final class ServerClock extends Clock implements Interceptor {
         return response;
     }
 
-    /** Reads a date, which is worth remembering: all answers of one second have the same. */
+    /** Parses a date; cached, because all answers of one second have the same. */
     private @Nullable Instant date(Headers headers) {
         String text = headers.get("Date");
         if (text == null) {
@@ -109,6 +108,6 @@ public final class ServerClock extends Clock implements Interceptor {
         return difference.compareTo(TOLERANCE) <= 0 && difference.compareTo(TOLERANCE_BEHIND) >= 0;
     }
 
-    /** What a header says, and the date that it means; null if it means none. */
+    /** A header and its date; null if it is malformed. */
     private record Dated(String text, @Nullable Instant date) {}
 }

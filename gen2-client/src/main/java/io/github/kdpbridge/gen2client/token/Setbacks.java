@@ -4,7 +4,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Failures in a row, and the growing pause after each: 1 s, 2 s and so on, up to a minute. Guarded by its owner. */
+/** Consecutive failures, and the backoff after each: 1 s, 2 s and so on, up to a minute. Guarded by its owner. */
 final class Setbacks {
     private static final IntervalFunction PAUSES =
             IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 2.0, Duration.ofSeconds(60));

@@ -19,8 +19,8 @@ import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signed-token scheme: the client identifier, signed with the portal's key, buys an access token, and that, signed
- * again, is what each request carries as {@code x-knox-apitoken} (documented in outline, observed in detail).
+ * The signed-token scheme: the client identifier, signed with the portal's key, is exchanged for an access token. Each
+ * request carries that token, signed again, as {@code x-knox-apitoken} (documented in outline, observed in detail).
  *
  * <p>Immutable, and safe for use by many threads.
  */
@@ -28,7 +28,7 @@ public final class SignedTokenSource implements TokenSource {
     /** The header that carries the token (documented). */
     public static final String HEADER = "x-knox-apitoken";
 
-    /** How long a token lives: the most that the service gives (observed). */
+    /** The lifetime of a token: the service's maximum (observed). */
     public static final Duration LIFETIME = Duration.ofMinutes(30);
 
     private static final String AUDIENCE = "KnoxWSM";
@@ -47,7 +47,7 @@ public final class SignedTokenSource implements TokenSource {
     }
 
     /**
-     * Returns a source that asks the token service of the client's region.
+     * Returns a source for the token service of the client's region.
      *
      * @param clientIdentifier the client identifier that the portal gave, not empty
      * @param key the key pair that the portal gave
@@ -57,7 +57,7 @@ public final class SignedTokenSource implements TokenSource {
     }
 
     /**
-     * Returns a source that asks the token service at this address.
+     * Returns a source for the token service at this URL.
      *
      * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL
      */

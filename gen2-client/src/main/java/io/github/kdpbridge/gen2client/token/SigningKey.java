@@ -50,7 +50,7 @@ public final class SigningKey {
     }
 
     /**
-     * Reads a key file as the portal gives it.
+     * Reads a key file of the portal's.
      *
      * @throws IllegalArgumentException if the file is not such a key file; the message names the file and what is wrong
      * @throws UncheckedIOException if the file cannot be read
@@ -76,9 +76,9 @@ public final class SigningKey {
     }
 
     /**
-     * Reads the text of a key file as the portal gives it, with or without a byte order mark in front.
+     * Reads the text of a key file of the portal's, with or without a byte order mark.
      *
-     * @param name how messages name the file
+     * @param name the name of the file in messages
      * @throws IllegalArgumentException if the text is not such a key file; the message names what is wrong
      */
     public static SigningKey parse(String name, String json) {
@@ -94,7 +94,7 @@ public final class SigningKey {
         return privateKey;
     }
 
-    /** Returns the Base64 of the public key's DER, as the service wants it. */
+    /** Returns the Base64 of the public key's DER, as the service expects it. */
     String publicKeyBase64() {
         return Base64.getEncoder().encodeToString(publicKey.getEncoded());
     }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What proves to generation 2 who is calling, for a time.
+ * A credential for generation 2 with a limited lifetime.
  *
  * @param header the name of the HTTP header that carries it
  * @param value the value of that header; secret
- * @param issuedAt when it was asked for
+ * @param issuedAt when it was requested
  * @param expiresAt when the service stops accepting it, after {@code issuedAt}
  */
 public record Token(String header, String value, Instant issuedAt, Instant expiresAt) {
@@ -36,7 +36,7 @@ public record Token(String header, String value, Instant issuedAt, Instant expir
         return Map.of(header, value);
     }
 
-    /** Returns how long the token is valid in all. */
+    /** Returns the lifetime of the token. */
     public Duration lifetime() {
         return Duration.between(issuedAt, expiresAt);
     }

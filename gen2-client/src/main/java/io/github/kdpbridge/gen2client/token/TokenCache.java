@@ -26,16 +26,15 @@ import org.slf4j.LoggerFactory;
  * The one token of a client, shared by all its calls.
  *
  * <p>A token is <em>fresh</em>, then <em>stale</em>, then <em>spent</em>. A fresh one is handed out. A stale one is
- * handed out while a new one is asked for in the background; if that fails, the old one stays in use and the next
- * attempt waits a growing time. A spent one is never handed out: callers wait for a new one. Whatever the number of
- * callers, one request for a token is under way at a time, on a thread of its own. A token becomes stale at a random
- * point between 70% and 85% of its life, so that many clients do not renew at once, and is spent 30 seconds (or a
- * tenth of its life, if that is less) before it expires, so that it is still good when it arrives. Its life is measured
- * from when it was asked for, whatever the machine's clock is set to.
+ * handed out while a new one is requested in the background; if that fails, the old one stays in use and the next
+ * attempt waits with backoff. A spent one is never handed out: callers wait for a new one. One request for a token is
+ * under way at a time, on a thread of its own, however many callers there are. A token becomes stale at a random point
+ * between 70% and 85% of its life, so that many clients do not renew at once, and is spent 30 seconds (or a tenth of
+ * its life, if that is less) before it expires, so that it is still valid when it arrives. Its life is measured from
+ * its request, by a ticker and not by the machine's clock.
  *
- * <p>A service that refuses to give a token, that asks for a pause, or that refuses an operation with a new token as with
- * the one before, is not asked again for a growing time, up to a minute: it may lock an account that asks with wrong
- * credentials in a row.
+ * <p>After a refused token, a request for a pause, or an operation refused with a new token as with the one before, the
+ * service is left alone with backoff, up to a minute: it may lock an account after repeated wrong credentials.
  *
  * <p>Safe for use by many threads.
  */
@@ -43,7 +42,7 @@ public final class TokenCache implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TokenCache.class);
     /** Longer than the transport's own limit for one request. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    /** A source that takes longer is hung; it is asked anew on another thread. */
+    /** A source that takes longer hangs; the next request runs on another thread. */
     private static final Duration LOST = Duration.ofMinutes(10);
 
     private final TokenRequest request;
@@ -57,17 +56,17 @@ public final class TokenCache implements AutoCloseable {
     private @Nullable Flight flight;
     /** Requests that gave no token; guarded by {@code lock}. */
     private final Setbacks failures = new Setbacks();
-    /** By kind of operation, the renewals that a refused token led to, since one helped; guarded by {@code lock}. */
+    /** By operation, the renewals after a refused token since the last one that helped; guarded by {@code lock}. */
     private final Map<Operation<?, ?>, Setbacks> renewals = new HashMap<>();
-    /** Why the service gave no token, if it refused to or asked for a pause; guarded by {@code lock}. */
+    /** The reason of the last refusal or pause of the token service; guarded by {@code lock}. */
     private @Nullable KdpException refusal;
 
     /**
      * Creates an empty cache.
      *
      * @param request obtains a new token
-     * @param scheduler measures the life of a token and every wait, and runs what waited for a token
-     * @param listener is told of each token
+     * @param scheduler measures the life of a token and every wait, and runs requests that waited for a token
+     * @param listener receives the result of each request
      * @param random numbers from 0 to 1, which spread the renewals
      */
     public TokenCache(TokenRequest request, Scheduler scheduler, ClientListener listener, DoubleSupplier random) {
@@ -85,10 +84,10 @@ public final class TokenCache implements AutoCloseable {
     }
 
     /**
-     * Returns a token that the service accepts for some time to come.
+     * Returns a token that is not spent.
      *
-     * @param operation what it is for, in words
-     * @return the token; fails with a {@link KdpException} if there is none to be had
+     * @param operation the operation, in words
+     * @return the token; fails with a {@link KdpException} if none can be obtained
      */
     public CompletionStage<Token> get(String operation) {
         long now = scheduler.nanoTime();
@@ -103,13 +102,13 @@ public final class TokenCache implements AutoCloseable {
     }
 
     /**
-     * Takes note that the service refused an operation because of its token. The token is not handed out again, because
-     * it may have been revoked; but where a new one did not help this kind of operation before, the refusal may be of the
-     * operation, and the token stays for the time of a growing pause, also if other operations are taken with it.
+     * Records that the service refused an operation because of its token. The token may have been revoked and is not
+     * handed out again. But if a new one did not help this operation before, the refusal may concern the operation: the
+     * token then stays in use for a growing time.
      *
-     * @param call what was refused
-     * @param token what it was refused with
-     * @return whether this call ends the token; if its successor is taken, {@link #helped} is to be told
+     * @param call the refused call
+     * @param token its token
+     * @return whether this call ends the token; if its successor is accepted, call {@link #helped}
      */
     public boolean refused(Call call, Token token) {
         synchronized (lock) {
@@ -125,14 +124,14 @@ public final class TokenCache implements AutoCloseable {
         }
     }
 
-    /** Takes note that an operation was taken with the successor of the token that it was {@link #refused} with. */
+    /** Records that the service accepted a {@link #refused} operation with a new token. */
     public void helped(Call call) {
         synchronized (lock) {
             renewals.remove(call.operation());
         }
     }
 
-    /** Ends the background work. Callers that wait for a token are told so. */
+    /** Ends the background work. Callers that wait for a token fail. */
     @Override
     public void close() {
         threads.shutdownNow();
@@ -152,7 +151,7 @@ public final class TokenCache implements AutoCloseable {
         var unused = renewal(now, false); // renew() reports its own failures
     }
 
-    /** Joins the request that is under way, or starts one; a token that arrived meanwhile is taken as it is. */
+    /** Joins the request under way, or starts one; returns a token that has arrived meanwhile. */
     private CompletableFuture<HeldToken> renewal(long now, boolean awaited) {
         Flight started;
         synchronized (lock) {
@@ -172,7 +171,7 @@ public final class TokenCache implements AutoCloseable {
         try {
             threads.execute(() -> renew(started));
         } catch (RejectedExecutionException e) {
-            started.cancel(false); // the cache was closed just now, and its waiting callers are told so
+            started.cancel(false); // the cache was closed just now, and its waiting callers fail
         } catch (Throwable e) { // no thread could be started; the next caller tries again
             failed(started, e);
         }
@@ -186,9 +185,9 @@ public final class TokenCache implements AutoCloseable {
             HeldToken renewed = HeldToken.of(request.send(), asked, random.getAsDouble());
             obtained(promise, renewed);
             obtained = true;
-        } catch (Throwable e) { // whatever a source throws, those who wait have to wake
+        } catch (Throwable e) { // any throwable must wake the waiting callers
             failed(promise, e);
-            if (!promise.awaited) { // else those who wait say so
+            if (!promise.awaited) { // otherwise the waiting callers report it
                 LOG.warn("no new token: {}", e.getMessage());
             }
         }
@@ -222,7 +221,7 @@ public final class TokenCache implements AutoCloseable {
         }
     }
 
-    /** What follows runs on the client's threads, so that it does not delay the others that wait for this token. */
+    /** Continues on the client's threads, so that one caller does not delay the others that wait for this token. */
     private CompletionStage<Token> await(String operation, CompletableFuture<HeldToken> renewal) {
         NoToken noToken = new NoToken(operation);
         if (renewal.isDone()) {
@@ -230,7 +229,7 @@ public final class TokenCache implements AutoCloseable {
         }
         CompletableFuture<Token> awaited = renewal.handleAsync(noToken::tokenOr, CallerContext.of(scheduler));
         CompletableFuture<Boolean> patience = scheduler.pause(PATIENCE).toCompletableFuture();
-        // When the patience was cancelled, because the token is there, this does nothing.
+        // Does nothing if the patience was cancelled because the token is there.
         var ignored = patience.whenComplete((passed, trouble) -> {
             if (trouble != null) {
                 awaited.completeExceptionally(trouble);
@@ -242,7 +241,7 @@ public final class TokenCache implements AutoCloseable {
                 .exceptionallyCompose(failure -> Stages.failed(noToken.notTaken(Stages.cause(failure))));
     }
 
-    /** The request for a token that is under way, when it began, and whether a caller waits for it since then. */
+    /** The request under way, its start, and whether a caller waits for it. */
     private static final class Flight extends CompletableFuture<HeldToken> {
         private final long start;
         private final boolean awaited;

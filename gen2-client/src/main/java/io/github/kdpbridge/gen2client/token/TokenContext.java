@@ -6,15 +6,15 @@ import java.util.Objects;
 import okhttp3.HttpUrl;
 
 /**
- * What a {@link TokenSource} is given by the client that it works for.
+ * The environment of a {@link TokenSource}: its client's services, URLs and clock.
  *
- * @param api the token services, for sources that ask them
- * @param tokenUrl where the signed-token service of the client's region is
- * @param oauthUrl where the OAuth 2.0 token service of the client's region is
- * @param clock the service's time, as far as it is known
+ * @param api the token services
+ * @param tokenUrl the URL of the signed-token service of the client's region
+ * @param oauthUrl the URL of the OAuth 2.0 token service of the client's region
+ * @param clock the estimate of the service's time
  */
 public record TokenContext(TokenApi api, HttpUrl tokenUrl, HttpUrl oauthUrl, Clock clock) {
-    /** Checks that all is there. */
+    /** Requires all components. */
     public TokenContext {
         Objects.requireNonNull(api, "api");
         Objects.requireNonNull(tokenUrl, "tokenUrl");

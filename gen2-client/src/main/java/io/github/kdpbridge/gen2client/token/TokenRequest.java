@@ -5,18 +5,18 @@ import io.github.kdpbridge.core.error.RefusedException;
 import java.time.Duration;
 
 /**
- * Asks a source for a token, and a second time if the first refusal can be fixed: a token that was refused for its date
- * is dated anew once the service's time is known, and one whose signed name was used before gets a new name.
+ * Requests a token from a source, and once more after a refusal that a new request fixes: a wrong date, once the
+ * service's time is known, or a signed name that was used before.
  *
- * @param source where tokens come from
- * @param context what the source is given
- * @param clock the service's time, by which the source dates its tokens
+ * @param source the source of tokens
+ * @param context the environment of the source
+ * @param clock the clock that dates its tokens
  */
 public record TokenRequest(TokenSource source, TokenContext context, ServerClock clock) {
     /**
      * Obtains a token. Blocks until it is there.
      *
-     * @throws io.github.kdpbridge.core.error.KdpException if there is none to be had
+     * @throws io.github.kdpbridge.core.error.KdpException if no token can be obtained
      */
     Token send() {
         Duration skew = clock.skew();

@@ -3,15 +3,15 @@ package io.github.kdpbridge.gen2client.token;
 import io.github.kdpbridge.core.error.KdpException;
 
 /**
- * Where new tokens come from. It keeps none: a client asks it again ahead of each token's end, and never from two
- * threads at once.
+ * A source of new tokens. It keeps none: a client calls it before each token expires, and never from two threads at
+ * once.
  */
 @FunctionalInterface
 public interface TokenSource {
     /**
      * Obtains a new token. Blocks until it is there; runs on a thread of the client's own.
      *
-     * @throws KdpException if there is none to be had
+     * @throws KdpException if no token can be obtained
      */
     Token request(TokenContext context);
 

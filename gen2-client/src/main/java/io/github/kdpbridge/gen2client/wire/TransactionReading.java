@@ -2,7 +2,6 @@ package io.github.kdpbridge.gen2client.wire;
 
 import com.google.common.base.Ascii;
 import io.github.kdpbridge.core.DeviceCoverage;
-import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
@@ -11,6 +10,7 @@ import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.MaskedText;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.serviceclient.http.Exchange;
 import java.util.List;
@@ -83,8 +83,7 @@ record TransactionReading(Exchange exchange, Surprises surprises) {
         TransactionState state = status.state();
         boolean expected = state.equals(TransactionState.PROGRESS) || state.equals(TransactionState.COMPLETE);
         if (!expected) {
-            String name = DeviceId.maskedIn(Ascii.truncate(state.name(), LONGEST_SHOWN, "…"));
-            surprises.seen(Assumption.STATES, "state " + name);
+            surprises.seen(Assumption.STATES, "state " + MaskedText.beginning(state.name(), LONGEST_SHOWN));
         }
         if (!status.complete() && !status.devices().isEmpty()) {
             surprises.seen(Assumption.DEVICES_IN_PROGRESS, "devices in a transaction that is not complete");

@@ -1,7 +1,5 @@
 package io.github.kdpbridge.gen2client.wire;
 
-import com.google.common.base.Ascii;
-import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.core.error.Condition;
@@ -9,6 +7,7 @@ import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.ErrorCatalogue.Agreement;
 import io.github.kdpbridge.core.error.ErrorCatalogue.Reading;
 import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.MaskedText;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.serviceclient.json.JsonFields;
 import java.util.HashSet;
@@ -118,8 +117,8 @@ final class Verdicts {
         }
     }
 
-    /** A code may be long and may hold an identifier, so it is shortened and masked. */
+    /** A code may be long and may hold an identifier, so it is masked and shortened. */
     private static String shown(String text) {
-        return DeviceId.maskedIn(Ascii.truncate(text, LONGEST_SHOWN, "…"));
+        return MaskedText.beginning(text, LONGEST_SHOWN);
     }
 }

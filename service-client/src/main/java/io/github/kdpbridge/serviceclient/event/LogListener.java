@@ -1,10 +1,10 @@
 package io.github.kdpbridge.serviceclient.event;
 
-import com.google.common.base.Ascii;
 import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.MaskedText;
 import io.github.kdpbridge.core.error.ServiceError;
 import java.time.Duration;
 import java.util.Map;
@@ -77,7 +77,7 @@ public final class LogListener implements ClientListener {
         log.warn("circuit breaker {}", state);
     }
 
-    /** A code is the service's own text of unknown length and content, so it is shortened and masked. */
+    /** A code is the service's own text of unknown length and content, so it is masked and shortened. */
     @Override
     public void unknownCode(Call call, ServiceError error, long count) {
         log.warn(
@@ -111,7 +111,7 @@ public final class LogListener implements ClientListener {
     }
 
     private static String shown(String text) {
-        return DeviceId.maskedIn(Ascii.truncate(text, LONGEST_SHOWN, "…"));
+        return MaskedText.beginning(text, LONGEST_SHOWN);
     }
 
     private static String advice(String setting) {

@@ -4,6 +4,7 @@ import com.google.common.primitives.Longs;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
@@ -54,21 +55,25 @@ final class SingleAttempt implements Interceptor {
         }
         Response response = chain.proceed(request);
         return onTheNetwork
-                ? renamed(response, RETRY_AFTER, name -> PREFIX + name)
-                : renamed(response, PREFIX + RETRY_AFTER, name -> name.substring(PREFIX.length()));
+                ? renamed(response, SingleAttempt::isHidden, name -> PREFIX + name)
+                : renamed(response, name -> name.startsWith(PREFIX), name -> name.substring(PREFIX.length()));
+    }
+
+    /** A header that has the prefix already gets another one, so that it arrives as it came. */
+    private static boolean isHidden(String name) {
+        return name.equalsIgnoreCase(RETRY_AFTER) || name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
     }
 
     /** Keeps the order of the headers and the case of their names, for an answer that is passed on. */
-    private static Response renamed(Response response, String from, UnaryOperator<String> to) {
-        if (response.header(from) == null) {
+    private static Response renamed(Response response, Predicate<String> from, UnaryOperator<String> to) {
+        if (response.headers().names().stream().noneMatch(from)) {
             return response;
         }
         Headers.Builder headers = new Headers.Builder();
         for (int i = 0; i < response.headers().size(); i++) {
             String name = response.headers().name(i);
             headers.addUnsafeNonAscii(
-                    name.equalsIgnoreCase(from) ? to.apply(name) : name,
-                    response.headers().value(i));
+                    from.test(name) ? to.apply(name) : name, response.headers().value(i));
         }
         return response.newBuilder().headers(headers.build()).build();
     }

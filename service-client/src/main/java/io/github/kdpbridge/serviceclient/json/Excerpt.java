@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import okio.BufferedSource;
 
 /**
- * The beginning of an unintelligible body, shortened and masked for a message. Masking is lazy, because most bodies are
+ * The beginning of an unintelligible body, masked and shortened for a message. Masking is lazy, because most bodies are
  * intelligible.
  */
 final class Excerpt {
@@ -16,6 +16,9 @@ final class Excerpt {
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}\\uFFFD]+");
     /** Possible device identifiers, keys and tokens: numbers, and long words of letters and digits. */
     private static final Pattern SECRET = Pattern.compile("\\d{6,}|[\\w+/=.-]{20,}");
+
+    /** A word that goes on behind the excerpt may be a secret, of which the rest is too short to be seen as one. */
+    private static final Pattern LAST_WORD = Pattern.compile("[\\w+/=.-]+$");
 
     private final ByteArrayOutputStream beginning;
 
@@ -38,7 +41,8 @@ final class Excerpt {
         String text = SPACE.matcher(beginning.toString(StandardCharsets.UTF_8))
                 .replaceAll(" ")
                 .strip();
-        String safe = SECRET.matcher(text).replaceAll("***");
+        String whole = beginning.size() < BYTES ? text : LAST_WORD.matcher(text).replaceAll("***");
+        String safe = SECRET.matcher(whole).replaceAll("***");
         return safe.length() <= SHOWN ? safe : safe.substring(0, SHOWN) + "...";
     }
 }

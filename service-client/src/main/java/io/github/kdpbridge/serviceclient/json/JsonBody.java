@@ -3,6 +3,7 @@ package io.github.kdpbridge.serviceclient.json;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
+import io.github.kdpbridge.core.error.MaskedText;
 import java.io.EOFException;
 import java.io.IOException;
 import okio.BufferedSource;
@@ -15,6 +16,8 @@ public final class JsonBody {
     /** The byte order marks of UTF-8 and UTF-16. JSON has none (RFC 8259, section 8.1), and some servers send one. */
     private static final Options MARKS =
             Options.of(ByteString.decodeHex("efbbbf"), ByteString.decodeHex("feff"), ByteString.decodeHex("fffe"));
+
+    private static final int LONGEST_PLACE = 200;
 
     private final BufferedSource source;
     private final Excerpt excerpt;
@@ -69,8 +72,13 @@ public final class JsonBody {
         } catch (JsonEncodingException e) {
             throw complaint("the body is not valid JSON", e);
         } catch (JsonDataException e) {
-            throw complaint("the body is not as expected: " + e.getMessage(), e);
+            throw complaint("the body is not as expected: " + place(e), e);
         }
+    }
+
+    /** The path in the parser's message has the names of the answer's fields, of any number and length. */
+    private static String place(JsonDataException e) {
+        return MaskedText.beginning(String.valueOf(e.getMessage()), LONGEST_PLACE);
     }
 
     private UnintelligibleException complaint(String what, Exception cause) {

@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.UnknownFields;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,11 @@ public final class JsonFields {
 
     private final FieldNames wanted;
     private final String path;
-    /** A few, in their order. */
-    private final List<Field> fields = new ArrayList<>(FEW);
+    /** All in the order of the answer, which may have any number of them. */
+    private final List<Field> sent = new ArrayList<>(FEW);
+
+    /** The known ones, by the index of their name; null if absent or taken. */
+    private final @Nullable Field[] known;
 
     /** The last text of each known field: many items of a list share a code and a message, and then one string. */
     private final @Nullable String[] last;
@@ -39,6 +43,7 @@ public final class JsonFields {
     public JsonFields(FieldNames wanted, String path) {
         this.wanted = wanted;
         this.path = path;
+        this.known = new Field[wanted.names().size()];
         this.last = new String[wanted.names().size()];
     }
 
@@ -65,7 +70,8 @@ public final class JsonFields {
     }
 
     private void clear() {
-        fields.clear();
+        sent.clear();
+        Arrays.fill(known, null);
         twice = null;
     }
 
@@ -84,15 +90,15 @@ public final class JsonFields {
     public void add(JsonReader reader) throws IOException {
         int at = reader.selectName(wanted.options());
         if (at < 0) {
-            addUnknown(reader.nextName(), reader);
+            sent.add(new Field(reader.nextName(), json(reader), Kind.JSON));
             return;
         }
         String name = wanted.names().get(at);
         switch (reader.peek()) {
-            case STRING -> put(new Field(name, text(at, reader), Kind.STRING));
-            case NUMBER -> put(new Field(name, text(at, reader), Kind.NUMBER));
+            case STRING -> put(at, new Field(name, text(at, reader), Kind.STRING));
+            case NUMBER -> put(at, new Field(name, text(at, reader), Kind.NUMBER));
             case NULL -> reader.skipValue();
-            default -> put(new Field(name, json(reader), Kind.JSON));
+            default -> put(at, new Field(name, json(reader), Kind.JSON));
         }
     }
 
@@ -106,41 +112,27 @@ public final class JsonFields {
         return text;
     }
 
-    /** Adds the field whose value is next as an unknown one. */
-    private void addUnknown(String name, JsonReader reader) throws IOException {
-        put(new Field(name, json(reader), Kind.JSON));
-    }
-
-    /** Adds a field. Of two unknown fields of one name, the last one counts. */
-    private void put(Field field) {
-        int at = indexOf(field.name());
-        if (at < 0) {
-            fields.add(field);
-            return;
-        }
-        if (!fields.get(at).equals(field) && wanted.names().contains(field.name())) {
+    private void put(int at, Field field) {
+        Field before = known[at];
+        if (before == null) {
+            sent.add(field);
+        } else if (!before.equals(field)) {
             twice = field.name();
         }
-        fields.set(at, field);
-    }
-
-    private int indexOf(String name) {
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).name().equals(name)) {
-                return i;
-            }
-        }
-        return -1;
+        known[at] = field;
     }
 
     private @Nullable Field get(String name) {
-        int at = indexOf(name);
-        return at < 0 ? null : fields.get(at);
+        int at = wanted.names().indexOf(name);
+        return at < 0 ? null : known[at];
     }
 
     private @Nullable Field take(String name) {
-        int at = indexOf(name);
-        return at < 0 ? null : fields.remove(at);
+        Field field = get(name);
+        if (field != null) {
+            known[wanted.names().indexOf(name)] = null;
+        }
+        return field;
     }
 
     /**
@@ -152,9 +144,9 @@ public final class JsonFields {
         return path.isEmpty() ? new MisfitException(what) : new JsonDataException(path + what);
     }
 
-    /** Returns whether there is a field of this name. */
+    /** Returns whether there is a known field of this name. */
     public boolean contains(String name) {
-        return indexOf(name) >= 0;
+        return get(name) != null;
     }
 
     /** Returns whether there is a non-empty text or number of this name. */
@@ -240,14 +232,21 @@ public final class JsonFields {
         }
     }
 
-    /** Returns the fields that were not taken. */
+    /** Returns the fields that were not taken. Of two unknown fields of one name, the last one counts. */
     public UnknownFields unknown() {
-        if (fields.isEmpty()) {
-            return UnknownFields.none();
+        Map<String, String> left = null;
+        for (Field field : sent) {
+            if (isLeft(field)) {
+                left = left == null ? new LinkedHashMap<>() : left;
+                left.put(field.name(), field.json());
+            }
         }
-        Map<String, String> left = new LinkedHashMap<>();
-        fields.forEach(field -> left.put(field.name(), field.json()));
-        return UnknownFields.of(left);
+        return left == null ? UnknownFields.none() : UnknownFields.of(left);
+    }
+
+    private boolean isLeft(Field field) {
+        int at = wanted.names().indexOf(field.name());
+        return at < 0 || known[at] != null;
     }
 
     /** Copies a value as it was sent. The copy only counts brackets, so the value is parsed first. */

@@ -6,7 +6,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +61,19 @@ class LogListenerTest {
                                 + " configuration is: resellers[].gen2.auth.scope = SCOPE",
                         "the service is otherwise than assumed (states): assumed is that a transaction is in state"
                                 + " Progress or Complete; seen was state Queued ***********0701");
+    }
+
+    /** The first 13 digits of an IMEI do not look like an identifier. */
+    @Test
+    @ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; 1 in this answer")
+    void identifierAtTheEndOfWhatIsShown_isMaskedAllTheSame() {
+        String code = "x".repeat(49) + " 351800000000701 is unknown";
+
+        listener.unknownCode(new Call(Operation.STATUS, "7"), new ServiceError(Condition.UNKNOWN, code, "NO", null), 1);
+
+        assertThat(lines())
+                .containsExactly("status 7: the service sent code " + "x".repeat(49)
+                        + " ***********07… NO, which the error catalogue does not know; 1 in this answer");
     }
 
     @Test

@@ -137,6 +137,27 @@ class ExchangeTest {
         assertThat(e.mayHaveTakenEffect()).isEqualTo(status < 400);
     }
 
+    /** Of a secret that goes on behind the excerpt, too little is left to be seen as one. */
+    @Test
+    void secretAtTheEndOfTheExcerpt_isMasked() {
+        answer(404, "{\"token\":\"" + "t".repeat(370) + "\",\"key\":\"abcdefghijklmnopqrstuvwxyz\"}");
+
+        AnswerNotUnderstoodException e = failure(AnswerNotUnderstoodException.class);
+
+        assertThat(e).hasMessage(MISFIT + "it has no why: {\"token\":\"***\",\"key\":\"*** [HTTP 404]");
+    }
+
+    @Test
+    void namesInTheParsersMessage_areMaskedAndCutShort() {
+        answer(200, "{\"351800000000701\":" + "[".repeat(300));
+
+        AnswerNotUnderstoodException e = failure(AnswerNotUnderstoodException.class);
+
+        assertThat(e.getMessage())
+                .startsWith(MISFIT + "the body is not as expected: Nesting too deep at $.***********0701[0][0]")
+                .hasSizeLessThan(400);
+    }
+
     @Test
     void textInUtf16_isNamedAsSuch() {
         for (int status : List.of(200, 400)) {

@@ -3,13 +3,20 @@ package io.github.kdpbridge.serviceclient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.Iterables;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +112,25 @@ class JsonFieldsTest {
         assertThat(fields.contains("a")).isFalse();
         assertThat(fields.contains("b")).isTrue();
         assertThat(fields("{}").unknown().isEmpty()).isTrue();
+    }
+
+    /** Each field looked up among all before it would take minutes. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void anyNumberOfFields_isReadInTheirOrder() throws IOException {
+        Buffer json = new Buffer().writeUtf8("{");
+        for (int i = 0; i < 400_000; i++) {
+            json.writeUtf8("\"more" + i + "\":1,");
+        }
+        json.writeUtf8("\"a\":1,\"a\":1,\"b\":2}");
+        // As from a connection: the parser copies what is buffered for each unknown field.
+        JsonReader reader = JsonReader.of(Okio.buffer((Source) new ForwardingSource(json) {}));
+
+        JsonFields fields = JsonFields.of(reader, NAMES);
+
+        assertThat(fields.text("a")).isEqualTo("1");
+        assertThat(fields.unknown().json()).hasSize(400_001);
+        assertThat(Iterables.getLast(fields.unknown().json().keySet())).isEqualTo("b");
     }
 
     @ParameterizedTest
