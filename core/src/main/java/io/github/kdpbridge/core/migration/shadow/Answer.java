@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.migration.shadow;
 
+import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import java.util.Objects;
@@ -28,6 +29,11 @@ public record Answer<A>(@Nullable A value, @Nullable KdpException failure) {
 
     /** Returns the refusal that the same question would get again; null for a value and for any other failure. */
     public @Nullable RefusedException refusal() {
-        return failure instanceof RefusedException refused && refused.isFinal() ? refused : null;
+        return failure instanceof RefusedException refused && (refused.isFinal() || isNotFound()) ? refused : null;
+    }
+
+    /** Returns whether the generation does not know the transaction, of which an empty list with status 200 tells too. */
+    boolean isNotFound() {
+        return failure instanceof RefusedException refused && refused.condition() == Condition.TRANSACTION_NOT_FOUND;
     }
 }

@@ -10,12 +10,10 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.RefusedException;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the answers of both generations to one question, as values and never as JSON.
@@ -109,7 +107,7 @@ public final class Comparison {
         }
         RefusedException one = gen1.refusal();
         RefusedException two = gen2.refusal();
-        if (isNotFound(one) != isNotFound(two) && (one == null || two == null)) {
+        if ((gen1.isNotFound() && two == null) || (gen2.isNotFound() && one == null)) {
             return Compared.not(Incomparable.NOT_VISIBLE);
         }
         DifferenceList found = new DifferenceList(operation, oneSided, masking);
@@ -122,10 +120,6 @@ public final class Comparison {
 
     private static boolean isUnreachable(Answer<?> answer) {
         return answer.failure() != null && answer.refusal() == null;
-    }
-
-    private static boolean isNotFound(@Nullable RefusedException refusal) {
-        return refusal != null && refusal.condition() == Condition.TRANSACTION_NOT_FOUND;
     }
 
     /** The table has a comparison of the right type for each operation. */

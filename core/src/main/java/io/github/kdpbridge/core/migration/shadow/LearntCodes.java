@@ -78,15 +78,13 @@ public record LearntCodes(Map<Condition, Map<String, Long>> codes, Map<Condition
             Map<String, Long> httpStatuses,
             List<String> settings) {}
 
-    /** Learns from two refusals of one question. */
-    public LearntCodes refused(RefusedException gen1, RefusedException gen2) {
-        return !gen1.isFinal() || !gen2.isFinal()
-                ? this
-                : with(gen2.error(), gen1.error(), Integer.toString(gen1.httpStatus()));
+    /** Learns from two refusals of one question; generation 1's must be one that the service sent as such. */
+    private LearntCodes refused(RefusedException gen1, RefusedException gen2) {
+        return gen1.isFinal() ? with(gen2.error(), gen1.error(), Integer.toString(gen1.httpStatus())) : this;
     }
 
     /** Learns from the devices that failed in both status of a transaction. */
-    public LearntCodes status(TransactionStatus gen1, TransactionStatus gen2) {
+    private LearntCodes status(TransactionStatus gen1, TransactionStatus gen2) {
         Map<String, ServiceError> failed = new HashMap<>();
         for (DeviceOutcome device : gen2.failed()) {
             failed.putIfAbsent(DeviceKey.of(device.id().value()), device.error());
@@ -101,10 +99,12 @@ public record LearntCodes(Map<Condition, Map<String, Long>> codes, Map<Condition
         return learnt;
     }
 
-    /** Learns from two answers of any kind. */
+    /** Learns from two answers to one question: refusals, or two status of a transaction. */
     public LearntCodes pair(Answer<?> gen1, Answer<?> gen2) {
-        if (gen1.refusal() != null && gen2.refusal() != null) {
-            return refused(gen1.refusal(), gen2.refusal());
+        RefusedException first = gen1.refusal();
+        RefusedException second = gen2.refusal();
+        if (first != null && second != null) {
+            return refused(first, second);
         }
         return gen1.value() instanceof TransactionStatus one && gen2.value() instanceof TransactionStatus two
                 ? status(one, two)

@@ -7,8 +7,6 @@ import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.error.Condition;
-import io.github.kdpbridge.core.error.RefusedException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +96,7 @@ public record PortalFacts(Map<PortalFact, Evidence> evidence) {
         if (one && two) {
             return with(PortalFact.TRANSACTIONS_SHARED, true);
         }
-        return (one && isNotFound(gen2)) || (two && isNotFound(gen1))
+        return (one && gen2.isNotFound()) || (two && gen1.isNotFound())
                 ? with(PortalFact.TRANSACTIONS_SHARED, false)
                 : this;
     }
@@ -141,10 +139,5 @@ public record PortalFacts(Map<PortalFact, Evidence> evidence) {
                 .flatMap(device -> device.ids().stream())
                 .map(id -> DeviceKey.of(id.value()))
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean isNotFound(Answer<?> answer) {
-        return answer.failure() instanceof RefusedException refused
-                && refused.condition() == Condition.TRANSACTION_NOT_FOUND;
     }
 }

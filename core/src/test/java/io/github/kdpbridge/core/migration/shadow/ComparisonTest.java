@@ -180,12 +180,22 @@ class ComparisonTest {
                     .isEqualTo(Compared.not(Incomparable.NOT_VISIBLE));
             assertThat(COMPARISON.compare(Operation.STATUS, failed(notFound, 404), there))
                     .isEqualTo(Compared.not(Incomparable.NOT_VISIBLE));
+            assertThat(COMPARISON.compare(Operation.STATUS, there, failed(notFound, 200)))
+                    .isEqualTo(Compared.not(Incomparable.NOT_VISIBLE));
         }
 
         @Test
         void transactionThatNoSideKnows_isMatched() {
-            assertThat(COMPARISON.compare(Operation.STATUS, failed(notFound, 404), failed(notFound, 404)))
+            assertThat(COMPARISON.compare(Operation.STATUS, failed(notFound, 404), failed(notFound, 200)))
                     .isEqualTo(Compared.of(List.of()));
+        }
+
+        @Test
+        void emptyListOfGeneration1_whereItsCallersWouldGetARefusal_looksOtherwise() {
+            assertThat(COMPARISON
+                            .compare(Operation.STATUS, failed(notFound, 200), failed(notFound, 200))
+                            .differences())
+                    .containsExactly(new Difference("refusal.httpStatus", DifferenceKind.CODE, "200", "404", 1));
         }
 
         @Test

@@ -27,9 +27,7 @@ class LearntCodesTest {
     @Test
     void codeThatTheCatalogueHas_isSeenSo() {
         LearntCodes learnt = LearntCodes.none()
-                .refused(
-                        refusal("4042104", 404, Condition.CUSTOMER_NOT_FOUND),
-                        gen2(Condition.CUSTOMER_ID_INVALID, 400));
+                .pair(refusal("4042104", 404, Condition.CUSTOMER_NOT_FOUND), gen2(Condition.CUSTOMER_ID_INVALID, 400));
 
         assertThat(row(learnt, Condition.CUSTOMER_ID_INVALID))
                 .isEqualTo(new Row(
@@ -39,7 +37,7 @@ class LearntCodesTest {
     @Test
     void codeAndStatusThatTheCatalogueDoesNotHave_areTheLinesThatSetThem() {
         LearntCodes learnt = LearntCodes.none()
-                .refused(refusal("4049999", 400, Condition.UNKNOWN), gen2(Condition.ASSOCIATION_NOT_FOUND, 404));
+                .pair(refusal("4049999", 400, Condition.UNKNOWN), gen2(Condition.ASSOCIATION_NOT_FOUND, 404));
 
         assertThat(row(learnt, Condition.ASSOCIATION_NOT_FOUND))
                 .isEqualTo(new Row(
@@ -56,7 +54,7 @@ class LearntCodesTest {
     @Test
     void catalogueThatHasTheLine_isSeenSo() {
         LearntCodes learnt = LearntCodes.none()
-                .refused(refusal("4049999", 404, Condition.UNKNOWN), gen2(Condition.ASSOCIATION_NOT_FOUND, 404));
+                .pair(refusal("4049999", 404, Condition.UNKNOWN), gen2(Condition.ASSOCIATION_NOT_FOUND, 404));
         ErrorCatalogue corrected = CATALOGUE.withCode(Generation.GEN1, Condition.ASSOCIATION_NOT_FOUND, "4049999");
 
         assertThat(learnt.settings(corrected)).isEmpty();
@@ -86,9 +84,9 @@ class LearntCodesTest {
     @Test
     void severalCodesForOneCondition_areForAPersonToJudge() {
         LearntCodes learnt = LearntCodes.none()
-                .refused(refusal("4049999", 404, Condition.UNKNOWN), gen2(Condition.VENDOR_NOT_FOUND, 404))
-                .refused(refusal("4049998", 404, Condition.UNKNOWN), gen2(Condition.VENDOR_NOT_FOUND, 404))
-                .refused(refusal("4049998", 404, Condition.UNKNOWN), gen2(Condition.VENDOR_NOT_FOUND, 404));
+                .pair(refusal("4049999", 404, Condition.UNKNOWN), gen2(Condition.VENDOR_NOT_FOUND, 404))
+                .pair(refusal("4049998", 404, Condition.UNKNOWN), gen2(Condition.VENDOR_NOT_FOUND, 404))
+                .pair(refusal("4049998", 404, Condition.UNKNOWN), gen2(Condition.VENDOR_NOT_FOUND, 404));
 
         assertThat(row(learnt, Condition.VENDOR_NOT_FOUND))
                 .isEqualTo(new Row(
@@ -111,18 +109,16 @@ class LearntCodesTest {
 
     @Test
     void pairsThatTellNothingOfATranslation_areNotLearnt() {
-        RefusedException gen1 = refusal("4049999", 404, Condition.UNKNOWN);
+        Answer<?> gen1 = refusal("4049999", 404, Condition.UNKNOWN);
         LearntCodes learnt = LearntCodes.none()
-                .refused(gen1, gen2(Condition.UNKNOWN, 404))
-                .refused(gen1, gen2(Condition.FORBIDDEN, 403))
-                .refused(gen1, gen2(Condition.UNAUTHENTICATED, 401))
-                .refused(gen1, gen2(Condition.INTERNAL_SERVER_ERROR, 500))
-                .refused(refusal("NO_CUSTOMER", 404, Condition.UNKNOWN), gen2(Condition.CUSTOMER_NOT_FOUND, 404))
-                .refused(refusal("1".repeat(19), 404, Condition.UNKNOWN), gen2(Condition.CUSTOMER_NOT_FOUND, 404))
-                .pair(
-                        Answer.failed(gen1),
-                        Answer.failed(new UnreachableException("customers page 0", "x", null, false)))
-                .pair(Answer.failed(gen1), Answer.of(status()));
+                .pair(gen1, gen2(Condition.UNKNOWN, 404))
+                .pair(gen1, gen2(Condition.FORBIDDEN, 403))
+                .pair(gen1, gen2(Condition.UNAUTHENTICATED, 401))
+                .pair(gen1, gen2(Condition.INTERNAL_SERVER_ERROR, 500))
+                .pair(refusal("NO_CUSTOMER", 404, Condition.UNKNOWN), gen2(Condition.CUSTOMER_NOT_FOUND, 404))
+                .pair(refusal("1".repeat(19), 404, Condition.UNKNOWN), gen2(Condition.CUSTOMER_NOT_FOUND, 404))
+                .pair(gen1, Answer.failed(new UnreachableException("customers page 0", "x", null, false)))
+                .pair(gen1, Answer.of(status()));
 
         assertThat(learnt).isEqualTo(LearntCodes.none());
     }
@@ -131,7 +127,7 @@ class LearntCodesTest {
     void sums_haveAllPairs_andAreBounded() {
         LearntCodes one = LearntCodes.none();
         for (int i = 0; i < 50; i++) {
-            one = one.refused(
+            one = one.pair(
                     refusal(Integer.toString(4_040_000 + i), 404, Condition.UNKNOWN),
                     gen2(Condition.CUSTOMER_NOT_FOUND, 404));
         }
@@ -141,6 +137,17 @@ class LearntCodesTest {
                 .containsEntry("4040000", 2L);
     }
 
+    @Test
+    void transactionThatGeneration2DoesNotList_isTheConditionOfGeneration1sCode() {
+        Answer<?> listed = refusal("4042105", 200, Condition.TRANSACTION_NOT_FOUND);
+
+        assertThat(LearntCodes.none()
+                        .pair(refusal("4049999", 404, Condition.UNKNOWN), listed)
+                        .settings(CATALOGUE))
+                .containsExactly("wire.errors.TRANSACTION_NOT_FOUND.gen1 = 4049999");
+        assertThat(LearntCodes.none().pair(listed, listed)).isEqualTo(LearntCodes.none());
+    }
+
     private static Row row(LearntCodes learnt, Condition condition) {
         return learnt.rows(CATALOGUE).stream()
                 .filter(row -> row.condition() == condition)
@@ -148,12 +155,12 @@ class LearntCodesTest {
                 .orElseThrow();
     }
 
-    private static RefusedException refusal(String code, int httpStatus, Condition condition) {
-        return new RefusedException(
-                "customers page 0", new ServiceError(condition, code, "NAME", null), httpStatus, null, false);
+    private static Answer<?> refusal(String code, int httpStatus, Condition condition) {
+        ServiceError error = new ServiceError(condition, code, "NAME", null);
+        return Answer.failed(new RefusedException("customers page 0", error, httpStatus, null, false));
     }
 
-    private static RefusedException gen2(Condition condition, int httpStatus) {
+    private static Answer<?> gen2(Condition condition, int httpStatus) {
         return refusal("40000000", httpStatus, condition);
     }
 

@@ -27,7 +27,7 @@ class PortalFactsTest {
     private static final Answer<TransactionStatus> NOT_FOUND = Answer.failed(new RefusedException(
             "status PO-7",
             new ServiceError(Condition.TRANSACTION_NOT_FOUND, "4042105", "TRANSACTION_NOT_FOUND", null),
-            404,
+            200,
             null,
             false));
     private static final Answer<TransactionStatus> AWAY =
