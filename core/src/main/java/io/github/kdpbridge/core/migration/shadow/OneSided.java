@@ -14,10 +14,10 @@ public record OneSided(Set<String> fields) {
     private static final OneSided DOCUMENTED = new OneSided(Set.of(
             "status operationType",
             "transactions transactions[].operationType",
-            "devices code",
-            "devices message",
+            "devices pageNum",
             "devices pageSize",
             "devices size",
+            "customers pageNum",
             "devices devices[].recordId",
             "devices devices[].createTime",
             "devices devices[].state",

@@ -32,7 +32,16 @@ record PageComparer<T>(String path, Function<T, List<String>> keys, Shown<T> sho
         void compare(T gen1, T gen2, DifferenceList found);
     }
 
+    /** Behind the end of a list, one generation has totals and the other one an error, which is read as an empty page. */
     void compare(Page<T> gen1, Page<T> gen2, DifferenceList found) {
+        boolean behind =
+                gen1.number() > 0 && gen1.items().isEmpty() && gen2.items().isEmpty();
+        if (!behind) {
+            pages(gen1, gen2, found);
+        }
+    }
+
+    private void pages(Page<T> gen1, Page<T> gen2, DifferenceList found) {
         Map<String, Integer> places = places(gen2.items());
         Set<Integer> matched = new HashSet<>();
         List<T> onlyGen1 = new ArrayList<>();

@@ -421,6 +421,14 @@ class ComparisonTest {
         }
 
         @Test
+        void pagesBehindTheEnd_areEqual_whateverTheirTotals() {
+            Page<ListedDevice> gen1 = new Page<>(List.of(), 3L, 1);
+            Page<ListedDevice> gen2 = new Page<>(List.of(), null, 1);
+
+            assertThat(devices(gen1, gen2)).isEqualTo(Compared.of(List.of()));
+        }
+
+        @Test
         void totalThatOneSideDoesNotTell_isALook() {
             assertThat(devices(page(1L, listed(A)), page(null, listed(A))).differences())
                     .containsExactly(new Difference("totalCount", DifferenceKind.ABSENT, "1", null, 1));
