@@ -32,6 +32,9 @@ public record LearntCodes(Map<Condition, Map<String, Long>> codes, Map<Condition
     /** The codes that the gateway's configuration accepts. */
     private static final Pattern CODE = Pattern.compile("[0-9]{1,18}");
 
+    private static final String CODE_SETTING = "wire.errors.CONDITION.gen1 = VALUE";
+    private static final String STATUS_SETTING = "wire.errors.CONDITION.httpStatus = VALUE";
+
     private static final Pattern ERROR_STATUS = Pattern.compile("[45][0-9][0-9]");
     /** The different codes of a condition; an answer may have any. */
     private static final int MOST = 20;
@@ -137,8 +140,8 @@ public record LearntCodes(Map<Condition, Map<String, Long>> codes, Map<Condition
         boolean asSaid =
                 List.of(code).containsAll(ofCode.keySet()) && List.of(status).containsAll(ofStatus.keySet());
         List<String> settings = new ArrayList<>();
-        setting(settings, condition, "gen1", ofCode, code, CODE);
-        setting(settings, condition, "httpStatus", ofStatus, status, ERROR_STATUS);
+        setting(settings, condition, CODE_SETTING, ofCode, code, CODE);
+        setting(settings, condition, STATUS_SETTING, ofStatus, status, ERROR_STATUS);
         return new Row(
                 condition,
                 ofCode.isEmpty() ? Seen.NOT : asSaid ? Seen.SO : Seen.OTHERWISE,
@@ -150,14 +153,14 @@ public record LearntCodes(Map<Condition, Map<String, Long>> codes, Map<Condition
     private static void setting(
             List<String> settings,
             Condition condition,
-            String key,
+            String line,
             Map<String, Long> seen,
             String said,
             Pattern accepted) {
         if (seen.size() == 1 && !seen.containsKey(said)) {
             String value = seen.keySet().iterator().next();
             if (accepted.matcher(value).matches()) {
-                settings.add("wire.errors.%s.%s = %s".formatted(condition, key, value));
+                settings.add(line.replace("CONDITION", condition.name()).replace("VALUE", value));
             }
         }
     }
