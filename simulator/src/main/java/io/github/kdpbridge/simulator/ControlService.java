@@ -8,6 +8,8 @@ import io.github.kdpbridge.simulator.json.Fields;
 import io.github.kdpbridge.simulator.json.Json;
 import io.github.kdpbridge.simulator.json.JsonProblem;
 import io.github.kdpbridge.simulator.json.JsonValue;
+import io.github.kdpbridge.simulator.portal.AcceptedTransaction;
+import io.github.kdpbridge.simulator.portal.Generation;
 import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import io.github.kdpbridge.simulator.world.Dialect;
 import java.time.Duration;
@@ -24,6 +26,7 @@ final class ControlService implements Service {
     ControlService(Simulator simulator) {
         this.simulator = simulator;
         on("GET", "/_sim/devices", call -> devices());
+        on("GET", "/_sim/transactions", call -> transactions());
         on("GET", "/_sim/requests", call -> requests());
         on("DELETE", "/_sim/requests", call -> {
             simulator.clearRequests();
@@ -91,6 +94,14 @@ final class ControlService implements Service {
                         simulator.devices().stream().map(ControlService::device).toList()));
     }
 
+    private Reply transactions() {
+        return Reply.json(
+                200,
+                Json.write(simulator.transactions().stream()
+                        .map(ControlService::transaction)
+                        .toList()));
+    }
+
     private Reply requests() {
         return Reply.json(
                 200,
@@ -113,14 +124,26 @@ final class ControlService implements Service {
         return Reply.ok(new Fields().and("now", simulator.clock().instant().toString()));
     }
 
+    private static Fields transaction(AcceptedTransaction transaction) {
+        return new Fields()
+                .and("generation", transaction.generation().label())
+                .and("operation", transaction.kind().name())
+                .and("resellerId", transaction.resellerId())
+                .and("customerId", transaction.customerId())
+                .and("transactionId", transaction.transactionId())
+                .and("time", transaction.acceptedAt().toString());
+    }
+
     private static Fields device(RegisteredDevice device) {
+        Generation generation = device.generation();
         return new Fields()
                 .and("id", device.id())
                 .and("type", device.type().name())
                 .and("resellerId", device.resellerId())
                 .and("customerId", device.customerId())
                 .and("vendorId", device.vendorId())
-                .and("transactionId", device.transactionId());
+                .and("transactionId", device.transactionId())
+                .and("generation", generation == null ? null : generation.label());
     }
 
     private static Fields request(RecordedRequest request) {

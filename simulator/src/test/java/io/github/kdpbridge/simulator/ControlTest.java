@@ -39,12 +39,13 @@ final class ControlTest {
                 Draft.of("2", "351800000000703", "351800000000702").gen1());
 
         assertThat(ok(control.get("/_sim/devices")))
-                .isEqualTo("[{\"id\":\"351800000000702\",\"type\":\"IMEI\",\"resellerId\":\"4680000925\","
-                        + "\"customerId\":\"1200000321\",\"transactionId\":\"2\"},"
-                        + "{\"id\":\"351800000000703\",\"type\":\"IMEI\",\"resellerId\":\"4680000925\","
-                        + "\"customerId\":\"1200000321\",\"transactionId\":\"2\"},"
-                        + "{\"id\":\"R58M1234567\",\"type\":\"SN\",\"resellerId\":\"4680000925\","
-                        + "\"customerId\":\"1200000321\",\"vendorId\":\"7850000063\",\"transactionId\":\"1\"}]");
+                .isEqualTo(
+                        "[{\"id\":\"351800000000702\",\"type\":\"IMEI\",\"resellerId\":\"4680000925\","
+                                + "\"customerId\":\"1200000321\",\"transactionId\":\"2\",\"generation\":\"gen1\"},"
+                                + "{\"id\":\"351800000000703\",\"type\":\"IMEI\",\"resellerId\":\"4680000925\","
+                                + "\"customerId\":\"1200000321\",\"transactionId\":\"2\",\"generation\":\"gen1\"},"
+                                + "{\"id\":\"R58M1234567\",\"type\":\"SN\",\"resellerId\":\"4680000925\","
+                                + "\"customerId\":\"1200000321\",\"vendorId\":\"7850000063\",\"transactionId\":\"1\",\"generation\":\"gen1\"}]");
     }
 
     @Test
@@ -168,8 +169,8 @@ final class ControlTest {
         HttpResponse<String> path = control.get("/_sim/device");
         assertThat(path.statusCode()).isEqualTo(404);
         assertThat(path.body())
-                .isEqualTo("{\"error\":\"no such path: /_sim/device; use one of /_sim/devices, /_sim/requests,"
-                        + " /_sim/reset, /_sim/clock, /_sim/dialect, /_sim/faults\"}");
+                .isEqualTo("{\"error\":\"no such path: /_sim/device; use one of /_sim/devices, /_sim/transactions,"
+                        + " /_sim/requests, /_sim/reset, /_sim/clock, /_sim/dialect, /_sim/faults\"}");
         HttpResponse<String> method = control.get("/_sim/reset");
         assertThat(method.statusCode()).isEqualTo(405);
         assertThat(method.headers().firstValue("Allow")).hasValue("POST");

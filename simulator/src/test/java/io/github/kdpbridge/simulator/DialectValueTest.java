@@ -25,7 +25,8 @@ final class DialectValueTest {
             + "\"letterCase\":\"AS_SENT\",\"imeiCheckDigit\":true,\"deviceKey\":\"BY_TYPE\","
             + "\"foreignDeviceLevel\":\"DEVICE\",\"invalidDevice\":\"DEVICE_INVALID\",\"stateWhileWorking\":null,"
             + "\"codes\":\"DOCUMENTED\",\"reupload\":\"DUPLICATE\",\"wrongCustomer\":\"AT_ONCE\","
-            + "\"repeatedDevices\":\"ONCE\",\"operationTypeShown\":true,\"typeShown\":true,\"expiresInShown\":true}";
+            + "\"repeatedDevices\":\"ONCE\",\"operationTypeShown\":true,\"typeShown\":true,\"expiresInShown\":true,"
+            + "\"namesShared\":true,\"transactionsShared\":true,\"devicesShared\":true,\"uploadTag\":\"UUID\"}";
 
     @RegisterExtension
     static final KdpSimulator KNOX = KdpSimulator.create(TestWorlds.instant());
@@ -82,7 +83,7 @@ final class DialectValueTest {
 
         assertThat(set.statusCode()).isEqualTo(200);
         assertThat(Trees.object(set.body()))
-                .hasSize(21)
+                .hasSize(25)
                 .containsAllEntriesOf(Map.of(
                         "reupload",
                         "SILENT",
@@ -108,7 +109,7 @@ final class DialectValueTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"x":1}                          | x is not a switch of the dialect; use one of unknownTransaction, statusLag, statusFiltered, statusForm, failedDevicesPerPage, devicesInProgress, goodDevicesListed, meidForm, letterCase, imeiCheckDigit, deviceKey, foreignDeviceLevel, invalidDevice, stateWhileWorking, codes, reupload, wrongCustomer, repeatedDevices, operationTypeShown, typeShown, expiresInShown
+            {"x":1}                          | x is not a switch of the dialect; use one of unknownTransaction, statusLag, statusFiltered, statusForm, failedDevicesPerPage, devicesInProgress, goodDevicesListed, meidForm, letterCase, imeiCheckDigit, deviceKey, foreignDeviceLevel, invalidDevice, stateWhileWorking, codes, reupload, wrongCustomer, repeatedDevices, operationTypeShown, typeShown, expiresInShown, namesShared, transactionsShared, devicesShared, uploadTag
             {"reupload":"silent"}            | reupload must be one of ERROR, SILENT, DUPLICATE
             {"reupload":7}                   | reupload must be one of ERROR, SILENT, DUPLICATE
             {"typeShown":"true"}             | typeShown must be true or false

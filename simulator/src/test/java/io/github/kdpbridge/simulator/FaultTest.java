@@ -7,6 +7,8 @@ import io.github.kdpbridge.simulator.http.AuthFault;
 import io.github.kdpbridge.simulator.http.Fault;
 import io.github.kdpbridge.simulator.http.RecordedRequest;
 import io.github.kdpbridge.simulator.portal.AcceptedTransaction;
+import io.github.kdpbridge.simulator.portal.Generation;
+import io.github.kdpbridge.simulator.portal.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -95,7 +97,9 @@ final class FaultTest {
         assertThatThrownBy(FaultTest::upload).isInstanceOf(IOException.class);
         assertThat(upload().statusCode()).isEqualTo(409);
 
-        assertThat(KNOX.simulator().transactions()).containsExactly(new AcceptedTransaction(Caller.RESELLER, "1"));
+        assertThat(KNOX.simulator().transactions())
+                .containsExactly(new AcceptedTransaction(
+                        Caller.RESELLER, Caller.CUSTOMER, "1", Generation.ONE, Kind.UPLOAD, TestWorlds.START));
     }
 
     @Test

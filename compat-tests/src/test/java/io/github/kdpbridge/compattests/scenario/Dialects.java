@@ -51,7 +51,11 @@ public final class Dialects {
             Axis.of(Dialect.IMEI_CHECK_DIGIT, true, false),
             Axis.of(Dialect.OPERATION_TYPE_SHOWN, true, false),
             Axis.of(Dialect.TYPE_SHOWN, true, false),
-            Axis.of(Dialect.EXPIRES_IN_SHOWN, true, false));
+            Axis.of(Dialect.EXPIRES_IN_SHOWN, true, false),
+            Axis.of(Dialect.NAMES_SHARED, true, false),
+            Axis.of(Dialect.TRANSACTIONS_SHARED, true, false),
+            Axis.of(Dialect.DEVICES_SHARED, true, false),
+            Axis.of(Dialect.UPLOAD_TAG, Dialect.UploadTag.values()));
 
     private Dialects() {}
 

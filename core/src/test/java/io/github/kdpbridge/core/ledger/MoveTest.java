@@ -41,6 +41,7 @@ class MoveTest {
     private static final UploadRequest UPLOAD = upload("7", 1, 3);
     private static final Unit UNIT = UnitKind.CUSTOMER.unit(FakeService.RESELLER, Samples.CUSTOMER, null);
     private static final Cause CAUSE = new Cause("test", Cause.Via.PROGRAM, "to see it move", "");
+    private static final List<Fault> FAULTS = List.of(Fault.values());
     private static final Duration WAIT = Duration.ofHours(1);
     private static final Duration HOLD = Duration.ofSeconds(30);
 
@@ -166,7 +167,7 @@ class MoveTest {
         for (int turn = 0; turn < 60; turn++) {
             FakeService side = random.nextBoolean() ? old : service;
             if (random.nextInt(3) == 0) {
-                side.next(Fault.values()[random.nextInt(Fault.values().length)]);
+                side.next(FAULTS.get(random.nextInt(FAULTS.size())));
             }
             switch (random.nextInt(8)) {
                 case 0 -> move(random);

@@ -104,7 +104,14 @@ class ContractProbeTest {
                 otherwise(it -> it.with(Dialect.REPEATED_DEVICES, Dialect.Repeated.REFUSED)),
                 otherwise(it -> it.with(Dialect.OPERATION_TYPE_SHOWN, false), "transaction-kind"),
                 otherwise(it -> it.with(Dialect.TYPE_SHOWN, false), "transaction-kind"),
-                otherwise(it -> it.with(Dialect.EXPIRES_IN_SHOWN, false), "token-life"));
+                otherwise(it -> it.with(Dialect.EXPIRES_IN_SHOWN, false), "token-life"),
+                // What the generations share does not show in one of them.
+                otherwise(it -> it.with(Dialect.NAMES_SHARED, false)),
+                otherwise(it -> it.with(Dialect.TRANSACTIONS_SHARED, false)),
+                otherwise(it -> it.with(Dialect.DEVICES_SHARED, false)),
+                otherwise(it -> it.with(Dialect.UPLOAD_TAG, Dialect.UploadTag.TRANSACTION_ID)),
+                otherwise(it -> it.with(Dialect.UPLOAD_TAG, Dialect.UploadTag.FOREIGN_OTHERWISE)),
+                otherwise(it -> it.with(Dialect.UPLOAD_TAG, Dialect.UploadTag.FOREIGN_ABSENT)));
     }
 
     private static Arguments otherwise(UnaryOperator<Dialect> change, String... facts) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param portalId the portal's own name for the phone: 24 hexadecimal digits, the same for every reseller
  * @param customerName the name of its customer, or null when the world does not know it
+ * @param uploadId the portal's own name for the upload, or null when it shows none
  * @param state {@code Pending} while the upload that registered it is in progress (assumed), else {@code Verified}
  */
 public record DeviceView(
@@ -14,9 +15,5 @@ public record DeviceView(
         RegisteredDevice device,
         PhoneView phone,
         @Nullable String customerName,
-        String state) {
-    /** The portal's own name for the upload: a UUID, the same in every run. */
-    public String uploadId() {
-        return PortalId.uuid(device.resellerId() + " " + device.transactionId());
-    }
-}
+        @Nullable String uploadId,
+        String state) {}

@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ public final class Portal {
     private final Clock clock;
     private final Supplier<Dialect> dialect;
     private final Judge judge;
-    private final Map<AcceptedTransaction, Transaction> transactions = new LinkedHashMap<>();
+    private final Transactions transactions = new Transactions();
     private Register register;
 
     public Portal(World world, Clock clock, Supplier<Dialect> dialect) {
@@ -41,28 +39,26 @@ public final class Portal {
     public synchronized void submit(World.Reseller account, Submission submission) throws Refused {
         Dialect rules = dialect.get();
         judge.check(account, submission, rules);
-        AcceptedTransaction key = new AcceptedTransaction(account.resellerId(), submission.transactionId());
-        if (transactions.containsKey(key)) {
+        if (transactions.isUsed(submission.generation(), account.resellerId(), submission.transactionId(), rules)) {
             throw Refused.of(Condition.TRANSACTION_ID_DUPLICATE, submission.transactionId());
         }
-        List<Work.Target> targets = targets(submission);
+        List<Work.Target> targets = targets(submission, rules);
         judge.checkProfiles(account, submission);
         boolean customerKnown =
                 judge.customer(account, submission.parties().customerId()).isPresent();
         Instant now = clock.instant();
-        transactions.put(
-                key,
-                new Transaction(
-                        submission.transactionId(),
-                        submission.kind(),
-                        submission.parties(),
-                        submission.orderNo(),
-                        now,
-                        now.plus(world.settings().processingTime()),
-                        customerKnown || rules.get(Dialect.WRONG_CUSTOMER) != Dialect.WrongCustomer.IN_TRANSACTION
-                                ? null
-                                : Condition.CUSTOMER_NOT_FOUND,
-                        customerKnown ? performed(submission, targets, rules, now) : withoutCustomer(targets)));
+        transactions.add(new Transaction(
+                submission.generation(),
+                submission.transactionId(),
+                submission.kind(),
+                submission.parties(),
+                submission.orderNo(),
+                now,
+                now.plus(world.settings().processingTime()),
+                customerKnown || rules.get(Dialect.WRONG_CUSTOMER) != Dialect.WrongCustomer.IN_TRANSACTION
+                        ? null
+                        : Condition.CUSTOMER_NOT_FOUND,
+                customerKnown ? performed(submission, targets, rules, now) : withoutCustomer(targets)));
     }
 
     /**
@@ -75,9 +71,10 @@ public final class Portal {
             World.Reseller account, Selection selection, @Nullable String id, Duration lag) throws Refused {
         judge.checkSelection(account, selection, Condition.RESELLER_ID_INVALID);
         Instant now = clock.instant();
+        Dialect rules = dialect.get();
         Stream<Transaction> candidates = id == null
-                ? transactions.values().stream()
-                : Stream.ofNullable(transactions.get(new AcceptedTransaction(selection.resellerId(), id)));
+                ? transactions.shown(selection.generation(), rules)
+                : Stream.ofNullable(transactions.shown(selection.generation(), selection.resellerId(), id, rules));
         return candidates
                 .filter(it -> selection.includes(it.parties()))
                 .filter(it -> !now.isBefore(it.acceptedAt().plus(lag)))
@@ -94,7 +91,7 @@ public final class Portal {
 
     /** The transactions that were accepted: a copy, in the order of their acceptance. */
     public synchronized List<AcceptedTransaction> transactions() {
-        return List.copyOf(transactions.keySet());
+        return transactions.accepted();
     }
 
     /**
@@ -154,7 +151,7 @@ public final class Portal {
     }
 
     private DeviceView view(World.Reseller account, RegisteredDevice device, Instant now) {
-        Transaction upload = transactions.get(new AcceptedTransaction(device.resellerId(), device.transactionId()));
+        Transaction upload = transactions.uploadOf(device);
         Phones.Key key = register.phones().key(device.type(), device.id());
         return new DeviceView(
                 PortalId.of(key.type().name(), key.id()),
@@ -163,15 +160,15 @@ public final class Portal {
                 judge.customer(account, device.customerId())
                         .map(it -> it.details().name())
                         .orElse(null),
+                UploadTags.of(device, key, dialect.get()),
                 upload == null || upload.isVisible(now) ? "Verified" : "Pending");
     }
 
-    private List<Work.Target> targets(Submission submission) throws Refused {
+    private List<Work.Target> targets(Submission submission, Dialect rules) throws Refused {
         List<Work.Target> targets = new ArrayList<>();
         String uploadId = submission.removeTransactionId();
         if (uploadId != null) {
-            registeredBy(submission.parties().resellerId(), uploadId)
-                    .forEach(it -> targets.add(new Work.Target(it.type(), it.id())));
+            registeredBy(submission, uploadId, rules).forEach(it -> targets.add(new Work.Target(it.type(), it.id())));
         }
         Submission.Identifiers identifiers = submission.identifiers();
         if (identifiers != null) {
@@ -182,15 +179,18 @@ public final class Portal {
     }
 
     /** The devices that an upload registered and that are still there, in the order of the upload. */
-    private List<RegisteredDevice> registeredBy(String resellerId, String uploadId) throws Refused {
-        Transaction upload = transactions.get(new AcceptedTransaction(resellerId, uploadId));
+    private List<RegisteredDevice> registeredBy(Submission submission, String uploadId, Dialect rules) throws Refused {
+        String resellerId = submission.parties().resellerId();
+        Generation side = submission.generation();
+        Transaction upload = transactions.shown(side, resellerId, uploadId, rules);
         List<RegisteredDevice> registered = upload == null
                 ? register.devices().stream()
+                        .filter(it -> it.generation() == null)
                         .filter(it -> it.resellerId().equals(resellerId))
                         .filter(it -> it.transactionId().equals(uploadId))
                         .toList()
                 : upload.outcomes().stream()
-                        .flatMap(it -> register.registeredBy(it.type(), it.id(), resellerId, uploadId).stream())
+                        .flatMap(it -> register.registeredBy(it.type(), it.id(), upload, side).stream())
                         .distinct()
                         .toList();
         boolean known = upload == null ? !registered.isEmpty() : upload.kind() == Kind.UPLOAD;

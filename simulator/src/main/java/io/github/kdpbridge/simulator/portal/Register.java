@@ -11,15 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The registered phones, and the judgement of each single device. A phone is registered once, under any of its
- * identifiers. Not thread-safe.
+ * identifiers, or once for each generation where they do not share devices. Not thread-safe.
  */
 final class Register {
     /** In the order of registration. */
-    private final Map<Phones.Key, RegisteredDevice> devices = new LinkedHashMap<>();
+    private final Map<Place, RegisteredDevice> devices = new LinkedHashMap<>();
 
     private final DeviceLists lists = new DeviceLists();
     private final Phones phones;
@@ -43,19 +44,22 @@ final class Register {
         }
     }
 
+    /** A phone on one side, or on both sides when that is null. */
+    private record Place(Phones.Key phone, @Nullable Generation only) {}
+
     Phones phones() {
         return phones;
     }
 
     /** Registers a device, unless it is invalid or already registered, even by the same request. */
-    DeviceOutcome upload(DeviceType type, String id, Submission submission, Dialect.Reupload rule, Instant now) {
+    DeviceOutcome upload(DeviceType type, String id, Submission submission, Dialect rules, Instant now) {
         if (!isValid(type, id)) {
             return DeviceOutcome.failed(type, id, Condition.DEVICE_INVALID);
         }
         Submission.Parties parties = submission.parties();
-        RegisteredDevice there = find(type, id);
+        RegisteredDevice there = find(type, id, submission.generation());
         if (there != null) {
-            return uploadedAgain(type, id, isMine(there, parties), rule);
+            return uploadedAgain(type, id, isMine(there, parties), rules.get(Dialect.REUPLOAD));
         }
         add(new RegisteredDevice(
                 type,
@@ -65,34 +69,38 @@ final class Register {
                 parties.vendorId(),
                 submission.transactionId(),
                 now,
-                submission.profiles()));
+                submission.profiles(),
+                submission.generation(),
+                rules.get(Dialect.DEVICES_SHARED)));
         return DeviceOutcome.good(type, id);
     }
 
     /** Removes a device, by any of its identifiers, if this reseller registered it with this customer. */
-    DeviceOutcome delete(DeviceType type, String id, Submission.Parties parties) {
+    DeviceOutcome delete(DeviceType type, String id, Submission submission) {
         if (!isValid(type, id)) {
             return DeviceOutcome.failed(type, id, Condition.DEVICE_INVALID);
         }
-        if (isForeign(type, id, parties)) {
+        RegisteredDevice there = find(type, id, submission.generation());
+        if (there == null || !isMine(there, submission.parties())) {
             return DeviceOutcome.failed(type, id, Condition.DEVICE_NOT_THERE);
         }
-        devices.remove(phones.key(type, id));
+        devices.remove(place(there));
         lists.removed();
         return DeviceOutcome.good(type, id);
     }
 
-    /** Whether a valid identifier is not there for a reseller and a customer. */
-    boolean isForeign(DeviceType type, String id, Submission.Parties parties) {
-        RegisteredDevice there = find(type, id);
-        return isValid(type, id) && (there == null || !isMine(there, parties));
+    /** Whether a valid identifier is not there for the reseller, the customer and the generation of a submission. */
+    boolean isForeign(DeviceType type, String id, Submission submission) {
+        RegisteredDevice there = find(type, id, submission.generation());
+        return isValid(type, id) && (there == null || !isMine(there, submission.parties()));
     }
 
-    /** The device of an identifier, if an upload of this reseller registered it and it is still there. */
-    Optional<RegisteredDevice> registeredBy(DeviceType type, String id, String resellerId, String transactionId) {
-        return Optional.ofNullable(find(type, id))
-                .filter(it -> it.resellerId().equals(resellerId))
-                .filter(it -> it.transactionId().equals(transactionId));
+    /** The device of an identifier, if this upload registered it and a generation still has it. */
+    Optional<RegisteredDevice> registeredBy(DeviceType type, String id, Transaction upload, Generation side) {
+        return Optional.ofNullable(find(type, id, side))
+                .filter(it -> it.generation() == upload.generation())
+                .filter(it -> it.resellerId().equals(upload.parties().resellerId()))
+                .filter(it -> it.transactionId().equals(upload.id()));
     }
 
     List<RegisteredDevice> devices() {
@@ -106,7 +114,7 @@ final class Register {
 
     /** Registers a device, valid or not, unless it is registered already. */
     boolean seed(RegisteredDevice device) {
-        boolean fresh = find(device.type(), device.id()) == null;
+        boolean fresh = Stream.of(Generation.values()).allMatch(it -> find(device.type(), device.id(), it) == null);
         if (fresh) {
             add(device);
         }
@@ -114,12 +122,18 @@ final class Register {
     }
 
     private void add(RegisteredDevice device) {
-        devices.put(phones.key(device.type(), device.id()), device);
+        devices.put(place(device), device);
         lists.added(device);
     }
 
-    private @Nullable RegisteredDevice find(DeviceType type, String id) {
-        return devices.get(phones.key(type, id));
+    private @Nullable RegisteredDevice find(DeviceType type, String id, Generation side) {
+        Phones.Key phone = phones.key(type, id);
+        RegisteredDevice own = devices.get(new Place(phone, side));
+        return own == null ? devices.get(new Place(phone, null)) : own;
+    }
+
+    private Place place(RegisteredDevice device) {
+        return new Place(phones.key(device.type(), device.id()), device.shared() ? null : device.generation());
     }
 
     private boolean isValid(DeviceType type, String id) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param transactionId the upload that registered it
  * @param createTime the registration, by the simulator's clock
  * @param profileAliases the KME profiles of the upload; empty when none
+ * @param generation the generation of the upload that registered it, or null when it was there without a request
+ * @param shared whether the other generation has it too
  */
 public record RegisteredDevice(
         DeviceType type,
@@ -25,7 +27,9 @@ public record RegisteredDevice(
         @Nullable String vendorId,
         String transactionId,
         Instant createTime,
-        List<String> profileAliases) {
+        List<String> profileAliases,
+        @Nullable Generation generation,
+        boolean shared) {
     public RegisteredDevice {
         requireNonNull(type, "type");
         requireNonNull(id, "id");
@@ -34,5 +38,23 @@ public record RegisteredDevice(
         requireNonNull(transactionId, "transactionId");
         requireNonNull(createTime, "createTime");
         profileAliases = List.copyOf(profileAliases);
+    }
+
+    /** Creates a device that is there without a request, for both generations. */
+    public RegisteredDevice(
+            DeviceType type,
+            String id,
+            String resellerId,
+            String customerId,
+            @Nullable String vendorId,
+            String transactionId,
+            Instant createTime,
+            List<String> profileAliases) {
+        this(type, id, resellerId, customerId, vendorId, transactionId, createTime, profileAliases, null, true);
+    }
+
+    /** Whether a generation has it. */
+    boolean isOn(Generation side) {
+        return shared || side == generation;
     }
 }

@@ -5,15 +5,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The devices or transactions of a reseller that a question is about.
  *
+ * @param generation the generation that is asked
  * @param customerId their customer, or null for all
  * @param vendorId their downstream reseller, or null for all
  */
 public record Selection(
+        Generation generation,
         String resellerId,
         @Nullable String customerId,
         @Nullable String vendorId) {
     boolean includes(RegisteredDevice device) {
-        return includes(device.resellerId(), device.customerId(), device.vendorId());
+        return device.isOn(generation) && includes(device.resellerId(), device.customerId(), device.vendorId());
     }
 
     boolean includes(Submission.Parties parties) {

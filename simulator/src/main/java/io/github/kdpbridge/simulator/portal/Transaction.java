@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An accepted upload or delete.
  *
+ * @param generation the generation that accepted it
  * @param orderNo the caller's order, or null
  * @param failure the error of the transaction as a whole, which each of its devices has too, or null
  * @param outcomes the outcome of each device, in the order of the request
  */
 public record Transaction(
+        Generation generation,
         String id,
         Kind kind,
         Submission.Parties parties,

@@ -28,7 +28,7 @@ final class Work {
         if (submission.kind() == Kind.DELETE
                 && dialect.get(Dialect.FOREIGN_DEVICE_LEVEL) == Dialect.ErrorLevel.REQUEST) {
             for (Target target : targets) {
-                if (register.isForeign(target.type(), target.id(), submission.parties())) {
+                if (register.isForeign(target.type(), target.id(), submission)) {
                     throw Refused.of(Condition.DEVICE_NOT_THERE, target.id());
                 }
             }
@@ -54,8 +54,8 @@ final class Work {
 
     private DeviceOutcome performed(Target target, Instant now) {
         return submission.kind() == Kind.UPLOAD
-                ? register.upload(target.type(), target.id(), submission, dialect.get(Dialect.REUPLOAD), now)
-                : register.delete(target.type(), target.id(), submission.parties());
+                ? register.upload(target.type(), target.id(), submission, dialect, now)
+                : register.delete(target.type(), target.id(), submission);
     }
 
     private DeviceOutcome repeated(Target target, DeviceOutcome before, Instant now) {

@@ -3,6 +3,7 @@ package io.github.kdpbridge.simulator.wire;
 import io.github.kdpbridge.simulator.http.Call;
 import io.github.kdpbridge.simulator.json.JsonProblem;
 import io.github.kdpbridge.simulator.json.JsonValue;
+import io.github.kdpbridge.simulator.portal.Generation;
 import io.github.kdpbridge.simulator.portal.PageRequest;
 import io.github.kdpbridge.simulator.portal.Refused;
 import io.github.kdpbridge.simulator.portal.Selection;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * only the reseller is mandatory (contract, section 5: documented).
  */
 record ListQuery(Selection selection, PageRequest page) {
-    static ListQuery ofParameters(Call call, World.Settings settings) throws Refused {
+    static ListQuery ofParameters(Generation generation, Call call, World.Settings settings) throws Refused {
         return new ListQuery(
                 new Selection(
+                        generation,
                         Required.reseller(call.parameter("resellerId")),
                         call.parameter("customerId"),
                         call.parameter("vendorId")),
@@ -24,12 +26,13 @@ record ListQuery(Selection selection, PageRequest page) {
     }
 
     /** Reads a question from a body, where numbers may stand as they are or as strings. */
-    static ListQuery ofBody(Call call, World.Settings settings) throws Refused {
+    static ListQuery ofBody(Generation generation, Call call, World.Settings settings) throws Refused {
         JsonValue body = Required.body(call);
         try {
             Required.reseller(body.field("resellerId"));
             return new ListQuery(
                     new Selection(
+                            generation,
                             body.field("resellerId").text(),
                             body.field("customerId").textOrNull(),
                             body.field("vendorId").textOrNull()),

@@ -31,7 +31,7 @@ final class Lists {
      * the portal knows, and with a code that is a string (documented).
      */
     Reply devices(Call call, World.Reseller account) throws Refused {
-        ListQuery query = ListQuery.ofParameters(call, settings);
+        ListQuery query = ListQuery.ofParameters(generation, call, settings);
         Page<DeviceView> page = generation.shown(portal.devices(account, query.selection(), query.page()));
         Fields fields = generation == Generation.ONE
                 ? new Fields()
@@ -52,8 +52,8 @@ final class Lists {
     /** Customers: generation 1 is asked by {@code POST} with the question in the body (assumed). */
     Reply customers(Call call, World.Reseller account) throws Refused {
         ListQuery query = generation == Generation.ONE
-                ? ListQuery.ofBody(call, settings)
-                : ListQuery.ofParameters(call, settings);
+                ? ListQuery.ofBody(generation, call, settings)
+                : ListQuery.ofParameters(generation, call, settings);
         return named(
                 "customers",
                 portal.customers(account, query.selection(), query.page())
@@ -62,7 +62,7 @@ final class Lists {
 
     /** The caller's own account and its vendors; asked by {@code POST} with the question in the body (assumed). */
     Reply resellers(Call call, World.Reseller account) throws Refused {
-        ListQuery query = ListQuery.ofBody(call, settings);
+        ListQuery query = ListQuery.ofBody(generation, call, settings);
         return named(
                 "resellers",
                 portal.resellers(account, query.selection(), query.page())

@@ -28,7 +28,7 @@ public final class Services {
                 new StatusOperation(Generation.ONE, portal, settings, refusals, () -> StatusOperation.GENERATION_1);
         Lists lists = new Lists(Generation.ONE, portal, settings);
         return new WireService(
-                "gen1",
+                Generation.ONE.label(),
                 refusals,
                 List.of(
                         Operation.of(key, "PUT", Set.of(V1, V2), submissions::upload),
@@ -47,7 +47,7 @@ public final class Services {
         StatusOperation status = new StatusOperation(Generation.TWO, portal, settings, refusals, dialect);
         Lists lists = new Lists(Generation.TWO, portal, settings);
         return new WireService(
-                "gen2",
+                Generation.TWO.label(),
                 refusals,
                 List.of(
                         Operation.of(token, "PUT", Set.of(GEN2 + "/devices/upload"), submissions::upload),

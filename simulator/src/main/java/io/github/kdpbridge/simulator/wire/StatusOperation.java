@@ -46,7 +46,7 @@ final class StatusOperation {
     Reply perform(Call call, World.Reseller account) throws Refused {
         Dialect dialect = dialects.get();
         TransactionWriter writer = new TransactionWriter(generation, dialect, refusals);
-        ListQuery query = ListQuery.ofParameters(call, settings);
+        ListQuery query = ListQuery.ofParameters(generation, call, settings);
         String id = dialect.get(Dialect.STATUS_FILTERED) ? call.parameter("transactionId") : null;
         List<TransactionView> found =
                 portal.transactions(account, query.selection(), id, dialect.get(Dialect.STATUS_LAG));

@@ -133,6 +133,18 @@ public final class Dialect {
         REFUSED
     }
 
+    /** The {@code uploadId} of Gen2's list of devices (contract, section 6: a UUID is documented, its origin is not). */
+    public enum UploadTag {
+        /** A UUID, one for each upload of either generation. */
+        UUID,
+        /** The transaction id of the upload. */
+        TRANSACTION_ID,
+        /** A UUID; of a device that generation 1 uploaded, one of its own, which belongs to no upload. */
+        FOREIGN_OTHERWISE,
+        /** A UUID; none for a device that generation 1 uploaded. */
+        FOREIGN_ABSENT
+    }
+
     /** All rows, in the order of the declarations below; complete when this class is initialized. */
     private static final Map<String, Switch<?>> SWITCHES = new LinkedHashMap<>();
 
@@ -182,6 +194,14 @@ public final class Dialect {
     public static final Switch<Boolean> TYPE_SHOWN = row(Switch.flag("typeShown", true));
     /** Whether an OAuth token comes with {@code expires_in}. */
     public static final Switch<Boolean> EXPIRES_IN_SHOWN = row(Switch.flag("expiresInShown", true));
+    /** Whether a transaction id that was used through one generation is refused by the other. */
+    public static final Switch<Boolean> NAMES_SHARED = row(Switch.flag("namesShared", true));
+    /** Whether each generation's status shows the transactions of the other, and {@code removeTransactionId} takes them. */
+    public static final Switch<Boolean> TRANSACTIONS_SHARED = row(Switch.flag("transactionsShared", true));
+    /** Whether a device that is uploaded through one generation is there for the other. */
+    public static final Switch<Boolean> DEVICES_SHARED = row(Switch.flag("devicesShared", true));
+    /** The name of an upload in Gen2's list of devices. */
+    public static final Switch<UploadTag> UPLOAD_TAG = row(Switch.choice("uploadTag", UploadTag.UUID));
 
     private static final Dialect DOCUMENTED = new Dialect(Map.of());
 
