@@ -5,10 +5,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentReads;
 import io.github.kdpbridge.core.OkHttpVersion;
-import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.ReadRequest;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -173,24 +171,11 @@ public final class Gen1Upstream implements DeploymentReads, AutoCloseable {
         Exchange exchange = exchange(call);
         try {
             A answer = endpoints.read(request, exchange, exchange.raw(question));
-            inspect(call, answer);
+            unknownCodes.inAnswer(call, answer);
             return answer;
         } catch (KdpException e) {
             unknownCodes.inRefusal(call, e);
             throw e;
-        }
-    }
-
-    private void inspect(Call call, Object answer) {
-        if (answer instanceof TransactionStatus status) {
-            unknownCodes.inStatuses(call, List.of(status));
-        } else if (answer instanceof Page<?> page) {
-            unknownCodes.inStatuses(
-                    call,
-                    page.items().stream()
-                            .filter(TransactionStatus.class::isInstance)
-                            .map(TransactionStatus.class::cast)
-                            .toList());
         }
     }
 

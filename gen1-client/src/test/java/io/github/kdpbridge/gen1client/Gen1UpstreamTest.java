@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.zip.Deflater;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -350,8 +351,8 @@ class Gen1UpstreamTest {
 
     private static Buffer packed(String coding, String text) throws IOException {
         Buffer body = new Buffer();
-        try (BufferedSink sink = Okio.buffer(
-                coding.equals("gzip") ? new GzipSink(body) : new DeflaterSink(body, new java.util.zip.Deflater()))) {
+        try (BufferedSink sink =
+                Okio.buffer(coding.equals("gzip") ? new GzipSink(body) : new DeflaterSink(body, new Deflater()))) {
             sink.writeUtf8(text);
         }
         return body;

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.serviceclient.event;
 
 import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
@@ -17,6 +18,20 @@ import java.util.stream.Stream;
  * @param listener is told of them
  */
 public record UnknownCodes(ClientListener listener) {
+    /** Tells of the codes in the answer to a request: a status, or a page of them; any other has none. */
+    public void inAnswer(Call call, Object answer) {
+        if (answer instanceof TransactionStatus status) {
+            inStatuses(call, List.of(status));
+        } else if (answer instanceof Page<?> page) {
+            inStatuses(
+                    call,
+                    page.items().stream()
+                            .filter(TransactionStatus.class::isInstance)
+                            .map(TransactionStatus.class::cast)
+                            .toList());
+        }
+    }
+
     /** Tells of the codes of transactions and devices, each once. */
     public void inStatuses(Call call, List<TransactionStatus> statuses) {
         Map<String, ServiceError> first = new LinkedHashMap<>();
