@@ -20,6 +20,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeploymentReads;
+import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.ReadRequest;
+import io.github.kdpbridge.core.Request;
+import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
@@ -51,6 +56,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + "gen2client..")
                 .layer("gen1-facade")
                 .definedBy(ROOT + "gen1facade..")
+                .layer("gen1-client")
+                .definedBy(ROOT + "gen1client..")
                 .layer("gateway")
                 .definedBy(ROOT + "gateway..")
                 .layer("verify")
@@ -66,9 +73,11 @@ class ArchitectureTest {
                 .whereLayer("gateway")
                 .mayOnlyBeAccessedByLayers("cli", "verify")
                 .whereLayer("gen1-facade")
+                .mayOnlyBeAccessedByLayers("cli", "verify", "gateway", "gen1-client")
+                .whereLayer("gen1-client")
                 .mayOnlyBeAccessedByLayers("cli", "verify", "gateway")
                 .whereLayer("service-client")
-                .mayOnlyBeAccessedByLayers("cli", "verify", "gateway", "gen2-client")
+                .mayOnlyBeAccessedByLayers("cli", "verify", "gateway", "gen2-client", "gen1-client")
                 .whereLayer("gen2-client")
                 .mayOnlyBeAccessedByLayers("cli", "verify", "gateway", "gen1-facade")
                 .whereLayer("simulator")
@@ -98,11 +107,22 @@ class ArchitectureTest {
         rule.check(CLASSES);
     }
 
+    /** What compares the sides of a migration is given this type, and no request of it writes. */
+    @Test
+    void reads_cannotWrite() {
+        assertThat(Operation.all())
+                .allSatisfy(operation -> assertThat(ReadRequest.class.isAssignableFrom(operation.request()))
+                        .isNotEqualTo(operation.isWrite()));
+        assertThat(DeploymentReads.class.getMethods())
+                .flatExtracting(method -> List.of(method.getParameterTypes()))
+                .noneMatch(type -> type == Request.class || WriteRequest.class.isAssignableFrom(type));
+    }
+
     @Test
     void json_staysInTheWirePackages() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "gen1facade", ROOT + "gateway..", ROOT + "gen2client")
+                .resideInAnyPackage(ROOT + "gen1facade", ROOT + "gen1client", ROOT + "gateway..", ROOT + "gen2client")
                 .and()
                 .resideOutsideOfPackage(ROOT + "gateway.ledger")
                 .and()
@@ -122,7 +142,7 @@ class ArchitectureTest {
                 .and()
                 .resideOutsideOfPackage(ROOT + "simulator..")
                 .should()
-                .resideInAnyPackage(ROOT + "gen1facade.wire", ROOT + "gen2client.wire");
+                .resideInAnyPackage(ROOT + "gen1facade.wire", ROOT + "gen1client.wire", ROOT + "gen2client.wire");
         rule.check(CLASSES);
     }
 

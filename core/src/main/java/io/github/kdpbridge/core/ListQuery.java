@@ -5,7 +5,7 @@ package io.github.kdpbridge.core;
  *
  * @param <T> the kind of item
  */
-public sealed interface ListQuery<T> extends Request<Page<T>>
+public sealed interface ListQuery<T> extends ReadRequest<Page<T>>
         permits TransactionsQuery, DeviceQuery, CustomerQuery, ResellerQuery {
     /** Returns the requested page. */
     PageRequest page();

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param customer the customer
  */
-public record ProfileQuery(CustomerId customer) implements Request<List<Profile>> {
+public record ProfileQuery(CustomerId customer) implements ReadRequest<List<Profile>> {
     public ProfileQuery {
         Objects.requireNonNull(customer, "customer");
     }

@@ -5,7 +5,7 @@ package io.github.kdpbridge.core;
  *
  * @param <A> the answer
  */
-public sealed interface Request<A> permits WriteRequest, StatusRequest, ListQuery, ProfileQuery {
+public sealed interface Request<A> permits WriteRequest, ReadRequest {
     Operation<? extends Request<A>, A> operation();
 
     /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendor the downstream reseller of a two-tier sale; null in a single-tier one
  */
 public record StatusRequest(
-        TransactionId transaction, @Nullable VendorId vendor) implements Request<TransactionStatus> {
+        TransactionId transaction, @Nullable VendorId vendor) implements ReadRequest<TransactionStatus> {
     public StatusRequest {
         Objects.requireNonNull(transaction, "transaction");
     }

@@ -20,6 +20,7 @@ import io.github.kdpbridge.serviceclient.event.Call;
 import io.github.kdpbridge.serviceclient.event.ClientListener;
 import io.github.kdpbridge.serviceclient.event.Listeners;
 import io.github.kdpbridge.serviceclient.event.LogListener;
+import io.github.kdpbridge.serviceclient.event.UnknownCodes;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;

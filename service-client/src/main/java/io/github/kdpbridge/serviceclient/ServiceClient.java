@@ -9,13 +9,16 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.serviceclient.event.Call;
 import io.github.kdpbridge.serviceclient.event.ClientListener;
 import io.github.kdpbridge.serviceclient.event.Listeners;
+import io.github.kdpbridge.serviceclient.http.RelayedAnswer;
 import io.github.kdpbridge.serviceclient.http.Transport;
 import io.github.kdpbridge.serviceclient.resilience.Pipeline;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -89,6 +92,34 @@ public final class ServiceClient implements AutoCloseable {
     public <T> CompletionStage<T> callOnce(Call call, Supplier<? extends CompletionStage<T>> request) {
         long start = System.nanoTime();
         return told(call, start, pipeline.once(call, request));
+    }
+
+    /**
+     * Passes a request through all gates, and its answer on as it arrived: the gates judge the answer and do not change it.
+     * A read is repeated if that is safe, a write never.
+     *
+     * @param request sends it once
+     * @return the last answer; fails with a {@link KdpException} if none arrived, or the request was not let through
+     */
+    public CompletionStage<RelayedAnswer> relay(Call call, Supplier<RelayedAnswer> request) {
+        AtomicReference<@Nullable RelayedAnswer> last = new AtomicReference<>();
+        Supplier<CompletionStage<RelayedAnswer>> attempt = () -> send(call.toString(), () -> {
+            RelayedAnswer answer = request.get();
+            KdpException failure = answer.failure();
+            if (failure != null) {
+                last.set(answer);
+                throw failure;
+            }
+            return answer;
+        });
+        CompletionStage<RelayedAnswer> sent =
+                call.operation().isWrite() ? callOnce(call, attempt) : call(call, attempt);
+        return Stages.recover(sent, failure -> {
+            RelayedAnswer answer = last.get();
+            return answer != null && answer.failure() == failure
+                    ? CompletableFuture.completedFuture(answer)
+                    : Stages.failed(failure);
+        });
     }
 
     private <T> CompletionStage<T> told(Call call, long start, CompletionStage<T> ended) {

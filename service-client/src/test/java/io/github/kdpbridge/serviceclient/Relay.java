@@ -1,7 +1,6 @@
 package io.github.kdpbridge.serviceclient;
 
 import com.google.common.base.Ticker;
-import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.HttpAnswer;
 import io.github.kdpbridge.core.error.KdpException;
@@ -11,17 +10,13 @@ import io.github.kdpbridge.serviceclient.event.ClientListener;
 import io.github.kdpbridge.serviceclient.http.Exchange;
 import io.github.kdpbridge.serviceclient.http.RawAnswer;
 import io.github.kdpbridge.serviceclient.http.Refusals;
+import io.github.kdpbridge.serviceclient.http.RelayedAnswer;
 import io.github.kdpbridge.serviceclient.json.FieldNames;
 import io.github.kdpbridge.serviceclient.json.JsonFields;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client that passes each answer on as it came, whatever it says: the gates judge it and do not change it. Reads are
@@ -59,31 +54,15 @@ final class Relay implements AutoCloseable {
     /** Sends a request; fails only if no answer arrived, or the request was not let through. */
     CompletionStage<RawAnswer> send(Call call, Request request) {
         Exchange exchange = exchange(call);
-        AtomicReference<@Nullable Judged> last = new AtomicReference<>();
-        Supplier<CompletionStage<RawAnswer>> attempt = () -> client.send(call.toString(), () -> {
-            RawAnswer answer = exchange.raw(request);
-            KdpException failure = exchange.failure(answer);
-            if (failure != null) {
-                last.set(new Judged(answer, failure));
-                throw failure;
-            }
-            return answer;
-        });
-        CompletionStage<RawAnswer> sent =
-                call.operation().isWrite() ? client.callOnce(call, attempt) : client.call(call, attempt);
-        return Stages.recover(sent, failure -> {
-            Judged judged = last.get();
-            return judged != null && judged.failure() == failure
-                    ? CompletableFuture.completedFuture(judged.answer())
-                    : Stages.failed(Objects.requireNonNull(failure, "failure"));
-        });
+        return client.relay(call, () -> {
+                    RawAnswer answer = exchange.raw(request);
+                    return new RelayedAnswer(answer, exchange.failure(answer));
+                })
+                .thenApply(RelayedAnswer::answer);
     }
 
     @Override
     public void close() {
         client.close();
     }
-
-    /** An answer, and what it was for the gates. */
-    private record Judged(RawAnswer answer, KdpException failure) {}
 }

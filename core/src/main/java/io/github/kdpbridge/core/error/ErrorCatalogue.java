@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import io.github.kdpbridge.core.error.ErrorRow.Wording;
-import java.net.HttpURLConnection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,24 +33,15 @@ public final class ErrorCatalogue {
     private static final ErrorCatalogue STANDARD = new ErrorCatalogue(ErrorTable.rows());
 
     private final ImmutableMap<Condition, ErrorRow> rows;
-    /** Generation 2's names. If two rows share a name, the HTTP status decides. */
-    private final ImmutableMap<String, Condition> byName;
-
-    private final ImmutableMap<String, Condition> byCode;
+    private final Vocabulary gen2;
+    private final Vocabulary gen1Requests;
+    private final Vocabulary gen1Devices;
 
     private ErrorCatalogue(Map<Condition, ErrorRow> rows) {
         this.rows = Maps.immutableEnumMap(rows);
-        Map<String, Condition> names = new LinkedHashMap<>();
-        Map<String, Condition> codes = new LinkedHashMap<>();
-        for (ErrorRow row : this.rows.values()) {
-            Wording gen2 = row.gen2();
-            if (gen2 != null) {
-                names.putIfAbsent(gen2.name(), row.condition());
-                codes.putIfAbsent(gen2.code(), row.condition());
-            }
-        }
-        this.byName = ImmutableMap.copyOf(names);
-        this.byCode = ImmutableMap.copyOf(codes);
+        this.gen2 = Vocabulary.gen2(this.rows.values());
+        this.gen1Requests = Vocabulary.gen1(this.rows.values(), ErrorLevel.REQUEST);
+        this.gen1Devices = Vocabulary.gen1(this.rows.values(), ErrorLevel.DEVICE);
     }
 
     /** Returns the catalogue of the documented rows, and of assumed ones where there is no documentation. */
@@ -119,44 +109,32 @@ public final class ErrorCatalogue {
      * @param data the text for people; null if the service sent none
      */
     public Reading read(int httpStatus, String code, @Nullable String message, @Nullable String data) {
-        Objects.requireNonNull(code, "code");
-        String name = message == null ? "" : message.strip();
-        Condition named = byName.get(name);
-        Condition numbered = byCode.get(code.strip());
-        if (named != null && isAuthorizationFailure(named)) {
-            named = authorizationFailure(httpStatus, code);
-        }
-        Condition condition = named != null ? named : Objects.requireNonNullElse(numbered, Condition.UNKNOWN);
-        if (condition == Condition.RESOURCE_INVALID_PARAM && data != null && data.contains("resellerId")) {
-            condition = Condition.RESELLER_ID_MISSING;
-        }
-        ServiceError error = new ServiceError(condition, code, message == null ? "" : message, data);
-        return new Reading(error, agreement(name, named, numbered));
+        Reading reading = gen2.read(httpStatus, code, message, data);
+        ServiceError error = reading.error();
+        boolean ofReseller =
+                error.condition() == Condition.RESOURCE_INVALID_PARAM && data != null && data.contains("resellerId");
+        return ofReseller
+                ? new Reading(
+                        new ServiceError(Condition.RESELLER_ID_MISSING, code, error.message(), data),
+                        reading.agreement())
+                : reading;
     }
 
-    private static Agreement agreement(String name, @Nullable Condition named, @Nullable Condition numbered) {
-        if (named == null) {
-            return numbered == null ? Agreement.UNKNOWN : name.isEmpty() ? Agreement.AGREED : Agreement.NAME_UNKNOWN;
-        }
-        if (numbered == null) {
-            return Agreement.NUMBER_UNKNOWN;
-        }
-        boolean sameNumber = numbered == named || (isAuthorizationFailure(named) && isAuthorizationFailure(numbered));
-        return sameNumber ? Agreement.AGREED : Agreement.NUMBER_OF_ANOTHER;
-    }
-
-    private static boolean isAuthorizationFailure(Condition condition) {
-        return condition == Condition.UNAUTHENTICATED || condition == Condition.FORBIDDEN;
-    }
-
-    private static Condition authorizationFailure(int httpStatus, String code) {
-        if (httpStatus == HttpURLConnection.HTTP_UNAUTHORIZED) {
-            return Condition.UNAUTHENTICATED;
-        }
-        if (httpStatus == HttpURLConnection.HTTP_FORBIDDEN) {
-            return Condition.FORBIDDEN;
-        }
-        return code.startsWith("401") ? Condition.UNAUTHENTICATED : Condition.FORBIDDEN;
+    /**
+     * Interprets a number, a name and an HTTP status of generation 1 by the same rules. Generation 1 has one word for several
+     * conditions (assumed): a word of a device's error is one of devices, and one of a request's error the condition of that
+     * name.
+     *
+     * @param level whether the error is about the request or one device
+     * @param httpStatus the HTTP status of the answer
+     * @param code the number, as the service sent it
+     * @param message the name, as the service sent it; null if it sent none
+     * @param data the text for people; null if the service sent none
+     */
+    public Reading readGen1(
+            ErrorLevel level, int httpStatus, String code, @Nullable String message, @Nullable String data) {
+        Vocabulary words = level == ErrorLevel.REQUEST ? gen1Requests : gen1Devices;
+        return words.read(httpStatus, code, message, data);
     }
 
     /**

@@ -17,6 +17,8 @@ public final class RefusedLocallyException extends KdpException {
         LIMIT,
         /** The write cannot be recorded now, and is not sent without its record. */
         LEDGER,
+        /** The request was sent by this process itself: it is its own upstream. */
+        LOOP,
         /** The caller's thread was interrupted, or the client was closed. */
         CANCELLED
     }

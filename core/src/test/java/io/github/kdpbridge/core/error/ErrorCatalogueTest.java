@@ -178,4 +178,41 @@ class ErrorCatalogueTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not an HTTP status: 600");
     }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            REQUEST, 200, 2000000,  SUCCESS,                           SUCCESS
+            REQUEST, 400, 4000000,  RESOURCE_INVALID_PARAM,            RESOURCE_INVALID_PARAM
+            DEVICE,  200, 4000000,  RESOURCE_INVALID_PARAM,            DEVICE_INVALID
+            DEVICE,  200, 4092100,  RESELLER_DEVICE_ALREADY_EXISTS,    DEVICE_DUPLICATE
+            REQUEST, 400, 4092100,  RESELLER_DEVICE_ALREADY_EXISTS,    DEVICE_DUPLICATE
+            DEVICE,  200, 4092106,  RESELLER_DEVICE_INVALID,           RESELLER_DEVICE_INVALID
+            DEVICE,  200, 40000044, RESELLER_CUSTOMER_DEVICE_NOT_FOUND, RESELLER_CUSTOMER_DEVICE_NOT_FOUND
+            REQUEST, 404, 4042104,  CUSTOMER_NOT_FOUND,                CUSTOMER_NOT_FOUND
+            REQUEST, 404, 4042104,  -,                                 CUSTOMER_NOT_FOUND
+            DEVICE,  200, 4042104,  CUSTOMER_NOT_FOUND,                CUSTOMER_NOT_FOUND
+            REQUEST, 404, 4042100,  RESELLER_NOT_FOUND,                RESELLER_NOT_FOUND
+            REQUEST, 400, 4002101,  RESELLER_ID_MISSING,               RESELLER_ID_MISSING
+            REQUEST, 404, 4042105,  TRANSACTION_NOT_FOUND,             TRANSACTION_NOT_FOUND
+            REQUEST, 409, 4092101,  TRANSACTION_ID_DUPLICATE,          TRANSACTION_ID_DUPLICATE
+            REQUEST, 400, 4000019,  TOO_MANY_DEVICES,                  DEVICE_COUNT_EXCEEDED
+            REQUEST, 401, 4010000,  AUTHORIZATION_FAIL,                UNAUTHENTICATED
+            REQUEST, 403, 4030000,  AUTHORIZATION_FAIL,                FORBIDDEN
+            REQUEST, 403, 4030000,  -,                                 FORBIDDEN
+            REQUEST, 400, 4999999,  SOMETHING_ELSE,                    UNKNOWN
+            """)
+    void errorOfGeneration1_isRead(ErrorLevel level, int status, String code, String name, Condition condition) {
+        assertThat(catalogue.readGen1(level, status, code, name, TEXT).error())
+                .isEqualTo(new ServiceError(condition, code, name == null ? "" : name, TEXT));
+    }
+
+    @Test
+    void changedNumberOfGeneration1_isRead() {
+        ErrorCatalogue changed = catalogue.withCode(Generation.GEN1, Condition.TRANSACTION_NOT_FOUND, "4040099");
+
+        assertThat(changed.readGen1(ErrorLevel.REQUEST, 404, "4040099", null, null)
+                        .error()
+                        .condition())
+                .isEqualTo(Condition.TRANSACTION_NOT_FOUND);
+    }
 }

@@ -12,16 +12,16 @@ final class ErrorFields {
     /** Writes an error that is translated to generation 1 already. */
     static void write(JsonWriter json, ServiceError error) throws IOException {
         code(json, error.code());
-        json.name("message").value(error.message());
+        json.name(Gen1Field.MESSAGE).value(error.message());
         if (error.data() != null) {
-            json.name("data").value(error.data());
+            json.name(Gen1Field.DATA).value(error.data());
         }
     }
 
     /** Writes a numeric code as a number (documented), any other as text. */
     static void code(JsonWriter json, String code) throws IOException {
         Long number = Longs.tryParse(code);
-        json.name("code");
+        json.name(Gen1Field.CODE);
         if (number != null && number.toString().equals(code)) {
             json.value(number);
         } else {

@@ -33,10 +33,10 @@ public final class Gen1Writer {
     /** Writes the answer to an accepted upload or deletion (documented). */
     public ByteString receipt(Receipt receipt) {
         return JsonObject.of(json -> {
-            json.name("transactionId").value(receipt.transaction().value());
-            json.name("state").value(receipt.state().name());
+            json.name(Gen1Field.TRANSACTION_ID).value(receipt.transaction().value());
+            json.name(Gen1Field.STATE).value(receipt.state().name());
             ErrorFields.code(json, profile.errors().code(Generation.GEN1, Condition.SUCCESS));
-            json.name("message").value(profile.errors().name(Generation.GEN1, Condition.SUCCESS));
+            json.name(Gen1Field.MESSAGE).value(profile.errors().name(Generation.GEN1, Condition.SUCCESS));
         });
     }
 
@@ -77,10 +77,10 @@ public final class Gen1Writer {
      */
     public ByteString status(TransactionStatus status, long pageNum) {
         return JsonObject.of(json -> {
-            json.name("totalCount").value(1);
-            json.name("totalPage").value(1);
-            json.name("pageNum").value(pageNum);
-            json.name("transactions").beginArray();
+            json.name(Gen1Field.TOTAL_COUNT).value(1);
+            json.name(Gen1Field.TOTAL_PAGE).value(1);
+            json.name(Gen1Field.PAGE_NUM).value(pageNum);
+            json.name(Gen1Field.TRANSACTIONS).beginArray();
             transactions.write(json, status);
             json.endArray();
         });
@@ -95,10 +95,10 @@ public final class Gen1Writer {
         Long count = Objects.requireNonNullElse(
                 page.totalCount(), (long) page.items().size());
         return JsonObject.of(json -> {
-            json.name("totalCount").value(count);
-            json.name("totalPage").value(totalPage(page, count, asked));
-            json.name("pageNum").value(page.number());
-            json.name("transactions").beginArray();
+            json.name(Gen1Field.TOTAL_COUNT).value(count);
+            json.name(Gen1Field.TOTAL_PAGE).value(totalPage(page, count, asked));
+            json.name(Gen1Field.PAGE_NUM).value(page.number());
+            json.name(Gen1Field.TRANSACTIONS).beginArray();
             for (TransactionStatus status : page.items()) {
                 transactions.write(json, status);
             }
@@ -114,19 +114,19 @@ public final class Gen1Writer {
      */
     public ByteString devices(Page<ListedDevice> page, PageRequest asked) {
         return JsonObject.of(json -> {
-            json.name("totalCount").value(page.totalCount());
-            json.name("totalPage").value(totalPage(page, page.totalCount(), asked));
-            json.name("pageNum").value(page.number());
-            items(json, "devices", page, device -> new ListedDeviceFields(profile, json).write(device));
+            json.name(Gen1Field.TOTAL_COUNT).value(page.totalCount());
+            json.name(Gen1Field.TOTAL_PAGE).value(totalPage(page, page.totalCount(), asked));
+            json.name(Gen1Field.PAGE_NUM).value(page.number());
+            items(json, Gen1Field.DEVICES, page, device -> new ListedDeviceFields(profile, json).write(device));
         });
     }
 
     /** Writes a page of customers (assumed to be like generation 2's, which is documented). */
     public ByteString customers(Page<Customer> page) {
         return JsonObject.of(json -> {
-            json.name("totalCount").value(page.totalCount());
-            json.name("pageNum").value(page.number());
-            items(json, "customers", page, customer -> {
+            json.name(Gen1Field.TOTAL_COUNT).value(page.totalCount());
+            json.name(Gen1Field.PAGE_NUM).value(page.number());
+            items(json, Gen1Field.CUSTOMERS, page, customer -> {
                 json.name(name(Gen1ListField.CUSTOMER_NAME)).value(customer.name());
                 json.name(name(Gen1ListField.CUSTOMER_ID)).value(customer.id().value());
                 JsonObject.fields(json, customer.unknown());
@@ -137,8 +137,8 @@ public final class Gen1Writer {
     /** Writes a page of resellers (assumed to be like one of customers). */
     public ByteString resellers(Page<Reseller> page) {
         return JsonObject.of(json -> {
-            json.name("totalCount").value(page.totalCount());
-            json.name("pageNum").value(page.number());
+            json.name(Gen1Field.TOTAL_COUNT).value(page.totalCount());
+            json.name(Gen1Field.PAGE_NUM).value(page.number());
             items(json, name(Gen1ListField.RESELLERS), page, reseller -> {
                 json.name(name(Gen1ListField.RESELLER_NAME)).value(reseller.name());
                 json.name(name(Gen1ListField.RESELLER_ID)).value(reseller.id().value());
@@ -173,10 +173,10 @@ public final class Gen1Writer {
             @Nullable String transactionId, @Nullable TransactionState state, ServiceError error) {
         return JsonObject.of(json -> {
             if (transactionId != null) {
-                json.name("transactionId").value(transactionId);
+                json.name(Gen1Field.TRANSACTION_ID).value(transactionId);
             }
             if (state != null) {
-                json.name("state").value(state.name());
+                json.name(Gen1Field.STATE).value(state.name());
             }
             ErrorFields.write(json, error);
         });

@@ -38,17 +38,17 @@ final class ListedDeviceFields {
                 json.name(name).value(id.value());
             }
         }
-        if (device.recordId() != null && names.add("id")) {
-            json.name("id").value(device.recordId());
+        if (device.recordId() != null && names.add(Gen1Field.RECORD_ID)) {
+            json.name(Gen1Field.RECORD_ID).value(device.recordId());
         }
-        if (device.createTime() != null && names.add("createTime")) {
-            json.name("createTime").value(device.createTime().toEpochMilli());
+        if (device.createTime() != null && names.add(Gen1Field.CREATE_TIME)) {
+            json.name(Gen1Field.CREATE_TIME).value(device.createTime().toEpochMilli());
         }
-        if (device.customer() != null && names.add("customerId")) {
-            json.name("customerId").value(device.customer().value());
+        if (device.customer() != null && names.add(Gen1Field.CUSTOMER_ID)) {
+            json.name(Gen1Field.CUSTOMER_ID).value(device.customer().value());
         }
-        if (device.state() != null && names.add("state")) {
-            json.name("state").value(device.state());
+        if (device.state() != null && names.add(Gen1Field.STATE)) {
+            json.name(Gen1Field.STATE).value(device.state());
         }
         for (Map.Entry<String, String> field : device.unknown().json().entrySet()) {
             if (names.add(field.getKey())) {

@@ -32,13 +32,13 @@ final class TransactionWriter {
     void write(JsonWriter json, TransactionStatus status) throws IOException {
         ServiceError error = error(status);
         json.beginObject();
-        json.name("transactionId").value(status.transaction().value());
-        json.name("state").value(state(status).name());
-        json.name("type").value(status.type().name());
+        json.name(Gen1Field.TRANSACTION_ID).value(status.transaction().value());
+        json.name(Gen1Field.STATE).value(state(status).name());
+        json.name(Gen1Field.TYPE).value(status.type().name());
         if (error != null) {
             ErrorFields.write(json, inGen1(error, null, ""));
         }
-        json.name("devices").beginArray();
+        json.name(Gen1Field.DEVICES).beginArray();
         devices(json, status, error);
         json.endArray();
         json.endObject();

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.contract.Surprises;
 import io.github.kdpbridge.serviceclient.json.FieldNames;
 import io.github.kdpbridge.serviceclient.json.ItemReading;
 import io.github.kdpbridge.serviceclient.json.JsonFields;
+import io.github.kdpbridge.serviceclient.json.Verdict;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;

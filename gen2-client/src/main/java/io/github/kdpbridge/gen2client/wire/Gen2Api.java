@@ -24,6 +24,7 @@ import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.serviceclient.http.Exchange;
 import io.github.kdpbridge.serviceclient.http.Transport;
 import io.github.kdpbridge.serviceclient.json.JsonReading;
+import io.github.kdpbridge.serviceclient.json.Verdict;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;

@@ -13,6 +13,7 @@ import io.github.kdpbridge.serviceclient.http.Exchange;
 import io.github.kdpbridge.serviceclient.http.Refusals;
 import io.github.kdpbridge.serviceclient.json.FieldNames;
 import io.github.kdpbridge.serviceclient.json.JsonFields;
+import io.github.kdpbridge.serviceclient.json.Verdict;
 
 /**
  * The refusals of generation 2: its own form, in which each value may be in an array (documented), or that of OAuth 2.0 (RFC

@@ -8,6 +8,7 @@ import io.github.kdpbridge.serviceclient.json.ItemReading;
 import io.github.kdpbridge.serviceclient.json.JsonFields;
 import io.github.kdpbridge.serviceclient.json.JsonItems;
 import io.github.kdpbridge.serviceclient.json.JsonReading;
+import io.github.kdpbridge.serviceclient.json.Verdict;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

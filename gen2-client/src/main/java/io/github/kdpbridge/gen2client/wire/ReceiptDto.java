@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.serviceclient.json.FieldNames;
 import io.github.kdpbridge.serviceclient.json.JsonFields;
+import io.github.kdpbridge.serviceclient.json.Verdict;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

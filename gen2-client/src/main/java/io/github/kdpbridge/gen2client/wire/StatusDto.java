@@ -8,6 +8,7 @@ import io.github.kdpbridge.serviceclient.json.FieldNames;
 import io.github.kdpbridge.serviceclient.json.ItemReading;
 import io.github.kdpbridge.serviceclient.json.JsonFields;
 import io.github.kdpbridge.serviceclient.json.JsonItems;
+import io.github.kdpbridge.serviceclient.json.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

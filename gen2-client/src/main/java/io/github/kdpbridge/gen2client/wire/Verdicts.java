@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.MaskedText;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.serviceclient.json.JsonFields;
+import io.github.kdpbridge.serviceclient.json.Verdict;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;

@@ -20,7 +20,6 @@ import java.net.HttpURLConnection;
 import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
-import okio.Buffer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +41,32 @@ public record Exchange(Call.Factory http, String operation, boolean writes, Refu
      * @throws KdpException if there is no answer with status 200 that is as expected
      */
     public <T> T send(Request request, JsonReading<T> reading) {
-        return send(request, (answer, response) -> {
-            if (answer.status() != HttpURLConnection.HTTP_OK) {
-                throw failure(answer, response.body().source());
-            }
-            try {
-                return JsonBody.of(response.body().source()).parse(reading);
-            } catch (UnintelligibleException e) {
-                throw notUnderstood(answer, String.valueOf(e.getMessage()), e.reason());
-            }
-        });
+        return send(request, (answer, response) -> json(answer, response.body().source(), reading));
+    }
+
+    /**
+     * Reads the JSON of an answer that {@link #raw} returned, compressed or not.
+     *
+     * @throws KdpException if it is no answer with status 200 that is as expected
+     */
+    public <T> T read(RawAnswer raw, JsonReading<T> reading) {
+        HttpAnswer answer = new HttpAnswer(raw.status(), SingleAttempt.retryAfter(raw.headers()));
+        try (BufferedSource body = raw.plain()) {
+            return json(answer, body, reading);
+        } catch (IOException e) {
+            throw notUnpacked(answer, e);
+        }
+    }
+
+    private <T> T json(HttpAnswer answer, BufferedSource body, JsonReading<T> reading) throws IOException {
+        if (answer.status() != HttpURLConnection.HTTP_OK) {
+            throw failure(answer, body);
+        }
+        try {
+            return JsonBody.of(body).parse(reading);
+        } catch (UnintelligibleException e) {
+            throw notUnderstood(answer, String.valueOf(e.getMessage()), e.reason());
+        }
     }
 
     /**
@@ -75,11 +90,18 @@ public record Exchange(Call.Factory http, String operation, boolean writes, Refu
     /** Returns the refusal that an answer is; null if its status is below 400. */
     public @Nullable KdpException failure(RawAnswer raw) {
         HttpAnswer answer = new HttpAnswer(raw.status(), SingleAttempt.retryAfter(raw.headers()));
-        try {
-            return answer.status() < 400 ? null : failure(answer, new Buffer().write(raw.body()));
-        } catch (IOException e) {
-            throw new AssertionError("a buffer in memory cannot fail", e);
+        if (answer.status() < 400) {
+            return null;
         }
+        try (BufferedSource body = raw.plain()) {
+            return failure(answer, body);
+        } catch (IOException e) {
+            return notUnpacked(answer, e);
+        }
+    }
+
+    private AnswerNotUnderstoodException notUnpacked(HttpAnswer answer, IOException e) {
+        return notUnderstood(answer, "the body cannot be unpacked: " + e.getMessage(), e);
     }
 
     /** Returns the exception for an unintelligible answer with a good status. */

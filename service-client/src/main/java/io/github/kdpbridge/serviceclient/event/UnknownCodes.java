@@ -1,22 +1,39 @@
-package io.github.kdpbridge.gen2client;
+package io.github.kdpbridge.serviceclient.event;
 
 import io.github.kdpbridge.core.DeviceOutcome;
+import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
-import io.github.kdpbridge.serviceclient.event.Call;
-import io.github.kdpbridge.serviceclient.event.ClientListener;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Finds the codes in an answer that the error catalogue does not know. */
-record UnknownCodes(ClientListener listener) {
+/**
+ * Finds the codes in an answer that the error catalogue does not know.
+ *
+ * @param listener receives them
+ */
+public record UnknownCodes(ClientListener listener) {
+    /** Reports the codes in the answer to a request: a status, or a page of them; any other has none. */
+    public void inAnswer(Call call, Object answer) {
+        if (answer instanceof TransactionStatus status) {
+            inStatuses(call, List.of(status));
+        } else if (answer instanceof Page<?> page) {
+            inStatuses(
+                    call,
+                    page.items().stream()
+                            .filter(TransactionStatus.class::isInstance)
+                            .map(TransactionStatus.class::cast)
+                            .toList());
+        }
+    }
+
     /** Reports the codes of transactions and devices, each once. */
-    void inStatuses(Call call, List<TransactionStatus> statuses) {
+    public void inStatuses(Call call, List<TransactionStatus> statuses) {
         Map<String, ServiceError> first = new LinkedHashMap<>();
         Map<String, Long> counts = new LinkedHashMap<>();
         statuses.stream()
@@ -36,7 +53,7 @@ record UnknownCodes(ClientListener listener) {
     }
 
     /** Reports the code of a refusal. */
-    void inRefusal(Call call, KdpException failure) {
+    public void inRefusal(Call call, KdpException failure) {
         if (failure instanceof RefusedException refusal && refusal.condition() == Condition.UNKNOWN) {
             tell(call, refusal.error(), 1);
         }

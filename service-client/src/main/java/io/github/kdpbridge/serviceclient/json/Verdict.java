@@ -1,4 +1,4 @@
-package io.github.kdpbridge.gen2client.wire;
+package io.github.kdpbridge.serviceclient.json;
 
 import io.github.kdpbridge.core.error.ServiceError;
 import org.jspecify.annotations.Nullable;
@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param kind success, error, absence or contradiction
  * @param error the error; null if there is none
  */
-record Verdict(Kind kind, @Nullable ServiceError error) {
-    static final Verdict NONE = new Verdict(Kind.NONE, null);
-    static final Verdict SUCCESS = new Verdict(Kind.SUCCESS, null);
-    static final Verdict CONTRADICTION = new Verdict(Kind.CONTRADICTION, null);
+public record Verdict(Kind kind, @Nullable ServiceError error) {
+    public static final Verdict NONE = new Verdict(Kind.NONE, null);
+    public static final Verdict SUCCESS = new Verdict(Kind.SUCCESS, null);
+    public static final Verdict CONTRADICTION = new Verdict(Kind.CONTRADICTION, null);
 
-    static Verdict of(ServiceError error) {
+    /** Returns the verdict that is this error. */
+    public static Verdict of(ServiceError error) {
         return new Verdict(Kind.ERROR, error);
     }
 
-    enum Kind {
+    /** What code and name say together. */
+    public enum Kind {
         /** There is neither a code nor a name. */
         NONE,
         /** Both speak of success, as far as they are there. */
