@@ -4,6 +4,9 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +22,8 @@ final class Gen1Exchange {
     private final FailureAnswers failures;
     private Gen1Subject subject = Gen1Subject.unknown();
     private Gen1Names names = Gen1Names.none();
+    private @Nullable Passage passage;
+    private boolean isWrite;
 
     Gen1Exchange(Gen1Request request, Gen1Routes routes, Accounts accounts, FailureAnswers failures) {
         this.request = request;
@@ -28,7 +33,7 @@ final class Gen1Exchange {
     }
 
     /** A wrong key is complained of before an unreadable body; the log names the transaction of a readable one. */
-    Gen1Call read() {
+    private Gen1Call readCall() {
         Gen1Call call = read(route());
         subject = subject.withTransaction(call.transactionId());
         names = call.names();
@@ -58,13 +63,64 @@ final class Gen1Exchange {
         return key.isEmpty() ? null : accounts.find(key);
     }
 
-    DeploymentProgram account() {
+    /**
+     * Reads the request.
+     *
+     * @return carries it out and gives the body of the answer; may throw a {@link Gen1Refusal}
+     * @throws Gen1Refusal if it is not passed on to any service
+     */
+    Supplier<CompletionStage<ByteString>> read() {
+        try {
+            Gen1Call call = readCall();
+            DeploymentProgram program = account();
+            isWrite = call.isWrite();
+            return () -> carryOut(call, program);
+        } catch (Gen1Refusal e) {
+            Passage way = passage(program());
+            if (way == null) {
+                throw e;
+            }
+            isWrite = !request.method().equals("GET");
+            return () -> way.unread(e);
+        }
+    }
+
+    private CompletionStage<ByteString> carryOut(Gen1Call call, DeploymentProgram program) {
+        try {
+            return call.answer(program);
+        } catch (Gen1Refusal e) {
+            if (passage == null) {
+                throw e;
+            }
+            return passage.unread(e);
+        }
+    }
+
+    /** Returns whether the request writes, once it was read. */
+    boolean isWrite() {
+        return isWrite;
+    }
+
+    private @Nullable Passage passage(@Nullable DeploymentProgram program) {
+        if (passage == null && program instanceof MovingAccount moving) {
+            passage = moving.passage(request);
+        }
+        return passage;
+    }
+
+    private DeploymentProgram account() {
         DeploymentProgram program = program();
         if (program == null) {
             throw wrongKey();
         }
         subject = subject.withReseller(program.reseller());
-        return program;
+        Passage way = passage(program);
+        return way != null && program instanceof MovingAccount moving ? way.over(moving.program()) : program;
+    }
+
+    /** Returns the answer of the old service, if it was asked. */
+    private Optional<Gen1Response> passedOn() {
+        return passage == null ? Optional.empty() : passage.response().map(response -> response.about(subject));
     }
 
     String label() {
@@ -72,7 +128,7 @@ final class Gen1Exchange {
     }
 
     Gen1Response answer(ByteString body) {
-        return Gen1Response.json(200, body).about(subject);
+        return passedOn().orElseGet(() -> Gen1Response.json(200, body).about(subject));
     }
 
     /** Complains of the path or the method before the key. */
@@ -86,6 +142,10 @@ final class Gen1Exchange {
     }
 
     Gen1Response failed(Throwable failure) {
+        return passedOn().orElseGet(() -> translated(failure));
+    }
+
+    private Gen1Response translated(Throwable failure) {
         if (failure instanceof Gen1Refusal refusal) {
             return failures.refusal(named(), refusal);
         }

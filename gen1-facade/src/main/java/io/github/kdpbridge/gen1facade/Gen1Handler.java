@@ -17,7 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import okio.ByteString;
 
 /**
  * Generation 1: a request in, a response out, whatever transport carries them and whatever {@link DeploymentProgram}
@@ -77,9 +79,8 @@ public final class Gen1Handler {
     public Gen1Response handle(Gen1Request request) {
         Gen1Exchange exchange = exchange(request);
         try {
-            Gen1Call call = exchange.read();
-            DeploymentProgram program = exchange.account();
-            return exchange.answer(Waiting.on(exchange.label(), call.isWrite(), () -> call.answer(program)));
+            Supplier<CompletionStage<ByteString>> work = exchange.read();
+            return exchange.answer(Waiting.on(exchange.label(), exchange.isWrite(), work));
         } catch (RuntimeException e) {
             return exchange.failed(e);
         }
@@ -93,10 +94,7 @@ public final class Gen1Handler {
     public CompletionStage<Gen1Response> handleAsync(Gen1Request request) {
         Gen1Exchange exchange = exchange(request);
         Executor context = CallerContext.inPlace();
-        return Stages.begin(() -> {
-                    Gen1Call call = exchange.read();
-                    return call.answer(exchange.account());
-                })
+        return Stages.begin(() -> exchange.read().get())
                 .handleAsync(
                         (body, failure) -> {
                             if (failure == null) {
@@ -175,6 +173,19 @@ public final class Gen1Handler {
                         "resellers %s and %s have the same key".formatted(other.reseller(), program.reseller()));
             }
             return this;
+        }
+
+        /**
+         * Adds an account of which the old service still serves some customers.
+         *
+         * @param key the static key that opens it
+         * @param program decides which service gets a request; see {@link LedgerProgram.Builder#oldService}
+         * @param old the old service: its answers reach the caller as they came
+         * @throws IllegalArgumentException if the key opens another account already
+         */
+        @CanIgnoreReturnValue
+        public Builder account(Gen1Key key, LedgerProgram program, OldService old) {
+            return account(key, new MovingAccount(program, Objects.requireNonNull(old, "old")));
         }
 
         /** Gives every key that is not known otherwise to this account: for an entrance that its owner alone can reach. */

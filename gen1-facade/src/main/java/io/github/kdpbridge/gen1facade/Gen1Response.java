@@ -10,7 +10,7 @@ import okio.ByteString;
  *
  * @param status the HTTP status
  * @param headers the headers
- * @param body the body, JSON in UTF-8
+ * @param body the body, JSON in UTF-8 unless it is passed on
  * @param subject the subject of the request, for logs and meters; it is not sent
  */
 public record Gen1Response(int status, Map<String, String> headers, ByteString body, Gen1Subject subject) {
@@ -20,6 +20,11 @@ public record Gen1Response(int status, Map<String, String> headers, ByteString b
         headers = ImmutableMap.copyOf(headers);
         Objects.requireNonNull(body, "body");
         Objects.requireNonNull(subject, "subject");
+    }
+
+    /** Returns an answer of another service, to be passed on as it came. */
+    public static Gen1Response passedOn(int status, Map<String, String> headers, ByteString body) {
+        return new Gen1Response(status, headers, body, Gen1Subject.unknown());
     }
 
     static Gen1Response json(int status, ByteString body) {

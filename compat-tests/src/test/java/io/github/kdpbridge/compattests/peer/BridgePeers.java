@@ -98,7 +98,8 @@ public final class BridgePeers {
         return new TypedPeer(apis, clients);
     }
 
-    private static Gen2Client client(BridgeAccount account, Simulator simulator) {
+    /** Returns a client of generation 2 for an account. */
+    public static Gen2Client client(BridgeAccount account, Simulator simulator) {
         Gen2Account settings = account.on(simulator);
         Gen2Client.Builder client = Gen2Client.builder(settings.reseller())
                 .vendors(settings.vendors())

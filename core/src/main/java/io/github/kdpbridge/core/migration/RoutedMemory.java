@@ -1,5 +1,9 @@
 package io.github.kdpbridge.core.migration;
 
+import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.Request;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.Claim;
@@ -75,8 +79,23 @@ public final class RoutedMemory extends ForwardingLedger {
     }
 
     /** Returns the side of a list, or of the status of a transaction that is not known here. */
-    public Generation sideOf(Unit unit) {
-        return routes.see(unit, start).lists();
+    public Generation sideOf(ResellerId reseller, Request<?> question) {
+        return routes.see(unit(reseller, question), start).lists();
+    }
+
+    private Unit unit(ResellerId reseller, Request<?> question) {
+        if (question instanceof DeviceQuery devices) {
+            return kind.unit(reseller, devices.customer(), devices.vendor());
+        }
+        if (question instanceof TransactionsQuery transactions) {
+            return kind.unit(reseller, transactions.customer(), transactions.vendor());
+        }
+        return Unit.account(reseller);
+    }
+
+    /** Returns whether no unit of an account has moved to generation 2. */
+    public boolean isUnmoved(ResellerId reseller) {
+        return routes.all(reseller).stream().allMatch(route -> route.writes() == Generation.GEN1);
     }
 
     @Override

@@ -52,7 +52,7 @@ class MoveTest {
     private final RoutedMemory ledger = RoutedMemory.of(UnitKind.CUSTOMER, Phase.SHADOW, Quiet.STANDARD, old.clock);
     private final Mover mover = new Mover(ledger.routes(), new CutOver.Limits(WAIT, HOLD, HOLD));
     private final LedgerProgram program = LedgerProgram.builder(service, ledger)
-            .oldService(old, request -> ledger.sideOf(UNIT))
+            .oldService(old, request -> ledger.routes().see(UNIT, Phase.SHADOW).lists())
             .clock(old.clock)
             .statusLag(Duration.ZERO)
             .build();

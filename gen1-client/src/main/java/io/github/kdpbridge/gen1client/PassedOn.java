@@ -1,0 +1,83 @@
+package io.github.kdpbridge.gen1client;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.ReadRequest;
+import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.gen1facade.Gen1Request;
+import io.github.kdpbridge.gen1facade.Gen1Response;
+import io.github.kdpbridge.gen1facade.OldService;
+import io.github.kdpbridge.serviceclient.event.Call;
+import io.github.kdpbridge.serviceclient.http.RawAnswer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+
+/** Passes the requests of a handler's callers on to the old service, and its answers back. Safe for use by many threads. */
+public final class PassedOn implements OldService {
+    private final Gen1Upstream upstream;
+    private final BooleanSupplier servesAll;
+
+    /**
+     * Creates the way to the old service.
+     *
+     * @param upstream the old service, for one account
+     * @param servesAll whether no customer of the account has moved; must not block
+     */
+    public PassedOn(Gen1Upstream upstream, BooleanSupplier servesAll) {
+        this.upstream = requireNonNull(upstream, "upstream");
+        this.servesAll = requireNonNull(servesAll, "servesAll");
+    }
+
+    @Override
+    public CompletionStage<Answer<Receipt>> write(WriteRequest write, Gen1Request request) {
+        Receipt receipt = new Receipt(write.transaction(), TransactionState.PROGRESS);
+        return upstream.relay(Call.of(write), RelayedRequest.of(request))
+                .thenApply(relayed -> new Answer<>(
+                        response(relayed.answer()), relayed.failure() == null ? receipt : null, relayed.failure()));
+    }
+
+    @Override
+    public <A> CompletionStage<Answer<A>> read(ReadRequest<A> question, Gen1Request request) {
+        return upstream.relay(Call.of(question), RelayedRequest.of(request))
+                .thenApply(relayed -> relayed.failure() == null
+                        ? read(question, relayed.answer())
+                        : new Answer<>(response(relayed.answer()), null, relayed.failure()));
+    }
+
+    private <A> Answer<A> read(ReadRequest<A> question, RawAnswer answer) {
+        try {
+            return new Answer<>(response(answer), upstream.meaning(question, answer), null);
+        } catch (KdpException e) {
+            return new Answer<>(response(answer), null, e);
+        }
+    }
+
+    /** Whatever it is, it is sent once. */
+    @Override
+    public CompletionStage<Gen1Response> unread(Gen1Request request) {
+        Call call = request.method().equals("GET")
+                ? new Call(Operation.DEVICES, "unread")
+                : new Call(Operation.UPLOAD, "unread");
+        return upstream.relay(call, RelayedRequest.of(request)).thenApply(relayed -> response(relayed.answer()));
+    }
+
+    @Override
+    public boolean servesAll() {
+        return servesAll.getAsBoolean();
+    }
+
+    /** The values of a repeated header are joined, as HTTP allows. */
+    private static Gen1Response response(RawAnswer answer) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        answer.headers()
+                .forEach(header ->
+                        headers.merge(header.getFirst(), header.getSecond(), (first, more) -> first + ", " + more));
+        return Gen1Response.passedOn(answer.status(), headers, answer.body());
+    }
+}
