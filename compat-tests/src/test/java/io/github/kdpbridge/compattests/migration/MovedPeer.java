@@ -16,6 +16,7 @@ final class MovedPeer implements PortalPeer {
     private final PortalPeer peer;
     private final Map<Integer, Phase> moves;
     private final Consumer<Phase> mover;
+    private final Runnable prepared;
     private int requests;
 
     /**
@@ -23,11 +24,13 @@ final class MovedPeer implements PortalPeer {
      *
      * @param moves the phase to move to, by the number of the request before which that happens
      * @param mover moves all customers
+     * @param prepared is run when the portal is ready for a scenario
      */
-    MovedPeer(PortalPeer peer, Map<Integer, Phase> moves, Consumer<Phase> mover) {
+    MovedPeer(PortalPeer peer, Map<Integer, Phase> moves, Consumer<Phase> mover, Runnable prepared) {
         this.peer = peer;
         this.moves = moves;
         this.mover = mover;
+        this.prepared = prepared;
     }
 
     @Override
@@ -51,7 +54,9 @@ final class MovedPeer implements PortalPeer {
 
     @Override
     public Optional<String> prepare(Scenario scenario) {
-        return peer.prepare(scenario);
+        Optional<String> beyond = peer.prepare(scenario);
+        prepared.run();
+        return beyond;
     }
 
     @Override

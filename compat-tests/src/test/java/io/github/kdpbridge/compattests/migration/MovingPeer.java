@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.CutOver.Limits;
+import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.Mover;
 import io.github.kdpbridge.core.migration.Phase;
@@ -21,6 +22,7 @@ import io.github.kdpbridge.gen1facade.Gen1Response;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.Simulator;
+import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.verify.peer.BridgeAccount;
 import io.github.kdpbridge.verify.session.Answer;
@@ -34,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import okio.ByteString;
 
 /**
@@ -48,7 +51,7 @@ final class MovingPeer implements Peer {
     private final Map<BridgeAccount, Gen2Client> services = new LinkedHashMap<>();
     private final Map<BridgeAccount, Gen1Upstream> upstreams = new LinkedHashMap<>();
     private List<RoutedMemory> ledgers = List.of();
-    private List<Mover> movers = List.of();
+    private List<Runnable> looks = List.of();
     private Gen1Handler handler;
     private Duration now = Duration.ZERO;
 
@@ -75,6 +78,20 @@ final class MovingPeer implements Peer {
         return ResellerId.of(account.reseller().resellerId());
     }
 
+    /** Returns how often a customer has moved since the last reset. */
+    long moves() {
+        return ledgers.stream()
+                .flatMap(ledger ->
+                        services.keySet().stream().flatMap(account -> ledger.routes().log(reseller(account)).stream()))
+                .filter(entry -> entry.result() == Result.MOVED)
+                .count();
+    }
+
+    /** Sets the facts that both generations share. */
+    void share(UnaryOperator<Dialect> sharing) {
+        simulator.dialect(sharing.apply(simulator.dialect()));
+    }
+
     /** Forgets all writes and moves. */
     void reset() {
         handler = renewed();
@@ -83,7 +100,7 @@ final class MovingPeer implements Peer {
     private Gen1Handler renewed() {
         Gen1Handler.Builder accounts = Gen1Handler.builder();
         ledgers = new ArrayList<>();
-        movers = new ArrayList<>();
+        looks = new ArrayList<>();
         Clock clock = simulator.clock();
         services.forEach((account, service) -> {
             RoutedMemory ledger =
@@ -98,7 +115,11 @@ final class MovingPeer implements Peer {
             accounts.account(
                     Gen1Key.of(account.gen1Key()), program, new PassedOn(old, () -> ledger.isUnmoved(reseller)));
             ledgers.add(ledger);
-            movers.add(new Mover(ledger.routes(), Limits.STANDARD));
+            Mover mover = new Mover(ledger.routes(), Limits.STANDARD);
+            looks.add(() -> {
+                askUnfinished(ledger, program);
+                mover.look(now);
+            });
         });
         return accounts.build();
     }
@@ -115,6 +136,11 @@ final class MovingPeer implements Peer {
         look();
     }
 
+    /** What is complete holds up no move, and nobody may have asked. */
+    private static void askUnfinished(RoutedMemory ledger, LedgerProgram program) {
+        ledger.routes().toDrive().forEach(move -> ledger.unfinished(move.unit()).forEach(program::status));
+    }
+
     private static void begin(RoutedMemory ledger, Route route, Phase to) {
         boolean isRunning =
                 ledger.routes().toDrive().stream().anyMatch(move -> move.unit().equals(route.unit()));
@@ -129,7 +155,7 @@ final class MovingPeer implements Peer {
     private void look() {
         for (int i = 0; i < 2; i++) {
             now = now.plusSeconds(1);
-            movers.forEach(mover -> mover.look(now));
+            looks.forEach(Runnable::run);
         }
     }
 

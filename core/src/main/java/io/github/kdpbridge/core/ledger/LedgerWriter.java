@@ -5,6 +5,8 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Condition;
@@ -255,9 +257,22 @@ final class LedgerWriter {
     private CompletionStage<Receipt> removeDevices(RemovalRequest removal, Entry upload, Attempt attempt) {
         return holdings.held(upload, attempt.entry()).thenCompose(held -> {
             DeleteRequest deletion = removal.of(held);
-            return deletion.devices().count() == 0
+            if (deletion.devices().count() > 0) {
+                return write(deletion, new Origin(attempt.entry().id(), 0, 0));
+            }
+            return upload.generation() == Generation.GEN2
                     ? sender.send(attempt, removal)
-                    : write(deletion, new Origin(attempt.entry().id(), 0, 0));
+                    : removeNothing(removal, attempt.entry());
+        });
+    }
+
+    /** The service does not know an upload of the old side, and there is nothing to send to it. */
+    private CompletionStage<Receipt> removeNothing(RemovalRequest removal, Entry entry) {
+        TransactionStatus done =
+                new TransactionStatus(removal.transaction(), TransactionState.COMPLETE, removal.type(), List.of());
+        return context.ask(removal.label(), () -> {
+            ledger.keep(entry.id(), done);
+            return LedgerSender.receipt(removal);
         });
     }
 

@@ -3,6 +3,7 @@ package io.github.kdpbridge.core.migration;
 import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Generation;
@@ -15,9 +16,11 @@ import io.github.kdpbridge.core.ledger.Side;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A ledger and the routes of a migration, both in memory: a new write is claimed on the side that serves its unit, and no
@@ -118,10 +121,24 @@ public final class RoutedMemory extends ForwardingLedger {
     }
 
     private boolean isDrained(Unit unit, Generation side) {
+        return holdingUp(unit, side).findAny().isEmpty();
+    }
+
+    /**
+     * Returns questions for the accepted transactions that hold up a move of a unit. To ask a program over this ledger tells
+     * whether they are complete.
+     */
+    public List<StatusRequest> unfinished(Unit unit) {
+        Generation side = routes.see(unit, start).writes();
+        return holdingUp(unit, side)
+                .filter(entry -> entry.isAccepted() && entry.origin() == null)
+                .map(entry -> StatusRequest.of(entry.request()))
+                .toList();
+    }
+
+    private Stream<Entry> holdingUp(Unit unit, Generation side) {
         Instant now = clock.instant();
-        return ledger.on(side).stream()
-                .filter(entry -> unit(entry).equals(unit))
-                .noneMatch(entry -> holdsUp(entry, now));
+        return ledger.on(side).stream().filter(entry -> unit(entry).equals(unit) && holdsUp(entry, now));
     }
 
     private boolean holdsUp(Entry entry, Instant now) {

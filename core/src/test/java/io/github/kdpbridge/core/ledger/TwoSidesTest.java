@@ -266,6 +266,21 @@ class TwoSidesTest {
         assertThat(service.calls).containsExactly("status 7", "status 7");
     }
 
+    /** Generation 2 does not know the upload, and would refuse what the old service accepts. */
+    @Test
+    void removalOfAnUploadOfTheOldSide_whoseDevicesAreGone_isDoneWithoutDevices() {
+        program.upload(UPLOAD);
+        program.delete(delete("8", 1, 3));
+        moveTo(Generation.GEN2);
+
+        assertThat(program.remove(removal("9", "7")).transaction().value()).isEqualTo("9");
+
+        TransactionStatus status = program.status(receipt("9"));
+        assertThat(status.complete()).isTrue();
+        assertThat(status.devices()).isEmpty();
+        assertThat(program.remove(removal("9", "7")).transaction().value()).isEqualTo("9");
+    }
+
     @Test
     void removalOfAnUploadOfTheOldSide_deletesItsDevices() {
         service.upload(upload("5", 1, 2)); // one portal behind both
