@@ -186,6 +186,11 @@ final class Database implements AutoCloseable {
         return group != null;
     }
 
+    /** Returns a lock clause; empty for a file, whose transactions follow one another. */
+    String locking(String clause) {
+        return group == null ? " " + clause : "";
+    }
+
     private static boolean isOfTheDatabase(RuntimeException e) {
         return e instanceof JdbiException
                 || e instanceof IllegalArgumentException
