@@ -11,11 +11,15 @@ import java.time.Clock;
  * @param limits how long they do
  */
 record SqlDrain(Clock clock, DrainLimits limits) implements Drain {
-    /** A contested write may be in progress. */
+    /**
+     * A contested write may be in progress. One that was sent in steps is complete when they are; a count, because
+     * PostgreSQL may answer {@code NOT EXISTS} by reading the whole table once.
+     */
     static final String UNSETTLED = "SELECT 1 FROM kdp_write w WHERE w.unit = :unit AND w.generation = :generation"
             + " AND w.completed_at IS NULL AND (w.outcome = 'OPEN'"
             + " OR (w.outcome = 'ABSENT' AND w.changed_at > :from)"
-            + " OR (w.outcome IN ('ACCEPTED', 'CONTESTED') AND w.changed_at > :before)) LIMIT 1";
+            + " OR (w.outcome IN ('ACCEPTED', 'CONTESTED') AND w.changed_at > :before"
+            + " AND (SELECT COUNT(*) FROM kdp_write s WHERE s.origin = w.id) = 0)) LIMIT 1";
 
     @Override
     public boolean isDrained(Session sql, Unit unit, Generation side) {

@@ -219,10 +219,7 @@ class RoutedClaimsTest extends RoutedLedgerTests {
         assertThat(routes.isDrained(UNIT)).as("open").isFalse();
         ledger.settle(upload("1").id(), accepted(upload("1")));
         assertThat(routes.isDrained(UNIT)).as("in progress").isFalse();
-        ledger.keep(
-                upload("1").id(),
-                new TransactionStatus(
-                        TransactionId.of("1"), TransactionState.COMPLETE, TransactionType.UPLOAD, List.of()));
+        complete(upload("1"));
         assertThat(routes.isDrained(UNIT)).as("complete").isTrue();
 
         ledger.claim(upload("2"));
@@ -239,6 +236,28 @@ class RoutedClaimsTest extends RoutedLedgerTests {
         ledger.claim(upload("4"));
         routes.begin(UNIT, 0, AT_ONCE);
         assertThat(routes.isDrained(UNIT)).as("open on the other side").isTrue();
+    }
+
+    /** The service shows the parts, never the whole. */
+    @Test
+    void uploadInParts_isDrainedWithItsLastPart() {
+        Entry whole = upload("1");
+        ledger.claim(whole);
+        Entry part = upload(RESELLER, "1-2of2", "351800000000701", new Origin(whole.id(), 2, 2));
+        ledger.claim(part);
+        ledger.settle(part.id(), accepted(part));
+        ledger.settle(whole.id(), accepted(whole));
+
+        assertThat(routes.isDrained(UNIT)).isFalse();
+        complete(part);
+        assertThat(routes.isDrained(UNIT)).isTrue();
+    }
+
+    private void complete(Entry entry) {
+        ledger.keep(
+                entry.id(),
+                new TransactionStatus(
+                        entry.request().transaction(), TransactionState.COMPLETE, TransactionType.UPLOAD, List.of()));
     }
 
     @Test
