@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -48,8 +47,7 @@ public final class SqlLedger implements Ledger {
     private final Claims claims;
     private final KeptStatuses statuses;
     private final StoredSide sides;
-    /** The heart comes first. */
-    private final List<Recurring> recurring = new CopyOnWriteArrayList<>();
+    private final Upkeep upkeep;
 
     private SqlLedger(Database database, LedgerStore store, Ticker ticker, LedgerTime time, Routing routing) {
         this.database = database;
@@ -58,6 +56,7 @@ public final class SqlLedger implements Ledger {
         this.clock = new LedgerClock(time.start(), ticker::read, time::now, time.system());
         this.isShared = time.isShared();
         this.pruning = new Pruning(database, store.retention(), clock.steady(), time::now);
+        this.upkeep = new Upkeep(heart, clock, pruning);
         this.statuses = new KeptStatuses(database, clock);
         this.moments = new Moments(clock);
         this.claims = new Claims(database, heart, moments, routing);
@@ -98,9 +97,7 @@ public final class SqlLedger implements Ledger {
     private static SqlLedger begin(SqlLedger ledger, LedgerStore store, Duration pruning) {
         boolean begun = false;
         try {
-            ledger.every("kdp-ledger-heart", ledger.heart.interval(), ledger.heart::tryToBeat);
-            ledger.every("kdp-ledger-watch", store.takeover(), ledger::watch);
-            ledger.every("kdp-ledger-pruning", pruning, ledger.pruning::prune);
+            ledger.upkeep.begin(store, pruning);
             begun = true;
             return ledger;
         } finally {
@@ -136,18 +133,6 @@ public final class SqlLedger implements Ledger {
                 database.close();
             }
         }
-    }
-
-    /** Keeps the clock and the view of the other gateways up to date. */
-    private void watch() {
-        if (isShared) {
-            clock.catchUp();
-        }
-        heart.forgetDead();
-    }
-
-    private void every(String name, Duration pause, Runnable work) {
-        recurring.add(Recurring.start(name, pause, pause, work));
     }
 
     /**
@@ -304,7 +289,7 @@ public final class SqlLedger implements Ledger {
     /** Stops the heartbeats, and closes the database. Open writes stay open. */
     @Override
     public void close() {
-        recurring.forEach(Recurring::close);
+        upkeep.close();
         try {
             heart.stop();
         } finally {
