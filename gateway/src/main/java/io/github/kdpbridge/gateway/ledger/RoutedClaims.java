@@ -54,7 +54,7 @@ final class RoutedClaims {
     Optional<Claim> claim(Session sql, Entry entry, @Nullable Object[] row, Route first) {
         String unit = first.unit().id();
         if (entry.origin() == null) {
-            String name = Entry.idsOf(entry.reseller(), entry.request().transaction());
+            String name = entry.name();
             OptionalInt side = sql.returning(
                     fast, ObjectArrays.concat(row, new Object[] {unit, unit, name, name, name + 'g'}, Object.class));
             if (side.isPresent()) {
@@ -86,8 +86,7 @@ final class RoutedClaims {
             return new Side(ofOrigin.get(), false);
         }
         Route route = routes.seeShared(sql, first);
-        String name = Entry.idsOf(entry.reseller(), entry.request().transaction());
-        return StoredSide.ofName(sql, name)
+        return StoredSide.ofName(sql, entry.name())
                 .map(side -> new Side(side, false))
                 .orElseGet(() -> new Side(route.writes(), route.isHeld()));
     }
