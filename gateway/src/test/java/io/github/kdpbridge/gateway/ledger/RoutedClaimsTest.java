@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.TransactionId;
-import io.github.kdpbridge.core.TransactionState;
-import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.Claim;
@@ -219,7 +216,7 @@ class RoutedClaimsTest extends RoutedLedgerTests {
         assertThat(routes.isDrained(UNIT)).as("open").isFalse();
         ledger.settle(upload("1").id(), accepted(upload("1")));
         assertThat(routes.isDrained(UNIT)).as("in progress").isFalse();
-        complete(upload("1"));
+        complete(ledger, upload("1"));
         assertThat(routes.isDrained(UNIT)).as("complete").isTrue();
 
         ledger.claim(upload("2"));
@@ -249,15 +246,8 @@ class RoutedClaimsTest extends RoutedLedgerTests {
         ledger.settle(whole.id(), accepted(whole));
 
         assertThat(routes.isDrained(UNIT)).isFalse();
-        complete(part);
+        complete(ledger, part);
         assertThat(routes.isDrained(UNIT)).isTrue();
-    }
-
-    private void complete(Entry entry) {
-        ledger.keep(
-                entry.id(),
-                new TransactionStatus(
-                        entry.request().transaction(), TransactionState.COMPLETE, TransactionType.UPLOAD, List.of()));
     }
 
     @Test
@@ -323,14 +313,6 @@ class RoutedClaimsTest extends RoutedLedgerTests {
             Claim claim = ledger.claim(entry);
             assertThat(flip.get()).isTrue();
             assertThat(claim).isIn(held(Generation.GEN1), first(Generation.GEN2));
-        }
-    }
-
-    private static void await(CyclicBarrier start) {
-        try {
-            start.await();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -8,6 +8,8 @@ import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.Generation;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,5 +148,20 @@ abstract class RoutedLedgerTests {
 
     void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
+    }
+
+    static void complete(SqlLedger gateway, Entry entry) {
+        gateway.keep(
+                entry.id(),
+                new TransactionStatus(
+                        entry.request().transaction(), TransactionState.COMPLETE, TransactionType.UPLOAD, List.of()));
+    }
+
+    static void await(CyclicBarrier start) {
+        try {
+            start.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

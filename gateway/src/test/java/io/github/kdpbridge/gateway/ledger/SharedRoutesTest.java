@@ -2,15 +2,20 @@ package io.github.kdpbridge.gateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.Claim;
 import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.migration.LoggedMove;
+import io.github.kdpbridge.core.migration.Move;
+import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.Routes;
+import io.github.kdpbridge.core.migration.Unit;
+import io.github.kdpbridge.core.migration.UnitKind;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -20,9 +25,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -155,5 +163,88 @@ class SharedRoutesTest extends RoutedLedgerTests {
             assertThat(ledger.claim(otherContent("t1"))).isEqualTo(first(Generation.GEN1));
             assertThat(ledger.claim(upload("u"))).isEqualTo(first(Generation.GEN2));
         }
+    }
+
+    /** The account's row is locked by both, so that none misses the other. */
+    @Test
+    void ofAFreezeAndAMoveForwardAtOnce_noneIsLeftUnderWay() throws Exception {
+        try (SqlLedger other = gateway()) {
+            Routes others = other.routes(LIMITS);
+            for (int round = 0; round < 20; round++) {
+                Unit unit = UnitKind.CUSTOMER.unit(RESELLER, CustomerId.of("c" + round), null);
+                routes.see(unit, Phase.SHADOW);
+                CyclicBarrier start = new CyclicBarrier(2);
+                CompletableFuture<Void> freeze = CompletableFuture.runAsync(() -> {
+                    await(start);
+                    others.freeze(RESELLER, ADA);
+                });
+                await(start);
+                try {
+                    routes.begin(unit, 0, TO_CANARY);
+                } catch (MoveRefusedException e) {
+                    assertThat(e.reason()).isEqualTo(MoveRefusedException.Reason.FROZEN);
+                }
+                freeze.get();
+
+                assertThat(routes.toDrive()).isEmpty();
+                routes.unfreeze(RESELLER);
+            }
+        }
+    }
+
+    /** Operators, movers and callers of two gateways at once. */
+    @Test
+    void whateverTwoGatewaysDo_aTransactionIdHasOneSide_andAFlipLeavesNothingOpen() throws Exception {
+        try (SqlLedger other = gateway()) {
+            List<SqlLedger> gateways = List.of(ledger, other);
+            AtomicBoolean isOver = new AtomicBoolean();
+            List<CompletableFuture<?>> callers = new ArrayList<>();
+            for (int caller = 0; caller < 4; caller++) {
+                SqlLedger gateway = gateways.get(caller % 2);
+                Random random = new Random(caller);
+                callers.add(CompletableFuture.runAsync(() -> {
+                    while (!isOver.get()) {
+                        write(gateway, random);
+                    }
+                }));
+            }
+            Routes movers = other.routes(LIMITS);
+            routes.see(UNIT, Phase.SHADOW);
+            for (int flips = 0; flips < 20; flips++) {
+                Route before = movers.find(UNIT).orElseThrow();
+                Move move = before.phase() == Phase.SHADOW ? TO_CANARY : Move.back(Phase.CANARY, ADA);
+                long epoch = movers.begin(UNIT, before.epoch(), move).epoch();
+                routes.hold(UNIT, epoch);
+                while (!movers.flip(UNIT, epoch)) {
+                    assertThat(callers).noneMatch(CompletableFuture::isDone);
+                }
+            }
+            isOver.set(true);
+            CompletableFuture.allOf(callers.toArray(CompletableFuture[]::new)).get();
+        }
+        assertThat(ledger.database()
+                        .<Integer>inTransaction(sql -> sql.handle()
+                                .createQuery("SELECT COUNT(*) FROM (SELECT 1 FROM kdp_write GROUP BY substr(id, 1, 32)"
+                                        + " HAVING MIN(generation) <> MAX(generation)) mixed")
+                                .mapTo(Integer.class)
+                                .one()))
+                .isZero();
+    }
+
+    /** Claims one of a few ids with one of two contents, and checks that its customer is still there. */
+    private void write(SqlLedger gateway, Random random) {
+        String id = "t" + random.nextInt(300);
+        Entry entry = random.nextBoolean() ? upload(id) : otherContent(id);
+        Claim claim = gateway.claim(entry);
+        if (!claim.isGranted()) {
+            return;
+        }
+        if (claim.right() == Right.FIRST
+                && gateway.writes(RESELLER, TransactionId.of(id)).size() == 1) {
+            Generation served = gateway.routes(LIMITS).find(UNIT).orElseThrow().writes();
+            assertThat(claim.generation()).isEqualTo(served);
+        }
+        gateway.settle(entry.id(), accepted(entry));
+        complete(gateway, entry);
     }
 }
