@@ -31,6 +31,10 @@ final class RoutedClaims {
             + " AND NOT EXISTS (SELECT 1 FROM kdp_name WHERE name = ?)"
             + " AND NOT EXISTS (SELECT 1 FROM kdp_write WHERE id >= ? AND id < ?)";
 
+    /** A step belongs to the side of its write, not to that of its own id. */
+    private static final String STEP = COLUMNS + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, o.unit, o.generation"
+            + " FROM kdp_write o WHERE o.id = ?" + DONE_BEFORE + " RETURNING generation";
+
     private final StoredRoute routes;
     private final String fast;
 
@@ -53,13 +57,13 @@ final class RoutedClaims {
      */
     Optional<Claim> claim(Session sql, Entry entry, @Nullable Object[] row, Route first) {
         String unit = first.unit().id();
-        if (entry.origin() == null) {
-            String name = entry.name();
-            OptionalInt side = sql.returning(
-                    fast, ObjectArrays.concat(row, new Object[] {unit, unit, name, name, name + 'g'}, Object.class));
-            if (side.isPresent()) {
-                return Optional.of(granted(entry, StoredSide.read(side.getAsInt())));
-            }
+        Entry.Origin origin = entry.origin();
+        String name = entry.name();
+        OptionalInt recorded = origin == null
+                ? sql.returning(fast, join(row, unit, unit, name, name, name + 'g'))
+                : sql.returning(STEP, join(row, origin.id()));
+        if (recorded.isPresent()) {
+            return Optional.of(granted(entry, StoredSide.read(recorded.getAsInt())));
         }
         if (StoredSide.ofWrite(sql, entry.id()).isPresent()) {
             return Optional.empty();
@@ -68,8 +72,7 @@ final class RoutedClaims {
         if (side.isHeld()) {
             return Optional.of(new Claim(Right.HELD, entry.outcome(), side.generation()));
         }
-        Object[] where = {unit, StoredSide.write(side.generation())};
-        return sql.update(INSERT, ObjectArrays.concat(row, where, Object.class)) == 1
+        return sql.update(INSERT, join(row, unit, StoredSide.write(side.generation()))) == 1
                 ? Optional.of(granted(entry, side.generation()))
                 : Optional.empty();
     }
@@ -78,13 +81,12 @@ final class RoutedClaims {
         return new Claim(Right.FIRST, entry.outcome(), side);
     }
 
-    /** A step belongs to the side of its write, not to that of its own id. Names are read after the lock is taken. */
+    private static @Nullable Object[] join(@Nullable Object[] row, Object... more) {
+        return ObjectArrays.concat(row, more, Object.class);
+    }
+
+    /** The names are read after the lock is taken. */
     private Side side(Session sql, Entry entry, Route first) {
-        Entry.Origin origin = entry.origin();
-        Optional<Generation> ofOrigin = origin == null ? Optional.empty() : StoredSide.ofWrite(sql, origin.id());
-        if (ofOrigin.isPresent()) {
-            return new Side(ofOrigin.get(), false);
-        }
         Route route = routes.seeShared(sql, first);
         return StoredSide.ofName(sql, entry.name())
                 .map(side -> new Side(side, false))
