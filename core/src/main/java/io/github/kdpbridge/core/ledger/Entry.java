@@ -74,7 +74,7 @@ public record Entry(
     }
 
     /** Returns the first 32 digits of the id, which all writes of the transaction share. */
-    String name() {
+    public String name() {
         return id.substring(0, id.length() / 2);
     }
 

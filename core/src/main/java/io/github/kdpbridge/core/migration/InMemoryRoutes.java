@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
-import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,7 +77,7 @@ public final class InMemoryRoutes implements Routes {
     public synchronized Route begin(Unit unit, long epoch, Move move) {
         Route route = routes.get(unit);
         if (route == null) {
-            throw new MoveRefusedException(Reason.UNKNOWN, unit + " does not move: it made no call yet");
+            throw MoveRefusedException.unknown(unit);
         }
         MoveCheck check = new MoveCheck(route, last.get(unit), freezes.get(unit.reseller()));
         check.require(move, epoch);

@@ -36,6 +36,11 @@ public final class MoveRefusedException extends RuntimeException {
         this.reason = Objects.requireNonNull(reason, "reason");
     }
 
+    /** Returns the refusal to move a unit that was never seen. */
+    public static MoveRefusedException unknown(Unit unit) {
+        return new MoveRefusedException(Reason.UNKNOWN, unit + " does not move: it made no call yet");
+    }
+
     /** Returns why the move is refused. */
     public Reason reason() {
         return reason;

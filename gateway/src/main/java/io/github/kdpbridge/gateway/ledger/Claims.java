@@ -8,16 +8,14 @@ import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.gateway.ledger.Holders.Held;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +43,18 @@ final class Claims {
             "UPDATE kdp_write SET outcome = ?, answer = ?, owner = NULL WHERE id = ? AND owner = ?";
 
     private final Database database;
-    private final Clock clock;
     private final String me;
-    private final AtomicLong lastClaim = new AtomicLong();
+    private final Moments moments;
+    private final Routing routing;
+    private final RoutedClaims routed;
     private final Map<String, Entry> mine = new ConcurrentHashMap<>();
     private final Holders holders;
 
-    Claims(Database database, Heart heart, Clock clock) {
+    Claims(Database database, Heart heart, Moments moments, Routing routing) {
         this.database = database;
-        this.clock = clock;
+        this.moments = moments;
+        this.routing = routing;
+        this.routed = new RoutedClaims(database, new StoredRoute(database, moments));
         this.me = heart.id();
         this.holders = new Holders(heart, mine.keySet());
     }
@@ -100,17 +101,15 @@ final class Claims {
     }
 
     private Function<Session, Claim> recording(Entry entry) {
-        @Nullable Object[] row = StoredWrite.row(entry, me, moment());
+        @Nullable Object[] row = StoredWrite.row(entry, me, moments.next());
+        Optional<Route> first = routing.first(entry.reseller(), entry.request());
         return sql -> {
             database.requireThere();
+            if (first.isPresent()) {
+                return routed.claim(sql, entry, row, first.get()).orElseGet(() -> claim(sql, entry));
+            }
             return sql.update(INSERT, row) == 1 ? new Claim(Right.FIRST, entry.outcome()) : claim(sql, entry);
         };
-    }
-
-    /** Returns the time of a claim in microseconds, later than all others of this gateway. */
-    private long moment() {
-        long now = TimeUnit.MILLISECONDS.toMicros(clock.millis());
-        return lastClaim.accumulateAndGet(now, (last, given) -> Math.max(last + 1, given));
     }
 
     /** Claims a write that is in the ledger. */

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -89,7 +88,8 @@ final class Database implements AutoCloseable {
         boolean begun = false;
         try {
             Schema.bringUp(pool, pool);
-            Database database = new Database(where(store), pool, pool, Patience.STANDARD, mark(store, pool));
+            Database database =
+                    new Database(where(store), pool, pool, Patience.STANDARD, LedgerFile.mark(store.file(), pool));
             begun = true;
             return database;
         } finally {
@@ -97,16 +97,6 @@ final class Database implements AutoCloseable {
                 pool.close();
             }
         }
-    }
-
-    /** Writes a mark into the file itself, not its write-ahead log, to recognize the file later. */
-    private static LedgerFile mark(SqliteFile store, HikariDataSource pool) throws IOException {
-        int mark = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
-        Jdbi.create(pool).useHandle(sql -> {
-            sql.execute("PRAGMA user_version = " + mark);
-            sql.execute("PRAGMA wal_checkpoint(FULL)");
-        });
-        return LedgerFile.watch(store.file(), mark);
     }
 
     private static Database open(Postgresql store, Patience patience) {
@@ -184,6 +174,11 @@ final class Database implements AutoCloseable {
     /** Returns whether {@link #later} returns before the work is done. */
     boolean defers() {
         return group != null;
+    }
+
+    /** Returns a lock clause; empty for a file, whose transactions follow one another. */
+    String locking(String clause) {
+        return group == null ? " " + clause : "";
     }
 
     private static boolean isOfTheDatabase(RuntimeException e) {

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.ledger;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.github.kdpbridge.core.TransactionStatus;
+import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,14 +14,17 @@ final class KeptStatuses {
     /** How many writes are remembered to have one, so that each question does not store it again. */
     private static final int REMEMBERED = 10_000;
 
-    private static final String KEEP = "UPDATE kdp_write SET status = ? WHERE id = ? AND status IS NULL";
+    private static final String KEEP = "UPDATE kdp_write SET status = ?,"
+            + " completed_at = CASE WHEN unit IS NULL THEN NULL ELSE ? END WHERE id = ? AND status IS NULL";
 
     private final Database database;
+    private final Clock clock;
     private final Cache<String, Boolean> kept =
             CacheBuilder.newBuilder().maximumSize(REMEMBERED).build();
 
-    KeptStatuses(Database database) {
+    KeptStatuses(Database database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /** Stores the first status of a write. It need not be durable: the service can still be asked. */
@@ -29,7 +33,8 @@ final class KeptStatuses {
             return;
         }
         String json = StoredStatus.write(status);
-        database.later(sql -> sql.update(KEEP, json, id) == 1 || isThere(sql, id), (there, trouble) -> {
+        long now = clock.millis();
+        database.later(sql -> sql.update(KEEP, json, now, id) == 1 || isThere(sql, id), (there, trouble) -> {
             if (trouble != null) {
                 LOG.warn("the status of a write is not kept: {}", trouble.getMessage());
             }

@@ -13,6 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +102,16 @@ final class LedgerFile implements AutoCloseable {
                     file,
                     PosixFilePermissions.toString(given));
         }
+    }
+
+    /** Writes a mark into the file itself, not its write-ahead log, to recognize the file later. */
+    static LedgerFile mark(Path file, DataSource source) throws IOException {
+        int mark = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+        Jdbi.create(source).useHandle(sql -> {
+            sql.execute("PRAGMA user_version = " + mark);
+            sql.execute("PRAGMA wal_checkpoint(FULL)");
+        });
+        return watch(file, mark);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ final class Pruning {
             + " AND (w.origin IS NULL OR NOT EXISTS (SELECT 1 FROM kdp_write o WHERE o.id = w.origin))"
             + " ORDER BY w.changed_at, w.id LIMIT :most";
     static final String STEPS = "SELECT id, part, outcome, changed_at FROM kdp_write WHERE origin = :id";
+
+    static final String SIDE = "SELECT w.generation FROM kdp_write w WHERE w.id = :id AND w.unit IS NOT NULL"
+            + " AND NOT EXISTS (SELECT 1 FROM kdp_route r WHERE r.unit = w.unit AND r.phase = 'DONE')";
 
     private static final String FORGET = "DELETE FROM kdp_write WHERE id = ? AND outcome <> 'OPEN' AND changed_at < ?";
     private static final String FORGET_STEP = "DELETE FROM kdp_write WHERE id = ?";
@@ -95,13 +99,31 @@ final class Pruning {
     /** Deletes the main row first: a concurrent claim waits for it, and then finds nothing. */
     private static void forget(Session sql, String id, long before, long today) {
         List<Step> steps = steps(sql, id, before);
+        Optional<Integer> side = side(sql, id);
         if (!steps.stream().allMatch(Step::isDone) || sql.update(FORGET, id, before) == 0) {
             return;
         }
-        steps.forEach(step -> sql.update(FORGET_STEP, step.id()));
+        keepSide(sql, id, side, today);
+        steps.forEach(step -> {
+            keepSide(sql, step.id(), side(sql, step.id()), today);
+            sql.update(FORGET_STEP, step.id());
+        });
         if (steps.stream().anyMatch(Step::isPart)) {
             sql.update(KEEP_NAME, nameOf(id), today);
         }
+    }
+
+    /** Returns the side that the transaction id of a write has to keep; empty if the write's unit cannot move. */
+    private static Optional<Integer> side(Session sql, String id) {
+        return sql.handle()
+                .createQuery(SIDE)
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
+    private static void keepSide(Session sql, String id, Optional<Integer> side, long today) {
+        side.ifPresent(generation -> sql.update(StoredSide.PIN, nameOf(id), generation, today));
     }
 
     private static String nameOf(String id) {

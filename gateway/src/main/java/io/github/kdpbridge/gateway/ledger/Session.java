@@ -2,10 +2,12 @@ package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.collect.Lists;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -50,6 +52,20 @@ final class Session implements AutoCloseable {
     int update(String sql, @Nullable Object... values) {
         try {
             return bind(sql, values).executeUpdate();
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
+    /**
+     * Changes rows, and returns a number of one of them.
+     *
+     * @param sql with a question mark for each value, and {@code RETURNING}
+     * @return empty if no row was changed
+     */
+    OptionalInt returning(String sql, @Nullable Object... values) {
+        try (ResultSet row = bind(sql, values).executeQuery()) {
+            return row.next() ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
         } catch (SQLException e) {
             throw new UnableToExecuteStatementException(e, null);
         }

@@ -12,6 +12,7 @@ import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.core.migration.Routes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -43,21 +43,23 @@ public final class SqlLedger implements Ledger {
     private final LedgerClock clock;
     private final boolean isShared;
 
+    private final Moments moments;
     private final Claims claims;
     private final KeptStatuses statuses;
     private final StoredSide sides;
-    /** The heart comes first. */
-    private final List<Recurring> recurring = new CopyOnWriteArrayList<>();
+    private final Upkeep upkeep;
 
-    private SqlLedger(Database database, LedgerStore store, Ticker ticker, LedgerTime time) {
+    private SqlLedger(Database database, LedgerStore store, Ticker ticker, LedgerTime time, Routing routing) {
         this.database = database;
         this.reader = new EntryReader(database);
         this.heart = new Heart(database, store.takeover(), ticker);
         this.clock = new LedgerClock(time.start(), ticker::read, time::now, time.system());
         this.isShared = time.isShared();
         this.pruning = new Pruning(database, store.retention(), clock.steady(), time::now);
-        this.statuses = new KeptStatuses(database);
-        this.claims = new Claims(database, heart, clock);
+        this.upkeep = new Upkeep(heart, clock, pruning);
+        this.statuses = new KeptStatuses(database, clock);
+        this.moments = new Moments(clock);
+        this.claims = new Claims(database, heart, moments, routing);
         this.sides = new StoredSide(database, clock);
     }
 
@@ -67,17 +69,35 @@ public final class SqlLedger implements Ledger {
      * @throws LedgerException if it cannot be reached, read or written, or another gateway uses the file
      */
     public static SqlLedger open(LedgerStore store) {
-        return open(store, Ticker.systemTicker(), Clock.systemUTC(), PRUNING);
+        return open(store, Routing.NONE);
+    }
+
+    /**
+     * Does the same for accounts that migrate. A claim decides the side of a new write by the route of its unit, which cannot
+     * change before the claim is recorded; see {@link #routes}.
+     *
+     * @param routing tells what a write moves with
+     * @throws LedgerException if it cannot be reached, read or written, or another gateway uses the file
+     */
+    public static SqlLedger open(LedgerStore store, Routing routing) {
+        SqlLedger ledger = withoutHeart(store, Patience.STANDARD, Ticker.systemTicker(), Clock.systemUTC(), routing);
+        return begin(ledger, store, PRUNING);
+    }
+
+    /** Returns the routes of units, which are kept beside the writes. */
+    public Routes routes(DrainLimits limits) {
+        return new SqlRoutes(database, heart, moments, new SqlDrain(clock, limits));
     }
 
     /** The first pruning is delayed: right after a machine's start, its clock may be wrong. */
     static SqlLedger open(LedgerStore store, Ticker ticker, Clock clock, Duration pruning) {
-        SqlLedger ledger = withoutHeart(store, ticker, clock);
+        return begin(withoutHeart(store, ticker, clock), store, pruning);
+    }
+
+    private static SqlLedger begin(SqlLedger ledger, LedgerStore store, Duration pruning) {
         boolean begun = false;
         try {
-            ledger.every("kdp-ledger-heart", ledger.heart.interval(), ledger.heart::tryToBeat);
-            ledger.every("kdp-ledger-watch", store.takeover(), ledger::watch);
-            ledger.every("kdp-ledger-pruning", pruning, ledger.pruning::prune);
+            ledger.upkeep.begin(store, pruning);
             begun = true;
             return ledger;
         } finally {
@@ -93,11 +113,15 @@ public final class SqlLedger implements Ledger {
     }
 
     static SqlLedger withoutHeart(LedgerStore store, Patience patience, Ticker ticker, Clock clock) {
+        return withoutHeart(store, patience, ticker, clock, Routing.NONE);
+    }
+
+    static SqlLedger withoutHeart(LedgerStore store, Patience patience, Ticker ticker, Clock clock, Routing routing) {
         Database database = Database.open(store, patience);
         boolean begun = false;
         try {
             LedgerTime time = new LedgerTime(database, store.isShared(), clock);
-            SqlLedger ledger = new SqlLedger(database, store, ticker, time);
+            SqlLedger ledger = new SqlLedger(database, store, ticker, time, routing);
             if (!store.isShared()) {
                 ledger.heart.forgetOthers();
             }
@@ -109,18 +133,6 @@ public final class SqlLedger implements Ledger {
                 database.close();
             }
         }
-    }
-
-    /** Keeps the clock and the view of the other gateways up to date. */
-    private void watch() {
-        if (isShared) {
-            clock.catchUp();
-        }
-        heart.forgetDead();
-    }
-
-    private void every(String name, Duration pause, Runnable work) {
-        recurring.add(Recurring.start(name, pause, pause, work));
     }
 
     /**
@@ -277,7 +289,7 @@ public final class SqlLedger implements Ledger {
     /** Stops the heartbeats, and closes the database. Open writes stay open. */
     @Override
     public void close() {
-        recurring.forEach(Recurring::close);
+        upkeep.close();
         try {
             heart.stop();
         } finally {

@@ -11,7 +11,9 @@ import java.util.Optional;
 record StoredSide(Database database, Clock clock) {
     static final String OF_WRITE = "SELECT generation FROM kdp_write WHERE id >= :name AND id < :name || 'g'";
     static final String OF_NAME = "SELECT generation FROM kdp_name WHERE name = :name";
-    private static final String PIN = "INSERT INTO kdp_name (name, generation, noted_at) VALUES (?, ?, ?)"
+    private static final String OF_ID = "SELECT generation FROM kdp_write WHERE id = :name";
+    /** With the number of a generation. */
+    static final String PIN = "INSERT INTO kdp_name (name, generation, noted_at) VALUES (?, ?, ?)"
             + " ON CONFLICT (name) DO UPDATE SET generation = excluded.generation, noted_at = excluded.noted_at";
 
     static Generation read(int number) {
@@ -24,7 +26,17 @@ record StoredSide(Database database, Clock clock) {
 
     Optional<Generation> of(ResellerId reseller, TransactionId transaction) {
         String name = Entry.idsOf(reseller, transaction);
-        return database.inTransaction(sql -> find(sql, OF_WRITE, name).or(() -> find(sql, OF_NAME, name)));
+        return database.inTransaction(sql -> ofName(sql, name));
+    }
+
+    /** Returns the side of the ids that begin with a name. */
+    static Optional<Generation> ofName(Session sql, String name) {
+        return find(sql, OF_WRITE, name).or(() -> find(sql, OF_NAME, name));
+    }
+
+    /** Returns the side of a write. */
+    static Optional<Generation> ofWrite(Session sql, String id) {
+        return find(sql, OF_ID, id);
     }
 
     private static Optional<Generation> find(Session sql, String query, String name) {

@@ -31,7 +31,9 @@ class PlanTest {
             Map.entry("name", "0"),
             Map.entry("after", ""),
             Map.entry("before", 1L),
-            Map.entry("most", 1));
+            Map.entry("most", 1),
+            Map.entry("unit", "0"),
+            Map.entry("generation", 1));
 
     private static TestDatabase postgresql;
 
@@ -54,7 +56,14 @@ class PlanTest {
                 Arguments.of(Holders.ABANDONED, "kdp_write_open"),
                 Arguments.of(EntryReader.FORGOTTEN_PARTS, "name"),
                 Arguments.of(Pruning.OLD, "kdp_write_changed_at"),
-                Arguments.of(Pruning.STEPS, "kdp_write_origin"));
+                Arguments.of(Pruning.STEPS, "kdp_write_origin"),
+                Arguments.of(Pruning.SIDE, "unit"),
+                Arguments.of(SqlDrain.UNSETTLED, "kdp_write_unsettled"),
+                Arguments.of(StoredRoute.ONE, "unit"),
+                Arguments.of(SqlRoutes.ALL, "kdp_route_reseller"),
+                Arguments.of(StoredMove.LAST, "unit"),
+                Arguments.of(StoredMove.LOG, "kdp_route_reseller"),
+                Arguments.of(StoredFreeze.ONE, "reseller"));
     }
 
     @ParameterizedTest
@@ -75,6 +84,11 @@ class PlanTest {
                     .containsExactly("SCAN kdp_write USING INDEX kdp_write_open");
             assertThat(plan(database, "EXPLAIN QUERY PLAN ", EntryReader.OLDEST, "detail"))
                     .containsExactly("SEARCH kdp_write USING COVERING INDEX kdp_write_changed_at");
+            assertThat(plan(database, "EXPLAIN QUERY PLAN ", SqlRoutes.RUNNING, "detail"))
+                    .hasSize(3)
+                    .contains("SCAN r USING INDEX kdp_route_driven")
+                    .filteredOn(line -> line.startsWith("SEARCH"))
+                    .hasSize(2);
         }
     }
 
@@ -85,7 +99,40 @@ class PlanTest {
                     .anyMatch(line -> line.contains("kdp_write_open"));
             assertThat(plan(database, "EXPLAIN ", EntryReader.OLDEST, "QUERY PLAN"))
                     .anyMatch(line -> line.contains("kdp_write_changed_at"));
+            assertThat(plan(database, "EXPLAIN ", SqlRoutes.RUNNING, "QUERY PLAN"))
+                    .noneMatch(line -> line.contains("Seq Scan"))
+                    .anyMatch(line -> line.contains("kdp_route_driven"));
         }
+    }
+
+    /** With a name of fixed length, PostgreSQL would read the whole table for each claim. */
+    @Test
+    void postgresql_claimsWithoutReadingARow() {
+        try (Database database = Database.open(postgresql.empty())) {
+            assertThat(plan(database, "EXPLAIN ", claim(database), "QUERY PLAN"))
+                    .noneMatch(line -> line.contains("Seq Scan"))
+                    .anyMatch(line -> line.contains("Index Only Scan using kdp_name_pkey"))
+                    .anyMatch(line -> line.contains("Index Only Scan using kdp_write_pkey"))
+                    .anyMatch(line -> line.contains("Index Scan using kdp_route_pkey on kdp_route r"));
+        }
+    }
+
+    @Test
+    void sqlite_claimsWithoutReadingARow() {
+        try (Database database = Database.open(new LedgerStore.SqliteFile(folder.resolve("ledger.db")))) {
+            assertThat(plan(database, "EXPLAIN QUERY PLAN ", claim(database), "detail"))
+                    .noneMatch(line -> line.startsWith("SCAN") && !line.equals("SCAN CONSTANT ROW"))
+                    .anyMatch(line -> line.startsWith("SEARCH kdp_name USING COVERING INDEX"))
+                    .anyMatch(line -> line.startsWith("SEARCH kdp_write USING COVERING INDEX"))
+                    .anyMatch(line -> line.startsWith("SEARCH r USING INDEX"));
+        }
+    }
+
+    private static String claim(Database database) {
+        String values = "'0', '0', NULL, 0, 0, 'upload', '{}', NULL, 'OPEN', '0', 0, 0, ";
+        return RoutedClaims.fast(database)
+                .replace("?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ", values)
+                .replace("?", "'0'");
     }
 
     /** An empty table would be read as a whole in any case. */
@@ -94,7 +141,7 @@ class PlanTest {
     void postgresql_findsByAnIndex(String query, String index) {
         try (Database database = Database.open(postgresql.empty())) {
             assertThat(plan(database, "EXPLAIN ", query, "QUERY PLAN"))
-                    .noneMatch(line -> line.contains("Seq Scan on kdp_write") || line.contains("Seq Scan on kdp_up"))
+                    .noneMatch(line -> line.contains("Seq Scan on kdp_"))
                     .anyMatch(line -> line.contains("Index") && line.contains(index));
         }
     }

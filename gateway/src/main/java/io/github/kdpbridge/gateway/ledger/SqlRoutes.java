@@ -1,0 +1,255 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.migration.Cause;
+import io.github.kdpbridge.core.migration.Freeze;
+import io.github.kdpbridge.core.migration.LoggedMove;
+import io.github.kdpbridge.core.migration.LoggedMove.Result;
+import io.github.kdpbridge.core.migration.Move;
+import io.github.kdpbridge.core.migration.MoveCheck;
+import io.github.kdpbridge.core.migration.MoveRefusedException;
+import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.Route;
+import io.github.kdpbridge.core.migration.Routes;
+import io.github.kdpbridge.core.migration.Unit;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routes of units, in the database of a ledger. Each change is one transaction that locks the route's row: it waits for
+ * the claims of the unit that are being recorded, and later ones wait for it.
+ */
+final class SqlRoutes implements Routes {
+    static final String ALL =
+            "SELECT " + StoredRoute.COLUMNS + " FROM kdp_route r WHERE r.reseller = :reseller ORDER BY r.first_seen";
+    /** Rows are locked in the order of units, here and in {@link #freeze}: otherwise two gateways may deadlock. */
+    static final String RUNNING = "SELECT r.reseller, r.kind, r.name, r.mover, g.beat, " + StoredMove.COLUMNS
+            + " FROM kdp_route r JOIN kdp_move m ON m.unit = r.unit AND m.epoch = r.epoch"
+            + " LEFT JOIN kdp_gateway g ON g.id = r.mover WHERE r.mover IS NOT NULL ORDER BY r.unit";
+
+    private static final String TAKE = "UPDATE kdp_route SET mover = ? WHERE unit = ? AND mover = ? AND epoch = ?";
+    private static final String HOLD = "UPDATE kdp_route SET hold = ? WHERE unit = ?";
+    private static final String CHANGE =
+            "UPDATE kdp_route SET phase = ?, epoch = ?, hold = NULL, mover = ?, changed_at = ? WHERE unit = ?";
+
+    private final Database database;
+    private final Heart heart;
+    private final Moments moments;
+    private final StoredRoute routes;
+    private final Drain drain;
+
+    SqlRoutes(Database database, Heart heart, Moments moments, Drain drain) {
+        this.database = database;
+        this.heart = heart;
+        this.moments = moments;
+        this.routes = new StoredRoute(database, moments);
+        this.drain = drain;
+    }
+
+    @Override
+    public Route see(Unit unit, Phase start) {
+        return database.inTransaction(sql -> routes.see(sql, Route.first(unit, start)));
+    }
+
+    @Override
+    public Optional<Route> find(Unit unit) {
+        return database.inTransaction(sql -> StoredRoute.find(sql, unit));
+    }
+
+    @Override
+    public List<Route> all(ResellerId reseller) {
+        return database.inTransaction(sql -> sql.handle()
+                .createQuery(ALL)
+                .bind("reseller", reseller.value())
+                .map((row, context) -> StoredRoute.read(row))
+                .list());
+    }
+
+    @Override
+    public Route begin(Unit unit, long epoch, Move move) {
+        return database.inTransaction(sql -> {
+            Freeze freeze = StoredFreeze.lock(sql, unit.reseller());
+            Route route = routes.lock(sql, unit).orElseThrow(() -> MoveRefusedException.unknown(unit));
+            LoggedMove last = StoredMove.last(sql, unit).orElse(null);
+            MoveCheck check = new MoveCheck(route, last, freeze);
+            check.require(move, epoch);
+            LoggedMove running = check.running();
+            Route current =
+                    running == null ? route : enter(sql, route, running.move().with(move.cause()), Result.CANCELLED);
+            return enter(sql, current, move, move.needsCutOver() ? Result.BEGUN : Result.MOVED);
+        });
+    }
+
+    /** A move under way, and the gateway that drives it. */
+    private record Driven(
+            LoggedMove move, String mover, @Nullable Long beat) {
+        private static Driven read(ResultSet row) throws SQLException {
+            long count = row.getLong("beat");
+            Long beat = row.wasNull() ? null : count;
+            return new Driven(StoredMove.read(row, StoredRoute.unit(row)), row.getString("mover"), beat);
+        }
+    }
+
+    private static List<Driven> running(Session sql) {
+        return sql.handle()
+                .createQuery(RUNNING)
+                .map((row, context) -> Driven.read(row))
+                .list();
+    }
+
+    @Override
+    public List<LoggedMove> toDrive() {
+        return database.inTransaction(sql -> running(sql).stream()
+                .filter(driven -> isMine(sql, driven))
+                .map(Driven::move)
+                .toList());
+    }
+
+    private boolean isMine(Session sql, Driven driven) {
+        return driven.mover().equals(heart.id())
+                || (heart.isDead(sql, driven.mover(), driven.beat())
+                        && sql.update(
+                                        TAKE,
+                                        heart.id(),
+                                        driven.move().unit().id(),
+                                        driven.mover(),
+                                        driven.move().epoch())
+                                == 1);
+    }
+
+    @Override
+    public boolean hold(Unit unit, long epoch) {
+        return whileRunning(unit, epoch, running -> running.hold(running.move().writes()));
+    }
+
+    @Override
+    public boolean release(Unit unit, long epoch) {
+        return whileRunning(unit, epoch, running -> running.hold(null));
+    }
+
+    @Override
+    public boolean isDrained(Unit unit) {
+        return database.inTransaction(sql -> drain.isDrained(
+                sql, unit, StoredRoute.find(sql, unit).orElseThrow().writes()));
+    }
+
+    @Override
+    public boolean flip(Unit unit, long epoch) {
+        return whileRunning(unit, epoch, running -> running.isReady() && running.end(running.move(), Result.MOVED));
+    }
+
+    @Override
+    public boolean end(Unit unit, long epoch, Result result, Cause cause) {
+        checkArgument(result == Result.GIVEN_UP || result == Result.CANCELLED, "a move does not end as %s", result);
+        return whileRunning(unit, epoch, running -> running.end(running.move().with(cause), result));
+    }
+
+    /** A move under way, while its unit is locked. */
+    private final class Running {
+        private final Session sql;
+        private final Route route;
+        private final LoggedMove begun;
+
+        private Running(Session sql, Route route, LoggedMove begun) {
+            this.sql = sql;
+            this.route = route;
+            this.begun = begun;
+        }
+
+        private Move move() {
+            return begun.move();
+        }
+
+        private boolean hold(@Nullable Generation side) {
+            return sql.update(
+                            HOLD,
+                            side == null ? null : StoredSide.write(side),
+                            route.unit().id())
+                    == 1;
+        }
+
+        private boolean isReady() {
+            return route.isHeld() && drain.isDrained(sql, route.unit(), route.writes());
+        }
+
+        private boolean end(Move entry, Result result) {
+            return enter(sql, route, entry, result).epoch() > route.epoch();
+        }
+    }
+
+    private boolean whileRunning(Unit unit, long epoch, Predicate<Running> work) {
+        return database.inTransaction(sql -> whileRunning(sql, unit, epoch, work));
+    }
+
+    private boolean whileRunning(Session sql, Unit unit, long epoch, Predicate<Running> work) {
+        Optional<Route> route = routes.lock(sql, unit).filter(found -> found.epoch() == epoch);
+        Optional<LoggedMove> begun =
+                route.flatMap(found -> StoredMove.last(sql, unit)).filter(LoggedMove::isRunning);
+        return begun.isPresent() && work.test(new Running(sql, route.get(), begun.get()));
+    }
+
+    @Override
+    public List<LoggedMove> log(ResellerId reseller) {
+        return database.inTransaction(sql -> StoredMove.log(sql, reseller));
+    }
+
+    @Override
+    public Optional<Freeze> frozen(ResellerId reseller) {
+        return database.inTransaction(sql -> StoredFreeze.find(sql, reseller));
+    }
+
+    @Override
+    public void freeze(ResellerId reseller, Cause cause) {
+        database.<Boolean>inTransaction(sql -> {
+            if (StoredFreeze.lock(sql, reseller) != null) {
+                return false;
+            }
+            StoredFreeze.set(sql, reseller, cause, moments.now());
+            for (Driven driven : running(sql)) {
+                LoggedMove begun = driven.move();
+                if (begun.unit().reseller().equals(reseller) && begun.move().isForward()) {
+                    whileRunning(
+                            sql,
+                            begun.unit(),
+                            begun.epoch(),
+                            running -> running.end(begun.move().with(cause), Result.CANCELLED));
+                }
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void unfreeze(ResellerId reseller) {
+        database.<Boolean>inTransaction(sql -> {
+            StoredFreeze.clear(sql, reseller);
+            return true;
+        });
+    }
+
+    /** The log tells an order by its times, so one is not before the last, whichever gateway's clock it is from. */
+    private Route enter(Session sql, Route route, Move move, Result result) {
+        Route next = route.next(result == Result.MOVED ? move.to() : route.phase());
+        Unit unit = route.unit();
+        Instant now = moments.now();
+        Instant last = StoredMove.last(sql, unit).map(LoggedMove::at).orElse(now);
+        Instant at = last.isAfter(now) ? last : now;
+        sql.update(
+                CHANGE,
+                next.phase().name(),
+                next.epoch(),
+                result == Result.BEGUN ? heart.id() : null,
+                at.toEpochMilli(),
+                unit.id());
+        StoredMove.add(sql, new LoggedMove(unit, next.epoch(), move, result, at));
+        return next;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.Cause;
+import io.github.kdpbridge.core.migration.Freeze;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The freezes of accounts. Each account has a row, frozen or not: a move begins under its lock, so that a freeze misses no
+ * move that begins at the same time. It is locked before the route of any unit.
+ */
+final class StoredFreeze {
+    static final String ONE =
+            "SELECT who, via, reason, evidence, since FROM kdp_freeze WHERE reseller = :reseller AND who IS NOT NULL";
+    private static final String LOCK = "INSERT INTO kdp_freeze (reseller) VALUES (?)"
+            + " ON CONFLICT (reseller) DO UPDATE SET reseller = excluded.reseller";
+    private static final String SET =
+            "UPDATE kdp_freeze SET who = ?, via = ?, reason = ?, evidence = ?, since = ? WHERE reseller = ?";
+    private static final String CLEAR = "UPDATE kdp_freeze SET who = NULL WHERE reseller = ?";
+
+    private StoredFreeze() {}
+
+    static Optional<Freeze> find(Session sql, ResellerId reseller) {
+        return sql.handle()
+                .createQuery(ONE)
+                .bind("reseller", reseller.value())
+                .map((row, context) -> new Freeze(StoredMove.cause(row), Instant.ofEpochMilli(row.getLong("since"))))
+                .findOne();
+    }
+
+    /** Locks the account until the transaction ends. */
+    static @Nullable Freeze lock(Session sql, ResellerId reseller) {
+        sql.update(LOCK, reseller.value());
+        return find(sql, reseller).orElse(null);
+    }
+
+    static void set(Session sql, ResellerId reseller, Cause cause, Instant since) {
+        sql.update(
+                SET,
+                cause.who(),
+                cause.via().name(),
+                cause.reason(),
+                cause.evidence(),
+                since.toEpochMilli(),
+                reseller.value());
+    }
+
+    static void clear(Session sql, ResellerId reseller) {
+        sql.update(CLEAR, reseller.value());
+    }
+}

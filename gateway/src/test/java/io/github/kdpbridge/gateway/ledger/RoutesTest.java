@@ -1,0 +1,499 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.ledger.InMemoryLedger;
+import io.github.kdpbridge.core.ledger.Ledger;
+import io.github.kdpbridge.core.migration.Cause;
+import io.github.kdpbridge.core.migration.Cause.Via;
+import io.github.kdpbridge.core.migration.Freeze;
+import io.github.kdpbridge.core.migration.InMemoryRoutes;
+import io.github.kdpbridge.core.migration.LoggedMove;
+import io.github.kdpbridge.core.migration.LoggedMove.Result;
+import io.github.kdpbridge.core.migration.Move;
+import io.github.kdpbridge.core.migration.MoveRefusedException;
+import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
+import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.Route;
+import io.github.kdpbridge.core.migration.Routes;
+import io.github.kdpbridge.core.migration.Unit;
+import io.github.kdpbridge.core.migration.UnitKind;
+import io.github.kdpbridge.testfixtures.TestClock;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What all routes promise, whatever holds them. */
+@ParameterizedClass
+@EnumSource
+class RoutesTest {
+    private static final ResellerId RESELLER = ResellerId.of("4680000925");
+    private static final Unit UNIT = customer("1200000321");
+    private static final Cause ADA = new Cause("ada", Via.COMMAND, "first customer", "");
+    private static final Cause BOB = new Cause("bob", Via.PAGE, "second thoughts", "");
+    private static final Cause RULE = Cause.rule("outcome", "1 differences in outcome", "second hit in a row");
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final List<Phase> PHASES = List.of(Phase.values());
+    private static final Move TO_SHADOW = Move.forward(Phase.GEN1, Phase.SHADOW, ADA);
+    private static final Move TO_CANARY = Move.forward(Phase.SHADOW, Phase.CANARY, ADA);
+
+    private final TestClock clock = TestClock.at(NOON);
+    private boolean isDrained = true;
+    private Routes routes;
+    private Ledger ledger;
+
+    private static TestDatabase postgresql;
+
+    @RegisterExtension
+    static final BeforeAllCallback SERVER = context -> postgresql = TestDatabase.of(context);
+
+    @TempDir
+    private Path folder;
+
+    enum Kind {
+        MEMORY,
+        SQLITE,
+        POSTGRESQL
+    }
+
+    @Parameter
+    private Kind kind;
+
+    @BeforeEach
+    void open() {
+        switch (kind) {
+            case MEMORY -> {
+                ledger = InMemoryLedger.create();
+                routes = new InMemoryRoutes(clock, (unit, side) -> isDrained);
+            }
+            case SQLITE -> open(new LedgerStore.SqliteFile(folder.resolve("ledger.db")));
+            case POSTGRESQL -> open(postgresql.empty());
+        }
+    }
+
+    private void open(LedgerStore store) {
+        SqlLedger opened = SqlLedger.withoutHeart(store, Ticker.systemTicker(), Clock.systemUTC());
+        ledger = opened;
+        routes = new SqlRoutes(opened.database(), opened.heart(), new Moments(clock), (sql, unit, side) -> isDrained);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    /** Returns a number of rounds that a database can do in a few seconds. */
+    private int rounds(int inMemory) {
+        return kind == Kind.MEMORY ? inMemory : inMemory / 10;
+    }
+
+    private static Unit customer(String id) {
+        return UnitKind.CUSTOMER.unit(RESELLER, CustomerId.of(id), null);
+    }
+
+    /** Returns all legal moves. */
+    private static List<Move> moves(Cause cause) {
+        List<Move> moves = new ArrayList<>();
+        for (Phase from : PHASES) {
+            for (Phase to : PHASES) {
+                for (Move.Kind way : Move.Kind.values()) {
+                    try {
+                        moves.add(new Move(from, to, way, cause));
+                    } catch (MoveRefusedException e) {
+                        assertThat(e.reason()).isEqualTo(Reason.ILLEGAL);
+                    }
+                }
+            }
+        }
+        return moves;
+    }
+
+    private LoggedMove entry(long epoch, Move move, Result result) {
+        return new LoggedMove(UNIT, epoch, move, result, NOON);
+    }
+
+    private void refused(Move move, long epoch, Reason reason, String message) {
+        assertThatThrownBy(() -> routes.begin(UNIT, epoch, move))
+                .isInstanceOfSatisfying(
+                        MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+                .hasMessage(message);
+    }
+
+    @Test
+    void unit_keepsThePhaseOfItsFirstSight() {
+        assertThat(routes.find(UNIT)).isEmpty();
+        assertThat(routes.see(UNIT, Phase.GEN1)).isEqualTo(new Route(UNIT, Phase.GEN1, 0, null));
+        assertThat(routes.see(UNIT, Phase.DONE)).isEqualTo(new Route(UNIT, Phase.GEN1, 0, null));
+        assertThat(routes.find(UNIT)).contains(new Route(UNIT, Phase.GEN1, 0, null));
+        assertThat(routes.log(RESELLER)).isEmpty();
+    }
+
+    @Test
+    void units_areListedByAccountInTheOrderOfTheirFirstSight() {
+        Unit other = Unit.account(ResellerId.of("4680000926"));
+        routes.see(customer("2"), Phase.GEN1);
+        routes.see(other, Phase.GEN1);
+        routes.see(customer("1"), Phase.GEN1);
+
+        assertThat(routes.all(RESELLER))
+                .extracting(route -> route.unit().name())
+                .containsExactly("2", "1");
+        assertThat(routes.all(other.reseller())).extracting(Route::unit).containsExactly(other);
+    }
+
+    @Test
+    void moveThatLeavesWritesWhereTheyAre_isDoneAtOnce() {
+        routes.see(UNIT, Phase.GEN1);
+
+        assertThat(routes.begin(UNIT, 0, TO_SHADOW)).isEqualTo(new Route(UNIT, Phase.SHADOW, 1, null));
+        assertThat(routes.find(UNIT)).contains(new Route(UNIT, Phase.SHADOW, 1, null));
+        assertThat(routes.log(RESELLER)).containsExactly(entry(1, TO_SHADOW, Result.MOVED));
+        assertThat(routes.toDrive()).isEmpty();
+    }
+
+    @Test
+    void moveOfWrites_waitsHoldsAndFlips() {
+        routes.see(UNIT, Phase.SHADOW);
+
+        assertThat(routes.begin(UNIT, 0, TO_CANARY)).isEqualTo(new Route(UNIT, Phase.SHADOW, 1, null));
+        assertThat(routes.toDrive()).containsExactly(entry(1, TO_CANARY, Result.BEGUN));
+        assertThat(routes.hold(UNIT, 1)).isTrue();
+        assertThat(routes.find(UNIT)).contains(new Route(UNIT, Phase.SHADOW, 1, Generation.GEN2));
+        assertThat(routes.flip(UNIT, 1)).isTrue();
+        assertThat(routes.find(UNIT)).contains(new Route(UNIT, Phase.CANARY, 2, null));
+        assertThat(routes.log(RESELLER))
+                .containsExactly(entry(1, TO_CANARY, Result.BEGUN), entry(2, TO_CANARY, Result.MOVED));
+        assertThat(routes.toDrive()).isEmpty();
+    }
+
+    @Test
+    void unitThatIsNotDrained_doesNotFlip() {
+        routes.see(UNIT, Phase.SHADOW);
+        routes.begin(UNIT, 0, TO_CANARY);
+        routes.hold(UNIT, 1);
+        isDrained = false;
+
+        assertThat(routes.isDrained(UNIT)).isFalse();
+        assertThat(routes.flip(UNIT, 1)).isFalse();
+        assertThat(routes.find(UNIT)).contains(new Route(UNIT, Phase.SHADOW, 1, Generation.GEN2));
+    }
+
+    @Test
+    void unitThatIsNotHeld_doesNotFlip() {
+        routes.see(UNIT, Phase.SHADOW);
+        routes.begin(UNIT, 0, TO_CANARY);
+
+        assertThat(routes.flip(UNIT, 1)).isFalse();
+        routes.hold(UNIT, 1);
+        assertThat(routes.release(UNIT, 1)).isTrue();
+        assertThat(routes.flip(UNIT, 1)).isFalse();
+        assertThat(routes.find(UNIT)).contains(new Route(UNIT, Phase.SHADOW, 1, null));
+    }
+
+    @Test
+    void moveThatIsGivenUp_leavesTheUnitWhereItWas() {
+        routes.see(UNIT, Phase.SHADOW);
+        routes.begin(UNIT, 0, TO_CANARY);
+        routes.hold(UNIT, 1);
+
+        assertThat(routes.end(UNIT, 1, Result.GIVEN_UP, BOB)).isTrue();
+        assertThat(routes.find(UNIT)).contains(new Route(UNIT, Phase.SHADOW, 2, null));
+        assertThat(routes.log(RESELLER))
+                .containsExactly(entry(1, TO_CANARY, Result.BEGUN), entry(2, TO_CANARY.with(BOB), Result.GIVEN_UP));
+    }
+
+    @Test
+    void moverOfAMoveThatIsOver_changesNothing() {
+        routes.see(UNIT, Phase.SHADOW);
+        routes.begin(UNIT, 0, TO_CANARY);
+        routes.end(UNIT, 1, Result.CANCELLED, BOB);
+
+        assertThat(routes.hold(UNIT, 1)).isFalse();
+        assertThat(routes.release(UNIT, 1)).isFalse();
+        assertThat(routes.flip(UNIT, 1)).isFalse();
+        assertThat(routes.end(UNIT, 1, Result.GIVEN_UP, BOB)).isFalse();
+        assertThat(routes.find(UNIT)).contains(new Route(UNIT, Phase.SHADOW, 2, null));
+    }
+
+    @Test
+    void move_endsGivenUpOrCancelledOnly() {
+        assertThatThrownBy(() -> routes.end(UNIT, 1, Result.MOVED, BOB))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a move does not end as MOVED");
+    }
+
+    @Test
+    void unknownUnit_isRefused() {
+        refused(TO_SHADOW, 0, Reason.UNKNOWN, "customer 1200000321 does not move: it made no call yet");
+    }
+
+    @Test
+    void stalePage_isRefusedWithWhatHappenedMeanwhile() {
+        routes.see(UNIT, Phase.GEN1);
+        routes.begin(UNIT, 0, TO_SHADOW);
+
+        refused(
+                Move.forward(Phase.SHADOW, Phase.CANARY, BOB),
+                0,
+                Reason.STALE,
+                "customer 1200000321 does not move: it changed meanwhile (epoch 1, not 0):"
+                        + " MOVED, GEN1 to SHADOW by ada; look at it again");
+    }
+
+    @Test
+    void moveFromAnotherPhase_isRefused() {
+        routes.see(UNIT, Phase.GEN1);
+
+        refused(
+                TO_CANARY,
+                0,
+                Reason.ILLEGAL,
+                "customer 1200000321 does not move: it is in GEN1, not in SHADOW; legal from GEN1: forward to SHADOW");
+    }
+
+    @Test
+    void secondMove_isRefusedWhileOneIsUnderWay() {
+        routes.see(UNIT, Phase.SHADOW);
+        routes.begin(UNIT, 0, TO_CANARY);
+
+        refused(
+                Move.forward(Phase.SHADOW, Phase.READS, BOB),
+                1,
+                Reason.RUNNING,
+                "customer 1200000321 does not move: ada moves it from SHADOW to CANARY;"
+                        + " wait, cancel that move, or bring the unit back at once");
+    }
+
+    @Test
+    void moveBack_cancelsAMoveForward_inTheNameOfTheMoveBack() {
+        routes.see(UNIT, Phase.SHADOW);
+        routes.begin(UNIT, 0, TO_CANARY);
+        routes.hold(UNIT, 1);
+        Move back = Move.back(Phase.SHADOW, BOB);
+
+        assertThat(routes.begin(UNIT, 1, back)).isEqualTo(new Route(UNIT, Phase.GEN1, 3, null));
+        assertThat(routes.log(RESELLER))
+                .containsExactly(
+                        entry(1, TO_CANARY, Result.BEGUN),
+                        entry(2, TO_CANARY.with(BOB), Result.CANCELLED),
+                        entry(3, back, Result.MOVED));
+    }
+
+    @Test
+    void moveBackAtOnce_cancelsAnOrderlyOne() {
+        routes.see(UNIT, Phase.CANARY);
+        Move orderly = Move.back(Phase.CANARY, ADA);
+        Move atOnce = Move.backAtOnce(Phase.CANARY, RULE);
+        routes.begin(UNIT, 0, orderly);
+        isDrained = false;
+
+        assertThat(routes.begin(UNIT, 1, atOnce)).isEqualTo(new Route(UNIT, Phase.SHADOW, 3, null));
+        assertThat(routes.log(RESELLER))
+                .containsExactly(
+                        entry(1, orderly, Result.BEGUN),
+                        entry(2, orderly.with(RULE), Result.CANCELLED),
+                        entry(3, atOnce, Result.MOVED));
+    }
+
+    @Test
+    void orderlyMoveBack_doesNotCancelAnother() {
+        routes.see(UNIT, Phase.CANARY);
+        routes.begin(UNIT, 0, Move.back(Phase.CANARY, ADA));
+
+        refused(
+                Move.back(Phase.CANARY, BOB),
+                1,
+                Reason.RUNNING,
+                "customer 1200000321 does not move: ada moves it from CANARY to SHADOW;"
+                        + " wait, cancel that move, or bring the unit back at once");
+    }
+
+    @Test
+    void rule_movesNothingForward_andReopensNothing() {
+        List<Move> forward = moves(RULE).stream()
+                .filter(move -> move.isForward() || move.kind() == Move.Kind.REOPEN)
+                .toList();
+        assertThat(forward).hasSize(9);
+        for (Move move : forward) {
+            Unit unit = customer(move.kind() + " " + move);
+            routes.see(unit, move.from());
+
+            assertThatThrownBy(() -> routes.begin(unit, 0, move))
+                    .isInstanceOf(MoveRefusedException.class)
+                    .hasMessage("%s does not move: rule:outcome may only bring it back", unit);
+        }
+    }
+
+    @Test
+    void freeze_cancelsMovesForward_andRefusesOthers_butNoneBack() {
+        routes.see(UNIT, Phase.SHADOW);
+        routes.begin(UNIT, 0, TO_CANARY);
+        routes.freeze(RESELLER, BOB);
+        routes.freeze(RESELLER, ADA);
+
+        assertThat(routes.frozen(RESELLER)).contains(new Freeze(BOB, NOON));
+        assertThat(routes.log(RESELLER))
+                .containsExactly(entry(1, TO_CANARY, Result.BEGUN), entry(2, TO_CANARY.with(BOB), Result.CANCELLED));
+        refused(
+                TO_CANARY,
+                2,
+                Reason.FROZEN,
+                "customer 1200000321 does not move: bob froze the account: second thoughts; moves back are possible");
+        assertThat(routes.begin(UNIT, 2, Move.back(Phase.SHADOW, ADA)).phase()).isEqualTo(Phase.GEN1);
+        routes.unfreeze(RESELLER);
+        assertThat(routes.frozen(RESELLER)).isEmpty();
+        assertThat(routes.begin(UNIT, 3, TO_SHADOW).phase()).isEqualTo(Phase.SHADOW);
+    }
+
+    @Test
+    void freeze_concernsItsAccountOnly_andLeavesMovesBackUnderWay() {
+        routes.see(UNIT, Phase.CANARY);
+        routes.begin(UNIT, 0, Move.back(Phase.CANARY, ADA));
+        routes.freeze(RESELLER, BOB);
+        routes.freeze(ResellerId.of("4680000926"), BOB);
+
+        assertThat(routes.toDrive()).extracting(LoggedMove::unit).containsExactly(UNIT);
+    }
+
+    @Test
+    void ofTwoOperatorsAtOnce_oneWins() throws Exception {
+        for (int round = 0; round < rounds(200); round++) {
+            Unit unit = customer(String.valueOf(round));
+            routes.see(unit, Phase.GEN1);
+            raceOfTwo(() -> begins(unit, ADA), () -> begins(unit, BOB));
+            assertThat(routes.find(unit)).contains(new Route(unit, Phase.SHADOW, 1, null));
+        }
+        assertThat(routes.log(RESELLER)).hasSize(rounds(200));
+    }
+
+    private boolean begins(Unit unit, Cause cause) {
+        try {
+            routes.begin(unit, 0, Move.forward(Phase.GEN1, Phase.SHADOW, cause));
+            return true;
+        } catch (MoveRefusedException e) {
+            assertThat(e.reason()).isEqualTo(Reason.STALE);
+            return false;
+        }
+    }
+
+    @Test
+    void ofAFlipAndItsCancellationAtOnce_oneWins() throws Exception {
+        for (int round = 0; round < rounds(200); round++) {
+            Unit unit = customer(String.valueOf(round));
+            routes.see(unit, Phase.SHADOW);
+            routes.begin(unit, 0, TO_CANARY);
+            routes.hold(unit, 1);
+            raceOfTwo(() -> routes.flip(unit, 1), () -> routes.end(unit, 1, Result.CANCELLED, BOB));
+            assertThat(routes.find(unit).orElseThrow().epoch()).isEqualTo(2);
+        }
+        assertThat(routes.log(RESELLER)).hasSize(rounds(400));
+    }
+
+    private static void raceOfTwo(Callable<Boolean> one, Callable<Boolean> other) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Boolean>> wins = threads.invokeAll(List.of(after(start, one), after(start, other)));
+            assertThat(List.of(wins.get(0).get(), wins.get(1).get())).containsExactlyInAnyOrder(true, false);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Callable<Boolean> after(CyclicBarrier start, Callable<Boolean> action) {
+        return () -> {
+            start.await();
+            return action.call();
+        };
+    }
+
+    /** A unit changes only by its log, whatever operators, rules and movers try. */
+    @Test
+    void whateverHappens_eachEpochHasOneEntry_andTheLogTellsThePhase() {
+        List<Move> moves = Stream.of(ADA, BOB, RULE)
+                .flatMap(cause -> moves(cause).stream())
+                .toList();
+        for (int seed = 0; seed < rounds(200); seed++) {
+            Random random = new Random(seed);
+            List<Unit> units = List.of(customer(seed + "a"), customer(seed + "b"));
+            Map<Unit, Phase> starts = new HashMap<>();
+            for (Unit unit : units) {
+                starts.put(unit, PHASES.get(random.nextInt(PHASES.size())));
+                routes.see(unit, starts.get(unit));
+            }
+            for (int turn = 0; turn < 60; turn++) {
+                act(random, units.get(random.nextInt(units.size())), moves);
+            }
+            for (Unit unit : units) {
+                check(seed, unit, starts.get(unit));
+            }
+        }
+    }
+
+    private void act(Random random, Unit unit, List<Move> moves) {
+        long epoch = Math.max(0, routes.find(unit).orElseThrow().epoch() - random.nextInt(4) / 3);
+        isDrained = random.nextBoolean();
+        switch (random.nextInt(8)) {
+            case 0 -> routes.hold(unit, epoch);
+            case 1 -> routes.release(unit, epoch);
+            case 2 -> routes.flip(unit, epoch);
+            case 3 -> routes.end(unit, epoch, Result.CANCELLED, BOB);
+            default -> {
+                try {
+                    routes.begin(unit, epoch, moves.get(random.nextInt(moves.size())));
+                } catch (MoveRefusedException e) {
+                    assertThat(e.getMessage()).doesNotContain("\n");
+                }
+            }
+        }
+    }
+
+    private void check(int seed, Unit unit, Phase start) {
+        Route route = routes.find(unit).orElseThrow();
+        List<LoggedMove> log = routes.log(RESELLER).stream()
+                .filter(entry -> entry.unit().equals(unit))
+                .toList();
+        assertThat(log)
+                .as("seed %d", seed)
+                .extracting(LoggedMove::epoch)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, route.epoch()).boxed().toList());
+        Phase phase = start;
+        for (LoggedMove entry : log) {
+            assertThat(entry.move().from()).as("seed %d, %s", seed, entry).isEqualTo(phase);
+            if (entry.result() == Result.MOVED) {
+                phase = entry.move().to();
+                assertThat(entry.move().cause().equals(RULE) && entry.move().isForward())
+                        .as("seed %d, %s", seed, entry)
+                        .isFalse();
+            }
+        }
+        assertThat(route.phase()).as("seed %d", seed).isEqualTo(phase);
+    }
+}
