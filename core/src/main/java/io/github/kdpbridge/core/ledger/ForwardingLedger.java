@@ -39,6 +39,11 @@ public abstract class ForwardingLedger implements Ledger {
     }
 
     @Override
+    public boolean renew(String id) {
+        return ledger.renew(id);
+    }
+
+    @Override
     public Claim claim(Entry entry) {
         return ledger.claim(entry);
     }

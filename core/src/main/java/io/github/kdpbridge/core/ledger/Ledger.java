@@ -70,6 +70,16 @@ public interface Ledger extends AutoCloseable {
     }
 
     /**
+     * Tells other processes that this one is alive, and returns whether it still holds the claim of a write.
+     *
+     * @param id the entry
+     * @throws LedgerException if that cannot be told
+     */
+    default boolean renew(String id) {
+        return true;
+    }
+
+    /**
      * Ends a claim with the write's outcome, which is {@link Outcome.Open} if unknown. Never throws: an outcome that
      * cannot be recorded leaves the entry abandoned, to be settled later.
      *

@@ -1,9 +1,10 @@
 package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.async.Scheduler;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.async.WorkThreads;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -35,18 +36,28 @@ record LedgerContext(DeploymentProgram program, Ledger ledger, LedgerProgram.Bui
     }
 
     /**
-     * Requires that no other process can have taken over a claimed write.
+     * Sends a claimed write, if no other process can have taken it over.
      *
-     * @throws RefusedLocallyException if one may have
+     * @return what the service answers; fails with a {@link RefusedLocallyException} if one has, or may have
      */
-    void requireLease(WriteRequest write) {
-        if (!ledger.isLeased()) {
-            throw new RefusedLocallyException(
-                    write.label(),
-                    Reason.LEDGER,
-                    "the ledger was out of reach for so long that another gateway may have taken the write over",
-                    null);
+    CompletionStage<Receipt> sendLeased(Entry entry, Supplier<? extends CompletionStage<Receipt>> send) {
+        if (ledger.isLeased()) {
+            return Stages.begin(send);
         }
+        String operation = entry.request().label();
+        CompletionStage<Boolean> renewed = Stages.recover(
+                ask(operation, () -> ledger.renew(entry.id())),
+                LedgerException.class,
+                e -> Stages.failed(e.notSent(operation)));
+        return renewed.thenCompose(isOurs -> isOurs ? Stages.begin(send) : Stages.failed(takenOver(operation)));
+    }
+
+    private static RefusedLocallyException takenOver(String operation) {
+        return new RefusedLocallyException(
+                operation,
+                Reason.LEDGER,
+                "the ledger was out of reach for so long that another gateway has taken the write over",
+                null);
     }
 
     /** Asks the ledger; the stage fails with the exception of the question. */

@@ -40,10 +40,8 @@ final class LedgerSender {
     }
 
     private CompletionStage<Receipt> sendNow(Attempt attempt, WriteRequest write) {
-        CompletionStage<Receipt> sent = Stages.begin(() -> {
-            context.requireLease(write);
-            return context.program().send(once(write));
-        });
+        CompletionStage<Receipt> sent =
+                context.sendLeased(attempt.entry(), () -> context.program().send(once(write)));
         return Stages.recover(sent, e -> {
             if (!(e instanceof RefusedException refusal) || !refusal.isFinal()) {
                 return Stages.failed(e);

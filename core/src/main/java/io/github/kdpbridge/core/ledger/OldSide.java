@@ -26,14 +26,11 @@ final class OldSide {
     /** Sends an attempt, and ends its claim if it has one: a write with a known outcome is sent without. */
     CompletionStage<Receipt> send(Attempt attempt) {
         WriteRequest write = attempt.entry().request();
-        CompletionStage<Receipt> answer = Stages.begin(() -> {
-            context.requireLease(write);
-            return attempt.old().send(write);
-        });
         if (!attempt.isClaimed()) {
-            return answer;
+            return Stages.begin(() -> attempt.old().send(write));
         }
-        return answer.handle((receipt, failure) -> receipt != null
+        return context.sendLeased(attempt.entry(), () -> attempt.old().send(write))
+                .handle((receipt, failure) -> receipt != null
                         ? end(attempt, new Outcome.Accepted(receipt)).thenApply(ours -> receipt)
                         : failed(attempt, Stages.cause(failure)))
                 .thenCompose(ended -> ended);

@@ -131,9 +131,16 @@ public final class RoutedMemory extends ForwardingLedger {
     public List<StatusRequest> unfinished(Unit unit) {
         Generation side = routes.see(unit, start).writes();
         return holdingUp(unit, side)
-                .filter(entry -> entry.isAccepted() && entry.origin() == null)
-                .map(entry -> StatusRequest.of(entry.request()))
+                .filter(Entry::isAccepted)
+                .map(entry -> StatusRequest.of(whole(entry).request()))
+                .distinct()
                 .toList();
+    }
+
+    private Entry whole(Entry entry) {
+        return entry.origin() == null
+                ? entry
+                : ledger.find(entry.origin().id()).map(this::whole).orElse(entry);
     }
 
     private Stream<Entry> holdingUp(Unit unit, Generation side) {
@@ -144,8 +151,10 @@ public final class RoutedMemory extends ForwardingLedger {
     private boolean holdsUp(Entry entry, Instant now) {
         Duration age = Duration.between(entry.since(), now);
         if (entry.isAccepted()) {
+            // Of a write with steps, the steps are complete or not.
             return age.compareTo(quiet.unfinished()) < 0
-                    && ledger.kept(entry.id()).isEmpty();
+                    && ledger.kept(entry.id()).isEmpty()
+                    && ledger.steps(entry.id()).isEmpty();
         }
         if (entry.outcome() instanceof Outcome.Absent) {
             return age.compareTo(quiet.absent()) < 0;

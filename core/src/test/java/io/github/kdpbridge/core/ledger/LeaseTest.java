@@ -19,12 +19,13 @@ import org.junit.jupiter.api.Test;
 class LeaseTest {
     private static final UploadRequest UPLOAD = upload("7", 1, 3);
     private static final String WHY =
-            "the ledger was out of reach for so long that another gateway may have taken the write over";
+            "the ledger was out of reach for so long that another gateway has taken the write over";
 
     private final FakeService service = new FakeService(10);
     private final InMemoryLedger ledger = InMemoryLedger.create();
     private final LedgerProgram leased = program(ledger);
-    private final LedgerProgram paused = program(new LedgerProbe().over(ledger, Map.of("isLeased", false)));
+    private final LedgerProgram paused =
+            program(new LedgerProbe().over(ledger, Map.of("isLeased", false, "renew", false)));
 
     private LedgerProgram program(Ledger ledger) {
         return LedgerProgram.builder(service, ledger)
@@ -67,9 +68,16 @@ class LeaseTest {
     }
 
     @Test
+    void claimThatIsStillOurs_isSent() {
+        LedgerProgram late = program(new LedgerProbe().over(ledger, Map.of("isLeased", false, "renew", true)));
+
+        assertThat(late.upload(UPLOAD)).isEqualTo(receipt("7", 1));
+    }
+
+    @Test
     void partAfterAPause_isNotSent() {
         LedgerProgram inParts = LedgerProgram.builder(
-                        service, new LedgerProbe().over(ledger, Map.of("isLeased", false)))
+                        service, new LedgerProbe().over(ledger, Map.of("isLeased", false, "renew", false)))
                 .deviceLimit(2)
                 .build();
 

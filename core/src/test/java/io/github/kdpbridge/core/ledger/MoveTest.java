@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A customer moves between two services that share nothing, while its writes are under way. */
 class MoveTest {
     private static final UploadRequest UPLOAD = upload("7", 1, 3);
+    private static final StatusRequest STATUS = StatusRequest.of(UPLOAD);
     private static final Unit UNIT = UnitKind.CUSTOMER.unit(FakeService.RESELLER, Samples.CUSTOMER, null);
     private static final Cause CAUSE = new Cause("test", Cause.Via.PROGRAM, "to see it move", "");
     private static final List<Fault> FAULTS = List.of(Fault.values());
@@ -116,6 +117,33 @@ class MoveTest {
         pass(Duration.ofSeconds(1));
         pass(Duration.ofSeconds(1));
         assertThat(route().phase()).isEqualTo(Phase.CANARY);
+    }
+
+    /** The service knows the parts alone. */
+    @Test
+    void customerWithAWriteInParts_movesBackWhenTheyAreComplete() {
+        program.upload(upload("6", 9, 9));
+        program.status(receipt("6"));
+        begin(Phase.CANARY);
+        pass(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(1));
+        LedgerProgram inParts = LedgerProgram.builder(service, ledger)
+                .oldService(old, request -> route().lists())
+                .clock(old.clock)
+                .deviceLimit(2)
+                .build();
+        inParts.upload(UPLOAD);
+        assertThat(service.accepted).isEqualTo(transactions("7", "7-2of2"));
+        begin(Phase.SHADOW);
+
+        pass(Duration.ofSeconds(1));
+        assertThat(route().isHeld()).isFalse();
+        assertThat(ledger.unfinished(UNIT)).containsExactly(STATUS);
+        inParts.status(STATUS);
+        pass(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(1));
+
+        assertThat(route().phase()).isEqualTo(Phase.SHADOW);
     }
 
     @Test

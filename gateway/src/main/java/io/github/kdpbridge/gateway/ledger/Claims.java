@@ -220,6 +220,13 @@ final class Claims {
         LOG.warn("the outcome of a write is not recorded, the service will be asked: {}", trouble.getMessage());
     }
 
+    /** Returns whether this gateway still holds the claim of a write. */
+    boolean isMine(String id) {
+        return database.inTransaction(sql -> holders.of(sql, id))
+                .filter(held -> held.owner().equals(me))
+                .isPresent();
+    }
+
     /** Returns the ids of a reseller's open writes that no gateway works on. */
     List<String> abandoned(ResellerId reseller) {
         return database.inTransaction(sql -> holders.abandoned(sql, reseller));

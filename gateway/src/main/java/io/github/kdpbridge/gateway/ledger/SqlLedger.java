@@ -109,11 +109,7 @@ public final class SqlLedger implements Ledger {
 
     /** Returns a ledger without threads, for tests. */
     static SqlLedger withoutHeart(LedgerStore store, Ticker ticker, Clock clock) {
-        return withoutHeart(store, Patience.STANDARD, ticker, clock);
-    }
-
-    static SqlLedger withoutHeart(LedgerStore store, Patience patience, Ticker ticker, Clock clock) {
-        return withoutHeart(store, patience, ticker, clock, Routing.NONE);
+        return withoutHeart(store, Patience.STANDARD, ticker, clock, Routing.NONE);
     }
 
     static SqlLedger withoutHeart(LedgerStore store, Patience patience, Ticker ticker, Clock clock, Routing routing) {
@@ -159,6 +155,12 @@ public final class SqlLedger implements Ledger {
     @Override
     public boolean isLeased() {
         return !isShared || heart.isLeased();
+    }
+
+    @Override
+    public boolean renew(String id) {
+        heart.beat();
+        return claims.isMine(id);
     }
 
     @Override

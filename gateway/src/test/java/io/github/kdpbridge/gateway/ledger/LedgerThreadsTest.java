@@ -132,7 +132,8 @@ class LedgerThreadsTest {
     void claimsBehindThoseThatWaitForALock_areGivenUpWithThem() throws Exception {
         LedgerStore.Postgresql store = postgresql.empty();
         Patience patience = new Patience(SHORT_FOR_A_POOL, LONG, LONG, SECOND, LONG);
-        try (SqlLedger ledger = SqlLedger.withoutHeart(store, patience, Ticker.systemTicker(), Clock.systemUTC());
+        try (SqlLedger ledger = SqlLedger.withoutHeart(
+                        store, patience, Ticker.systemTicker(), Clock.systemUTC(), Routing.NONE);
                 Connection locks = DriverManager.getConnection(store.url());
                 Statement lock = locks.createStatement()) {
             locks.setAutoCommit(false);

@@ -68,7 +68,7 @@ class PostgresqlTroubleTest {
     }
 
     private static SqlLedger open(LedgerStore store, Patience patience) {
-        return SqlLedger.withoutHeart(store, patience, Ticker.systemTicker(), Clock.systemUTC());
+        return SqlLedger.withoutHeart(store, patience, Ticker.systemTicker(), Clock.systemUTC(), Routing.NONE);
     }
 
     private static LedgerStore.Postgresql through(SilentProxy proxy, LedgerStore.Postgresql store) {

@@ -290,6 +290,27 @@ class SqlLedgerTest {
     }
 
     @Test
+    void renewal_tellsWhetherTheClaimIsStillOurs() {
+        LedgerStore.Postgresql store = postgresql.empty();
+        Clock clock = Clock.systemUTC();
+        try (SqlLedger paused = SqlLedger.withoutHeart(store, ticker, clock);
+                SqlLedger second = SqlLedger.withoutHeart(store, ticker, clock)) {
+            paused.claim(ENTRY);
+            second.claim(ENTRY);
+            pass(store.takeover().dividedBy(2).plusNanos(1));
+            assertThat(paused.renew(ENTRY.id())).isTrue();
+            assertThat(paused.isLeased()).isTrue();
+
+            second.heart().beat();
+            second.claim(ENTRY);
+            pass(store.takeover());
+            second.heart().beat();
+            assertThat(second.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
+            assertThat(paused.renew(ENTRY.id())).isFalse();
+        }
+    }
+
+    @Test
     void gatewayWithAFileOfItsOwn_needsNoBeat() {
         try (SqlLedger ledger = SqlLedger.withoutHeart(file(), ticker, Clock.systemUTC())) {
             pass(Duration.ofDays(1));
