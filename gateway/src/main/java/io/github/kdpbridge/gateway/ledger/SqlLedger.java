@@ -151,7 +151,6 @@ public final class SqlLedger implements Ledger {
         return claims.claimAsync(entry, noted);
     }
 
-    /** No other gateway uses a file. */
     @Override
     public boolean isLeased() {
         return !isShared || heart.isLeased();
