@@ -53,6 +53,7 @@ final class MovingPeer implements Peer {
     private List<RoutedMemory> ledgers = List.of();
     private List<Runnable> looks = List.of();
     private Gen1Handler handler;
+    private boolean isUsed;
     private Duration now = Duration.ZERO;
 
     /**
@@ -94,7 +95,10 @@ final class MovingPeer implements Peer {
 
     /** Forgets all writes and moves. */
     void reset() {
-        handler = renewed();
+        if (isUsed) {
+            handler = renewed();
+            isUsed = false;
+        }
     }
 
     private Gen1Handler renewed() {
@@ -126,6 +130,9 @@ final class MovingPeer implements Peer {
 
     /** Has every customer move, as soon as it can: to the next phase that changes the side of its writes, or back. */
     void move(Phase to) {
+        if (!isUsed) {
+            return;
+        }
         for (RoutedMemory ledger : ledgers) {
             for (BridgeAccount account : services.keySet()) {
                 for (Route route : ledger.routes().all(reseller(account))) {
@@ -161,6 +168,7 @@ final class MovingPeer implements Peer {
 
     @Override
     public Answer send(SessionRequest request) {
+        isUsed = true;
         Gen1Response response = handler.handle(message(request));
         List<Header> headers = response.headers().entrySet().stream()
                 .map(header -> new Header(header.getKey(), header.getValue()))
