@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.simulator.world.World;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.github.kdpbridge.verify.peer.ScenarioRun;
 import io.github.kdpbridge.verify.peer.SimulatedPeer;
 import io.github.kdpbridge.verify.scenario.Scenario;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.TestFactory;
  * caller gets the expected answer from either side, it gets it during the moves.
  */
 @Tag("one-jdk")
+@ExpectedLog("this machine's clock differs from the service's by -?[0-9]+ s; going by the service's")
+@ExpectedLog("the service is otherwise than assumed \\((device-limit|vendor)\\): .*")
+@ExpectedLog(
+        "(customers|devices) page 0 got no answer: the connection to .* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
 class FlipTest {
     /** What both generations share, besides the devices. */
     private record Sharing(String words, UnaryOperator<Dialect> dialect) {}
