@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -97,7 +98,7 @@ class SharedRoutesTest extends RoutedLedgerTests {
                 new RoutedClaims(ledger.database(), new StoredRoute(ledger.database(), new Moments(Clock.systemUTC())));
         Entry entry = upload("1");
         CompletableFuture<Optional<Claim>> claim =
-                CompletableFuture.supplyAsync(() -> ledger.database().inTransaction(sql -> {
+                inAThread(() -> ledger.database().inTransaction(sql -> {
                     Object[] row = StoredWrite.row(entry, "me", 1);
                     Optional<Claim> given = claims.claim(sql, entry, row, Route.first(UNIT, Phase.SHADOW));
                     recorded.countDown();
@@ -105,7 +106,7 @@ class SharedRoutesTest extends RoutedLedgerTests {
                     return given;
                 }));
         await(recorded);
-        CompletableFuture<Boolean> flip = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<Boolean> flip = inAThread(() -> {
             routes.hold(UNIT, 1);
             return routes.flip(UNIT, 1);
         });
@@ -174,7 +175,7 @@ class SharedRoutesTest extends RoutedLedgerTests {
                 Unit unit = UnitKind.CUSTOMER.unit(RESELLER, CustomerId.of("c" + round), null);
                 routes.see(unit, Phase.SHADOW);
                 CyclicBarrier start = new CyclicBarrier(2);
-                CompletableFuture<Void> freeze = CompletableFuture.runAsync(() -> {
+                CompletableFuture<Void> freeze = runInAThread(() -> {
                     await(start);
                     others.freeze(RESELLER, ADA);
                 });
@@ -202,7 +203,7 @@ class SharedRoutesTest extends RoutedLedgerTests {
             for (int caller = 0; caller < 4; caller++) {
                 SqlLedger gateway = gateways.get(caller % 2);
                 Random random = new Random(caller);
-                callers.add(CompletableFuture.runAsync(() -> {
+                callers.add(runInAThread(() -> {
                     while (!isOver.get()) {
                         write(gateway, random);
                     }
@@ -246,5 +247,14 @@ class SharedRoutesTest extends RoutedLedgerTests {
         }
         gateway.settle(entry.id(), accepted(entry));
         complete(gateway, entry);
+    }
+
+    /** On JDK 25, two of them would share one thread of a machine with two processors. */
+    private static <T> CompletableFuture<T> inAThread(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> new Thread(task).start());
+    }
+
+    private static CompletableFuture<Void> runInAThread(Runnable work) {
+        return CompletableFuture.runAsync(work, task -> new Thread(task).start());
     }
 }
