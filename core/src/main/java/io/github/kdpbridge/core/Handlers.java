@@ -27,6 +27,18 @@ public final class Handlers {
         return new Builder();
     }
 
+    /** Returns a program that answers the questions of generation 1, and has no writes. */
+    public static DeploymentProgram questions(DeploymentReads reads) {
+        return builder()
+                .on(Operation.STATUS, reads::read)
+                .on(Operation.TRANSACTIONS, reads::read)
+                .on(Operation.DEVICES, reads::read)
+                .on(Operation.CUSTOMERS, reads::read)
+                .on(Operation.RESELLERS, reads::read)
+                .build()
+                .program(reads.reseller());
+    }
+
     /** Returns a program that offers these operations for an account. */
     public DeploymentProgram program(ResellerId reseller) {
         Objects.requireNonNull(reseller, "reseller");

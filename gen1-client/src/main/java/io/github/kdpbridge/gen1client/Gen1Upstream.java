@@ -3,11 +3,8 @@ package io.github.kdpbridge.gen1client;
 import com.google.common.base.Ticker;
 import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeploymentReads;
-import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.OkHttpVersion;
-import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ReadRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.async.Stages;
@@ -160,18 +157,6 @@ public final class Gen1Upstream implements DeploymentReads, AutoCloseable {
                     .build();
             return client.call(call, () -> client.send(call.toString(), () -> asked(call, request, question)));
         });
-    }
-
-    /** Returns the questions as a program that has no writes. */
-    public DeploymentProgram questions() {
-        return Handlers.builder()
-                .on(Operation.STATUS, this::read)
-                .on(Operation.TRANSACTIONS, this::read)
-                .on(Operation.DEVICES, this::read)
-                .on(Operation.CUSTOMERS, this::read)
-                .on(Operation.RESELLERS, this::read)
-                .build()
-                .program(reseller);
     }
 
     private String requiredKey(Call call) {

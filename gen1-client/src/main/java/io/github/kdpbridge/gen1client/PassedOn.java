@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen1client;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Strings;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ReadRequest;
 import io.github.kdpbridge.core.Receipt;
@@ -58,12 +59,11 @@ public final class PassedOn implements OldService {
         }
     }
 
-    /** Whatever it is, it is sent once. */
+    /** An unreadable write is sent once, as any other. */
     @Override
     public CompletionStage<Gen1Response> unread(Gen1Request request) {
-        Call call = request.method().equals("GET")
-                ? new Call(Operation.DEVICES, "unread")
-                : new Call(Operation.UPLOAD, "unread");
+        String transaction = Strings.nullToEmpty(request.transactionId());
+        Call call = new Call(request.method().equals("GET") ? Operation.DEVICES : Operation.UPLOAD, transaction);
         return upstream.relay(call, RelayedRequest.of(request)).thenApply(relayed -> response(relayed.answer()));
     }
 

@@ -62,7 +62,7 @@ public record Gen1Request(
      * Returns the transaction that the request names, even if the request is malformed otherwise; null if it names
      * none.
      */
-    @Nullable String transactionId() {
+    public @Nullable String transactionId() {
         try {
             Parameters named = method.equals("GET") ? parameters() : Parameters.ofBody(body, TRANSACTION_ID, Set.of());
             return named.text("transactionId");

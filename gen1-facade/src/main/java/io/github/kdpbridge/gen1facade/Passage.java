@@ -26,9 +26,9 @@ final class Passage {
     private final Gen1Request request;
     private final DeploymentProgram passing;
     private volatile @Nullable Gen1Response response;
-    /** What the response came to: an answer or a failure. */
+    /** The meaning of the response: an answer or a failure. */
     private volatile @Nullable Object meaning;
-    /** What the whole request came to. */
+    /** The outcome of the whole request: an answer or a failure. */
     private volatile @Nullable Object outcome;
 
     Passage(ResellerId reseller, OldService old, Gen1Request request) {
@@ -77,7 +77,7 @@ final class Passage {
         return answer.failure() == null ? Stages.of(() -> answer.meaning()) : Stages.failed(answer.failure());
     }
 
-    /** Passes the request on that was refused here, if no customer has moved; otherwise nobody knows whose it is. */
+    /** Passes a request on that was refused here. Once a customer has moved, the side of such a request is unknown. */
     CompletionStage<ByteString> unread(Gen1Refusal refusal) {
         if (refusal.condition() == Condition.UNAUTHENTICATED || !old.servesAll()) {
             throw refusal;

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.compattests.migration;
 
 import io.github.kdpbridge.compattests.peer.BridgePeers;
+import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.core.migration.Cause;
@@ -112,7 +113,7 @@ final class MovingPeer implements Peer {
             ResellerId reseller = reseller(account);
             Gen1Upstream old = upstreams.get(account);
             LedgerProgram program = LedgerProgram.builder(service, ledger)
-                    .oldService(old.questions(), question -> ledger.sideOf(reseller, question))
+                    .oldService(Handlers.questions(old), question -> ledger.sideOf(reseller, question))
                     .clock(clock)
                     .statusLag(Duration.ZERO)
                     .build();
@@ -143,7 +144,7 @@ final class MovingPeer implements Peer {
         look();
     }
 
-    /** What is complete holds up no move, and nobody may have asked. */
+    /** A transaction holds up a move until a status has shown that it is complete. */
     private static void askUnfinished(RoutedMemory ledger, LedgerProgram program) {
         ledger.routes().toDrive().forEach(move -> ledger.unfinished(move.unit()).forEach(program::status));
     }

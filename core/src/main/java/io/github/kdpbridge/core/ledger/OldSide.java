@@ -46,9 +46,6 @@ final class OldSide {
         boolean isUsed = e instanceof RefusedException refusal
                 && refusal.isFinal()
                 && refusal.condition() == Condition.TRANSACTION_ID_DUPLICATE;
-        if (isUsed && attempt.isAgain()) {
-            return end(attempt, new Outcome.Accepted(LedgerSender.receipt(entry.request())));
-        }
         if (e.mayHaveTakenEffect() || attempt.isAgain()) {
             return end(attempt, Outcome.open());
         }

@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param at when
  */
 public record LoggedMove(Unit unit, long epoch, Move move, Result result, Instant at) {
-    /** What became of a move. */
+    /** The state of a move. */
     public enum Result {
         /** It waits until the unit is drained. */
         BEGUN,

@@ -75,6 +75,27 @@ class LeaseTest {
     }
 
     @Test
+    void leaseThatCannotBeRenewed_isRefused() {
+        LedgerProgram cutOff = program(new ForwardingLedger(ledger) {
+            @Override
+            public boolean isLeased() {
+                return false;
+            }
+
+            @Override
+            public boolean renew(String id) {
+                throw new LedgerException("the ledger cannot be reached", new IllegalStateException("cut off"));
+            }
+        });
+
+        assertThatThrownBy(() -> cutOff.upload(UPLOAD))
+                .isInstanceOf(RefusedLocallyException.class)
+                .hasMessage("upload 7 was not sent: the ledger cannot be used now");
+        assertThat(service.calls).isEmpty();
+        assertThat(leased.upload(UPLOAD)).isEqualTo(receipt("7", 1));
+    }
+
+    @Test
     void partAfterAPause_isNotSent() {
         LedgerProgram inParts = LedgerProgram.builder(
                         service, new LedgerProbe().over(ledger, Map.of("isLeased", false, "renew", false)))

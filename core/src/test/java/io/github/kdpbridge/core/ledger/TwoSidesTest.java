@@ -201,6 +201,22 @@ class TwoSidesTest {
         assertThat(service.calls).isEmpty();
     }
 
+    /** The first attempt may have been lost before the service took another write of this id: the status tells. */
+    @Test
+    void repeatThatIsRefusedAsUsed_isNotTakenForAccepted() {
+        old.upload(upload("5", 1, 1));
+        old.delete(delete("7", 1, 1));
+        old.next(Fault.LOST);
+        assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(UnreachableException.class);
+        assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(RefusedException.class);
+
+        program.settleAbandoned();
+
+        assertThat(ledger.writes(FakeService.RESELLER, UPLOAD.transaction()))
+                .extracting(Entry::outcome)
+                .containsExactly(Outcome.absent());
+    }
+
     @Test
     void refusedWrite_isFreeToMove() {
         old.refuse("7", Condition.CUSTOMER_ID_INVALID);

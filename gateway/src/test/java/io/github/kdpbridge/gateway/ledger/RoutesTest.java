@@ -49,7 +49,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What all routes promise, whatever holds them. */
+/** The contract of all {@link Routes}, in memory and in both databases. */
 @ParameterizedClass
 @EnumSource
 class RoutesTest {
