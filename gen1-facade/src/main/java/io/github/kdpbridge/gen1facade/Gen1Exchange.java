@@ -50,7 +50,7 @@ final class Gen1Exchange {
         try {
             return route.reader().read(request);
         } catch (Gen1Refusal e) {
-            return new UnreadableCall(e);
+            return new UnreadableCall(e, route.isWrite());
         }
     }
 

@@ -48,6 +48,10 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
         String operation() {
             return operations.get(0).name();
         }
+
+        boolean isWrite() {
+            return operations.get(0).isWrite();
+        }
     }
 
     interface Reader {

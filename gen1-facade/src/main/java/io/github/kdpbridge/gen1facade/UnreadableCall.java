@@ -7,7 +7,7 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** A malformed request. Its caller gets the reason only after the key has been checked. */
-record UnreadableCall(Gen1Refusal refusal) implements Gen1Call {
+record UnreadableCall(Gen1Refusal refusal, boolean isWrite) implements Gen1Call {
     @Override
     public @Nullable String transactionId() {
         return null;

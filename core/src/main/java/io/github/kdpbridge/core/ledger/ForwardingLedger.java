@@ -34,8 +34,8 @@ public abstract class ForwardingLedger implements Ledger {
     }
 
     @Override
-    public boolean isLeased() {
-        return ledger.isLeased();
+    public boolean isLeased(String id) {
+        return ledger.isLeased(id);
     }
 
     @Override

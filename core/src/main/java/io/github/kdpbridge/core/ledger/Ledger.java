@@ -62,10 +62,13 @@ public interface Ledger extends AutoCloseable {
     }
 
     /**
-     * Returns whether no other process can have taken over this one's claims: whether it has told lately that it is alive.
-     * A process that stood still may find its claims taken, and what it sends then may be done twice. Never blocks.
+     * Returns whether no other process can have taken over a claim of this one: whether it has told again and again since
+     * then that it is alive. A process that stood still may find its claims taken, and what it sends then may be done twice.
+     * Never blocks.
+     *
+     * @param id the entry
      */
-    default boolean isLeased() {
+    default boolean isLeased(String id) {
         return true;
     }
 

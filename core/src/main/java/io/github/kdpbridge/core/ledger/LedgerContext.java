@@ -41,7 +41,7 @@ record LedgerContext(DeploymentProgram program, Ledger ledger, LedgerProgram.Bui
      * @return what the service answers; fails with a {@link RefusedLocallyException} if one has, or may have
      */
     CompletionStage<Receipt> sendLeased(Entry entry, Supplier<? extends CompletionStage<Receipt>> send) {
-        if (ledger.isLeased()) {
+        if (ledger.isLeased(entry.id())) {
             return Stages.begin(send);
         }
         String operation = entry.request().label();

@@ -62,11 +62,15 @@ final class LedgerWriter {
      * @param old the old service for this call, if the write turns out to belong to it
      */
     CompletionStage<Receipt> write(WriteRequest request, DeploymentProgram old) {
-        return write(new Attempt(entry(request, null), old));
+        return write(request, null, old);
     }
 
     private CompletionStage<Receipt> write(WriteRequest request, @Nullable Origin origin) {
-        return write(new Attempt(entry(request, origin), context.old()));
+        return write(request, origin, context.old());
+    }
+
+    private CompletionStage<Receipt> write(WriteRequest request, @Nullable Origin origin, DeploymentProgram old) {
+        return write(new Attempt(entry(request, origin), old));
     }
 
     private Entry entry(WriteRequest request, @Nullable Origin origin) {
@@ -164,7 +168,7 @@ final class LedgerWriter {
         return ended.thenCompose(ours -> ours
                 ? Stages.failed(unknownIfSentBefore(attempt, e))
                 // Another process took the claim over: use its outcome.
-                : write(entry.request(), entry.origin()));
+                : write(entry.request(), entry.origin(), attempt.old()));
     }
 
     /** A request that was not sent now may have been taken before. */

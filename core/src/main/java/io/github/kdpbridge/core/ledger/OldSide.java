@@ -52,7 +52,7 @@ final class OldSide {
         return isUsed
                 ? Stages.recover(
                         pin(entry).thenCompose(unused -> forget(attempt)),
-                        LedgerException.class,
+                        RuntimeException.class,
                         notPinned -> end(attempt, Outcome.open()))
                 : forget(attempt);
     }

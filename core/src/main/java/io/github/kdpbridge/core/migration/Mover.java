@@ -43,9 +43,12 @@ public final class Mover {
     }
 
     private void look(LoggedMove move, Route route, Duration now) {
-        CutOver cutOver = moves.computeIfAbsent(move, begun -> new CutOver(limits, route, now));
         Unit unit = move.unit();
-        switch (cutOver.look(routes.isDrained(unit), now, route.epoch())) {
+        boolean isDrained = routes.isDrained(unit);
+        // A step that fails leaves none behind: the next look begins with what the route says.
+        CutOver known = moves.remove(move);
+        CutOver cutOver = known == null ? new CutOver(limits, route, now) : known;
+        switch (cutOver.look(isDrained, now, route.epoch())) {
             case HOLD -> routes.hold(unit, move.epoch());
             case RELEASE -> routes.release(unit, move.epoch());
             case FLIP -> {
@@ -58,6 +61,7 @@ public final class Mover {
                         unit, move.epoch(), Result.GIVEN_UP, tooLong(move.move().cause()));
             case LOOK_AGAIN, STOP -> {}
         }
+        moves.put(move, cutOver);
     }
 
     private Cause tooLong(Cause begun) {

@@ -42,7 +42,7 @@ public final class RoutedMemory extends ForwardingLedger {
      * How long a write holds up a move.
      *
      * @param absent the quarantine of a write that the service does not know, during which it may still arrive
-     * @param unfinished the longest time that an accepted transaction is waited for
+     * @param unfinished the longest time that an accepted transaction, or a contested one, is waited for
      */
     public record Quiet(Duration absent, Duration unfinished) {
         /** The defaults: 6 minutes and 24 hours. */
@@ -96,9 +96,10 @@ public final class RoutedMemory extends ForwardingLedger {
         return Unit.account(reseller);
     }
 
-    /** Returns whether no unit of an account has moved to generation 2. */
+    /** Returns whether no unit of an account is served by generation 2, one that was never seen included. */
     public boolean isUnmoved(ResellerId reseller) {
-        return routes.all(reseller).stream().allMatch(route -> route.writes() == Generation.GEN1);
+        return start.writes() == Generation.GEN1
+                && routes.all(reseller).stream().allMatch(route -> route.writes() == Generation.GEN1);
     }
 
     @Override
@@ -158,6 +159,9 @@ public final class RoutedMemory extends ForwardingLedger {
         }
         if (entry.outcome() instanceof Outcome.Absent) {
             return age.compareTo(quiet.absent()) < 0;
+        }
+        if (entry.outcome() instanceof Outcome.Contested) {
+            return age.compareTo(quiet.unfinished()) < 0;
         }
         return !(entry.outcome() instanceof Outcome.Refused);
     }

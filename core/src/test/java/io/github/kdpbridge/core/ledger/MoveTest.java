@@ -260,4 +260,25 @@ class MoveTest {
             writes.add(write);
         }
     }
+
+    @Test
+    void accountWhoseCustomersStartOnTheNewSide_isNotUnmoved() {
+        RoutedMemory started = RoutedMemory.of(UnitKind.CUSTOMER, Phase.CANARY, Quiet.STANDARD, old.clock);
+
+        assertThat(started.isUnmoved(FakeService.RESELLER)).isFalse();
+        assertThat(ledger.isUnmoved(FakeService.RESELLER)).isTrue();
+    }
+
+    /** Its caller never comes back to find out whose the transaction is. */
+    @Test
+    void contestedWrite_holdsUpAMoveForADayAtMost() {
+        Entry entry = Entry.of(FakeService.RESELLER, UPLOAD, null, old.clock.instant());
+        ledger.claim(entry);
+        ledger.settle(entry.id(), new Outcome.Contested(entry.since()));
+
+        pass(Quiet.STANDARD.unfinished().minusMillis(1));
+        assertThat(ledger.routes().isDrained(UNIT)).isFalse();
+        pass(Duration.ofMillis(1));
+        assertThat(ledger.routes().isDrained(UNIT)).isTrue();
+    }
 }

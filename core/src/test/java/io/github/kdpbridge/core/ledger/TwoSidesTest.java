@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Condition;
@@ -312,5 +314,45 @@ class TwoSidesTest {
         assertThat(program.status(receipt("9")).succeeded())
                 .extracting(device -> device.id().value())
                 .isEqualTo(imeis(1, 3));
+    }
+
+    /** Another process has the write, ends it without a trace, and the customer moves back. */
+    @Test
+    void writeThatComesBackToTheOldSide_isPassedOnByItsCallersOwnWay() {
+        FakeService passingOn = new FakeService(10);
+        Ledger taken = new ForwardingLedger(ledger) {
+            @Override
+            public CompletionStage<Boolean> forgetAsync(String id) {
+                moveTo(Generation.GEN1);
+                return super.forgetAsync(id).thenApply(gone -> false);
+            }
+        };
+        moveTo(Generation.GEN2);
+        service.refuse("7", Condition.CUSTOMER_ID_INVALID);
+
+        program(taken).send(upload("7", 1, 2), passingOn).toCompletableFuture().join();
+
+        assertThat(passingOn.calls).containsExactly("upload 7");
+        assertThat(old.calls).isEmpty();
+    }
+
+    /** The ledger has no thread left to record the side of the id. */
+    @Test
+    void refusalOfTheOldService_reachesTheCallerAlsoIfItsSideCannotBeRecorded() {
+        old.upload(upload("7", 4, 5));
+        RefusedLocallyException full =
+                new RefusedLocallyException("upload 7", RefusedLocallyException.Reason.LIMIT, "no thread", null);
+        Ledger busy = new ForwardingLedger(ledger) {
+            @Override
+            public void pin(ResellerId reseller, TransactionId transaction, Generation generation) {
+                throw full;
+            }
+        };
+
+        RefusedException e =
+                catchThrowableOfType(RefusedException.class, () -> program(busy).upload(UPLOAD));
+
+        assertThat(e.condition()).isEqualTo(Condition.TRANSACTION_ID_DUPLICATE);
+        assertThat(ledger.sideOf(FakeService.RESELLER, UPLOAD.transaction())).contains(Generation.GEN1);
     }
 }

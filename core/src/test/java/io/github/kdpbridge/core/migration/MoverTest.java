@@ -8,15 +8,20 @@ import static io.github.kdpbridge.core.migration.Causes.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.CutOver.Limits;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.testfixtures.TestClock;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MoverTest {
     private static final Limits LIMITS =
@@ -124,5 +129,54 @@ class MoverTest {
                     .as("seed %d", seed)
                     .isEqualTo(2);
         }
+    }
+
+    /** Fails each method once, with and without effect. */
+    private Mover failingAt(String failing, boolean takesEffect) {
+        AtomicBoolean failed = new AtomicBoolean();
+        Routes flaky = (Routes) Proxy.newProxyInstance(
+                Routes.class.getClassLoader(), new Class<?>[] {Routes.class}, (proxy, method, arguments) -> {
+                    boolean fails = method.getName().equals(failing) && failed.compareAndSet(false, true);
+                    Object answer = fails && !takesEffect ? null : method.invoke(routes, arguments);
+                    if (fails) {
+                        throw new LedgerException("the database went away", null);
+                    }
+                    return answer;
+                });
+        return new Mover(flaky, LIMITS);
+    }
+
+    private void look(Mover flaky, int from, int until) {
+        for (int second = from; second <= until; second++) {
+            try {
+                flaky.look(Duration.ofSeconds(second));
+            } catch (LedgerException expected) {
+                assertThat(expected).hasMessage("the database went away");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void unitWhoseHoldFailed_movesAllTheSame(boolean takesEffect) {
+        begin();
+        isDrained = true;
+
+        look(failingAt("hold", takesEffect), 0, 3);
+
+        assertThat(route().phase()).isEqualTo(Phase.CANARY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"release", "end"})
+    void unitWhoseMoveDoesNotEndAtOnce_isNotHeldForLong(String failing) {
+        begin();
+        routes.hold(UNIT, 1);
+        Mover flaky = failingAt(failing, false);
+
+        look(flaky, 0, 0);
+        look(flaky, failing.equals("end") ? 600 : 30, 700);
+
+        assertThat(route().isHeld()).isFalse();
     }
 }

@@ -47,20 +47,29 @@ final class Claims {
     private final Moments moments;
     private final Routing routing;
     private final RoutedClaims routed;
-    private final Map<String, Entry> mine = new ConcurrentHashMap<>();
+    private final Heart heart;
+    private final Map<String, Mine> mine = new ConcurrentHashMap<>();
     private final Holders holders;
+
+    /**
+     * A claim.
+     *
+     * @param pauses the {@link Heart#pauses} before it
+     */
+    private record Mine(Entry entry, int pauses) {}
 
     Claims(Database database, Heart heart, Moments moments, Routing routing) {
         this.database = database;
         this.moments = moments;
         this.routing = routing;
         this.routed = new RoutedClaims(database, new StoredRoute(database, moments));
+        this.heart = heart;
         this.me = heart.id();
         this.holders = new Holders(heart, mine.keySet());
     }
 
     Claim claim(Entry entry) {
-        if (mine.putIfAbsent(entry.id(), entry) != null) {
+        if (mine.putIfAbsent(entry.id(), new Mine(entry, heart.pauses())) != null) {
             return new Claim(Right.BUSY, Outcome.open());
         }
         boolean granted = false;
@@ -76,7 +85,7 @@ final class Claims {
     }
 
     CompletionStage<Claim> claimAsync(Entry entry, Consumer<? super Claim> noted) {
-        if (mine.putIfAbsent(entry.id(), entry) != null) {
+        if (mine.putIfAbsent(entry.id(), new Mine(entry, heart.pauses())) != null) {
             return Stages.of(() -> {
                 Claim busy = new Claim(Right.BUSY, Outcome.open());
                 noted.accept(busy);
@@ -159,7 +168,8 @@ final class Claims {
     }
 
     private Function<Session, Integer> accepting(String id, Outcome outcome) {
-        Entry claimed = mine.get(id);
+        Mine claim = mine.get(id);
+        Entry claimed = claim == null ? null : claim.entry();
         String answer = StoredAnswer.write(outcome);
         return sql -> accept(sql, id, claimed, answer) ? 1 : 0;
     }
@@ -218,6 +228,12 @@ final class Claims {
 
     private static void notRecorded(LedgerException trouble) {
         LOG.warn("the outcome of a write is not recorded, the service will be asked: {}", trouble.getMessage());
+    }
+
+    /** Returns whether this gateway has not paused since a claim of its own, so that a beat after it proves the claim. */
+    boolean isUnbroken(String id) {
+        Mine claim = mine.get(id);
+        return claim != null && claim.pauses() == heart.pauses();
     }
 
     /** Returns whether this gateway still holds the claim of a write. */

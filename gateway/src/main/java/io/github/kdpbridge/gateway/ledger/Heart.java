@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class Heart {
     private final Ticker ticker;
     private final String id = UUID.randomUUID().toString();
     private volatile @Nullable String trouble;
+    private final AtomicInteger pauses = new AtomicInteger();
     private volatile long lastBeat;
 
     /**
@@ -69,7 +71,9 @@ final class Heart {
         }
     }
 
+    /** Others may have seen a beat long before its answer is here, so it counts from when it was sent. */
     void beat() {
+        long begun = ticker.read();
         database.inHeartbeat(sql -> sql.update(
                 "INSERT INTO kdp_gateway (id, beat) VALUES (?, 1)"
                         + " ON CONFLICT (id) DO UPDATE SET beat = kdp_gateway.beat + 1",
@@ -77,7 +81,15 @@ final class Heart {
         if (isSilent()) {
             beats.restart();
         }
-        lastBeat = ticker.read();
+        if (ticker.read() - lastBeat >= takeover.toNanos()) {
+            pauses.incrementAndGet();
+        }
+        lastBeat = begun;
+    }
+
+    /** Returns how often this gateway was silent for so long that others may have taken its claims over. */
+    int pauses() {
+        return pauses.get();
     }
 
     /** Whether other gateways may take this one for dead. */
@@ -115,13 +127,11 @@ final class Heart {
         return beat != null && isSilent() ? Life.UNCLEAR : beats.judge(gateway, beat);
     }
 
-    /** Returns whether a gateway is dead, and deletes its row if so. */
+    /** Returns whether a gateway is dead, and deletes its row if so; one that beat just now is alive. */
     boolean isDead(Session sql, String gateway, @Nullable Long beat) {
-        boolean dead = judge(gateway, beat) == Life.DEAD;
-        if (dead) {
-            sql.update("DELETE FROM kdp_gateway WHERE id = ? AND beat = ?", gateway, beat);
-        }
-        return dead;
+        return judge(gateway, beat) == Life.DEAD
+                && (beat == null
+                        || sql.update("DELETE FROM kdp_gateway WHERE id = ? AND beat = ?", gateway, beat) == 1);
     }
 
     /** Deletes the rows of dead gateways: a killed one cannot do so itself. */

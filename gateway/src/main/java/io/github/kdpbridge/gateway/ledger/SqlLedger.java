@@ -152,8 +152,8 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
-    public boolean isLeased() {
-        return !isShared || heart.isLeased();
+    public boolean isLeased(String id) {
+        return !isShared || (heart.isLeased() && claims.isUnbroken(id));
     }
 
     @Override

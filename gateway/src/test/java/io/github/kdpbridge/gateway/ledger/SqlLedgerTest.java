@@ -36,11 +36,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -279,13 +281,14 @@ class SqlLedgerTest {
     void gatewayThatHasNotBeatForHalfTheTakeover_hasNoLease() {
         LedgerStore.Postgresql store = postgresql.empty();
         try (SqlLedger ledger = SqlLedger.withoutHeart(store, ticker, Clock.systemUTC())) {
+            ledger.claim(ENTRY);
             pass(store.takeover().dividedBy(2));
-            assertThat(ledger.isLeased()).isTrue();
+            assertThat(ledger.isLeased(ENTRY.id())).isTrue();
             pass(Duration.ofNanos(1));
-            assertThat(ledger.isLeased()).isFalse();
+            assertThat(ledger.isLeased(ENTRY.id())).isFalse();
 
             ledger.heart().beat();
-            assertThat(ledger.isLeased()).isTrue();
+            assertThat(ledger.isLeased(ENTRY.id())).isTrue();
         }
     }
 
@@ -299,7 +302,7 @@ class SqlLedgerTest {
             second.claim(ENTRY);
             pass(store.takeover().dividedBy(2).plusNanos(1));
             assertThat(paused.renew(ENTRY.id())).isTrue();
-            assertThat(paused.isLeased()).isTrue();
+            assertThat(paused.isLeased(ENTRY.id())).isTrue();
 
             second.heart().beat();
             second.claim(ENTRY);
@@ -310,12 +313,74 @@ class SqlLedgerTest {
         }
     }
 
+    /** Its heart goes on before the request does. */
+    @Test
+    void gatewayThatStoodStillForTheTakeover_hasNoLeaseOfAnEarlierClaim() {
+        LedgerStore.Postgresql store = postgresql.empty();
+        Clock clock = Clock.systemUTC();
+        try (SqlLedger paused = SqlLedger.withoutHeart(store, ticker, clock);
+                SqlLedger second = SqlLedger.withoutHeart(store, ticker, clock)) {
+            paused.claim(ENTRY);
+            second.claim(ENTRY);
+            pass(store.takeover());
+            assertThat(second.claim(ENTRY).right()).isEqualTo(Right.AGAIN);
+            paused.heart().beat();
+
+            assertThat(paused.isLeased(ENTRY.id())).isFalse();
+            assertThat(paused.renew(ENTRY.id())).isFalse();
+            assertThat(second.isLeased(ENTRY.id())).isFalse();
+            assertThat(second.renew(ENTRY.id())).isTrue();
+        }
+    }
+
+    @Test
+    void beatThatWasUnderWayForLong_givesNoLease() {
+        LedgerStore.Postgresql store = postgresql.empty();
+        try (SqlLedger ledger = SqlLedger.withoutHeart(store, ticker, Clock.systemUTC())) {
+            long late = store.takeover().toNanos() / 2 + 1;
+            Iterator<Long> times = List.of(0L, 0L).iterator();
+            Heart heart =
+                    new Heart(ledger.database(), store.takeover(), ticker(() -> times.hasNext() ? times.next() : late));
+
+            heart.beat();
+
+            assertThat(heart.isLeased()).isFalse();
+        }
+    }
+
+    @Test
+    void gatewayThatBeatJustNow_isNotDead() {
+        LedgerStore.Postgresql store = postgresql.empty();
+        Clock clock = Clock.systemUTC();
+        try (SqlLedger paused = SqlLedger.withoutHeart(store, ticker, clock);
+                SqlLedger second = SqlLedger.withoutHeart(store, ticker, clock)) {
+            second.heart().judge(paused.heart().id(), 1L);
+            pass(store.takeover());
+            paused.heart().beat();
+
+            boolean dead = second.database()
+                    .inTransaction(
+                            sql -> second.heart().isDead(sql, paused.heart().id(), 1L));
+
+            assertThat(dead).isFalse();
+        }
+    }
+
+    private static Ticker ticker(LongSupplier time) {
+        return new Ticker() {
+            @Override
+            public long read() {
+                return time.getAsLong();
+            }
+        };
+    }
+
     @Test
     void gatewayWithAFileOfItsOwn_needsNoBeat() {
         try (SqlLedger ledger = SqlLedger.withoutHeart(file(), ticker, Clock.systemUTC())) {
             pass(Duration.ofDays(1));
 
-            assertThat(ledger.isLeased()).isTrue();
+            assertThat(ledger.isLeased(ENTRY.id())).isTrue();
         }
     }
 
