@@ -78,7 +78,7 @@ class LeaseTest {
     void leaseThatCannotBeRenewed_isRefused() {
         LedgerProgram cutOff = program(new ForwardingLedger(ledger) {
             @Override
-            public boolean isLeased() {
+            public boolean isLeased(String id) {
                 return false;
             }
 
