@@ -10,7 +10,7 @@ import io.github.kdpbridge.core.error.ServiceError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the codes in an answer that the error catalogue does not know.
@@ -36,20 +36,20 @@ public record UnknownCodes(ClientListener listener) {
     public void inStatuses(Call call, List<TransactionStatus> statuses) {
         Map<String, ServiceError> first = new LinkedHashMap<>();
         Map<String, Long> counts = new LinkedHashMap<>();
-        statuses.stream()
-                .flatMap(UnknownCodes::errors)
-                .filter(error -> error.condition() == Condition.UNKNOWN)
-                .forEach(error -> {
-                    first.putIfAbsent(error.code(), error);
-                    counts.merge(error.code(), 1L, Long::sum);
-                });
+        for (TransactionStatus status : statuses) {
+            count(status.error(), first, counts);
+            for (DeviceOutcome device : status.devices()) { // there may be very many
+                count(device.error(), first, counts);
+            }
+        }
         first.forEach((code, error) -> tell(call, error, counts.getOrDefault(code, 1L)));
     }
 
-    private static Stream<ServiceError> errors(TransactionStatus status) {
-        return Stream.concat(
-                Stream.ofNullable(status.error()),
-                status.devices().stream().map(DeviceOutcome::error).flatMap(Stream::ofNullable));
+    private static void count(@Nullable ServiceError error, Map<String, ServiceError> first, Map<String, Long> counts) {
+        if (error != null && error.condition() == Condition.UNKNOWN) {
+            first.putIfAbsent(error.code(), error);
+            counts.merge(error.code(), 1L, Long::sum);
+        }
     }
 
     /** Reports the code of a refusal. */

@@ -32,6 +32,9 @@ public final class JsonFields {
     /** The last text of each known field: many items of a list share a code and a message, and then one string. */
     private final @Nullable String[] last;
 
+    /** The last text of each known field, for a parser that then creates no string for it; null until it is repeated. */
+    private final JsonReader.@Nullable Options[] repeated;
+
     private @Nullable String twice;
 
     /**
@@ -45,6 +48,7 @@ public final class JsonFields {
         this.path = path;
         this.known = new Field[wanted.names().size()];
         this.last = new String[wanted.names().size()];
+        this.repeated = new JsonReader.Options[wanted.names().size()];
     }
 
     /**
@@ -90,29 +94,35 @@ public final class JsonFields {
     public void add(JsonReader reader) throws IOException {
         int at = reader.selectName(wanted.options());
         if (at < 0) {
-            sent.add(new Field(reader.nextName(), json(reader), Kind.JSON));
+            sent.add(new Field(at, reader.nextName(), json(reader), Kind.JSON));
             return;
         }
-        String name = wanted.names().get(at);
         switch (reader.peek()) {
-            case STRING -> put(at, new Field(name, text(at, reader), Kind.STRING));
-            case NUMBER -> put(at, new Field(name, text(at, reader), Kind.NUMBER));
+            case STRING -> put(at, text(at, reader), Kind.STRING);
+            case NUMBER -> put(at, text(at, reader), Kind.NUMBER);
             case NULL -> reader.skipValue();
-            default -> put(at, new Field(name, json(reader), Kind.JSON));
+            default -> put(at, json(reader), Kind.JSON);
         }
     }
 
     private String text(int at, JsonReader reader) throws IOException {
-        String text = reader.nextString();
         String before = last[at];
-        if (text.equals(before)) {
+        JsonReader.Options same = repeated[at];
+        if (before != null && same != null && reader.selectString(same) == 0) {
             return before;
         }
+        String text = reader.nextString();
+        if (text.equals(before)) {
+            repeated[at] = JsonReader.Options.of(text);
+            return before;
+        }
+        repeated[at] = null;
         last[at] = text;
         return text;
     }
 
-    private void put(int at, Field field) {
+    private void put(int at, String text, Kind kind) {
+        Field field = new Field(at, wanted.names().get(at), text, kind);
         Field before = known[at];
         if (before == null) {
             sent.add(field);
@@ -123,14 +133,14 @@ public final class JsonFields {
     }
 
     private @Nullable Field get(String name) {
-        int at = wanted.names().indexOf(name);
-        return at < 0 ? null : known[at];
+        Integer at = wanted.indexes().get(name);
+        return at == null ? null : known[at];
     }
 
     private @Nullable Field take(String name) {
         Field field = get(name);
         if (field != null) {
-            known[wanted.names().indexOf(name)] = null;
+            known[field.at()] = null;
         }
         return field;
     }
@@ -197,7 +207,7 @@ public final class JsonFields {
         if (value == null || value.kind() != Kind.JSON) {
             return value == null ? null : value.text();
         }
-        Field only = JsonText.onlyElement(name, value.text());
+        Field only = JsonText.onlyElement(value);
         return only == null ? value.text() : only.text();
     }
 
@@ -209,7 +219,7 @@ public final class JsonFields {
     public @Nullable String code(String name) {
         Field value = take(name);
         if (value != null && value.kind() == Kind.JSON) {
-            value = JsonText.onlyElement(name, value.text());
+            value = JsonText.onlyElement(value);
             if (value == null) {
                 throw misfit("." + name + " is neither a text nor a number, nor an array with one of them");
             }
@@ -245,8 +255,7 @@ public final class JsonFields {
     }
 
     private boolean isLeft(Field field) {
-        int at = wanted.names().indexOf(field.name());
-        return at < 0 || known[at] != null;
+        return field.at() < 0 || known[field.at()] != null;
     }
 
     /** Copies a value as it was sent. The copy only counts brackets, so the value is parsed first. */
@@ -266,8 +275,13 @@ public final class JsonFields {
         JSON
     }
 
-    /** A field with its unquoted string, or the JSON of any other value. */
-    record Field(String name, String text, Kind kind) {
+    /**
+     * A field.
+     *
+     * @param at the index of its name; negative for an unknown field
+     * @param text its unquoted string, or the JSON of any other value
+     */
+    record Field(int at, String name, String text, Kind kind) {
         String json() {
             return kind == Kind.STRING ? JsonText.quoted(text) : text;
         }

@@ -24,7 +24,8 @@ public final class JsonText {
     }
 
     /** Returns the only element of an array, if it is a text or a number; null for any other JSON. */
-    static @Nullable Field onlyElement(String name, String json) {
+    static @Nullable Field onlyElement(Field array) {
+        String json = array.text();
         if (!json.startsWith("[")) {
             return null;
         }
@@ -38,7 +39,7 @@ public final class JsonText {
             if (kind == null) {
                 return null;
             }
-            Field element = new Field(name, reader.nextString(), kind);
+            Field element = new Field(array.at(), array.name(), reader.nextString(), kind);
             return reader.hasNext() ? null : element;
         } catch (IOException e) {
             throw new AssertionError("JSON that was read before cannot fail", e);
