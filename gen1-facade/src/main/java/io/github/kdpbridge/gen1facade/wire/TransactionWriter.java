@@ -38,9 +38,7 @@ final class TransactionWriter {
         if (error != null) {
             ErrorFields.write(json, inGen1(error, null, ""));
         }
-        json.name(Gen1Field.DEVICES).beginArray();
-        devices(json, status, error);
-        json.endArray();
+        devices(status, error).writeTo(json.name(Gen1Field.DEVICES));
         json.endObject();
     }
 
@@ -61,17 +59,19 @@ final class TransactionWriter {
                 condition, errors.code(Generation.GEN2, condition), errors.name(Generation.GEN2, condition), data);
     }
 
-    private void devices(JsonWriter json, TransactionStatus status, @Nullable ServiceError ofAll) throws IOException {
+    private DeviceArray devices(TransactionStatus status, @Nullable ServiceError ofAll) {
+        DeviceArray devices = new DeviceArray(profile);
         if (status.complete()) {
-            outcomes(json, status, ofAll);
+            outcomes(devices, status, ofAll);
         } else if (profile.progressDevices() && status.coverage() == DeviceCoverage.ALL) {
             for (DeviceOutcome device : status.devices()) {
-                device(json, device.id(), null);
+                devices.add(device.id(), null);
             }
         }
+        return devices;
     }
 
-    private void outcomes(JsonWriter json, TransactionStatus status, @Nullable ServiceError ofAll) throws IOException {
+    private void outcomes(DeviceArray devices, TransactionStatus status, @Nullable ServiceError ofAll) {
         ServiceError last = null;
         ServiceError lastInGen1 = null;
         for (DeviceOutcome device : status.devices()) {
@@ -80,17 +80,8 @@ final class TransactionWriter {
                 last = error;
                 lastInGen1 = ofDevice(error, device.id());
             }
-            device(json, device.id(), error == null ? null : lastInGen1);
+            devices.add(device.id(), error == null ? null : lastInGen1);
         }
-    }
-
-    private void device(JsonWriter json, DeviceId id, @Nullable ServiceError inGen1) throws IOException {
-        json.beginObject();
-        json.name(profile.deviceField(id.type())).value(id.value());
-        if (inGen1 != null) {
-            ErrorFields.write(json, inGen1);
-        }
-        json.endObject();
     }
 
     private ServiceError ofDevice(ServiceError error, DeviceId id) {
