@@ -6,6 +6,7 @@ import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Devices;
 import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -96,11 +97,30 @@ final class Holdings {
      */
     CompletionStage<Devices> held(Entry upload, Entry moment) {
         String operation = moment.request().label();
-        return succeeded(upload, operation)
+        return succeeded(statuses.of(upload), upload, operation)
                 .thenCompose(registered -> context.ask(operation, () -> deletions(upload, moment, keys(registered)))
-                        .thenCompose(deletions -> Stages.inTurn(deletions, each -> succeeded(each, operation)))
-                        .thenApply(deleted -> new Devices(
-                                ((UploadRequest) upload.request()).devices().type(), without(deleted, registered))));
+                        .thenCompose(deletions -> left(upload, registered, deletions, operation)));
+    }
+
+    /** A deletion by the upload's name deletes what those before it left, so each is asked for once, in turn. */
+    private CompletionStage<Devices> left(
+            Entry upload, List<String> registered, List<Entry> deletions, String operation) {
+        Left left = new Left(
+                new Devices(((UploadRequest) upload.request()).devices().type(), registered));
+        return Stages.inTurn(
+                        deletions,
+                        deletion -> succeeded(statuses.ofDeletion(deletion, left.devices), deletion, operation)
+                                .thenAccept(gone -> left.devices = without(gone, left.devices)))
+                .thenApply(all -> left.devices);
+    }
+
+    /** The devices that are left after some deletions. */
+    private static final class Left {
+        private volatile Devices devices;
+
+        private Left(Devices devices) {
+            this.devices = devices;
+        }
     }
 
     /** Returns the deletions of an upload's devices between the upload and another write. */
@@ -124,12 +144,13 @@ final class Holdings {
                 .orElseThrow();
     }
 
-    private static List<String> without(List<List<String>> deleted, List<String> registered) {
-        Set<String> gone =
-                deleted.stream().flatMap(List::stream).map(DeviceKey::of).collect(Collectors.toSet());
-        return registered.stream()
-                .filter(id -> !gone.contains(DeviceKey.of(id)))
-                .collect(ImmutableList.toImmutableList());
+    private static Devices without(List<String> deleted, Devices registered) {
+        Set<String> gone = keys(deleted);
+        return new Devices(
+                registered.type(),
+                registered.identifiers().stream()
+                        .filter(id -> !gone.contains(DeviceKey.of(id)))
+                        .collect(ImmutableList.toImmutableList()));
     }
 
     private static Set<String> keys(List<String> identifiers) {
@@ -149,8 +170,9 @@ final class Holdings {
     }
 
     /** Returns the devices that a write succeeded with, each once. */
-    private CompletionStage<List<String>> succeeded(Entry entry, String operation) {
-        return statuses.of(entry).thenApply(status -> {
+    private static CompletionStage<List<String>> succeeded(
+            CompletionStage<TransactionStatus> asked, Entry entry, String operation) {
+        return asked.thenApply(status -> {
             if (!status.complete()) {
                 throw new RefusedLocallyException(
                         operation,

@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class LedgerStatuses {
     private static final int OK = 200;
 
+    /** Tells what an upload held when a removal of it was sent. */
+    private interface Held {
+        CompletionStage<Devices> by(Entry upload, Entry removal);
+    }
+
     private final LedgerContext context;
     private final Ledger ledger;
     private final Surprises surprises;
@@ -77,21 +82,34 @@ final class LedgerStatuses {
     }
 
     private CompletionStage<TransactionStatus> of(Entry entry, @Nullable VendorId vendor) {
+        return of(entry, vendor, this::held);
+    }
+
+    /**
+     * Returns the status of an accepted deletion, with each of its devices.
+     *
+     * @param held what the upload held then, if the deletion is a removal
+     */
+    CompletionStage<TransactionStatus> ofDeletion(Entry entry, Devices held) {
+        return of(entry, entry.request().vendor(), (upload, removal) -> CompletableFuture.completedFuture(held));
+    }
+
+    private CompletionStage<TransactionStatus> of(Entry entry, @Nullable VendorId vendor, Held held) {
         return context.ask(entry.request().label(), () -> ledger.steps(entry.id()))
                 .thenCompose(steps -> {
                     if (steps.isEmpty()) {
-                        return ofWhole(entry, vendor);
+                        return ofWhole(entry, vendor, held);
                     }
                     if (!steps.get(0).isPart()) {
-                        return of(steps.get(0), vendor);
+                        return of(steps.get(0), vendor, held);
                     }
                     WriteInParts write = new WriteInParts(entry, steps);
-                    return Stages.inTurn(write.accepted(), part -> of(part, vendor))
+                    return Stages.inTurn(write.accepted(), part -> of(part, vendor, held))
                             .thenApply(statuses -> write.status(statuses, surprises));
                 });
     }
 
-    private CompletionStage<TransactionStatus> ofWhole(Entry entry, @Nullable VendorId vendor) {
+    private CompletionStage<TransactionStatus> ofWhole(Entry entry, @Nullable VendorId vendor, Held held) {
         StatusRequest request = new StatusRequest(entry.request().transaction(), vendor);
         CompletionStage<Optional<TransactionStatus>> shown = Stages.recover(
                 context.program(entry.generation()).send(request).thenApply(Optional::of),
@@ -99,7 +117,8 @@ final class LedgerStatuses {
                 e -> e.condition() != Condition.TRANSACTION_NOT_FOUND || isOfAnotherVendor(entry, vendor)
                         ? Stages.failed(e)
                         : CompletableFuture.completedFuture(Optional.empty()));
-        return shown.thenCompose(status -> status.isPresent() ? completed(entry, status.get()) : notShown(entry));
+        return shown.thenCompose(
+                status -> status.isPresent() ? completed(entry, status.get(), held) : notShown(entry, held));
     }
 
     /** The service shows a transaction only to a request for its own vendor, or for none. */
@@ -127,7 +146,7 @@ final class LedgerStatuses {
 
     private CompletionStage<TransactionStatus> listed(Entry entry, TransactionStatus shown) {
         return context.ask(entry.request().label(), () -> ledger.steps(entry.id()))
-                .thenCompose(steps -> steps.isEmpty() ? completed(entry, shown) : of(entry));
+                .thenCompose(steps -> steps.isEmpty() ? completed(entry, shown, this::held) : of(entry));
     }
 
     private static boolean isLaterPart(Entry entry) {
@@ -141,13 +160,13 @@ final class LedgerStatuses {
     }
 
     /** The status may lag behind the receipt; later, only the last complete status is left. */
-    private CompletionStage<TransactionStatus> notShown(Entry entry) {
+    private CompletionStage<TransactionStatus> notShown(Entry entry, Held held) {
         TransactionId transaction = entry.request().transaction();
         return context.ask(entry.request().label(), () -> ledger.kept(entry.id()))
                 .thenCompose(kept -> {
                     if (kept.isPresent()) {
                         surprises.seen(Assumption.RETENTION, "no transaction for an id that was complete");
-                        return completed(entry, kept.get());
+                        return completed(entry, kept.get(), held);
                     }
                     if (context.isLagging(entry.since())) {
                         return CompletableFuture.completedFuture(new TransactionStatus(
@@ -161,14 +180,14 @@ final class LedgerStatuses {
                 });
     }
 
-    private CompletionStage<TransactionStatus> completed(Entry entry, TransactionStatus answer) {
+    private CompletionStage<TransactionStatus> completed(Entry entry, TransactionStatus answer, Held held) {
         if (answer.hasKnownType() && !answer.type().equals(entry.request().type())) {
             return Stages.failed(
                     unknown(answer.transaction(), "the service shows another kind of transaction under this id"));
         }
         TransactionStatus shown = answer.with(entry.request().type());
         CompletionStage<TransactionStatus> full = entry.request() instanceof RemovalRequest removal
-                ? removed(entry, removal, shown)
+                ? removed(entry, removal, shown, held)
                 : Stages.of(() -> Completion.of(((DeviceWrite) entry.request()).devices(), shown, surprises));
         return shown.complete() ? full.thenCompose(status -> keep(entry, shown, status)) : full;
     }
@@ -185,15 +204,20 @@ final class LedgerStatuses {
         });
     }
 
+    private CompletionStage<Devices> held(Entry upload, Entry removal) {
+        return holdings.held(upload, removal);
+    }
+
     /** Without the upload, the devices that did not fail are unknown. */
-    private CompletionStage<TransactionStatus> removed(Entry entry, RemovalRequest removal, TransactionStatus shown) {
+    private CompletionStage<TransactionStatus> removed(
+            Entry entry, RemovalRequest removal, TransactionStatus shown, Held held) {
         return context.ask(removal.label(), () -> holdings.upload(removal)).thenCompose(upload -> {
             if (upload.isEmpty() || !shown.complete()) {
                 return CompletableFuture.completedFuture(shown);
             }
-            return holdings.held(upload.get(), entry)
-                    .handle((held, failure) -> failure == null
-                            ? removed((DeviceWrite) upload.get().request(), held, shown)
+            return held.by(upload.get(), entry)
+                    .handle((devices, failure) -> failure == null
+                            ? removed((DeviceWrite) upload.get().request(), devices, shown)
                             : withoutUpload(shown, Stages.cause(failure)));
         });
     }
@@ -246,7 +270,7 @@ final class LedgerStatuses {
             return CompletableFuture.completedFuture(
                     shown.with(List.of(), DeviceCoverage.ALL).with(TransactionState.PROGRESS));
         }
-        return completed(wholes.get(0), shown);
+        return completed(wholes.get(0), shown, this::held);
     }
 
     private static AnswerNotUnderstoodException unknown(TransactionId transaction, String why) {

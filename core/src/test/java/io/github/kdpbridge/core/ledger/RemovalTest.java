@@ -25,6 +25,7 @@ import io.github.kdpbridge.core.ledger.FakeService.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,19 @@ class RemovalTest {
         assertThat(program.remove(REMOVAL)).isEqualTo(first);
         assertThat(new Gateway(service, ledger, 3).program().remove(REMOVAL)).isEqualTo(first);
         assertThat(service.calls).isEmpty();
+    }
+
+    /** Each removal deletes what those before it left. */
+    @Test
+    void statusAfterManyRemovals_asksForEachWriteOnce() {
+        upload(3);
+        List<String> ids = IntStream.range(10, 26).mapToObj(String::valueOf).toList();
+        ids.forEach(id -> program.remove(removal(id, "7")));
+        service.forgetCalls();
+
+        assertThat(program.status(receipt("25")).complete()).isTrue();
+
+        assertThat(service.calls).hasSize(ids.size() + 1).doesNotHaveDuplicates();
     }
 
     /** The service would delete the first part alone, and say that it did what was asked. */
