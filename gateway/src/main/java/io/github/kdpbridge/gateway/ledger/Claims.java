@@ -32,10 +32,11 @@ final class Claims {
     static final String INSERT = "INSERT INTO kdp_write (id, reseller, origin, part, parts, kind, request,"
             + " devices, outcome, owner, changed_at, claimed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?)"
             + " ON CONFLICT (id) DO NOTHING";
-    /** A retry keeps the outcome CONTESTED. */
-    private static final String TAKE = "UPDATE kdp_write SET owner = ?, changed_at = ?,"
+    /** A retry keeps the outcome CONTESTED. An owner that was dead, and has beaten since it was judged, keeps the write. */
+    static final String TAKE = "UPDATE kdp_write SET owner = ?, changed_at = ?,"
             + " outcome = CASE WHEN outcome = 'CONTESTED' THEN outcome ELSE 'OPEN' END"
-            + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT', 'CONTESTED') AND COALESCE(owner, '') = ?";
+            + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT', 'CONTESTED') AND COALESCE(owner, '') = ?"
+            + " AND (owner = ? OR NOT EXISTS (SELECT 1 FROM kdp_gateway g WHERE g.id = kdp_write.owner))";
 
     private static final String ACCEPT = "UPDATE kdp_write SET outcome = 'ACCEPTED', answer = ?, owner = NULL"
             + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT', 'CONTESTED')";
@@ -50,6 +51,7 @@ final class Claims {
     private final Heart heart;
     private final Map<String, Mine> mine = new ConcurrentHashMap<>();
     private final Holders holders;
+    private final String owned;
 
     /**
      * A claim.
@@ -66,6 +68,7 @@ final class Claims {
         this.heart = heart;
         this.me = heart.id();
         this.holders = new Holders(heart, mine.keySet());
+        this.owned = "SELECT 1 FROM kdp_write WHERE id = ? AND owner = ?" + database.locking("FOR UPDATE");
     }
 
     Claim claim(Entry entry) {
@@ -134,7 +137,7 @@ final class Claims {
         }
         String owner = held.get().owner();
         boolean taken = holders.isFree(sql, held.get())
-                && sql.update(TAKE, me, entry.since().toEpochMilli(), entry.id(), owner) == 1;
+                && sql.update(TAKE, me, entry.since().toEpochMilli(), entry.id(), owner, me) == 1;
         return new Claim(taken ? Right.AGAIN : Right.BUSY, outcome, side);
     }
 
@@ -236,11 +239,9 @@ final class Claims {
         return claim != null && claim.pauses() == heart.pauses();
     }
 
-    /** Returns whether this gateway still holds the claim of a write. */
+    /** Returns whether this gateway still holds the claim of a write. One that is being taken over is waited for. */
     boolean isMine(String id) {
-        return database.inTransaction(sql -> holders.of(sql, id))
-                .filter(held -> held.owner().equals(me))
-                .isPresent();
+        return database.inTransaction(sql -> sql.returning(owned, id, me)).isPresent();
     }
 
     /** Returns the ids of a reseller's open writes that no gateway works on. */

@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -116,6 +117,37 @@ class SharedRoutesTest extends RoutedLedgerTests {
         assertThat(claim.get()).contains(first(Generation.GEN1));
         assertThat(flip.get()).isFalse();
         assertThat(routes.find(UNIT)).contains(new Route(UNIT, Phase.SHADOW, 1, Generation.GEN2));
+    }
+
+    @Test
+    void renewalWaitsForATakeover_andSeesIt() throws Exception {
+        Entry entry = upload("1");
+        ledger.claim(entry);
+        CompletableFuture<Boolean> renewed;
+        try (Connection other = connection();
+                Statement takeover = other.createStatement()) {
+            other.setAutoCommit(false);
+            takeover.execute("UPDATE kdp_write SET owner = 'other'");
+            renewed = inAThread(() -> ledger.renew(entry.id()));
+            waitForLocks(renewed);
+            other.commit();
+        }
+
+        assertThat(renewed.get()).isFalse();
+    }
+
+    /** Another gateway may have judged it just before. */
+    @Test
+    void ownerThatBeatsAgain_keepsItsWrite() {
+        Entry entry = upload("1");
+        ledger.claim(entry);
+        String owner = ledger.heart().id();
+        Function<Session, Integer> takeover = sql -> sql.update(Claims.TAKE, "other", 1, entry.id(), owner, "other");
+        ledger.heart().beat();
+        assertThat(ledger.database().inTransaction(takeover)).isZero();
+
+        ledger.heart().stop();
+        assertThat(ledger.database().inTransaction(takeover)).isEqualTo(1);
     }
 
     private static void await(CountDownLatch latch) {
