@@ -162,22 +162,33 @@ final class LedgerStatuses {
     /** The status may lag behind the receipt; later, only the last complete status is left. */
     private CompletionStage<TransactionStatus> notShown(Entry entry, Held held) {
         TransactionId transaction = entry.request().transaction();
-        return context.ask(entry.request().label(), () -> ledger.kept(entry.id()))
-                .thenCompose(kept -> {
-                    if (kept.isPresent()) {
-                        surprises.seen(Assumption.RETENTION, "no transaction for an id that was complete");
-                        return completed(entry, kept.get(), held);
-                    }
-                    if (context.isLagging(entry.since())) {
-                        return CompletableFuture.completedFuture(new TransactionStatus(
-                                transaction,
-                                TransactionState.PROGRESS,
-                                entry.request().type(),
-                                List.of()));
-                    }
-                    surprises.seen(Assumption.STATUS_LAG, "no transaction for an id that has a receipt");
-                    return Stages.failed(unknown(transaction, "the service took it and does not show it"));
-                });
+        return context.ask(entry.request().label(), () -> kept(entry)).thenCompose(kept -> {
+            if (kept.isPresent()) {
+                return completed(entry, kept.get(), held);
+            }
+            if (context.isLagging(entry.since())) {
+                return CompletableFuture.completedFuture(new TransactionStatus(
+                        transaction, TransactionState.PROGRESS, entry.request().type(), List.of()));
+            }
+            surprises.seen(Assumption.STATUS_LAG, "no transaction for an id that has a receipt");
+            return Stages.failed(unknown(transaction, "the service took it and does not show it"));
+        });
+    }
+
+    private Optional<TransactionStatus> kept(Entry entry) {
+        Optional<TransactionStatus> kept = ledger.kept(entry.id());
+        if (kept.isPresent() && !isOfTheOtherSide(entry)) {
+            surprises.seen(Assumption.RETENTION, "no transaction for an id that was complete");
+        }
+        return kept;
+    }
+
+    /** Returns whether it removes an upload that the service never knew; it was not sent if no device was left. */
+    private boolean isOfTheOtherSide(Entry entry) {
+        return entry.request() instanceof RemovalRequest removal
+                && holdings.upload(removal)
+                        .filter(upload -> upload.generation() != entry.generation())
+                        .isPresent();
     }
 
     private CompletionStage<TransactionStatus> completed(Entry entry, TransactionStatus answer, Held held) {

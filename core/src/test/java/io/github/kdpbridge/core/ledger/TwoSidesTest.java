@@ -17,6 +17,7 @@ import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -24,6 +25,7 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.FakeService.Fault;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +44,7 @@ class TwoSidesTest {
     private final FakeService service = new FakeService(2);
     private final AtomicReference<Side> side = new AtomicReference<>(new Side(Generation.GEN1, false));
     private final Ledger ledger = routed(InMemoryLedger.keepingSides(InMemoryLedger.STANDARD_BYTES));
+    private final List<Assumption> surprises = new ArrayList<>();
     private final LedgerProgram program = program(ledger);
 
     private Ledger routed(InMemoryLedger ledger) {
@@ -61,6 +64,7 @@ class TwoSidesTest {
                 .clock(service.clock)
                 .deviceLimit(2)
                 .statusLag(Duration.ZERO)
+                .surprises((assumption, seen) -> surprises.add(assumption))
                 .build();
     }
 
@@ -296,6 +300,7 @@ class TwoSidesTest {
         TransactionStatus status = program.status(receipt("9"));
         assertThat(status.complete()).isTrue();
         assertThat(status.devices()).isEmpty();
+        assertThat(surprises).doesNotContain(Assumption.RETENTION);
         assertThat(program.remove(removal("9", "7")).transaction().value()).isEqualTo("9");
     }
 
