@@ -200,7 +200,7 @@ public final class LedgerProgram implements DeploymentProgram {
         RepeatedUploads repeatedUploads = RepeatedUploads.ignored();
         Clock clock = SteadyClock.system();
         Duration patience = Duration.ofSeconds(30);
-        Function<Request<?>, Generation> reads = request -> Generation.GEN2;
+        AskedSide asked = request -> Generation.GEN2;
 
         @Nullable DeploymentProgram old;
 
@@ -274,12 +274,12 @@ public final class LedgerProgram implements DeploymentProgram {
          * status. The ledger must be one for both generations.
          *
          * @param old the old service; it is sent each attempt of a caller as it is, and stays the caller's to close
-         * @param reads the side of a list, and of the status of a transaction that the ledger does not know; must not block
+         * @param asked the side of a request where no claim decides
          */
         @CanIgnoreReturnValue
-        public Builder oldService(DeploymentProgram old, Function<Request<?>, Generation> reads) {
+        public Builder oldService(DeploymentProgram old, AskedSide asked) {
             this.old = Objects.requireNonNull(old, "old");
-            this.reads = Objects.requireNonNull(reads, "reads");
+            this.asked = Objects.requireNonNull(asked, "asked");
             return this;
         }
 

@@ -40,6 +40,7 @@ final class LedgerWriter {
     private final OldSide old;
     private final Settler settler;
     private final PartsSender parts;
+    private final UsedIds usedIds;
 
     LedgerWriter(LedgerContext context, Holdings holdings) {
         this.context = context;
@@ -48,6 +49,7 @@ final class LedgerWriter {
         this.claims = new Claims(context);
         this.sender = new LedgerSender(context);
         this.old = new OldSide(context, claims);
+        this.usedIds = new UsedIds(context);
         this.parts = new PartsSender(sender, this::write);
         this.settler = new Settler(context, holdings, sender, this::perform);
     }
@@ -123,7 +125,9 @@ final class LedgerWriter {
         if (claim.outcome() instanceof Outcome.Refused refused) {
             return Stages.failed(new RefusedException(operation, refused.error(), refused.httpStatus(), null, false));
         }
-        return Stages.begin(() -> perform(attempt))
+        return Stages.begin(() -> attempt.isAgain()
+                        ? perform(attempt)
+                        : usedIds.requireUnused(attempt.entry()).thenCompose(unused -> perform(attempt)))
                 .handle((receipt, failure) -> receipt != null
                         ? accepted(attempt, receipt)
                         : failed(attempt, Stages.cause(Objects.requireNonNull(failure))))

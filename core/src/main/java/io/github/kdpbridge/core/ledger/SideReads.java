@@ -44,7 +44,7 @@ final class SideReads {
     }
 
     private Generation sideOf(Request<?> question) {
-        return context.settings().reads.apply(question);
+        return context.settings().asked.of(question);
     }
 
     CompletionStage<TransactionStatus> status(StatusRequest request) {

@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.Generation;
@@ -24,6 +26,7 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.FakeService.Fault;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +126,7 @@ class TwoSidesTest {
         program.page(DeviceQuery.all());
 
         assertThat(service.calls).containsExactly("upload 7", "upload 7-2of2", "list");
-        assertThat(old.calls).isEmpty();
+        assertThat(old.calls).as("asked for the id").containsExactly("status 7");
     }
 
     @Test
@@ -288,6 +291,55 @@ class TwoSidesTest {
         assertThat(service.calls).containsExactly("status 7", "status 7");
     }
 
+    /** C5: the id was used before the ledger was there. */
+    @Test
+    void firstWriteAfterTheMove_isRefusedIfTheOldServiceKnowsItsId() {
+        old.upload(upload("7", 4, 4));
+        moveTo(Generation.GEN2);
+
+        RefusedException refusal = catchThrowableOfType(RefusedException.class, () -> program.upload(UPLOAD));
+
+        assertThat(refusal.condition()).isEqualTo(Condition.TRANSACTION_ID_DUPLICATE);
+        assertThat(service.calls).isEmpty();
+        assertThatThrownBy(() -> program.upload(UPLOAD)).isInstanceOf(RefusedException.class);
+        assertThat(program.upload(upload("8", 1, 3)).transaction().value()).isEqualTo("8");
+    }
+
+    @Test
+    @ExpectedLog("upload 7 goes on, although the old service does not say whether its id is used: .*")
+    void firstWriteAfterTheMove_goesOnIfTheOldServiceDoesNotAnswer() {
+        moveTo(Generation.GEN2);
+        old.next(Fault.NOT_SENT);
+
+        program.upload(upload("7", 1, 2));
+
+        assertThat(service.calls).containsExactly("upload 7");
+    }
+
+    @Test
+    void lastPhase_asksTheOldServiceForNothing() {
+        old.upload(upload("7", 4, 4));
+        old.forgetCalls();
+        moveTo(Generation.GEN2);
+        LedgerProgram done = LedgerProgram.builder(service, ledger)
+                .oldService(old, new AskedSide() {
+                    @Override
+                    public Generation of(Request<?> question) {
+                        return Generation.GEN2;
+                    }
+
+                    @Override
+                    public boolean asksForUsedIds(WriteRequest write) {
+                        return false;
+                    }
+                })
+                .build();
+
+        done.upload(upload("7", 1, 2));
+
+        assertThat(old.calls).isEmpty();
+    }
+
     /** Generation 2 does not know the upload, and would refuse what the old service accepts. */
     @Test
     void removalOfAnUploadOfTheOldSide_whoseDevicesAreGone_isDoneWithoutDevices() {
@@ -338,7 +390,7 @@ class TwoSidesTest {
         program(taken).send(upload("7", 1, 2), passingOn).toCompletableFuture().join();
 
         assertThat(passingOn.calls).containsExactly("upload 7");
-        assertThat(old.calls).isEmpty();
+        assertThat(old.calls).as("asked for the id").containsExactly("status 7");
     }
 
     /** The ledger has no thread left to record the side of the id. */
