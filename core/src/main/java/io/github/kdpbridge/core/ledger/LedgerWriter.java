@@ -1,15 +1,11 @@
 package io.github.kdpbridge.core.ledger;
 
-import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
-import io.github.kdpbridge.core.TransactionState;
-import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.async.Stages;
-import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -34,24 +30,24 @@ final class LedgerWriter {
 
     private final LedgerContext context;
     private final Ledger ledger;
-    private final Holdings holdings;
     private final Claims claims;
     private final LedgerSender sender;
     private final OldSide old;
     private final Settler settler;
     private final PartsSender parts;
     private final UsedIds usedIds;
+    private final RemovalSender removals;
 
     LedgerWriter(LedgerContext context, Holdings holdings) {
         this.context = context;
         this.ledger = context.ledger();
-        this.holdings = holdings;
         this.claims = new Claims(context);
         this.sender = new LedgerSender(context);
-        this.old = new OldSide(context, claims);
         this.usedIds = new UsedIds(context);
         this.parts = new PartsSender(sender, this::write);
         this.settler = new Settler(context, holdings, sender, this::perform);
+        this.removals = new RemovalSender(context, holdings, settler, sender, this::write);
+        this.old = new OldSide(context, claims, removals);
     }
 
     Settler settler() {
@@ -115,7 +111,8 @@ final class LedgerWriter {
         if (claim.right() == Right.HELD) {
             return Stages.failed(held(attempt.entry().request()));
         }
-        if (claim.generation() == Generation.GEN1) {
+        boolean isStep = attempt.entry().origin() != null;
+        if (claim.generation() == Generation.GEN1 && (attempt.isClaimed() || !isStep)) {
             return old.send(attempt);
         }
         if (claim.outcome() instanceof Outcome.Accepted accepted) {
@@ -238,54 +235,10 @@ final class LedgerWriter {
             return this.parts.send(parts, attempt);
         }
         if (plan instanceof Plan.Removal removal) {
-            return remove(removal.removal(), attempt);
+            return removals.send(removal.removal(), attempt);
         }
         return write(
                 ((Plan.Resumed) plan).deletion(), new Origin(attempt.entry().id(), 0, 0));
-    }
-
-    private CompletionStage<Receipt> remove(RemovalRequest removal, Attempt attempt) {
-        return settler.settleBehind(attempt.entry(), removal)
-                .thenCompose(unused -> context.ask(removal.label(), () -> holdings.uploadToRemove(removal)))
-                .thenCompose(upload ->
-                        upload.isPresent() ? remove(removal, upload.get(), attempt) : sender.send(attempt, removal));
-    }
-
-    private CompletionStage<Receipt> remove(RemovalRequest removal, Holdings.Upload upload, Attempt attempt) {
-        if (upload.isInParts()) {
-            return removeDevices(removal, upload.entry(), attempt);
-        }
-        return Stages.recover(
-                sender.send(attempt, removal),
-                e -> e instanceof RefusedException refusal && isUnknownTransaction(refusal)
-                        ? removeDevices(removal, upload.entry(), attempt)
-                        : Stages.failed(e));
-    }
-
-    private CompletionStage<Receipt> removeDevices(RemovalRequest removal, Entry upload, Attempt attempt) {
-        return holdings.held(upload, attempt.entry()).thenCompose(held -> {
-            DeleteRequest deletion = removal.of(held);
-            if (deletion.devices().count() > 0) {
-                return write(deletion, new Origin(attempt.entry().id(), 0, 0));
-            }
-            return upload.generation() == Generation.GEN2
-                    ? sender.send(attempt, removal)
-                    : removeNothing(removal, attempt.entry());
-        });
-    }
-
-    /** The service does not know an upload of the old side, and there is nothing to send to it. */
-    private CompletionStage<Receipt> removeNothing(RemovalRequest removal, Entry entry) {
-        TransactionStatus done =
-                new TransactionStatus(removal.transaction(), TransactionState.COMPLETE, removal.type(), List.of());
-        return context.ask(removal.label(), () -> {
-            ledger.keep(entry.id(), done);
-            return LedgerSender.receipt(removal);
-        });
-    }
-
-    private static boolean isUnknownTransaction(RefusedException e) {
-        return e.condition() == Condition.TRANSACTION_ID_INVALID || e.condition() == Condition.TRANSACTION_NOT_FOUND;
     }
 
     static boolean isFinal(KdpException e) {

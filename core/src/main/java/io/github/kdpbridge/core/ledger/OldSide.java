@@ -1,6 +1,7 @@
 package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Condition;
@@ -17,10 +18,12 @@ import java.util.concurrent.CompletionStage;
 final class OldSide {
     private final LedgerContext context;
     private final Claims claims;
+    private final RemovalSender removals;
 
-    OldSide(LedgerContext context, Claims claims) {
+    OldSide(LedgerContext context, Claims claims, RemovalSender removals) {
         this.context = context;
         this.claims = claims;
+        this.removals = removals;
     }
 
     /** Sends an attempt, and ends its claim if it has one: a write with a known outcome is sent without. */
@@ -29,11 +32,23 @@ final class OldSide {
         if (!attempt.isClaimed()) {
             return Stages.begin(() -> attempt.old().send(write));
         }
-        return context.sendLeased(attempt.entry(), () -> attempt.old().send(write))
+        return sendClaimed(attempt)
                 .handle((receipt, failure) -> receipt != null
                         ? end(attempt, new Outcome.Accepted(receipt)).thenApply(ours -> receipt)
                         : failed(attempt, Stages.cause(failure)))
                 .thenCompose(ended -> ended);
+    }
+
+    private CompletionStage<Receipt> sendClaimed(Attempt attempt) {
+        WriteRequest write = attempt.entry().request();
+        return write instanceof RemovalRequest removal
+                ? removals.toOldSide(removal, attempt, () -> passOn(attempt))
+                : passOn(attempt);
+    }
+
+    private CompletionStage<Receipt> passOn(Attempt attempt) {
+        Entry entry = attempt.entry();
+        return context.sendLeased(entry, () -> attempt.old().send(entry.request()));
     }
 
     private CompletionStage<Receipt> failed(Attempt attempt, Throwable failure) {

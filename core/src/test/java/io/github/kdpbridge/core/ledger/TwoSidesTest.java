@@ -373,6 +373,64 @@ class TwoSidesTest {
                 .isEqualTo(imeis(1, 3));
     }
 
+    @Test
+    void removalAfterTheReturn_deletesTheDevicesOnTheOldSide() {
+        moveTo(Generation.GEN2);
+        program.upload(UPLOAD);
+        program.delete(delete("8", 1, 1));
+        old.upload(upload("5", 1, 3)); // one portal behind both
+        old.forgetCalls();
+        moveTo(Generation.GEN1);
+
+        assertThat(program.remove(removal("9", "7")).transaction().value()).isEqualTo("9");
+
+        assertThat(old.calls).containsExactly("remove 9", "delete 9");
+        assertThat(old.registered()).isEqualTo(imeis(1, 1));
+        assertThat(program.status(receipt("9")).complete()).isTrue();
+        assertThat(old.calls).endsWith("status 9");
+    }
+
+    @Test
+    void removalAfterTheReturn_whoseAnswerWasLost_isDoneOnce() {
+        loseTheAnswerToARemovalAfterTheReturn();
+
+        assertThat(program.remove(removal("9", "7")).transaction().value()).isEqualTo("9");
+
+        assertThat(old.accepted).extracting(TransactionId::value).containsOnlyOnce("9");
+        assertThat(old.registered()).isEmpty();
+    }
+
+    /** As with each repeat of an accepted write of the old side. */
+    @Test
+    void removalAfterTheReturn_thatWasSettled_isRefusedAsRepeated() {
+        loseTheAnswerToARemovalAfterTheReturn();
+        program.settleAbandoned();
+
+        RefusedException refusal =
+                catchThrowableOfType(RefusedException.class, () -> program.remove(removal("9", "7")));
+
+        assertThat(refusal.condition()).isEqualTo(Condition.TRANSACTION_ID_DUPLICATE);
+        assertThat(old.registered()).isEmpty();
+    }
+
+    private void loseTheAnswerToARemovalAfterTheReturn() {
+        moveTo(Generation.GEN2);
+        program.upload(UPLOAD);
+        old.upload(upload("5", 1, 3)); // one portal behind both
+        moveTo(Generation.GEN1);
+        old.next(Fault.NONE, Fault.ANSWER_LOST);
+        assertThatThrownBy(() -> program.remove(removal("9", "7"))).isInstanceOf(UnreachableException.class);
+    }
+
+    @Test
+    void removalOfAnUploadThatNobodyKnows_isRefusedAsByTheOldService() {
+        RefusedException refusal =
+                catchThrowableOfType(RefusedException.class, () -> program.remove(removal("9", "7")));
+
+        assertThat(refusal.condition()).isEqualTo(Condition.TRANSACTION_ID_INVALID);
+        assertThat(old.calls).containsExactly("remove 9");
+    }
+
     /** Another process has the write, ends it without a trace, and the customer moves back. */
     @Test
     void writeThatComesBackToTheOldSide_isPassedOnByItsCallersOwnWay() {
