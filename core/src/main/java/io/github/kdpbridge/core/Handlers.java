@@ -29,14 +29,17 @@ public final class Handlers {
 
     /** Returns a program that answers the questions of generation 1, and has no writes. */
     public static DeploymentProgram questions(DeploymentReads reads) {
+        return reading(reads).build().program(reads.reseller());
+    }
+
+    /** Starts with the questions of generation 1. */
+    public static Builder reading(DeploymentReads reads) {
         return builder()
                 .on(Operation.STATUS, reads::read)
                 .on(Operation.TRANSACTIONS, reads::read)
                 .on(Operation.DEVICES, reads::read)
                 .on(Operation.CUSTOMERS, reads::read)
-                .on(Operation.RESELLERS, reads::read)
-                .build()
-                .program(reads.reseller());
+                .on(Operation.RESELLERS, reads::read);
     }
 
     /** Returns a program that offers these operations for an account. */

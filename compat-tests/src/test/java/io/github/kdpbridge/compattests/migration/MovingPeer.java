@@ -1,7 +1,6 @@
 package io.github.kdpbridge.compattests.migration;
 
 import io.github.kdpbridge.compattests.peer.BridgePeers;
-import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.core.migration.Cause;
@@ -14,12 +13,14 @@ import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.RoutedMemory;
 import io.github.kdpbridge.core.migration.RoutedMemory.Quiet;
 import io.github.kdpbridge.core.migration.UnitKind;
+import io.github.kdpbridge.gen1client.Gen1Program;
 import io.github.kdpbridge.gen1client.Gen1Upstream;
 import io.github.kdpbridge.gen1client.PassedOn;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen1facade.Gen1Request;
 import io.github.kdpbridge.gen1facade.Gen1Response;
+import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import io.github.kdpbridge.simulator.Simulator;
@@ -113,7 +114,8 @@ final class MovingPeer implements Peer {
             ResellerId reseller = reseller(account);
             Gen1Upstream old = upstreams.get(account);
             LedgerProgram program = LedgerProgram.builder(service, ledger)
-                    .oldService(Handlers.questions(old), question -> ledger.sideOf(reseller, question))
+                    .oldService(
+                            Gen1Program.of(old, Gen1Profile.standard()), question -> ledger.sideOf(reseller, question))
                     .clock(clock)
                     .statusLag(Duration.ZERO)
                     .build();
