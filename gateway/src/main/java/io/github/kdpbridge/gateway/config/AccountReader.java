@@ -11,6 +11,7 @@ import static io.github.kdpbridge.gateway.config.ResellerSettings.GEN2;
 import static io.github.kdpbridge.gateway.config.ResellerSettings.ID;
 import static io.github.kdpbridge.gateway.config.ResellerSettings.KEY_FILE;
 import static io.github.kdpbridge.gateway.config.ResellerSettings.NAME;
+import static io.github.kdpbridge.gateway.config.ResellerSettings.RESILIENCE;
 import static io.github.kdpbridge.gateway.config.ResellerSettings.SCHEME;
 import static io.github.kdpbridge.gateway.config.ResellerSettings.SCOPE;
 import static io.github.kdpbridge.gateway.config.ResellerSettings.TOKEN_URL;
@@ -102,7 +103,7 @@ final class AccountReader {
         Mistakes mistakes = new Mistakes();
         HttpUrl baseUrl = mistakes.of(() -> baseUrl(gen2));
         TokenSource tokens = mistakes.of(() -> tokens(gen2.section(AUTH.key())));
-        Resilience resilience = mistakes.of(() -> ResellerSettings.resilience(gen2));
+        Resilience resilience = mistakes.of(() -> RESILIENCE.read(gen2));
         mistakes.in(gen2::finish);
         mistakes.finish();
         return new Gen2Service(
