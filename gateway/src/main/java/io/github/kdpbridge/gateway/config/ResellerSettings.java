@@ -50,7 +50,7 @@ final class ResellerSettings {
                     TEXTS,
                     ImmutableSet.of(),
                     "what its callers send as `X-WSM-API-TOKEN`, one or a list, so that they can change theirs one by one;"
-                            + " no two resellers share one. It is not passed on, so it may be the old one")
+                            + " no two resellers share one. Generation 2 does not get it, so it may be the old one")
             .absent("required, or the next")
             .sample("${KDP_GEN1_KEY}")
             .used());
@@ -110,7 +110,8 @@ final class ResellerSettings {
                     .absent("`/ams/v1/users/accesstoken`, or `/ams/v1/oauth2/token`, on the host of `baseUrl`")
                     .sample("\"https://api.samsungknox.com/ams/v1/users/accesstoken\""));
 
-    private static final ImmutableList<Row> ALL = ROWS.build();
+    private static final ImmutableList<Row> ALL =
+            ROWS.addAll(MigrationSettings.rows()).build();
 
     private ResellerSettings() {}
 
