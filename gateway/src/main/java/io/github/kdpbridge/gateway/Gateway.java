@@ -15,6 +15,7 @@ import io.github.kdpbridge.gateway.http.Entrance;
 import io.github.kdpbridge.gateway.http.Listening;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
+import io.github.kdpbridge.gateway.migration.Loop;
 import io.github.kdpbridge.gateway.migration.Moves;
 import io.github.kdpbridge.gateway.migration.Plans;
 import io.github.kdpbridge.gateway.operator.ContractWatch;
@@ -67,6 +68,7 @@ public final class Gateway implements AutoCloseable {
     private Gateway(GatewayConfig config, Closer parts) {
         this.config = config;
         this.parts = parts;
+        Loop.refuse(config);
         warn(config);
         CertificateWatch certificate = config.tls().map(CertificateWatch::new).orElse(null);
         GatewayMeters meters = new GatewayMeters();
@@ -123,7 +125,8 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts a gateway; it listens when this returns.
      *
-     * @throws ConfigurationException if the certificate cannot be used; the message is one line
+     * @throws ConfigurationException if the certificate cannot be used, an old service is the gateway itself, or the ledger
+     *     knows another migration of a reseller; the message is one line
      * @throws LedgerException if the ledger cannot be opened; the message says why
      * @throws UncheckedIOException if it cannot listen at a configured address; the message names it
      */
@@ -194,6 +197,7 @@ public final class Gateway implements AutoCloseable {
      * @return the sections that differ, and need a restart to count: {@code gateway.limits} for example
      */
     public synchronized List<String> reload(GatewayConfig next) {
+        Loop.refuse(config.withResellersOf(next));
         List<String> needRestart = Changes.needingRestart(config, next);
         Clients before = resellers.current();
         resellers.serve(next, resellers.clients(next), keeper);

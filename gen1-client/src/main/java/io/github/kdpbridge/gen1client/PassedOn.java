@@ -37,6 +37,11 @@ public final class PassedOn implements OldService {
     }
 
     @Override
+    public void check(Gen1Request request) {
+        upstream.refuseLoop(RelayedRequest.of(request));
+    }
+
+    @Override
     public CompletionStage<Answer<Receipt>> write(WriteRequest write, Gen1Request request) {
         Receipt receipt = new Receipt(write.transaction(), TransactionState.PROGRESS);
         return upstream.relay(Call.of(write), RelayedRequest.of(request))
