@@ -6,6 +6,7 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.gateway.config.Changes;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.http.AdminEndpoint;
@@ -14,6 +15,9 @@ import io.github.kdpbridge.gateway.http.Entrance;
 import io.github.kdpbridge.gateway.http.Listening;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
+import io.github.kdpbridge.gateway.migration.Loop;
+import io.github.kdpbridge.gateway.migration.Moves;
+import io.github.kdpbridge.gateway.migration.Plans;
 import io.github.kdpbridge.gateway.operator.ContractWatch;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.Health;
@@ -64,6 +68,7 @@ public final class Gateway implements AutoCloseable {
     private Gateway(GatewayConfig config, Closer parts) {
         this.config = config;
         this.parts = parts;
+        Loop.refuse(config);
         warn(config);
         CertificateWatch certificate = config.tls().map(CertificateWatch::new).orElse(null);
         GatewayMeters meters = new GatewayMeters();
@@ -86,6 +91,7 @@ public final class Gateway implements AutoCloseable {
         this.entrance = new Entrance(config, certificate, resellers::handler, ByteBudget.ofHeap(), meters);
         parts.register(resellers); // before the ledger: their last requests end their claims there
         parts.register(keeper::close);
+        parts.register(keeper.moves()); // before their programs and their ledger
         health.add(keeper);
         health.add(watch);
         if (config.tokensAtStart()) {
@@ -99,6 +105,7 @@ public final class Gateway implements AutoCloseable {
 
     private void listen() {
         keeper.start();
+        keeper.moves().start();
         parts.register(entrance::close);
         parts.register(health::stopping);
         entrance.start(config.listen());
@@ -118,7 +125,8 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts a gateway; it listens when this returns.
      *
-     * @throws ConfigurationException if the certificate cannot be used; the message is one line
+     * @throws ConfigurationException if the certificate cannot be used, an old service is the gateway itself, or the ledger
+     *     knows another migration of a reseller; the message is one line
      * @throws LedgerException if the ledger cannot be opened; the message says why
      * @throws UncheckedIOException if it cannot listen at a configured address; the message names it
      */
@@ -144,12 +152,16 @@ public final class Gateway implements AutoCloseable {
             Ledger given = config.ledger().get();
             return new LedgerKeeper(given, meters.counted(given), watch);
         }
-        Ledger own = store.isPresent() ? SqlLedger.open(store.get()) : InMemoryLedger.holding(config.ledgerMemory());
+        if (store.isPresent()) {
+            Plans plans = new Plans(store.get().takeover());
+            SqlLedger own = SqlLedger.open(store.get(), plans);
+            parts.register(own::close);
+            return new LedgerKeeper(own, meters.counted(own), watch, Moves.of(own, plans));
+        }
+        Ledger own = InMemoryLedger.holding(config.ledgerMemory());
         parts.register(own::close);
         LedgerKeeper keeper = new LedgerKeeper(own, meters.counted(own), watch);
-        if (store.isEmpty()) {
-            keeper.isNew();
-        }
+        keeper.isNew();
         return keeper;
     }
 
@@ -161,6 +173,11 @@ public final class Gateway implements AutoCloseable {
     /** Returns where health and metrics are, without a slash at its end; empty if the configuration names no place. */
     public Optional<URI> adminUrl() {
         return Optional.ofNullable(admin).map(Listening::url);
+    }
+
+    /** Returns the phases of the customers of accounts that migrate; moves are begun there. Without a migration, it is empty. */
+    public Routes routes() {
+        return keeper.moves().routes();
     }
 
     /**
@@ -180,6 +197,7 @@ public final class Gateway implements AutoCloseable {
      * @return the sections that differ, and need a restart to count: {@code gateway.limits} for example
      */
     public synchronized List<String> reload(GatewayConfig next) {
+        Loop.refuse(config.withResellersOf(next));
         List<String> needRestart = Changes.needingRestart(config, next);
         Clients before = resellers.current();
         resellers.serve(next, resellers.clients(next), keeper);

@@ -107,17 +107,22 @@ public final class Gen1Upstream implements DeploymentReads, AutoCloseable {
      *     {@link Reason#LOOP} if this process has passed the request on before
      */
     public CompletionStage<RelayedAnswer> relay(Call call, RelayedRequest request) {
-        if (messages.isLoop(request)) {
-            return Stages.failed(new RefusedLocallyException(
-                    call.toString(),
-                    Reason.LOOP,
-                    "it came back: the address of the old service leads to this bridge itself",
-                    null));
-        }
-        Request message = messages.message(request);
-        Exchange exchange = exchange(call);
-        return client.relay(call, () -> judged(call, exchange, exchange.raw(message)))
+        return Stages.begin(() -> {
+                    messages.refuseLoop(call.toString(), request);
+                    Request message = messages.message(request);
+                    Exchange exchange = exchange(call);
+                    return client.relay(call, () -> judged(call, exchange, exchange.raw(message)));
+                })
                 .thenApply(relayed -> new RelayedAnswer(RelayMessages.endToEnd(relayed.answer()), relayed.failure()));
+    }
+
+    /**
+     * Refuses a request that this process has passed on before. To ask early keeps it from waiting for itself.
+     *
+     * @throws RefusedLocallyException with {@link Reason#LOOP} if it has
+     */
+    public void refuseLoop(RelayedRequest request) {
+        messages.refuseLoop(request.toString(), request);
     }
 
     private RelayedAnswer judged(Call call, Exchange exchange, RawAnswer answer) {

@@ -22,12 +22,16 @@ public record OwnListeners(List<InetSocketAddress> addresses) {
     }
 
     /**
-     * Returns whether one of them is at a URL. A host that cannot be resolved is taken for another machine.
+     * Returns whether one of them is at a URL. A host that cannot be resolved is taken for another machine; it is only
+     * resolved if one of them has its port.
      *
      * @throws IllegalArgumentException if it is not an {@code http} or {@code https} URL
      */
     public boolean include(String url) {
         HttpUrl upstream = HttpUrl.get(url);
+        if (addresses.stream().noneMatch(own -> own.getPort() == upstream.port())) {
+            return false;
+        }
         List<InetAddress> hosts;
         try {
             hosts = List.of(InetAddress.getAllByName(upstream.host()));

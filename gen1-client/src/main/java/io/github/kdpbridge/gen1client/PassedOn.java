@@ -9,13 +9,14 @@ import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.gen1facade.Gen1Header;
 import io.github.kdpbridge.gen1facade.Gen1Request;
 import io.github.kdpbridge.gen1facade.Gen1Response;
 import io.github.kdpbridge.gen1facade.OldService;
 import io.github.kdpbridge.serviceclient.event.Call;
 import io.github.kdpbridge.serviceclient.http.RawAnswer;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 
@@ -33,6 +34,11 @@ public final class PassedOn implements OldService {
     public PassedOn(Gen1Upstream upstream, BooleanSupplier servesAll) {
         this.upstream = requireNonNull(upstream, "upstream");
         this.servesAll = requireNonNull(servesAll, "servesAll");
+    }
+
+    @Override
+    public void check(Gen1Request request) {
+        upstream.refuseLoop(RelayedRequest.of(request));
     }
 
     @Override
@@ -72,12 +78,9 @@ public final class PassedOn implements OldService {
         return servesAll.getAsBoolean();
     }
 
-    /** The values of a repeated header are joined, as HTTP allows. */
     private static Gen1Response response(RawAnswer answer) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        answer.headers()
-                .forEach(header ->
-                        headers.merge(header.getFirst(), header.getSecond(), (first, more) -> first + ", " + more));
+        List<Gen1Header> headers = new ArrayList<>();
+        answer.headers().forEach(header -> headers.add(new Gen1Header(header.getFirst(), header.getSecond())));
         return Gen1Response.passedOn(answer.status(), headers, answer.body());
     }
 }

@@ -1,6 +1,10 @@
 package io.github.kdpbridge.gen1client;
 
 import com.google.common.collect.ImmutableSet;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.error.RefusedLocallyException;
+import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.serviceclient.http.RawAnswer;
 import java.util.Set;
@@ -9,6 +13,8 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests as they are passed on, and answers as they come back.
@@ -18,11 +24,25 @@ import org.jspecify.annotations.Nullable;
  * @param hops tells of loops
  */
 record RelayMessages(HttpUrl baseUrl, @Nullable String key, Hops hops) {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayMessages.class);
     /** OkHttp requires a body for these, and allows none for {@code GET}. */
     private static final Set<String> WITH_BODY = ImmutableSet.of("PATCH", "POST", "PUT");
 
-    boolean isLoop(RelayedRequest request) {
-        return hops.isLoop(request.headers());
+    /**
+     * Refuses a request that this process, or too many others, has passed on before.
+     *
+     * @param operation the request in words
+     */
+    void refuseLoop(String operation, RelayedRequest request) {
+        if (hops.isLoop(request.headers())) {
+            KdpException failure = new RefusedLocallyException(
+                    operation,
+                    Reason.LOOP,
+                    "it came back: the address of the old service leads to this bridge itself",
+                    null);
+            LOG.error("{}; the address is {}", DeviceId.maskedIn(failure.getMessage()), baseUrl.redact());
+            throw failure;
+        }
     }
 
     Request message(RelayedRequest request) {

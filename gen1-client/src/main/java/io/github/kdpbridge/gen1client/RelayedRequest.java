@@ -24,10 +24,10 @@ public record RelayedRequest(String method, String target, Headers headers, Byte
         Objects.requireNonNull(body, "body");
     }
 
-    /** Returns the request of a caller of generation 1, with the first of each repeated header. */
+    /** Returns the request of a caller of generation 1. */
     public static RelayedRequest of(Gen1Request request) {
         Headers.Builder headers = new Headers.Builder();
-        request.headers().forEach(headers::addUnsafeNonAscii);
+        request.headers().forEach(header -> headers.addUnsafeNonAscii(header.name(), header.value()));
         String query = request.query();
         return new RelayedRequest(
                 request.method(),

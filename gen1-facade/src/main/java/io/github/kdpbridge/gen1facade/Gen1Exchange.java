@@ -103,6 +103,7 @@ final class Gen1Exchange {
 
     private @Nullable Passage passage(@Nullable DeploymentProgram program) {
         if (passage == null && program instanceof MovingAccount moving) {
+            moving.old().check(request);
             passage = moving.passage(request);
         }
         return passage;

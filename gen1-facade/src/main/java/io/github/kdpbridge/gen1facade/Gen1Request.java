@@ -1,12 +1,13 @@
 package io.github.kdpbridge.gen1facade;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSortedMap;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import io.github.kdpbridge.gen1facade.wire.Parameters;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method in upper case
  * @param path the path, from its first slash, without the query
  * @param query the raw query, without the question mark; null if there was none
- * @param headers the headers, with case-insensitive names; of a repeated one the first
+ * @param headers the headers in their order
  * @param body the body; empty if there was none
  */
 public record Gen1Request(
-        String method, String path, @Nullable String query, Map<String, String> headers, ByteString body) {
+        String method, String path, @Nullable String query, List<Gen1Header> headers, ByteString body) {
     /** The replacement of malformed UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -34,12 +35,23 @@ public record Gen1Request(
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(body, "body");
-        headers = ImmutableSortedMap.copyOf(headers, String.CASE_INSENSITIVE_ORDER);
+        headers = ImmutableList.copyOf(headers);
     }
 
-    /** Returns the value of a header; its name is case-insensitive. */
+    /** Creates a request without repeated headers. */
+    public Gen1Request(
+            String method, String path, @Nullable String query, Map<String, String> headers, ByteString body) {
+        this(method, path, query, Gen1Header.of(headers), body);
+    }
+
+    /** Returns the value of a header, of a repeated one the first; its name is case-insensitive. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name));
+        return Gen1Header.first(headers, name);
+    }
+
+    /** Returns this request with another body. */
+    public Gen1Request with(ByteString other) {
+        return new Gen1Request(method, path, query, headers, other);
     }
 
     /**

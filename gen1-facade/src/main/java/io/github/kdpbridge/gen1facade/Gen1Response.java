@@ -1,29 +1,30 @@
 package io.github.kdpbridge.gen1facade;
 
-import com.google.common.collect.ImmutableMap;
-import java.util.Map;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import okio.ByteString;
 
 /**
  * An answer of generation 1, independent of the transport.
  *
  * @param status the HTTP status
- * @param headers the headers
+ * @param headers the headers in their order
  * @param body the body, JSON in UTF-8 unless it is passed on
  * @param subject the subject of the request, for logs and meters; it is not sent
  */
-public record Gen1Response(int status, Map<String, String> headers, ByteString body, Gen1Subject subject) {
-    private static final Map<String, String> JSON = ImmutableMap.of("Content-Type", "application/json");
+public record Gen1Response(int status, List<Gen1Header> headers, ByteString body, Gen1Subject subject) {
+    private static final List<Gen1Header> JSON = ImmutableList.of(new Gen1Header("Content-Type", "application/json"));
 
     public Gen1Response {
-        headers = ImmutableMap.copyOf(headers);
+        headers = ImmutableList.copyOf(headers);
         Objects.requireNonNull(body, "body");
         Objects.requireNonNull(subject, "subject");
     }
 
     /** Returns an answer of another service, to be passed on as it came. */
-    public static Gen1Response passedOn(int status, Map<String, String> headers, ByteString body) {
+    public static Gen1Response passedOn(int status, List<Gen1Header> headers, ByteString body) {
         return new Gen1Response(status, headers, body, Gen1Subject.unknown());
     }
 
@@ -31,14 +32,21 @@ public record Gen1Response(int status, Map<String, String> headers, ByteString b
         return new Gen1Response(status, JSON, body, Gen1Subject.unknown());
     }
 
-    /** Returns this answer with an additional header. */
+    /** Returns the value of a header, of a repeated one the first; its name is case-insensitive. */
+    public Optional<String> header(String name) {
+        return Gen1Header.first(headers, name);
+    }
+
+    /** Returns this answer with a header, in place of another value of it. */
     Gen1Response with(String header, String value) {
+        List<Gen1Header> others =
+                headers.stream().filter(each -> !each.isNamed(header)).toList();
         return new Gen1Response(
                 status,
-                ImmutableMap.<String, String>builder()
-                        .putAll(headers)
-                        .put(header, value)
-                        .buildKeepingLast(),
+                ImmutableList.<Gen1Header>builder()
+                        .addAll(others)
+                        .add(new Gen1Header(header, value))
+                        .build(),
                 body,
                 subject);
     }

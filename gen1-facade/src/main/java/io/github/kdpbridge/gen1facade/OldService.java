@@ -26,6 +26,13 @@ public interface OldService {
             @Nullable KdpException failure) {}
 
     /**
+     * Checks a request before anything is done with it. By default, every one is good.
+     *
+     * @throws KdpException if the old service has sent it itself: as a write, it would wait for its own end
+     */
+    default void check(Gen1Request request) {}
+
+    /**
      * Passes a write on, once.
      *
      * @param write its meaning

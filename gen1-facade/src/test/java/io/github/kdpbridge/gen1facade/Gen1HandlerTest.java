@@ -91,7 +91,7 @@ class Gen1HandlerTest {
     private static void assertAnswer(Gen1Response response, int status, String body) {
         assertThat(response.body().utf8()).isEqualTo(body);
         assertThat(response.status()).isEqualTo(status);
-        assertThat(response.headers()).containsEntry("Content-Type", "application/json");
+        assertThat(response.header("Content-Type")).hasValue("application/json");
     }
 
     @ParameterizedTest
@@ -484,7 +484,7 @@ class Gen1HandlerTest {
                 405,
                 "{\"state\":\"Rejected\",\"code\":4000000,\"message\":\"RESOURCE_INVALID_PARAM\","
                         + "\"data\":\"POST is not allowed here; use PUT, GET\"}");
-        assertThat(response.headers()).containsEntry("Allow", "PUT, GET");
+        assertThat(response.header("Allow")).hasValue("PUT, GET");
     }
 
     @Test
@@ -549,7 +549,7 @@ class Gen1HandlerTest {
                 status,
                 "{\"transactionId\":\"244303\",\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\",\"data\":\"%s\"}"
                         .formatted(trouble.getMessage() + advice));
-        assertThat(response.headers().get("Retry-After")).isEqualTo(status == 503 ? "5" : null);
+        assertThat(response.header("Retry-After").orElse(null)).isEqualTo(status == 503 ? "5" : null);
     }
 
     @Test
@@ -565,7 +565,7 @@ class Gen1HandlerTest {
         Gen1Response response = put(UPLOAD, contract("upload-request.json"));
 
         assertThat(response.status()).isEqualTo(503);
-        assertThat(response.headers()).containsEntry("Retry-After", "90");
+        assertThat(response.header("Retry-After")).hasValue("90");
     }
 
     @ParameterizedTest
@@ -582,7 +582,7 @@ class Gen1HandlerTest {
         Gen1Response response = put(UPLOAD, contract("upload-request.json"));
 
         assertThat(response.status()).isEqualTo(503);
-        assertThat(response.headers()).containsEntry("Retry-After", seconds == null ? "5" : "90");
+        assertThat(response.header("Retry-After")).hasValue(seconds == null ? "5" : "90");
     }
 
     @Test
@@ -683,7 +683,7 @@ class Gen1HandlerTest {
         Gen1Response busy = handler.unavailable("the gateway is stopping");
 
         assertThat(busy.status()).isEqualTo(503);
-        assertThat(busy.headers()).containsEntry("Retry-After", "5");
+        assertThat(busy.header("Retry-After")).hasValue("5");
         assertThat(busy.body().utf8())
                 .isEqualTo("{\"code\":5000000,\"message\":\"INTERNAL_SERVER_ERROR\","
                         + "\"data\":\"the gateway is stopping; nothing was done: send it again later\"}");

@@ -19,7 +19,7 @@ final class Gen1Shape {
 
     /** Checks an answer of any status, and returns its body. */
     static JsonNode check(Gen1Response answer) {
-        assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
+        assertThat(answer.header("Content-Type")).hasValue("application/json");
         JsonNode body = StrictJson.answer(answer.body());
         if (answer.status() == 200 && !isRefusal(body)) {
             accepted(body);

@@ -173,8 +173,8 @@ final class MovingPeer implements Peer {
     public Answer send(SessionRequest request) {
         isUsed = true;
         Gen1Response response = handler.handle(message(request));
-        List<Header> headers = response.headers().entrySet().stream()
-                .map(header -> new Header(header.getKey(), header.getValue()))
+        List<Header> headers = response.headers().stream()
+                .map(header -> new Header(header.name(), header.value()))
                 .toList();
         return new Answer(response.status(), headers, response.body().utf8(), Duration.ZERO);
     }

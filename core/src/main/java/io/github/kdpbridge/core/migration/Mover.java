@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.migration;
 
+import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.CutOver.Limits;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Drives the moves that are under way, each by a {@link CutOver}. It has no thread and no clock: its owner calls
@@ -17,11 +19,17 @@ import java.util.Optional;
  */
 public final class Mover {
     private final Routes routes;
-    private final Limits limits;
+    private final Function<ResellerId, Limits> limits;
     private final Map<LoggedMove, CutOver> moves = new HashMap<>();
 
     /** Drives the moves of these routes, each within these limits. */
     public Mover(Routes routes, Limits limits) {
+        this(routes, any -> limits);
+        Objects.requireNonNull(limits, "limits");
+    }
+
+    /** Drives the moves of these routes, each within the limits of its account. */
+    public Mover(Routes routes, Function<ResellerId, Limits> limits) {
         this.routes = Objects.requireNonNull(routes, "routes");
         this.limits = Objects.requireNonNull(limits, "limits");
     }
@@ -47,7 +55,7 @@ public final class Mover {
         boolean isDrained = routes.isDrained(unit);
         // A step that fails leaves none behind: the next look begins with what the route says.
         CutOver known = moves.remove(move);
-        CutOver cutOver = known == null ? new CutOver(limits, route, now) : known;
+        CutOver cutOver = known == null ? new CutOver(limits.apply(unit.reseller()), route, now) : known;
         switch (cutOver.look(isDrained, now, route.epoch())) {
             case HOLD -> routes.hold(unit, move.epoch());
             case RELEASE -> routes.release(unit, move.epoch());
@@ -56,16 +64,16 @@ public final class Mover {
                     cutOver.flipped();
                 }
             }
-            case GIVE_UP ->
-                routes.end(
-                        unit, move.epoch(), Result.GIVEN_UP, tooLong(move.move().cause()));
+            case GIVE_UP -> routes.end(unit, move.epoch(), Result.GIVEN_UP, tooLong(move));
             case LOOK_AGAIN, STOP -> {}
         }
         moves.put(move, cutOver);
     }
 
-    private Cause tooLong(Cause begun) {
-        String reason = "not drained within %d min".formatted(limits.waiting().toMinutes());
+    private Cause tooLong(LoggedMove move) {
+        Cause begun = move.move().cause();
+        Limits exceeded = limits.apply(move.unit().reseller());
+        String reason = "not drained within %d min".formatted(exceeded.waiting().toMinutes());
         return new Cause(begun.who(), begun.via(), reason, begun.evidence());
     }
 }

@@ -1,10 +1,8 @@
 package io.github.kdpbridge.core.migration;
 
-import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
-import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.Claim;
@@ -83,17 +81,7 @@ public final class RoutedMemory extends ForwardingLedger {
 
     /** Returns the side of a list, or of the status of a transaction that is not known here. */
     public Generation sideOf(ResellerId reseller, Request<?> question) {
-        return routes.see(unit(reseller, question), start).lists();
-    }
-
-    private Unit unit(ResellerId reseller, Request<?> question) {
-        if (question instanceof DeviceQuery devices) {
-            return kind.unit(reseller, devices.customer(), devices.vendor());
-        }
-        if (question instanceof TransactionsQuery transactions) {
-            return kind.unit(reseller, transactions.customer(), transactions.vendor());
-        }
-        return Unit.account(reseller);
+        return routes.see(kind.unit(reseller, question), start).lists();
     }
 
     /** Returns whether no unit of an account is served by generation 2, one that was never seen included. */
@@ -117,8 +105,7 @@ public final class RoutedMemory extends ForwardingLedger {
     }
 
     private Unit unit(Entry entry) {
-        return kind.unit(
-                entry.reseller(), entry.request().customer(), entry.request().vendor());
+        return kind.unit(entry.reseller(), entry.request());
     }
 
     private boolean isDrained(Unit unit, Generation side) {

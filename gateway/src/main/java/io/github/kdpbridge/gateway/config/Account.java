@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** A reseller that a gateway serves: the keys of its callers, and the program that does its work. */
-public sealed interface Account permits Gen2Account, ProgramAccount {
+public sealed interface Account permits Gen2Account, MigratingAccount, ProgramAccount {
     /** Returns the account. */
     ResellerId reseller();
 
@@ -24,6 +24,11 @@ public sealed interface Account permits Gen2Account, ProgramAccount {
 
     /** Returns this account if the gateway reaches a generation 2 service for it; empty if a program does the work. */
     Optional<Gen2Account> gen2();
+
+    /** Returns this account if its customers move from the old service; empty by default. */
+    default Optional<MigratingAccount> migrating() {
+        return Optional.empty();
+    }
 
     /**
      * Returns the program that does its work.

@@ -11,6 +11,7 @@ import static io.github.kdpbridge.gateway.config.ResellerSettings.GEN2;
 import static io.github.kdpbridge.gateway.config.ResellerSettings.ID;
 import static io.github.kdpbridge.gateway.config.ResellerSettings.KEY_FILE;
 import static io.github.kdpbridge.gateway.config.ResellerSettings.NAME;
+import static io.github.kdpbridge.gateway.config.ResellerSettings.RESILIENCE;
 import static io.github.kdpbridge.gateway.config.ResellerSettings.SCHEME;
 import static io.github.kdpbridge.gateway.config.ResellerSettings.SCOPE;
 import static io.github.kdpbridge.gateway.config.ResellerSettings.TOKEN_URL;
@@ -46,10 +47,12 @@ import okhttp3.HttpUrl;
 final class AccountReader {
     private static final String SIGNED_TOKEN = "signed-token";
     private static final String OAUTH2 = "oauth2";
+    private static final String SERVICE = "the generation 2 service";
 
     private final HostAndPort listen;
     private final BiFunction<Settings, Setting<String>, Path> files;
     private final Gen2Profile profile;
+    private final MigrationReader migrations;
     private final Set<ResellerId> resellers = new HashSet<>();
     private final Set<Gen1Key> taken = new HashSet<>();
     private final List<Path> keyFiles = new ArrayList<>();
@@ -60,11 +63,17 @@ final class AccountReader {
      * @param listen the gateway's own address, which no service may have
      * @param files resolves the file that a setting names
      * @param profile what the service looks like
+     * @param isLedgerKept whether the ledger outlives the gateway
      */
-    AccountReader(HostAndPort listen, BiFunction<Settings, Setting<String>, Path> files, Gen2Profile profile) {
+    AccountReader(
+            HostAndPort listen,
+            BiFunction<Settings, Setting<String>, Path> files,
+            Gen2Profile profile,
+            boolean isLedgerKept) {
         this.listen = listen;
         this.files = files;
         this.profile = profile;
+        this.migrations = new MigrationReader(listen, isLedgerKept);
     }
 
     /**
@@ -80,14 +89,18 @@ final class AccountReader {
                 .map(AccountReader::vendor)
                 .toList());
         Gen2Service service = mistakes.of(() -> service(reseller.section(GEN2.key())));
+        Optional<Migration> migration = mistakes.of(() -> migrations.read(reseller));
         mistakes.in(reseller::finish);
         mistakes.finish();
-        return new Gen2Account(
+        Gen2Account account = new Gen2Account(
                 requireNonNull(id),
                 requireNonNull(keys),
                 requireNonNull(service),
                 requireNonNull(name).isEmpty() ? null : name,
                 requireNonNull(vendors));
+        return requireNonNull(migration)
+                .<Account>map(plan -> new MigratingAccount(account, plan))
+                .orElse(account);
     }
 
     private ResellerId id(Settings reseller) {
@@ -100,21 +113,13 @@ final class AccountReader {
 
     private Gen2Service service(Settings gen2) {
         Mistakes mistakes = new Mistakes();
-        HttpUrl baseUrl = mistakes.of(() -> baseUrl(gen2));
+        HttpUrl baseUrl = mistakes.of(() -> Addresses.base(gen2, BASE_URL, listen, SERVICE));
         TokenSource tokens = mistakes.of(() -> tokens(gen2.section(AUTH.key())));
-        Resilience resilience = mistakes.of(() -> ResellerSettings.resilience(gen2));
+        Resilience resilience = mistakes.of(() -> RESILIENCE.read(gen2));
         mistakes.in(gen2::finish);
         mistakes.finish();
         return new Gen2Service(
                 requireNonNull(baseUrl).toString(), requireNonNull(tokens), requireNonNull(resilience), profile);
-    }
-
-    private HttpUrl baseUrl(Settings gen2) {
-        HttpUrl baseUrl = Addresses.service(gen2, BASE_URL, listen);
-        if (baseUrl.query() != null || baseUrl.fragment() != null) {
-            throw gen2.wrong(BASE_URL.key(), "must not have a query or a fragment");
-        }
-        return baseUrl;
     }
 
     /** The list of resellers is answered from the configuration: generation 2 has none. */
@@ -195,6 +200,7 @@ final class AccountReader {
     private Optional<String> tokenUrl(Settings auth) {
         return TOKEN_URL.in(auth).isEmpty()
                 ? Optional.empty()
-                : Optional.of(Addresses.service(auth, TOKEN_URL, listen).toString());
+                : Optional.of(
+                        Addresses.service(auth, TOKEN_URL, listen, SERVICE).toString());
     }
 }

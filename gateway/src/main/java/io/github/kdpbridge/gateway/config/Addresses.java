@@ -28,8 +28,27 @@ final class Addresses {
                 setting.key(), "must be HOST:PORT, such as " + fallback + " or [::1]:" + fallback.getPort() + more);
     }
 
-    /** Reads the address of a service, which is not the gateway itself. */
-    static HttpUrl service(Settings section, Setting<String> setting, HostAndPort listen) {
+    /**
+     * Reads the base URL of a service, to which paths are added.
+     *
+     * @param listen the gateway's own address
+     * @param service the service in words
+     */
+    static HttpUrl base(Settings section, Setting<String> setting, HostAndPort listen, String service) {
+        HttpUrl baseUrl = service(section, setting, listen, service);
+        if (baseUrl.query() != null || baseUrl.fragment() != null) {
+            throw section.wrong(setting.key(), "must not have a query or a fragment");
+        }
+        return baseUrl;
+    }
+
+    /**
+     * Reads the address of a service, which is not the gateway itself.
+     *
+     * @param listen the gateway's own address
+     * @param service the service in words
+     */
+    static HttpUrl service(Settings section, Setting<String> setting, HostAndPort listen, String service) {
         String key = setting.key();
         String text = setting.in(section);
         HttpUrl url = HttpUrl.parse(text);
@@ -41,7 +60,7 @@ final class Addresses {
             throw section.wrong(key, "must not have a user or a password");
         }
         if (url.port() == listen.getPort() && isSameHost(url.host(), listen.getHost())) {
-            throw section.wrong(key, "is this gateway itself; it must be the generation 2 service");
+            throw section.wrong(key, "is this gateway itself; it must be " + service);
         }
         return url;
     }

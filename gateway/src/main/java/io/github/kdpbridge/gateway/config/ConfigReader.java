@@ -94,7 +94,7 @@ final class ConfigReader {
             if (resellers.isEmpty()) {
                 throw root.wrong("resellers", "is empty: the gateway needs a reseller");
             }
-            AccountReader accounts = new AccountReader(listen, this::file, wire.gen2());
+            AccountReader accounts = new AccountReader(listen, this::file, wire.gen2(), isLedgerKept());
             resellers.forEach(reseller -> mistakes.in(() -> config.account(accounts.read(reseller))));
             accounts.keyFiles().forEach(config::secretFile);
         });
@@ -198,6 +198,10 @@ final class ConfigReader {
             }
             config.ledger(new LedgerStore.SqliteFile(path, retention));
         }
+    }
+
+    private boolean isLedgerKept() {
+        return !values.get(LEDGER_URL).isEmpty() || !values.get(LEDGER_FILE).equals(OFF);
     }
 
     private void limits(Settings limits) {

@@ -1,7 +1,6 @@
 package io.github.kdpbridge.gateway.config;
 
 import static com.google.common.base.Preconditions.checkArgument;
-import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.net.HostAndPort;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
@@ -288,10 +287,10 @@ public final class GatewayConfig {
         /**
          * Returns the configuration.
          *
-         * @throws IllegalStateException if it has no reseller
+         * @throws IllegalStateException if it has no reseller, or one that migrates and no ledger that outlives the gateway
          */
         public GatewayConfig build() {
-            checkState(!parts.accounts.isEmpty() || parts.anyKey != null, "the gateway needs a reseller: call account");
+            parts.checkComplete();
             return new GatewayConfig(new Parts(parts));
         }
     }

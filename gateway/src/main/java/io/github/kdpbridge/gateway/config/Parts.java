@@ -1,5 +1,7 @@
 package io.github.kdpbridge.gateway.config;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.net.HostAndPort;
@@ -67,6 +69,14 @@ final class Parts {
     void add(Account account) {
         accounts =
                 ImmutableList.<Account>builder().addAll(accounts).add(account).build();
+    }
+
+    /** Checks that a gateway can be made of them. */
+    void checkComplete() {
+        checkState(!accounts.isEmpty() || anyKey != null, "the gateway needs a reseller: call account");
+        checkState(
+                ledgerStore != null || MigratingAccount.in(accounts).isEmpty(),
+                "a reseller that migrates needs a ledger that outlives the gateway: call ledger with a store");
     }
 
     static <T> ImmutableSet<T> and(ImmutableSet<T> set, T more) {

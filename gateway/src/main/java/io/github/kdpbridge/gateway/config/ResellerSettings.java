@@ -1,33 +1,21 @@
 package io.github.kdpbridge.gateway.config;
 
 import static io.github.kdpbridge.gateway.settings.Kind.ANY_TEXT;
-import static io.github.kdpbridge.gateway.settings.Kind.BYTES;
-import static io.github.kdpbridge.gateway.settings.Kind.NUMBER;
 import static io.github.kdpbridge.gateway.settings.Kind.PLAIN_TEXT;
 import static io.github.kdpbridge.gateway.settings.Kind.TEXT;
 import static io.github.kdpbridge.gateway.settings.Kind.TEXTS;
-import static io.github.kdpbridge.gateway.settings.Kind.TIME;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import io.github.kdpbridge.gateway.settings.Kind;
 import io.github.kdpbridge.gateway.settings.Row;
 import io.github.kdpbridge.gateway.settings.Section;
 import io.github.kdpbridge.gateway.settings.Setting;
-import io.github.kdpbridge.gateway.settings.Settings;
 import io.github.kdpbridge.gen2client.Region;
-import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /** The settings of a reseller, one row each, like {@link GatewaySettings}. */
 final class ResellerSettings {
-    /** The service's limits are not public; a gateway has many callers, so it is given more than a client's own. */
-    private static final Resilience STANDARD =
-            Resilience.builder().requestsPerSecond(1000).concurrentRequests(128).build();
-
     private static final ImmutableList.Builder<Row> ROWS = ImmutableList.builder();
-    private static final ImmutableList.Builder<ResilienceSetting<?>> RESILIENCE = ImmutableList.builder();
     private static final String SIGNED = "required for `signed-token`";
     private static final String OAUTH = "required for `oauth2`";
 
@@ -62,7 +50,7 @@ final class ResellerSettings {
                     TEXTS,
                     ImmutableSet.of(),
                     "what its callers send as `X-WSM-API-TOKEN`, one or a list, so that they can change theirs one by one;"
-                            + " no two resellers share one. It is not passed on, so it may be the old one")
+                            + " no two resellers share one. Generation 2 does not get it, so it may be the old one")
             .absent("required, or the next")
             .sample("${KDP_GEN1_KEY}")
             .used());
@@ -82,82 +70,7 @@ final class ResellerSettings {
                     "the generation 2 service; the default is the global one")
             .also("baseUrl = ${?KDP_GEN2_URL}"));
 
-    static {
-        resilience(
-                "requestsPerSecond",
-                NUMBER,
-                STANDARD.requestsPerSecond(),
-                Resilience.Builder::requestsPerSecond,
-                "the most requests a second to this reseller's service");
-        resilience(
-                "concurrentRequests",
-                NUMBER,
-                STANDARD.concurrentRequests(),
-                Resilience.Builder::concurrentRequests,
-                "the most requests at once to this reseller's service");
-        resilience(
-                "patience",
-                TIME,
-                STANDARD.patience(),
-                Resilience.Builder::patience,
-                "how long a request waits for its turn, for each of these two");
-        resilience(
-                "connectTimeout",
-                TIME,
-                STANDARD.connectTimeout(),
-                Resilience.Builder::connectTimeout,
-                "time to connect to the service");
-        resilience(
-                "requestTimeout",
-                TIME,
-                STANDARD.requestTimeout(),
-                Resilience.Builder::requestTimeout,
-                "how long one attempt may take in all; half of it may pass without a byte");
-        resilience(
-                "answerLimit",
-                BYTES,
-                Math.toIntExact(STANDARD.answerLimit()),
-                (builder, bytes) -> builder.answerLimit(bytes),
-                "the most bytes of an answer of the service, unpacked; a larger one is 502. 16 MiB hold the status of"
-                        + " 100,000 failed devices; reading an answer takes three times its size of the heap");
-        resilience(
-                "attempts",
-                NUMBER,
-                STANDARD.attempts(),
-                Resilience.Builder::attempts,
-                "the most attempts for a request that is safe to repeat; 1 for no repeats");
-        resilience(
-                "firstPause",
-                TIME,
-                STANDARD.firstPause(),
-                Resilience.Builder::firstPause,
-                "the pause before the second attempt; each further one is twice as long");
-        resilience(
-                "longestPause",
-                TIME,
-                STANDARD.longestPause(),
-                Resilience.Builder::longestPause,
-                "the longest of these pauses; if the service asks for a longer one, there is no further attempt");
-        section("resellers[].gen2.breaker", "The circuit breaker. While it is open, callers get 503 at once.");
-        resilience(
-                "breaker.window",
-                NUMBER,
-                STANDARD.breakerWindow(),
-                Resilience.Builder::breakerWindow,
-                "the last requests that the circuit breaker counts");
-        resilience(
-                "breaker.failurePercent",
-                NUMBER,
-                STANDARD.breakerFailurePercent(),
-                Resilience.Builder::breakerFailurePercent,
-                "the share of failed requests that opens it");
-        resilience(
-                "breaker.pause",
-                TIME,
-                STANDARD.breakerPause(),
-                Resilience.Builder::breakerPause,
-                "how long it stays open");
-    }
+    static final ResilienceSettings RESILIENCE = new ResilienceSettings(GEN2, ROWS::add);
 
     static final Section AUTH = section("resellers[].gen2.auth", "The gateway's own credentials.");
     static final Setting<String> SCHEME =
@@ -197,43 +110,14 @@ final class ResellerSettings {
                     .absent("`/ams/v1/users/accesstoken`, or `/ams/v1/oauth2/token`, on the host of `baseUrl`")
                     .sample("\"https://api.samsungknox.com/ams/v1/users/accesstoken\""));
 
-    private static final ImmutableList<Row> ALL = ROWS.build();
-    private static final ImmutableList<ResilienceSetting<?>> OF_RESILIENCE = RESILIENCE.build();
+    private static final ImmutableList<Row> ALL =
+            ROWS.addAll(MigrationSettings.rows()).build();
 
     private ResellerSettings() {}
-
-    /** A setting that goes to a {@link Resilience}, whose builder may refuse the value. */
-    private record ResilienceSetting<T>(
-            Setting<T> setting, BiFunction<Resilience.Builder, T, Resilience.Builder> setter) {
-        void read(Settings gen2, Settings breaker, Resilience.Builder builder) {
-            Settings section = setting.path().contains(".breaker.") ? breaker : gen2;
-            T value = setting.in(section);
-            var unused = section.checked(setting.key(), () -> setter.apply(builder, value));
-        }
-    }
 
     /** Returns all rows, each section before its settings. */
     static ImmutableList<Row> rows() {
         return ALL;
-    }
-
-    /** Reads how a service is treated, from the section {@code gen2}. */
-    static Resilience resilience(Settings gen2) {
-        Settings breaker = gen2.sectionOrEmpty("breaker");
-        Resilience.Builder resilience = Resilience.builder();
-        OF_RESILIENCE.forEach(setting -> setting.read(gen2, breaker, resilience));
-        breaker.finish();
-        return resilience.build();
-    }
-
-    private static <T> void resilience(
-            String path,
-            Kind<T> kind,
-            T standard,
-            BiFunction<Resilience.Builder, T, Resilience.Builder> setter,
-            String meaning) {
-        RESILIENCE.add(
-                new ResilienceSetting<>(row(Setting.of("resellers[].gen2." + path, kind, standard, meaning)), setter));
     }
 
     private static Section section(String path, String meaning) {

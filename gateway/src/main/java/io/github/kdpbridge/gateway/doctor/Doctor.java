@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.MigratingAccount;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks everything that a gateway needs: the permissions of key files, ports, the ledger, and for each reseller the
- * service, its clock, a token and the account. It changes nothing. A failed check does not stop the others.
+ * service, its clock, a token, the account, and the old service of one that migrates. It changes nothing. A failed check does not stop the others.
  */
 public final class Doctor {
     private final List<Check> checks;
@@ -60,6 +61,7 @@ public final class Doctor {
         config.accounts().stream()
                 .flatMap(account -> account.gen2().stream())
                 .forEach(account -> checks.add(new ServiceCheck(account, Clock.systemUTC())));
+        MigratingAccount.in(config.accounts()).forEach(account -> checks.add(new OldServiceCheck(config, account)));
         return checks;
     }
 

@@ -82,7 +82,7 @@ record ServiceCheck(Gen2Account account, Clock clock) implements Check {
                 "Set this machine's clock, best by NTP. Until then the gateway dates its tokens by the service's time.");
     }
 
-    private static String account(Page<Customer> customers) {
+    static String account(Page<Customer> customers) {
         Long count = customers.totalCount();
         if (count == null) {
             return "is open";

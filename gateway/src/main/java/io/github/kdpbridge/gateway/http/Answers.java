@@ -2,9 +2,14 @@ package io.github.kdpbridge.gateway.http;
 
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.Subjects;
+import io.github.kdpbridge.gen1facade.Gen1Header;
 import io.github.kdpbridge.gen1facade.Gen1Response;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -49,12 +54,24 @@ final class Answers {
         try {
             response.setStatus(answer.status());
             response.getHeaders().put(RequestId.HEADER, RequestId.of(request));
-            answer.headers().forEach(response.getHeaders()::put);
+            put(answer.headers(), response.getHeaders());
             Subjects.set(request, answer.subject());
             unread.send(answer.body(), request, response, callback);
         } catch (RuntimeException | Error e) {
             callback.failed(e);
             throw e;
+        }
+    }
+
+    /** The server's own date is replaced by that of an answer that is passed on, but cannot be removed. */
+    private static void put(List<Gen1Header> answer, HttpFields.Mutable sent) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (Gen1Header header : answer) {
+            if (names.add(header.name())) {
+                sent.put(header.name(), header.value());
+            } else {
+                sent.add(header.name(), header.value());
+            }
         }
     }
 }

@@ -4,11 +4,12 @@ import com.google.common.base.Throwables;
 import io.github.kdpbridge.core.Permit;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.gen1facade.Gen1Header;
 import io.github.kdpbridge.gen1facade.Gen1Request;
 import io.github.kdpbridge.gen1facade.Gen1Response;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -78,7 +79,7 @@ final class Turn {
         if (judged.isEmpty()) {
             ByteBudget.Share share = endpoint.intake().budget().share();
             Request.addCompletionListener(request, failure -> share.close());
-            read(share, body -> work(with(body, head), share), failure -> {
+            read(share, body -> work(head.with(body), share), failure -> {
                 share.close();
                 incomplete(failure);
             });
@@ -98,9 +99,9 @@ final class Turn {
     }
 
     private Gen1Request head() {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        List<Gen1Header> headers = new ArrayList<>(request.getHeaders().size());
         for (HttpField field : request.getHeaders()) {
-            headers.putIfAbsent(field.getName(), String.valueOf(field.getValue()));
+            headers.add(new Gen1Header(field.getName(), String.valueOf(field.getValue())));
         }
         return new Gen1Request(
                 request.getMethod(),
@@ -108,10 +109,6 @@ final class Turn {
                 request.getHttpURI().getQuery(),
                 headers,
                 ByteString.EMPTY);
-    }
-
-    private static Gen1Request with(ByteString body, Gen1Request head) {
-        return new Gen1Request(head.method(), head.path(), head.query(), head.headers(), body);
     }
 
     private void work(Gen1Request whole, ByteBudget.Share share) {

@@ -1,16 +1,18 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Clock;
+import java.util.function.Function;
 
 /**
  * Finds the writes that hold up a move.
  *
  * @param clock the ledger's clock
- * @param limits how long they do
+ * @param limits how long those of an account do
  */
-record SqlDrain(Clock clock, DrainLimits limits) implements Drain {
+record SqlDrain(Clock clock, Function<ResellerId, DrainLimits> limits) implements Drain {
     /**
      * A contested write may be in progress. One that was sent in steps is complete when they are; a count, because
      * PostgreSQL may answer {@code NOT EXISTS} by reading the whole table once.
@@ -23,12 +25,13 @@ record SqlDrain(Clock clock, DrainLimits limits) implements Drain {
 
     @Override
     public boolean isDrained(Session sql, Unit unit, Generation side) {
+        DrainLimits holding = limits.apply(unit.reseller());
         return sql.handle()
                 .createQuery(UNSETTLED)
                 .bind("unit", unit.id())
                 .bind("generation", StoredSide.write(side))
-                .bind("from", clock.millis() - limits.quarantine().toMillis())
-                .bind("before", clock.millis() - limits.settleWindow().toMillis())
+                .bind("from", clock.millis() - holding.quarantine().toMillis())
+                .bind("before", clock.millis() - holding.settleWindow().toMillis())
                 .mapTo(Integer.class)
                 .findFirst()
                 .isEmpty();

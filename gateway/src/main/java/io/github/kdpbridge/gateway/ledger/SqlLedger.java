@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -42,7 +43,6 @@ public final class SqlLedger implements Ledger {
     private final Pruning pruning;
     private final LedgerClock clock;
     private final boolean isShared;
-
     private final Moments moments;
     private final Claims claims;
     private final KeptStatuses statuses;
@@ -84,8 +84,8 @@ public final class SqlLedger implements Ledger {
         return begin(ledger, store, PRUNING);
     }
 
-    /** Returns the routes of units, which are kept beside the writes. */
-    public Routes routes(DrainLimits limits) {
+    /** Returns the routes of units, which are kept beside the writes; an account's limits may change. */
+    public Routes routes(Function<ResellerId, DrainLimits> limits) {
         return new SqlRoutes(database, heart, moments, new SqlDrain(clock, limits));
     }
 

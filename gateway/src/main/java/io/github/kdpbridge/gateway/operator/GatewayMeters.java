@@ -67,6 +67,8 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
     private final LedgerMeters ledger = new LedgerMeters(registry);
     /** One for each reseller; a replaced client keeps it. */
     private final Map<ResellerId, ClientListener> clients = new ConcurrentHashMap<>();
+
+    private final Map<ResellerId, ClientListener> oldServices = new ConcurrentHashMap<>();
     /** A cache: a registry sorts the tags at each look-up. */
     private final Map<Kind, Timer> requests = new ConcurrentHashMap<>();
 
@@ -101,6 +103,7 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
     private static PrometheusMeterRegistry registry() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         registry.config()
+                .meterFilter(new OldServiceMeters())
                 .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"))
                 .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
         return registry;
@@ -121,6 +124,12 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
     public ClientListener client(ResellerId reseller) {
         return clients.computeIfAbsent(
                 reseller, each -> new MicrometerListener(registry, Tags.of(RESELLER, each.value())));
+    }
+
+    /** Returns a listener that counts the work of a reseller's old service, in meters of its own. */
+    public ClientListener oldService(ResellerId reseller) {
+        return oldServices.computeIfAbsent(
+                reseller, each -> new MicrometerListener(registry, OldServiceMeters.MARK.and(RESELLER, each.value())));
     }
 
     /** Shows whether a reseller has no access token: 1 if the last request for one failed, 0 otherwise. */

@@ -3,10 +3,15 @@ package io.github.kdpbridge.gateway.reseller;
 import com.google.common.base.Throwables;
 import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.gateway.config.Account;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen1Service;
 import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.MigratingAccount;
 import io.github.kdpbridge.gateway.operator.ContractWatch;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.TokenWatch;
+import io.github.kdpbridge.gen1client.Gen1Upstream;
+import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import java.io.Closeable;
 import java.util.Collection;
@@ -19,25 +24,32 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * The clients of generation 2, one for each account that needs one. They are created on another thread, in parallel
- * with the opening of the ledger: the two take most of a start's time.
+ * The clients of generation 2, one for each account that needs one, and those of the old service for accounts that migrate.
+ * They are created on another thread, in parallel with the opening of the ledger: the two take most of a start's time.
  */
 public final class Clients implements Closeable {
-    private final CompletableFuture<Map<Gen2Account, Gen2Client>> made;
+    private final CompletableFuture<Made> made;
 
     /** Starts creating them. */
-    Clients(List<Account> accounts, GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
-        this.made = making(accounts, account -> client(account, meters, watch, tokens));
+    Clients(GatewayConfig config, GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
+        this.made = making(
+                config.accounts(),
+                account -> client(account, meters, watch, tokens),
+                account -> oldService(account, config.profile(), meters));
     }
 
-    /** Starts creating them by a given function. */
+    /** Starts creating them by a given function, for accounts that do not migrate. */
     Clients(List<? extends Account> accounts, Function<Gen2Account, Gen2Client> client) {
-        this.made = making(accounts, client);
+        this.made = making(accounts, client, account -> {
+            throw new IllegalArgumentException(account + " migrates");
+        });
     }
 
-    private static CompletableFuture<Map<Gen2Account, Gen2Client>> making(
-            List<? extends Account> accounts, Function<Gen2Account, Gen2Client> client) {
-        return CompletableFuture.supplyAsync(() -> make(accounts, client), Clients::begin);
+    private static CompletableFuture<Made> making(
+            List<? extends Account> accounts,
+            Function<Gen2Account, Gen2Client> client,
+            Function<MigratingAccount, Gen1Upstream> oldService) {
+        return CompletableFuture.supplyAsync(() -> make(accounts, client, oldService), Clients::begin);
     }
 
     private static void begin(Runnable work) {
@@ -47,20 +59,33 @@ public final class Clients implements Closeable {
     }
 
     /** If one cannot be created, the others are closed. */
-    private static Map<Gen2Account, Gen2Client> make(
-            List<? extends Account> accounts, Function<Gen2Account, Gen2Client> client) {
-        Map<Gen2Account, Gen2Client> clients = new HashMap<>();
+    private static Made make(
+            List<? extends Account> accounts,
+            Function<Gen2Account, Gen2Client> client,
+            Function<MigratingAccount, Gen1Upstream> oldService) {
+        Made made = new Made(new HashMap<>(), new HashMap<>());
         boolean complete = false;
         try {
             for (Account account : accounts) {
-                account.gen2().ifPresent(gen2 -> clients.computeIfAbsent(gen2, client));
+                account.gen2().ifPresent(gen2 -> made.services().computeIfAbsent(gen2, client));
+                account.migrating().ifPresent(migrating -> made.oldServices().computeIfAbsent(migrating, oldService));
             }
             complete = true;
-            return clients;
+            return made;
         } finally {
             if (!complete) {
-                clients.values().forEach(Gen2Client::close);
+                made.close();
             }
+        }
+    }
+
+    /** The clients of both generations. */
+    private record Made(Map<Gen2Account, Gen2Client> services, Map<MigratingAccount, Gen1Upstream> oldServices)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            oldServices.values().forEach(Gen1Upstream::close);
+            services.values().forEach(Gen2Client::close);
         }
     }
 
@@ -81,14 +106,29 @@ public final class Clients implements Closeable {
         return client.build();
     }
 
-    /** Returns an account's client; waits until it is created. */
-    Gen2Client of(Gen2Account account) {
-        return Objects.requireNonNull(made().get(account), "client");
+    private static Gen1Upstream oldService(MigratingAccount account, Gen1Profile profile, GatewayMeters meters) {
+        Gen1Service service = account.migration().oldService();
+        return Gen1Upstream.builder(account.reseller(), service.baseUrl())
+                .key(service.key())
+                .resilience(service.resilience())
+                .profile(profile)
+                .listener(meters.oldService(account.reseller()))
+                .build();
     }
 
-    /** Returns all clients; waits until they are created. */
+    /** Returns an account's client; waits until it is created. */
+    Gen2Client of(Gen2Account account) {
+        return Objects.requireNonNull(made().services().get(account), "client");
+    }
+
+    /** Returns an account's old service; waits until its client is created. */
+    Gen1Upstream oldService(MigratingAccount account) {
+        return Objects.requireNonNull(made().oldServices().get(account), "old service");
+    }
+
+    /** Returns all clients of generation 2; waits until they are created. */
     Collection<Gen2Client> all() {
-        return made().values();
+        return made().services().values();
     }
 
     /** Waits until all are created; throws if one could not be. */
@@ -96,7 +136,7 @@ public final class Clients implements Closeable {
         made();
     }
 
-    private Map<Gen2Account, Gen2Client> made() {
+    private Made made() {
         try {
             return made.join();
         } catch (CompletionException e) {
@@ -109,6 +149,6 @@ public final class Clients implements Closeable {
     /** Closes them; waits for their creation first. */
     @Override
     public void close() {
-        made.exceptionally(notMade -> Map.of()).join().values().forEach(Gen2Client::close);
+        made.exceptionally(notMade -> new Made(Map.of(), Map.of())).join().close();
     }
 }

@@ -3,9 +3,12 @@ package io.github.kdpbridge.gateway.reseller;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeploymentReads;
+import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gateway.ledger.Recurring;
+import io.github.kdpbridge.gateway.migration.Moves;
 import io.github.kdpbridge.gateway.operator.ContractWatch;
 import io.github.kdpbridge.gateway.operator.Health;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
@@ -39,25 +42,37 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
     private final Clock clock;
     private final Ledger counted;
     private final ContractWatch watch;
+    private final Moves moves;
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final ExecutorService threads;
     private volatile List<OpenWrites> resellers = List.of();
     private @Nullable Recurring looking;
 
     /**
-     * Creates a keeper.
+     * Creates a keeper for accounts that do not migrate.
      *
      * @param counted the same ledger, with meters, for writing
      */
     public LedgerKeeper(Ledger ledger, Ledger counted, ContractWatch watch) {
-        this(ledger, counted, watch, Runtime.getRuntime().maxMemory());
+        this(ledger, counted, watch, Moves.none());
     }
 
-    LedgerKeeper(Ledger ledger, Ledger counted, ContractWatch watch, long heap) {
+    /**
+     * Creates a keeper.
+     *
+     * @param counted the same ledger, with meters, for writing
+     * @param moves the accounts that migrate; stays the caller's to close
+     */
+    public LedgerKeeper(Ledger ledger, Ledger counted, ContractWatch watch, Moves moves) {
+        this(ledger, counted, watch, moves, Runtime.getRuntime().maxMemory());
+    }
+
+    LedgerKeeper(Ledger ledger, Ledger counted, ContractWatch watch, Moves moves, long heap) {
         this.ledger = ledger;
         this.clock = ledger.clock();
         this.counted = counted;
         this.watch = watch;
+        this.moves = moves;
         this.threads = threads(heap);
     }
 
@@ -82,6 +97,21 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
 
     /** Returns a program that sends each write of another one once, to a service with this profile. */
     LedgerProgram keep(DeploymentProgram program, Gen2Profile profile) {
+        return builder(program, profile).build();
+    }
+
+    /**
+     * Does the same for an account that migrates.
+     *
+     * @param old the old service
+     */
+    LedgerProgram keep(DeploymentProgram program, Gen2Profile profile, DeploymentReads old) {
+        return builder(program, profile)
+                .oldService(Handlers.questions(old), moves.sides(program.reseller()))
+                .build();
+    }
+
+    private LedgerProgram.Builder builder(DeploymentProgram program, Gen2Profile profile) {
         LedgerProgram.Builder builder = LedgerProgram.builder(program, counted)
                 .statusLag(profile.statusLag())
                 .clock(clock)
@@ -92,11 +122,17 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
                         upload,
                         earlier));
         profile.deviceLimit().ifPresent(builder::deviceLimit);
-        return builder.build();
+        return builder;
+    }
+
+    /** Returns the accounts that migrate. */
+    public Moves moves() {
+        return moves;
     }
 
     /** Settles for these programs only from now on. */
     void settleFor(List<LedgerProgram> kept) {
+        moves.askBy(kept);
         resellers = kept.stream().map(OpenWrites::new).toList();
     }
 

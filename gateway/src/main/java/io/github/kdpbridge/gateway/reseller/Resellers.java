@@ -30,7 +30,7 @@ public final class Resellers implements Closeable {
 
     /** Starts creating the clients of a configuration. */
     public Clients clients(GatewayConfig config) {
-        Clients clients = new Clients(config.accounts(), meters, watch, tokens);
+        Clients clients = new Clients(config, meters, watch, tokens);
         open.add(clients);
         return clients;
     }
@@ -41,6 +41,7 @@ public final class Resellers implements Closeable {
         try {
             Served next = Served.by(config, clients, keeper);
             clients.awaitMade();
+            keeper.moves().follow(config.accounts());
             keeper.settleFor(next.kept());
             served = next;
             serving = true;

@@ -4,6 +4,9 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.MigratingAccount;
+import io.github.kdpbridge.gen1client.Gen1Upstream;
+import io.github.kdpbridge.gen1client.PassedOn;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.util.ArrayList;
@@ -23,10 +26,28 @@ record Served(Clients clients, Gen1Handler handler, List<LedgerProgram> kept) {
         Gen1Handler.Builder handler = Gen1Handler.builder().profile(config.profile());
         config.anyKey().ifPresent(program -> handler.anyKey(kept(program, keeper, Gen2Profile.standard(), kept)));
         for (Account account : config.accounts()) {
+            MigratingAccount migrating = account.migrating().orElse(null);
+            if (migrating != null) {
+                move(migrating, clients, keeper, handler, kept);
+                continue;
+            }
             DeploymentProgram program = kept(account.program(clients::of), keeper, account.profile(), kept);
             account.keys().forEach(key -> handler.account(key, program));
         }
         return new Served(clients, handler.build(), List.copyOf(kept));
+    }
+
+    private static void move(
+            MigratingAccount account,
+            Clients clients,
+            LedgerKeeper keeper,
+            Gen1Handler.Builder handler,
+            List<LedgerProgram> kept) {
+        Gen1Upstream old = clients.oldService(account);
+        LedgerProgram program = keeper.keep(account.program(clients::of), account.profile(), old);
+        kept.add(program);
+        PassedOn way = new PassedOn(old, () -> keeper.moves().isUnmoved(account.reseller()));
+        account.keys().forEach(key -> handler.account(key, program, way));
     }
 
     private static DeploymentProgram kept(

@@ -200,7 +200,7 @@ public final class Settings {
     }
 
     public List<Settings> sectionsOrNone(String key) {
-        return has(key) || environment.hasBelow(path(key)) ? sections(key) : List.of();
+        return hasSection(key) ? sections(key) : List.of();
     }
 
     public List<Settings> sections(String key) {
@@ -221,6 +221,11 @@ public final class Settings {
     public boolean has(String key) {
         read.add(key);
         return environment.value(path(key)) != null || config.hasPath(ConfigUtil.quoteString(key));
+    }
+
+    /** Returns whether a section is in the file, or a variable stands for something in it. */
+    public boolean hasSection(String key) {
+        return has(key) || environment.hasBelow(path(key));
     }
 
     private void note(String key, String fallback) {

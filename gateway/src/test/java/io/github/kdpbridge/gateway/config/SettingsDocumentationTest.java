@@ -33,6 +33,7 @@ class SettingsDocumentationTest {
     private static final Pattern REQUIRED_VARIABLE = Pattern.compile("\\$\\{KDP_(\\w+)}");
     private static final Pattern PEM = Pattern.compile("(?m)^ +(certificate|key) = .*\n");
     private static final Pattern PKCS12 = Pattern.compile("(?m)^ +(keystore|password) = .*\n");
+    private static final Pattern PERCENT = Pattern.compile("(?m)^ +percent = .*\n");
     private static final Pattern WIRE_ROW = Pattern.compile("(?m)^\\| `(wire\\.[\\w.]+)` \\| (?:`([^`]+)`|none) \\|");
     private static final Pattern GATEWAY_ROW =
             Pattern.compile("(?m)^\\| `((?:gateway|resellers)[\\w.\\[\\]]+)` \\| (.+?) \\| `(\\w+)` \\|");
@@ -56,13 +57,22 @@ class SettingsDocumentationTest {
         return COMMENTED_OUT.matcher(example).replaceAll("$1");
     }
 
+    /** Without those that exclude others. */
+    private String uncommentedPem() {
+        return PKCS12.matcher(PERCENT.matcher(uncommented()).replaceAll("")).replaceAll("");
+    }
+
+    private String uncommentedPkcs12() {
+        return PEM.matcher(PERCENT.matcher(uncommented()).replaceAll("")).replaceAll("");
+    }
+
     private GatewayConfig read(String text) {
         return ConfigReader.read(Settings.parse(text, "example"), directory);
     }
 
     /** Every setting with its default; of all resellers together. */
     private Map<String, String> known() {
-        Settings root = Settings.parse(PEM.matcher(uncommented()).replaceAll(""), "example");
+        Settings root = Settings.parse(uncommentedPkcs12(), "example");
         ConfigReader.read(root, directory);
         Map<String, String> known = new TreeMap<>();
         root.known().forEach((path, fallback) -> known.put(path.replaceAll("\\[\\d+]", "[]"), fallback));
@@ -81,16 +91,20 @@ class SettingsDocumentationTest {
 
     @Test
     void example_isGoodWithAllItsSettings() {
-        GatewayConfig pkcs12 = read(PEM.matcher(uncommented()).replaceAll(""));
-        GatewayConfig pem = read(PKCS12.matcher(uncommented()).replaceAll(""));
+        GatewayConfig pkcs12 = read(uncommentedPkcs12());
+        GatewayConfig pem = read(uncommentedPem());
 
         assertThat(pkcs12.tls()).contains(new Tls.Pkcs12(directory.resolve("tls.p12"), "sim-TLS_PASSWORD"));
         assertThat(pem.tls()).contains(new Tls.Pem(directory.resolve("tls.crt"), directory.resolve("tls.key")));
         assertThat(pem.accounts()).hasSize(2);
-        Resilience resilience = ((Gen2Account) pem.accounts().get(0)).service().resilience();
+        MigratingAccount first = (MigratingAccount) pem.accounts().get(0);
+        Resilience resilience = first.account().service().resilience();
         assertThat(resilience)
                 .usingRecursiveComparison()
                 .isEqualTo(((Gen2Account) pem.accounts().get(1)).service().resilience());
+        assertThat(first.migration().oldService().resilience())
+                .usingRecursiveComparison()
+                .isEqualTo(resilience);
     }
 
     @Test
@@ -101,10 +115,11 @@ class SettingsDocumentationTest {
             Config section = path.startsWith("resellers[]")
                     ? config.getConfigList("resellers").get(isOAuth(path) ? 1 : 0)
                     : config;
-            String key = path.replace("resellers[].", "").replace("vendors[]", "vendors");
-            if (key.startsWith("vendors.")) {
-                section = section.getConfigList("vendors").get(0);
-                key = key.replace("vendors.", "");
+            String key = path.replace("resellers[].", "");
+            int list = key.indexOf("[]");
+            if (list > 0) {
+                section = section.getConfigList(key.substring(0, list)).get(0);
+                key = key.substring(list + "[].".length());
             }
             assertThat(section.hasPath(key)).as(path).isTrue();
             if (!fallback.isEmpty()) {

@@ -8,8 +8,11 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen1Service;
 import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gateway.config.Gen2Service;
+import io.github.kdpbridge.gateway.config.MigratingAccount;
+import io.github.kdpbridge.gateway.config.Migration;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
@@ -480,5 +483,42 @@ class DoctorTest {
         List<Finding> findings = new ArrayList<>();
         new LedgerCheck(store).run(findings::add);
         return findings.get(0);
+    }
+
+    /** What is found of the old service, the last one. */
+    private Finding oldService(String baseUrl, String key, HostAndPort listen) {
+        Gen1Service service = new Gen1Service(baseUrl, key, Resilience.standard());
+        List<Finding> findings = examine(GatewayConfig.builder()
+                .account(new MigratingAccount(account("4680000925", secret("sim-secret")), Migration.from(service)))
+                .ledger(new LedgerStore.SqliteFile(directory.resolve("ledger.db")))
+                .listen(listen));
+        return findings.get(findings.size() - 1);
+    }
+
+    @Test
+    void oldService_isAskedWithItsKey() {
+        HostAndPort any = HostAndPort.fromParts("127.0.0.1", 0);
+        String server = knox.url().getHost() + ":" + knox.url().getPort();
+        String subject = "reseller 4680000925, old service";
+
+        assertThat(oldService(knox.url().toString(), "sim-gen1-key", any))
+                .isEqualTo(good(subject, server + " answers; the account is open, with 2 customers"));
+        assertThat(oldService(knox.url().toString(), "wrong-key", any))
+                .isEqualTo(
+                        failed(
+                                subject,
+                                "customers page 0 was refused: AUTHORIZATION_FAIL (code 4010000): Invalid Api Key [HTTP 401]",
+                                "Check gen1.apiKey, or the first gen1Key if that is not set, and resellerId: the key must be the account's."));
+        assertThat(oldService(knox.url() + "/elsewhere", "sim-gen1-key", any))
+                .isEqualTo(failed(
+                        subject,
+                        "customers page 0 was refused: RESOURCE_INVALID_PARAM (code 4000000): no such path:"
+                                + " /elsewhere/bulkenroll/v1/reseller/customers [HTTP 404]",
+                        "Something else than the old service seems to answer there: check gen1.baseUrl."));
+        assertThat(oldService("http://127.0.0.1:8080", "sim-gen1-key", HostAndPort.fromParts("0.0.0.0", 8080)))
+                .isEqualTo(failed(
+                        subject,
+                        "http://127.0.0.1:8080 is this gateway itself; it must be the old service",
+                        "Set gen1.baseUrl to the address that callers used before the gateway."));
     }
 }

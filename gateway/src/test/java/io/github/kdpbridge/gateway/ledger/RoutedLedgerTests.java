@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -47,7 +48,7 @@ abstract class RoutedLedgerTests {
     static final Move TO_CANARY = Move.forward(Phase.SHADOW, Phase.CANARY, ADA);
     static final Move AT_ONCE = new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, ADA);
     static final Duration QUARANTINE = Duration.ofMinutes(6);
-    static final DrainLimits LIMITS = new DrainLimits(Duration.ofHours(24), QUARANTINE);
+    static final Function<ResellerId, DrainLimits> LIMITS = any -> new DrainLimits(Duration.ofHours(24), QUARANTINE);
 
     private final AtomicLong nanos = new AtomicLong();
     private final Ticker ticker = new Ticker() {

@@ -25,7 +25,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Returns the server, which ends with the tests. */
-    static TestDatabase of(ExtensionContext context) {
+    public static TestDatabase of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(TestDatabase.class))
                 .getOrComputeIfAbsent(TestDatabase.class, unused -> new TestDatabase(), TestDatabase.class);
@@ -37,7 +37,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Returns a new, empty database. */
-    LedgerStore.Postgresql empty() {
+    public LedgerStore.Postgresql empty() {
         String name = "ledger" + databases.incrementAndGet();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -17,6 +17,7 @@ import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.gateway.migration.Moves;
 import io.github.kdpbridge.gateway.operator.ContractWatch;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
@@ -164,7 +165,7 @@ class LedgerKeeperTest {
     void openWritesOfManyResellers_takeAsManyThreadsAsTheHeapStands() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         CountDownLatch five = new CountDownLatch(5);
-        try (LedgerKeeper keeper = new LedgerKeeper(ledger, ledger, watch(), 256 << 20)) {
+        try (LedgerKeeper keeper = new LedgerKeeper(ledger, ledger, watch(), Moves.none(), 256 << 20)) {
             keeper.settleFor(IntStream.range(0, 40)
                     .mapToObj(i -> ResellerId.of("46800009" + (10 + i)))
                     .map(reseller -> {

@@ -5,14 +5,15 @@ import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.OkHttpVersion;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.gen1facade.Gen1Header;
 import io.github.kdpbridge.gen1facade.Gen1Request;
 import io.github.kdpbridge.gen1facade.Gen1Response;
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -193,8 +194,8 @@ public final class Gen1CompatInterceptor implements Interceptor {
     }
 
     private static Gen1Request gen1(Request request, ByteString body) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        request.headers().forEach(header -> headers.putIfAbsent(header.getFirst(), header.getSecond()));
+        List<Gen1Header> headers = new ArrayList<>(request.headers().size());
+        request.headers().forEach(header -> headers.add(new Gen1Header(header.getFirst(), header.getSecond())));
         HttpUrl url = request.url();
         return new Gen1Request(request.method(), url.encodedPath(), url.encodedQuery(), headers, body);
     }
@@ -208,14 +209,16 @@ public final class Gen1CompatInterceptor implements Interceptor {
     }
 
     private static Response.Builder response(Request request, Gen1Response answer) {
-        String type = answer.headers().get("Content-Type");
+        String type = answer.header("Content-Type").orElse(null);
+        Headers.Builder headers = new Headers.Builder();
+        answer.headers().forEach(header -> headers.addUnsafeNonAscii(header.name(), header.value()));
         ByteString body = request.method().equals("HEAD") ? ByteString.EMPTY : answer.body();
         return new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)
                 .code(answer.status())
                 .message(ReasonPhrase.of(answer.status()))
-                .headers(Headers.of(answer.headers()))
+                .headers(headers.build())
                 .body(ResponseBody.create(body, mediaType(type)));
     }
 }

@@ -1,0 +1,104 @@
+package io.github.kdpbridge.gateway.migration;
+
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
+import com.google.common.collect.ImmutableMap;
+import io.github.kdpbridge.core.Request;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.Route;
+import io.github.kdpbridge.core.migration.Routes;
+import io.github.kdpbridge.core.migration.Unit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The phases of all units, as they were a moment ago: lists go by them, and never wait for the ledger. While it cannot be
+ * read, the last ones count. Writes do not go by them: the ledger decides in a claim. Safe for use by many threads.
+ */
+final class SeenRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(SeenRoutes.class);
+    /** Callers may invent customers. */
+    private static final int MOST_NEW = 1000;
+
+    private final Routes routes;
+    private final Plans plans;
+    private final Map<ResellerId, ImmutableMap<Unit, Phase>> phases = new ConcurrentHashMap<>();
+    /** Units of questions that the ledger does not know yet. */
+    private final Set<Route> unknown = ConcurrentHashMap.newKeySet();
+
+    private boolean isOutOfReach;
+
+    SeenRoutes(Routes routes, Plans plans) {
+        this.routes = routes;
+        this.plans = plans;
+    }
+
+    /** Returns the side of a list, or of the status of a transaction that the ledger does not know. Never blocks. */
+    Generation sideOf(ResellerId reseller, Request<?> question) {
+        return plans.firstOf(reseller, question)
+                .map(this::phase)
+                .orElse(Phase.DONE)
+                .lists();
+    }
+
+    private Phase phase(Route first) {
+        Phase known = of(first.unit().reseller()).get(first.unit());
+        if (known == null && unknown.size() < MOST_NEW) {
+            unknown.add(first);
+        }
+        return known == null ? first.phase() : known;
+    }
+
+    private ImmutableMap<Unit, Phase> of(ResellerId reseller) {
+        return phases.getOrDefault(reseller, ImmutableMap.of());
+    }
+
+    /** Returns whether the old service does all writes of an account. Never blocks. */
+    boolean isUnmoved(ResellerId reseller) {
+        return plans.plan(reseller)
+                        .filter(plan -> plan.start().writes() == Generation.GEN1)
+                        .isPresent()
+                && of(reseller).values().stream().allMatch(phase -> phase.writes() == Generation.GEN1);
+    }
+
+    /** Reads the phases again; keeps the last ones if the ledger cannot be read. */
+    void refresh() {
+        try {
+            recordUnknown();
+            plans.resellers().forEach(reseller -> read(reseller));
+            isOutOfReach = false;
+        } catch (LedgerException e) {
+            if (!isOutOfReach) {
+                LOG.warn("the phases of customers cannot be read, so lists go by the last ones: {}", e.getMessage());
+            }
+            isOutOfReach = true;
+        }
+    }
+
+    /** A unit that a question names can be moved, too. */
+    private void recordUnknown() {
+        for (Route first : List.copyOf(unknown)) {
+            routes.see(first.unit(), first.phase());
+            unknown.remove(first);
+        }
+    }
+
+    /**
+     * Reads the phases of an account.
+     *
+     * @throws LedgerException if the ledger cannot be read
+     */
+    List<Route> read(ResellerId reseller) {
+        plans.plan(reseller).ifPresent(plan -> routes.see(Unit.account(reseller), plan.start()));
+        List<Route> all = routes.all(reseller);
+        phases.put(reseller, all.stream().collect(toImmutableMap(Route::unit, Route::phase)));
+        return all;
+    }
+}
