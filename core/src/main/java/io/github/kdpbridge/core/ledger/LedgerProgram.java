@@ -50,8 +50,8 @@ import org.jspecify.annotations.Nullable;
  * status, because the parts before it cannot be undone.
  *
  * <p>Throws {@link RefusedLocallyException} with {@link RefusedLocallyException.Reason#LEDGER} while the ledger cannot be
- * used. When the same write takes another caller longer than {@link Builder#patience}, the exception says that it is not
- * known yet what becomes of it. Safe for use by many threads.
+ * used. If another caller's same write takes longer than {@link Builder#patience}, the exception says that its outcome is
+ * not known yet. Safe for use by many threads.
  */
 public final class LedgerProgram implements DeploymentProgram {
     private final LedgerContext context;
@@ -249,10 +249,7 @@ public final class LedgerProgram implements DeploymentProgram {
             return this;
         }
 
-        /**
-         * The clock by which a status may lag. By default it begins with the system's time and goes on steadily, so that
-         * to set the system's clock changes nothing.
-         */
+        /** The clock by which a status may lag; by default a steady one, to which a set system clock does nothing. */
         @CanIgnoreReturnValue
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
