@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.migration.shadow;
 
+import io.github.kdpbridge.core.ServiceLoad;
 import io.github.kdpbridge.core.error.Generation;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.core.migration.shadow;
 
 import io.github.kdpbridge.core.DeploymentReads;
+import io.github.kdpbridge.core.ServiceLoad;
 import java.util.Objects;
 
 /**

@@ -3,6 +3,7 @@ package io.github.kdpbridge.core.migration.shadow;
 import io.github.kdpbridge.core.DeploymentReads;
 import io.github.kdpbridge.core.ReadRequest;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.ServiceLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
