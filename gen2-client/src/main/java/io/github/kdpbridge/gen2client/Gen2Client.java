@@ -116,8 +116,8 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     /**
-     * Waits until a transaction is complete. Polls after 1 s, 1.5 s and so on, at most 30 s apart. Goes on while the service
-     * cannot be reached, and for {@link Gen2Profile#statusLag} while it does not show the transaction.
+     * Waits until a transaction is complete. Polls after 1 s, 1.5 s and so on, at most 30 s apart. Goes on while the
+     * service cannot be reached, and for {@link Gen2Profile#statusLag} while it does not show the transaction.
      *
      * @param request the transaction, and its vendor in a two-tier sale
      * @param timeout the longest wait
@@ -151,8 +151,8 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     /**
-     * Ends the background work. Requests that have not reached the service fail, blocking and asynchronous ones alike. What
-     * the caller brought stays open.
+     * Ends the background work. Requests that have not reached the service fail, blocking and asynchronous ones alike.
+     * A transport or executor of the caller's stays open.
      */
     @Override
     public void close() {
@@ -278,8 +278,8 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         }
 
         /**
-         * The executor of asynchronous requests, those of {@link Gen2Client#send} and {@link Gen2Client#async()}, while they
-         * are at the service; it stays the caller's to close. By default daemon threads of the client's own, one a request.
+         * The executor of asynchronous requests, those of {@link Gen2Client#send} and {@link Gen2Client#async()}, while
+         * at the service; it stays the caller's to close. By default daemon threads of the client's own, one a request.
          */
         @CanIgnoreReturnValue
         public Builder executor(Executor executor) {
