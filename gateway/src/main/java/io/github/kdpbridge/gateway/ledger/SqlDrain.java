@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.ledger;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Clock;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Finds the writes that hold up a move.
@@ -12,22 +13,27 @@ import java.time.Clock;
  */
 record SqlDrain(Clock clock, DrainLimits limits) implements Drain {
     /**
-     * A contested write may be in progress. One that was sent in steps is complete when they are; a count, because
-     * PostgreSQL may answer {@code NOT EXISTS} by reading the whole table once.
+     * Whether the write {@code w} is open, may yet arrive, or is in progress. A contested write may be in progress. One that
+     * was sent in steps is complete when they are; a count, because PostgreSQL may answer {@code NOT EXISTS} by reading the
+     * whole table once.
      */
-    static final String UNSETTLED = "SELECT 1 FROM kdp_write w WHERE w.unit = :unit AND w.generation = :generation"
-            + " AND w.completed_at IS NULL AND (w.outcome = 'OPEN'"
+    static final String IS_UNSETTLED = "w.completed_at IS NULL AND (w.outcome = 'OPEN'"
             + " OR (w.outcome = 'ABSENT' AND w.changed_at > :from)"
             + " OR (w.outcome IN ('ACCEPTED', 'CONTESTED') AND w.changed_at > :before"
-            + " AND (SELECT COUNT(*) FROM kdp_write s WHERE s.origin = w.id) = 0)) LIMIT 1";
+            + " AND (SELECT COUNT(*) FROM kdp_write s WHERE s.origin = w.id) = 0))";
+
+    static final String UNSETTLED = "SELECT 1 FROM kdp_write w WHERE w.unit = :unit AND w.generation = :generation AND "
+            + IS_UNSETTLED + " LIMIT 1";
 
     @Override
     public boolean isDrained(Session sql, Unit unit, Generation side) {
-        return sql.handle()
-                .createQuery(UNSETTLED)
-                .bind("unit", unit.id())
-                .bind("generation", StoredSide.write(side))
-                .bind("from", clock.millis() - limits.quarantine().toMillis())
+        return isEmpty(
+                sql.handle().createQuery(UNSETTLED).bind("unit", unit.id()).bind("generation", StoredSide.write(side)));
+    }
+
+    /** Returns whether a query with {@link #IS_UNSETTLED} finds nothing. */
+    boolean isEmpty(Query query) {
+        return query.bind("from", clock.millis() - limits.quarantine().toMillis())
                 .bind("before", clock.millis() - limits.settleWindow().toMillis())
                 .mapTo(Integer.class)
                 .findFirst()
