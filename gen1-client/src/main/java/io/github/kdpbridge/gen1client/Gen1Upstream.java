@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.DeploymentReads;
 import io.github.kdpbridge.core.OkHttpVersion;
 import io.github.kdpbridge.core.ReadRequest;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.ServiceLoad;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -198,6 +199,11 @@ public final class Gen1Upstream implements DeploymentReads, AutoCloseable {
 
     private Exchange exchange(Call call) {
         return new Exchange(http, call.toString(), call.operation().isWrite(), refusals);
+    }
+
+    /** Returns the load of this upstream, for work that is to spare its callers. */
+    public ServiceLoad load() {
+        return client.load();
     }
 
     /** Ends all waits. Requests that have not reached the service fail. What the caller brought stays open. */

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gen2client;
 
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.ServiceLoad;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.async.Stages;
@@ -79,6 +80,10 @@ final class Connection implements AutoCloseable {
     /** Runs work that holds a thread; see {@link ServiceClient#send}. */
     <T> CompletionStage<T> run(String operation, Supplier<T> work) {
         return client.send(operation, work);
+    }
+
+    ServiceLoad load() {
+        return client.load();
     }
 
     Scheduler scheduler() {

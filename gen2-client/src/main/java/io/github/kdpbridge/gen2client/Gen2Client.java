@@ -14,6 +14,7 @@ import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.ServiceLoad;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.async.Stages;
@@ -43,14 +44,14 @@ import org.jspecify.annotations.Nullable;
  * The program over generation 2, for one reseller.
  *
  * <p>All callers share one token, which is renewed before it expires. A request that the service refuses because of its
- * token is repeated once with a new one, because it provably had no effect. {@link Resilience} says what else is
- * repeated, and how much is sent at once. When the answer to a write is lost, the service is asked for its transaction:
- * one that it shows is done, one that it does not show is sent again under the same id, which the service takes once.
- * If it does not answer, {@link KdpException#mayHaveTakenEffect()} of the exception is true.
+ * token had no effect, and is repeated once with a new one. {@link Resilience} says what else is repeated, and how much
+ * is sent at once. When the answer to a write is lost, the service is asked for its transaction: one that it shows is
+ * done, one that it does not show is sent again under the same id, which the service takes once. If it does not answer,
+ * {@link KdpException#mayHaveTakenEffect()} of the exception is true.
  *
  * <p>A status names failed devices only (documented); {@link io.github.kdpbridge.core.Completion} adds the others. A
- * transaction that the status does not show may still be on its way. The list of resellers is this account and its
- * vendors, from the builder, because generation 2 has no such list (documented).
+ * transaction that the status does not show may still be on its way. Generation 2 lists no resellers (documented): the
+ * list is this account and its vendors, from the builder.
  *
  * <p>Safe for use by many threads; make one and share it. Call {@link #close()} at the end.
  */
@@ -103,7 +104,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
     /**
      * Waits for a transaction of a single-tier sale like {@link #awaitCompletion(StatusRequest, Duration, Consumer)}. A
-     * receipt names no vendor: in a two-tier sale, give a {@link StatusRequest} that does.
+     * receipt names no vendor; in a two-tier sale, give a {@link StatusRequest} that does.
      */
     public TransactionStatus awaitCompletion(Receipt receipt, Duration timeout) {
         return Waiting.on("status " + receipt.transaction(), false, () -> async.completion(receipt, timeout));
@@ -115,9 +116,8 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     }
 
     /**
-     * Waits until a transaction is complete. Polls after 1 s, 1.5 s and so on, at most 30 s apart. The wait goes on
-     * while the service cannot be reached, and for {@link Gen2Profile#statusLag} while it does not show the
-     * transaction.
+     * Waits until a transaction is complete. Polls after 1 s, 1.5 s and so on, at most 30 s apart. Goes on while the
+     * service cannot be reached, and for {@link Gen2Profile#statusLag} while it does not show the transaction.
      *
      * @param request the transaction, and its vendor in a two-tier sale
      * @param timeout the longest wait
@@ -143,6 +143,11 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     /** Returns the same operations as futures. */
     public Gen2AsyncClient async() {
         return async;
+    }
+
+    /** Returns the load of this client, for work that is to spare its callers. */
+    public ServiceLoad load() {
+        return connection.load();
     }
 
     /**
@@ -274,8 +279,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
         /**
          * The executor of asynchronous requests, those of {@link Gen2Client#send} and {@link Gen2Client#async()}, while
-         * they are at the service; it stays the caller's to close. By default the client starts daemon threads of its
-         * own, one for each concurrent request.
+         * at the service; it stays the caller's to close. By default daemon threads of the client's own, one a request.
          */
         @CanIgnoreReturnValue
         public Builder executor(Executor executor) {

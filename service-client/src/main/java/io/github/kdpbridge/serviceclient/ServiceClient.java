@@ -1,6 +1,7 @@
 package io.github.kdpbridge.serviceclient;
 
 import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.ServiceLoad;
 import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.async.Timer;
@@ -75,6 +76,11 @@ public final class ServiceClient implements AutoCloseable {
     /** Returns the scheduler of this client's pauses. */
     public Scheduler scheduler() {
         return timer;
+    }
+
+    /** Returns the load of the gates. */
+    public ServiceLoad load() {
+        return pipeline;
     }
 
     /**

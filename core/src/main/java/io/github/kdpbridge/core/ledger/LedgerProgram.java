@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Page;
+import io.github.kdpbridge.core.ReadListener;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.SteadyClock;
@@ -49,21 +50,19 @@ import org.jspecify.annotations.Nullable;
  * status, because the parts before it cannot be undone.
  *
  * <p>Throws {@link RefusedLocallyException} with {@link RefusedLocallyException.Reason#LEDGER} while the ledger cannot be
- * used. When the same write takes another caller longer than {@link Builder#patience}, the exception says that it is not
- * known yet what becomes of it. Safe for use by many threads.
+ * used. If another caller's same write takes longer than {@link Builder#patience}, the exception says that its outcome is
+ * not known yet. Safe for use by many threads.
  */
 public final class LedgerProgram implements DeploymentProgram {
-    private final DeploymentProgram program;
     private final LedgerContext context;
     private final LedgerWriter writer;
     private final LedgerStatuses statuses;
     private final Handlers handlers;
 
     private LedgerProgram(Builder builder) {
-        this.program = builder.program;
         Scheduler scheduler = builder.scheduler;
         this.context = new LedgerContext(
-                program,
+                builder.program,
                 builder.ledger,
                 builder,
                 scheduler == null ? new Timer(Ticker.systemTicker(), LedgerContext.THREADS) : scheduler);
@@ -79,11 +78,11 @@ public final class LedgerProgram implements DeploymentProgram {
                 .on(Operation.DELETE, request -> writer.write(request, old))
                 .on(Operation.REMOVE, request -> writer.write(request, old))
                 .on(Operation.STATUS, request -> notSent(request, reads.status(request)))
-                .on(Operation.TRANSACTIONS, query -> list(query, reads, this::completed))
-                .on(Operation.DEVICES, query -> list(query, reads, this::named))
-                .on(Operation.CUSTOMERS, query -> list(query, reads, program::send))
-                .on(Operation.RESELLERS, query -> list(query, reads, program::send))
-                .otherwise(program)
+                .on(Operation.TRANSACTIONS, query -> reads.list(query, this::completed))
+                .on(Operation.DEVICES, query -> reads.list(query, this::named))
+                .on(Operation.CUSTOMERS, query -> reads.list(query, context.program()::send))
+                .on(Operation.RESELLERS, query -> reads.list(query, context.program()::send))
+                .otherwise(context.program())
                 .build();
     }
 
@@ -104,7 +103,7 @@ public final class LedgerProgram implements DeploymentProgram {
 
     @Override
     public ResellerId reseller() {
-        return program.reseller();
+        return context.reseller();
     }
 
     @Override
@@ -127,13 +126,9 @@ public final class LedgerProgram implements DeploymentProgram {
         return Stages.bare(handlers(old).send(request));
     }
 
-    private static <Q extends Request<A>, A> CompletionStage<A> list(
-            Q query, SideReads reads, Function<Q, CompletionStage<A>> ofGeneration2) {
-        return reads.ofOldService(query).orElseGet(() -> ofGeneration2.apply(query));
-    }
-
     private CompletionStage<Page<TransactionStatus>> completed(TransactionsQuery query) {
-        return program.send(query)
+        return context.program()
+                .send(query)
                 .thenCompose(page -> notSent(
                         query,
                         Stages.inTurn(page.items(), statuses::listed)
@@ -144,7 +139,8 @@ public final class LedgerProgram implements DeploymentProgram {
 
     /** Names each device by the identifier that it was uploaded with, as generation 1 does (assumed). */
     private CompletionStage<Page<ListedDevice>> named(DeviceQuery query) {
-        return program.send(query)
+        return context.program()
+                .send(query)
                 .thenCompose(page -> notSent(
                         query,
                         context.ask(
@@ -156,9 +152,9 @@ public final class LedgerProgram implements DeploymentProgram {
     }
 
     /**
-     * Settles the abandoned writes of this reseller, as a crash leaves them: asks the service for their outcomes. One that was cut into parts, some of which arrived, is completed. They are read from the ledger one at a
-     * time, and none is after the service could not be reached. Meant to be called at the start and from time to time;
-     * several callers at once do no harm.
+     * Settles the abandoned writes of this reseller, as a crash leaves them: asks the service for their outcomes, and
+     * completes a write in parts of which some arrived. Reads one at a time from the ledger, and none after the service
+     * could not be reached. Meant to be called at the start and from time to time; several callers at once do no harm.
      *
      * @throws LedgerException if the ledger cannot be read
      */
@@ -203,6 +199,8 @@ public final class LedgerProgram implements DeploymentProgram {
         AskedSide asked = request -> Generation.GEN2;
 
         @Nullable DeploymentProgram old;
+
+        @Nullable ReadListener listener;
 
         @Nullable Scheduler scheduler;
 
@@ -251,10 +249,7 @@ public final class LedgerProgram implements DeploymentProgram {
             return this;
         }
 
-        /**
-         * The clock by which a status may lag. By default it begins with the system's time and goes on steadily, so that
-         * to set the system's clock changes nothing.
-         */
+        /** The clock by which a status may lag; by default a steady one, to which a set system clock does nothing. */
         @CanIgnoreReturnValue
         public Builder clock(Clock clock) {
             this.clock = Objects.requireNonNull(clock, "clock");
@@ -280,6 +275,13 @@ public final class LedgerProgram implements DeploymentProgram {
         public Builder oldService(DeploymentProgram old, AskedSide asked) {
             this.old = Objects.requireNonNull(old, "old");
             this.asked = Objects.requireNonNull(asked, "asked");
+            return this;
+        }
+
+        /** What is told of the questions that either service answered, during a migration; nothing by default. */
+        @CanIgnoreReturnValue
+        public Builder listener(ReadListener listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 

@@ -1,6 +1,8 @@
 package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.ReadListener;
+import io.github.kdpbridge.core.ReadRequest;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
@@ -10,9 +12,10 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions during a migration. A status is asked where its transaction was sent, a list where the customer is served. The
@@ -38,9 +41,34 @@ final class SideReads {
         this.old = old;
     }
 
-    /** Returns the answer of the old service to a list that it serves; empty if generation 2 serves it. */
-    <A> Optional<CompletionStage<A>> ofOldService(Request<A> list) {
-        return sideOf(list) == Generation.GEN1 ? Optional.of(old.send(list)) : Optional.empty();
+    /**
+     * Returns the answer to a list, of the side that serves it.
+     *
+     * @param ofGeneration2 asks generation 2
+     */
+    <Q extends ReadRequest<A>, A> CompletionStage<A> list(Q list, Function<Q, CompletionStage<A>> ofGeneration2) {
+        Generation side = sideOf(list);
+        return told(list, side, side == Generation.GEN1 ? old.send(list) : ofGeneration2.apply(list));
+    }
+
+    private <A> CompletionStage<A> told(ReadRequest<A> question, Generation side, CompletionStage<A> answer) {
+        return told(question, answer, failure -> side);
+    }
+
+    /** The listener follows the answer on a branch of its own: the caller neither waits for it nor gets what it throws. */
+    private <A> CompletionStage<A> told(
+            ReadRequest<A> question, CompletionStage<A> answer, Function<@Nullable KdpException, Generation> side) {
+        ReadListener listener = context.settings().listener;
+        if (listener != null) {
+            var unused = answer.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    listener.answered(question, side.apply(null), value, null);
+                } else if (Stages.cause(failure) instanceof KdpException e) {
+                    listener.answered(question, side.apply(e), null, e);
+                }
+            });
+        }
+        return answer;
     }
 
     private Generation sideOf(Request<?> question) {
@@ -53,7 +81,8 @@ final class SideReads {
         }
         TransactionId transaction = request.transaction();
         return context.ask(request.label(), () -> context.ledger().sideOf(context.reseller(), transaction))
-                .thenCompose(pin -> pin.isPresent() ? ask(pin.get(), request) : ofUnknown(request));
+                .thenCompose(pin ->
+                        pin.isPresent() ? told(request, pin.get(), ask(pin.get(), request)) : ofUnknown(request));
     }
 
     private CompletionStage<TransactionStatus> ask(Generation side, StatusRequest request) {
@@ -79,13 +108,15 @@ final class SideReads {
     private CompletionStage<TransactionStatus> ofUnknown(StatusRequest request) {
         Generation first = sideOf(request);
         Generation second = first == Generation.GEN1 ? Generation.GEN2 : Generation.GEN1;
-        return Stages.recover(
-                ask(first, request),
+        CompletableFuture<TransactionStatus> ofFirst = ask(first, request).toCompletableFuture();
+        CompletionStage<TransactionStatus> known = Stages.recover(
+                ofFirst,
                 notFound -> isNotFound(notFound)
                         ? Stages.recover(
                                 ask(second, request).thenCompose(status -> remember(second, request, status)),
                                 e -> Stages.failed(isNotFound(e) ? notFound : e))
                         : Stages.failed(notFound));
+        return told(request, known, failure -> failure == null && ofFirst.isCompletedExceptionally() ? second : first);
     }
 
     private static boolean isNotFound(KdpException e) {

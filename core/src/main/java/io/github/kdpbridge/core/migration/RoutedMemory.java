@@ -1,8 +1,10 @@
 package io.github.kdpbridge.core.migration;
 
+import io.github.kdpbridge.core.ReadRequest;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.Claim;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -82,6 +85,33 @@ public final class RoutedMemory extends ForwardingLedger {
     /** Returns the side of a list, or of the status of a transaction that is not known here. */
     public Generation sideOf(ResellerId reseller, Request<?> question) {
         return routes.see(kind.unit(reseller, question), start).lists();
+    }
+
+    /** Returns the units of an account, for a comparison of its services. */
+    public Units units(ResellerId reseller) {
+        return new Units() {
+            @Override
+            public Route of(ReadRequest<?> question) {
+                return routes.see(kind.unit(reseller, question), start);
+            }
+
+            @Override
+            public Optional<Route> of(TransactionId transaction) {
+                return ledger.writes(reseller, transaction).stream()
+                        .findFirst()
+                        .map(entry -> routes.see(unit(entry), start));
+            }
+
+            @Override
+            public boolean isQuiet(Unit unit, Instant since) {
+                return Stream.of(Generation.values())
+                        .flatMap(side -> ledger.on(side).stream())
+                        .filter(entry -> unit.isAccount()
+                                ? entry.reseller().equals(reseller)
+                                : unit(entry).equals(unit))
+                        .allMatch(entry -> entry.since().isBefore(since) && !holdsUp(entry, clock.instant()));
+            }
+        };
     }
 
     /** Returns whether no unit of an account is served by generation 2, one that was never seen included. */

@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Clock;
 import java.util.function.Function;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Finds the writes that hold up a move.
@@ -14,23 +15,29 @@ import java.util.function.Function;
  */
 record SqlDrain(Clock clock, Function<ResellerId, DrainLimits> limits) implements Drain {
     /**
-     * A contested write may be in progress. One that was sent in steps is complete when they are; a count, because
-     * PostgreSQL may answer {@code NOT EXISTS} by reading the whole table once.
+     * Whether the write {@code w} is open, may yet arrive, or is in progress. A contested write may be in progress. One that
+     * was sent in steps is complete when they are; a count, because PostgreSQL may answer {@code NOT EXISTS} by reading the
+     * whole table once.
      */
-    static final String UNSETTLED = "SELECT 1 FROM kdp_write w WHERE w.unit = :unit AND w.generation = :generation"
-            + " AND w.completed_at IS NULL AND (w.outcome = 'OPEN'"
+    static final String IS_UNSETTLED = "w.completed_at IS NULL AND (w.outcome = 'OPEN'"
             + " OR (w.outcome = 'ABSENT' AND w.changed_at > :from)"
             + " OR (w.outcome IN ('ACCEPTED', 'CONTESTED') AND w.changed_at > :before"
-            + " AND (SELECT COUNT(*) FROM kdp_write s WHERE s.origin = w.id) = 0)) LIMIT 1";
+            + " AND (SELECT COUNT(*) FROM kdp_write s WHERE s.origin = w.id) = 0))";
+
+    static final String UNSETTLED = "SELECT 1 FROM kdp_write w WHERE w.unit = :unit AND w.generation = :generation AND "
+            + IS_UNSETTLED + " LIMIT 1";
 
     @Override
     public boolean isDrained(Session sql, Unit unit, Generation side) {
-        DrainLimits holding = limits.apply(unit.reseller());
-        return sql.handle()
-                .createQuery(UNSETTLED)
-                .bind("unit", unit.id())
-                .bind("generation", StoredSide.write(side))
-                .bind("from", clock.millis() - holding.quarantine().toMillis())
+        Query query =
+                sql.handle().createQuery(UNSETTLED).bind("unit", unit.id()).bind("generation", StoredSide.write(side));
+        return isEmpty(query, unit.reseller());
+    }
+
+    /** Returns whether a query with {@link #IS_UNSETTLED} finds nothing of an account. */
+    boolean isEmpty(Query query, ResellerId reseller) {
+        DrainLimits holding = limits.apply(reseller);
+        return query.bind("from", clock.millis() - holding.quarantine().toMillis())
                 .bind("before", clock.millis() - holding.settleWindow().toMillis())
                 .mapTo(Integer.class)
                 .findFirst()

@@ -272,7 +272,7 @@ public final class SqlLedger implements Ledger {
         return heart.trouble();
     }
 
-    /** Returns the database, for tests. */
+    /** Returns the database, for what is kept beside the writes. */
     Database database() {
         return database;
     }

@@ -33,6 +33,8 @@ class PlanTest {
             Map.entry("before", 1L),
             Map.entry("most", 1),
             Map.entry("unit", "0"),
+            Map.entry("operation", "devices"),
+            Map.entry("since", 0L),
             Map.entry("generation", 1));
 
     private static TestDatabase postgresql;
@@ -63,7 +65,17 @@ class PlanTest {
                 Arguments.of(SqlRoutes.ALL, "kdp_route_reseller"),
                 Arguments.of(StoredMove.LAST, "unit"),
                 Arguments.of(StoredMove.LOG, "kdp_route_reseller"),
-                Arguments.of(StoredFreeze.ONE, "reseller"));
+                Arguments.of(StoredFreeze.ONE, "reseller"),
+                Arguments.of(StoredParity.COUNTS, "unit"),
+                Arguments.of(StoredParity.RULES, "unit"),
+                Arguments.of(StoredFinding.ALL, "kdp_difference_unit"),
+                Arguments.of(StoredFinding.ONE, "id"),
+                Arguments.of(StoredFinding.ACCEPTED, "kdp_difference_unit"),
+                Arguments.of(StoredLearnt.ALL, "reseller"),
+                Arguments.of(UnitWrites.UNSETTLED_OF_UNIT, "kdp_write_unsettled"),
+                Arguments.of(UnitWrites.UNSETTLED_OF_ACCOUNT, "kdp_write_unsettled"),
+                Arguments.of(UnitWrites.SINCE_OF_UNIT, "kdp_write_changed_at"),
+                Arguments.of(UnitWrites.SINCE_OF_ACCOUNT, "kdp_write_changed_at"));
     }
 
     @ParameterizedTest

@@ -88,6 +88,10 @@ final class Breaker {
         return Stages.begin(request).whenComplete((answer, failure) -> judge(start, answer, failure));
     }
 
+    boolean isClosed() {
+        return breaker.getState() == State.CLOSED;
+    }
+
     /** An outcome that is neither an answer nor the service's failure, an Error for example, only returns the permission. */
     private void judge(long start, @Nullable Object answer, @Nullable Throwable failure) {
         long time = breaker.getCurrentTimestamp() - start;

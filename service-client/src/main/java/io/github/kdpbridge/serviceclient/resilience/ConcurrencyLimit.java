@@ -74,6 +74,12 @@ final class ConcurrencyLimit {
         return waiter;
     }
 
+    boolean hasRoom() {
+        synchronized (waiting) {
+            return free > 0;
+        }
+    }
+
     /**
      * Gives a place back, and hands out free places. With an executor that runs work at once, a request that takes the place
      * may give it back before this returns: it is then handed out here and not there, so that many need no deep stack.

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.serviceclient.resilience;
 
+import io.github.kdpbridge.core.ServiceLoad;
 import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.KdpException;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by many threads.
  */
-public final class Pipeline {
+public final class Pipeline implements ServiceLoad {
     private static final String NAME = "kdp";
 
     private final Resilience settings;
@@ -55,6 +56,16 @@ public final class Pipeline {
                         .timeoutDuration(settings.patience())
                         .build());
         this.concurrency = new ConcurrencyLimit(settings, scheduler);
+    }
+
+    @Override
+    public boolean isAtEase() {
+        return breaker.isClosed() && limiter.getMetrics().getAvailablePermissions() > 0 && concurrency.hasRoom();
+    }
+
+    @Override
+    public int requestsPerSecond() {
+        return settings.requestsPerSecond();
     }
 
     /** Permissions come in twentieths of a second where there are so many, so that they do not come in bursts. */

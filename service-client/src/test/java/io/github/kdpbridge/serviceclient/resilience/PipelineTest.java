@@ -105,6 +105,37 @@ class PipelineTest {
         return new UnreachableException("upload 7", "silence", null, mayHaveTakenEffect);
     }
 
+    /** What a comparison of the services goes by. */
+    @Test
+    void load_isAtEaseWhileAnotherRequestWouldBeSentAtOnce() {
+        Pipeline pipeline = pipeline(settings ->
+                settings.attempts(1).concurrentRequests(1).breakerWindow(2).requestsPerSecond(1_000_000));
+        assertThat(pipeline.isAtEase()).isTrue();
+        assertThat(pipeline.requestsPerSecond()).isEqualTo(1_000_000);
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        var unused = pipeline.run(UPLOAD, () -> answer);
+        assertThat(pipeline.isAtEase()).as("its only place is taken").isFalse();
+        answer.complete("done");
+        assertThat(pipeline.isAtEase()).isTrue();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> run(pipeline, () -> {
+                        throw unreachable(true);
+                    }))
+                    .isInstanceOf(UnreachableException.class);
+        }
+        assertThat(pipeline.isAtEase()).as("its breaker is open").isFalse();
+    }
+
+    @Test
+    void load_isNotAtEase_whileARequestWaitsForItsTurn() {
+        Pipeline pipeline = pipeline(settings -> settings.requestsPerSecond(1).patience(Duration.ofHours(1)));
+        for (int i = 0; i < 3; i++) {
+            var unused = pipeline.run(UPLOAD, CompletableFuture::new);
+        }
+
+        assertThat(pipeline.isAtEase()).isFalse();
+    }
+
     static Stream<Arguments> failuresAndWhetherTheyAreRepeated() {
         return Stream.of(
                 Arguments.of(unreachable(false), true),

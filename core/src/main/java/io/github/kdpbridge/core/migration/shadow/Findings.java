@@ -93,6 +93,11 @@ public final class Findings {
         return ImmutableList.copyOf(rows.values());
     }
 
+    /** Forgets what was last seen before a time. */
+    public void forget(Instant before) {
+        rows.values().removeIf(row -> row.lastAt().isBefore(before));
+    }
+
     /** Returns how many differences found no room. */
     public long lost() {
         return lost;

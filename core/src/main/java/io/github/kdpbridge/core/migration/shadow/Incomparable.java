@@ -11,5 +11,7 @@ public enum Incomparable {
     /** A generation does not know the transaction of the other one. */
     NOT_VISIBLE,
     /** The generations cut the list into other pages. */
-    CUT
+    CUT,
+    /** The comparison itself failed: the ledger could not be asked, for example. */
+    FAILED
 }

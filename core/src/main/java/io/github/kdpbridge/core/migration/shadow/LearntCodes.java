@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param httpStatuses how often each HTTP status did, for refusals of a request
  */
 public record LearntCodes(Map<Condition, Map<String, Long>> codes, Map<Condition, Map<String, Long>> httpStatuses) {
-    /** The codes that the gateway's configuration accepts. */
-    private static final Pattern CODE = Pattern.compile("[0-9]{1,18}");
+    /** A longer number is no code of the service; it may be an identifier. */
+    private static final Pattern CODE = Pattern.compile("[0-9]{1,8}");
 
     private static final String CODE_SETTING = "wire.errors.CONDITION.gen1 = VALUE";
     private static final String STATUS_SETTING = "wire.errors.CONDITION.httpStatus = VALUE";

@@ -35,6 +35,9 @@ public final class Masking {
     private static final Pattern SPACED_DIGITS = Pattern.compile("[0-9](?:[ \\-_./:]?[0-9]){7,}+");
 
     private static final Pattern RUN = Pattern.compile("[0-9A-Za-z]{8,}+");
+    /** PostgreSQL takes it in no text. */
+    private static final CharMatcher NO_TEXT = CharMatcher.is('\0');
+
     private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
     private static final CharMatcher LETTERS_AND_DIGITS =
             DIGITS.or(CharMatcher.inRange('A', 'Z')).or(CharMatcher.inRange('a', 'z'));
@@ -72,7 +75,7 @@ public final class Masking {
      * @param named the devices that the text may name
      */
     public String text(String text, Collection<DeviceId> named) {
-        String result = beginning(text);
+        String result = NO_TEXT.replaceFrom(beginning(text), '?');
         for (DeviceId device : named) {
             if (device.value().length() > SHOWN) {
                 result = Pattern.compile(device.value(), Pattern.LITERAL | Pattern.CASE_INSENSITIVE)

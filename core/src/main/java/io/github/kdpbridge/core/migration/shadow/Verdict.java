@@ -42,7 +42,10 @@ public sealed interface Verdict {
         }
     }
 
-    /** The question was not put to the other generation: the queue was full, or the budget was used. */
+    /**
+     * The question was not put to the other generation: the queue was full, the budget was used, or the unit is no longer
+     * compared.
+     */
     record Dropped() implements Verdict {}
 
     /** Returns the verdict on a comparison. */

@@ -1,0 +1,106 @@
+package io.github.kdpbridge.core.migration.shadow;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.Unit;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Results that end with their process, for a program that keeps its ledger in memory too. */
+public final class InMemoryParity implements ParityStore {
+    private static final int KEY_BYTES = 32;
+
+    private final Masking masking = Masking.of(randomKey());
+    private final Findings findings = Findings.create(masking);
+    private final Map<Key, Parity> counts = new LinkedHashMap<>();
+    private final Map<ResellerId, Learnt> learnt = new HashMap<>();
+    /** The account of each unit by its id. */
+    private final Map<String, ResellerId> accounts = new HashMap<>();
+
+    private record Key(Unit unit, String operation, Instant hour) {}
+
+    private static byte[] randomKey() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    @Override
+    public Masking masking() {
+        return masking;
+    }
+
+    @Override
+    public synchronized void add(Collection<Parity> added) {
+        added.forEach(parity ->
+                counts.merge(new Key(parity.unit(), parity.operation(), parity.hour()), parity, Parity::plus));
+    }
+
+    @Override
+    public synchronized List<Parity> counts(ResellerId reseller, Instant from) {
+        return counts.values().stream()
+                .filter(parity -> parity.unit().reseller().equals(reseller)
+                        && !parity.hour().isBefore(from))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public synchronized int record(Unit unit, Operation<?, ?> operation, Compared confirmed, Instant now) {
+        long before = findings.lost();
+        accounts.put(unit.id(), unit.reseller());
+        findings.record(unit.id(), operation, confirmed, now);
+        return (int) (findings.lost() - before);
+    }
+
+    @Override
+    public synchronized Tolerance accepted(Unit unit, Operation<?, ?> operation) {
+        Set<String> accepted = findings.all().stream()
+                .filter(finding -> finding.state() == Finding.State.ACCEPTED)
+                .map(Finding::id)
+                .collect(ImmutableSet.toImmutableSet());
+        return difference ->
+                Optional.of(Finding.id(unit.id(), operation, difference)).filter(accepted::contains);
+    }
+
+    @Override
+    public synchronized List<Finding> findings(ResellerId reseller) {
+        return findings.all().stream()
+                .filter(finding -> reseller.equals(accounts.get(finding.unit())))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public synchronized Finding accept(String id, String who, String note) {
+        return findings.accept(id, who, note);
+    }
+
+    @Override
+    public synchronized Finding reopen(String id) {
+        return findings.reopen(id);
+    }
+
+    @Override
+    public synchronized void learn(ResellerId reseller, Learnt more) {
+        learnt.merge(reseller, more, Learnt::plus);
+    }
+
+    @Override
+    public synchronized Learnt learnt(ResellerId reseller) {
+        return learnt.getOrDefault(reseller, Learnt.nothing());
+    }
+
+    @Override
+    public synchronized void forget(Instant before) {
+        counts.keySet().removeIf(key -> key.hour().isBefore(before));
+        findings.forget(before);
+    }
+}

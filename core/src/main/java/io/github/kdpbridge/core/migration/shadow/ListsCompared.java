@@ -1,0 +1,16 @@
+package io.github.kdpbridge.core.migration.shadow;
+
+import java.util.Objects;
+
+/**
+ * The comparison of a whole device list.
+ *
+ * @param gen1 the devices that generation 1 lists; 0 if it did not answer
+ * @param gen2 the devices that generation 2 lists; 0 if it did not answer
+ * @param verdict the verdict
+ */
+public record ListsCompared(int gen1, int gen2, Verdict verdict) {
+    public ListsCompared {
+        Objects.requireNonNull(verdict, "verdict");
+    }
+}

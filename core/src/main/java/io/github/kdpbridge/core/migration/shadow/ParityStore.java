@@ -1,0 +1,68 @@
+package io.github.kdpbridge.core.migration.shadow;
+
+import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.Unit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Keeps what comparisons found. Several processes may add to the same counts at once.
+ *
+ * <p>A unit shows once the routes have seen it. Safe for use by many threads; the methods may hold the calling thread.
+ */
+public interface ParityStore {
+    /** How long results are kept. */
+    Duration RETENTION = Duration.ofDays(90);
+
+    /** Returns the masking of this installation, whose key is made at the first use and kept. */
+    Masking masking();
+
+    /** Adds to the counts. */
+    void add(Collection<Parity> counts);
+
+    /** Returns the counts of an account, of the hours from a time on. */
+    List<Parity> counts(ResellerId reseller, Instant from);
+
+    /**
+     * Records the confirmed differences of a comparison, and that its unit and operation had no others; nothing if the
+     * answers were not compared.
+     *
+     * @return how many differences found no room among {@link Findings#LIMIT}
+     */
+    int record(Unit unit, Operation<?, ?> operation, Compared confirmed, Instant now);
+
+    /** Returns the tolerance of the accepted differences in a unit and an operation; a rule's id is its finding's. */
+    Tolerance accepted(Unit unit, Operation<?, ?> operation);
+
+    /** Returns the findings of an account, the first seen first. Their units are {@linkplain Unit#id() ids}. */
+    List<Finding> findings(ResellerId reseller);
+
+    /**
+     * Accepts a finding, so that it is tolerated from now on.
+     *
+     * @param who the operator's name
+     * @param note why; identifiers in it are masked
+     * @throws IllegalArgumentException if there is no such finding, or the name or the note is blank
+     * @throws IllegalStateException if no rule may tolerate it
+     */
+    Finding accept(String id, String who, String note);
+
+    /**
+     * Reopens a finding, so that it is a mismatch again.
+     *
+     * @throws IllegalArgumentException if there is no such finding
+     */
+    Finding reopen(String id);
+
+    /** Adds to what was learnt of an account's services. */
+    void learn(ResellerId reseller, Learnt learnt);
+
+    /** Returns what was learnt of an account's services. */
+    Learnt learnt(ResellerId reseller);
+
+    /** Forgets counts and findings from before a time. */
+    void forget(Instant before);
+}

@@ -1,0 +1,242 @@
+package io.github.kdpbridge.core.migration.shadow;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.Ticker;
+import com.google.common.collect.Maps;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.ReadListener;
+import io.github.kdpbridge.core.ReadRequest;
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.SteadyClock;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.KdpException;
+import io.github.kdpbridge.core.migration.Route;
+import io.github.kdpbridge.core.migration.Unit;
+import io.github.kdpbridge.core.migration.Units;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Compares the answers that callers of an account got with the other service's answers to the same questions. It hears of a
+ * question when its caller has the answer, and puts some of them to the other service later, from {@link #look()}: it asks
+ * only, holds up no caller, and changes nothing.
+ *
+ * <p>A question is compared while its unit is in a phase that has a {@linkplain
+ * io.github.kdpbridge.core.migration.Phase#shadow() shadow}, and ends in one {@link Verdict}. A difference counts if it is
+ * there again after each pause of {@link ShadowSettings#confirm}, with both sides asked anew.
+ *
+ * <p>Safe for use by many threads. {@link #close()} it at the end, so that no count is lost.
+ */
+public final class Shadow implements ReadListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Shadow.class);
+
+    private final AtomicBoolean isBroken = new AtomicBoolean();
+    private final ShadowContext context;
+    private final QuestionQueue queue;
+    private final Sampling sampling;
+    private final Judge judge;
+    private final Results results;
+    private final Examinations examinations;
+
+    private Shadow(Builder builder) {
+        Comparison comparison = Comparison.create(builder.catalogue, builder.oneSided, builder.store.masking());
+        this.context = new ShadowContext(
+                builder.sides,
+                builder.units,
+                builder.store,
+                comparison,
+                builder.settings,
+                builder.clock,
+                builder.ticker);
+        this.queue = new QuestionQueue(builder.settings.queue());
+        this.sampling = new Sampling(builder.settings.share(), builder.random);
+        this.judge = new Judge(comparison, builder.store);
+        this.results = new Results(context, judge);
+        this.examinations = new Examinations(context, queue, judge, results);
+    }
+
+    /**
+     * Starts a comparison of the services of one account.
+     *
+     * @param gen1 the old service
+     * @param gen2 generation 2
+     * @param units tells what a question is about
+     * @param store keeps the results; asked for its masking at once, which may block
+     * @throws IllegalArgumentException if the services are asked for different accounts
+     */
+    public static Builder builder(ShadowSide gen1, ShadowSide gen2, Units units, ParityStore store) {
+        return new Builder(gen1, gen2, units, store);
+    }
+
+    /** Never blocks, and never throws. A question that finds no room is dropped, and counted. */
+    @Override
+    public <A> void answered(
+            ReadRequest<A> question, Generation side, @Nullable A answer, @Nullable KdpException failure) {
+        try {
+            offer(question, side, answer, failure);
+        } catch (RuntimeException e) {
+            if (!isBroken.getAndSet(true)) {
+                LOG.warn("reseller {}: {} cannot be compared; said once", context.reseller(), question.label(), e);
+            }
+        }
+    }
+
+    private <A> void offer(
+            ReadRequest<A> question, Generation side, @Nullable A answer, @Nullable KdpException failure) {
+        if (!context.comparison().compares(question.operation())) {
+            return;
+        }
+        Route route = context.units().of(question);
+        if (route.phase().shadow().isEmpty() && !(question instanceof StatusRequest)) {
+            return;
+        }
+        Sampling.Subject subject = new Sampling.Subject(route.unit(), question.operation());
+        Instant now = context.clock().instant();
+        boolean isFirst = sampling.isFirst(subject, TimeUnit.SECONDS.toHours(now.getEpochSecond()));
+        if (!isFirst && !sampling.isChosen(route.phase())) {
+            return;
+        }
+        Answer<A> given = new Answer<>(answer, failure);
+        if (failure != null && given.refusal() == null) {
+            results.notCompared(route.unit(), question.operation(), Incomparable.UNREACHABLE);
+            sampling.forgetIf(isFirst, subject);
+            return;
+        }
+        long weight = Weight.of(answer);
+        if (weight > Weight.LIMIT) {
+            results.notCompared(route.unit(), question.operation(), Incomparable.TOO_LARGE);
+            return;
+        }
+        Question.Answered<A> answered = new Question.Answered<>(side, given, weight);
+        if (!queue.offer(new Question<>(question, route, answered, now, MDC.get(Asked.REQUEST_ID)), isFirst)) {
+            results.drop(route.unit(), question.operation());
+            sampling.forgetIf(isFirst, subject);
+        }
+    }
+
+    /**
+     * Goes on with the questions as far as it can without waiting for a service. Meant to be called a few times a second, by
+     * one thread for all accounts; it may ask the ledger and the store.
+     */
+    public void look() {
+        examinations.look();
+        results.storeIfDue();
+    }
+
+    /**
+     * Compares the whole device list of a unit now. Reads at most 100,000 devices on each side, twice if they differ, and
+     * holds the calling thread meanwhile. Counts as a comparison of the unit, and its differences are recorded.
+     *
+     * @throws IllegalArgumentException if it is a unit of another account, or its name is not one of a customer or vendor
+     */
+    public ListsCompared compareLists(Unit unit) {
+        checkArgument(
+                unit.reseller().equals(context.reseller()),
+                "%s is not a unit of reseller %s",
+                unit,
+                context.reseller());
+        WholeLists whole = new WholeLists(context, unit);
+        WholeLists.Lists lists = whole.read();
+        Compared confirmed = lists.compared();
+        Verdict verdict = judge.verdict(unit, Operation.DEVICES, confirmed);
+        if (verdict instanceof Verdict.Mismatched) {
+            lists = whole.read();
+            confirmed = confirmed.confirmedBy(lists.compared());
+            verdict = judge.verdict(unit, Operation.DEVICES, confirmed);
+        }
+        results.add(Ended.of(unit, Operation.DEVICES, verdict, confirmed, lists.gen1(), lists.gen2()));
+        results.store();
+        return new ListsCompared(lists.count(lists.gen1()), lists.count(lists.gen2()), verdict);
+    }
+
+    /** Stores the counts. Questions that have no verdict yet are dropped. */
+    @Override
+    public void close() {
+        examinations.close();
+        results.store();
+    }
+
+    /** Collects the settings of a {@link Shadow}; not safe for several threads. */
+    public static final class Builder {
+        private final Map<Generation, ShadowSide> sides;
+        private final Units units;
+        private final ParityStore store;
+        private ErrorCatalogue catalogue = ErrorCatalogue.standard();
+        private OneSided oneSided = OneSided.documented();
+        private ShadowSettings settings = ShadowSettings.STANDARD;
+        private Clock clock = SteadyClock.system();
+        private Ticker ticker = Ticker.systemTicker();
+        private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+
+        private Builder(ShadowSide gen1, ShadowSide gen2, Units units, ParityStore store) {
+            checkArgument(
+                    gen1.reads().reseller().equals(gen2.reads().reseller()),
+                    "generation 1 is asked for reseller %s, generation 2 for %s",
+                    gen1.reads().reseller(),
+                    gen2.reads().reseller());
+            this.sides = Maps.immutableEnumMap(Map.of(Generation.GEN1, gen1, Generation.GEN2, gen2));
+            this.units = Objects.requireNonNull(units, "units");
+            this.store = Objects.requireNonNull(store, "store");
+        }
+
+        /** The translation of errors that callers get; {@link ErrorCatalogue#standard()} by default. */
+        @CanIgnoreReturnValue
+        public Builder catalogue(ErrorCatalogue catalogue) {
+            this.catalogue = Objects.requireNonNull(catalogue, "catalogue");
+            return this;
+        }
+
+        /** The fields that only one generation has; {@link OneSided#documented()} by default. */
+        @CanIgnoreReturnValue
+        public Builder oneSided(OneSided oneSided) {
+            this.oneSided = Objects.requireNonNull(oneSided, "oneSided");
+            return this;
+        }
+
+        /** How much is compared; {@link ShadowSettings#STANDARD} by default. */
+        @CanIgnoreReturnValue
+        public Builder settings(ShadowSettings settings) {
+            this.settings = Objects.requireNonNull(settings, "settings");
+            return this;
+        }
+
+        /** The ledger's clock; by default one that begins with the system's time. */
+        @CanIgnoreReturnValue
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** Measures pauses and deadlines. */
+        @CanIgnoreReturnValue
+        Builder ticker(Ticker ticker) {
+            this.ticker = ticker;
+            return this;
+        }
+
+        /** Gives numbers from 0 to 1, by which calls are chosen. */
+        @CanIgnoreReturnValue
+        Builder random(DoubleSupplier random) {
+            this.random = random;
+            return this;
+        }
+
+        /** Returns the comparison. */
+        public Shadow build() {
+            return new Shadow(this);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import com.google.common.io.BaseEncoding;
+import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.migration.Unit;
+import io.github.kdpbridge.core.migration.shadow.Compared;
+import io.github.kdpbridge.core.migration.shadow.Finding;
+import io.github.kdpbridge.core.migration.shadow.Learnt;
+import io.github.kdpbridge.core.migration.shadow.Masking;
+import io.github.kdpbridge.core.migration.shadow.Parity;
+import io.github.kdpbridge.core.migration.shadow.ParityStore;
+import io.github.kdpbridge.core.migration.shadow.Tolerance;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The results of comparisons, in the database of a ledger. The methods throw a {@link LedgerException} if it cannot be used.
+ */
+public final class SqlParity implements ParityStore {
+    private static final int KEY_BYTES = 32;
+    private static final String MAKE_KEY =
+            "INSERT INTO kdp_masking (id, secret) VALUES (1, ?) ON CONFLICT (id) DO NOTHING";
+    private static final String KEY = "SELECT secret FROM kdp_masking WHERE id = 1";
+
+    private final Database database;
+    private final StoredFinding stored;
+
+    private SqlParity(Database database) {
+        this.database = database;
+        this.stored = new StoredFinding(database);
+    }
+
+    /** Returns the results that are kept beside the writes of a ledger. */
+    public static SqlParity of(SqlLedger ledger) {
+        return new SqlParity(ledger.database());
+    }
+
+    @Override
+    public Masking masking() {
+        return Masking.of(BaseEncoding.base16().decode(database.<String>inTransaction(SqlParity::key)));
+    }
+
+    /** Of several gateways that make a key at once, all get the first. */
+    private static String key(Session sql) {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        sql.update(MAKE_KEY, BaseEncoding.base16().encode(key));
+        return sql.handle().createQuery(KEY).mapTo(String.class).one();
+    }
+
+    @Override
+    public void add(Collection<Parity> counts) {
+        run(sql -> StoredParity.add(sql, counts));
+    }
+
+    @Override
+    public List<Parity> counts(ResellerId reseller, Instant from) {
+        return database.inTransaction(sql -> StoredParity.counts(sql, reseller, from));
+    }
+
+    @Override
+    public int record(Unit unit, Operation<?, ?> operation, Compared confirmed, Instant now) {
+        return confirmed.incomparable() != null
+                ? 0
+                : database.<Integer>inTransaction(
+                        sql -> stored.record(sql, unit, operation.name(), confirmed.differences(), now));
+    }
+
+    @Override
+    public Tolerance accepted(Unit unit, Operation<?, ?> operation) {
+        Set<String> accepted = database.inTransaction(sql -> StoredFinding.accepted(sql, unit, operation.name()));
+        return difference ->
+                Optional.of(Finding.id(unit.id(), operation, difference)).filter(accepted::contains);
+    }
+
+    @Override
+    public List<Finding> findings(ResellerId reseller) {
+        return database.inTransaction(sql -> StoredFinding.all(sql, reseller));
+    }
+
+    @Override
+    public Finding accept(String id, String who, String note) {
+        Masking masking = masking();
+        return judge(id, finding -> finding.accepted(masking.text(who), masking.text(note)));
+    }
+
+    @Override
+    public Finding reopen(String id) {
+        return judge(id, Finding::reopened);
+    }
+
+    /** A refusal leaves the transaction by its result: an exception would count as trouble of the database. */
+    private Finding judge(String id, UnaryOperator<Finding> judgement) {
+        Object result = database.inTransaction(sql -> {
+            try {
+                Finding judged = judgement.apply(stored.lock(sql, id)
+                        .orElseThrow(() -> new IllegalArgumentException("there is no difference " + id)));
+                StoredFinding.judge(sql, judged);
+                return judged;
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                return e;
+            }
+        });
+        if (result instanceof RuntimeException refused) {
+            throw refused;
+        }
+        return (Finding) result;
+    }
+
+    @Override
+    public void learn(ResellerId reseller, Learnt learnt) {
+        run(sql -> StoredLearnt.add(sql, reseller, learnt));
+    }
+
+    @Override
+    public Learnt learnt(ResellerId reseller) {
+        return database.inTransaction(sql -> StoredLearnt.of(sql, reseller));
+    }
+
+    @Override
+    public void forget(Instant before) {
+        run(sql -> {
+            StoredParity.forget(sql, before);
+            StoredFinding.forget(sql, before);
+        });
+    }
+
+    private void run(Consumer<Session> work) {
+        database.<Boolean>inTransaction(sql -> {
+            work.accept(sql);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.Unit;
+import io.github.kdpbridge.core.migration.shadow.Difference;
+import io.github.kdpbridge.core.migration.shadow.DifferenceKind;
+import io.github.kdpbridge.core.migration.shadow.Finding;
+import io.github.kdpbridge.core.migration.shadow.Findings;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The findings, a row each. Several gateways may record the same at once: each question counts. */
+final class StoredFinding {
+    private static final String COLUMNS = "d.id, d.unit, d.operation, d.path, d.kind, d.gen1, d.gen2, d.occurrences,"
+            + " d.seen, d.unseen, d.first_at, d.last_at, d.state, d.who, d.note";
+    static final String ALL = "SELECT " + COLUMNS + " FROM kdp_route r JOIN kdp_difference d ON d.unit = r.unit"
+            + " WHERE r.reseller = :reseller ORDER BY d.first_at, d.id";
+    static final String ONE = "SELECT " + COLUMNS + " FROM kdp_difference d WHERE d.id = :id";
+    static final String ACCEPTED =
+            "SELECT d.id FROM kdp_difference d WHERE d.unit = :unit AND d.operation = :operation AND d.state = 'ACCEPTED'";
+    private static final String OF_OPERATION =
+            "SELECT d.id FROM kdp_difference d WHERE d.unit = :unit AND d.operation = :operation ORDER BY d.id";
+    private static final String MISSED = "UPDATE kdp_difference SET"
+            + " unseen = CASE WHEN state = 'GONE' THEN unseen ELSE unseen + 1 END,"
+            + " state = CASE WHEN state = 'NEW' AND unseen + 1 >= " + Finding.GONE_AFTER + " THEN 'GONE' ELSE state END"
+            + " WHERE unit = ? AND operation = ?";
+    private static final String SEEN = "INSERT INTO kdp_difference (id, unit, operation, path, kind, gen1, gen2,"
+            + " occurrences, seen, unseen, first_at, last_at, state) SELECT ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, ?, ?, 'NEW'"
+            + " WHERE EXISTS (SELECT 1 FROM kdp_difference WHERE id = ?)"
+            + " OR (SELECT COUNT(*) FROM kdp_difference) < " + Findings.LIMIT
+            + " ON CONFLICT (id) DO UPDATE SET gen1 = excluded.gen1, gen2 = excluded.gen2,"
+            + " occurrences = excluded.occurrences, seen = kdp_difference.seen + 1, unseen = 0,"
+            + " last_at = CASE WHEN excluded.last_at > kdp_difference.last_at THEN excluded.last_at"
+            + " ELSE kdp_difference.last_at END,"
+            + " state = CASE WHEN kdp_difference.state = 'GONE' THEN 'NEW' ELSE kdp_difference.state END";
+    private static final String MAKE_ROOM = "DELETE FROM kdp_difference WHERE id = (SELECT id FROM kdp_difference"
+            + " WHERE state = 'GONE' ORDER BY last_at LIMIT 1)";
+    private static final String JUDGE =
+            "UPDATE kdp_difference SET state = ?, who = ?, note = ?, unseen = ? WHERE id = ?";
+    private static final String FORGET = "DELETE FROM kdp_difference WHERE last_at < ?";
+
+    private final String ofOperation;
+    private final String locked;
+
+    StoredFinding(Database database) {
+        this.ofOperation = OF_OPERATION + database.locking("FOR UPDATE");
+        this.locked = ONE + database.locking("FOR UPDATE");
+    }
+
+    /** What the comparison did not have is missed; what it had is seen again right after. */
+    int record(Session sql, Unit unit, String operation, List<Difference> differences, Instant now) {
+        lock(sql, unit, operation);
+        sql.update(MISSED, unit.id(), operation);
+        List<Finding> found = differences.stream()
+                .map(each -> new Finding(unit.id(), operation, each, 1, now, now, 0, Finding.State.NEW, null, null))
+                .sorted(Comparator.comparing(Finding::id))
+                .toList();
+        return (int) found.stream().filter(finding -> !isRecorded(sql, finding)).count();
+    }
+
+    /** Two gateways lock the rows in one order. */
+    private void lock(Session sql, Unit unit, String operation) {
+        ids(sql, ofOperation, unit, operation);
+    }
+
+    private static boolean isRecorded(Session sql, Finding finding) {
+        return see(sql, finding) || (sql.update(MAKE_ROOM) == 1 && see(sql, finding));
+    }
+
+    private static boolean see(Session sql, Finding finding) {
+        Difference difference = finding.difference();
+        return sql.update(
+                        SEEN,
+                        finding.id(),
+                        finding.unit(),
+                        finding.operation(),
+                        difference.path(),
+                        difference.kind().name(),
+                        difference.gen1(),
+                        difference.gen2(),
+                        difference.count(),
+                        finding.firstAt().toEpochMilli(),
+                        finding.lastAt().toEpochMilli(),
+                        finding.id())
+                == 1;
+    }
+
+    static Set<String> accepted(Session sql, Unit unit, String operation) {
+        return ids(sql, ACCEPTED, unit, operation);
+    }
+
+    private static Set<String> ids(Session sql, String query, Unit unit, String operation) {
+        return ImmutableSet.copyOf(sql.handle()
+                .createQuery(query)
+                .bind("unit", unit.id())
+                .bind("operation", operation)
+                .mapTo(String.class)
+                .list());
+    }
+
+    static List<Finding> all(Session sql, ResellerId reseller) {
+        return ImmutableList.copyOf(sql.handle()
+                .createQuery(ALL)
+                .bind("reseller", reseller.value())
+                .map((row, context) -> read(row))
+                .list());
+    }
+
+    /** Returns a finding, which nothing else changes until the transaction ends. */
+    Optional<Finding> lock(Session sql, String id) {
+        return sql.handle()
+                .createQuery(locked)
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    static void judge(Session sql, Finding finding) {
+        sql.update(JUDGE, finding.state().name(), finding.who(), finding.note(), finding.unseen(), finding.id());
+    }
+
+    private static Finding read(ResultSet row) throws SQLException {
+        Difference difference = new Difference(
+                row.getString("path"),
+                DifferenceKind.valueOf(row.getString("kind")),
+                row.getString("gen1"),
+                row.getString("gen2"),
+                row.getInt("occurrences"));
+        return new Finding(
+                row.getString("unit"),
+                row.getString("operation"),
+                difference,
+                row.getLong("seen"),
+                Instant.ofEpochMilli(row.getLong("first_at")),
+                Instant.ofEpochMilli(row.getLong("last_at")),
+                row.getInt("unseen"),
+                Finding.State.valueOf(row.getString("state")),
+                row.getString("who"),
+                row.getString("note"));
+    }
+
+    static void forget(Session sql, Instant before) {
+        sql.update(FORGET, before.toEpochMilli());
+    }
+}

@@ -1,0 +1,373 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.Routes;
+import io.github.kdpbridge.core.migration.Unit;
+import io.github.kdpbridge.core.migration.UnitKind;
+import io.github.kdpbridge.core.migration.shadow.Compared;
+import io.github.kdpbridge.core.migration.shadow.Difference;
+import io.github.kdpbridge.core.migration.shadow.DifferenceKind;
+import io.github.kdpbridge.core.migration.shadow.Finding;
+import io.github.kdpbridge.core.migration.shadow.Findings;
+import io.github.kdpbridge.core.migration.shadow.InMemoryParity;
+import io.github.kdpbridge.core.migration.shadow.Incomparable;
+import io.github.kdpbridge.core.migration.shadow.Learnt;
+import io.github.kdpbridge.core.migration.shadow.LearntCodes;
+import io.github.kdpbridge.core.migration.shadow.Parity;
+import io.github.kdpbridge.core.migration.shadow.ParityStore;
+import io.github.kdpbridge.core.migration.shadow.PortalFact;
+import io.github.kdpbridge.core.migration.shadow.PortalFacts;
+import io.github.kdpbridge.core.migration.shadow.PortalFacts.Evidence;
+import io.github.kdpbridge.core.migration.shadow.Severity;
+import io.github.kdpbridge.core.migration.shadow.Tally;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The contract of all {@link ParityStore}s, in memory and in both databases. */
+@ParameterizedClass
+@EnumSource
+class ParityTest {
+    private static final ResellerId RESELLER = ResellerId.of("4680000925");
+    private static final ResellerId OTHER = ResellerId.of("4680000926");
+    private static final Unit UNIT = UnitKind.CUSTOMER.unit(RESELLER, CustomerId.of("1200000321"), null);
+    private static final Unit OF_OTHER = Unit.account(OTHER);
+    private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+    private static final Instant ONE = NOON.plus(Duration.ofHours(1));
+    private static final Difference MISSING =
+            new Difference("devices[]", DifferenceKind.MISSING, "…0702·k7Qx", null, 2);
+    private static final Difference TEXT = new Difference("customers[].name", DifferenceKind.TEXT, "A", "B", 1);
+    private static final Difference REFUSAL =
+            new Difference("refusal", DifferenceKind.REFUSAL, "done", "CUSTOMER_NOT_FOUND (code 40400002)", 1);
+    private static final Compared NONE = Compared.of(List.of());
+
+    private final List<SqlLedger> opened = new ArrayList<>();
+    private ParityStore store;
+    private LedgerStore place;
+
+    private static TestDatabase postgresql;
+
+    @RegisterExtension
+    static final BeforeAllCallback SERVER = context -> postgresql = TestDatabase.of(context);
+
+    @TempDir
+    private Path folder;
+
+    enum Kind {
+        MEMORY,
+        SQLITE,
+        POSTGRESQL
+    }
+
+    @Parameter
+    private Kind kind;
+
+    @BeforeEach
+    void open() {
+        switch (kind) {
+            case MEMORY -> store = new InMemoryParity();
+            case SQLITE -> open(new LedgerStore.SqliteFile(folder.resolve("ledger.db")));
+            case POSTGRESQL -> open(postgresql.empty());
+        }
+    }
+
+    private void open(LedgerStore at) {
+        place = at;
+        SqlLedger ledger = gateway();
+        Routes routes = ledger.routes(RoutedLedgerTests.LIMITS);
+        routes.see(UNIT, Phase.SHADOW);
+        routes.see(OF_OTHER, Phase.SHADOW);
+        store = SqlParity.of(ledger);
+    }
+
+    private SqlLedger gateway() {
+        SqlLedger ledger = SqlLedger.withoutHeart(place, Ticker.systemTicker(), Clock.systemUTC());
+        opened.add(ledger);
+        return ledger;
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(SqlLedger::close);
+    }
+
+    private static Parity parity(Unit unit, Instant hour, Tally tally, long equalLists) {
+        return new Parity(unit, "devices", hour, tally, equalLists);
+    }
+
+    @Test
+    void counts_areAdded_byUnitOperationAndHour() {
+        Tally first = new Tally(1, 2, 3, 4, 5, Map.of("noise", 1L, "a", 2L));
+        Tally second = new Tally(10, 20, 30, 40, 50, Map.of("noise", 7L));
+        store.add(List.of(parity(UNIT, NOON, first, 1), parity(UNIT, ONE, second, 0)));
+        store.add(List.of(parity(UNIT, NOON, second, 2), parity(OF_OTHER, NOON, first, 0)));
+        store.add(List.of(new Parity(UNIT, "transactions", NOON, first, 0)));
+
+        assertThat(store.counts(RESELLER, NOON))
+                .containsExactlyInAnyOrder(
+                        parity(UNIT, NOON, new Tally(11, 22, 33, 44, 55, Map.of("noise", 8L, "a", 2L)), 3),
+                        parity(UNIT, ONE, second, 0),
+                        new Parity(UNIT, "transactions", NOON, first, 0));
+        assertThat(store.counts(RESELLER, ONE)).containsExactly(parity(UNIT, ONE, second, 0));
+        assertThat(store.counts(OTHER, Instant.EPOCH)).containsExactly(parity(OF_OTHER, NOON, first, 0));
+    }
+
+    @Test
+    void nothing_isKnownAtFirst() {
+        assertThat(store.counts(RESELLER, Instant.EPOCH)).isEmpty();
+        assertThat(store.findings(RESELLER)).isEmpty();
+        assertThat(store.learnt(RESELLER)).isEqualTo(Learnt.nothing());
+    }
+
+    @Test
+    void difference_isKept_withItsCountAndItsNewestValues() {
+        Difference newer = new Difference("devices[]", DifferenceKind.MISSING, null, "…0006·bbbb", 1);
+        assertThat(store.record(UNIT, Operation.DEVICES, Compared.of(List.of(MISSING, TEXT)), NOON))
+                .isZero();
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(newer)), ONE);
+        store.record(OF_OTHER, Operation.DEVICES, Compared.of(List.of(TEXT)), ONE);
+        store.record(UNIT, Operation.DEVICES, Compared.not(Incomparable.CHANGED), ONE);
+
+        assertThat(store.findings(RESELLER))
+                .containsExactlyInAnyOrder(
+                        new Finding(UNIT.id(), "devices", newer, 2, NOON, ONE, 0, Finding.State.NEW, null, null),
+                        new Finding(UNIT.id(), "devices", TEXT, 1, NOON, NOON, 1, Finding.State.NEW, null, null));
+        assertThat(store.findings(OTHER)).hasSize(1);
+    }
+
+    @Test
+    void differenceThatIsNotSeenForAHundredComparisons_isGone_andComesBack() {
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(MISSING)), NOON);
+        for (int i = 0; i < Finding.GONE_AFTER - 1; i++) {
+            store.record(UNIT, Operation.DEVICES, NONE, NOON);
+            store.record(UNIT, Operation.CUSTOMERS, NONE, NOON);
+        }
+        assertThat(state()).isEqualTo(Finding.State.NEW);
+        store.record(UNIT, Operation.DEVICES, NONE, NOON);
+        assertThat(state()).isEqualTo(Finding.State.GONE);
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(MISSING)), ONE);
+        assertThat(state()).isEqualTo(Finding.State.NEW);
+        assertThat(store.findings(RESELLER))
+                .extracting(Finding::seen, Finding::unseen, Finding::lastAt)
+                .containsExactly(tuple(2L, 0, ONE));
+    }
+
+    private Finding.State state() {
+        return store.findings(RESELLER).get(0).state();
+    }
+
+    @Test
+    void acceptedDifference_isTolerated_untilItIsReopened() {
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(MISSING, TEXT)), NOON);
+        String id = Finding.id(UNIT.id(), Operation.DEVICES, MISSING);
+
+        Finding accepted = store.accept(id, "ada", "device 351800000000702 is sold");
+
+        assertThat(accepted.state()).isEqualTo(Finding.State.ACCEPTED);
+        assertThat(accepted.note()).doesNotContain("35180000").startsWith("device …0702·");
+        assertThat(accepted.isOpen(Severity.OUTCOME)).isFalse();
+        assertThat(store.findings(RESELLER)).contains(accepted);
+        assertThat(store.accepted(UNIT, Operation.DEVICES).rule(MISSING)).contains(id);
+        assertThat(store.accepted(UNIT, Operation.DEVICES).rule(TEXT)).isEmpty();
+        assertThat(store.accepted(UNIT, Operation.CUSTOMERS).rule(MISSING)).isEmpty();
+        assertThat(store.accepted(OF_OTHER, Operation.DEVICES).rule(MISSING)).isEmpty();
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(MISSING)), ONE);
+        assertThat(store.findings(RESELLER))
+                .filteredOn(finding -> finding.id().equals(id))
+                .extracting(Finding::state, Finding::who, Finding::seen)
+                .containsExactly(tuple(Finding.State.ACCEPTED, "ada", 2L));
+
+        assertThat(store.reopen(id).state()).isEqualTo(Finding.State.NEW);
+        assertThat(store.accepted(UNIT, Operation.DEVICES).rule(MISSING)).isEmpty();
+    }
+
+    @Test
+    void badJudgement_isRefused_andChangesNothing() {
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(REFUSAL, TEXT)), NOON);
+        List<Finding> before = store.findings(RESELLER);
+        String id = Finding.id(UNIT.id(), Operation.DEVICES, TEXT);
+
+        assertThatThrownBy(() -> store.accept("0", "ada", "why"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no difference 0");
+        assertThatThrownBy(() -> store.reopen("0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no difference 0");
+        assertThatThrownBy(() -> store.accept(id, " ", "why"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a difference is accepted by a name");
+        assertThatThrownBy(() -> store.accept(id, "ada", ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a difference is accepted with a note");
+        assertThatThrownBy(() -> store.accept(Finding.id(UNIT.id(), Operation.DEVICES, REFUSAL), "ada", "why"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("REFUSAL at refusal cannot be accepted: one generation refuses what the other does");
+        assertThat(store.findings(RESELLER)).isEqualTo(before);
+    }
+
+    /** Values come from services: any character, and the longest text that the masking leaves. */
+    @Test
+    void values_areKeptAsTheyAre() {
+        String any = store.masking().text("'\"\\ \0 \uD800 é 😀 %s ? :name\n" + "x".repeat(Findings.LIMIT));
+        Difference strange = new Difference("devices[]." + "é".repeat(100), DifferenceKind.TEXT, any, "", 1);
+
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(strange)), NOON);
+
+        assertThat(store.findings(RESELLER)).extracting(Finding::difference).containsExactly(strange);
+    }
+
+    @Test
+    void findingsThatAreGone_makeRoom_andWhatFindsNoneIsTold() {
+        List<Difference> gone = differences("gone", 2);
+        store.record(UNIT, Operation.CUSTOMERS, Compared.of(gone), NOON);
+        for (int i = 0; i < Finding.GONE_AFTER; i++) {
+            store.record(UNIT, Operation.CUSTOMERS, NONE, NOON);
+        }
+        assertThat(store.record(
+                        UNIT, Operation.DEVICES, Compared.of(differences("p", Findings.LIMIT - gone.size())), NOON))
+                .isZero();
+        assertThat(store.record(UNIT, Operation.STATUS, Compared.of(differences("more", 5)), NOON))
+                .isEqualTo(3);
+        assertThat(store.findings(RESELLER)).hasSize(Findings.LIMIT);
+        assertThat(store.record(UNIT, Operation.STATUS, Compared.of(differences("more", 5)), NOON))
+                .as("two are there")
+                .isEqualTo(3);
+    }
+
+    private static List<Difference> differences(String path, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Difference(path + i, DifferenceKind.TEXT, "a", "b", 1))
+                .toList();
+    }
+
+    @Test
+    void whatWasLearnt_isAdded() {
+        Learnt learnt = new Learnt(
+                new PortalFacts(Map.of(
+                        PortalFact.DEVICES_SHARED, new Evidence(2, 0), PortalFact.NAMES_SHARED, new Evidence(1, 3))),
+                new LearntCodes(
+                        Map.of(Condition.CUSTOMER_NOT_FOUND, Map.of("4042104", 2L)),
+                        Map.of(Condition.CUSTOMER_NOT_FOUND, Map.of("404", 2L))));
+        store.learn(RESELLER, learnt);
+        store.learn(RESELLER, learnt);
+        store.learn(OTHER, new Learnt(PortalFacts.none(), learnt.codes()));
+        store.learn(OTHER, Learnt.nothing());
+
+        assertThat(store.learnt(RESELLER)).isEqualTo(learnt.plus(learnt));
+        assertThat(store.learnt(OTHER)).isEqualTo(new Learnt(PortalFacts.none(), learnt.codes()));
+    }
+
+    @Test
+    void oneCondition_hasAtMost20Codes() {
+        for (int i = 0; i < 30; i++) {
+            store.learn(
+                    RESELLER,
+                    new Learnt(
+                            PortalFacts.none(),
+                            new LearntCodes(
+                                    Map.of(Condition.DEVICE_INVALID, Map.of(String.valueOf(4000000 + i), 1L)),
+                                    Map.of())));
+        }
+
+        assertThat(store.learnt(RESELLER).codes().codes().get(Condition.DEVICE_INVALID))
+                .hasSize(20);
+    }
+
+    @Test
+    void maskingKey_isOneForTheInstallation() {
+        String masked = store.masking().device(DeviceId.imei("351800000000702"));
+
+        assertThat(masked).startsWith("…0702·");
+        assertThat(store.masking().device(DeviceId.imei("351800000000702"))).isEqualTo(masked);
+        if (kind == Kind.POSTGRESQL) {
+            assertThat(SqlParity.of(gateway()).masking().device(DeviceId.imei("351800000000702")))
+                    .isEqualTo(masked);
+        }
+    }
+
+    @Test
+    void oldResults_areForgotten() {
+        store.add(List.of(
+                parity(UNIT, NOON, new Tally(0, 1, 0, 0, 0, Map.of("noise", 1L)), 0),
+                parity(UNIT, ONE, new Tally(1, 0, 0, 0, 0, Map.of()), 0)));
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(MISSING)), NOON);
+        store.record(UNIT, Operation.CUSTOMERS, Compared.of(List.of(TEXT)), ONE);
+
+        store.forget(ONE);
+
+        assertThat(store.counts(RESELLER, Instant.EPOCH))
+                .extracting(Parity::hour)
+                .containsExactly(ONE);
+        assertThat(store.findings(RESELLER)).extracting(Finding::operation).containsExactly("customers");
+    }
+
+    /** Two gateways share a database; a file has one. */
+    @Test
+    void severalAtOnce_loseNothing() throws Exception {
+        ParityStore second = kind == Kind.POSTGRESQL ? SqlParity.of(gateway()) : store;
+        Learnt learnt =
+                new Learnt(new PortalFacts(Map.of(PortalFact.DEVICES_SHARED, new Evidence(1, 1))), LearntCodes.none());
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        int rounds = 25;
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                ParityStore mine = thread % 2 == 0 ? store : second;
+                boolean isReversed = thread < 2;
+                all.add(threads.submit(() -> {
+                    for (int i = 0; i < rounds; i++) {
+                        Parity one = parity(UNIT, NOON, new Tally(1, 1, 0, 0, 0, Map.of("a", 1L, "b", 1L)), 1);
+                        Parity other = parity(UNIT, ONE, new Tally(1, 0, 0, 0, 0, Map.of()), 0);
+                        mine.add(isReversed ? List.of(other, one) : List.of(one, other));
+                        mine.record(
+                                UNIT,
+                                Operation.DEVICES,
+                                Compared.of(isReversed ? List.of(TEXT, MISSING) : List.of(MISSING, TEXT)),
+                                NOON);
+                        mine.learn(RESELLER, learnt);
+                    }
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        long sum = 4L * rounds;
+
+        assertThat(store.counts(RESELLER, Instant.EPOCH))
+                .containsExactlyInAnyOrder(
+                        parity(UNIT, NOON, new Tally(sum, sum, 0, 0, 0, Map.of("a", sum, "b", sum)), sum),
+                        parity(UNIT, ONE, new Tally(sum, 0, 0, 0, 0, Map.of()), 0));
+        assertThat(store.findings(RESELLER)).extracting(Finding::seen).containsExactly(sum, sum);
+        assertThat(store.learnt(RESELLER).facts().of(PortalFact.DEVICES_SHARED)).isEqualTo(new Evidence(sum, sum));
+    }
+}
