@@ -29,9 +29,7 @@ import java.util.function.Supplier;
  *
  * <p>A granted claim is on disk. Gateways that share the ledger write heartbeats to it; when those of one stop, the
  * others take over its writes after {@link LedgerStore#takeover}. A file has one user at a time, so the writes of an
- * earlier process are free at once.
- *
- * <p>Safe for use by many threads.
+ * earlier process are free at once. Safe for use by many threads.
  */
 public final class SqlLedger implements Ledger {
     private static final Duration PRUNING = Duration.ofHours(1);
@@ -42,7 +40,6 @@ public final class SqlLedger implements Ledger {
     private final Pruning pruning;
     private final LedgerClock clock;
     private final boolean isShared;
-
     private final Moments moments;
     private final Claims claims;
     private final KeptStatuses statuses;
@@ -200,6 +197,11 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public boolean repin(ResellerId reseller, TransactionId transaction, Generation generation) {
+        return sides.repin(reseller, transaction, generation);
+    }
+
+    @Override
     public List<Entry> steps(String origin) {
         return reader.steps(origin);
     }
@@ -272,17 +274,14 @@ public final class SqlLedger implements Ledger {
         return heart.trouble();
     }
 
-    /** Returns the database, for tests. */
     Database database() {
         return database;
     }
 
-    /** Returns the heart, for tests. */
     Heart heart() {
         return heart;
     }
 
-    /** Returns the pruning, for tests. */
     Pruning pruning() {
         return pruning;
     }
