@@ -6,6 +6,8 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.gateway.admin.Desks;
+import io.github.kdpbridge.gateway.admin.MigrationApi;
 import io.github.kdpbridge.gateway.config.Changes;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.http.AdminEndpoint;
@@ -51,6 +53,7 @@ public final class Gateway implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofMinutes(10);
 
     private final Health health = new Health();
+    private final Desks desks = new Desks();
     private final Entrance entrance;
     private final Resellers resellers;
     private final LedgerKeeper keeper;
@@ -68,7 +71,9 @@ public final class Gateway implements AutoCloseable {
         CertificateWatch certificate = config.tls().map(CertificateWatch::new).orElse(null);
         GatewayMeters meters = new GatewayMeters();
         parts.register(meters::close);
-        this.admin = config.admin().isEmpty() ? null : AdminEndpoint.server(health, meters, config.adminHosts());
+        this.admin = config.admin().isEmpty()
+                ? null
+                : AdminEndpoint.server(health, meters, config, new MigrationApi(desks, Clock.systemUTC()));
         if (admin != null) {
             parts.register(admin::close);
             admin.start(config.admin().orElseThrow());
@@ -161,6 +166,11 @@ public final class Gateway implements AutoCloseable {
     /** Returns where health and metrics are, without a slash at its end; empty if the configuration names no place. */
     public Optional<URI> adminUrl() {
         return Optional.ofNullable(admin).map(Listening::url);
+    }
+
+    /** Returns the accounts that migrate, as operators reach them on the admin side. */
+    public Desks desks() {
+        return desks;
     }
 
     /**

@@ -63,9 +63,9 @@ final class ExampleFile {
         open.push(section.path());
     }
 
-    /** The vendors are optional, so the example only mentions them. */
+    /** Vendors and operators are optional, so the example only mentions them. */
     private static String mark(String path) {
-        return path.endsWith(".vendors[]") ? "#" : "";
+        return path.endsWith(".vendors[]") || path.endsWith(".access[]") ? "#" : "";
     }
 
     private void setting(Setting<?> setting, String variable) {

@@ -106,6 +106,10 @@ class SettingsDocumentationTest {
                 section = section.getConfigList("vendors").get(0);
                 key = key.replace("vendors.", "");
             }
+            if (key.contains("access[].")) {
+                section = section.getConfigList("gateway.admin.access").get(0);
+                key = key.replace("gateway.admin.access[].", "");
+            }
             assertThat(section.hasPath(key)).as(path).isTrue();
             if (!fallback.isEmpty()) {
                 assertThat(text(section, key)).as(path).isEqualTo(fallback);
