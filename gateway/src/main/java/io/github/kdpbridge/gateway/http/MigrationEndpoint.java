@@ -153,6 +153,9 @@ final class MigrationEndpoint implements AutoCloseable {
                 send(access, work(access));
             } catch (IOException e) {
                 callback.failed(e); // the sender is gone, or too slow
+            } catch (RuntimeException | Error e) {
+                callback.failed(e);
+                throw e;
             }
         }
 

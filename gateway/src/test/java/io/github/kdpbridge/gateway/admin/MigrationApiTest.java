@@ -64,6 +64,7 @@ class MigrationApiTest {
     void start() {
         lines.start();
         log.setLevel(Level.INFO);
+        log.setAdditive(false);
         log.addAppender(lines);
         gateway = Gateway.start(config().adminAccess(access("ada", Role.OPERATOR, ADA))
                 .adminAccess(access("board", Role.VIEWER, BOARD))
@@ -78,6 +79,7 @@ class MigrationApiTest {
         gateway.close();
         log.detachAppender(lines);
         log.setLevel(null);
+        log.setAdditive(true);
     }
 
     private HttpRequest.Builder request(String path) {
@@ -205,6 +207,8 @@ class MigrationApiTest {
             promote | no JSON | 400 {"error":"not the JSON that is expected: Use JsonReader.setLenient(true) to accept malformed JSON at path $"}
             promote | {"reason":"first customer"} | 400 {"error":"units is missing"}
             promote | {"units":[{"epoch":0}],"reason":"first customer"} | 400 {"error":"not the JSON that is expected: unit is missing"}
+            promote | {"units":[{"unit":"1200000321","epoch":0}],"reason":"first customer","pace":{"atOnce":0,"begun":[]}} | 400 {"error":"not the JSON that is expected: at least 1 unit moves at a time, not 0"}
+            promote | null | 400 {"error":"not the JSON that is expected: null"}
             rollback | {"reason":"first customer"} | 400 {"error":"name the units, or say all, not both"}
             rollback | {"units":["1200000399"],"reason":"first customer"} | 404 {"error":"there is no unit 1200000399 that made a call yet; legal are: 1200000321, 1200000330","reason":"UNKNOWN"}
             freeze | {} | 400 {"error":"reason is missing"}

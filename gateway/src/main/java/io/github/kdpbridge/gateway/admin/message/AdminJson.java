@@ -36,14 +36,24 @@ public final class AdminJson {
         try {
             message = MOSHI.adapter(type).fromJson(json);
         } catch (IOException | JsonDataException e) {
-            throw new IllegalArgumentException("not the JSON that is expected: " + e.getMessage(), e);
-        } catch (NullPointerException e) {
-            throw new IllegalArgumentException("not the JSON that is expected: " + e.getMessage() + " is missing", e);
+            throw wrong(String.valueOf(e.getMessage()), e);
+        } catch (AssertionError e) { // what Moshi makes of what a record's constructor throws
+            if (e.getCause() instanceof NullPointerException missing) {
+                throw wrong(missing.getMessage() + " is missing", e);
+            }
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw wrong(String.valueOf(refused.getMessage()), e);
+            }
+            throw e;
         }
         if (message == null) {
-            throw new IllegalArgumentException("not the JSON that is expected: null");
+            throw wrong("null", null);
         }
         return message;
+    }
+
+    private static IllegalArgumentException wrong(String why, @Nullable Throwable cause) {
+        return new IllegalArgumentException("not the JSON that is expected: " + why, cause);
     }
 
     /** A value that is one text. */
