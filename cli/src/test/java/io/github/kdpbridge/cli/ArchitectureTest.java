@@ -124,7 +124,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(ROOT + "gen1facade", ROOT + "gen1client", ROOT + "gateway..", ROOT + "gen2client")
                 .and()
-                .resideOutsideOfPackage(ROOT + "gateway.ledger")
+                .resideOutsideOfPackages(ROOT + "gateway.ledger", ROOT + "gateway.admin.message")
                 .and()
                 // The probe reads what the service sent, before any wire type makes something of it.
                 .haveNameNotMatching(".*\\.doctor\\.JsonValue(\\$.*)?")

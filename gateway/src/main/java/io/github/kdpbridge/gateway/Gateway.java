@@ -7,6 +7,8 @@ import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Routes;
+import io.github.kdpbridge.gateway.admin.Desks;
+import io.github.kdpbridge.gateway.admin.MigrationApi;
 import io.github.kdpbridge.gateway.config.Changes;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.http.AdminEndpoint;
@@ -55,6 +57,7 @@ public final class Gateway implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofMinutes(10);
 
     private final Health health = new Health();
+    private final Desks desks = new Desks();
     private final Entrance entrance;
     private final Resellers resellers;
     private final LedgerKeeper keeper;
@@ -73,7 +76,9 @@ public final class Gateway implements AutoCloseable {
         CertificateWatch certificate = config.tls().map(CertificateWatch::new).orElse(null);
         GatewayMeters meters = new GatewayMeters();
         parts.register(meters::close);
-        this.admin = config.admin().isEmpty() ? null : AdminEndpoint.server(health, meters, config.adminHosts());
+        this.admin = config.admin().isEmpty()
+                ? null
+                : AdminEndpoint.server(health, meters, config, new MigrationApi(desks, Clock.systemUTC()));
         if (admin != null) {
             parts.register(admin::close);
             admin.start(config.admin().orElseThrow());
@@ -178,6 +183,11 @@ public final class Gateway implements AutoCloseable {
     /** Returns the phases of the customers of accounts that migrate; moves are begun there. Without a migration, it is empty. */
     public Routes routes() {
         return keeper.moves().routes();
+    }
+
+    /** Returns the accounts that migrate, as operators reach them on the admin side. */
+    public Desks desks() {
+        return desks;
     }
 
     /**

@@ -89,6 +89,11 @@ public abstract class ForwardingLedger implements Ledger {
     }
 
     @Override
+    public boolean repin(ResellerId reseller, TransactionId transaction, Generation generation) {
+        return ledger.repin(reseller, transaction, generation);
+    }
+
+    @Override
     public List<Entry> steps(String origin) {
         return ledger.steps(origin);
     }

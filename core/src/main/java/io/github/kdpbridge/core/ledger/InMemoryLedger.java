@@ -126,6 +126,11 @@ public final class InMemoryLedger implements Ledger {
         sides.pin(Entry.idsOf(reseller, transaction), generation);
     }
 
+    @Override
+    public synchronized boolean repin(ResellerId reseller, TransactionId transaction, Generation generation) {
+        return sides.move(Entry.idsOf(reseller, transaction), generation, claimed);
+    }
+
     /** Returns the writes and steps of a side, in the order of their first claims. */
     public synchronized List<Entry> on(Generation side) {
         return entries.all().stream()

@@ -141,6 +141,14 @@ public interface Ledger extends AutoCloseable {
     void pin(ResellerId reseller, TransactionId transaction, Generation generation);
 
     /**
+     * Moves a transaction id, its writes and their steps to a side by hand, because the other one is gone for good.
+     *
+     * @return false if one of the writes is claimed; nothing changed then
+     * @throws LedgerException if it cannot be recorded
+     */
+    boolean repin(ResellerId reseller, TransactionId transaction, Generation generation);
+
+    /**
      * Returns the steps of a write, parts in their order.
      *
      * @param origin the {@link Entry#id} of the write

@@ -2,8 +2,10 @@ package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.error.Generation;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The sides of transactions in memory. For one thread at a time. */
 final class Sides {
@@ -36,6 +38,18 @@ final class Sides {
 
     void pin(String name, Generation side) {
         pins.put(name, side);
+    }
+
+    /** Moves a name with its writes and their steps, unless one is claimed. */
+    boolean move(String name, Generation side, Set<String> claimed) {
+        List<Entry> writes =
+                entries.named(name).flatMap(entries::withSteps).distinct().toList();
+        boolean isFree = writes.stream().noneMatch(entry -> claimed.contains(entry.id()));
+        if (isFree) {
+            writes.forEach(entry -> entries.replace(entry.on(side)));
+            pin(name, side);
+        }
+        return isFree;
     }
 
     /** Keeps the side of an entry that is dropped. */

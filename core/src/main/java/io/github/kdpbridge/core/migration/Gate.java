@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param name its name, one word
  * @param state whether it is open
- * @param number what was counted, and what is needed: {@code 3 of 20 compared}
+ * @param number what was counted, and what is needed, in words that need no name: {@code 3 compared of 20}
  */
 public record Gate(String name, State state, String number) {
     /** Whether a gate is open. */
@@ -37,9 +37,9 @@ public record Gate(String name, State state, String number) {
         return new Gate(name, against > 0 ? State.BLOCKED : clean, number);
     }
 
-    /** Returns name and number: {@code comparisons: 3 of 20 compared}. */
+    /** Returns the number. */
     @Override
     public String toString() {
-        return name + ": " + number;
+        return number;
     }
 }

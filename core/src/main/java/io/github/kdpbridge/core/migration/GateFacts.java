@@ -25,9 +25,11 @@ public sealed interface GateFacts {
 
         private static Gate answers(String name, @Nullable Boolean answers) {
             if (answers == null) {
-                return new Gate(name, State.NOT_YET, "not asked yet");
+                return new Gate(name, State.NOT_YET, name + " not asked yet");
             }
-            return answers ? new Gate(name, State.READY, "answers") : new Gate(name, State.BLOCKED, "does not answer");
+            return answers
+                    ? new Gate(name, State.READY, name + " answers")
+                    : new Gate(name, State.BLOCKED, name + " does not answer");
         }
     }
 
@@ -57,19 +59,21 @@ public sealed interface GateFacts {
             boolean isEnough =
                     compared.ofUnit() >= limits.ofUnit() || (hasData && compared.ofAccount() >= limits.ofAccount());
             return ImmutableList.of(
+                    Gate.waits("comparisons", isEnough, isEnough ? compared.ofUnit() + " compared" : tooFew(limits)),
+                    Gate.blocks("differences", hasData, open, open + " different"),
                     Gate.waits(
-                            "comparisons",
-                            isEnough,
-                            "%d of %d, or 1 and %d of %d of the account"
-                                    .formatted(
-                                            compared.ofUnit(),
-                                            limits.ofUnit(),
-                                            compared.ofAccount(),
-                                            limits.ofAccount())),
-                    Gate.blocks("differences", hasData, open, open + " open"),
-                    Gate.waits("portal", equalLists > 0, equalLists + " device lists equal"),
-                    Gate.blocks("codes", hasData, unknownCodes, unknownCodes + " unknown"),
+                            "portal",
+                            equalLists > 0,
+                            equalLists > 0 ? "device list equal (%d)".formatted(equalLists) : "no device list equal"),
+                    Gate.blocks("codes", hasData, unknownCodes, unknownCodes + " unknown codes"),
                     Gate.waits("quarantine", quarantined == 0, quarantined + " writes may yet arrive"));
+        }
+
+        private String tooFew(GateLimits limits) {
+            return compared.ofUnit() == 0
+                    ? "not compared yet"
+                    : "%d compared of %d (account %d of %d)"
+                            .formatted(compared.ofUnit(), limits.ofUnit(), compared.ofAccount(), limits.ofAccount());
         }
     }
 
@@ -86,14 +90,14 @@ public sealed interface GateFacts {
             Duration inCanary, long completed, @Nullable String idle, long hits, long open) implements GateFacts {
         @Override
         public List<Gate> gates(GateLimits limits) {
-            String number = "%d of %d completed".formatted(completed, limits.writes());
+            String number = "%d of %d writes completed".formatted(completed, limits.writes());
             return ImmutableList.of(
-                    lasted("trial", inCanary, limits.trial()),
+                    lasted("trial", inCanary, limits.trial(), Phase.CANARY),
                     Gate.waits(
                             "writes",
                             completed >= limits.writes() || idle != null,
                             idle == null ? number : number + ", idle: " + idle),
-                    Gate.blocks("rules", true, hits, hits + " hits"),
+                    Gate.blocks("rules", true, hits, hits + " rule hits"),
                     Gate.waits("open", open == 0, open + " writes open"));
         }
     }
@@ -108,13 +112,14 @@ public sealed interface GateFacts {
         @Override
         public List<Gate> gates(GateLimits limits) {
             return ImmutableList.of(
-                    lasted("proof", inGen2, limits.proof()),
-                    Gate.waits("transactions", young == 0, young + " on gen1 not settled"));
+                    lasted("proof", inGen2, limits.proof(), Phase.GEN2),
+                    Gate.waits("transactions", young == 0, young + " transactions on gen1 not settled"));
         }
     }
 
-    private static Gate lasted(String name, Duration time, Duration needed) {
-        return Gate.waits(name, time.compareTo(needed) >= 0, "%s of %s".formatted(days(time), days(needed)));
+    private static Gate lasted(String name, Duration time, Duration needed, Phase phase) {
+        String number = "%s of %s in %s".formatted(days(time), days(needed), phase);
+        return Gate.waits(name, time.compareTo(needed) >= 0, number);
     }
 
     private static String days(Duration time) {

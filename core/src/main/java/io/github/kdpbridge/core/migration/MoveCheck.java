@@ -27,7 +27,9 @@ public record MoveCheck(
     public void require(Move move, long epoch) {
         if (epoch != route.epoch()) {
             throw refused(
-                    Reason.STALE, "it changed meanwhile (epoch %d, not %d)%s".formatted(route.epoch(), epoch, by()));
+                    Reason.STALE,
+                    "it changed meanwhile%s (epoch %d, not %d); look at it again"
+                            .formatted(by(), route.epoch(), epoch));
         }
         if (move.from() != route.phase()) {
             throw refused(
@@ -72,11 +74,6 @@ public record MoveCheck(
     private String by() {
         return last == null
                 ? ""
-                : ": %s, %s to %s by %s; look at it again"
-                        .formatted(
-                                last.result(),
-                                last.move().from(),
-                                last.move().to(),
-                                last.move().cause().who());
+                : " by %s: %s, %s".formatted(last.move().cause().who(), last.result(), last.move());
     }
 }

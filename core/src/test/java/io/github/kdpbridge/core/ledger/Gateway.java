@@ -184,6 +184,12 @@ final class Gateway implements Ledger {
     }
 
     @Override
+    public boolean repin(ResellerId reseller, TransactionId transaction, Generation generation) {
+        requireReachable();
+        return shared.repin(reseller, transaction, generation);
+    }
+
+    @Override
     public List<Entry> steps(String origin) {
         requireReachable();
         return shared.steps(origin);

@@ -33,8 +33,8 @@ class GatesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             true  | true  | ''
-            false | true  | BLOCKED gen1: does not answer
-            true  |       | NOT_YET gen2: not asked yet
+            false | true  | BLOCKED gen1 does not answer
+            true  |       | NOT_YET gen2 not asked yet
             """)
     void shadow_needsBothServices(Boolean gen1, Boolean gen2, String closed) {
         assertThat(closed(new BeforeShadow(gen1, gen2))).isEqualTo(closed);
@@ -44,13 +44,13 @@ class GatesTest {
     @CsvSource(delimiter = '|', textBlock = """
             20 |  20 | 0 | 1 | 0 | 0 | ''
              1 | 200 | 0 | 1 | 0 | 0 | ''
-            19 | 199 | 0 | 1 | 0 | 0 | NOT_YET comparisons: 19 of 20, or 1 and 199 of 200 of the account
-            20 |  20 | 1 | 1 | 0 | 0 | BLOCKED differences: 1 open
-            20 |  20 | 0 | 0 | 0 | 0 | NOT_YET portal: 0 device lists equal
-            20 |  20 | 0 | 1 | 2 | 0 | BLOCKED codes: 2 unknown
-            20 |  20 | 0 | 1 | 0 | 3 | NOT_YET quarantine: 3 writes may yet arrive
-             0 | 200 | 0 | 0 | 0 | 0 | NOT_YET comparisons: 0 of 20, or 1 and 200 of 200 of the account; \
-            NOT_YET differences: 0 open; NOT_YET portal: 0 device lists equal; NOT_YET codes: 0 unknown
+            19 | 199 | 0 | 1 | 0 | 0 | NOT_YET 19 compared of 20 (account 199 of 200)
+            20 |  20 | 1 | 1 | 0 | 0 | BLOCKED 1 different
+            20 |  20 | 0 | 0 | 0 | 0 | NOT_YET no device list equal
+            20 |  20 | 0 | 1 | 2 | 0 | BLOCKED 2 unknown codes
+            20 |  20 | 0 | 1 | 0 | 3 | NOT_YET 3 writes may yet arrive
+             0 | 200 | 0 | 0 | 0 | 0 | NOT_YET not compared yet; \
+            NOT_YET 0 different; NOT_YET no device list equal; NOT_YET 0 unknown codes
             """)
     void canary_needsComparisons(
             long ofUnit, long ofAccount, long open, long lists, long codes, long quarantined, String closed) {
@@ -63,11 +63,11 @@ class GatesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             72 | 10 |           | 0 | 0 | ''
-            71 | 10 |           | 0 | 0 | NOT_YET trial: 2 d 23 h of 3 d 0 h
-            72 |  9 |           | 0 | 0 | NOT_YET writes: 9 of 10 completed
+            71 | 10 |           | 0 | 0 | NOT_YET 2 d 23 h of 3 d 0 h in CANARY
+            72 |  9 |           | 0 | 0 | NOT_YET 9 of 10 writes completed
             72 |  0 | one order | 0 | 0 | ''
-            72 | 10 |           | 1 | 0 | BLOCKED rules: 1 hits
-            72 | 10 |           | 0 | 2 | NOT_YET open: 2 writes open
+            72 | 10 |           | 1 | 0 | BLOCKED 1 rule hits
+            72 | 10 |           | 0 | 2 | NOT_YET 2 writes open
             """)
     void gen2_needsATrial(long hours, long completed, String idle, long hits, long open, String closed) {
         assertThat(closed(new BeforeGen2(Duration.ofHours(hours), completed, idle, hits, open)))
@@ -77,8 +77,8 @@ class GatesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             336 | 0 | ''
-            335 | 0 | NOT_YET proof: 13 d 23 h of 14 d 0 h
-            336 | 1 | NOT_YET transactions: 1 on gen1 not settled
+            335 | 0 | NOT_YET 13 d 23 h of 14 d 0 h in GEN2
+            336 | 1 | NOT_YET 1 transactions on gen1 not settled
             """)
     void done_needsTwoWeeks(long hours, long young, String closed) {
         assertThat(closed(new BeforeDone(Duration.ofHours(hours), young))).isEqualTo(closed);
@@ -89,7 +89,7 @@ class GatesTest {
         Gates gates = gates(Phase.DONE, new BeforeDone(Duration.ofDays(20), 0));
 
         assertThat(gates.state()).isEqualTo(State.READY);
-        assertThat(gates.pass(null)).isEqualTo("proof: 20 d 0 h of 14 d 0 h, transactions: 0 on gen1 not settled");
+        assertThat(gates.pass(null)).isEqualTo("20 d 0 h of 14 d 0 h in GEN2, 0 transactions on gen1 not settled");
         assertThat(gates.pass("needless")).isEqualTo(gates.pass(null));
     }
 
@@ -101,7 +101,7 @@ class GatesTest {
         assertThatThrownBy(() -> gates.pass(null))
                 .isInstanceOfSatisfying(
                         MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.GATE))
-                .hasMessage("customer 1200000321 does not move to SHADOW: gen1: does not answer, gen2: not asked yet;"
+                .hasMessage("customer 1200000321 does not move to SHADOW: gen1 does not answer, gen2 not asked yet;"
                         + " wait, or override with a reason");
     }
 
@@ -110,7 +110,7 @@ class GatesTest {
         String evidence = gates(Phase.SHADOW, new BeforeShadow(true, null)).pass("only a test account");
         Move move = Move.forward(Phase.GEN1, Phase.SHADOW, new Cause("ada", Via.PAGE, "first customer", evidence));
 
-        assertThat(evidence).isEqualTo("overridden: only a test account (gen1: answers, gen2: not asked yet)");
+        assertThat(evidence).isEqualTo("overridden: only a test account (gen1 answers, gen2 not asked yet)");
         assertThat(Gates.isOverridden(move)).isTrue();
         assertThat(Gates.isOverridden(move.with(ADA))).isFalse();
     }

@@ -133,6 +133,7 @@ final class ConfigReader {
             config.admin(address);
         }
         values.get(ADMIN_HOSTS).forEach(config::adminHost);
+        new AccessReader().read(admin).forEach(config::adminAccess);
         admin.finish();
     }
 

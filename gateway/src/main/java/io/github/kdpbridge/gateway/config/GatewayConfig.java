@@ -20,10 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The configuration of a gateway: its addresses, limits, ledger and resellers.
- *
- * <p>Made by a {@link #builder()}, or read from HOCON; examples/gateway.conf has all settings. Immutable, and safe for
- * use by many threads.
+ * The configuration of a gateway, made by a {@link #builder()} or read from HOCON; examples/gateway.conf has all settings.
+ * Immutable, and safe for use by many threads.
  */
 public final class GatewayConfig {
     private final Parts parts;
@@ -85,6 +83,11 @@ public final class GatewayConfig {
     /** Returns the names by which the operator's side is asked for, besides addresses and {@code localhost}. */
     public Set<String> adminHosts() {
         return parts.adminHosts;
+    }
+
+    /** Returns the operators of a migration; without any, the operator's side offers none. */
+    public Set<AdminAccess> adminAccess() {
+        return parts.adminAccess;
     }
 
     /** Returns the reverse proxies that are trusted to name their caller. */
@@ -196,6 +199,13 @@ public final class GatewayConfig {
             return this;
         }
 
+        /** Adds an operator of a migration; none by default. */
+        @CanIgnoreReturnValue
+        public Builder adminAccess(AdminAccess access) {
+            parts.adminAccess = Parts.and(parts.adminAccess, access);
+            return this;
+        }
+
         /** The reverse proxies that are trusted to name their caller; {@link TrustedProxies#none()} by default. */
         @CanIgnoreReturnValue
         public Builder proxies(TrustedProxies proxies) {
@@ -234,9 +244,7 @@ public final class GatewayConfig {
             return this;
         }
 
-        /**
-         * Adds a reseller with its own program, which stays the caller's to close. Only a digest of the key is kept.
-         */
+        /** Adds a reseller with its own program, which stays the caller's to close; only a digest of the key is kept. */
         @CanIgnoreReturnValue
         public Builder account(String key, DeploymentProgram program) {
             return account(new ProgramAccount(Set.of(Gen1Key.of(key)), program));
@@ -257,11 +265,7 @@ public final class GatewayConfig {
             return this;
         }
 
-        /**
-         * How many bytes the ledger takes in memory that a gateway has without another one; 64 MiB by default.
-         *
-         * @throws IllegalArgumentException if it is negative
-         */
+        /** The bytes of the ledger in memory that a gateway has without another one, 0 or more; 64 MiB by default. */
         @CanIgnoreReturnValue
         public Builder ledgerMemory(long bytes) {
             checkArgument(bytes >= 0, "the memory of the ledger must be 0 bytes or more, not %s", bytes);

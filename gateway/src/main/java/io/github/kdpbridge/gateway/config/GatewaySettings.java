@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.config;
 import static io.github.kdpbridge.gateway.settings.Kind.BYTES;
 import static io.github.kdpbridge.gateway.settings.Kind.FLAG;
 import static io.github.kdpbridge.gateway.settings.Kind.NUMBER;
+import static io.github.kdpbridge.gateway.settings.Kind.PLAIN_TEXT;
 import static io.github.kdpbridge.gateway.settings.Kind.TEXT;
 import static io.github.kdpbridge.gateway.settings.Kind.TEXTS_OR_NONE;
 import static io.github.kdpbridge.gateway.settings.Kind.TIME;
@@ -49,6 +50,26 @@ public final class GatewaySettings {
                     "host names that the admin side also answers to; it refuses others, because a web page in an operator's"
                             + " browser could have made them up")
             .sample("[]"));
+    static final Section ACCESS =
+            section("gateway.admin.access[]", "The operators of a migration. Without any, the admin side offers none.");
+    static final Setting<String> ACCESS_NAME = row(Setting.of(
+                    "gateway.admin.access[].name",
+                    PLAIN_TEXT,
+                    null,
+                    "an operator's name, which is in the log of each act")
+            .absent("none")
+            .sample("\"ada\""));
+    static final Setting<String> ACCESS_ROLE =
+            row(Setting.of("gateway.admin.access[].role", PLAIN_TEXT, null, "`viewer` may look, `operator` may act too")
+                    .absent("none")
+                    .sample("operator"));
+    static final Setting<String> ACCESS_TOKEN = row(Setting.of(
+                    "gateway.admin.access[].tokenSha256",
+                    PLAIN_TEXT,
+                    null,
+                    "the SHA-256 of the operator's token, 64 hexadecimal digits; `kdp migrate token` prints it")
+            .absent("none")
+            .sample("\"c0de7a3f19e8b25d4460913be7f2a8cd5b1e90f6374a2dc8817f5e03b96d42aa\""));
 
     static final Setting<Boolean> TOKENS_AT_START = row(Setting.of(
             "gateway.tokensAtStart",

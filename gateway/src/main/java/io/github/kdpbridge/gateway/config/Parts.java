@@ -24,6 +24,7 @@ final class Parts {
     @Nullable HostAndPort admin;
 
     ImmutableSet<String> adminHosts = ImmutableSet.of();
+    ImmutableSet<AdminAccess> adminAccess = ImmutableSet.of();
     TrustedProxies proxies = TrustedProxies.none();
     Values values = Values.standard().with(GatewaySettings.TOKENS_AT_START, false);
     Limits limits = Limits.standard();
@@ -46,6 +47,7 @@ final class Parts {
         this.tls = other.tls;
         this.admin = other.admin;
         this.adminHosts = other.adminHosts;
+        this.adminAccess = other.adminAccess;
         this.proxies = other.proxies;
         this.values = other.values;
         this.limits = other.limits;

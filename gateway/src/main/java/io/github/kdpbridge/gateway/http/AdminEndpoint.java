@@ -1,7 +1,11 @@
 package io.github.kdpbridge.gateway.http;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.base.Ticker;
 import com.google.common.net.InetAddresses;
+import io.github.kdpbridge.gateway.admin.MigrationApi;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.Health;
@@ -19,9 +23,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/** Health and metrics for operators. Nothing here is secret, but it is not for callers. */
+/**
+ * Health and metrics for operators: nothing of them is secret, but they are not for callers. The migration is for operators
+ * with a token.
+ */
 public final class AdminEndpoint extends Handler.Abstract {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
@@ -32,28 +40,54 @@ public final class AdminEndpoint extends Handler.Abstract {
     private final GatewayMeters meters;
     private final Set<String> hosts;
     private final ServerConnector connector;
+    private final @Nullable MigrationEndpoint migration;
 
-    private AdminEndpoint(Health health, GatewayMeters meters, Set<String> hosts, ServerConnector connector) {
+    private AdminEndpoint(
+            Health health,
+            GatewayMeters meters,
+            Set<String> hosts,
+            ServerConnector connector,
+            @Nullable MigrationEndpoint migration) {
         this.health = health;
         this.meters = meters;
         this.hosts = hosts;
         this.connector = connector;
+        this.migration = migration;
     }
 
     /**
      * Returns the admin server. It has its own threads, so it answers however busy the callers' server is.
      *
-     * @param hosts the accepted host names
+     * @param config has the accepted host names and the operators
+     * @param api the migration, for the operators that the configuration names
      */
-    public static Listening server(Health health, GatewayMeters meters, Set<String> hosts) {
+    public static Listening server(Health health, GatewayMeters meters, GatewayConfig config, MigrationApi api) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("kdp-gateway-admin");
         Server server = new Server(threads);
         ServerConnector connector =
                 new ServerConnector(server, 1, 1, new HttpConnectionFactory(Entrance.http(Limits.standard())));
         server.addConnector(connector);
-        server.setHandler(new AdminEndpoint(health, meters, hosts, connector));
+        server.setHandler(new AdminEndpoint(
+                health, meters, config.adminHosts(), connector, migration(config, api, connector.getScheduler())));
         return new Listening(server, connector, "http", "gateway.admin.listen");
+    }
+
+    private static @Nullable MigrationEndpoint migration(GatewayConfig config, MigrationApi api, Scheduler scheduler) {
+        if (config.adminAccess().isEmpty()) {
+            return null;
+        }
+        int wrongAMinute = config.limits().get(GatewaySettings.WRONG_KEYS);
+        AdminTokens tokens = new AdminTokens(config.adminAccess(), wrongAMinute, Ticker.systemTicker());
+        return new MigrationEndpoint(api, tokens, new AdminThreads(scheduler));
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (migration != null) {
+            migration.close();
+        }
     }
 
     @Override
@@ -62,6 +96,10 @@ public final class AdminEndpoint extends Handler.Abstract {
         if (!isOwnName(host)) {
             String text = "not known by this name; ask for the address, or add the name to gateway.admin.hosts\n";
             send(HttpStatus.MISDIRECTED_REQUEST_421, TEXT, text, response, callback);
+            return true;
+        }
+        if (migration != null && request.getHttpURI().getPath().startsWith(MigrationEndpoint.PREFIX)) {
+            migration.handle(request, response, callback);
             return true;
         }
         if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {

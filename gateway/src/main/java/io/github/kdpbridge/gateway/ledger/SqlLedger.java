@@ -30,9 +30,7 @@ import java.util.function.Supplier;
  *
  * <p>A granted claim is on disk. Gateways that share the ledger write heartbeats to it; when those of one stop, the
  * others take over its writes after {@link LedgerStore#takeover}. A file has one user at a time, so the writes of an
- * earlier process are free at once.
- *
- * <p>Safe for use by many threads.
+ * earlier process are free at once. Safe for use by many threads.
  */
 public final class SqlLedger implements Ledger {
     private static final Duration PRUNING = Duration.ofHours(1);
@@ -200,6 +198,11 @@ public final class SqlLedger implements Ledger {
     }
 
     @Override
+    public boolean repin(ResellerId reseller, TransactionId transaction, Generation generation) {
+        return sides.repin(reseller, transaction, generation);
+    }
+
+    @Override
     public List<Entry> steps(String origin) {
         return reader.steps(origin);
     }
@@ -277,12 +280,10 @@ public final class SqlLedger implements Ledger {
         return database;
     }
 
-    /** Returns the heart, for tests. */
     Heart heart() {
         return heart;
     }
 
-    /** Returns the pruning, for tests. */
     Pruning pruning() {
         return pruning;
     }

@@ -16,6 +16,13 @@ record StoredSide(Database database, Clock clock) {
     static final String PIN = "INSERT INTO kdp_name (name, generation, noted_at) VALUES (?, ?, ?)"
             + " ON CONFLICT (name) DO UPDATE SET generation = excluded.generation, noted_at = excluded.noted_at";
 
+    private static final String CLAIMED =
+            "SELECT COUNT(*) FROM kdp_write w WHERE w.owner IS NOT NULL AND (w.id >= :name"
+                    + " AND w.id < :name || 'g' OR w.origin IN (SELECT id FROM kdp_write WHERE id >= :name AND id < :name || 'g'))";
+    private static final String MOVE_STEPS = "UPDATE kdp_write SET generation = ? WHERE origin IN"
+            + " (SELECT id FROM kdp_write WHERE id >= ? AND id < ?)";
+    private static final String MOVE = "UPDATE kdp_write SET generation = ? WHERE id >= ? AND id < ?";
+
     static Generation read(int number) {
         return number == 1 ? Generation.GEN1 : Generation.GEN2;
     }
@@ -49,5 +56,24 @@ record StoredSide(Database database, Clock clock) {
 
     void pin(ResellerId reseller, TransactionId transaction, Generation side) {
         database.inTransaction(sql -> sql.update(PIN, Entry.idsOf(reseller, transaction), write(side), clock.millis()));
+    }
+
+    /** Moves a name with its writes and their steps, unless one is claimed. */
+    boolean repin(ResellerId reseller, TransactionId transaction, Generation side) {
+        String name = Entry.idsOf(reseller, transaction);
+        return database.inTransaction(sql -> {
+            boolean isFree = sql.handle()
+                            .createQuery(CLAIMED)
+                            .bind("name", name)
+                            .mapTo(Integer.class)
+                            .one()
+                    == 0;
+            if (isFree) {
+                sql.update(MOVE_STEPS, write(side), name, name + 'g');
+                sql.update(MOVE, write(side), name, name + 'g');
+                sql.update(PIN, name, write(side), clock.millis());
+            }
+            return isFree;
+        });
     }
 }

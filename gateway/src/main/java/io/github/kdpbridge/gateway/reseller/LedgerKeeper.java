@@ -107,7 +107,7 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
      */
     LedgerProgram keep(DeploymentProgram program, Gen2Profile profile, DeploymentReads old) {
         return builder(program, profile)
-                .oldService(Handlers.questions(old), moves.sides(program.reseller()))
+                .oldService(Handlers.questions(old), moves.sides(program.reseller())::apply)
                 .build();
     }
 

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 final class ExampleFile {
     private static final int WIDTH = 120;
     private static final int VARIABLE_COLUMN = 42;
-    private static final Pattern OPTIONAL = Pattern.compile("resellers\\[]\\.(vendors|gen1|migration)\\b");
+    private static final Pattern OPTIONAL =
+            Pattern.compile("resellers\\[]\\.(vendors|gen1|migration)\\b|.*\\.access\\[]$");
     private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\(#[^)]+\\)");
     private static final String SECOND_RESELLER = """
             # Another reseller, with OAuth 2.0 client credentials.
@@ -64,7 +65,7 @@ final class ExampleFile {
         open.push(section.path());
     }
 
-    /** Vendors and a migration are optional, so the example only mentions them. */
+    /** Vendors, operators and a migration are optional, so the example only mentions them. */
     private static String mark(String path) {
         return OPTIONAL.matcher(path).lookingAt() ? "#" : "";
     }

@@ -466,7 +466,7 @@ class GatewayConfigTest {
                 "{ listen                      | { limits = 3, listen             | gateway.limits: must be a section",
                 "{ listen                      | { limits { hats = 3 }, listen    | gateway.limits.hats: there is no such setting; known here: answerTime, answers, body, bodyTime, concurrentRequests, connections, head, headTime, idle, wrongKeys",
                 "{ listen                      | { admin { listen = \"0.0.0.0:8080\" }, listen | gateway.admin.listen: is where the callers connect; the operator's side needs a port of its own",
-                "{ listen                      | { admin { port = 1 }, listen     | gateway.admin.port: there is no such setting; known here: hosts, listen",
+                "{ listen                      | { admin { port = 1 }, listen     | gateway.admin.port: there is no such setting; known here: access, hosts, listen",
                 "\"sim-gen1-key\"              | []                               | resellers[0].gen1Key: is empty",
                 "\"sim-gen1-key\"              | [good, \"\"]                     | resellers[0].gen1Key: is empty",
                 "\"sim-gen1-key\"              | {}                               | resellers[0].gen1Key: must be a string or a list of strings",

@@ -440,6 +440,33 @@ class LedgerTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void sideMovedByHand_isThatOfTheWriteAndItsSteps(Kind kind) {
+        Entry step = Entry.of(RESELLER, ENTRY.request(), new Origin(ENTRY.id(), 1, 2), ENTRY.since());
+        TransactionId unknown = TransactionId.of("PO-elsewhere");
+        try (Ledger ledger = open(kind)) {
+            ledger.claim(ENTRY);
+            ledger.claim(step);
+            assertThat(ledger.repin(RESELLER, ORDER, Generation.GEN1)).isFalse();
+            ledger.settle(ENTRY.id(), Outcome.open());
+            assertThat(ledger.repin(RESELLER, ORDER, Generation.GEN1)).isFalse();
+            assertThat(ledger.sideOf(RESELLER, ORDER)).contains(Generation.GEN2);
+            ledger.settle(step.id(), Outcome.open());
+
+            assertThat(ledger.repin(RESELLER, ORDER, Generation.GEN1)).isTrue();
+            assertThat(ledger.repin(RESELLER, unknown, Generation.GEN1)).isTrue();
+
+            assertThat(ledger.sideOf(RESELLER, ORDER)).contains(Generation.GEN1);
+            assertThat(ledger.sideOf(RESELLER, unknown)).contains(Generation.GEN1);
+            assertThat(ledger.sideOf(OTHER_RESELLER, unknown)).isEmpty();
+            assertThat(List.of(ENTRY.id(), step.id()))
+                    .allSatisfy(id -> assertThat(ledger.find(id))
+                            .hasValueSatisfying(
+                                    entry -> assertThat(entry.generation()).isEqualTo(Generation.GEN1)));
+        }
+    }
+
     /** What is sent in one moment, or sent again, has its place by its first claim. */
     @ParameterizedTest
     @EnumSource

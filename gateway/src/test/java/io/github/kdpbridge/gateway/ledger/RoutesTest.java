@@ -262,8 +262,8 @@ class RoutesTest {
                 Move.forward(Phase.SHADOW, Phase.CANARY, BOB),
                 0,
                 Reason.STALE,
-                "customer 1200000321 does not move: it changed meanwhile (epoch 1, not 0):"
-                        + " MOVED, GEN1 to SHADOW by ada; look at it again");
+                "customer 1200000321 does not move: it changed meanwhile by ada:"
+                        + " MOVED, GEN1 to SHADOW (epoch 1, not 0); look at it again");
     }
 
     @Test

@@ -51,7 +51,7 @@ class UnitWritesTest extends RoutedLedgerTests {
     }
 
     private boolean isQuiet(Unit unit, Instant since) {
-        return UnitWrites.of(ledger, LIMITS).isQuiet(unit, since);
+        return UnitWrites.of(ledger, LIMITS.apply(RESELLER)).isQuiet(unit, since);
     }
 
     @Test
@@ -81,7 +81,7 @@ class UnitWritesTest extends RoutedLedgerTests {
         Entry entry = upload("244303");
         ledger.claim(entry);
         ledger.settle(entry.id(), accepted(entry));
-        pass(LIMITS.settleWindow().plus(MOMENT));
+        pass(LIMITS.apply(RESELLER).settleWindow().plus(MOMENT));
 
         assertThat(isQuiet(UNIT, now())).isTrue();
     }

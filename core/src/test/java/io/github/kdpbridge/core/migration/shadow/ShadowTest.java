@@ -63,7 +63,7 @@ class ShadowTest {
     private static final Tally DROPPED = new Tally(0, 0, 0, 0, 1, Map.of());
     private static final TransactionId TRANSACTION = TransactionId.of("244303");
     private static final StatusRequest STATUS = StatusRequest.of(TRANSACTION);
-    private static final KdpException AWAY = new UnreachableException("devices page 0", "it is away", null, false);
+    private final KdpException away = new UnreachableException("devices page 0", "it is away", null, false);
 
     private final ShadowFixture world = new ShadowFixture();
 
@@ -254,7 +254,7 @@ class ShadowTest {
 
         @Test
         void sideThatFails() {
-            world.gen2.fail(AWAY);
+            world.gen2.fail(away);
             world.answered(DEVICES, Generation.GEN1, page(A));
 
             assertThat(world.tally()).isEqualTo(INCOMPARABLE);
@@ -272,7 +272,7 @@ class ShadowTest {
 
         @Test
         void callerThatGotNoAnswer_isCountedWithoutAQuestion() {
-            world.shadow().answered(DEVICES, Generation.GEN1, null, AWAY);
+            world.shadow().answered(DEVICES, Generation.GEN1, null, away);
 
             assertThat(world.tally()).isEqualTo(INCOMPARABLE);
             assertThat(world.gen2.asked).isEmpty();
@@ -587,7 +587,7 @@ class ShadowTest {
         @Test
         void sideThatIsAway_andUnitThatChanges_areNotCompared() {
             world.gen1.answer(page(A));
-            world.gen2.fail(AWAY);
+            world.gen2.fail(away);
             assertThat(world.shadow().compareLists(UNIT))
                     .isEqualTo(new ListsCompared(1, 0, new Verdict.NotCompared(Incomparable.UNREACHABLE)));
 

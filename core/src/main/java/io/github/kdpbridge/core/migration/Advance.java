@@ -1,0 +1,111 @@
+package io.github.kdpbridge.core.migration;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.Acted.Done;
+import io.github.kdpbridge.core.migration.LoggedMove.Result;
+import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
+import io.github.kdpbridge.core.migration.Promotion.Seen;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the steps forward that a {@link Promotion} asks for: each is judged by what is known when its turn comes. */
+final class Advance {
+    private final Routes routes;
+    private final GateJudge judge;
+    private final Snapshot now;
+    private final Author author;
+    private final Promotion wanted;
+    private int underWay;
+    private @Nullable String stopped;
+
+    Advance(Routes routes, ResellerId reseller, GateJudge judge, Author author, Promotion wanted) {
+        this.routes = routes;
+        this.judge = judge;
+        this.now = Snapshot.of(routes, reseller);
+        this.author = author;
+        this.wanted = wanted;
+    }
+
+    /**
+     * Takes the steps.
+     *
+     * @throws MoveRefusedException if only one unit was asked for, and its move is refused
+     */
+    Acted take() {
+        author.cause(wanted.reason()); // a bad reason is told before anything moves
+        wanted.pace().begun().forEach(this::follow);
+        boolean isOnlyOne = wanted.units().size() == 1 && wanted.pace().begun().isEmpty();
+        List<Done> done = isOnlyOne
+                ? ImmutableList.of(begin(wanted.units().get(0)))
+                : wanted.units().stream().map(this::turn).collect(ImmutableList.toImmutableList());
+        return new Acted(done, stopped);
+    }
+
+    /** A unit that came back, or did not get there, stops the rest. */
+    private void follow(Seen begun) {
+        Route route = now.route(begun.unit());
+        LoggedMove last = now.state(route).last();
+        if (last != null && last.isRunning() && last.move().isForward()) {
+            underWay++;
+        }
+        now.history().after(route.unit(), begun.epoch()).stream()
+                .filter(entry -> isReturn(entry))
+                .findFirst()
+                .ifPresent(entry -> stopped = "%s: %s %s by %s: %s"
+                        .formatted(
+                                route.unit(),
+                                entry.move(),
+                                entry.result(),
+                                entry.move().cause().who(),
+                                entry.move().cause().reason()));
+    }
+
+    private static boolean isReturn(LoggedMove entry) {
+        return !entry.move().isForward() || entry.result() == Result.GIVEN_UP || entry.result() == Result.CANCELLED;
+    }
+
+    private Done turn(Seen seen) {
+        if (stopped != null || underWay >= wanted.pace().atOnce()) {
+            Route route = now.route(seen.unit());
+            return new Done(seen.unit(), route, Acted.Result.WAITS, "its turn has not come");
+        }
+        try {
+            return begin(seen);
+        } catch (MoveRefusedException e) {
+            boolean isGate = e.reason() == Reason.GATE;
+            stopped = isGate ? null : e.getMessage();
+            return new Done(seen.unit(), null, isGate ? Acted.Result.GATE : Acted.Result.REFUSED, e.getMessage());
+        }
+    }
+
+    private Done begin(Seen seen) {
+        UnitState state = now.state(now.route(seen.unit()));
+        Route route = state.route();
+        Phase next = next(route);
+        new MoveCheck(route, state.last(), now.freeze())
+                .require(Move.forward(route.phase(), next, author.cause(wanted.reason())), seen.epoch());
+        Gates gates = judge.gates(state, next, wanted.passing().idle());
+        Cause cause = author.cause(wanted.reason(), gates.pass(wanted.passing().override()));
+        Move move = Move.forward(route.phase(), next, cause);
+        Route after = routes.begin(route.unit(), seen.epoch(), move);
+        if (move.needsCutOver()) {
+            underWay++;
+            return new Done(seen.unit(), after, Acted.Result.BEGUN, move + " waits until the unit is drained");
+        }
+        return new Done(seen.unit(), after, Acted.Result.MOVED, move.toString());
+    }
+
+    private Phase next(Route route) {
+        Phase to = wanted.to();
+        if (to != null) {
+            return to; // a move that skips a phase is refused with the legal ones
+        }
+        return route.phase()
+                .towards(Phase.DONE)
+                .orElseThrow(() -> new MoveRefusedException(
+                        Reason.ILLEGAL,
+                        "%s does not move: no phase comes after %s; %s"
+                                .formatted(route.unit(), route.phase(), Move.legal(route.phase()))));
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.kdpbridge.core.migration;
+
+import com.google.common.collect.ImmutableList;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The comparison of both generations, as operators see it. Identifiers of devices in its texts are masked.
+ *
+ * <p>Safe for use by many threads. The methods may hold the calling thread.
+ */
+public interface Comparisons {
+    /**
+     * Compares whole lists of a unit on both sides now, by the rules of the shadow.
+     *
+     * @param operation the name of an operation; null for all
+     * @throws IllegalArgumentException if no such list can be compared; the message names those that can
+     */
+    List<Compared> compare(Unit unit, @Nullable String operation);
+
+    /** Returns the differences that are kept, the last seen first. */
+    List<Known> differences(boolean isOpenOnly);
+
+    /**
+     * Accepts a difference, so that it is tolerated from now on.
+     *
+     * @param note why, one line of 5 characters or more
+     * @throws MoveRefusedException if there is none of this id, or no rule may tolerate it
+     */
+    Known accept(Author author, String id, String note);
+
+    /**
+     * A comparison.
+     *
+     * @param operation the name of the operation
+     * @param verdict {@code matched}, {@code tolerated}, {@code mismatched} or {@code incomparable}
+     * @param text the sizes of the lists, or why they cannot be compared
+     * @param differences the differences, one line each; copied
+     */
+    record Compared(String operation, String verdict, String text, List<String> differences) {
+        public Compared {
+            Objects.requireNonNull(operation, "operation");
+            Objects.requireNonNull(verdict, "verdict");
+            Objects.requireNonNull(text, "text");
+            differences = ImmutableList.copyOf(differences);
+        }
+    }
+
+    /**
+     * A difference that is kept.
+     *
+     * @param id 32 hexadecimal digits
+     * @param place where it is
+     * @param values the newest values
+     * @param times how often and when it was seen
+     * @param state whether it is open
+     */
+    record Known(String id, Place place, Values values, Times times, State state) {
+        public Known {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(place, "place");
+            Objects.requireNonNull(values, "values");
+            Objects.requireNonNull(times, "times");
+            Objects.requireNonNull(state, "state");
+        }
+    }
+
+    /**
+     * Where a difference is.
+     *
+     * @param unit the label of its unit
+     * @param operation the name of the operation
+     * @param path the place in the answer
+     * @param kind how the answers differ
+     * @param severity {@code outcome} or {@code look}
+     */
+    record Place(String unit, String operation, String path, String kind, String severity) {}
+
+    /**
+     * The newest values of a difference.
+     *
+     * @param gen1 that of generation 1; null if it has none
+     * @param gen2 that of generation 2; null if it has none
+     */
+    record Values(@Nullable String gen1, @Nullable String gen2) {}
+
+    /**
+     * How often and when a difference was seen.
+     *
+     * @param seen how often
+     * @param first when first
+     * @param last when last
+     */
+    record Times(long seen, Instant first, Instant last) {}
+
+    /**
+     * Whether a difference is open.
+     *
+     * @param name {@code NEW}, {@code ACCEPTED} or {@code GONE}
+     * @param who the operator that accepted it; null if none did
+     * @param note why; null if none did
+     */
+    record State(
+            String name, @Nullable String who, @Nullable String note) {}
+}

@@ -1,0 +1,84 @@
+package io.github.kdpbridge.core.migration;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a step forward of some units. Those beyond the pace stay where they are; ask again for them when the others have
+ * moved.
+ *
+ * @param units the units, each with the epoch that the plan showed; copied
+ * @param to the phase to reach, one step away; null for the next one
+ * @param reason the reason in words
+ * @param passing how closed gates are passed
+ * @param pace how many units move at the same time
+ */
+public record Promotion(List<Seen> units, @Nullable Phase to, String reason, Passing passing, Pace pace) {
+    /**
+     * A unit as the operator saw it.
+     *
+     * @param unit its label
+     * @param epoch its epoch
+     */
+    public record Seen(String unit, long epoch) {
+        public Seen {
+            Objects.requireNonNull(unit, "unit");
+        }
+    }
+
+    /**
+     * How closed gates are passed.
+     *
+     * @param override the reason to pass them all; null to respect them
+     * @param idle why fewer writes are enough in {@link Phase#CANARY}; null if they are not
+     */
+    public record Passing(
+            @Nullable String override, @Nullable String idle) {
+        /** All gates count. */
+        public static final Passing NONE = new Passing(null, null);
+    }
+
+    /**
+     * How many units move at the same time.
+     *
+     * @param atOnce the most moves under way, 1 or more
+     * @param begun the units that moved on behalf of the same request, each with its epoch then; copied. A return of one of
+     *     them stops the rest
+     */
+    public record Pace(int atOnce, List<Seen> begun) {
+        /** One unit after the other. */
+        public static final Pace STANDARD = new Pace(1, List.of());
+
+        /**
+         * Checks the number.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Pace {
+            checkArgument(atOnce >= 1, "at least 1 unit moves at a time, not %s", atOnce);
+            begun = ImmutableList.copyOf(begun);
+        }
+    }
+
+    /**
+     * Checks that there are units.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Promotion {
+        units = ImmutableList.copyOf(units);
+        checkArgument(
+                !units.isEmpty() || !pace.begun().isEmpty(), "name the units to move, each with the epoch of the plan");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(passing, "passing");
+    }
+
+    /** Returns a step of one unit that respects all gates. */
+    public static Promotion of(String unit, long epoch, String reason) {
+        return new Promotion(List.of(new Seen(unit, epoch)), null, reason, Passing.NONE, Pace.STANDARD);
+    }
+}

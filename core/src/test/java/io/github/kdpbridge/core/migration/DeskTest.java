@@ -1,0 +1,527 @@
+package io.github.kdpbridge.core.migration;
+
+import static io.github.kdpbridge.core.migration.Causes.RESELLER;
+import static io.github.kdpbridge.core.migration.Causes.RULE;
+import static io.github.kdpbridge.core.migration.Causes.customer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.kdpbridge.core.migration.Acted.Done;
+import io.github.kdpbridge.core.migration.Cause.Via;
+import io.github.kdpbridge.core.migration.Evidence.Writes;
+import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
+import io.github.kdpbridge.core.migration.LoggedMove.Result;
+import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
+import io.github.kdpbridge.core.migration.PlannedMove.State;
+import io.github.kdpbridge.core.migration.Promotion.Pace;
+import io.github.kdpbridge.core.migration.Promotion.Passing;
+import io.github.kdpbridge.core.migration.Promotion.Seen;
+import io.github.kdpbridge.testfixtures.TestClock;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeskTest {
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Author ADA = new Author("ada", Via.COMMAND);
+    private static final Author BOB = new Author("bob", Via.PAGE);
+    private static final Unit FIRST = customer("1200000321");
+    private static final Unit SECOND = customer("1200000322");
+    private static final Unit THIRD = customer("1200000330");
+    private static final String WHY = "first customers";
+
+    private final TestClock clock = TestClock.at(NOON);
+    private final FakeEvidence evidence = new FakeEvidence();
+    private boolean isDrained = true;
+    private final InMemoryRoutes routes = new InMemoryRoutes(clock, (unit, side) -> isDrained);
+    private final Desk desk = desk(Wave.of("w1", List.of("1200000321", "1200000322", "1200000330")));
+
+    private Desk desk(Wave... waves) {
+        Plan plan = new Plan(UnitKind.CUSTOMER, Phase.GEN1, List.of(waves));
+        return new Desk(RESELLER, plan, routes, new GateJudge(evidence, GateLimits.STANDARD, clock));
+    }
+
+    @BeforeEach
+    void compared() {
+        routes.see(FIRST, Phase.SHADOW);
+        routes.see(SECOND, Phase.SHADOW);
+        routes.see(THIRD, Phase.GEN1);
+        evidence.parities.put(FIRST, FakeEvidence.EQUAL);
+        evidence.parities.put(SECOND, FakeEvidence.FEW);
+    }
+
+    private static <T> List<String> lines(List<T> list, Function<T, String> line) {
+        return list.stream().map(line).toList();
+    }
+
+    private static String line(PlannedMove move) {
+        return "%s %s to %s %s: %s"
+                .formatted(move.route().unit(), move.route().phase(), move.to(), move.state(), move.text());
+    }
+
+    private static String line(Done done) {
+        return "%s %s: %s".formatted(done.unit(), done.result(), done.text());
+    }
+
+    private void refused(Reason reason, String message, ThrowingCallable act) {
+        int entries = routes.log(RESELLER).size();
+
+        assertThatThrownBy(act)
+                .isInstanceOfSatisfying(
+                        MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+                .hasMessage(message);
+        assertThat(routes.log(RESELLER)).hasSize(entries);
+    }
+
+    private void toCanary(Unit unit) {
+        routes.see(unit, Phase.SHADOW);
+        Route route = routes.find(unit).orElseThrow();
+        routes.begin(
+                unit, route.epoch(), new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, ADA.cause("straight away")));
+    }
+
+    private Phase phase(Unit unit) {
+        return routes.find(unit).orElseThrow().phase();
+    }
+
+    private void moveAll() {
+        Mover mover = new Mover(routes, CutOver.Limits.STANDARD);
+        mover.look(Duration.ZERO); // holds new writes
+        mover.look(Duration.ZERO);
+    }
+
+    @Test
+    void planOfAWave_tellsEachGateAndChangesNothing() {
+        assertThat(lines(desk.plan(Selection.ofWave("w1"), Phase.CANARY), DeskTest::line))
+                .containsExactly(
+                        "customer 1200000321 SHADOW to CANARY READY: 212 compared, 0 different, device list equal (41),"
+                                + " 0 unknown codes, 0 writes may yet arrive",
+                        "customer 1200000322 SHADOW to CANARY NOT_YET: 3 compared of 20 (account 40 of 200)",
+                        "customer 1200000330 GEN1 to SHADOW FIRST: not compared yet");
+        assertThat(routes.log(RESELLER)).isEmpty();
+    }
+
+    @Test
+    void planWithoutADestination_isTheNextStepOfEachUnit() {
+        assertThat(lines(desk.plan(Selection.ALL, null), DeskTest::line))
+                .containsExactly(
+                        "customer 1200000321 SHADOW to CANARY READY: 212 compared, 0 different, device list equal (41),"
+                                + " 0 unknown codes, 0 writes may yet arrive",
+                        "customer 1200000322 SHADOW to CANARY NOT_YET: 3 compared of 20 (account 40 of 200)",
+                        "customer 1200000330 GEN1 to SHADOW READY: gen1 answers, gen2 answers");
+        assertThat(lines(desk.plan(Selection.of("1200000321"), Phase.READS), DeskTest::line))
+                .containsExactly(
+                        "customer 1200000321 SHADOW to READS READY: 212 compared, 0 different, device list equal (41),"
+                                + " 0 unknown codes, 0 writes may yet arrive");
+        assertThat(desk.plan(Selection.of("1200000321"), Phase.SHADOW)).isEmpty();
+    }
+
+    @Test
+    void plan_tellsWhatKeepsAUnit() {
+        isDrained = false;
+        desk.promote(ADA, Promotion.of("1200000321", 0, WHY));
+
+        assertThat(lines(desk.plan(Selection.of("1200000321"), null), DeskTest::line))
+                .containsExactly("customer 1200000321 SHADOW to CANARY MOVING: ada moves it from SHADOW to CANARY");
+        desk.freeze(BOB, "stock taking");
+        assertThat(lines(desk.plan(Selection.of("1200000321"), null), DeskTest::line))
+                .containsExactly("customer 1200000321 SHADOW to CANARY FROZEN: bob froze the account: stock taking");
+    }
+
+    @Test
+    void trialAndProof_areCountedFromTheMove() {
+        toCanary(FIRST);
+        evidence.writes.put(FIRST, new Writes(0, 0, 9, 0));
+        evidence.hits.put(FIRST, 1L);
+        clock.pass(Duration.ofHours(71));
+
+        assertThat(desk.plan(Selection.of("1200000321"), null))
+                .singleElement()
+                .satisfies(move -> assertThat(line(move))
+                        .isEqualTo("customer 1200000321 CANARY to GEN2 BLOCKED: 2 d 23 h of 3 d 0 h in CANARY,"
+                                + " 9 of 10 writes completed, 1 rule hits"));
+    }
+
+    @Test
+    void unitThatStartedInItsPhase_hasNoTimeThere() {
+        Unit unit = customer("1200000340");
+        routes.see(unit, Phase.GEN2);
+        clock.pass(Duration.ofDays(40));
+
+        assertThat(desk.plan(Selection.of("1200000340"), null))
+                .singleElement()
+                .satisfies(move -> assertThat(line(move))
+                        .isEqualTo("customer 1200000340 GEN2 to DONE NOT_YET: 0 d 0 h of 14 d 0 h in GEN2"));
+    }
+
+    @Test
+    void promotion_isAnEntryWithItsAuthorAndTheGates() {
+        Acted acted = desk.promote(ADA, Promotion.of("1200000321", 0, WHY));
+
+        assertThat(acted.units())
+                .containsExactly(new Done(
+                        "1200000321",
+                        new Route(FIRST, Phase.SHADOW, 1, null),
+                        Acted.Result.BEGUN,
+                        "SHADOW to CANARY waits until the unit is drained"));
+        assertThat(routes.log(RESELLER))
+                .extracting(entry -> entry.move().cause())
+                .containsExactly(new Cause(
+                        "ada",
+                        Via.COMMAND,
+                        WHY,
+                        "212 compared, 0 different, device list equal (41), 0 unknown codes, 0 writes may yet arrive"));
+    }
+
+    @Test
+    void closedGate_isRefusedUnlessOverridden() {
+        refused(
+                Reason.GATE,
+                "customer 1200000322 does not move to CANARY: 3 compared of 20 (account 40 of 200); wait, or override with"
+                        + " a reason",
+                () -> desk.promote(ADA, Promotion.of("1200000322", 0, WHY)));
+
+        desk.promote(
+                ADA,
+                new Promotion(
+                        List.of(new Seen("1200000322", 0)),
+                        null,
+                        WHY,
+                        new Passing("an empty test customer", null),
+                        Pace.STANDARD));
+
+        assertThat(routes.log(RESELLER))
+                .singleElement()
+                .satisfies(entry -> assertThat(Gates.isOverridden(entry.move())).isTrue());
+    }
+
+    @Test
+    void idleCustomer_needsNoWritesWithAReason() {
+        toCanary(FIRST);
+        clock.pass(Duration.ofDays(3));
+
+        Acted acted = desk.promote(
+                ADA,
+                new Promotion(
+                        List.of(new Seen("1200000321", 1)),
+                        null,
+                        WHY,
+                        new Passing(null, "orders once a year"),
+                        Pace.STANDARD));
+
+        assertThat(lines(acted.units(), DeskTest::line)).containsExactly("1200000321 MOVED: CANARY to GEN2");
+    }
+
+    @Test
+    void staleEpoch_isRefusedByTheNameOfTheOther() {
+        desk.rollback(BOB, "second thoughts", List.of("1200000321"), false);
+
+        refused(
+                Reason.STALE,
+                "customer 1200000321 does not move: it changed meanwhile by bob: MOVED, SHADOW to GEN1 (epoch 1, not 0);"
+                        + " look at it again",
+                () -> desk.promote(ADA, Promotion.of("1200000321", 0, WHY)));
+    }
+
+    @Test
+    void illegalSteps_areRefusedWithTheLegalOnes() {
+        refused(
+                Reason.ILLEGAL,
+                "no move forward leads from GEN1 to CANARY; legal from GEN1: forward to SHADOW",
+                () -> desk.promote(
+                        ADA,
+                        new Promotion(
+                                List.of(new Seen("1200000330", 0)), Phase.CANARY, WHY, Passing.NONE, Pace.STANDARD)));
+        refused(
+                Reason.ILLEGAL,
+                "no move back leads from GEN1 to GEN1; legal from GEN1: forward to SHADOW",
+                () -> desk.rollback(ADA, WHY, List.of("1200000330"), false));
+        refused(
+                Reason.ILLEGAL,
+                "customer 1200000330 has no move under way; legal from GEN1: forward to SHADOW",
+                () -> desk.cancel(ADA, WHY, "1200000330"));
+    }
+
+    @Test
+    void unknownUnitOrWave_isRefusedWithTheKnownOnes() {
+        refused(
+                Reason.UNKNOWN,
+                "there is no unit 1200000399 that made a call yet; legal are: 1200000321, 1200000322, 1200000330",
+                () -> desk.status("1200000399"));
+        refused(Reason.UNKNOWN, "there is no wave w2; legal are: w1", () -> desk.plan(Selection.ofWave("w2"), null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  no ", "four", "two\nlines"})
+    void reasonThatIsNone_changesNothing(String reason) {
+        assertThatThrownBy(() -> desk.promote(ADA, Promotion.of("1200000321", 0, reason)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a reason is one line of 5 characters or more, not \"%s\"", reason.strip());
+        assertThatThrownBy(() -> desk.rollback(ADA, reason, List.of(), false))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> desk.freeze(ADA, reason)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> desk.panic(ADA, reason, true)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(routes.log(RESELLER)).isEmpty();
+        assertThat(desk.frozen()).isEmpty();
+    }
+
+    @Test
+    void wave_movesOneUnitAfterTheOther() {
+        evidence.parities.put(SECOND, FakeEvidence.EQUAL);
+        List<Seen> both = List.of(new Seen("1200000321", 0), new Seen("1200000322", 0));
+
+        Acted first = desk.promote(ADA, new Promotion(both, Phase.CANARY, WHY, Passing.NONE, Pace.STANDARD));
+        Pace afterwards = new Pace(1, List.of(new Seen("1200000321", 1)));
+        Acted waiting =
+                desk.promote(ADA, new Promotion(both.subList(1, 2), Phase.CANARY, WHY, Passing.NONE, afterwards));
+        moveAll();
+        Acted second =
+                desk.promote(ADA, new Promotion(both.subList(1, 2), Phase.CANARY, WHY, Passing.NONE, afterwards));
+
+        assertThat(lines(first.units(), DeskTest::line))
+                .containsExactly(
+                        "1200000321 BEGUN: SHADOW to CANARY waits until the unit is drained",
+                        "1200000322 WAITS: its turn has not come");
+        assertThat(lines(waiting.units(), DeskTest::line)).containsExactly("1200000322 WAITS: its turn has not come");
+        assertThat(lines(second.units(), DeskTest::line))
+                .containsExactly("1200000322 BEGUN: SHADOW to CANARY waits until the unit is drained");
+        assertThat(second.stopped()).isNull();
+    }
+
+    @Test
+    void wave_stopsAtTheFirstReturn() {
+        evidence.parities.put(SECOND, FakeEvidence.EQUAL);
+        desk.promote(ADA, Promotion.of("1200000321", 0, WHY));
+        moveAll();
+        routes.begin(FIRST, 2, Move.backAtOnce(Phase.CANARY, RULE));
+
+        Acted acted = desk.promote(
+                ADA,
+                new Promotion(
+                        List.of(new Seen("1200000322", 0)),
+                        Phase.CANARY,
+                        WHY,
+                        Passing.NONE,
+                        new Pace(5, List.of(new Seen("1200000321", 1)))));
+
+        assertThat(lines(acted.units(), DeskTest::line)).containsExactly("1200000322 WAITS: its turn has not come");
+        assertThat(acted.stopped())
+                .isEqualTo("customer 1200000321: CANARY to SHADOW MOVED by rule:outcome: 1 differences in outcome");
+        assertThat(phase(SECOND)).isEqualTo(Phase.SHADOW);
+    }
+
+    @Test
+    void unitsWithClosedGates_areLeftBehind() {
+        Acted acted = desk.promote(
+                ADA,
+                new Promotion(
+                        List.of(new Seen("1200000322", 0), new Seen("1200000321", 0)),
+                        Phase.CANARY,
+                        WHY,
+                        Passing.NONE,
+                        Pace.STANDARD));
+
+        assertThat(lines(acted.units(), DeskTest::line))
+                .containsExactly(
+                        "1200000322 GATE: customer 1200000322 does not move to CANARY: 3 compared of 20 (account 40 of"
+                                + " 200); wait, or override with a reason",
+                        "1200000321 BEGUN: SHADOW to CANARY waits until the unit is drained");
+    }
+
+    @Test
+    void severalAtOnce_areNoMoreThanAskedFor() {
+        List<Seen> units = IntStream.range(0, 7)
+                .mapToObj(number -> customer("130000000" + number))
+                .peek(unit -> routes.see(unit, Phase.SHADOW))
+                .peek(unit -> evidence.parities.put(unit, FakeEvidence.EQUAL))
+                .map(unit -> new Seen(unit.label(), 0))
+                .toList();
+
+        Acted acted = desk.promote(ADA, new Promotion(units, Phase.CANARY, WHY, Passing.NONE, new Pace(5, List.of())));
+
+        assertThat(acted.units())
+                .extracting(Done::result)
+                .containsExactlyElementsOf(IntStream.range(0, 7)
+                        .mapToObj(number -> number < 5 ? Acted.Result.BEGUN : Acted.Result.WAITS)
+                        .toList());
+    }
+
+    /** A larger share has the same units and more. */
+    @Test
+    void waveOfAPercentage_holdsTheSameUnitsWhenItGrows() {
+        IntStream.range(0, 400)
+                .mapToObj(number -> customer(Integer.toString(1_400_000_000 + number)))
+                .forEach(unit -> routes.see(unit, Phase.GEN1));
+        List<Route> few = planned("5");
+        List<Route> more = planned("10");
+
+        assertThat(few).isEqualTo(planned("5"));
+        assertThat(more).containsAll(few).hasSizeGreaterThan(few.size());
+        Acted acted = desk.promote(
+                ADA,
+                new Promotion(
+                        few.stream()
+                                .map(route -> new Seen(route.unit().label(), route.epoch()))
+                                .toList(),
+                        null,
+                        WHY,
+                        Passing.NONE,
+                        Pace.STANDARD));
+        assertThat(acted.units()).extracting(Done::result).containsOnly(Acted.Result.MOVED);
+        assertThat(planned("0")).isEmpty();
+        assertThat(routes.all(RESELLER).stream().filter(route -> route.epoch() > 0))
+                .hasSize(few.size());
+    }
+
+    private List<Route> planned(String percent) {
+        Desk other = desk(Wave.ofPercent("share", new BigDecimal(percent)));
+        return other.plan(Selection.ofWave("share"), Phase.SHADOW).stream()
+                .filter(move -> move.state() == State.READY)
+                .map(PlannedMove::route)
+                .toList();
+    }
+
+    @Test
+    void rollback_needsNoGateAndCancelsTheWayForward() {
+        evidence.services = new BeforeShadow(false, false);
+        isDrained = false;
+        toCanary(FIRST);
+        desk.promote(
+                ADA,
+                new Promotion(
+                        List.of(new Seen("1200000322", 0)),
+                        null,
+                        WHY,
+                        new Passing("nothing to compare", null),
+                        Pace.STANDARD));
+
+        assertThat(lines(
+                        desk.rollback(BOB, "second thoughts", List.of("1200000321", "1200000322"), false)
+                                .units(),
+                        DeskTest::line))
+                .containsExactly(
+                        "1200000321 BEGUN: CANARY to SHADOW waits until the unit is drained",
+                        "1200000322 MOVED: SHADOW to GEN1");
+        assertThat(lines(
+                        desk.rollback(BOB, "no time to wait", List.of("1200000321"), true)
+                                .units(),
+                        DeskTest::line))
+                .containsExactly("1200000321 MOVED: CANARY to SHADOW");
+    }
+
+    @Test
+    void rollbackOfAll_isOfThoseOnGeneration2() {
+        toCanary(FIRST);
+        Unit moved = customer("1200000340");
+        routes.see(moved, Phase.GEN2);
+
+        Acted acted = desk.rollback(ADA, "a bad day", List.of(), true);
+
+        assertThat(lines(acted.units(), DeskTest::line))
+                .containsExactly("1200000321 MOVED: CANARY to SHADOW", "1200000340 MOVED: GEN2 to SHADOW");
+    }
+
+    @Test
+    void cancel_leavesTheUnitWhereItIs() {
+        isDrained = false;
+        desk.promote(ADA, Promotion.of("1200000321", 0, WHY));
+
+        assertThat(lines(desk.cancel(BOB, "wrong customer", "1200000321").units(), DeskTest::line))
+                .containsExactly("1200000321 MOVED: SHADOW to CANARY is cancelled");
+        assertThat(desk.status("1200000321").last())
+                .extracting(LoggedMove::result, entry -> entry.move().cause().who())
+                .containsExactly(Result.CANCELLED, "bob");
+        assertThat(phase(FIRST)).isEqualTo(Phase.SHADOW);
+    }
+
+    @Test
+    void unitThatIsDone_isReopenedByItsTypedNameOnly() {
+        Unit done = customer("1200000340");
+        routes.see(done, Phase.DONE);
+
+        refused(
+                Reason.UNCONFIRMED,
+                "customer 1200000340 is not reopened: confirm it by typing 1200000340, not \"yes\"",
+                () -> desk.reopen(ADA, "found a bug", "1200000340", "yes"));
+        refused(
+                Reason.ILLEGAL,
+                "customer 1200000340 does not move: no phase comes after DONE; legal from DONE: reopen to GEN2",
+                () -> desk.promote(ADA, Promotion.of("1200000340", 0, WHY)));
+        assertThat(lines(
+                        desk.reopen(ADA, "found a bug", "1200000340", "1200000340")
+                                .units(),
+                        DeskTest::line))
+                .containsExactly("1200000340 MOVED: DONE to GEN2");
+    }
+
+    @Test
+    void frozenAccount_movesBackOnly() {
+        toCanary(SECOND);
+        Freeze freeze = desk.freeze(BOB, "stock taking");
+
+        assertThat(freeze).isEqualTo(new Freeze(BOB.cause("stock taking"), NOON));
+        assertThat(desk.freeze(ADA, "mine as well")).isEqualTo(freeze);
+        refused(
+                Reason.FROZEN,
+                "customer 1200000321 does not move: bob froze the account: stock taking; moves back are possible",
+                () -> desk.promote(ADA, Promotion.of("1200000321", 0, WHY)));
+        desk.rollback(ADA, "just in case", List.of("1200000322"), false);
+        assertThat(desk.unfreeze(ADA, "all counted")).isEqualTo(freeze);
+        refused(
+                Reason.ILLEGAL,
+                "reseller 4680000925 is not frozen; moves forward are possible",
+                () -> desk.unfreeze(ADA, "once more"));
+        desk.promote(ADA, Promotion.of("1200000321", 0, WHY));
+    }
+
+    @Test
+    void panic_bringsBackWhatIsOnTrialAndWithAllTheRest() {
+        toCanary(FIRST);
+        Unit moved = customer("1200000340");
+        routes.see(moved, Phase.GEN2);
+
+        assertThat(lines(desk.panic(ADA, "orders are lost", false).units(), DeskTest::line))
+                .containsExactly("1200000321 MOVED: CANARY to SHADOW");
+        assertThat(lines(desk.panic(ADA, "orders are lost", true).units(), DeskTest::line))
+                .containsExactly("1200000340 MOVED: GEN2 to SHADOW");
+        assertThat(desk.frozen()).contains(new Freeze(ADA.cause("orders are lost"), NOON));
+    }
+
+    @Test
+    void status_tellsSinceWhenAndWhichRuleBroughtAUnitBack() {
+        toCanary(FIRST);
+        clock.pass(Duration.ofHours(1));
+        routes.begin(FIRST, 1, Move.backAtOnce(Phase.CANARY, RULE));
+
+        UnitState back = desk.status("1200000321");
+        assertThat(back.since()).isEqualTo(NOON.plus(Duration.ofHours(1)));
+        assertThat(back.mark()).isEqualTo(back.last()).isNotNull();
+        assertThat(back.running()).isNull();
+        assertThat(desk.status()).extracting(UnitState::since).containsExactly(back.since(), null, null);
+
+        desk.promote(ADA, Promotion.of("1200000321", 2, WHY));
+        assertThat(desk.status("1200000321").mark()).isEqualTo(back.mark());
+        moveAll();
+        assertThat(desk.status("1200000321").mark()).isNull();
+    }
+
+    @Test
+    void log_beginsAtATime() {
+        toCanary(FIRST);
+        clock.pass(Duration.ofHours(1));
+        desk.rollback(ADA, "second thoughts", List.of("1200000321"), true);
+
+        assertThat(desk.log(Instant.EPOCH)).hasSize(2);
+        assertThat(desk.log(NOON.plusSeconds(1)))
+                .extracting(entry -> entry.move().toString())
+                .containsExactly("CANARY to SHADOW");
+    }
+}

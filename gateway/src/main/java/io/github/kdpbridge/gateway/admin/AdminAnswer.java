@@ -1,0 +1,34 @@
+package io.github.kdpbridge.gateway.admin;
+
+import io.github.kdpbridge.gateway.admin.message.AdminJson;
+import io.github.kdpbridge.gateway.admin.message.Told;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer to an operator.
+ *
+ * @param status the HTTP status
+ * @param json the body
+ * @param error the refusal in one line; null if it is none
+ */
+public record AdminAnswer(int status, String json, @Nullable String error) {
+    private static final int OK = 200;
+
+    public AdminAnswer {
+        Objects.requireNonNull(json, "json");
+    }
+
+    static <T> AdminAnswer of(Class<T> type, T message) {
+        return new AdminAnswer(OK, AdminJson.write(type, message), null);
+    }
+
+    /** Returns a refusal. */
+    public static AdminAnswer refusal(int status, String error) {
+        return refusal(status, error, null);
+    }
+
+    static AdminAnswer refusal(int status, String error, @Nullable String reason) {
+        return new AdminAnswer(status, AdminJson.write(Told.Refusal.class, new Told.Refusal(error, reason)), error);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.kdpbridge.gateway.admin;
+
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.Comparisons;
+import io.github.kdpbridge.core.migration.Desk;
+import io.github.kdpbridge.core.migration.MoveRefusedException;
+import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
+import io.github.kdpbridge.core.migration.Pins;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts that migrate, each with its desk. Safe for use by many threads. */
+public final class Desks {
+    private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
+
+    /**
+     * An account that migrates.
+     *
+     * @param desk moves its units
+     * @param pins tells where its transactions are
+     * @param comparisons compares both generations
+     */
+    public record Account(Desk desk, Pins pins, Comparisons comparisons) {
+        ResellerId reseller() {
+            return desk.reseller();
+        }
+    }
+
+    /** Adds an account, or replaces it. */
+    public void put(Account account) {
+        accounts.put(account.reseller().value(), account);
+    }
+
+    /** Removes an account that no longer migrates. */
+    public void remove(ResellerId reseller) {
+        accounts.remove(reseller.value());
+    }
+
+    List<String> names() {
+        return List.copyOf(accounts.keySet());
+    }
+
+    /**
+     * Returns an account.
+     *
+     * @param name its reseller id; null for the only one
+     */
+    Account find(@Nullable String name) {
+        List<String> names = names();
+        String legal = names.isEmpty() ? "none" : String.join(", ", names);
+        String wanted = name != null ? name : names.size() == 1 ? names.get(0) : null;
+        if (wanted == null) {
+            String why = names.isEmpty() ? "no account migrates" : "name the account, because several migrate";
+            throw new MoveRefusedException(Reason.UNKNOWN, why + "; legal are: " + legal);
+        }
+        Account account = accounts.get(wanted);
+        if (account == null) {
+            throw new MoveRefusedException(
+                    Reason.UNKNOWN, "account %s does not migrate; legal are: %s".formatted(wanted, legal));
+        }
+        return account;
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.kdpbridge.gateway.admin;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.migration.Desk;
+import io.github.kdpbridge.core.migration.PlannedMove;
+import io.github.kdpbridge.core.migration.Selection;
+import io.github.kdpbridge.core.migration.Unit;
+import io.github.kdpbridge.gateway.admin.message.Told;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Puts together how ready each unit of an account is. */
+final class Reports {
+    private Reports() {}
+
+    static List<Told.UnitReport> units(Desk desk) {
+        Map<Unit, PlannedMove> next = desk.plan(Selection.ALL, null).stream()
+                .collect(Collectors.toMap(move -> move.route().unit(), Function.identity()));
+        return desk.status().stream()
+                .map(state -> new Told.UnitReport(
+                        state,
+                        next.get(state.route().unit()),
+                        desk.evidence().parity(state.route().unit())))
+                .collect(ImmutableList.toImmutableList());
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.kdpbridge.gateway.admin.message;
+
+import io.github.kdpbridge.core.migration.Comparisons;
+import io.github.kdpbridge.core.migration.Evidence.Parity;
+import io.github.kdpbridge.core.migration.Evidence.Unsettled;
+import io.github.kdpbridge.core.migration.Freeze;
+import io.github.kdpbridge.core.migration.LoggedMove;
+import io.github.kdpbridge.core.migration.Pins;
+import io.github.kdpbridge.core.migration.PlannedMove;
+import io.github.kdpbridge.core.migration.UnitState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The answers of the operators' interface. An act that moves units is answered with what was done with each. */
+public final class Told {
+    private Told() {}
+
+    /** The accounts that migrate. */
+    public record Accounts(List<String> accounts) {}
+
+    /**
+     * The units of an account.
+     *
+     * @param freeze its freeze; absent if moves forward are allowed
+     */
+    public record Status(String account, @Nullable Freeze freeze, List<UnitState> units) {}
+
+    /** The steps that a promotion would take. */
+    public record Planned(String account, List<PlannedMove> moves) {}
+
+    /** The entries of a log. */
+    public record Log(String account, List<LoggedMove> entries) {}
+
+    /**
+     * A freeze that is in force, or is over.
+     *
+     * @param inForce whether it is
+     */
+    public record Frozen(Freeze freeze, boolean inForce) {}
+
+    /**
+     * Where transactions are.
+     *
+     * @param place the one that was asked for; absent if none was
+     * @param unsettled those that are not settled, if none was asked for
+     */
+    public record Names(Pins.@Nullable Place place, List<Unsettled> unsettled) {}
+
+    /** The comparisons of whole lists of a unit. */
+    public record Compared(String unit, List<Comparisons.Compared> operations) {}
+
+    /** The differences that are kept. */
+    public record Differences(List<Comparisons.Known> differences) {}
+
+    /** How ready each unit is. */
+    public record Report(
+            String account, Instant at, @Nullable Freeze freeze, List<UnitReport> units) {}
+
+    /**
+     * How ready a unit is.
+     *
+     * @param next its next step; absent after the last one
+     */
+    public record UnitReport(UnitState state, @Nullable PlannedMove next, Parity parity) {}
+
+    /**
+     * A refusal.
+     *
+     * @param error one line
+     * @param reason the kind of the refusal of a move; absent for other errors
+     */
+    public record Refusal(String error, @Nullable String reason) {}
+}

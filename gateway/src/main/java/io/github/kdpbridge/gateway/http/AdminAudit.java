@@ -1,0 +1,48 @@
+package io.github.kdpbridge.gateway.http;
+
+import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
+import io.github.kdpbridge.gateway.admin.AdminAnswer;
+import io.github.kdpbridge.gateway.config.AdminAccess;
+import java.net.InetAddress;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line for every act of an operator, in {@code key=value}, refused ones too; never a token. Their text cannot end the
+ * line.
+ */
+final class AdminAudit {
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.kdpbridge.gateway.audit");
+    private static final int LONGEST = 2048;
+    private static final CharMatcher INVISIBLE =
+            CharMatcher.javaIsoControl().or(CharMatcher.anyOf("\u2028\u2029")).precomputed();
+
+    /**
+     * Notes the answer to an act.
+     *
+     * @param access the operator; null if the token was wrong
+     * @param body the body, as far as it was read
+     */
+    void note(@Nullable AdminAccess access, Request request, String body, AdminAnswer answer) {
+        if (HttpMethod.GET.is(request.getMethod())) {
+            return;
+        }
+        String error = answer.error();
+        LOG.info(
+                "act={} who={} remote={} status={} asked={}{}",
+                line(request.getHttpURI().getPathQuery()),
+                access == null ? "-" : access.name(),
+                AdminTokens.remote(request).map(InetAddress::getHostAddress).orElse("-"),
+                answer.status(),
+                body.isEmpty() ? "-" : line(body),
+                error == null ? "" : " refused=" + line(error));
+    }
+
+    private static String line(String text) {
+        return Ascii.truncate(INVISIBLE.replaceFrom(text, '?'), LONGEST, "~");
+    }
+}

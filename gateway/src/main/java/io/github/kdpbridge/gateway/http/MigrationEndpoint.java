@@ -1,0 +1,200 @@
+package io.github.kdpbridge.gateway.http;
+
+import com.google.common.base.Ascii;
+import com.google.common.io.ByteStreams;
+import io.github.kdpbridge.core.migration.Author;
+import io.github.kdpbridge.core.migration.Cause.Via;
+import io.github.kdpbridge.gateway.admin.AdminAnswer;
+import io.github.kdpbridge.gateway.admin.AdminRequest;
+import io.github.kdpbridge.gateway.admin.MigrationApi;
+import io.github.kdpbridge.gateway.config.AdminAccess;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The migration on the admin side, for operators with a token. The head is judged before anything of the body is read; the
+ * work has threads of its own, because it waits for the ledger and the services.
+ */
+final class MigrationEndpoint implements AutoCloseable {
+    static final String PREFIX = "/migration/api/";
+    /** How a command line names itself in User-Agent. */
+    private static final String COMMAND = "kdp-migrate";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MigrationEndpoint.class);
+    private static final int MOST_BYTES = 64 << 10;
+
+    private final MigrationApi api;
+    private final AdminTokens tokens;
+    private final AdminThreads threads;
+    private final AdminAudit audit = new AdminAudit();
+
+    MigrationEndpoint(MigrationApi api, AdminTokens tokens, AdminThreads threads) {
+        this.api = api;
+        this.tokens = tokens;
+        this.threads = threads;
+    }
+
+    void handle(Request request, Response response, Callback callback) {
+        String name = request.getHttpURI().getPath().substring(PREFIX.length());
+        Exchange exchange = new Exchange(request, response, callback, name);
+        Optional<AdminAccess> access = tokens.of(request);
+        if (access.isEmpty()) {
+            Duration wait = tokens.waitOfWrong(request);
+            response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+            AdminAnswer answer = AdminAnswer.refusal(
+                    HttpStatus.UNAUTHORIZED_401,
+                    "no token that gateway.admin.access knows; send it as Authorization: Bearer TOKEN");
+            threads.later(() -> exchange.refuse(null, answer), wait);
+            return;
+        }
+        Optional<AdminAnswer> refusal = refusal(request, name, access.get());
+        if (refusal.isPresent()) {
+            exchange.refuse(access.get(), refusal.get());
+            return;
+        }
+        try {
+            threads.execute(() -> exchange.answer(access.get()));
+        } catch (RejectedExecutionException e) {
+            exchange.refuse(
+                    access.get(),
+                    AdminAnswer.refusal(HttpStatus.SERVICE_UNAVAILABLE_503, "too many requests of operators at once"));
+        }
+    }
+
+    private static Optional<AdminAnswer> refusal(Request request, String name, AdminAccess access) {
+        String method = request.getMethod();
+        if (!method.equals("GET") && !method.equals("POST")) {
+            return Optional.of(
+                    AdminAnswer.refusal(HttpStatus.METHOD_NOT_ALLOWED_405, "only GET and POST are allowed here"));
+        }
+        if (!MigrationApi.knows(method, name)) {
+            return Optional.of(AdminAnswer.refusal(
+                    HttpStatus.NOT_FOUND_404,
+                    "there is no %s %s%s; here are %s"
+                            .formatted(method, PREFIX, printable(name), MigrationApi.names())));
+        }
+        if (request.getLength() > MOST_BYTES) {
+            return Optional.of(tooLarge());
+        }
+        return method.equals("POST")
+                ? ofAct(access, request.isSecure() || AdminTokens.isLoopback(request))
+                : Optional.empty();
+    }
+
+    /** Returns why an act is refused whatever it is. */
+    static Optional<AdminAnswer> ofAct(AdminAccess access, boolean isPrivate) {
+        if (!access.isOperator()) {
+            return Optional.of(AdminAnswer.refusal(
+                    HttpStatus.FORBIDDEN_403, access.name() + " is a viewer; only an operator may change something"));
+        }
+        return isPrivate
+                ? Optional.empty()
+                : Optional.of(
+                        AdminAnswer.refusal(
+                                HttpStatus.FORBIDDEN_403,
+                                "an act is taken from this machine only, because the admin side has no TLS; use a tunnel (ssh -L)"));
+    }
+
+    private static AdminAnswer tooLarge() {
+        return AdminAnswer.refusal(
+                HttpStatus.PAYLOAD_TOO_LARGE_413, "the body is larger than %d bytes".formatted(MOST_BYTES));
+    }
+
+    private static String printable(String text) {
+        return Ascii.truncate(text.replaceAll("[^!-~]", "?"), 64, "~");
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+
+    /** A request and its answer. */
+    private final class Exchange {
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+        private final String name;
+        private String body = "";
+
+        private Exchange(Request request, Response response, Callback callback, String name) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+            this.name = name;
+        }
+
+        private void answer(AdminAccess access) {
+            try {
+                byte[] bytes = ByteStreams.limit(Content.Source.asInputStream(request), MOST_BYTES + 1L)
+                        .readAllBytes();
+                if (bytes.length > MOST_BYTES) {
+                    refuse(access, tooLarge());
+                    return;
+                }
+                body = new String(bytes, StandardCharsets.UTF_8);
+                send(access, work(access));
+            } catch (IOException e) {
+                callback.failed(e); // the sender is gone, or too slow
+            } catch (RuntimeException | Error e) {
+                callback.failed(e);
+                throw e;
+            }
+        }
+
+        private AdminAnswer work(AdminAccess access) {
+            try {
+                Author author = new Author(access.name(), isCommand() ? Via.COMMAND : Via.PROGRAM);
+                return api.answer(new AdminRequest(author, request.getMethod(), name, query(), body));
+            } catch (RuntimeException e) {
+                LOG.error("{} {}{} failed", request.getMethod(), PREFIX, printable(name), e);
+                return AdminAnswer.refusal(
+                        HttpStatus.INTERNAL_SERVER_ERROR_500, "an unexpected error; the gateway's log has it");
+            }
+        }
+
+        private boolean isCommand() {
+            String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
+            return agent != null && agent.startsWith(COMMAND);
+        }
+
+        private Map<String, List<String>> query() {
+            Map<String, List<String>> query = new HashMap<>();
+            for (Fields.Field field : Request.extractQueryParameters(request)) {
+                query.put(field.getName(), field.getValues());
+            }
+            return query;
+        }
+
+        /** What is left of the body is not read, so the connection cannot be reused. */
+        private void refuse(@Nullable AdminAccess access, AdminAnswer answer) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            send(access, answer);
+        }
+
+        private void send(@Nullable AdminAccess access, AdminAnswer answer) {
+            audit.note(access, request, body, answer);
+            response.setStatus(answer.status());
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+            response.write(true, ByteBuffer.wrap(answer.json().getBytes(StandardCharsets.UTF_8)), callback);
+        }
+    }
+}
