@@ -58,7 +58,7 @@ final class Audit {
 
     private void checkDone(Write write) {
         Set<String> expected = Set.copyOf(write.devices());
-        Set<String> actual = books.succeeded(write).orElse(Set.of());
+        Set<String> actual = books.succeeded(write);
         if (!actual.equals(expected)) {
             // A device fails that was registered, or deleted, before: by the same write, because no other has it.
             boolean twice = actual.stream().anyMatch(device -> device.startsWith("failed "));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kdpbridge.compattests.process.Gen1Request;
 import io.github.kdpbridge.compattests.process.TestPostgresql;
 import io.github.kdpbridge.compattests.soak.Line.Reply;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import java.io.IOException;
@@ -85,20 +86,39 @@ final class Books {
         return succeeded(transaction).isPresent();
     }
 
-    /**
-     * Returns the devices of the transactions of an accepted write, failed ones marked as such; empty if the service does
-     * not know one of them.
-     */
-    Optional<Set<String>> succeeded(Write write) {
+    /** Returns the devices of those transactions of an accepted write that the service knows, failed ones marked as such. */
+    Set<String> succeeded(Write write) {
         Set<String> devices = new HashSet<>();
-        for (String name : write.names()) {
-            Optional<Set<String>> some = succeeded(name);
-            if (some.isEmpty()) {
-                return Optional.empty();
+        write.names().forEach(name -> succeeded(name).ifPresent(devices::addAll));
+        return devices;
+    }
+
+    /** Returns the side of each transaction that is accepted in the ledger. */
+    Map<String, Generation> sides() throws SQLException {
+        Map<String, Generation> sides = new HashMap<>();
+        try (Connection connection = database.connect();
+                Statement sql = connection.createStatement();
+                ResultSet row =
+                        sql.executeQuery("SELECT request, generation FROM kdp_write WHERE outcome = 'ACCEPTED'")) {
+            while (row.next()) {
+                String transaction =
+                        JSON.readTree(row.getString(1)).path("transaction").asText();
+                sides.put(transaction, row.getInt(2) == 1 ? Generation.GEN1 : Generation.GEN2);
             }
-            devices.addAll(some.get());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
-        return Optional.of(devices);
+        return sides;
+    }
+
+    /** Returns how often a customer changed its side. */
+    long moves() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("SELECT COUNT(*) FROM kdp_move WHERE result = 'MOVED'")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private Optional<Set<String>> succeeded(String transaction) {

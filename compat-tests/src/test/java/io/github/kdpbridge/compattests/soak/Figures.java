@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a soak came to.
@@ -23,6 +24,7 @@ import java.time.LocalDate;
  * @param losses what callers were told that is not so
  * @param duplicates what was done twice, or though it was refused
  * @param unsettled the writes that the ledger has open or wrong
+ * @param moves what customers' moves came to; null if none moved
  */
 record Figures(
         LocalDate date,
@@ -37,41 +39,58 @@ record Figures(
         long unanswered,
         int losses,
         int duplicates,
-        int unsettled) {
-    private static final String BEGIN = "<!-- soak -->\n";
-    private static final String END = "<!-- /soak -->\n";
+        int unsettled,
+        @Nullable Moves moves) {
+    /**
+     * What customers' moves came to.
+     *
+     * @param number how often a customer moved
+     * @param wrong the transactions that were accepted twice, on the wrong side, or out of order
+     */
+    record Moves(long number, int wrong) {}
 
     /** Returns a line for people. */
     String line() {
         return ("soak of %d minutes, seed %d: %,d operations (%,d writes), %,d faults, %d kills, %d of PostgreSQL, %,d unknowns of which %d"
-                        + " were left by their callers; %d losses, %d duplicates, %d not settled")
-                .formatted(
-                        minutes,
-                        seed,
-                        operations,
-                        writes,
-                        faults,
-                        kills,
-                        databaseKills,
-                        unknowns,
-                        unanswered,
-                        losses,
-                        duplicates,
-                        unsettled);
+                                + " were left by their callers; %d losses, %d duplicates, %d not settled")
+                        .formatted(
+                                minutes,
+                                seed,
+                                operations,
+                                writes,
+                                faults,
+                                kills,
+                                databaseKills,
+                                unknowns,
+                                unanswered,
+                                losses,
+                                duplicates,
+                                unsettled)
+                + (moves == null ? "" : "; %d moves, %d on the wrong side".formatted(moves.number(), moves.wrong()));
     }
 
     /** Puts the figures between their marks in a page. */
     void writeTo(Path page) throws IOException {
+        String mark = moves == null ? "soak" : "soak with moves";
+        String first = "<!-- " + mark + " -->\n";
+        String last = "<!-- /" + mark + " -->\n";
         String text = Files.readString(page, UTF_8);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        int end = text.indexOf(END, begin);
-        if (begin < BEGIN.length() || end < 0) {
-            throw new IOException("no " + BEGIN.strip() + " and " + END.strip() + " in " + page);
+        int begin = text.indexOf(first) + first.length();
+        int end = text.indexOf(last, begin);
+        if (begin < first.length() || end < 0) {
+            throw new IOException("no " + first.strip() + " and " + last.strip() + " in " + page);
         }
         Files.writeString(page, text.substring(0, begin) + table() + text.substring(end), UTF_8);
     }
 
     private String table() {
+        return moves == null ? rows() : rows() + """
+                        | moves of customers | %,d |
+                        | **transactions twice, on the wrong side, or out of order** | **%d** |
+                        """.formatted(moves.number(), moves.wrong());
+    }
+
+    private String rows() {
         return """
                 | | |
                 |---|---|

@@ -32,12 +32,24 @@ final class Fleet implements AutoCloseable {
                 longestPause = 1s
                 breaker { pause = 1s }
                 auth { scheme = oauth2, clientId = "sim-client", clientSecret = "sim-secret" }
-              }
+              }%s
             }]
             wire { gen2 { deviceLimit = %d } }
             """;
 
+    private static final String MIGRATION = """
+
+              gen1 {
+                baseUrl = "%s"
+                requestTimeout = 10s
+                firstPause = 50ms
+                longestPause = 1s
+                breaker { pause = 1s }
+              }
+              migration { startPhase = SHADOW, wait = 20s, hold = 3s }""";
+
     private final Path folder;
+    private final boolean isMoving;
     private final Path configuration;
     private final ChildJvm[] gateways = new ChildJvm[SIZE];
     private final AtomicReferenceArray<URI> urls = new AtomicReferenceArray<>(SIZE);
@@ -48,19 +60,26 @@ final class Fleet implements AutoCloseable {
      * @param folder for files of theirs
      * @param service the URL of the service
      * @param database the JDBC URL of the ledger
+     * @param isMoving whether customers move to and fro between the generations of the service
      */
-    Fleet(Path folder, URI service, String database) throws IOException {
+    Fleet(Path folder, URI service, String database, boolean isMoving) throws IOException {
         this.folder = folder;
+        this.isMoving = isMoving;
         this.configuration = Files.writeString(
                 folder.resolve("gateway.conf"),
-                CONFIGURATION.formatted(database, Gen1Request.RESELLER, service, DEVICE_LIMIT));
+                CONFIGURATION.formatted(
+                        database,
+                        Gen1Request.RESELLER,
+                        service,
+                        isMoving ? MIGRATION.formatted(service) : "",
+                        DEVICE_LIMIT));
         List.of(0, 1).forEach(this::start);
     }
 
     /** Starts a gateway, which may not be ready yet when this returns; again if it ends, as it does without its database. */
     void start(int number) {
         for (int attempt = 1; ; attempt++) {
-            ChildJvm gateway = ChildJvm.start(SoakGateway.class, folder, configuration.toString());
+            ChildJvm gateway = ChildJvm.start(SoakGateway.class, folder, arguments(number + attempt));
             gateways[number] = gateway;
             try {
                 urls.set(number, URI.create(gateway.await("listening")));
@@ -72,6 +91,11 @@ final class Fleet implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private String[] arguments(int seed) {
+        String file = configuration.toString();
+        return isMoving ? new String[] {file, Integer.toString(seed)} : new String[] {file};
     }
 
     /** Kills a gateway. */

@@ -79,6 +79,11 @@ final class Line {
             return status == 200 && json().path("code").asLong() == 2_000_000;
         }
 
+        /** Returns whether its transaction id is used, as generation 1 says it to a repeat. */
+        boolean isRepeat() {
+            return status == 409 && json().path("code").asLong() == 4_092_101;
+        }
+
         Answer answer() {
             if (status == 0) {
                 return Answer.NONE;

@@ -6,6 +6,7 @@ import io.github.kdpbridge.compattests.process.TestPostgresql;
 import io.github.kdpbridge.compattests.soak.Write.Answer;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
+import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.simulator.world.World;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** No test of {@code mvn verify}: the profile {@code soak} runs it, for as long as it is told. */
 class SoakRun {
     private static final int CALLERS = 16;
+    private static final Duration PROCESSING = Duration.ofMillis(200);
 
     @TempDir
     Path folder;
@@ -28,18 +30,22 @@ class SoakRun {
     void faultsAndKillsForMinutes_nothingIsLostAndNothingDoneTwice() throws Exception {
         int minutes = Integer.getInteger("soak.minutes", 1);
         long seed = Long.getLong("soak.seed", Clock.systemUTC().millis());
-        System.out.println("soak of " + minutes + " minutes, seed " + seed);
+        boolean isMoving = Boolean.getBoolean("soak.moves");
+        System.out.println("soak of " + minutes + " minutes, seed " + seed + (isMoving ? ", with moves" : ""));
         Ending ending = new Ending();
         Path data = folder.resolve("postgresql");
         try (TestPostgresql database = TestPostgresql.startDurable(data);
                 Simulator simulator = Simulator.start(
                         SimulatorOptions.builder().world(world()).build());
-                Fleet fleet = new Fleet(folder, simulator.url(), database.url())) {
+                Fleet fleet = new Fleet(folder, simulator.url(), database.url(), isMoving)) {
+            if (isMoving) {
+                simulator.dialect(simulator.dialect().with(Dialect.NAMES_SHARED, false));
+            }
             Line line = new Line(fleet);
             List<Caller> callers = IntStream.range(0, CALLERS)
-                    .mapToObj(number -> new Caller(number, seed, line, ending))
+                    .mapToObj(number -> new Caller(number, isMoving, seed, line, ending))
                     .toList();
-            Trouble trouble = new Trouble(simulator, seed - 1, ending);
+            Trouble trouble = new Trouble(simulator, isMoving, seed - 1, ending);
             Killer killer = new Killer(fleet, seed - 2, ending);
             Thread troubling = new Thread(trouble);
             DatabaseKiller databaseKiller = new DatabaseKiller(database, data, seed - 3, ending);
@@ -57,10 +63,12 @@ class SoakRun {
             Books books = new Books(simulator, database);
             long open = books.open();
             Audit audit = Audit.of(callers, books);
+            List<String> wrongSides = SideAudit.of(simulator.transactions(), books.sides(), PROCESSING);
 
             print(audit.losses());
             print(audit.duplicates());
             print(audit.unsettled());
+            print(wrongSides);
             List<Write> writes =
                     callers.stream().flatMap(caller -> caller.writes().stream()).toList();
             Figures figures = new Figures(
@@ -78,12 +86,14 @@ class SoakRun {
                             .count(),
                     audit.losses().size(),
                     audit.duplicates().size(),
-                    audit.unsettled().size());
+                    audit.unsettled().size(),
+                    isMoving ? new Figures.Moves(books.moves(), wrongSides.size()) : null);
             System.out.println(figures.line());
             assertThat(open).as("open in the ledger").isZero();
             assertThat(audit.losses()).as("losses").isEmpty();
             assertThat(audit.duplicates()).as("duplicates").isEmpty();
             assertThat(audit.unsettled()).as("not settled").isEmpty();
+            assertThat(wrongSides).as("on the wrong side").isEmpty();
             figures.writeTo(Path.of(System.getProperty("soak.page", "../docs/reliability.md")));
         }
     }
@@ -107,7 +117,7 @@ class SoakRun {
                 standard.vendors(),
                 List.of(),
                 standard.details());
-        World.Settings settings = new World.Settings(Duration.ofMillis(200), Fleet.DEVICE_LIMIT);
+        World.Settings settings = new World.Settings(PROCESSING, Fleet.DEVICE_LIMIT);
         return new World(settings, List.of(reseller));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.compattests.soak;
 
+import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.http.Fault;
 import java.time.Duration;
@@ -12,17 +13,29 @@ final class Trouble implements Runnable {
     private static final String TOKENS = "/ams/v1/oauth2/token";
     private static final List<String> PATHS =
             List.of(API + "/upload", API + "/upload", API + "/delete", API + "/status", API, TOKENS);
+    private static final String OLD_API = "/bulkenroll/v1/reseller/devices";
+    private static final List<String> PATHS_OF_BOTH = ImmutableList.<String>builder()
+            .addAll(PATHS)
+            .add(OLD_API, OLD_API, OLD_API + "/delete", OLD_API + "/status")
+            .build();
     private static final int MOST_AHEAD = 4;
     private static final int OUTAGE = 20;
     private static final int SILENCE = 8;
 
     private final Simulator simulator;
+    private final List<String> paths;
     private final SplittableRandom random;
     private final Ending ending;
     private long made;
 
-    Trouble(Simulator simulator, long seed, Ending ending) {
+    /**
+     * Creates the trouble.
+     *
+     * @param isOfBoth whether generation 1 fails too
+     */
+    Trouble(Simulator simulator, boolean isOfBoth, long seed, Ending ending) {
         this.simulator = simulator;
+        this.paths = isOfBoth ? PATHS_OF_BOTH : PATHS;
         this.random = new SplittableRandom(seed);
         this.ending = ending;
     }
@@ -37,7 +50,7 @@ final class Trouble implements Runnable {
                 } else if (i % 40 == 0) {
                     silence();
                 } else {
-                    make(any(PATHS.get(random.nextInt(PATHS.size()))));
+                    make(any(paths.get(random.nextInt(paths.size()))));
                 }
             }
         } catch (InterruptedException e) {
@@ -55,7 +68,7 @@ final class Trouble implements Runnable {
     /** For a while the whole service is down, or no token can be had. */
     private void outage() {
         if (random.nextBoolean()) {
-            PATHS.stream()
+            paths.stream()
                     .distinct()
                     .forEach(path -> make(Fault.status(path, 503).times(OUTAGE)));
         } else {
