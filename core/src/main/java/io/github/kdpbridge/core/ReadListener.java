@@ -5,11 +5,11 @@ import io.github.kdpbridge.core.error.KdpException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of questions that a program answered, during a migration. It is given questions only, so that it cannot repeat a
- * write.
+ * Hears of the questions that a program answered, during a migration. It is given questions only, so that it cannot repeat
+ * a write.
  *
- * <p>Safe for use by many threads: it is called on the thread that completes the answer, after those who wait for it. The
- * caller never sees what it throws.
+ * <p>Safe for use by many threads. It is called on the thread that completes the answer, after what follows the answer for
+ * the caller, and must not block. The caller never sees what it throws.
  */
 @FunctionalInterface
 public interface ReadListener {

@@ -67,6 +67,8 @@ final class SideAudit {
     }
 
     private static Generation side(AcceptedTransaction transaction) {
-        return transaction.generation() == io.github.kdpbridge.simulator.portal.Generation.ONE ? Generation.GEN1 : Generation.GEN2;
+        return transaction.generation() == io.github.kdpbridge.simulator.portal.Generation.ONE
+                ? Generation.GEN1
+                : Generation.GEN2;
     }
 }

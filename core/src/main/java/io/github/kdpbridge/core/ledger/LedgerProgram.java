@@ -277,7 +277,7 @@ public final class LedgerProgram implements DeploymentProgram {
             return this;
         }
 
-        /** What is told of the questions that either service answered, during a migration; nothing by default. */
+        /** Hears of the questions that either service answered, during a migration; none by default. */
         @CanIgnoreReturnValue
         public Builder listener(ReadListener listener) {
             this.listener = Objects.requireNonNull(listener, "listener");

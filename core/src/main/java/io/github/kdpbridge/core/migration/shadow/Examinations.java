@@ -1,6 +1,7 @@
 package io.github.kdpbridge.core.migration.shadow;
 
 import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Route;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -73,8 +74,13 @@ final class Examinations {
         return ended != null;
     }
 
+    /** The ledger itself tells of its trouble. */
     private void tell(Throwable e) {
-        LOG.warn("reseller {}: a comparison failed: {}", context.reseller(), e.toString(), e);
+        if (e instanceof LedgerException) {
+            LOG.debug("reseller {}: a comparison failed: {}", context.reseller(), e.getMessage());
+        } else {
+            LOG.warn("reseller {}: a comparison failed", context.reseller(), e);
+        }
     }
 
     /** Returns the next question of the queue whose unit is compared; null if there is none. */
@@ -109,7 +115,9 @@ final class Examinations {
     }
 
     private void drop(Question<?> question) {
-        results.drop(question.route().unit(), question.request().operation());
+        if (question.isCompared()) {
+            results.drop(question.route().unit(), question.request().operation());
+        }
     }
 
     /** Drops what has no verdict yet. */

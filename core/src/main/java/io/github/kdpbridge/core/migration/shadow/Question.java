@@ -32,6 +32,11 @@ record Question<A>(
         }
     }
 
+    /** A status may be of a unit that is compared although the account's own is not: then it has no verdict before. */
+    boolean isCompared() {
+        return route.phase().shadow().isPresent();
+    }
+
     Question<A> about(Route other) {
         return new Question<>(request, other, answered, at, origin);
     }

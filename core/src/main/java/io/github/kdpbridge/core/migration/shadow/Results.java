@@ -34,11 +34,12 @@ final class Results {
     }
 
     void drop(Unit unit, Operation<?, ?> operation) {
-        counts.add(unit, operation, new Verdict.Dropped(), false);
+        add(unit, operation, new Verdict.Dropped());
     }
 
-    void notCompared(Unit unit, Operation<?, ?> operation, Incomparable reason) {
-        counts.add(unit, operation, new Verdict.NotCompared(reason), false);
+    /** Counts a question that was not put to the other side. Takes no lock. */
+    void add(Unit unit, Operation<?, ?> operation, Verdict verdict) {
+        counts.add(unit, operation, verdict, false);
     }
 
     void add(Ended ended) {
@@ -69,7 +70,7 @@ final class Results {
         }
     }
 
-    void storeIfDue() {
+    synchronized void storeIfDue() {
         if (context.ticker().read() - stored >= STORING.toNanos()) {
             store();
         }

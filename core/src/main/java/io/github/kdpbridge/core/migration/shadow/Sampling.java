@@ -43,11 +43,9 @@ final class Sampling {
         return hour;
     }
 
-    /** Has the next question of a subject be the first of its hour, because this one was and is not compared. */
-    void forgetIf(boolean wasFirst, Subject subject) {
-        if (wasFirst) {
-            hour.seen().remove(subject);
-        }
+    /** Has the next question of a subject be the first of its hour: this one is not compared. */
+    void forget(Subject subject) {
+        hour.seen().remove(subject);
     }
 
     boolean isChosen(Phase phase) {

@@ -42,6 +42,7 @@ import org.slf4j.MDC;
  */
 public final class Shadow implements ReadListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shadow.class);
+    private static final Verdict TOO_LARGE = new Verdict.NotCompared(Incomparable.TOO_LARGE);
 
     private final AtomicBoolean isBroken = new AtomicBoolean();
     private final ShadowContext context;
@@ -110,21 +111,30 @@ public final class Shadow implements ReadListener, AutoCloseable {
             return;
         }
         Answer<A> given = new Answer<>(answer, failure);
-        if (failure != null && given.refusal() == null) {
-            results.notCompared(route.unit(), question.operation(), Incomparable.UNREACHABLE);
-            sampling.forgetIf(isFirst, subject);
+        Question.Answered<A> answered = new Question.Answered<>(side, given, Weight.of(answer));
+        Question<A> asked = new Question<>(question, route, answered, now, MDC.get(Asked.REQUEST_ID));
+        Verdict verdict = verdict(asked, isFirst);
+        if (verdict == null) {
             return;
         }
-        long weight = Weight.of(answer);
-        if (weight > Weight.LIMIT) {
-            results.notCompared(route.unit(), question.operation(), Incomparable.TOO_LARGE);
-            return;
+        if (isFirst && !verdict.equals(TOO_LARGE)) {
+            sampling.forget(subject);
         }
-        Question.Answered<A> answered = new Question.Answered<>(side, given, weight);
-        if (!queue.offer(new Question<>(question, route, answered, now, MDC.get(Asked.REQUEST_ID)), isFirst)) {
-            results.drop(route.unit(), question.operation());
-            sampling.forgetIf(isFirst, subject);
+        if (asked.isCompared()) {
+            results.add(route.unit(), question.operation(), verdict);
         }
+    }
+
+    /** Returns the verdict on a question that is not put to the other side; null if it waits for that. */
+    private @Nullable Verdict verdict(Question<?> question, boolean isFirst) {
+        Answer<?> answer = question.answered().answer();
+        if (answer.failure() != null && answer.refusal() == null) {
+            return new Verdict.NotCompared(Incomparable.UNREACHABLE);
+        }
+        if (question.answered().weight() > Weight.LIMIT) {
+            return TOO_LARGE;
+        }
+        return queue.offer(question, isFirst) ? null : new Verdict.Dropped();
     }
 
     /**

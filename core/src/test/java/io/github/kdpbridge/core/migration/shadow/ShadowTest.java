@@ -327,7 +327,18 @@ class ShadowTest {
         }
 
         @Test
-        @ExpectedLog("reseller 4680000925: a comparison failed: .*LedgerException: away")
+        @ExpectedLog("reseller 4680000925: a comparison failed")
+        void comparisonThatFails_isOneQuestionsEnd() {
+            world.gen2.answer("no page");
+            world.answered(DEVICES, Generation.GEN1, page(A));
+            world.pass(1);
+            world.gen2.answer(page(A));
+            world.answered(DEVICES, Generation.GEN1, page(A));
+
+            assertThat(world.tally()).isEqualTo(INCOMPARABLE.plus(MATCHED));
+        }
+
+        @Test
         void ledgerThatIsAway() {
             world.gen2.answer(page(A));
             Shadow shadow = Shadow.builder(
@@ -431,6 +442,20 @@ class ShadowTest {
             assertThat(world.store.learnt(FakeSide.RESELLER).facts().known(PortalFact.TRANSACTIONS_SHARED))
                     .isEqualTo(PortalFacts.Known.YES);
         }
+    }
+
+    @Test
+    void statusOfAUnitThatIsNotCompared_hasNoVerdict() {
+        world.phaseOfAccount = Phase.GEN1;
+        world.phase = Phase.DONE;
+        world.transactions.put(TRANSACTION, UNIT);
+
+        world.answered(STATUS, Generation.GEN1, status());
+        world.answered(StatusRequest.of(TransactionId.of("244304")), Generation.GEN1, status());
+        world.shadow().answered(STATUS, Generation.GEN1, null, away);
+
+        assertThat(world.tally()).isEqualTo(Tally.empty());
+        assertThat(world.gen2.asked).isEmpty();
     }
 
     @Nested
