@@ -1,0 +1,136 @@
+package io.github.kdpbridge.gateway.migration;
+
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
+import com.google.common.base.Ascii;
+import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.Author;
+import io.github.kdpbridge.core.migration.Comparisons;
+import io.github.kdpbridge.core.migration.MoveRefusedException;
+import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
+import io.github.kdpbridge.core.migration.Routes;
+import io.github.kdpbridge.core.migration.Unit;
+import io.github.kdpbridge.core.migration.shadow.Difference;
+import io.github.kdpbridge.core.migration.shadow.Finding;
+import io.github.kdpbridge.core.migration.shadow.ListsCompared;
+import io.github.kdpbridge.core.migration.shadow.ParityStore;
+import io.github.kdpbridge.core.migration.shadow.Shadow;
+import io.github.kdpbridge.core.migration.shadow.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The comparison of an account's services, for its operators.
+ *
+ * @param reseller the account
+ * @param routes its units
+ * @param store what comparisons found
+ * @param shadow the comparison that goes on now
+ */
+record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Supplier<Shadow> shadow)
+        implements Comparisons {
+    private static final String DEVICES = Operation.DEVICES.name();
+
+    @Override
+    public List<Compared> compare(Unit unit, @Nullable String operation) {
+        if (operation != null && !operation.equals(DEVICES)) {
+            throw new IllegalArgumentException(
+                    "whole lists of %s are not compared; legal are: %s".formatted(operation, DEVICES));
+        }
+        ListsCompared lists = shadow.get().compareLists(unit);
+        Verdict verdict = lists.verdict();
+        String text = verdict instanceof Verdict.NotCompared not
+                ? Ascii.toLowerCase(not.reason().name())
+                : "%d devices on gen1, %d on gen2".formatted(lists.gen1(), lists.gen2());
+        return List.of(new Compared(DEVICES, word(verdict), text, lines(verdict)));
+    }
+
+    private static String word(Verdict verdict) {
+        if (verdict instanceof Verdict.Matched) {
+            return "matched";
+        }
+        if (verdict instanceof Verdict.Tolerated) {
+            return "tolerated";
+        }
+        return verdict instanceof Verdict.Mismatched ? "mismatched" : "incomparable";
+    }
+
+    private static List<String> lines(Verdict verdict) {
+        return verdict instanceof Verdict.Mismatched mismatched
+                ? mismatched.differences().stream().map(ShadowDesk::line).toList()
+                : List.of();
+    }
+
+    private static String line(Difference difference) {
+        return "%s, %s: gen1 %s, gen2 %s, %d times"
+                .formatted(
+                        difference.path(),
+                        Ascii.toLowerCase(difference.kind().name()),
+                        shown(difference.gen1()),
+                        shown(difference.gen2()),
+                        difference.count());
+    }
+
+    private static String shown(@Nullable String value) {
+        return value == null ? "nothing" : value;
+    }
+
+    @Override
+    public List<Known> differences(boolean isOpenOnly) {
+        Map<String, String> labels = routes.all(reseller).stream()
+                .collect(toImmutableMap(
+                        route -> route.unit().id(), route -> route.unit().label()));
+        return store.findings(reseller).stream()
+                .filter(finding -> !isOpenOnly || finding.state() == Finding.State.NEW)
+                .sorted(Comparator.comparing(Finding::lastAt).reversed())
+                .map(finding -> known(finding, labels))
+                .toList();
+    }
+
+    @Override
+    public Known accept(Author author, String id, String note) {
+        author.cause(note); // the same rules as for the reason of a move
+        requireOfAccount(id);
+        try {
+            Finding accepted = store.accept(id, author.who(), note);
+            return differences(false).stream()
+                    .filter(known -> known.id().equals(accepted.id()))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(id));
+        } catch (IllegalStateException e) {
+            throw new MoveRefusedException(
+                    Reason.ILLEGAL, Objects.requireNonNullElse(e.getMessage(), "it cannot be accepted"));
+        }
+    }
+
+    private void requireOfAccount(String id) {
+        if (store.findings(reseller).stream().noneMatch(finding -> finding.id().equals(id))) {
+            throw unknown(id);
+        }
+    }
+
+    private static MoveRefusedException unknown(String id) {
+        return new MoveRefusedException(
+                Reason.UNKNOWN, "there is no difference %s; kdp migrate differences lists them".formatted(id));
+    }
+
+    private static Known known(Finding finding, Map<String, String> labels) {
+        Difference difference = finding.difference();
+        return new Known(
+                finding.id(),
+                new Place(
+                        labels.getOrDefault(finding.unit(), finding.unit()),
+                        finding.operation(),
+                        difference.path(),
+                        Ascii.toLowerCase(difference.kind().name()),
+                        Ascii.toLowerCase(difference.severity().name())),
+                new Values(difference.gen1(), difference.gen2()),
+                new Times(finding.seen(), finding.firstAt(), finding.lastAt()),
+                new State(finding.state().name(), finding.who(), finding.note()));
+    }
+}
