@@ -191,7 +191,7 @@ final class MigrateCommandTest {
     @Test
     void unitInItsPhase_isRefusedWithWhatIsLegal() {
         assertErr(
-                run("promote", "1200000321", "--to", "SHADOW", "--reason", "first customer"),
+                run("promote", "1200000321", "--to", "shadow", "--reason", "first customer"),
                 1,
                 "kdp migrate promote: no move forward leads from SHADOW to SHADOW; legal from SHADOW: forward to READS or"
                         + " CANARY, back to GEN1, at once to CANARY");
@@ -261,6 +261,11 @@ final class MigrateCommandTest {
     }
 
     @Test
+    void textOfAService_doesNotSteerTheTerminal() {
+        assertOut(run("compare", "1200000330"), 0, "devices  incomparable  gen1 said ?[2J");
+    }
+
+    @Test
     void differences_areShownAndAccepted() {
         String where =
                 " devices of 1200000321: VALUE at deviceList[].data (look), seen 2 times, last 2026-11-23T12:00:00Z";
@@ -268,14 +273,14 @@ final class MigrateCommandTest {
                 run("differences", "--open"),
                 0,
                 DIFFERENCE + "  NEW " + where,
-                "  gen1 Galaxy?[2J",
+                "  gen1 Galaxy A16",
                 "  gen2 has none",
                 "1 differences");
         assertOut(
                 run("accept", DIFFERENCE, "--note", "another spelling"),
                 0,
                 DIFFERENCE + "  ACCEPTED by ada: another spelling " + where,
-                "  gen1 Galaxy?[2J",
+                "  gen1 Galaxy A16",
                 "  gen2 has none");
         assertErr(run("accept", "x", "--note", "another spelling"), 1, "kdp migrate accept: there is no difference x");
     }

@@ -27,6 +27,9 @@ final class Lines {
 
     /** The command that helps with a closed gate. */
     private static String hint(PlannedMove move) {
+        if (move.state() == PlannedMove.State.FROZEN) {
+            return "";
+        }
         String label = move.route().unit().label();
         return move.gates().stream()
                 .filter(gate -> gate.state() != Gate.State.READY)

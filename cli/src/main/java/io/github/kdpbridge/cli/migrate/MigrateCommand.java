@@ -60,6 +60,7 @@ public final class MigrateCommand {
                 .addSubcommand(new RepinCommand(environment))
                 .addSubcommand(new ReportCommand(environment))
                 .addSubcommand(new LogCommand(environment))
-                .addSubcommand(new TokenCommand());
+                .addSubcommand(new TokenCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli.migrate;
 
 import io.github.kdpbridge.core.migration.Evidence.Counts;
+import io.github.kdpbridge.core.migration.Gate;
 import io.github.kdpbridge.core.migration.PlannedMove;
 import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.gateway.admin.message.Told;
@@ -52,13 +53,15 @@ final class ReportTable {
     }
 
     private static String text(UnitState state, PlannedMove next) {
+        String gates = next.gates().stream().map(Gate::toString).collect(Collectors.joining(", "));
+        String text = gates.isEmpty() ? next.text() : gates;
         return state.mark() == null
-                ? next.text()
+                ? text
                 : "brought back by %s: %s; %s"
                         .formatted(
                                 state.mark().move().cause().who(),
                                 state.mark().move().cause().reason(),
-                                next.text());
+                                text);
     }
 
     static String csv(Told.Report report) {

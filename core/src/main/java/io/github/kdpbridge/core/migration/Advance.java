@@ -80,7 +80,9 @@ final class Advance {
             return begin(seen);
         } catch (MoveRefusedException e) {
             boolean isGate = e.reason() == Reason.GATE;
-            stopped = isGate ? null : e.getMessage();
+            if (!isGate) {
+                stopped = e.getMessage();
+            }
             return new Done(seen.unit(), null, isGate ? Acted.Result.GATE : Acted.Result.REFUSED, e.getMessage());
         }
     }
