@@ -1,5 +1,6 @@
 package io.github.kdpbridge.cli;
 
+import io.github.kdpbridge.cli.migrate.MigrateException;
 import io.github.kdpbridge.gateway.settings.ConfigurationException;
 import io.github.kdpbridge.verify.session.HttpFileException;
 import java.io.PrintWriter;
@@ -86,6 +87,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int getExitCode(Throwable e) {
+        if (e instanceof MigrateException migration) {
+            return migration.exitCode();
+        }
         return e instanceof HttpFileException || e instanceof ConfigurationException
                 ? ExitCode.USAGE
                 : ExitCode.SOFTWARE;

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.cli;
 
+import io.github.kdpbridge.cli.migrate.MigrateCommand;
 import java.util.Map;
 import java.util.Objects;
 import picocli.AutoComplete.GenerateCompletion;
@@ -69,6 +70,7 @@ final class KdpCommand {
                 () -> main.debug || !environment.getOrDefault("KDP_DEBUG", "").isEmpty());
         return new CommandLine(main)
                 .addSubcommand(new VerifyCommand(environment))
+                .addSubcommand(MigrateCommand.of(environment))
                 .addSubcommand(new HelpCommand())
                 .addSubcommand("completion", new GenerateCompletion(), "generate-completion")
                 .setParameterExceptionHandler(failures)

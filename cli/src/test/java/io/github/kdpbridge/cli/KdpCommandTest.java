@@ -33,6 +33,7 @@ final class KdpCommandTest {
                 "replay",
                 "demo",
                 "verify",
+                "migrate",
                 "help",
                 "completion",
                 "generate-completion"
@@ -85,7 +86,7 @@ final class KdpCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"simulate", "gateway", "doctor", "replay", "demo"})
+    @ValueSource(strings = {"simulate", "gateway", "doctor", "replay", "demo", "migrate"})
     void helpOfACommand_showsItsUsage(String command) {
         CommandRun run = CommandRun.of(command, "--help");
 

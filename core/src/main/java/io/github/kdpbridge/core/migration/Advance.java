@@ -6,6 +6,7 @@ import io.github.kdpbridge.core.migration.Acted.Done;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Promotion.Seen;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +35,20 @@ final class Advance {
      */
     Acted take() {
         author.cause(wanted.reason()); // a bad reason is told before anything moves
-        wanted.pace().begun().forEach(this::follow);
-        boolean isOnlyOne = wanted.units().size() == 1 && wanted.pace().begun().isEmpty();
-        List<Done> done = isOnlyOne
-                ? ImmutableList.of(begin(wanted.units().get(0)))
-                : wanted.units().stream().map(this::turn).collect(ImmutableList.toImmutableList());
+        if (wanted.units().size() == 1 && wanted.pace().begun().isEmpty()) {
+            return new Acted(ImmutableList.of(begin(wanted.units().get(0))), null);
+        }
+        List<Done> done = new ArrayList<>();
+        wanted.pace().begun().forEach(begun -> done.add(follow(begun)));
+        wanted.units().forEach(unit -> done.add(turn(unit)));
         return new Acted(done, stopped);
     }
 
     /** A unit that came back, or did not get there, stops the rest. */
-    private void follow(Seen begun) {
+    private Done follow(Seen begun) {
         Route route = now.route(begun.unit());
-        LoggedMove last = now.state(route).last();
-        if (last != null && last.isRunning() && last.move().isForward()) {
+        LoggedMove running = now.state(route).running();
+        if (running != null) {
             underWay++;
         }
         now.history().after(route.unit(), begun.epoch()).stream()
@@ -59,6 +61,10 @@ final class Advance {
                                 entry.result(),
                                 entry.move().cause().who(),
                                 entry.move().cause().reason()));
+        return running == null
+                ? new Done(begun.unit(), route, Acted.Result.MOVED, "it is in " + route.phase())
+                : new Done(
+                        begun.unit(), route, Acted.Result.BEGUN, running.move() + " waits until the unit is drained");
     }
 
     private static boolean isReturn(LoggedMove entry) {
@@ -74,7 +80,9 @@ final class Advance {
             return begin(seen);
         } catch (MoveRefusedException e) {
             boolean isGate = e.reason() == Reason.GATE;
-            stopped = isGate ? null : e.getMessage();
+            if (!isGate) {
+                stopped = e.getMessage();
+            }
             return new Done(seen.unit(), null, isGate ? Acted.Result.GATE : Acted.Result.REFUSED, e.getMessage());
         }
     }

@@ -36,16 +36,16 @@ final class Forecast {
             String text = "%s moves it from %s".formatted(running.move().cause().who(), running.move());
             return new PlannedMove(route, next, State.MOVING, ImmutableList.of(), text);
         }
-        if (now.freeze() != null) {
-            Cause cause = now.freeze().cause();
-            String text = "%s froze the account: %s".formatted(cause.who(), cause.reason());
-            return new PlannedMove(route, next, State.FROZEN, ImmutableList.of(), text);
-        }
         if (to != null && to != next) {
             String text = route.phase() == Phase.GEN1 ? "not compared yet" : "one step at a time";
             return new PlannedMove(route, next, State.FIRST, ImmutableList.of(), text);
         }
         Gates gates = judge.gates(state, next, null);
+        if (now.freeze() != null) {
+            Cause cause = now.freeze().cause();
+            String text = "%s froze the account: %s".formatted(cause.who(), cause.reason());
+            return new PlannedMove(route, next, State.FROZEN, gates.all(), text);
+        }
         List<Gate> shown = gates.closed().isEmpty() ? gates.all() : gates.closed();
         return new PlannedMove(
                 route,

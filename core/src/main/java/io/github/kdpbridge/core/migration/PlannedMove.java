@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param route the unit's route, whose epoch confirms the plan
  * @param to the next phase
  * @param state whether the unit would move
- * @param gates the gates with their numbers; none if something else keeps the unit
+ * @param gates the gates with their numbers; none before their turn, or while the unit moves
  * @param text the numbers in words, or what else keeps the unit
  */
 public record PlannedMove(Route route, Phase to, State state, List<Gate> gates, String text) {
@@ -26,7 +26,7 @@ public record PlannedMove(Route route, Phase to, State state, List<Gate> gates, 
         FIRST,
         /** A move of the unit is under way. */
         MOVING,
-        /** The account is frozen. */
+        /** The account is frozen, whatever the gates say. */
         FROZEN
     }
 

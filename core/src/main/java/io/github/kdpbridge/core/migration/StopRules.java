@@ -35,6 +35,7 @@ public final class StopRules {
 
     private final StopLimits limits;
     private Set<StopRule> hits = ImmutableSet.of();
+    private boolean isNewlyHit;
 
     /** Watches a unit that no rule has hit. */
     public StopRules(StopLimits limits) {
@@ -55,11 +56,17 @@ public final class StopRules {
                 : ImmutableList.of();
         Set<StopRule> before = hits;
         hits = found.stream().map(Finding::rule).collect(ImmutableSet.toImmutableSet());
+        isNewlyHit = found.stream().anyMatch(finding -> finding.verdict().isMove() && !before.contains(finding.rule()));
         return found.stream()
                 .filter(finding -> !finding.verdict().isMove() || before.contains(finding.rule()))
                 .map(finding -> phase.isOnTrial() ? finding : finding.atMostAlarm())
                 .sorted(Comparator.comparing(Finding::verdict).reversed())
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Returns whether the last look found a rule that brings back, and that had not hit at the look before. */
+    boolean isNewlyHit() {
+        return isNewlyHit;
     }
 
     private static boolean isWatched(Phase phase) {

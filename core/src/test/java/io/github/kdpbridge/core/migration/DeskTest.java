@@ -290,9 +290,14 @@ class DeskTest {
                 .containsExactly(
                         "1200000321 BEGUN: SHADOW to CANARY waits until the unit is drained",
                         "1200000322 WAITS: its turn has not come");
-        assertThat(lines(waiting.units(), DeskTest::line)).containsExactly("1200000322 WAITS: its turn has not come");
+        assertThat(lines(waiting.units(), DeskTest::line))
+                .containsExactly(
+                        "1200000321 BEGUN: SHADOW to CANARY waits until the unit is drained",
+                        "1200000322 WAITS: its turn has not come");
         assertThat(lines(second.units(), DeskTest::line))
-                .containsExactly("1200000322 BEGUN: SHADOW to CANARY waits until the unit is drained");
+                .containsExactly(
+                        "1200000321 MOVED: it is in CANARY",
+                        "1200000322 BEGUN: SHADOW to CANARY waits until the unit is drained");
         assertThat(second.stopped()).isNull();
     }
 
@@ -312,7 +317,8 @@ class DeskTest {
                         Passing.NONE,
                         new Pace(5, List.of(new Seen("1200000321", 1)))));
 
-        assertThat(lines(acted.units(), DeskTest::line)).containsExactly("1200000322 WAITS: its turn has not come");
+        assertThat(lines(acted.units(), DeskTest::line))
+                .containsExactly("1200000321 MOVED: it is in SHADOW", "1200000322 WAITS: its turn has not come");
         assertThat(acted.stopped())
                 .isEqualTo("customer 1200000321: CANARY to SHADOW MOVED by rule:outcome: 1 differences in outcome");
         assertThat(phase(SECOND)).isEqualTo(Phase.SHADOW);

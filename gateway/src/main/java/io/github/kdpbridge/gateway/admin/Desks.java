@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.admin;
 
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.Comparisons;
+import io.github.kdpbridge.core.migration.CutOver;
 import io.github.kdpbridge.core.migration.Desk;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
@@ -21,8 +22,9 @@ public final class Desks {
      * @param desk moves its units
      * @param pins tells where its transactions are
      * @param comparisons compares both generations
+     * @param pace how long its moves may take
      */
-    public record Account(Desk desk, Pins pins, Comparisons comparisons) {
+    public record Account(Desk desk, Pins pins, Comparisons comparisons, CutOver.Limits pace) {
         ResellerId reseller() {
             return desk.reseller();
         }

@@ -107,7 +107,10 @@ public final class MigrationApi {
     private static Told.Planned plan(Desks.Account account, AdminRequest request) {
         Selection selection = new Selection(request.one("wave"), request.all("unit"));
         Phase to = read(request.one("to"), MigrationApi::phase);
-        return new Told.Planned(account.reseller().value(), account.desk().plan(selection, to));
+        return new Told.Planned(
+                account.reseller().value(),
+                account.desk().plan(selection, to),
+                account.pace().holding().toSeconds());
     }
 
     private static Phase phase(String name) {

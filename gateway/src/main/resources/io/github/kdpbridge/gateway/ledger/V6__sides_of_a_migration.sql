@@ -15,6 +15,7 @@ ALTER TABLE kdp_write ADD COLUMN unit VARCHAR(64);
 -- When the service had completed the transaction, in milliseconds since 1970; only of writes with a unit.
 ALTER TABLE kdp_write ADD COLUMN completed_at BIGINT;
 CREATE INDEX kdp_write_unsettled ON kdp_write (unit, generation) WHERE unit IS NOT NULL AND completed_at IS NULL;
+CREATE INDEX kdp_write_completed ON kdp_write (unit, generation, completed_at) WHERE completed_at IS NOT NULL;
 
 -- Where the calls of a unit go.
 CREATE TABLE kdp_route (

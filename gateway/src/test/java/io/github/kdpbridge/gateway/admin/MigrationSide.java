@@ -6,6 +6,7 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Comparisons;
+import io.github.kdpbridge.core.migration.CutOver;
 import io.github.kdpbridge.core.migration.Desk;
 import io.github.kdpbridge.core.migration.Evidence;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
@@ -43,7 +44,7 @@ final class MigrationSide implements Evidence, Comparisons {
         Plan plan =
                 new Plan(UnitKind.CUSTOMER, Phase.GEN1, List.of(Wave.of("w1", List.of("1200000321", "1200000330"))));
         Desk desk = new Desk(RESELLER, plan, routes, new GateJudge(this, GateLimits.STANDARD, clock));
-        return new Desks.Account(desk, new Pins(RESELLER, ledger), this);
+        return new Desks.Account(desk, new Pins(RESELLER, ledger), this, CutOver.Limits.STANDARD);
     }
 
     @Override

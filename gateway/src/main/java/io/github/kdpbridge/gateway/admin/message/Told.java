@@ -26,8 +26,12 @@ public final class Told {
      */
     public record Status(String account, @Nullable Freeze freeze, List<UnitState> units) {}
 
-    /** The steps that a promotion would take. */
-    public record Planned(String account, List<PlannedMove> moves) {}
+    /**
+     * The steps that a promotion would take.
+     *
+     * @param holdSeconds how long new writes of a unit are refused at a time while it moves
+     */
+    public record Planned(String account, List<PlannedMove> moves, long holdSeconds) {}
 
     /** The entries of a log. */
     public record Log(String account, List<LoggedMove> entries) {}

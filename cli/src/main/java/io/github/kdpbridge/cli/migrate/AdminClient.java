@@ -1,0 +1,127 @@
+package io.github.kdpbridge.cli.migrate;
+
+import io.github.kdpbridge.gateway.admin.message.AdminJson;
+import io.github.kdpbridge.gateway.admin.message.Told;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the admin side of a gateway. */
+final class AdminClient {
+    /** What the gateway's log names the command line by. */
+    private static final String AGENT = "kdp-migrate";
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    /** Longer than a comparison of long lists takes. */
+    private static final Duration ANSWER = Duration.ofMinutes(10);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final URI url;
+    private final String token;
+    private final Query account;
+
+    /** Parameters of a request. */
+    record Query(List<String> pairs) {
+        static final Query NONE = new Query(List.of());
+
+        /** Returns these with another one, unless its value is null. */
+        Query and(String name, @Nullable String value) {
+            if (value == null) {
+                return this;
+            }
+            List<String> more = new ArrayList<>(pairs);
+            more.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+            return new Query(more);
+        }
+
+        Query andAll(String name, List<String> values) {
+            Query query = this;
+            for (String value : values) {
+                query = query.and(name, value);
+            }
+            return query;
+        }
+    }
+
+    /**
+     * Creates a client.
+     *
+     * @param account the account; null for the only one
+     */
+    AdminClient(URI url, String token, @Nullable String account) {
+        this.url = url;
+        this.token = token;
+        this.account = Query.NONE.and("account", account);
+    }
+
+    /** Returns the answer to a question, as JSON. */
+    String get(String name, Query query) {
+        return send(request(name, query).GET().build());
+    }
+
+    /** Returns the answer to an act, as JSON. */
+    <T> String post(String name, Class<T> type, T body) {
+        return send(request(name, Query.NONE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(AdminJson.write(type, body)))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String name, Query query) {
+        List<String> pairs = new ArrayList<>(account.pairs());
+        pairs.addAll(query.pairs());
+        String parameters = pairs.isEmpty() ? "" : pairs.stream().collect(Collectors.joining("&", "?", ""));
+        return HttpRequest.newBuilder(URI.create(url + "/migration/api/" + name + parameters))
+                .timeout(ANSWER)
+                .header("User-Agent", AGENT)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private String send(HttpRequest request) {
+        HttpResponse<String> response;
+        try {
+            response = http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new MigrateException(
+                    MigrateException.NOT_REACHABLE,
+                    "no answer from %s: start the gateway, or name its gateway.admin.listen by --url".formatted(url));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrateException(MigrateException.NOT_REACHABLE, "interrupted while waiting for " + url);
+        }
+        if (response.statusCode() != 200) {
+            throw new MigrateException(exitCode(response.statusCode()), error(response));
+        }
+        return response.body();
+    }
+
+    private static int exitCode(int status) {
+        return switch (status) {
+            case 412 -> MigrateException.GATE;
+            case 502, 503, 504 -> MigrateException.NOT_REACHABLE;
+            case 404, 409, 500 -> MigrateException.REFUSED;
+            default -> MigrateException.USAGE;
+        };
+    }
+
+    private static String error(HttpResponse<String> response) {
+        try {
+            return AdminJson.read(Told.Refusal.class, response.body()).error();
+        } catch (IllegalArgumentException e) {
+            return "HTTP %d is no answer of a migration; name the gateway's operators in gateway.admin.access"
+                    .formatted(response.statusCode());
+        }
+    }
+}

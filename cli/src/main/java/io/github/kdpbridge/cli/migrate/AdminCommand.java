@@ -1,0 +1,69 @@
+package io.github.kdpbridge.cli.migrate;
+
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import io.github.kdpbridge.gateway.admin.message.AdminJson;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that asks the admin side of a gateway, and prints its answer. */
+@SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
+abstract class AdminCommand implements Callable<Integer> {
+    @Mixin
+    private final Connection connection;
+
+    @Spec
+    private CommandSpec spec;
+
+    AdminCommand(Map<String, String> environment) {
+        this.connection = new Connection(environment);
+    }
+
+    @Override
+    public final Integer call() {
+        int exitCode = run(connection.open());
+        out().flush();
+        return exitCode;
+    }
+
+    /** Returns the exit code. */
+    abstract int run(AdminClient client);
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** Prints a line; no text of the gateway steers the terminal. */
+    @FormatMethod
+    void line(@FormatString String format, Object... values) {
+        out().println(format.formatted(values).replaceAll("\\p{Cntrl}", "?"));
+    }
+
+    boolean isJson() {
+        return connection.json();
+    }
+
+    /**
+     * Shows an answer: as it is with {@code --json}, and else by a printer that returns the exit code.
+     *
+     * @param type what the answer is
+     */
+    <T> int show(String json, Class<T> type, ToIntFunction<T> printer) {
+        T answer = AdminJson.read(type, json);
+        if (isJson()) {
+            out().println(json);
+            return ExitCode.OK;
+        }
+        return printer.applyAsInt(answer);
+    }
+}

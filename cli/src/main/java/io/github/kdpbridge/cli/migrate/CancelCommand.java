@@ -1,0 +1,23 @@
+package io.github.kdpbridge.cli.migrate;
+
+import io.github.kdpbridge.core.migration.Acted;
+import io.github.kdpbridge.gateway.admin.message.Asked;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "cancel", description = "End the move of a unit that is under way; the unit stays where it is.")
+final class CancelCommand extends ActCommand {
+    @Parameters(paramLabel = "UNIT", description = "The unit.")
+    private String unit = "";
+
+    CancelCommand(Map<String, String> environment) {
+        super(environment);
+    }
+
+    @Override
+    int run(AdminClient client) {
+        Asked.Cancel asked = new Asked.Cancel(unit, reason());
+        return show(client.post("cancel", Asked.Cancel.class, asked), Acted.class, this::print);
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.kdpbridge.cli.migrate;
+
+import io.github.kdpbridge.core.migration.Acted;
+import io.github.kdpbridge.core.migration.Acted.Done;
+import io.github.kdpbridge.core.migration.Acted.Result;
+import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.PlannedMove;
+import io.github.kdpbridge.core.migration.PlannedMove.State;
+import io.github.kdpbridge.core.migration.Promotion.Pace;
+import io.github.kdpbridge.core.migration.Promotion.Passing;
+import io.github.kdpbridge.core.migration.Promotion.Seen;
+import io.github.kdpbridge.core.migration.Route;
+import io.github.kdpbridge.gateway.admin.message.AdminJson;
+import io.github.kdpbridge.gateway.admin.message.Asked;
+import io.github.kdpbridge.gateway.admin.message.Told;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "promote",
+        description = {
+            "Move units one step forward.",
+            "The units of a wave move one after the other; a return of one of them stops the rest."
+        })
+final class PromoteCommand extends AdminCommand {
+    private static final Duration EVERY = Duration.ofSeconds(2);
+
+    private final Pause pause;
+
+    @Parameters(paramLabel = "UNIT", description = "The units.")
+    private List<String> units = List.of();
+
+    @Option(names = "--wave", paramLabel = "NAME", description = "The units of a wave that are ready.")
+    private @Nullable String wave;
+
+    @Option(names = "--to", paramLabel = "PHASE", description = "The phase to reach; by default the next one of each.")
+    private @Nullable Phase to;
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it stays in the log.")
+    private String reason = "";
+
+    @Option(names = "--override", paramLabel = "TEXT", description = "Pass closed gates, and why; it stays in the log.")
+    private @Nullable String override;
+
+    @Option(names = "--idle", paramLabel = "TEXT", description = "Why fewer writes are enough to leave CANARY.")
+    private @Nullable String idle;
+
+    @Option(
+            names = "--max-parallel",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many units move at the same time; default ${DEFAULT-VALUE}.")
+    private int maxParallel = 1;
+
+    @Option(names = "--wait", description = "Wait until all have moved.")
+    private boolean wait;
+
+    PromoteCommand(Map<String, String> environment, Pause pause) {
+        super(environment);
+        this.pause = pause;
+    }
+
+    @Override
+    int run(AdminClient client) {
+        if (units.isEmpty() == (wave == null)) {
+            throw new MigrateException(MigrateException.USAGE, "name units or a --wave, not both");
+        }
+        List<Seen> candidates = new ArrayList<>();
+        boolean isKeptByAGate = false;
+        boolean isBusy = false;
+        for (PlannedMove move : planned(client)) {
+            if (wave == null || move.state() == State.READY || (isGate(move) && override != null)) {
+                candidates.add(
+                        new Seen(move.route().unit().label(), move.route().epoch()));
+            } else {
+                isKeptByAGate |= isGate(move);
+                isBusy |= move.state() == State.MOVING || move.state() == State.FROZEN;
+                tell(Lines.of(move));
+            }
+        }
+        if (candidates.isEmpty()) {
+            tell("nothing moves");
+            return isKeptByAGate ? MigrateException.GATE : isBusy ? MigrateException.REFUSED : ExitCode.OK;
+        }
+        int exitCode = new Run(client, candidates).run();
+        return exitCode == ExitCode.OK && isKeptByAGate ? MigrateException.GATE : exitCode;
+    }
+
+    /** A named unit without a step is sent all the same: the gateway says what is legal. */
+    private List<PlannedMove> planned(AdminClient client) {
+        String target = to == null ? null : to.name();
+        List<PlannedMove> planned = new ArrayList<>(
+                AdminJson.read(Told.Planned.class, client.get("plan", PlanCommand.query(units, wave, target)))
+                        .moves());
+        for (String unit : units) {
+            if (planned.stream().noneMatch(move -> move.route().unit().label().equals(unit))) {
+                Told.Status status = AdminJson.read(
+                        Told.Status.class, client.get("status", AdminClient.Query.NONE.and("unit", unit)));
+                Route route = status.units().get(0).route();
+                planned.add(new PlannedMove(route, route.phase(), State.BLOCKED, List.of(), ""));
+            }
+        }
+        return planned;
+    }
+
+    private static boolean isGate(PlannedMove move) {
+        return move.state() == State.NOT_YET || move.state() == State.BLOCKED;
+    }
+
+    private void tell(String text) {
+        if (!isJson()) {
+            line("%s", text);
+        }
+    }
+
+    /** Asks again and again, until nothing is left. */
+    private final class Run {
+        private final AdminClient client;
+        private final List<Seen> begun = new ArrayList<>();
+        private final Set<String> told = new HashSet<>();
+        private List<Seen> left;
+        private int exitCode = ExitCode.OK;
+
+        private Run(AdminClient client, List<Seen> units) {
+            this.client = client;
+            this.left = units;
+        }
+
+        private int run() {
+            while (true) {
+                Passing passing = new Passing(override, idle);
+                Asked.Promote asked = new Asked.Promote(left, to, reason, passing, new Pace(maxParallel, begun));
+                String json = client.post("promote", Asked.Promote.class, asked);
+                Acted acted = AdminJson.read(Acted.class, json);
+                if (isJson()) {
+                    out().println(json);
+                }
+                boolean isDone = note(acted);
+                out().flush();
+                if (acted.stopped() != null) {
+                    throw new MigrateException(MigrateException.REFUSED, "stopped: " + acted.stopped());
+                }
+                if (isDone || !wait || !pause.of(EVERY)) {
+                    if (!left.isEmpty()) {
+                        tell("%d units wait for their turn; ask again, or use --wait".formatted(left.size()));
+                    }
+                    return exitCode;
+                }
+            }
+        }
+
+        /** Returns whether nothing is left. */
+        private boolean note(Acted acted) {
+            List<Seen> known = List.copyOf(begun);
+            List<Seen> waiting = new ArrayList<>();
+            boolean isUnderWay = false;
+            for (Done done : acted.units()) {
+                Seen seen = known.stream()
+                        .filter(each -> each.unit().equals(done.unit()))
+                        .findFirst()
+                        .orElse(null);
+                isUnderWay |= done.result() == Result.BEGUN;
+                if (done.result() == Result.WAITS) {
+                    waiting.add(unit(left, done.unit()));
+                } else if (seen == null) {
+                    tell(Lines.of(done));
+                    fail(done.result());
+                    follow(done);
+                } else if (done.result() == Result.MOVED) {
+                    moved(done, seen);
+                }
+            }
+            left = waiting;
+            return waiting.isEmpty() && !isUnderWay;
+        }
+
+        private void follow(Done done) {
+            Route route = done.route();
+            if (done.result() == Result.BEGUN && route != null) {
+                begun.add(new Seen(done.unit(), route.epoch()));
+            }
+        }
+
+        /** Told once: the epoch of the move's end is followed from then on. */
+        private void moved(Done done, Seen seen) {
+            Route route = done.route();
+            if (route != null && route.epoch() > seen.epoch() && told.add(done.unit())) {
+                tell(Lines.of(done));
+            }
+        }
+
+        private void fail(Result result) {
+            if (result == Result.GATE) {
+                exitCode = MigrateException.GATE;
+            } else if (result == Result.REFUSED) {
+                exitCode = MigrateException.REFUSED;
+            }
+        }
+    }
+
+    private static Seen unit(List<Seen> units, String label) {
+        return units.stream()
+                .filter(each -> each.unit().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the gateway answered for another unit: " + label));
+    }
+}

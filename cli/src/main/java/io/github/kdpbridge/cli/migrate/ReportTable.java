@@ -1,0 +1,82 @@
+package io.github.kdpbridge.cli.migrate;
+
+import io.github.kdpbridge.core.migration.Evidence.Counts;
+import io.github.kdpbridge.core.migration.Gate;
+import io.github.kdpbridge.core.migration.PlannedMove;
+import io.github.kdpbridge.core.migration.UnitState;
+import io.github.kdpbridge.gateway.admin.message.Told;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The rows of a report: how ready each unit is. */
+final class ReportTable {
+    static final List<String> HEAD = List.of(
+            "unit",
+            "phase",
+            "since",
+            "matched",
+            "tolerated",
+            "mismatched",
+            "incomparable",
+            "dropped",
+            "next",
+            "safe to go on",
+            "gates");
+
+    private ReportTable() {}
+
+    static List<String> row(Told.UnitReport unit) {
+        UnitState state = unit.state();
+        Counts counts = unit.parity().counts();
+        PlannedMove next = unit.next();
+        return List.of(
+                state.route().unit().toString(),
+                state.route().phase().name(),
+                state.since() == null ? "first seen" : state.since().toString(),
+                Long.toString(counts.matched()),
+                Long.toString(counts.tolerated()),
+                Long.toString(counts.mismatched()),
+                Long.toString(counts.incomparable()),
+                Long.toString(counts.dropped()),
+                next == null ? "-" : next.to().name(),
+                isSafe(unit),
+                next == null ? "nothing is left to do" : text(state, next));
+    }
+
+    /** A unit that a rule brought back is not safe, whatever its gates say. */
+    static String isSafe(Told.UnitReport unit) {
+        PlannedMove next = unit.next();
+        if (unit.state().mark() != null) {
+            return "no";
+        }
+        return next == null || next.state() == PlannedMove.State.READY ? "yes" : Lines.word(next.state());
+    }
+
+    private static String text(UnitState state, PlannedMove next) {
+        String gates = next.gates().stream().map(Gate::toString).collect(Collectors.joining(", "));
+        String text = gates.isEmpty() ? next.text() : gates;
+        return state.mark() == null
+                ? text
+                : "brought back by %s: %s; %s"
+                        .formatted(
+                                state.mark().move().cause().who(),
+                                state.mark().move().cause().reason(),
+                                text);
+    }
+
+    static String csv(Told.Report report) {
+        StringBuilder csv = new StringBuilder(line(HEAD));
+        report.units().forEach(unit -> csv.append(line(row(unit))));
+        return csv.toString();
+    }
+
+    private static String line(List<String> cells) {
+        return cells.stream().map(ReportTable::cell).collect(Collectors.joining(",", "", "\n"));
+    }
+
+    /** A spreadsheet takes a cell that begins so for a formula, and runs it. */
+    private static String cell(String text) {
+        String harmless = text.matches("(?s)[=+@\\t-].+") ? "'" + text : text;
+        return harmless.matches("(?s).*[\",\n\r].*") ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
+    }
+}

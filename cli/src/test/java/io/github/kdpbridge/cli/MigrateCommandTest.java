@@ -1,0 +1,421 @@
+package io.github.kdpbridge.cli;
+
+import static io.github.kdpbridge.cli.migrate.MigratingGateway.BOB;
+import static io.github.kdpbridge.cli.migrate.MigratingGateway.DIFFERENCE;
+import static io.github.kdpbridge.cli.migrate.MigratingGateway.RESELLER;
+import static io.github.kdpbridge.cli.migrate.MigratingGateway.customer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kdpbridge.cli.migrate.MigratingGateway;
+import io.github.kdpbridge.core.migration.Cause;
+import io.github.kdpbridge.core.migration.Move;
+import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.gateway.config.AdminAccess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class MigrateCommandTest {
+    private final MigratingGateway gateway = new MigratingGateway();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    private CommandRun with(String token, String... words) {
+        List<String> args = new ArrayList<>(List.of("migrate"));
+        args.addAll(List.of(words));
+        args.addAll(List.of("--url", gateway.url() + "/"));
+        return CommandRun.with(Map.of("KDP_MIGRATE_TOKEN", token), args.toArray(String[]::new));
+    }
+
+    private CommandRun run(String... words) {
+        return with(MigratingGateway.OPERATOR, words);
+    }
+
+    private static void assertOut(CommandRun run, int exitCode, String... lines) {
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines()).containsExactly(lines);
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+    }
+
+    private static void assertErr(CommandRun run, int exitCode, String line) {
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo(line + System.lineSeparator());
+        assertThat(run.exitCode()).isEqualTo(exitCode);
+    }
+
+    private void toCanary(String id) {
+        gateway.routes.begin(
+                customer(id), 0, new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, BOB.cause("straight away")));
+    }
+
+    @Test
+    void plan_isALineAUnitAndTheWorstCaseOfItsCallers() {
+        assertOut(
+                with(MigratingGateway.VIEWER, "plan", "--wave", "w1", "--to", "canary"),
+                0,
+                "customer 1200000321  SHADOW → CANARY   ready      212 compared, 0 different, device list equal (41),"
+                        + " 0 unknown codes, 0 writes may yet arrive",
+                "customer 1200000322  SHADOW → CANARY   not yet    3 compared of 20 (account 15 of 200);"
+                        + " kdp migrate compare 1200000322",
+                "customer 1200000330  GEN1   → SHADOW   first      not compared yet",
+                "1 of 3 would move. New uploads of a customer are answered 503 for at most 30 s while it moves.");
+        assertThat(gateway.routes.log(RESELLER)).isEmpty();
+    }
+
+    @Test
+    void planOfAStepWithinASide_promisesNoRefusal() {
+        assertOut(
+                run("plan", "1200000330"),
+                0,
+                "customer 1200000330  GEN1   → SHADOW   ready      gen1 answers, gen2 answers",
+                "1 of 1 would move.");
+    }
+
+    @Test
+    void status_tellsPhasesMovesAndReturns() {
+        toCanary("1200000321");
+        gateway.clock.pass(Duration.ofMinutes(90));
+        gateway.routes.begin(
+                customer("1200000321"),
+                1,
+                Move.backAtOnce(
+                        Phase.CANARY, Cause.rule("outcome", "1 differences in outcome", "second hit in a row")));
+        gateway.routes.begin(
+                customer("1200000322"), 0, Move.forward(Phase.SHADOW, Phase.CANARY, BOB.cause("straight away")));
+
+        assertOut(
+                run("status"),
+                0,
+                "customer 1200000321  SHADOW  since 2026-11-23T13:30:00Z; BROUGHT BACK by rule:outcome: 1 differences in"
+                        + " outcome",
+                "customer 1200000322  SHADOW  since it was first seen; bob moves it to CANARY: waits until the unit is"
+                        + " drained",
+                "customer 1200000330  GEN1    since it was first seen",
+                "3 units: 1 GEN1, 2 SHADOW");
+        gateway.routes.freeze(RESELLER, BOB.cause("stock taking"));
+        assertOut(
+                run("status", "1200000330"),
+                0,
+                "FROZEN by bob since 2026-11-23T13:30:00Z: stock taking",
+                "customer 1200000330  GEN1    since it was first seen",
+                "1 units: 1 GEN1");
+    }
+
+    @Test
+    void json_isWhatTheGatewayAnswered() {
+        CommandRun run = run("status", "1200000330", "--json");
+
+        assertOut(
+                run,
+                0,
+                "{\"account\":\"4680000925\",\"units\":[{\"route\":{\"unit\":{\"reseller\":\"4680000925\","
+                        + "\"kind\":\"CUSTOMER\",\"name\":\"1200000330\"},\"phase\":\"GEN1\",\"epoch\":0}}]}");
+    }
+
+    @Test
+    void promotion_isBegunAndInTheLog() {
+        assertOut(
+                run("promote", "1200000321", "--reason", "first customer"),
+                0,
+                "1200000321  begun    SHADOW to CANARY waits until the unit is drained");
+        assertOut(
+                run("log"),
+                0,
+                "2026-11-23T12:00:00Z  customer 1200000321  SHADOW → CANARY  begun      ada by command: first customer;"
+                        + " 212 compared, 0 different, device list equal (41), 0 unknown codes, 0 writes may yet arrive",
+                "1 entries");
+        assertOut(
+                run("cancel", "1200000321", "--reason", "not today"),
+                0,
+                "1200000321  moved    SHADOW to CANARY is cancelled");
+        assertOut(run("log", "--since", "2026-11-24T00:00:00Z"), 0, "0 entries");
+    }
+
+    @Test
+    void closedGate_endsWithFour() {
+        assertErr(
+                run("promote", "1200000322", "--reason", "first customer"),
+                4,
+                "kdp migrate promote: customer 1200000322 does not move to CANARY: 3 compared of 20 (account 15 of 200);"
+                        + " wait, or override with a reason");
+        assertOut(
+                run("promote", "--wave", "w1", "--to", "CANARY", "--reason", "first customers"),
+                4,
+                "customer 1200000322  SHADOW → CANARY   not yet    3 compared of 20 (account 15 of 200);"
+                        + " kdp migrate compare 1200000322",
+                "customer 1200000330  GEN1   → SHADOW   first      not compared yet",
+                "1200000321  begun    SHADOW to CANARY waits until the unit is drained");
+    }
+
+    @Test
+    void overriddenGate_standsOutInTheLog() {
+        assertOut(
+                run("promote", "1200000322", "--reason", "first customer", "--override", "an empty test customer"),
+                0,
+                "1200000322  begun    SHADOW to CANARY waits until the unit is drained");
+        assertThat(run("log").out())
+                .contains(
+                        "; GATES overridden: an empty test customer (3 compared of 20 (account 15 of 200), 0 different,");
+    }
+
+    @Test
+    void frozenWave_movesNothing() {
+        run("freeze", "--reason", "stock taking");
+
+        assertOut(
+                run("promote", "--wave", "w1", "--reason", "first customers"),
+                1,
+                "customer 1200000321  SHADOW → CANARY   frozen     ada froze the account: stock taking",
+                "customer 1200000322  SHADOW → CANARY   frozen     ada froze the account: stock taking",
+                "customer 1200000330  GEN1   → SHADOW   frozen     ada froze the account: stock taking",
+                "nothing moves");
+    }
+
+    @Test
+    void unitInItsPhase_isRefusedWithWhatIsLegal() {
+        assertErr(
+                run("promote", "1200000321", "--to", "shadow", "--reason", "first customer"),
+                1,
+                "kdp migrate promote: no move forward leads from SHADOW to SHADOW; legal from SHADOW: forward to READS or"
+                        + " CANARY, back to GEN1, at once to CANARY");
+    }
+
+    @Test
+    void rollback_needsNoGate() {
+        toCanary("1200000321");
+
+        assertOut(
+                run("rollback", "1200000321", "--reason", "orders are missing"),
+                0,
+                "1200000321  begun    CANARY to SHADOW waits until the unit is drained");
+        assertOut(
+                run("rollback", "--all", "--now", "--reason", "orders are missing"),
+                0,
+                "1200000321  moved    CANARY to SHADOW");
+        assertOut(run("rollback", "--all", "--reason", "once more"), 0, "no unit had to move");
+        assertOut(
+                run("rollback", "1200000330", "1200000321", "--reason", "once more"),
+                1,
+                "1200000330  refused  no move back leads from GEN1 to GEN1; legal from GEN1: forward to SHADOW",
+                "1200000321  moved    SHADOW to GEN1");
+    }
+
+    @Test
+    void freezeAndPanic_areToldWithTheirAuthor() {
+        toCanary("1200000321");
+
+        assertOut(run("panic", "--reason", "orders are missing"), 0, "1200000321  moved    CANARY to SHADOW");
+        assertOut(
+                run("freeze", "--reason", "stock taking"),
+                0,
+                "frozen by ada since 2026-11-23T12:00:00Z: orders are missing");
+        assertOut(
+                run("unfreeze", "--reason", "all is well"),
+                0,
+                "moves forward are possible; ada had frozen them: orders are missing");
+        assertErr(
+                run("unfreeze", "--reason", "once more"),
+                1,
+                "kdp migrate unfreeze: reseller 4680000925 is not frozen; moves forward are possible");
+    }
+
+    @Test
+    void unitThatIsDone_isReopenedByItsName() {
+        gateway.routes.see(customer("1200000340"), Phase.DONE);
+
+        assertErr(
+                run("reopen", "1200000340", "--confirm", "yes", "--reason", "found a bug"),
+                1,
+                "kdp migrate reopen: customer 1200000340 is not reopened: confirm it by typing 1200000340, not \"yes\"");
+        assertOut(
+                run("reopen", "1200000340", "--confirm", "1200000340", "--reason", "found a bug"),
+                0,
+                "1200000340  moved    DONE to GEN2");
+    }
+
+    @Test
+    void comparison_failsForADifference() {
+        assertOut(run("compare", "1200000321"), 0, "devices  matched       41 on both sides");
+        assertOut(
+                run("compare", "1200000322", "--operation", "devices"),
+                1,
+                "devices  mismatched    41 on gen1, 40 on gen2",
+                "  only on gen1: 3518…0701·k7Qx");
+    }
+
+    @Test
+    void textOfAService_doesNotSteerTheTerminal() {
+        assertOut(run("compare", "1200000330"), 0, "devices  incomparable  gen1 said ?[2J");
+    }
+
+    @Test
+    void differences_areShownAndAccepted() {
+        String where =
+                " devices of 1200000321: VALUE at deviceList[].data (look), seen 2 times, last 2026-11-23T12:00:00Z";
+        assertOut(
+                run("differences", "--open"),
+                0,
+                DIFFERENCE + "  NEW " + where,
+                "  gen1 Galaxy A16",
+                "  gen2 has none",
+                "1 differences");
+        assertOut(
+                run("accept", DIFFERENCE, "--note", "another spelling"),
+                0,
+                DIFFERENCE + "  ACCEPTED by ada: another spelling " + where,
+                "  gen1 Galaxy A16",
+                "  gen2 has none");
+        assertErr(run("accept", "x", "--note", "another spelling"), 1, "kdp migrate accept: there is no difference x");
+    }
+
+    @Test
+    void transactions_areFoundAndMovedByHand() {
+        assertOut(
+                run("names", "--open"),
+                0,
+                "PO-7  GEN1  open, sent 2026-11-23T12:00:00Z, of 1200000321",
+                "PO-8  GEN2  absent, sent 2026-11-23T12:00:00Z, of an account before its migration",
+                "2 not settled");
+        assertOut(run("names", "PO-9"), 0, "PO-9  -  never used here; its status is asked on the account's side first");
+        assertOut(
+                run("repin", "PO-9", "--to", "gen1", "--reason", "gen2 is gone"),
+                0,
+                "PO-9  GEN1  pinned by its name: used or found there, forgotten since, or moved by hand");
+        assertErr(
+                run("repin", "PO-9", "--to", "gen3", "--reason", "gen2 is gone"),
+                2,
+                "kdp migrate repin: --to: must be gen1 or gen2, not gen3");
+    }
+
+    @Test
+    void token_isShownOnceAndKnownByItsDigestOnly() {
+        CommandRun run = CommandRun.of("migrate", "token", "ada", "--role", "operator");
+
+        assertThat(run.exitCode()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).matches("token of ada, shown this once: [A-Za-z0-9_-]{43}");
+        String token = lines.get(0).substring(lines.get(0).lastIndexOf(' ') + 1);
+        assertThat(lines.get(1)).isEqualTo("for the gateway's configuration, which is read at its start:");
+        assertThat(lines.get(2))
+                .isEqualTo("gateway.admin.access += { name = \"ada\", role = operator, tokenSha256 = \""
+                        + AdminAccess.digest(token).hex() + "\" }");
+        assertThat(CommandRun.of("migrate", "token", "ada", "--role", "operator")
+                        .out())
+                .isNotEqualTo(run.out());
+        assertErr(
+                CommandRun.of("migrate", "token", "ada", "--role", "admin"),
+                2,
+                "kdp migrate token: --role: must be viewer or operator, not admin");
+    }
+
+    @Test
+    void report_isATablePageOrJson() throws IOException {
+        toCanary("1200000321");
+        gateway.routes.begin(
+                customer("1200000321"), 1, Move.backAtOnce(Phase.CANARY, Cause.rule("outcome", "1 differences", "")));
+        gateway.routes.begin(
+                customer("1200000322"), 0, Move.back(Phase.SHADOW, BOB.cause("<b>not</b> yet, says \"Bob\"")));
+        Path page = folder.resolve("report.html");
+        Path json = folder.resolve("report.json");
+        Path csv = folder.resolve("report.csv");
+
+        assertOut(
+                run("report"),
+                0,
+                "unit,phase,since,matched,tolerated,mismatched,incomparable,dropped,next,safe to go on,gates",
+                "customer 1200000321,SHADOW,2026-11-23T12:00:00Z,211,1,0,3,0,CANARY,no,\"brought back by rule:outcome:"
+                        + " 1 differences; 212 compared, 0 different, device list equal (41), 0 unknown codes, 0 writes may"
+                        + " yet arrive\"",
+                "customer 1200000322,GEN1,2026-11-23T12:00:00Z,3,0,0,0,0,SHADOW,yes,\"gen1 answers, gen2 answers\"",
+                "customer 1200000330,GEN1,first seen,0,0,0,0,0,SHADOW,yes,\"gen1 answers, gen2 answers\"");
+        assertOut(run("report", "--out", page.toString()), 0, "report of account 4680000925, 3 units: " + page);
+        run("report", "--out", json.toString());
+        run("report", "--out", csv.toString());
+
+        assertThat(Files.readString(page))
+                .startsWith("<!doctype html>")
+                .contains("prefers-color-scheme: dark", "<td class=\"bad\">no</td>", "<td class=\"good\">yes</td>")
+                .contains("&lt;b&gt;not&lt;/b&gt; yet, says &quot;Bob&quot;")
+                .doesNotContain("<script", "http:", "https:", "src=");
+        assertThat(Files.readString(json)).startsWith("{\"account\":\"4680000925\",");
+        assertThat(Files.readAllLines(csv)).hasSize(4);
+        assertErr(
+                run("report", "--out", "report.txt"),
+                2,
+                "kdp migrate report: --out: must end with .html, .json or .csv, not report.txt");
+    }
+
+    @Test
+    void token_mayComeFromAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), MigratingGateway.VIEWER + "\n");
+
+        assertThat(with("", "status", "--token-file", file.toString()).exitCode())
+                .isZero();
+        assertErr(
+                with("", "status"),
+                2,
+                "kdp migrate status: there is no token: set KDP_MIGRATE_TOKEN, or name a --token-file");
+        assertErr(
+                with("", "status", "--token-file", "missing"),
+                2,
+                "kdp migrate status: --token-file: missing cannot be read");
+    }
+
+    @Test
+    void wrongTokenOrRole_isAMistakeOfTheConfiguration() {
+        assertErr(
+                with("sim-wrong", "status"),
+                2,
+                "kdp migrate status: no token that gateway.admin.access knows; send it as Authorization: Bearer TOKEN");
+        assertErr(
+                with(MigratingGateway.VIEWER, "freeze", "--reason", "stock taking"),
+                2,
+                "kdp migrate freeze: board is a viewer; only an operator may change something");
+    }
+
+    @Test
+    void gatewayThatIsAway_endsWithThree() throws IOException {
+        String url;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            url = "http://127.0.0.1:" + free.getLocalPort();
+        }
+
+        assertErr(
+                CommandRun.with(Map.of("KDP_MIGRATE_TOKEN", "sim-token"), "migrate", "status", "--url", url),
+                3,
+                "kdp migrate status: no answer from " + url
+                        + ": start the gateway, or name its gateway.admin.listen by --url");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            promote --reason because                  | kdp migrate promote: name units or a --wave, not both
+            promote 1 --wave w1 --reason because      | kdp migrate promote: name units or a --wave, not both
+            promote 1200000321 --reason why           | kdp migrate promote: a reason is one line of 5 characters or more, not "why"
+            rollback --reason because                 | kdp migrate rollback: name units or --all, not both
+            names                                     | kdp migrate names: name a transaction or --open, not both
+            plan --to nowhere                         | kdp migrate plan: to must be one of [GEN1, SHADOW, READS, CANARY, GEN2, DONE], not nowhere
+            freeze                                    | kdp migrate freeze: Missing required option: '--reason=TEXT' (see kdp migrate freeze --help)
+            """)
+    void wrongUse_endsWithTwo(String args, String message) {
+        assertErr(run(args.split(" ")), 2, message);
+    }
+}
