@@ -50,7 +50,7 @@ public final class Moves implements Closeable {
     private String complaint = "";
     private boolean isStarted;
 
-    private Moves(Routes routes, Plans plans, Questions.UnitTransactions unfinished) {
+    Moves(Routes routes, Plans plans, Questions.UnitTransactions unfinished) {
         this.routes = routes;
         this.plans = plans;
         this.seen = new SeenRoutes(routes, plans);

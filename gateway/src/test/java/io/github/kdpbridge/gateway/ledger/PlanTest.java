@@ -59,6 +59,7 @@ class PlanTest {
                 Arguments.of(Pruning.STEPS, "kdp_write_origin"),
                 Arguments.of(Pruning.SIDE, "unit"),
                 Arguments.of(SqlDrain.UNSETTLED, "kdp_write_unsettled"),
+                Arguments.of(Unfinished.IDS, "kdp_write_unsettled"),
                 Arguments.of(StoredRoute.ONE, "unit"),
                 Arguments.of(SqlRoutes.ALL, "kdp_route_reseller"),
                 Arguments.of(StoredMove.LAST, "unit"),
