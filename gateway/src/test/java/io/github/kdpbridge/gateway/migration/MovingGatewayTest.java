@@ -184,8 +184,8 @@ class MovingGatewayTest {
 
             assertThatThrownBy(() -> gateway.reload(with(Migrating.generation2(knox))))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessage("reseller 4680000925: migration: is missing: 2 units are not DONE but in GEN1, SHADOW;"
-                            + " keep gen1 and migration until all are");
+                    .hasMessage("reseller 4680000925: migration: cannot be added or taken away while the gateway runs;"
+                            + " restart it");
             assertThat(upload(gateway.url(), "PO-2", "351800000001188").status())
                     .isEqualTo(200);
         }
