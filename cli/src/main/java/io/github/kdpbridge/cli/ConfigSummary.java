@@ -12,12 +12,18 @@ final class ConfigSummary {
     static String of(GatewayConfig config) {
         String tls = config.tls().isPresent() ? " with TLS" : " without TLS";
         String admin = config.admin().map(address -> "admin at " + address).orElse("no admin");
-        String resellers = config.accounts().stream()
-                .map(Account::reseller)
-                .map(Object::toString)
-                .collect(Collectors.joining(", "));
+        String resellers =
+                config.accounts().stream().map(ConfigSummary::reseller).collect(Collectors.joining(", "));
         String ledger = config.ledgerStore().map(LedgerStore::place).orElse("memory");
         return "listens at " + config.listen() + tls + ", " + admin + ", ledger in " + ledger
                 + (config.accounts().size() == 1 ? ", reseller " : ", resellers ") + resellers;
+    }
+
+    private static String reseller(Account account) {
+        String old = account.migrating()
+                .map(migrating ->
+                        " (old service at " + migrating.migration().oldService().baseUrl() + ")")
+                .orElse("");
+        return account.reseller() + old;
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
+import io.github.kdpbridge.gateway.migration.Migrating;
 import io.github.kdpbridge.gateway.tls.Tls;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import java.io.File;
@@ -58,7 +61,8 @@ class MetersTest {
 
     /** A gateway that shows all it can show. */
     private Gateway start() {
-        return Gateway.start(Calls.config(knox)
+        return Gateway.start(GatewayConfig.builder()
+                .account(Migrating.account(knox, knox.url().toString(), Phase.GEN2))
                 .admin(HostAndPort.fromParts("127.0.0.1", 0))
                 .tls(tls)
                 .ledger(new LedgerStore.SqliteFile(folder.resolve("ledger.db")))

@@ -83,12 +83,20 @@ record MigrationReader(HostAndPort listen, boolean isLedgerKept) {
 
     private Gen1Service service(Settings gen1, Settings reseller) {
         Mistakes mistakes = new Mistakes();
-        HttpUrl baseUrl = mistakes.of(() -> Addresses.base(gen1, BASE_URL, listen, "the old service"));
+        HttpUrl baseUrl = mistakes.of(() -> baseUrl(gen1));
         String key = mistakes.of(() -> key(gen1, reseller));
         Resilience resilience = mistakes.of(() -> MigrationSettings.RESILIENCE.read(gen1));
         mistakes.in(gen1::finish);
         mistakes.finish();
         return new Gen1Service(requireNonNull(baseUrl).toString(), requireNonNull(key), requireNonNull(resilience));
+    }
+
+    private HttpUrl baseUrl(Settings gen1) {
+        HttpUrl baseUrl = Addresses.base(gen1, BASE_URL, listen, "the old service");
+        if (baseUrl.pathSegments().contains("bulkenroll")) {
+            throw gen1.wrong(BASE_URL.key(), "must end before /bulkenroll: the paths of callers are added to it");
+        }
+        return baseUrl;
     }
 
     /** A digest of a caller's key is of no use to the old service. */

@@ -50,7 +50,7 @@ public final class Moves implements Closeable {
     private String complaint = "";
     private boolean isStarted;
 
-    private Moves(Routes routes, Plans plans, Questions.UnitTransactions unfinished) {
+    Moves(Routes routes, Plans plans, Questions.UnitTransactions unfinished) {
         this.routes = routes;
         this.plans = plans;
         this.seen = new SeenRoutes(routes, plans);
@@ -106,11 +106,14 @@ public final class Moves implements Closeable {
         startIfNeeded();
     }
 
+    /** Without a migration, a reload does not need the ledger. */
     private void check(Account account) {
         boolean migrates = account.migrating().isPresent();
-        Conflict.find(account, routes.all(account.reseller())).ifPresent(conflict -> {
-            throw conflict;
-        });
+        if (migrates || !served.containsKey(account.reseller())) {
+            Conflict.find(account, routes.all(account.reseller())).ifPresent(conflict -> {
+                throw conflict;
+            });
+        }
         if (served.getOrDefault(account.reseller(), migrates) != migrates) {
             throw Conflict.whileRunning(account);
         }

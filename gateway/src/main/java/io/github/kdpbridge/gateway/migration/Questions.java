@@ -1,8 +1,8 @@
 package io.github.kdpbridge.gateway.migration;
 
+import io.github.kdpbridge.core.DeploymentReads;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
-import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.core.migration.Unit;
@@ -29,7 +29,7 @@ final class Questions {
 
     private final Routes routes;
     private final UnitTransactions unfinished;
-    private final Function<ResellerId, Optional<LedgerProgram>> programs;
+    private final Function<ResellerId, Optional<? extends DeploymentReads>> programs;
     private final Set<Asked> underWay = ConcurrentHashMap.newKeySet();
     private Map<Asked, Turn> turns = new HashMap<>();
 
@@ -55,7 +55,10 @@ final class Questions {
      *
      * @param programs the program of an account, over the ledger
      */
-    Questions(Routes routes, UnitTransactions unfinished, Function<ResellerId, Optional<LedgerProgram>> programs) {
+    Questions(
+            Routes routes,
+            UnitTransactions unfinished,
+            Function<ResellerId, Optional<? extends DeploymentReads>> programs) {
         this.routes = routes;
         this.unfinished = unfinished;
         this.programs = programs;
@@ -80,12 +83,12 @@ final class Questions {
         turns = still;
     }
 
-    private Turn asked(LedgerProgram program, Asked asked, Turn turn, Duration now) {
+    private Turn asked(DeploymentReads program, Asked asked, Turn turn, Duration now) {
         boolean isTurn = turn.due().compareTo(now) <= 0 && underWay.size() < MOST_AT_ONCE && underWay.add(asked);
         if (!isTurn) {
             return turn;
         }
-        var unused = program.send(asked.request()).whenComplete((status, failure) -> {
+        var unused = program.read(asked.request()).whenComplete((status, failure) -> {
             underWay.remove(asked);
             if (failure != null) {
                 LOG.debug(

@@ -141,6 +141,7 @@ class MigrationConfigTest {
                 "baseUrl = \"http://127.0.0.1:9090\", | \"\"    | resellers[0].gen1.baseUrl: is missing",
                 "http://127.0.0.1:9090 | http://localhost:8080  | resellers[0].gen1.baseUrl: is this gateway itself; it must be the old service",
                 "http://127.0.0.1:9090 | ftp://x                | resellers[0].gen1.baseUrl: must be an http or https URL, not ftp://x",
+                "http://127.0.0.1:9090 | http://x/bulkenroll/v1 | resellers[0].gen1.baseUrl: must end before /bulkenroll: the paths of callers are added to it",
                 "http://127.0.0.1:9090 | http://x?y             | resellers[0].gen1.baseUrl: must not have a query or a fragment",
                 "gen1 {                | gen1 { apiKey = \"hush \", | resellers[0].gen1.apiKey: the key must be ASCII without blanks at its ends, or no header can carry it",
                 "gen1Key = [\"sim-key-1\", \"sim-key-2\"] | gen1KeySha256 = \"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\" | resellers[0].gen1.apiKey: is missing, and so is resellers[].gen1Key",

@@ -65,6 +65,7 @@ class PlanTest {
                 Arguments.of(SqlEvidence.COMPLETED, "kdp_write_completed"),
                 Arguments.of(SqlEvidence.OF_ACCOUNT, "kdp_write_unsettled"),
                 Arguments.of(SqlEvidence.OLDEST, "kdp_write_unsettled"),
+                Arguments.of(Unfinished.IDS, "kdp_write_unsettled"),
                 Arguments.of(StoredRoute.ONE, "unit"),
                 Arguments.of(SqlRoutes.ALL, "kdp_route_reseller"),
                 Arguments.of(StoredMove.LAST, "unit"),

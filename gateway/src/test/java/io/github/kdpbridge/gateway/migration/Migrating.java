@@ -31,7 +31,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /** What tests of a migration have in common: an account in front of both generations of a simulator. */
-final class Migrating {
+public final class Migrating {
     static final ResellerId RESELLER = ResellerId.of("4680000925");
     static final String CUSTOMER = "1200000321";
     static final Unit UNIT = UnitKind.CUSTOMER.unit(RESELLER, CustomerId.of(CUSTOMER), null);
@@ -45,7 +45,7 @@ final class Migrating {
     /** An answer to a caller. */
     record Answered(int status, String body) {}
 
-    static MigratingAccount account(KdpSimulator knox, String oldService, Phase start) {
+    public static MigratingAccount account(KdpSimulator knox, String oldService, Phase start) {
         return account(knox, oldService, start, UnitKind.CUSTOMER);
     }
 

@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.net.HostAndPort;
+import com.sun.net.httpserver.HttpServer;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.core.migration.UnitKind;
+import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
@@ -23,8 +25,13 @@ import io.github.kdpbridge.gateway.migration.Migrating.Answered;
 import io.github.kdpbridge.gateway.settings.ConfigurationException;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.Protocol;
+import okhttp3.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -177,8 +184,8 @@ class MovingGatewayTest {
 
             assertThatThrownBy(() -> gateway.reload(with(Migrating.generation2(knox))))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessage("reseller 4680000925: migration: is missing: 2 units are not DONE but in GEN1, SHADOW;"
-                            + " keep gen1 and migration until all are");
+                    .hasMessage("reseller 4680000925: migration: cannot be added or taken away while the gateway runs;"
+                            + " restart it");
             assertThat(upload(gateway.url(), "PO-2", "351800000001188").status())
                     .isEqualTo(200);
         }
@@ -219,5 +226,38 @@ class MovingGatewayTest {
             assertThat(gateway.routes().all(RESELLER)).hasSize(2);
         }
         assertThat(journal()).containsExactly("PO-1 TWO");
+    }
+
+    @Test
+    void repeatedHeaders_reachTheOldService_andComeBack() throws Exception {
+        List<String> received = new CopyOnWriteArrayList<>();
+        HttpServer old = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        old.createContext("/", exchange -> {
+            received.addAll(exchange.getRequestHeaders().get("X-Tag"));
+            received.addAll(exchange.getRequestHeaders().get("X-WSM-API-TOKEN"));
+            exchange.getResponseHeaders().add("Set-Cookie", "a=1");
+            exchange.getResponseHeaders().add("Set-Cookie", "b=2");
+            exchange.getResponseHeaders().add("X-Request-Id", "of-the-service");
+            exchange.sendResponseHeaders(418, 3);
+            exchange.getResponseBody().write(new byte[] {0, (byte) 0xff, 7});
+            exchange.close();
+        });
+        old.start();
+        String url = "http://127.0.0.1:" + old.getAddress().getPort();
+        try (Gateway gateway = Gateway.start(with(Migrating.account(knox, url, Phase.GEN1)));
+                Response answer = Calls.client(Protocol.HTTP_1_1)
+                        .newCall(Calls.request(gateway.url(), DEVICES)
+                                .addHeader("X-Tag", "one")
+                                .addHeader("X-Tag", "two")
+                                .build())
+                        .execute()) {
+            assertThat(answer.code()).isEqualTo(418);
+            assertThat(answer.headers("Set-Cookie")).containsExactly("a=1", "b=2");
+            assertThat(answer.headers("X-Request-Id")).containsExactly("of-the-service");
+            assertThat(answer.body().bytes()).containsExactly(0, 0xff, 7);
+        } finally {
+            old.stop(0);
+        }
+        assertThat(received).containsExactly("one", "two", Calls.KEY);
     }
 }
