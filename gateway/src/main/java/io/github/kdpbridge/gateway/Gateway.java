@@ -90,6 +90,7 @@ public final class Gateway implements AutoCloseable {
         Clients clients = resellers.clients(config);
         this.keeper = keeper(config, parts, watch, meters);
         resellers.serve(config, clients, keeper);
+        openDesks();
         if (config.tokensAtStart()) {
             resellers.askForTokens();
         }
@@ -106,6 +107,13 @@ public final class Gateway implements AutoCloseable {
 
     private static void warn(GatewayConfig config) {
         config.warnings().forEach(warning -> LOG.warn("{}", warning));
+    }
+
+    private void openDesks() {
+        keeper.moves().oversight().stream()
+                .flatMap(oversight -> oversight.accounts().stream())
+                .forEach(account ->
+                        desks.put(new Desks.Account(account.desk(), account.pins(), account.comparisons())));
     }
 
     private void listen() {
@@ -211,6 +219,7 @@ public final class Gateway implements AutoCloseable {
         List<String> needRestart = Changes.needingRestart(config, next);
         Clients before = resellers.current();
         resellers.serve(next, resellers.clients(next), keeper);
+        openDesks();
         config = config.withResellersOf(next);
         entrance.reload(() -> resellers.close(before), FAREWELL);
         if (next.tokensAtStart()) {

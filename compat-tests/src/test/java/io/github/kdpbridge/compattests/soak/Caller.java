@@ -22,7 +22,7 @@ final class Caller implements Runnable {
     private static final long FIRST_CUSTOMER = 1_200_001_000L;
     private static final long DEVICES = 1_000_000_000L;
     private static final String NO_CUSTOMER = "1999999999";
-    private static final int MOST_DEVICES = 15;
+    static final int MOST_DEVICES = 15;
     private static final int REMEMBERED = 30;
 
     private final int number;

@@ -36,7 +36,7 @@ class SoakRun {
         Path data = folder.resolve("postgresql");
         try (TestPostgresql database = TestPostgresql.startDurable(data);
                 Simulator simulator = Simulator.start(
-                        SimulatorOptions.builder().world(world()).build());
+                        SimulatorOptions.builder().world(world(isMoving)).build());
                 Fleet fleet = new Fleet(folder, simulator.url(), database.url(), isMoving)) {
             if (isMoving) {
                 simulator.dialect(simulator.dialect().with(Dialect.NAMES_SHARED, false));
@@ -102,8 +102,11 @@ class SoakRun {
         findings.stream().limit(20).forEach(System.out::println);
     }
 
-    /** A customer for each caller, so that the lists of devices stay short. */
-    private static World world() {
+    /**
+     * A customer for each caller, so that the lists of devices stay short. Generation 1 gets large uploads whole, because the
+     * gateways cut those for generation 2 only.
+     */
+    private static World world(boolean isMoving) {
         World.Reseller standard = World.standard().resellers().get(0);
         List<World.Customer> customers = IntStream.range(0, CALLERS)
                 .mapToObj(number -> new World.Customer(Caller.customer(number), List.of()))
@@ -117,7 +120,7 @@ class SoakRun {
                 standard.vendors(),
                 List.of(),
                 standard.details());
-        World.Settings settings = new World.Settings(PROCESSING, Fleet.DEVICE_LIMIT);
+        World.Settings settings = new World.Settings(PROCESSING, isMoving ? Caller.MOST_DEVICES : Fleet.DEVICE_LIMIT);
         return new World(settings, List.of(reseller));
     }
 }

@@ -1,8 +1,10 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Tells a comparison of both sides what a unit wrote meanwhile. Safe for use by many threads. */
 public final class UnitWrites {
@@ -26,11 +28,11 @@ public final class UnitWrites {
     /**
      * Returns the writes of a ledger.
      *
-     * @param limits how long a write of unknown outcome may arrive, and how long an accepted one may be in progress
+     * @param limits how long an account's write of unknown outcome may arrive, and an accepted one be in progress
      */
-    public static UnitWrites of(SqlLedger ledger, DrainLimits limits) {
+    public static UnitWrites of(SqlLedger ledger, Function<ResellerId, DrainLimits> limits) {
         Objects.requireNonNull(limits, "limits");
-        return new UnitWrites(ledger.database(), new SqlDrain(ledger.clock(), reseller -> limits));
+        return new UnitWrites(ledger.database(), new SqlDrain(ledger.clock(), limits));
     }
 
     /**

@@ -2,6 +2,9 @@ package io.github.kdpbridge.gateway.migration;
 
 import com.google.common.base.Stopwatch;
 import io.github.kdpbridge.core.Request;
+import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.ledger.AskedSide;
+import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.LedgerException;
@@ -23,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,9 @@ public final class Moves implements Closeable {
     private final SeenRoutes seen;
     private final Mover mover;
     private final Questions questions;
+    /** Empty without a ledger of the gateway's own, over which no account migrates. */
+    private final Optional<Oversight> oversight;
+
     private final Stopwatch time = Stopwatch.createStarted();
     private final List<Recurring> threads = new ArrayList<>();
     /** The accounts that were served since the start, and whether they migrate. */
@@ -51,11 +56,17 @@ public final class Moves implements Closeable {
     private boolean isStarted;
 
     Moves(Routes routes, Plans plans, Questions.UnitTransactions unfinished) {
+        this(Optional.empty(), routes, plans, unfinished);
+    }
+
+    private Moves(
+            Optional<SqlLedger> ledger, Routes routes, Plans plans, Questions.UnitTransactions unfinished) {
         this.routes = routes;
         this.plans = plans;
         this.seen = new SeenRoutes(routes, plans);
         this.mover = new Mover(routes, plans::moving);
         this.questions = new Questions(routes, unfinished, this::program);
+        this.oversight = ledger.map(kept -> new Oversight(kept, seen, plans, this::program));
     }
 
     /**
@@ -65,7 +76,7 @@ public final class Moves implements Closeable {
      */
     public static Moves of(SqlLedger ledger, Plans plans) {
         Unfinished unfinished = new Unfinished(ledger, plans::draining);
-        return new Moves(ledger.routes(plans::draining), plans, unfinished::of);
+        return new Moves(Optional.of(ledger), ledger.routes(plans::draining), plans, unfinished::of);
     }
 
     /** Returns those of a gateway without an account that migrates. */
@@ -79,9 +90,24 @@ public final class Moves implements Closeable {
         return routes;
     }
 
-    /** Returns what tells the side of an account's list, or of the status of a transaction that the ledger does not know. */
-    public Function<Request<?>, Generation> sides(ResellerId reseller) {
-        return question -> seen.sideOf(reseller, question);
+    /** Returns what watches the accounts that migrate; empty if none can. */
+    public Optional<Oversight> oversight() {
+        return oversight;
+    }
+
+    /** Returns what tells the side of an account's requests where no claim decides. */
+    public AskedSide sides(ResellerId reseller) {
+        return new AskedSide() {
+            @Override
+            public Generation of(Request<?> question) {
+                return seen.sideOf(reseller, question);
+            }
+
+            @Override
+            public boolean asksForUsedIds(WriteRequest write) {
+                return seen.routeOf(reseller, write).phase() != Phase.DONE;
+            }
+        };
     }
 
     /** Returns whether the old service does all writes of an account. Never blocks. */
@@ -140,6 +166,7 @@ public final class Moves implements Closeable {
         if (isStarted && threads.isEmpty() && !plans.resellers().isEmpty()) {
             threads.add(Recurring.start("kdp-routes", LOOK, LOOK, seen::refresh));
             threads.add(Recurring.start("kdp-mover", Duration.ZERO, LOOK, this::look));
+            oversight.ifPresent(Oversight::start);
         }
     }
 
@@ -160,6 +187,7 @@ public final class Moves implements Closeable {
     @Override
     public synchronized void close() {
         isStarted = false;
+        oversight.ifPresent(Oversight::close);
         threads.forEach(Recurring::close);
     }
 }

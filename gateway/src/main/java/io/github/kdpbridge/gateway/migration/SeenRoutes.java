@@ -48,6 +48,16 @@ final class SeenRoutes {
                 .lists();
     }
 
+    Routes routes() {
+        return routes;
+    }
+
+    /** Returns the unit of a request of an account that migrates, in the phase that was seen last. Never blocks. */
+    Route routeOf(ResellerId reseller, Request<?> request) {
+        Route first = plans.firstOf(reseller, request).orElseThrow();
+        return Route.first(first.unit(), phase(first));
+    }
+
     private Phase phase(Route first) {
         Phase known = of(first.unit().reseller()).get(first.unit());
         if (known == null && unknown.size() < MOST_NEW) {

@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param reseller the account
  * @param routes its units
  * @param store what comparisons found
- * @param shadow the comparison that goes on now
+ * @param shadow compares now
  */
-record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Supplier<Shadow> shadow)
+record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow shadow)
         implements Comparisons {
     private static final String DEVICES = Operation.DEVICES.name();
 
@@ -42,7 +41,7 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Supplie
             throw new IllegalArgumentException(
                     "whole lists of %s are not compared; legal are: %s".formatted(operation, DEVICES));
         }
-        ListsCompared lists = shadow.get().compareLists(unit);
+        ListsCompared lists = shadow.compareLists(unit);
         Verdict verdict = lists.verdict();
         String text = verdict instanceof Verdict.NotCompared not
                 ? Ascii.toLowerCase(not.reason().name())

@@ -1,12 +1,14 @@
 package io.github.kdpbridge.gateway.reseller;
 
 import com.google.common.base.Throwables;
+import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.config.Gen1Service;
 import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
+import io.github.kdpbridge.gateway.migration.BreakerWatch;
 import io.github.kdpbridge.gateway.operator.ContractWatch;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.TokenWatch;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
@@ -28,6 +31,7 @@ import java.util.function.Function;
  * They are created on another thread, in parallel with the opening of the ledger: the two take most of a start's time.
  */
 public final class Clients implements Closeable {
+    private final Map<Gen2Account, BreakerWatch> breakers = new ConcurrentHashMap<>();
     private final CompletableFuture<Made> made;
 
     /** Starts creating them. */
@@ -35,7 +39,7 @@ public final class Clients implements Closeable {
         this.made = making(
                 config.accounts(),
                 account -> client(account, meters, watch, tokens),
-                account -> oldService(account, config.profile(), meters));
+                account -> moving(account, config.profile(), meters));
     }
 
     /** Starts creating them by a given function, for accounts that do not migrate. */
@@ -48,8 +52,8 @@ public final class Clients implements Closeable {
     private static CompletableFuture<Made> making(
             List<? extends Account> accounts,
             Function<Gen2Account, Gen2Client> client,
-            Function<MigratingAccount, Gen1Upstream> oldService) {
-        return CompletableFuture.supplyAsync(() -> make(accounts, client, oldService), Clients::begin);
+            Function<MigratingAccount, MovingClients> moving) {
+        return CompletableFuture.supplyAsync(() -> make(accounts, client, moving), Clients::begin);
     }
 
     private static void begin(Runnable work) {
@@ -62,13 +66,13 @@ public final class Clients implements Closeable {
     private static Made make(
             List<? extends Account> accounts,
             Function<Gen2Account, Gen2Client> client,
-            Function<MigratingAccount, Gen1Upstream> oldService) {
+            Function<MigratingAccount, MovingClients> moving) {
         Made made = new Made(new HashMap<>(), new HashMap<>());
         boolean complete = false;
         try {
             for (Account account : accounts) {
                 account.gen2().ifPresent(gen2 -> made.services().computeIfAbsent(gen2, client));
-                account.migrating().ifPresent(migrating -> made.oldServices().computeIfAbsent(migrating, oldService));
+                account.migrating().ifPresent(migrating -> made.moving().computeIfAbsent(migrating, moving));
             }
             complete = true;
             return made;
@@ -80,40 +84,26 @@ public final class Clients implements Closeable {
     }
 
     /** The clients of both generations. */
-    private record Made(Map<Gen2Account, Gen2Client> services, Map<MigratingAccount, Gen1Upstream> oldServices)
+    private record Made(Map<Gen2Account, Gen2Client> services, Map<MigratingAccount, MovingClients> moving)
             implements AutoCloseable {
         @Override
         public void close() {
-            oldServices.values().forEach(Gen1Upstream::close);
+            moving.values().forEach(MovingClients::close);
             services.values().forEach(Gen2Client::close);
         }
     }
 
     private Gen2Client client(Gen2Account account, GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
-        Gen2Client.Builder client = Gen2Client.builder(account.reseller())
-                .baseUrl(account.service().baseUrl())
-                .tokens(account.service().tokens())
-                .resilience(account.service().resilience())
-                .profile(account.service().profile())
-                .deviceCheck(DeviceCheck.none()) // the service judges identifiers, not the bridge
-                .vendors(account.vendors())
+        return MovingClients.client(account)
+                .listener(breaker(account))
                 .listener(meters.client(account.reseller()))
                 .listener(watch.listener())
-                .listener(tokens.listener(account.reseller(), this));
-        if (account.name() != null) {
-            client.name(account.name());
-        }
-        return client.build();
+                .listener(tokens.listener(account.reseller(), this))
+                .build();
     }
 
-    private static Gen1Upstream oldService(MigratingAccount account, Gen1Profile profile, GatewayMeters meters) {
-        Gen1Service service = account.migration().oldService();
-        return Gen1Upstream.builder(account.reseller(), service.baseUrl())
-                .key(service.key())
-                .resilience(service.resilience())
-                .profile(profile)
-                .listener(meters.oldService(account.reseller()))
-                .build();
+    private static MovingClients moving(MigratingAccount account, Gen1Profile profile, GatewayMeters meters) {
+        return MovingClients.of(account, profile, meters.oldService(account.reseller()));
     }
 
     /** Returns an account's client; waits until it is created. */
@@ -121,9 +111,14 @@ public final class Clients implements Closeable {
         return Objects.requireNonNull(made().services().get(account), "client");
     }
 
-    /** Returns an account's old service; waits until its client is created. */
-    Gen1Upstream oldService(MigratingAccount account) {
-        return Objects.requireNonNull(made().oldServices().get(account), "old service");
+    /** Returns what watches the breaker of an account's client. */
+    BreakerWatch breaker(Gen2Account account) {
+        return breakers.computeIfAbsent(account, first -> new BreakerWatch(Ticker.systemTicker()));
+    }
+
+    /** Returns the clients that only an account that migrates has; waits until they are created. */
+    MovingClients moving(MigratingAccount account) {
+        return Objects.requireNonNull(made().moving().get(account), "moving");
     }
 
     /** Returns all clients of generation 2; waits until they are created. */

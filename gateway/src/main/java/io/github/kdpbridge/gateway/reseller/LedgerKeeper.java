@@ -3,8 +3,7 @@ package io.github.kdpbridge.gateway.reseller;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.common.util.concurrent.Uninterruptibles;
 import io.github.kdpbridge.core.DeploymentProgram;
-import io.github.kdpbridge.core.DeploymentReads;
-import io.github.kdpbridge.core.Handlers;
+import io.github.kdpbridge.core.ReadListener;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gateway.ledger.Recurring;
@@ -104,10 +103,12 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
      * Does the same for an account that migrates.
      *
      * @param old the old service
+     * @param listener hears of answered questions
      */
-    LedgerProgram keep(DeploymentProgram program, Gen2Profile profile, DeploymentReads old) {
+    LedgerProgram keep(DeploymentProgram program, Gen2Profile profile, DeploymentProgram old, ReadListener listener) {
         return builder(program, profile)
-                .oldService(Handlers.questions(old), moves.sides(program.reseller())::apply)
+                .oldService(old, moves.sides(program.reseller()))
+                .listener(listener)
                 .build();
     }
 

@@ -43,6 +43,7 @@ public final class Resellers implements Closeable {
             clients.awaitMade();
             keeper.moves().follow(config.accounts());
             keeper.settleFor(next.kept());
+            keeper.moves().oversight().ifPresent(oversight -> oversight.follow(next.overseen()));
             served = next;
             serving = true;
         } finally {

@@ -5,9 +5,12 @@ import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
-import io.github.kdpbridge.gen1client.Gen1Upstream;
+import io.github.kdpbridge.gateway.migration.BreakerWatch;
+import io.github.kdpbridge.gateway.migration.Overseen;
+import io.github.kdpbridge.gen1client.Gen1Program;
 import io.github.kdpbridge.gen1client.PassedOn;
 import io.github.kdpbridge.gen1facade.Gen1Handler;
+import io.github.kdpbridge.gen1facade.OldService;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,36 +21,51 @@ import java.util.List;
  * @param clients the clients of their services
  * @param handler answers their callers
  * @param kept their programs that write to the ledger
+ * @param overseen those of them that migrate
  */
-record Served(Clients clients, Gen1Handler handler, List<LedgerProgram> kept) {
+record Served(Clients clients, Gen1Handler handler, List<LedgerProgram> kept, List<Overseen> overseen) {
     /** Creates them from a configuration, with clients that are being created. */
     static Served by(GatewayConfig config, Clients clients, LedgerKeeper keeper) {
         List<LedgerProgram> kept = new ArrayList<>();
+        List<Overseen> overseen = new ArrayList<>();
         Gen1Handler.Builder handler = Gen1Handler.builder().profile(config.profile());
         config.anyKey().ifPresent(program -> handler.anyKey(kept(program, keeper, Gen2Profile.standard(), kept)));
         for (Account account : config.accounts()) {
             MigratingAccount migrating = account.migrating().orElse(null);
             if (migrating != null) {
-                move(migrating, clients, keeper, handler, kept);
+                Overseen watched = overseen(migrating, clients, keeper);
+                overseen.add(watched);
+                kept.add(move(migrating, watched, clients, keeper, handler));
                 continue;
             }
             DeploymentProgram program = kept(account.program(clients::of), keeper, account.profile(), kept);
             account.keys().forEach(key -> handler.account(key, program));
         }
-        return new Served(clients, handler.build(), List.copyOf(kept));
+        return new Served(clients, handler.build(), List.copyOf(kept), List.copyOf(overseen));
     }
 
-    private static void move(
+    private static Overseen overseen(MigratingAccount account, Clients clients, LedgerKeeper keeper) {
+        BreakerWatch breaker = clients.breaker(account.account());
+        Overseen.Services services = clients.moving(account).services(clients.of(account.account()), breaker);
+        return keeper.moves().oversight().orElseThrow().account(account, services);
+    }
+
+    private static LedgerProgram move(
             MigratingAccount account,
+            Overseen overseen,
             Clients clients,
             LedgerKeeper keeper,
-            Gen1Handler.Builder handler,
-            List<LedgerProgram> kept) {
-        Gen1Upstream old = clients.oldService(account);
-        LedgerProgram program = keeper.keep(account.program(clients::of), account.profile(), old);
-        kept.add(program);
-        PassedOn way = new PassedOn(old, () -> keeper.moves().isUnmoved(account.reseller()));
+            Gen1Handler.Builder handler) {
+        MovingClients moving = clients.moving(account);
+        LedgerProgram program = keeper.keep(
+                overseen.counted(account.program(clients::of)),
+                account.profile(),
+                Gen1Program.of(moving.old(), moving.profile()),
+                overseen.listener());
+        OldService way = overseen.counted(
+                new PassedOn(moving.old(), () -> keeper.moves().isUnmoved(account.reseller())));
         account.keys().forEach(key -> handler.account(key, program, way));
+        return program;
     }
 
     private static DeploymentProgram kept(

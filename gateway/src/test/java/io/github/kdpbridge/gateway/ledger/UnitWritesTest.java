@@ -51,7 +51,7 @@ class UnitWritesTest extends RoutedLedgerTests {
     }
 
     private boolean isQuiet(Unit unit, Instant since) {
-        return UnitWrites.of(ledger, LIMITS.apply(RESELLER)).isQuiet(unit, since);
+        return UnitWrites.of(ledger, LIMITS).isQuiet(unit, since);
     }
 
     @Test

@@ -1,0 +1,144 @@
+package io.github.kdpbridge.gateway.migration;
+
+import com.google.common.base.Ticker;
+import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.ReadListener;
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.migration.Comparisons;
+import io.github.kdpbridge.core.migration.Desk;
+import io.github.kdpbridge.core.migration.FlagFiles;
+import io.github.kdpbridge.core.migration.GateJudge;
+import io.github.kdpbridge.core.migration.GateLimits;
+import io.github.kdpbridge.core.migration.Pins;
+import io.github.kdpbridge.core.migration.Plan;
+import io.github.kdpbridge.core.migration.RuleKeeper;
+import io.github.kdpbridge.core.migration.shadow.Shadow;
+import io.github.kdpbridge.core.migration.shadow.ShadowSide;
+import io.github.kdpbridge.gateway.config.MigratingAccount;
+import io.github.kdpbridge.gen1facade.OldService;
+import java.io.Closeable;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One account that migrates, as it is watched: its services are compared, its calls counted and judged by rules, and its
+ * operators have a desk. A reload replaces it.
+ */
+public final class Overseen implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Overseen.class);
+
+    private final SideCalls calls;
+    private final Shadow shadow;
+    private final Desk desk;
+    private final Pins pins;
+    private final Comparisons comparisons;
+    private final RuleKeeper keeper;
+    private final Clock clock;
+    private Set<RuleKeeper.Told> told = Set.of();
+
+    /**
+     * The services of an account.
+     *
+     * @param gen1 the old service, for comparisons
+     * @param gen2 generation 2, for comparisons
+     * @param breaker the breaker between callers and generation 2
+     */
+    public record Services(ShadowSide gen1, ShadowSide gen2, BreakerWatch breaker) {}
+
+    Overseen(MigratingAccount account, Services services, Oversight.Ledgers ledgers) {
+        ResellerId reseller = account.reseller();
+        Plan plan = account.migration().plan();
+        this.clock = ledgers.ledger().clock();
+        this.calls = new SideCalls(request -> plan.kind().unit(reseller, request), Ticker.systemTicker());
+        this.shadow = Shadow.builder(services.gen1(), services.gen2(), ledgers.units(reseller), ledgers.store())
+                .catalogue(account.profile().errors())
+                .clock(clock)
+                .build();
+        KnownEvidence evidence = new KnownEvidence(
+                Map.of(
+                        Generation.GEN1,
+                        services.gen1().reads(),
+                        Generation.GEN2,
+                        services.gen2().reads()),
+                ledgers.store(),
+                ledgers.evidence(),
+                calls::unknownCodes,
+                clock);
+        this.desk = new Desk(reseller, plan, ledgers.routes(), new GateJudge(evidence, GateLimits.STANDARD, clock));
+        this.pins = new Pins(reseller, ledgers.ledger());
+        this.comparisons = new ShadowDesk(reseller, ledgers.routes(), ledgers.store(), shadow);
+        Oldest oldest = new Oldest(ledgers.evidence(), () -> ledgers.programs().apply(reseller), clock);
+        this.keeper = new RuleKeeper(
+                desk,
+                ledgers.routes(),
+                new UnitFacts(calls, evidence, oldest, services.breaker()),
+                RuleKeeper.Limits.STANDARD,
+                FlagFiles.NONE);
+        evidence.hits(keeper::hits);
+    }
+
+    /** Returns generation 2, with its calls counted. */
+    public DeploymentProgram counted(DeploymentProgram program) {
+        return calls.counted(program);
+    }
+
+    /** Returns the old service, with its calls counted. */
+    public OldService counted(OldService old) {
+        return calls.counted(old);
+    }
+
+    /** Returns what hears of answered questions. */
+    public ReadListener listener() {
+        return shadow;
+    }
+
+    /** Returns what operators act by. */
+    public Desk desk() {
+        return desk;
+    }
+
+    /** Returns where transactions are. */
+    public Pins pins() {
+        return pins;
+    }
+
+    /** Returns what comparisons found. */
+    public Comparisons comparisons() {
+        return comparisons;
+    }
+
+    void compare() {
+        shadow.look();
+    }
+
+    /** Each finding of a rule is a line of the log once, until it is over. */
+    void judge() {
+        List<RuleKeeper.Told> now = keeper.look(clock.instant());
+        now.stream()
+                .filter(each -> told.stream().noneMatch(before -> isLike(before, each)))
+                .forEach(each -> LOG.warn(
+                        "{}: rule {} says {}: {}",
+                        each.unit(),
+                        each.finding().rule(),
+                        each.finding().verdict(),
+                        each.finding().number()));
+        told = new HashSet<>(now);
+    }
+
+    private static boolean isLike(RuleKeeper.Told one, RuleKeeper.Told other) {
+        return one.unit().equals(other.unit())
+                && one.finding().rule() == other.finding().rule()
+                && one.finding().verdict() == other.finding().verdict();
+    }
+
+    @Override
+    public void close() {
+        shadow.close();
+    }
+}
