@@ -128,7 +128,7 @@ public final class Moves implements Closeable {
         accounts.forEach(
                 account -> served.put(account.reseller(), account.migrating().isPresent()));
         plans.follow(migrating);
-        migrating.forEach(account -> seen.read(account.reseller()));
+        migrating.forEach(account -> seen.follow(account.reseller()));
         startIfNeeded();
     }
 
@@ -172,8 +172,8 @@ public final class Moves implements Closeable {
 
     private void look() {
         try {
-            questions.ask(time.elapsed());
             mover.look(time.elapsed());
+            questions.ask(time.elapsed());
             complaint = "";
         } catch (LedgerException e) {
             if (!complaint.equals(e.getMessage())) {

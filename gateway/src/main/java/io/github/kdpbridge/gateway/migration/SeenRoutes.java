@@ -82,7 +82,7 @@ final class SeenRoutes {
     void refresh() {
         try {
             recordUnknown();
-            plans.resellers().forEach(reseller -> read(reseller));
+            plans.resellers().forEach(this::read);
             isOutOfReach = false;
         } catch (LedgerException e) {
             if (!isOutOfReach) {
@@ -101,14 +101,16 @@ final class SeenRoutes {
     }
 
     /**
-     * Reads the phases of an account.
+     * Begins to read the phases of an account, and records its own unit.
      *
      * @throws LedgerException if the ledger cannot be read
      */
-    List<Route> read(ResellerId reseller) {
+    void follow(ResellerId reseller) {
         plans.plan(reseller).ifPresent(plan -> routes.see(Unit.account(reseller), plan.start()));
-        List<Route> all = routes.all(reseller);
-        phases.put(reseller, all.stream().collect(toImmutableMap(Route::unit, Route::phase)));
-        return all;
+        read(reseller);
+    }
+
+    private void read(ResellerId reseller) {
+        phases.put(reseller, routes.all(reseller).stream().collect(toImmutableMap(Route::unit, Route::phase)));
     }
 }

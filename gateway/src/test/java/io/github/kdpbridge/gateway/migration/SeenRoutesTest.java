@@ -46,7 +46,7 @@ class SeenRoutesTest {
     void follow() {
         seen = new SeenRoutes(reached(), plans);
         plans.follow(List.of(Migrating.account(knox, "http://old.example", Phase.GEN1)));
-        seen.read(RESELLER);
+        seen.follow(RESELLER);
     }
 
     /** The routes, as long as the ledger can be reached. */
