@@ -355,7 +355,9 @@ final class MigrateCommandTest {
                 .contains("prefers-color-scheme: dark", "<td class=\"bad\">no</td>", "<td class=\"good\">yes</td>")
                 .contains("&lt;b&gt;not&lt;/b&gt; yet, says &quot;Bob&quot;")
                 .doesNotContain("<script", "http:", "https:", "src=");
-        assertThat(Files.readString(json)).startsWith("{\"account\":\"4680000925\",");
+        assertThat(Files.readString(json))
+                .startsWith("{\"account\":\"4680000925\",")
+                .contains("\"moves\":[{\"unit\":");
         assertThat(Files.readAllLines(csv)).hasSize(4);
         assertErr(
                 run("report", "--out", "report.txt"),

@@ -32,8 +32,11 @@ final class ReportCommand extends AdminCommand {
         Form form = file == null ? Form.CSV : Form.of(file);
         String json = client.get("report", Query.NONE);
         Told.Report report = AdminJson.read(Told.Report.class, json);
-        Told.Log log = form == Form.HTML ? AdminJson.read(Told.Log.class, client.get("log", Query.NONE)) : null;
-        String text = log == null ? text(form, report, json) : ReportPage.of(report, log.entries());
+        String text = switch (form) {
+            case HTML -> ReportPage.of(report);
+            case JSON -> json + "\n";
+            case CSV -> ReportTable.csv(report);
+        };
         if (file == null) {
             out().print(isJson() ? json + System.lineSeparator() : text);
         } else {
@@ -43,10 +46,6 @@ final class ReportCommand extends AdminCommand {
                     report.account(), report.units().size(), file);
         }
         return ExitCode.OK;
-    }
-
-    private static String text(Form form, Told.Report report, String json) {
-        return form == Form.JSON ? json + "\n" : ReportTable.csv(report);
     }
 
     private static void write(Path file, String text) {

@@ -42,8 +42,9 @@ final class ReportPage {
 
     private ReportPage() {}
 
-    static String of(Told.Report report, List<LoggedMove> log) {
-        return PAGE.formatted(text(report.account()), report.at(), freeze(report), units(report), moves(log));
+    static String of(Told.Report report) {
+        return PAGE.formatted(
+                text(report.account()), report.at(), freeze(report), units(report), moves(report.moves()));
     }
 
     private static String freeze(Told.Report report) {

@@ -150,6 +150,7 @@ public final class MigrationApi {
                 account.reseller().value(),
                 clock.instant(),
                 account.desk().frozen().orElse(null),
-                Reports.units(account.desk()));
+                Reports.units(account.desk()),
+                account.desk().log(Instant.EPOCH));
     }
 }

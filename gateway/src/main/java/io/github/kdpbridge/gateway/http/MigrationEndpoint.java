@@ -56,7 +56,7 @@ final class MigrationEndpoint implements AutoCloseable {
         Exchange exchange = new Exchange(request, response, callback, name);
         Optional<AdminAccess> access = tokens.of(request);
         if (access.isEmpty()) {
-            Duration wait = tokens.waitOfWrong(request);
+            Duration wait = AdminTokens.remote(request).map(tokens::waitOfWrong).orElse(Duration.ZERO);
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
             AdminAnswer answer = AdminAnswer.refusal(
                     HttpStatus.UNAUTHORIZED_401,

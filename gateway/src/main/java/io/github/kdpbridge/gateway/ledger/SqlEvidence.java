@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -46,9 +47,9 @@ public final class SqlEvidence {
 
     private final Database database;
     private final Clock clock;
-    private final DrainLimits limits;
+    private final Function<ResellerId, DrainLimits> limits;
 
-    private SqlEvidence(Database database, Clock clock, DrainLimits limits) {
+    private SqlEvidence(Database database, Clock clock, Function<ResellerId, DrainLimits> limits) {
         this.database = database;
         this.clock = clock;
         this.limits = limits;
@@ -57,9 +58,9 @@ public final class SqlEvidence {
     /**
      * Returns the evidence of a ledger.
      *
-     * @param limits how long a write counts as not settled, as for its routes
+     * @param limits how long a write of an account counts as not settled, as for its routes
      */
-    public static SqlEvidence of(SqlLedger ledger, DrainLimits limits) {
+    public static SqlEvidence of(SqlLedger ledger, Function<ResellerId, DrainLimits> limits) {
         return new SqlEvidence(ledger.database(), ledger.clock(), limits);
     }
 
@@ -77,7 +78,7 @@ public final class SqlEvidence {
                     .bind("from", since.toEpochMilli())
                     .mapTo(Long.class)
                     .one();
-            return bound(sql.handle().createQuery(COUNTS).bind("unit", unit.id()))
+            return bound(sql.handle().createQuery(COUNTS).bind("unit", unit.id()), unit.reseller())
                     .map((row, context) -> new Writes(row.getLong(1), row.getLong(2), completed, row.getLong(3)))
                     .one();
         });
@@ -85,10 +86,12 @@ public final class SqlEvidence {
 
     /** Returns an account's writes that are not settled, the oldest first. */
     public List<Unsettled> unsettled(ResellerId reseller, int most) {
-        return database.inTransaction(sql -> bound(sql.handle()
-                        .createQuery(OF_ACCOUNT)
-                        .bind("reseller", reseller.value())
-                        .bind("most", most))
+        return database.inTransaction(sql -> bound(
+                        sql.handle()
+                                .createQuery(OF_ACCOUNT)
+                                .bind("reseller", reseller.value())
+                                .bind("most", most),
+                        reseller)
                 .map((row, context) -> unsettled(row))
                 .list());
     }
@@ -102,18 +105,20 @@ public final class SqlEvidence {
                 .createQuery(OLDEST)
                 .bind("unit", unit.id())
                 .bind("generation", StoredSide.write(side))
-                .bind("before", before())
+                .bind("before", before(unit.reseller()))
                 .map((row, context) -> unsettled(row))
                 .findFirst());
     }
 
-    private Query bound(Query query) {
-        return query.bind("from", clock.millis() - limits.quarantine().toMillis())
-                .bind("before", before());
+    private Query bound(Query query, ResellerId reseller) {
+        return query.bind(
+                        "from",
+                        clock.millis() - limits.apply(reseller).quarantine().toMillis())
+                .bind("before", before(reseller));
     }
 
-    private long before() {
-        return clock.millis() - limits.settleWindow().toMillis();
+    private long before(ResellerId reseller) {
+        return clock.millis() - limits.apply(reseller).settleWindow().toMillis();
     }
 
     private static Unsettled unsettled(ResultSet row) throws SQLException {

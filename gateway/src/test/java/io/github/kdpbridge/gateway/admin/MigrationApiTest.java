@@ -9,6 +9,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.LoggedMove;
@@ -19,6 +20,7 @@ import io.github.kdpbridge.gateway.HeldProgram;
 import io.github.kdpbridge.gateway.config.AdminAccess;
 import io.github.kdpbridge.gateway.config.AdminAccess.Role;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,8 +28,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -301,6 +307,57 @@ class MigrationApiTest {
 
         assertThat(get("status"))
                 .isEqualTo("404 {\"error\":\"no account migrates; legal are: none\",\"reason\":\"UNKNOWN\"}");
+    }
+
+    @Test
+    void ledgerThatIsAway_isToldAsThat() throws Exception {
+        side.asking = () -> {
+            throw new LedgerException("the ledger cannot be reached", new IOException("refused"));
+        };
+
+        assertThat(get("plan?unit=1200000330")).isEqualTo("503 {\"error\":\"the ledger cannot be reached\"}");
+    }
+
+    @Test
+    @ExpectedLog("GET /migration/api/plan failed")
+    void mistakeOfTheGateway_isOneLineToo() throws Exception {
+        side.asking = () -> {
+            throw new UnsupportedOperationException("a bug");
+        };
+
+        assertThat(get("plan?unit=1200000330"))
+                .isEqualTo("500 {\"error\":\"an unexpected error; the gateway's log has it\"}");
+    }
+
+    /** Four at work and thirty-two that wait are enough; health has its own threads. */
+    @Test
+    void operatorsWhoWait_doNotHoldUpHealth() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        side.asking = () -> {
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        HttpRequest plan = request("plan?unit=1200000330")
+                .header("Authorization", "Bearer " + BOARD)
+                .build();
+        List<CompletableFuture<Integer>> asked = IntStream.range(0, 4 + 32 + 1)
+                .mapToObj(i -> http.sendAsync(plan, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode))
+                .toList();
+        Object first =
+                CompletableFuture.anyOf(asked.toArray(CompletableFuture[]::new)).get();
+        HttpResponse<String> health = http.send(
+                HttpRequest.newBuilder(URI.create(gateway.adminUrl().orElseThrow() + "/health/live"))
+                        .build(),
+                BodyHandlers.ofString());
+        answer.countDown();
+
+        assertThat(first).isEqualTo(503);
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(asked.stream().map(CompletableFuture::join).filter(status -> status == 200))
+                .hasSize(36);
     }
 
     @Test

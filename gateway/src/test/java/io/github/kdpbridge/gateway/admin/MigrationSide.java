@@ -47,8 +47,12 @@ final class MigrationSide implements Evidence, Comparisons {
         return new Desks.Account(desk, new Pins(RESELLER, ledger), this, CutOver.Limits.STANDARD);
     }
 
+    /** What happens while the services are asked. */
+    volatile Runnable asking = () -> {};
+
     @Override
     public BeforeShadow services() {
+        asking.run();
         return new BeforeShadow(true, null);
     }
 

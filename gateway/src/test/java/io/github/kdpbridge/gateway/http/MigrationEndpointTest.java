@@ -2,14 +2,38 @@ package io.github.kdpbridge.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Ticker;
+import com.google.common.net.InetAddresses;
 import io.github.kdpbridge.gateway.admin.AdminAnswer;
 import io.github.kdpbridge.gateway.config.AdminAccess;
 import io.github.kdpbridge.gateway.config.AdminAccess.Role;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class MigrationEndpointTest {
     private static AdminAccess access(Role role) {
         return new AdminAccess("ada", role, AdminAccess.digest("sim-token"));
+    }
+
+    @Test
+    void wrongTokens_areAnsweredLaterAndLater() {
+        AtomicLong nanos = new AtomicLong();
+        AdminTokens tokens = new AdminTokens(Set.of(access(Role.VIEWER)), 10, new Ticker() {
+            @Override
+            public long read() {
+                return nanos.get();
+            }
+        });
+        InetAddress address = InetAddresses.forString("192.0.2.1");
+        for (int i = 0; i < 10; i++) {
+            assertThat(tokens.waitOfWrong(address)).isZero();
+        }
+
+        assertThat(tokens.waitOfWrong(address)).isEqualTo(Duration.ofSeconds(6));
+        assertThat(tokens.waitOfWrong(InetAddresses.forString("192.0.2.2"))).isZero();
     }
 
     /** A token in the clear could be read on the way, and act from then on. */

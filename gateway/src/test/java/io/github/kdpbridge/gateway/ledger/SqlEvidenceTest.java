@@ -55,7 +55,7 @@ class SqlEvidenceTest extends RoutedLedgerTests {
 
     @BeforeEach
     void look() {
-        evidence = SqlEvidence.of(ledger, LIMITS);
+        evidence = SqlEvidence.of(ledger, any -> new DrainLimits(Duration.ofHours(24), QUARANTINE));
         start = ledger.clock().instant();
     }
 

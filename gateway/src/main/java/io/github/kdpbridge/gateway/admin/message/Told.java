@@ -57,9 +57,9 @@ public final class Told {
     /** The differences that are kept. */
     public record Differences(List<Comparisons.Known> differences) {}
 
-    /** How ready each unit is. */
+    /** How ready each unit is, and all moves. */
     public record Report(
-            String account, Instant at, @Nullable Freeze freeze, List<UnitReport> units) {}
+            String account, Instant at, @Nullable Freeze freeze, List<UnitReport> units, List<LoggedMove> moves) {}
 
     /**
      * How ready a unit is.
