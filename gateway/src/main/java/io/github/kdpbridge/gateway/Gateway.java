@@ -112,8 +112,9 @@ public final class Gateway implements AutoCloseable {
     private void openDesks() {
         keeper.moves().oversight().stream()
                 .flatMap(oversight -> oversight.accounts().stream())
-                .forEach(account ->
-                        desks.put(new Desks.Account(account.desk(), account.pins(), account.comparisons())));
+                .map(account ->
+                        new Desks.Account(account.desk(), account.pins(), account.comparisons(), account.pace()))
+                .forEach(desks::put);
     }
 
     private void listen() {

@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 
@@ -28,7 +28,7 @@ import java.util.function.ToLongFunction;
 final class KnownEvidence implements Evidence {
     private static final Duration COMPARED = Duration.ofDays(7);
 
-    private final Map<Generation, DeploymentReads> services;
+    private final Function<Generation, DeploymentReads> services;
     private final ParityStore store;
     private final SqlEvidence ledger;
     private final ToLongFunction<Unit> unknownCodes;
@@ -43,7 +43,7 @@ final class KnownEvidence implements Evidence {
      * @param clock the clock of the ledger
      */
     KnownEvidence(
-            Map<Generation, DeploymentReads> services,
+            Function<Generation, DeploymentReads> services,
             ParityStore store,
             SqlEvidence ledger,
             ToLongFunction<Unit> unknownCodes,
@@ -67,7 +67,7 @@ final class KnownEvidence implements Evidence {
 
     private boolean answers(Generation side) {
         try {
-            var unused = services.get(side).page(DeviceQuery.all());
+            var unused = services.apply(side).page(DeviceQuery.all());
             return true;
         } catch (KdpException e) {
             return false;
@@ -116,6 +116,6 @@ final class KnownEvidence implements Evidence {
     }
 
     private ResellerId reseller() {
-        return services.get(Generation.GEN1).reseller();
+        return services.apply(Generation.GEN1).reseller();
     }
 }

@@ -2,15 +2,15 @@ package io.github.kdpbridge.gateway.migration;
 
 import com.google.common.base.Stopwatch;
 import io.github.kdpbridge.core.Request;
-import io.github.kdpbridge.core.WriteRequest;
-import io.github.kdpbridge.core.ledger.AskedSide;
-import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.ledger.AskedSide;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.core.migration.InMemoryRoutes;
 import io.github.kdpbridge.core.migration.Mover;
+import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
@@ -59,8 +59,7 @@ public final class Moves implements Closeable {
         this(Optional.empty(), routes, plans, unfinished);
     }
 
-    private Moves(
-            Optional<SqlLedger> ledger, Routes routes, Plans plans, Questions.UnitTransactions unfinished) {
+    private Moves(Optional<SqlLedger> ledger, Routes routes, Plans plans, Questions.UnitTransactions unfinished) {
         this.routes = routes;
         this.plans = plans;
         this.seen = new SeenRoutes(routes, plans);

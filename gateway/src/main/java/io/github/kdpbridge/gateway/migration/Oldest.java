@@ -43,8 +43,8 @@ final class Oldest {
     /** Returns the time since it was sent; zero if none is known to be in progress. Asks for it, and does not wait. */
     Duration inProgress(Unit unit) {
         Optional<Unsettled> oldest = ledger.oldest(unit, Generation.GEN2);
-        Duration age =
-                oldest.map(write -> Duration.between(write.since(), clock.instant())).orElse(Duration.ZERO);
+        Duration age = oldest.map(write -> Duration.between(write.since(), clock.instant()))
+                .orElse(Duration.ZERO);
         if (oldest.isEmpty() || age.compareTo(ASKED_FROM) < 0) {
             return Duration.ZERO;
         }

@@ -6,6 +6,7 @@ import io.github.kdpbridge.core.ReadListener;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Comparisons;
+import io.github.kdpbridge.core.migration.CutOver;
 import io.github.kdpbridge.core.migration.Desk;
 import io.github.kdpbridge.core.migration.FlagFiles;
 import io.github.kdpbridge.core.migration.GateJudge;
@@ -21,7 +22,6 @@ import java.io.Closeable;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +39,7 @@ public final class Overseen implements Closeable {
     private final Pins pins;
     private final Comparisons comparisons;
     private final RuleKeeper keeper;
+    private final CutOver.Limits pace;
     private final Clock clock;
     private Set<RuleKeeper.Told> told = Set.of();
 
@@ -54,6 +55,7 @@ public final class Overseen implements Closeable {
     Overseen(MigratingAccount account, Services services, Oversight.Ledgers ledgers) {
         ResellerId reseller = account.reseller();
         Plan plan = account.migration().plan();
+        this.pace = account.migration().limits();
         this.clock = ledgers.ledger().clock();
         this.calls = new SideCalls(request -> plan.kind().unit(reseller, request), Ticker.systemTicker());
         this.shadow = Shadow.builder(services.gen1(), services.gen2(), ledgers.units(reseller), ledgers.store())
@@ -61,11 +63,7 @@ public final class Overseen implements Closeable {
                 .clock(clock)
                 .build();
         KnownEvidence evidence = new KnownEvidence(
-                Map.of(
-                        Generation.GEN1,
-                        services.gen1().reads(),
-                        Generation.GEN2,
-                        services.gen2().reads()),
+                side -> (side == Generation.GEN1 ? services.gen1() : services.gen2()).reads(),
                 ledgers.store(),
                 ledgers.evidence(),
                 calls::unknownCodes,
@@ -111,6 +109,11 @@ public final class Overseen implements Closeable {
     /** Returns what comparisons found. */
     public Comparisons comparisons() {
         return comparisons;
+    }
+
+    /** Returns how long a move may take. */
+    public CutOver.Limits pace() {
+        return pace;
     }
 
     void compare() {

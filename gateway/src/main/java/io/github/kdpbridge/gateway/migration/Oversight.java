@@ -60,8 +60,7 @@ public final class Oversight implements Closeable {
         }
     }
 
-    Oversight(
-            SqlLedger ledger, SeenRoutes seen, Plans plans, Function<ResellerId, Optional<LedgerProgram>> programs) {
+    Oversight(SqlLedger ledger, SeenRoutes seen, Plans plans, Function<ResellerId, Optional<LedgerProgram>> programs) {
         this.ledgers = new Ledgers(ledger, seen, plans, SqlParity.of(ledger), programs);
     }
 
@@ -95,8 +94,8 @@ public final class Oversight implements Closeable {
     }
 
     private void forget() {
-        orComplain(() -> ledgers.store()
-                .forget(ledgers.ledger().clock().instant().minus(ParityStore.RETENTION)));
+        orComplain(
+                () -> ledgers.store().forget(ledgers.ledger().clock().instant().minus(ParityStore.RETENTION)));
     }
 
     private void orComplain(Runnable look) {

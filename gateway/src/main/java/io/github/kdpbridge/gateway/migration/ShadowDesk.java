@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param store what comparisons found
  * @param shadow compares now
  */
-record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow shadow)
-        implements Comparisons {
+record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow shadow) implements Comparisons {
     private static final String DEVICES = Operation.DEVICES.name();
 
     @Override

@@ -95,8 +95,7 @@ final class SideCalls {
         };
     }
 
-    private void ofOldService(
-            Request<?> request, OldService.@Nullable Answer<?> answer, @Nullable Throwable failure) {
+    private void ofOldService(Request<?> request, OldService.@Nullable Answer<?> answer, @Nullable Throwable failure) {
         if (answer != null) {
             count(request, Generation.GEN1, answer.failure());
         } else if (failure != null && Stages.cause(failure) instanceof KdpException e) {
@@ -115,10 +114,7 @@ final class SideCalls {
             refusals.count(unit, side, refusal != null);
         }
         if (side == Generation.GEN2 && refusal != null && refusal.condition() == Condition.UNKNOWN) {
-            unknownCodes
-                    .asMap()
-                    .computeIfAbsent(unit, first -> new LongAdder())
-                    .increment();
+            unknownCodes.asMap().computeIfAbsent(unit, first -> new LongAdder()).increment();
         }
     }
 

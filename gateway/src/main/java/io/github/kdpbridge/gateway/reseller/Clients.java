@@ -2,17 +2,14 @@ package io.github.kdpbridge.gateway.reseller;
 
 import com.google.common.base.Throwables;
 import com.google.common.base.Ticker;
-import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
-import io.github.kdpbridge.gateway.config.Gen1Service;
 import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
 import io.github.kdpbridge.gateway.migration.BreakerWatch;
 import io.github.kdpbridge.gateway.operator.ContractWatch;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.TokenWatch;
-import io.github.kdpbridge.gen1client.Gen1Upstream;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import java.io.Closeable;
@@ -22,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**

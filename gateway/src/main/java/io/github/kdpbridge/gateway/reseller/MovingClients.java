@@ -1,6 +1,5 @@
 package io.github.kdpbridge.gateway.reseller;
 
-import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.core.migration.shadow.ShadowSide;
 import io.github.kdpbridge.gateway.config.Gen1Service;
