@@ -15,14 +15,17 @@ import org.jdbi.v3.core.statement.Query;
  */
 record SqlDrain(Clock clock, Function<ResellerId, DrainLimits> limits) implements Drain {
     /**
-     * Whether the write {@code w} is open, may yet arrive, or is in progress. A contested write may be in progress. One that
-     * was sent in steps is complete when they are; a count, because PostgreSQL may answer {@code NOT EXISTS} by reading the
-     * whole table once.
+     * Whether the accepted or contested write {@code w} is complete or not by itself: one that was sent in steps is complete
+     * when they are. A count, because PostgreSQL may answer {@code NOT EXISTS} by reading the whole table once.
      */
-    static final String IS_UNSETTLED = "w.completed_at IS NULL AND (w.outcome = 'OPEN'"
-            + " OR (w.outcome = 'ABSENT' AND w.changed_at > :from)"
-            + " OR (w.outcome IN ('ACCEPTED', 'CONTESTED') AND w.changed_at > :before"
-            + " AND (SELECT COUNT(*) FROM kdp_write s WHERE s.origin = w.id) = 0))";
+    static final String MAY_BE_IN_PROGRESS = "w.outcome IN ('ACCEPTED', 'CONTESTED')"
+            + " AND (SELECT COUNT(*) FROM kdp_write s WHERE s.origin = w.id) = 0";
+
+    static final String MAY_ARRIVE = "w.outcome = 'ABSENT' AND w.changed_at > :from";
+
+    /** Whether the write {@code w} is open, may yet arrive, or is in progress. */
+    static final String IS_UNSETTLED = "w.completed_at IS NULL AND (w.outcome = 'OPEN' OR (" + MAY_ARRIVE + ") OR ("
+            + MAY_BE_IN_PROGRESS + " AND w.changed_at > :before))";
 
     static final String UNSETTLED = "SELECT 1 FROM kdp_write w WHERE w.unit = :unit AND w.generation = :generation AND "
             + IS_UNSETTLED + " LIMIT 1";

@@ -20,17 +20,9 @@ import org.jdbi.v3.core.statement.Query;
  * <p>Safe for use by many threads.
  */
 public final class SqlEvidence {
-    /** In SQL: an accepted or contested write that has no steps, so that it is complete or not by itself. */
-    private static final String IN_PROGRESS = "w.outcome IN ('ACCEPTED', 'CONTESTED')"
-            + " AND (SELECT COUNT(*) FROM kdp_write s WHERE s.origin = w.id) = 0";
-
-    private static final String MAY_ARRIVE = "w.outcome = 'ABSENT' AND w.changed_at > :from";
-    private static final String UNSETTLED =
-            "(w.outcome = 'OPEN' OR (" + MAY_ARRIVE + ") OR (" + IN_PROGRESS + " AND w.changed_at > :before))";
-
     static final String COUNTS = "SELECT COUNT(CASE WHEN w.outcome = 'OPEN' THEN 1 END),"
-            + " COUNT(CASE WHEN " + MAY_ARRIVE + " THEN 1 END),"
-            + " COUNT(CASE WHEN w.generation = 1 AND " + UNSETTLED + " THEN 1 END)"
+            + " COUNT(CASE WHEN " + SqlDrain.MAY_ARRIVE + " THEN 1 END),"
+            + " COUNT(CASE WHEN w.generation = 1 AND " + SqlDrain.IS_UNSETTLED + " THEN 1 END)"
             + " FROM kdp_write w WHERE w.unit = :unit AND w.completed_at IS NULL";
     /** The steps of a write count as one. */
     static final String COMPLETED = "SELECT COUNT(DISTINCT COALESCE(w.origin, w.id)) FROM kdp_write w"
@@ -38,11 +30,13 @@ public final class SqlEvidence {
 
     static final String OF_ACCOUNT = "SELECT w.request, w.devices, w.generation, w.outcome, w.changed_at,"
             + " r.reseller, r.kind, r.name FROM kdp_route r JOIN kdp_write w ON w.unit = r.unit"
-            + " AND w.unit IS NOT NULL AND w.completed_at IS NULL WHERE r.reseller = :reseller AND " + UNSETTLED
+            + " AND w.unit IS NOT NULL AND w.completed_at IS NULL WHERE r.reseller = :reseller AND "
+            + SqlDrain.IS_UNSETTLED
             + " ORDER BY w.changed_at LIMIT :most";
     static final String OLDEST = "SELECT w.request, w.devices, w.generation, w.outcome, w.changed_at,"
             + " r.reseller, r.kind, r.name FROM kdp_write w JOIN kdp_route r ON r.unit = w.unit"
-            + " WHERE w.unit = :unit AND w.generation = :generation AND w.completed_at IS NULL AND " + IN_PROGRESS
+            + " WHERE w.unit = :unit AND w.generation = :generation AND w.completed_at IS NULL AND "
+            + SqlDrain.MAY_BE_IN_PROGRESS
             + " AND w.changed_at > :before ORDER BY w.changed_at LIMIT 1";
 
     private final Database database;

@@ -89,6 +89,11 @@ final class SideCalls {
             }
 
             @Override
+            public void check(Gen1Request request) {
+                old.check(request);
+            }
+
+            @Override
             public boolean servesAll() {
                 return old.servesAll();
             }
