@@ -27,7 +27,7 @@ public record RelayedRequest(String method, String target, Headers headers, Byte
     /** Returns the request of a caller of generation 1. */
     public static RelayedRequest of(Gen1Request request) {
         Headers.Builder headers = new Headers.Builder();
-        request.headers().forEach(header -> headers.addUnsafeNonAscii(header.name(), header.value()));
+        request.allHeaders().forEach(header -> headers.addUnsafeNonAscii(header.name(), header.value()));
         String query = request.query();
         return new RelayedRequest(
                 request.method(),

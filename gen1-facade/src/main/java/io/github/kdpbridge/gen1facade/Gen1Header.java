@@ -1,10 +1,12 @@
 package io.github.kdpbridge.gen1facade;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A header of a request or an answer. One that is repeated is there several times.
@@ -27,6 +29,12 @@ public record Gen1Header(String name, String value) {
         return headers.entrySet().stream()
                 .map(header -> new Gen1Header(header.getKey(), header.getValue()))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    static Map<String, String> firsts(List<Gen1Header> headers) {
+        Map<String, String> firsts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach(header -> firsts.putIfAbsent(header.name(), header.value()));
+        return Collections.unmodifiableMap(firsts);
     }
 
     static Optional<String> first(List<Gen1Header> headers, String name) {

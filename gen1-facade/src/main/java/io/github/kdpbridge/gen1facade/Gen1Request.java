@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method in upper case
  * @param path the path, from its first slash, without the query
  * @param query the raw query, without the question mark; null if there was none
- * @param headers the headers in their order
+ * @param allHeaders the headers in their order
  * @param body the body; empty if there was none
  */
 public record Gen1Request(
-        String method, String path, @Nullable String query, List<Gen1Header> headers, ByteString body) {
+        String method, String path, @Nullable String query, List<Gen1Header> allHeaders, ByteString body) {
     /** The replacement of malformed UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -35,7 +35,7 @@ public record Gen1Request(
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(body, "body");
-        headers = ImmutableList.copyOf(headers);
+        allHeaders = ImmutableList.copyOf(allHeaders);
     }
 
     /** Creates a request without repeated headers. */
@@ -44,14 +44,19 @@ public record Gen1Request(
         this(method, path, query, Gen1Header.of(headers), body);
     }
 
+    /** Returns the headers, with case-insensitive names; of a repeated one the first. */
+    public Map<String, String> headers() {
+        return Gen1Header.firsts(allHeaders);
+    }
+
     /** Returns the value of a header, of a repeated one the first; its name is case-insensitive. */
     public Optional<String> header(String name) {
-        return Gen1Header.first(headers, name);
+        return Gen1Header.first(allHeaders, name);
     }
 
     /** Returns this request with another body. */
     public Gen1Request with(ByteString other) {
-        return new Gen1Request(method, path, query, headers, other);
+        return new Gen1Request(method, path, query, allHeaders, other);
     }
 
     /**

@@ -173,7 +173,7 @@ final class MovingPeer implements Peer {
     public Answer send(SessionRequest request) {
         isUsed = true;
         Gen1Response response = handler.handle(message(request));
-        List<Header> headers = response.headers().stream()
+        List<Header> headers = response.allHeaders().stream()
                 .map(header -> new Header(header.name(), header.value()))
                 .toList();
         return new Answer(response.status(), headers, response.body().utf8(), Duration.ZERO);

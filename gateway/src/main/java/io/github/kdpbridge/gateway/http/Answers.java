@@ -54,7 +54,7 @@ final class Answers {
         try {
             response.setStatus(answer.status());
             response.getHeaders().put(RequestId.HEADER, RequestId.of(request));
-            put(answer.headers(), response.getHeaders());
+            put(answer.allHeaders(), response.getHeaders());
             Subjects.set(request, answer.subject());
             unread.send(answer.body(), request, response, callback);
         } catch (RuntimeException | Error e) {

@@ -211,7 +211,7 @@ public final class Gen1CompatInterceptor implements Interceptor {
     private static Response.Builder response(Request request, Gen1Response answer) {
         String type = answer.header("Content-Type").orElse(null);
         Headers.Builder headers = new Headers.Builder();
-        answer.headers().forEach(header -> headers.addUnsafeNonAscii(header.name(), header.value()));
+        answer.allHeaders().forEach(header -> headers.addUnsafeNonAscii(header.name(), header.value()));
         ByteString body = request.method().equals("HEAD") ? ByteString.EMPTY : answer.body();
         return new Response.Builder()
                 .request(request)
