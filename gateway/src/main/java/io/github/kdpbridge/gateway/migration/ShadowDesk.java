@@ -44,7 +44,7 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
         Verdict verdict = lists.verdict();
         String text = verdict instanceof Verdict.NotCompared not
                 ? Ascii.toLowerCase(not.reason().name())
-                : "%d devices on gen1, %d on gen2".formatted(lists.gen1(), lists.gen2());
+                : "%d on gen1, %d on gen2".formatted(lists.gen1(), lists.gen2());
         return List.of(new Compared(DEVICES, word(verdict), text, lines(verdict)));
     }
 
@@ -65,7 +65,7 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
     }
 
     private static String line(Difference difference) {
-        return "%s, %s: gen1 %s, gen2 %s, %d times"
+        return "%s, %s: gen1 %s, gen2 %s (%d)"
                 .formatted(
                         difference.path(),
                         Ascii.toLowerCase(difference.kind().name()),

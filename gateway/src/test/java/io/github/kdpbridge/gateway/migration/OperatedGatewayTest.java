@@ -91,7 +91,7 @@ class OperatedGatewayTest {
     void comparedCustomer_isMovedByItsOperator_andBroughtBack() throws Exception {
         assertThat(act("compare", "{\"unit\":\"%s\"}".formatted(CUSTOMER)).body())
                 .contains("\"verdict\":\"matched\"")
-                .contains("1 devices on gen1, 1 on gen2");
+                .contains("1 on gen1, 1 on gen2");
         assertThat(ask("plan?unit=" + CUSTOMER).body()).contains("1 compared of 20");
         String promotion = "{\"units\":[{\"unit\":\"%s\",\"epoch\":0}],\"reason\":\"a first customer\"%s}";
         assertThat(act("promote", promotion.formatted(CUSTOMER, "")).status()).isEqualTo(412);
