@@ -17,9 +17,11 @@ import java.util.random.RandomGenerator;
 
 /**
  * The callers' way to the gateways, which does what legacy clients do: success is 200 with 2000000; what is below 500 is
- * final; everything else is sent again, to either gateway. Safe for use by many threads.
+ * final, but for 429, which the old service may say; everything else is sent again, to either gateway. Safe for use by many
+ * threads.
  */
 final class Line {
+    private static final int TOO_MANY = 429;
     private static final int GIVE_UP_PERCENT = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,7 +52,7 @@ final class Line {
             String trouble;
             try {
                 HttpResponse<String> answer = http.send(request.to(fleet.any(random)), BodyHandlers.ofString());
-                if (answer.statusCode() < 500) {
+                if (answer.statusCode() < 500 && answer.statusCode() != TOO_MANY) {
                     return new Reply(answer.statusCode(), answer.body(), lost);
                 }
                 trouble = answer.statusCode() + " " + answer.body();
