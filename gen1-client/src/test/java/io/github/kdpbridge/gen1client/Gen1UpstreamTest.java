@@ -50,6 +50,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExpectedLog("(upload|status) 7 got (an )?.*once more in .*")
+@ExpectedLog("(upload|status) 7 was not sent: it came back: .*")
 class Gen1UpstreamTest {
     private static final ResellerId RESELLER = ResellerId.of("1100000011");
     private static final Call READ = new Call(Operation.STATUS, "7");

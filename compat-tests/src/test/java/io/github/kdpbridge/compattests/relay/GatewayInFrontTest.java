@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.simulator.world.World;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.github.kdpbridge.verify.peer.ScenarioRun;
 import io.github.kdpbridge.verify.peer.SimulatedPeer;
 import io.github.kdpbridge.verify.scenario.Scenario;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every scenario, at the old service itself and through a gateway in front of it: the caller gets the same bytes. */
 @Tag("one-jdk")
+@ExpectedLog("this machine's clock differs from the service's by -?[0-9]+ s; going by the service's")
+@ExpectedLog("status PO-[0-9]+ got no answer: the connection to .* broke: .*; once more in [0-9]+ ms")
 class GatewayInFrontTest {
     private static final List<Scenario> SCENARIOS = Scenarios.marked("7");
     private static final int WRONG_KEY = 401;

@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.ledger;
 
 import io.github.kdpbridge.core.LostAnswers;
 import io.github.kdpbridge.core.LostAnswers.Sight;
+import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Condition;
@@ -26,8 +27,8 @@ record UsedIds(LedgerContext context) {
     private static final Condition USED = Condition.TRANSACTION_ID_DUPLICATE;
 
     /**
-     * Asks the old service about a write that is claimed for the first time. If the old service does not say, the write
-     * goes on: trouble of the side that the customer has left must not become its own.
+     * Asks the old service about a write that is claimed for the first time, for any vendor. If the old service does not say,
+     * the write goes on: trouble of the side that the customer has left must not become its own.
      *
      * @return fails with a {@link RefusedException} if the id is used
      */
@@ -38,10 +39,15 @@ record UsedIds(LedgerContext context) {
                 || !context.settings().asked.asksForUsedIds(write)) {
             return CompletableFuture.completedFuture(true);
         }
-        return Stages.recover(LostAnswers.look(write, context.old()::send), KdpException.class, e -> unknown(write, e))
+        return Stages.recover(look(write), KdpException.class, e -> unknown(write, e))
                 .thenCompose(sight -> sight == Sight.NOT_SHOWN
                         ? CompletableFuture.completedFuture(true)
                         : Stages.failed(used(write)));
+    }
+
+    private CompletionStage<Sight> look(WriteRequest write) {
+        StatusRequest ofAnyVendor = StatusRequest.of(write.transaction());
+        return LostAnswers.look(write, unused -> context.old().send(ofAnyVendor));
     }
 
     private static CompletionStage<Sight> unknown(WriteRequest write, KdpException e) {

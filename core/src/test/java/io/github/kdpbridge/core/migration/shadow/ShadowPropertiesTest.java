@@ -34,6 +34,7 @@ import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.RoutedMemory;
 import io.github.kdpbridge.core.migration.RoutedMemory.Quiet;
 import io.github.kdpbridge.core.migration.UnitKind;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds of a comparison whatever the services do. */
+@ExpectedLog("reseller 4680000925: a comparison failed")
 class ShadowPropertiesTest {
     private static final int QUESTIONS = 400;
     private static final List<String> IDENTIFIERS = IntStream.range(0, 50)

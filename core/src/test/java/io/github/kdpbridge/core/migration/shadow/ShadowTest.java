@@ -369,8 +369,10 @@ class ShadowTest {
                 world.answered(DEVICES, Generation.GEN1, page(A));
             }
             assertThat(world.tally().questions()).isEqualTo(1);
+            world.gen2.answer(new Page<>(List.<Customer>of(), 0L, 0));
             world.answered(CustomerQuery.all(), Generation.GEN1, new Page<>(List.<Customer>of(), 0L, 0));
             assertThat(world.tally().questions()).as("another operation").isEqualTo(2);
+            world.gen2.answer(page(A));
             world.pass(Duration.ofHours(1));
             world.answered(DEVICES, Generation.GEN1, page(A));
             assertThat(world.tally().questions()).as("the next hour").isEqualTo(3);
