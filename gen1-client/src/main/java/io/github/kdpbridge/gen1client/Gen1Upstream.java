@@ -117,11 +117,7 @@ public final class Gen1Upstream implements DeploymentReads, AutoCloseable {
                 .thenApply(relayed -> new RelayedAnswer(RelayMessages.endToEnd(relayed.answer()), relayed.failure()));
     }
 
-    /**
-     * Refuses a request that this process has passed on before. To ask early keeps it from waiting for itself.
-     *
-     * @throws RefusedLocallyException with {@link Reason#LOOP} if it has
-     */
+    /** Refuses, with {@link Reason#LOOP}, a request that this process has passed on before: it would wait for itself. */
     public void refuseLoop(RelayedRequest request) {
         messages.refuseLoop(request.toString(), request);
     }

@@ -288,11 +288,7 @@ public final class GatewayConfig {
             return this;
         }
 
-        /**
-         * Returns the configuration.
-         *
-         * @throws IllegalStateException if it has no reseller, or one that migrates and no ledger that outlives the gateway
-         */
+        /** Returns the configuration; throws if it has no reseller, or one migrates and no ledger outlives the gateway. */
         public GatewayConfig build() {
             parts.checkComplete();
             return new GatewayConfig(new Parts(parts));

@@ -275,7 +275,6 @@ public final class SqlLedger implements Ledger {
         return heart.trouble();
     }
 
-    /** Returns the database, for what is kept beside the writes. */
     Database database() {
         return database;
     }
