@@ -58,15 +58,6 @@ public abstract sealed class Identifiers extends AbstractList<String> implements
     /** Returns a reader of single identifiers; each result is valid until the next call. */
     abstract IntFunction<? extends CharSequence> characters();
 
-    private static boolean isSimple(int character) {
-        return (character >= '0' && character <= '9')
-                || (character >= 'A' && character <= 'Z')
-                || (character >= 'a' && character <= 'z')
-                || character == '-'
-                || character == ' '
-                || character == '_';
-    }
-
     /** Receives the bytes of an identifier. */
     @FunctionalInterface
     public interface Utf8<E extends Exception> {
@@ -154,20 +145,10 @@ public abstract sealed class Identifiers extends AbstractList<String> implements
         /** Adds an identifier. */
         @CanIgnoreReturnValue
         public Builder add(String identifier) {
-            if (!fits(identifier.length())) {
+            byte[] utf8 = identifier.getBytes(StandardCharsets.UTF_8);
+            if (!addSimple(utf8, 0, utf8.length)) {
                 unpacked().add(identifier);
-                return this;
             }
-            int used = count * width;
-            for (int i = 0; i < width; i++) {
-                char character = identifier.charAt(i);
-                if (!isSimple(character)) {
-                    unpacked().add(identifier);
-                    return this;
-                }
-                text[used + i] = (byte) character;
-            }
-            count++;
             return this;
         }
 
@@ -180,21 +161,24 @@ public abstract sealed class Identifiers extends AbstractList<String> implements
          */
         @CanIgnoreReturnValue
         public Builder add(byte[] utf8, int from, int length) {
-            if (!fits(length)) {
+            if (!addSimple(utf8, from, length)) {
                 unpacked().add(new String(utf8, from, length, StandardCharsets.UTF_8));
-                return this;
             }
-            int used = count * width;
-            for (int i = 0; i < width; i++) {
-                byte character = utf8[from + i];
-                if (!isSimple(character)) {
-                    unpacked().add(new String(utf8, from, length, StandardCharsets.UTF_8));
-                    return this;
-                }
-                text[used + i] = character;
-            }
-            count++;
             return this;
+        }
+
+        /**
+         * Adds an identifier by its bytes if it can be packed: if it is simple, and as long as those before it.
+         *
+         * @return whether it was added
+         */
+        public boolean addSimple(byte[] utf8, int from, int length) {
+            if (!fits(length) || !Simple.is(utf8, from, length)) {
+                return false;
+            }
+            System.arraycopy(utf8, from, text, count * width, width);
+            count++;
+            return true;
         }
 
         /** Returns whether an identifier of that length can be packed, and has room for it then. */

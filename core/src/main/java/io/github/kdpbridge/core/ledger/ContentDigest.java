@@ -10,6 +10,8 @@ import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,12 @@ final class ContentDigest {
     private static final int NONE = -1;
     private static final int HALF = 32;
 
+    private static final int TOGETHER = 128;
+
     private final Hasher hasher = Hashing.sha256().newHasher();
+
+    /** Bytes for the hasher, which takes many at once in a third of the time of two calls an identifier. */
+    private final ByteBuffer next = ByteBuffer.allocate(TOGETHER).order(ByteOrder.LITTLE_ENDIAN);
 
     private ContentDigest() {}
 
@@ -43,14 +50,14 @@ final class ContentDigest {
         }
         if (request instanceof DeviceWrite write) {
             digest.put(write.devices().type());
-            digest.hasher.putInt(write.devices().count());
+            digest.put(write.devices().count());
             write.devices().identifiers().forEachUtf8(digest::put);
         }
         if (request instanceof UploadRequest upload) {
             digest.put(upload.orderNo());
             digest.put(upload.orderTime());
             digest.put(upload.targetService());
-            digest.hasher.putInt(upload.profileAliases().size());
+            digest.put(upload.profileAliases().size());
             for (ProfileAlias alias : upload.profileAliases()) {
                 digest.put(alias.serviceId());
                 digest.put(alias.alias());
@@ -60,13 +67,14 @@ final class ContentDigest {
     }
 
     private String half() {
+        flush();
         return hasher.hash().toString().substring(0, HALF);
     }
 
     /** The length precedes the text, so that no two contents give the same bytes. */
     private void put(@Nullable Object value) {
         if (value == null) {
-            hasher.putInt(NONE);
+            put(NONE);
             return;
         }
         byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
@@ -74,6 +82,26 @@ final class ContentDigest {
     }
 
     private void put(byte[] text, int from, int length) {
-        hasher.putInt(length).putBytes(text, from, length);
+        put(length);
+        if (length > next.remaining()) {
+            flush();
+        }
+        if (length > next.remaining()) {
+            hasher.putBytes(text, from, length);
+        } else {
+            next.put(text, from, length);
+        }
+    }
+
+    private void put(int number) {
+        if (next.remaining() < Integer.BYTES) {
+            flush();
+        }
+        next.putInt(number);
+    }
+
+    private void flush() {
+        hasher.putBytes(next.flip());
+        next.clear();
     }
 }

@@ -1,0 +1,52 @@
+package io.github.kdpbridge.core;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Judges whether text is simple: letters and digits of ASCII, blanks, dashes and underscores. Nearly all identifiers are
+ * IMEIs, so eight decimal digits are judged at once: a tenth of the cost of a large upload through the gateway.
+ */
+final class Simple {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ZEROS = each('0');
+    /** Added to a byte of up to 127, sets the top bit of one from 10 on. */
+    private static final long FROM_TEN = each(0x80 - 10);
+
+    private static final long TOP_BITS = each(0x80);
+
+    private Simple() {}
+
+    /** Returns whether some bytes of UTF-8 are simple text. */
+    static boolean is(byte[] utf8, int from, int length) {
+        int to = from + length;
+        int at = from;
+        while (to - at >= Long.BYTES && areDigits((long) EIGHT.get(utf8, at))) {
+            at += Long.BYTES;
+        }
+        while (at < to && is(utf8[at])) {
+            at++;
+        }
+        return at == to;
+    }
+
+    private static boolean areDigits(long eight) {
+        long digits = eight ^ ZEROS;
+        return ((digits | (digits + FROM_TEN)) & TOP_BITS) == 0;
+    }
+
+    private static boolean is(byte character) {
+        return (character >= '0' && character <= '9')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= 'a' && character <= 'z')
+                || character == '-'
+                || character == ' '
+                || character == '_';
+    }
+
+    /** Returns the same byte eight times. */
+    private static long each(int value) {
+        return value * 0x0101_0101_0101_0101L;
+    }
+}
