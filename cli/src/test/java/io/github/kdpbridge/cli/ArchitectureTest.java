@@ -77,7 +77,7 @@ class ArchitectureTest {
                 .whereLayer("gen1-client")
                 .mayOnlyBeAccessedByLayers("cli", "verify", "gateway")
                 .whereLayer("service-client")
-                .mayOnlyBeAccessedByLayers("cli", "verify", "gateway", "gen2-client", "gen1-client")
+                .mayOnlyBeAccessedByLayers("cli", "verify", "gateway", "gen2-client", "gen1-client", "gen1-facade")
                 .whereLayer("gen2-client")
                 .mayOnlyBeAccessedByLayers("cli", "verify", "gateway", "gen1-facade")
                 .whereLayer("simulator")
@@ -104,6 +104,18 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "core..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(WIRE));
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void facade_usesNothingOfTheClientsButTheScan() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage(ROOT + "gen1facade..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "serviceclient..")
+                        .and(not(resideInAPackage(ROOT + "serviceclient.scan"))))
+                .because("the facade translates for any program, whatever sends its requests");
         rule.check(CLASSES);
     }
 

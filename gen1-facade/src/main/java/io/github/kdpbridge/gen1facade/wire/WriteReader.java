@@ -5,7 +5,7 @@ import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.Identifiers;
 import io.github.kdpbridge.core.ProfileAlias;
-import io.github.kdpbridge.gen1facade.scan.PlainStrings;
+import io.github.kdpbridge.serviceclient.scan.PlainStrings;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -61,6 +61,7 @@ public final class JsonBody {
     public <T> T parse(JsonReading<T> reading) throws IOException {
         try {
             JsonReader reader = JsonReader.of(source);
+            JsonItems.readFrom(source.getBuffer(), reader);
             if (reader.peek() == JsonReader.Token.NULL) {
                 throw new JsonDataException("is null");
             }

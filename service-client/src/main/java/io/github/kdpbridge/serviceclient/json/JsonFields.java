@@ -29,11 +29,8 @@ public final class JsonFields {
     /** The known ones, by the index of their name; null if absent or taken. */
     private final @Nullable Field[] known;
 
-    /** The last text of each known field: many items of a list share a code and a message, and then one string. */
-    private final @Nullable String[] last;
-
-    /** The last text of each known field, for a parser that then creates no string for it; null until it is repeated. */
-    private final JsonReader.@Nullable Options[] repeated;
+    /** The last value of each known field: many items of a list share a code and a message, and then one object each. */
+    private final @Nullable Field[] last;
 
     private @Nullable String twice;
 
@@ -47,8 +44,7 @@ public final class JsonFields {
         this.wanted = wanted;
         this.path = path;
         this.known = new Field[wanted.names().size()];
-        this.last = new String[wanted.names().size()];
-        this.repeated = new JsonReader.Options[wanted.names().size()];
+        this.last = new Field[wanted.names().size()];
     }
 
     /**
@@ -73,7 +69,7 @@ public final class JsonFields {
         reader.endObject();
     }
 
-    private void clear() {
+    void clear() {
         sent.clear();
         Arrays.fill(known, null);
         twice = null;
@@ -98,31 +94,15 @@ public final class JsonFields {
             return;
         }
         switch (reader.peek()) {
-            case STRING -> put(at, text(at, reader), Kind.STRING);
-            case NUMBER -> put(at, text(at, reader), Kind.NUMBER);
+            case STRING -> put(at, reader.nextString(), Kind.STRING);
+            case NUMBER -> put(at, reader.nextString(), Kind.NUMBER);
             case NULL -> reader.skipValue();
             default -> put(at, json(reader), Kind.JSON);
         }
     }
 
-    private String text(int at, JsonReader reader) throws IOException {
-        String before = last[at];
-        JsonReader.Options same = repeated[at];
-        if (before != null && same != null && reader.selectString(same) == 0) {
-            return before;
-        }
-        String text = reader.nextString();
-        if (text.equals(before)) {
-            repeated[at] = JsonReader.Options.of(text);
-            return before;
-        }
-        repeated[at] = null;
-        last[at] = text;
-        return text;
-    }
-
-    private void put(int at, String text, Kind kind) {
-        Field field = new Field(at, wanted.names().get(at), text, kind);
+    void put(int at, String text, Kind kind) {
+        Field field = field(at, text, kind);
         Field before = known[at];
         if (before == null) {
             sent.add(field);
@@ -130,6 +110,16 @@ public final class JsonFields {
             twice = field.name();
         }
         known[at] = field;
+    }
+
+    private Field field(int at, String text, Kind kind) {
+        Field before = last[at];
+        if (before != null && before.kind() == kind && before.text().equals(text)) {
+            return before;
+        }
+        Field field = new Field(at, wanted.names().get(at), text, kind);
+        last[at] = field;
+        return field;
     }
 
     private @Nullable Field get(String name) {

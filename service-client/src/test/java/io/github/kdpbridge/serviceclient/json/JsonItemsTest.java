@@ -6,12 +6,14 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonItemsTest {
     private static final FieldNames WANTED = FieldNames.of("imei", "meid", "code", "data", "caf\u00e9");
@@ -29,9 +31,19 @@ class JsonItemsTest {
                         fields.unknown().json());
     });
 
+    /** Reads an array in both ways, which must agree. */
     private static String read(String array) throws IOException {
-        JsonReader reader = JsonReader.of(
-                new Buffer().writeUtf8("{\"list\":").writeUtf8(array).writeUtf8("}"));
+        String parsed = read(array, false);
+        assertThat(read(array, true)).as(array).isEqualTo(parsed);
+        return parsed;
+    }
+
+    private static String read(String array, boolean scanned) throws IOException {
+        Buffer json = new Buffer().writeUtf8("{\"list\":").writeUtf8(array).writeUtf8("}");
+        JsonReader reader = JsonReader.of(json);
+        if (scanned) {
+            JsonItems.readFrom(json, reader);
+        }
         try {
             reader.beginObject();
             assertThat(reader.nextName()).isEqualTo("list");
@@ -109,5 +121,39 @@ class JsonItemsTest {
                 .isEqualTo(IntStream.range(0, 3_000)
                         .mapToObj("%015d,null,40900000,null,{}"::formatted)
                         .collect(Collectors.joining(" ")));
+    }
+
+    /** An okio segment has 8 KiB. Of such items, one is whole in each, and always at the same place. */
+    @Test
+    void items_areToldApartAtTheSamePlaceOfTheirSegments() throws IOException {
+        String array = IntStream.range(0, 20)
+                .mapToObj(",\"imei\":\"%015d\"}"::formatted)
+                .map(end -> "{\"data\":\"" + "x".repeat(4096 - "{'data':'',".length() - end.length()) + "\"" + end)
+                .collect(Collectors.joining(",", "[", "]"));
+
+        assertThat(read(array)).contains("000000000000000,", "000000000000001,", "000000000000019,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void itemsOfManyForms_areReadInBothWays(int seed) throws IOException {
+        List<String> forms = List.of(
+                "{\"imei\":\"351800000000701\"}",
+                "{\"imei\":\"351800000000701\",\"code\":40900000,\"data\":\"it's there {[,:]}\"}",
+                "{\"code\":40900000,\"data\":\"it's there {[,:]}\",\"meid\":\"A0000000000001\"}",
+                "{ \"imei\" : null ,\"code\":\"40900000\",\"data\":null\n}",
+                "{\"imei\":\"\\u0031\\\"\",\"more\":1}",
+                "{\"imei\":\"\u00e9\",\"caf\u00e9\":[1,{\"code\":2}]}",
+                "null");
+        Random random = new Random(seed);
+        for (int round = 0; round < 40; round++) {
+            String array = IntStream.range(0, 1 + random.nextInt(1_500))
+                    .mapToObj(i -> forms.get(random.nextInt(1 + random.nextInt(forms.size())))
+                            .replace("0701", "%04d".formatted(i)))
+                    .collect(Collectors.joining(random.nextBoolean() ? "," : " ,\n", "[", ""));
+
+            assertThat(read(array + "]")).contains("null,");
+            assertThat(read(array)).isEqualTo("no JSON");
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.github.kdpbridge.gen1facade.scan;
+package io.github.kdpbridge.serviceclient.scan;
 
 import io.github.kdpbridge.core.Identifiers;
 import java.io.IOException;
@@ -26,17 +26,18 @@ public final class PlainStrings {
             byte[] bytes = memory.data;
             int end = memory.end;
             taken = memory.start;
+            int length = 0;
             for (int text = begin(bytes, taken, end); text >= 0; text = begin(bytes, taken, end)) {
-                int quote = text;
-                while (quote < end && isPlain(bytes[quote])) {
-                    quote++;
+                // Most are as long as the one before, and simple: then nothing needs to look for the end.
+                if (!isQuote(bytes, text + length, end) || !strings.addSimple(bytes, text, length)) {
+                    length = plainEnd(bytes, text, end) - text;
+                    if (!isQuote(bytes, text + length, end)) {
+                        break;
+                    }
+                    strings.add(bytes, text, length);
                 }
-                if (quote == end || bytes[quote] != '"') {
-                    break;
-                }
-                strings.add(bytes, text, quote - text);
                 count++;
-                taken = quote + 1;
+                taken = text + length + 1;
             }
             taken -= memory.start;
         }
@@ -54,8 +55,16 @@ public final class PlainStrings {
         return quote == end || bytes[quote] != '"' ? -1 : quote + 1;
     }
 
-    private static boolean isPlain(byte character) {
-        return character >= ' ' && character != '"' && character != '\\';
+    private static boolean isQuote(byte[] bytes, int at, int end) {
+        return at < end && bytes[at] == '"';
+    }
+
+    private static int plainEnd(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
+            at++;
+        }
+        return at;
     }
 
     private static int spaceEnd(byte[] bytes, int from, int end) {

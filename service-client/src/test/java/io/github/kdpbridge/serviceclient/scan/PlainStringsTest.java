@@ -1,4 +1,4 @@
-package io.github.kdpbridge.gen1facade.scan;
+package io.github.kdpbridge.serviceclient.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,213 @@
+package io.github.kdpbridge.serviceclient.scan;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the plain items of an array: objects whose fields are all known, each a text without escapes, a whole number from
+ * 1, or null. The devices of a status are such items. Not safe for several threads.
+ */
+public final class PlainItems {
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final int NOT_PLAIN = -1;
+
+    private final byte[][] names;
+    private final Target target;
+    /** Which field was at each position of the last item: the items of a list have one order. */
+    private final int[] order;
+
+    /** The last text of each field in this segment, and where it is: many items share a code and a message. */
+    private final @Nullable String[] last;
+
+    private final int[] lastFrom;
+
+    private byte[] json = {};
+    private int end;
+
+    /** Receives the items, field by field. A field that is null is not told. */
+    public interface Target {
+        /** An item begins. What was told of one that had no end is void. */
+        void begin();
+
+        /**
+         * Receives a text.
+         *
+         * @param field the index of its name
+         */
+        void text(int field, String text);
+
+        /**
+         * Receives a whole number.
+         *
+         * @param field the index of its name
+         */
+        void number(int field, String digits);
+
+        /** The item is complete. */
+        void end();
+    }
+
+    /**
+     * Creates the reader of a list.
+     *
+     * @param names the known fields
+     */
+    public PlainItems(List<String> names, Target target) {
+        this.names = names.stream()
+                .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        this.target = target;
+        this.order = new int[names.size()];
+        this.last = new String[names.size()];
+        this.lastFrom = new int[names.size()];
+    }
+
+    /**
+     * Takes the leading items that are plain and complete in their segment of the buffer. The parser judges the rest,
+     * be it a comma or the end.
+     *
+     * @param unread the bytes behind an item that the parser has not read
+     */
+    public void take(Buffer unread) throws IOException {
+        int taken;
+        try (Buffer.UnsafeCursor memory = unread.readUnsafe(new Buffer.UnsafeCursor())) {
+            if (memory.next() <= 0) {
+                return;
+            }
+            json = memory.data;
+            end = memory.end;
+            Arrays.fill(last, null);
+            taken = memory.start;
+            for (int next = item(taken); next != NOT_PLAIN; next = item(taken)) {
+                target.end();
+                taken = next;
+            }
+            taken -= memory.start;
+        }
+        unread.skip(taken);
+    }
+
+    /** Reads a comma and an object; returns its end. */
+    private int item(int from) {
+        int comma = behind(',', from);
+        int at = comma == NOT_PLAIN ? NOT_PLAIN : behind('{', comma);
+        target.begin();
+        for (int position = 0; at != NOT_PLAIN; position++) {
+            at = field(position, at);
+            if (at == NOT_PLAIN || at == end) {
+                return NOT_PLAIN;
+            }
+            if (json[at] == '}') {
+                return at + 1;
+            }
+            at = behind(',', at);
+        }
+        return NOT_PLAIN;
+    }
+
+    /** Reads a name and its value; returns the index of the next character. */
+    private int field(int position, int from) {
+        int name = behind('"', from);
+        int which = name == NOT_PLAIN ? NOT_PLAIN : name(position, name);
+        if (which == NOT_PLAIN) {
+            return NOT_PLAIN;
+        }
+        int colon = behind(':', name + names[which].length + 1);
+        int value = colon == NOT_PLAIN ? end : skipSpace(colon);
+        if (value == end) {
+            return NOT_PLAIN;
+        }
+        int behind;
+        if (json[value] == '"') {
+            behind = text(which, value + 1);
+        } else if (json[value] >= '1' && json[value] <= '9') {
+            behind = number(which, value);
+        } else {
+            behind = isAt(NULL, value) ? value + NULL.length : NOT_PLAIN;
+        }
+        return behind == NOT_PLAIN ? NOT_PLAIN : skipSpace(behind);
+    }
+
+    /** Returns which name begins there, and ends with a quotation mark. The items of a list have the same order. */
+    private int name(int position, int from) {
+        if (position == order.length || isName(order[position], from)) {
+            return position == order.length ? NOT_PLAIN : order[position];
+        }
+        for (int i = 0; i < names.length; i++) {
+            if (isName(i, from)) {
+                order[position] = i;
+                return i;
+            }
+        }
+        return NOT_PLAIN;
+    }
+
+    private boolean isName(int which, int from) {
+        byte[] name = names[which];
+        return isAt(name, from) && isQuote(from + name.length);
+    }
+
+    private int text(int which, int from) {
+        String before = last[which];
+        if (before != null) {
+            int length = before.length();
+            int same = lastFrom[which];
+            if (isQuote(from + length) && Arrays.equals(json, same, same + length, json, from, from + length)) {
+                target.text(which, before);
+                return from + length + 1;
+            }
+        }
+        int quote = from;
+        while (quote < end && json[quote] >= ' ' && json[quote] != '"' && json[quote] != '\\') {
+            quote++;
+        }
+        if (!isQuote(quote)) {
+            return NOT_PLAIN;
+        }
+        String text = string(from, quote);
+        last[which] = text;
+        lastFrom[which] = from;
+        target.text(which, text);
+        return quote + 1;
+    }
+
+    private int number(int which, int from) {
+        int at = from;
+        while (at < end && json[at] >= '0' && json[at] <= '9') {
+            at++;
+        }
+        target.number(which, string(from, at));
+        return at;
+    }
+
+    private String string(int from, int to) {
+        return new String(json, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private boolean isQuote(int at) {
+        return at < end && json[at] == '"';
+    }
+
+    private boolean isAt(byte[] word, int from) {
+        int to = from + word.length;
+        return to <= end && Arrays.equals(word, 0, word.length, json, from, to);
+    }
+
+    /** Returns the index behind a character, which may follow whitespace. */
+    private int behind(char sign, int from) {
+        int at = skipSpace(from);
+        return at < end && json[at] == sign ? at + 1 : NOT_PLAIN;
+    }
+
+    private int skipSpace(int from) {
+        int at = from;
+        while (at < end && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
+            at++;
+        }
+        return at;
+    }
+}

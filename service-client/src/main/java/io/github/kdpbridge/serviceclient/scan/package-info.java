@@ -1,0 +1,26 @@
+/**
+ * Reads the long lists from their bytes, without the JSON parser: the identifiers of a caller's upload, and the devices of
+ * the service's status. It is the only place that does so, and knows no field and no generation.
+ *
+ * <p>A list of thousands has elements of one simple form: texts without an escape and beyond ASCII nothing, whole numbers,
+ * null. They are taken as they are, and equal neighbours become one string. Anything else ends the scan, and Moshi goes on
+ * from there, so the scan accepts no body that Moshi refuses.
+ *
+ * <p>What it is worth, measured in turns on JDK 17 with two cores:
+ *
+ * <table>
+ * <caption>With the scan, and by Moshi alone</caption>
+ * <tr><th></th><th>with</th><th>without</th></tr>
+ * <tr><td>an upload of 100,000 devices through the OkHttp interceptor, processor time of the caller</td>
+ *     <td>10.7 and 11.3 ms</td><td>15.0 and 15.1 ms</td></tr>
+ * <tr><td>the same, allocated</td><td>3.2 MiB</td><td>11.6 MiB</td></tr>
+ * <tr><td>statuses of 10,000 devices through the gateway, requests a second</td><td>1.0</td><td>0.67</td></tr>
+ * </table>
+ *
+ * <p>To measure it again: {@code bin/bench jmh ScaleBenchmark.upload -p devices=100000} and {@code bin/bench load}. {@code
+ * AllocationTest} fails without it.
+ */
+@NullMarked
+package io.github.kdpbridge.serviceclient.scan;
+
+import org.jspecify.annotations.NullMarked;
