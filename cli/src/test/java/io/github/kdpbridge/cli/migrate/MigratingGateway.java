@@ -42,9 +42,9 @@ import org.jspecify.annotations.Nullable;
 /** A gateway with an account that migrates; evidence and differences are those of a test. */
 public final class MigratingGateway implements Evidence, Comparisons, AutoCloseable {
     public static final ResellerId RESELLER = ResellerId.of("4680000925");
-    public static final Author BOB = new Author("bob", Cause.Via.PAGE);
+    public static final Author OPERATOR_2 = new Author("operator-2", Cause.Via.PAGE);
     public static final String DIFFERENCE = "c0de7a3f19e8b25d4460913be7f2a8cd";
-    public static final String OPERATOR = "sim-token-of-ada";
+    public static final String OPERATOR = "sim-token-of-operator-1";
     public static final String VIEWER = "sim-token-of-the-board";
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -61,7 +61,7 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
         this.gateway = Gateway.start(GatewayConfig.builder()
                 .anyKey(program)
                 .admin(HostAndPort.fromParts("127.0.0.1", 0))
-                .adminAccess(new AdminAccess("ada", Role.OPERATOR, AdminAccess.digest(OPERATOR)))
+                .adminAccess(new AdminAccess("operator-1", Role.OPERATOR, AdminAccess.digest(OPERATOR)))
                 .adminAccess(new AdminAccess("board", Role.VIEWER, AdminAccess.digest(VIEWER)))
                 .build());
         routes.see(customer("1200000321"), Phase.SHADOW);
@@ -131,7 +131,9 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
     @Override
     public List<Known> differences(boolean isOpenOnly) {
         Known open = known(new State("NEW", null, null));
-        return isOpenOnly ? List.of(open) : List.of(open, known(new State("ACCEPTED", "bob", "another spelling")));
+        return isOpenOnly
+                ? List.of(open)
+                : List.of(open, known(new State("ACCEPTED", "operator-2", "another spelling")));
     }
 
     private static Known known(State state) {
