@@ -27,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class MigrateCommandTest {
+    private static final String NONE = "nothing moves: no unit of this selection has a step left";
+
     private final MigratingGateway gateway = new MigratingGateway();
 
     @TempDir
@@ -117,7 +119,7 @@ final class MigrateCommandTest {
                 0,
                 "FROZEN by operator-2 since 2026-11-23T13:30:00Z: stock taking",
                 "customer 1200000330  GEN1    since it was first seen",
-                "1 units: 1 GEN1");
+                "1 unit: 1 GEN1");
     }
 
     @Test
@@ -142,7 +144,7 @@ final class MigrateCommandTest {
                 0,
                 "2026-11-23T12:00:00Z  customer 1200000321  SHADOW → CANARY  begun      operator-1 by command: first customer;"
                         + " 212 compared, 0 different, device list equal (41), 0 unknown codes, 0 writes may yet arrive",
-                "1 entries");
+                "1 entry");
         assertOut(
                 run("cancel", "1200000321", "--reason", "not today"),
                 0,
@@ -259,7 +261,7 @@ final class MigrateCommandTest {
                 run("compare", "1200000322", "--operation", "devices"),
                 1,
                 "devices  mismatched    41 on gen1, 40 on gen2",
-                "  only on gen1: 3518…0701·k7Qx");
+                "  devices[], missing: gen1 …0701·k7Qx, gen2 nothing (1)");
     }
 
     @Test
@@ -270,21 +272,44 @@ final class MigrateCommandTest {
     @Test
     void differences_areShownAndAccepted() {
         String where =
-                " devices of 1200000321: VALUE at deviceList[].data (look), seen 2 times, last 2026-11-23T12:00:00Z";
+                " devices of 1200000321: text at devices[].state (look), seen 2 times, last 2026-11-23T12:00:00Z";
         assertOut(
                 run("differences", "--open"),
                 0,
                 DIFFERENCE + "  NEW " + where,
-                "  gen1 Galaxy A16",
-                "  gen2 has none",
-                "1 differences");
+                "  gen1 Enrolled",
+                "  gen2 enrolled",
+                "1 difference");
         assertOut(
                 run("accept", DIFFERENCE, "--note", "another spelling"),
                 0,
                 DIFFERENCE + "  ACCEPTED by operator-1: another spelling " + where,
-                "  gen1 Galaxy A16",
-                "  gen2 has none");
+                "  gen1 Enrolled",
+                "  gen2 enrolled");
         assertErr(run("accept", "x", "--note", "another spelling"), 1, "kdp migrate accept: there is no difference x");
+    }
+
+    @Test
+    void shareOfFewUnits_mayHoldNone() {
+        assertOut(run("plan", "1200000330", "--to", "GEN1"), 0, NONE);
+        assertOut(run("promote", "--wave", "w1", "--to", "GEN1", "--reason", "week three"), 0, NONE);
+    }
+
+    /** The address of callers is an easy mistake: its errors are JSON too, of another kind. */
+    @Test
+    void answerOfAnotherServer_isToldWithItsCure() {
+        CommandRun run = CommandRun.with(
+                Map.of("KDP_MIGRATE_TOKEN", MigratingGateway.OPERATOR),
+                "migrate",
+                "status",
+                "--url",
+                gateway.callers());
+
+        assertErr(
+                run,
+                1,
+                "kdp migrate status: HTTP 404 is no answer of a migration; --url must be gateway.admin.listen, and"
+                        + " gateway.admin.access name the operators");
     }
 
     @Test

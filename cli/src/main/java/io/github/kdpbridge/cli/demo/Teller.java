@@ -48,6 +48,6 @@ final class Teller {
     }
 
     private String bold(String text) {
-        return ansi.enabled() ? Style.on(Style.bold) + text + Style.off(Style.bold) : text;
+        return ansi.enabled() ? Style.bold.on() + text + Style.reset.on() : text;
     }
 }

@@ -85,6 +85,11 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
         return gateway.adminUrl().orElseThrow().toString();
     }
 
+    /** The address of callers. */
+    public String callers() {
+        return gateway.url().toString();
+    }
+
     /** Drives the moves under way by a step: the first holds new writes, the second moves. */
     public void drive() {
         mover.look(Duration.ZERO);
@@ -124,7 +129,10 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
         }
         return unit.label().equals("1200000322")
                 ? List.of(new Compared(
-                        "devices", "mismatched", "41 on gen1, 40 on gen2", List.of("only on gen1: 3518…0701·k7Qx")))
+                        "devices",
+                        "mismatched",
+                        "41 on gen1, 40 on gen2",
+                        List.of("devices[], missing: gen1 …0701·k7Qx, gen2 nothing (1)")))
                 : List.of(new Compared("devices", "matched", "41 on both sides", List.of()));
     }
 
@@ -139,8 +147,8 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
     private static Known known(State state) {
         return new Known(
                 DIFFERENCE,
-                new Place("1200000321", "devices", "deviceList[].data", "VALUE", "look"),
-                new Values("Galaxy A16", null),
+                new Place("1200000321", "devices", "devices[].state", "text", "look"),
+                new Values("Enrolled", "enrolled"),
                 new Times(2, NOON, NOON),
                 state);
     }

@@ -136,7 +136,7 @@ final class WaitingTest {
         assertThat(lines())
                 .endsWith(
                         "1200000321  begun    SHADOW to CANARY waits until the unit is drained",
-                        "1 units wait for their turn; ask again, or use --wait");
+                        "1 unit waits for its turn; ask again, or use --wait");
         assertThat(exitCode).isZero();
     }
 
@@ -155,9 +155,9 @@ final class WaitingTest {
         assertThat(lines())
                 .containsExactly(
                         "customer 1200000330  GEN1    since it was first seen",
-                        "1 units: 1 GEN1",
+                        "1 unit: 1 GEN1",
                         "customer 1200000330  SHADOW  since 2026-11-23T12:00:00Z",
-                        "1 units: 1 SHADOW");
+                        "1 unit: 1 SHADOW");
         assertThat(gateway.routes.log(RESELLER)).hasSize(1);
     }
 }
