@@ -10,6 +10,7 @@ import io.github.kdpbridge.cli.migrate.MigratingGateway;
 import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.gateway.config.AdminAccess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -293,6 +294,13 @@ final class MigrateCommandTest {
     void shareOfFewUnits_mayHoldNone() {
         assertOut(run("plan", "1200000330", "--to", "GEN1"), 0, NONE);
         assertOut(run("promote", "--wave", "w1", "--to", "GEN1", "--reason", "week three"), 0, NONE);
+    }
+
+    @Test
+    void hintForTheAccount_isOneThatAShellDoesNotExpand() {
+        gateway.routes.see(Unit.account(RESELLER), Phase.SHADOW);
+
+        assertThat(run("plan", "*").out()).contains("; kdp migrate compare '*'" + System.lineSeparator());
     }
 
     /** The address of callers is an easy mistake: its errors are JSON too, of another kind. */

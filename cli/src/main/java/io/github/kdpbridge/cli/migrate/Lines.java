@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.PlannedMove;
 import io.github.kdpbridge.core.migration.Route;
+import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.core.migration.UnitState;
 import java.util.Locale;
 
@@ -35,7 +36,9 @@ final class Lines {
         if (move.state() == PlannedMove.State.FROZEN) {
             return "";
         }
-        String label = move.route().unit().label();
+        String label = move.route().unit().kind() == UnitKind.ACCOUNT
+                ? "'*'"
+                : move.route().unit().label();
         return move.gates().stream()
                 .filter(gate -> gate.state() != Gate.State.READY)
                 .map(gate -> switch (gate.name()) {
