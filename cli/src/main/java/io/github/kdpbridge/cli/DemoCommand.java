@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "Send a session of generation 1 to the gateway and straight to generation 1, and compare the answers.",
             "Starts a simulator and a gateway of its own: both sides are simulated."
         },
+        synopsisSubcommandLabel = "[COMMAND]",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all answers are the same, apart from known differences",
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  kdp demo | less -R",
+            "  kdp demo migrate                      a gradual migration, played",
             "  kdp demo my-session.http              with the simulator's accounts",
             "  kdp verify --session my-session.http  with yours, and a page to keep"
         })

@@ -62,9 +62,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                                 .usageMessage()
                                 .hidden())
                         .map(Map.Entry::getKey);
+        boolean isCommand =
+                !spec.subcommands().isEmpty() && spec.positionalParameters().isEmpty();
         String what = option
                 ? "there is no option "
-                : spec.subcommands().isEmpty() ? "there is one argument too many: " : "there is no command ";
+                : isCommand ? "there is no command " : "there is one argument too many: ";
         return what
                 + Text.printable(word)
                 + Suggestion.of(word, names.toList())

@@ -1,6 +1,8 @@
 package io.github.kdpbridge.cli;
 
+import io.github.kdpbridge.cli.demo.MigrationDemo;
 import io.github.kdpbridge.cli.migrate.MigrateCommand;
+import io.github.kdpbridge.cli.migrate.Pause;
 import java.util.Map;
 import java.util.Objects;
 import picocli.AutoComplete.GenerateCompletion;
@@ -22,7 +24,6 @@ import picocli.CommandLine.ScopeType;
             GatewayCommand.class,
             DoctorCommand.class,
             ReplayCommand.class,
-            DemoCommand.class,
             RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -35,6 +36,7 @@ import picocli.CommandLine.ScopeType;
         footerHeading = "%nExamples:%n",
         footer = {
             "  kdp demo                           both generations side by side",
+            "  kdp demo migrate                   a gradual migration, played",
             "  kdp help verify",
             "  source <(kdp completion)           completion in this shell, bash or zsh",
             "",
@@ -65,16 +67,25 @@ final class KdpCommand {
 
     /** Returns the command line for an environment, not yet run. */
     static CommandLine commandLine(Map<String, String> environment) {
+        return commandLine(environment, Pause::sleep);
+    }
+
+    private static CommandLine commandLine(Map<String, String> environment, Pause pause) {
         KdpCommand main = new KdpCommand();
         Failures failures = new Failures(
                 () -> main.debug || !environment.getOrDefault("KDP_DEBUG", "").isEmpty());
         return new CommandLine(main)
+                .addSubcommand(demo())
                 .addSubcommand(new VerifyCommand(environment))
-                .addSubcommand(MigrateCommand.of(environment))
+                .addSubcommand(MigrateCommand.of(environment, pause))
                 .addSubcommand(new HelpCommand())
                 .addSubcommand("completion", new GenerateCompletion(), "generate-completion")
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExitCodeExceptionMapper(failures);
+    }
+
+    private static CommandLine demo() {
+        return new CommandLine(new DemoCommand()).addSubcommand(new MigrationDemo(KdpCommand::commandLine));
     }
 }

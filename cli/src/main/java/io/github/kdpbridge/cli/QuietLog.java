@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 final class QuietLog {
     private static final Map<String, String> TROUBLE_ONLY = Map.of("KDP_LOG_LEVEL", "ERROR");
     private static final Map<String, String> NO_TRAFFIC = Map.of("KDP_LOG_LEVEL", "ERROR", "KDP_ACCESS_LOG", "off");
+    private static final Map<String, String> NO_ACTS =
+            Map.of("KDP_LOG_LEVEL", "ERROR", "KDP_ACCESS_LOG", "off", "KDP_AUDIT_LOG", "off");
     private static final Map<String, Map<String, String>> BY_COMMAND =
-            Map.of("doctor", TROUBLE_ONLY, "demo", NO_TRAFFIC, "verify", NO_TRAFFIC);
+            Map.of("doctor", TROUBLE_ONLY, "demo", NO_ACTS, "verify", NO_TRAFFIC);
 
     private QuietLog() {}
 

@@ -1,7 +1,7 @@
 package io.github.kdpbridge.cli;
 
-import static io.github.kdpbridge.cli.migrate.MigratingGateway.BOB;
 import static io.github.kdpbridge.cli.migrate.MigratingGateway.DIFFERENCE;
+import static io.github.kdpbridge.cli.migrate.MigratingGateway.OPERATOR_2;
 import static io.github.kdpbridge.cli.migrate.MigratingGateway.RESELLER;
 import static io.github.kdpbridge.cli.migrate.MigratingGateway.customer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,7 @@ import io.github.kdpbridge.cli.migrate.MigratingGateway;
 import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.gateway.config.AdminAccess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class MigrateCommandTest {
+    private static final String NONE = "nothing moves: no unit of this selection has a step left";
+
     private final MigratingGateway gateway = new MigratingGateway();
 
     @TempDir
@@ -62,7 +65,9 @@ final class MigrateCommandTest {
 
     private void toCanary(String id) {
         gateway.routes.begin(
-                customer(id), 0, new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, BOB.cause("straight away")));
+                customer(id),
+                0,
+                new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, OPERATOR_2.cause("straight away")));
     }
 
     @Test
@@ -98,24 +103,24 @@ final class MigrateCommandTest {
                 Move.backAtOnce(
                         Phase.CANARY, Cause.rule("outcome", "1 differences in outcome", "second hit in a row")));
         gateway.routes.begin(
-                customer("1200000322"), 0, Move.forward(Phase.SHADOW, Phase.CANARY, BOB.cause("straight away")));
+                customer("1200000322"), 0, Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_2.cause("straight away")));
 
         assertOut(
                 run("status"),
                 0,
                 "customer 1200000321  SHADOW  since 2026-11-23T13:30:00Z; BROUGHT BACK by rule:outcome: 1 differences in"
                         + " outcome",
-                "customer 1200000322  SHADOW  since it was first seen; bob moves it to CANARY: waits until the unit is"
+                "customer 1200000322  SHADOW  since it was first seen; operator-2 moves it to CANARY: waits until the unit is"
                         + " drained",
                 "customer 1200000330  GEN1    since it was first seen",
                 "3 units: 1 GEN1, 2 SHADOW");
-        gateway.routes.freeze(RESELLER, BOB.cause("stock taking"));
+        gateway.routes.freeze(RESELLER, OPERATOR_2.cause("stock taking"));
         assertOut(
                 run("status", "1200000330"),
                 0,
-                "FROZEN by bob since 2026-11-23T13:30:00Z: stock taking",
+                "FROZEN by operator-2 since 2026-11-23T13:30:00Z: stock taking",
                 "customer 1200000330  GEN1    since it was first seen",
-                "1 units: 1 GEN1");
+                "1 unit: 1 GEN1");
     }
 
     @Test
@@ -138,9 +143,9 @@ final class MigrateCommandTest {
         assertOut(
                 run("log"),
                 0,
-                "2026-11-23T12:00:00Z  customer 1200000321  SHADOW → CANARY  begun      ada by command: first customer;"
+                "2026-11-23T12:00:00Z  customer 1200000321  SHADOW → CANARY  begun      operator-1 by command: first customer;"
                         + " 212 compared, 0 different, device list equal (41), 0 unknown codes, 0 writes may yet arrive",
-                "1 entries");
+                "1 entry");
         assertOut(
                 run("cancel", "1200000321", "--reason", "not today"),
                 0,
@@ -182,9 +187,9 @@ final class MigrateCommandTest {
         assertOut(
                 run("promote", "--wave", "w1", "--reason", "first customers"),
                 1,
-                "customer 1200000321  SHADOW → CANARY   frozen     ada froze the account: stock taking",
-                "customer 1200000322  SHADOW → CANARY   frozen     ada froze the account: stock taking",
-                "customer 1200000330  GEN1   → SHADOW   frozen     ada froze the account: stock taking",
+                "customer 1200000321  SHADOW → CANARY   frozen     operator-1 froze the account: stock taking",
+                "customer 1200000322  SHADOW → CANARY   frozen     operator-1 froze the account: stock taking",
+                "customer 1200000330  GEN1   → SHADOW   frozen     operator-1 froze the account: stock taking",
                 "nothing moves");
     }
 
@@ -225,11 +230,11 @@ final class MigrateCommandTest {
         assertOut(
                 run("freeze", "--reason", "stock taking"),
                 0,
-                "frozen by ada since 2026-11-23T12:00:00Z: orders are missing");
+                "frozen by operator-1 since 2026-11-23T12:00:00Z: orders are missing");
         assertOut(
                 run("unfreeze", "--reason", "all is well"),
                 0,
-                "moves forward are possible; ada had frozen them: orders are missing");
+                "moves forward are possible; operator-1 had frozen them: orders are missing");
         assertErr(
                 run("unfreeze", "--reason", "once more"),
                 1,
@@ -257,7 +262,7 @@ final class MigrateCommandTest {
                 run("compare", "1200000322", "--operation", "devices"),
                 1,
                 "devices  mismatched    41 on gen1, 40 on gen2",
-                "  only on gen1: 3518…0701·k7Qx");
+                "  devices[], missing: gen1 …0701·k7Qx, gen2 nothing (1)");
     }
 
     @Test
@@ -268,21 +273,51 @@ final class MigrateCommandTest {
     @Test
     void differences_areShownAndAccepted() {
         String where =
-                " devices of 1200000321: VALUE at deviceList[].data (look), seen 2 times, last 2026-11-23T12:00:00Z";
+                " devices of 1200000321: text at devices[].state (look), seen 2 times, last 2026-11-23T12:00:00Z";
         assertOut(
                 run("differences", "--open"),
                 0,
                 DIFFERENCE + "  NEW " + where,
-                "  gen1 Galaxy A16",
-                "  gen2 has none",
-                "1 differences");
+                "  gen1 Enrolled",
+                "  gen2 enrolled",
+                "1 difference");
         assertOut(
                 run("accept", DIFFERENCE, "--note", "another spelling"),
                 0,
-                DIFFERENCE + "  ACCEPTED by ada: another spelling " + where,
-                "  gen1 Galaxy A16",
-                "  gen2 has none");
+                DIFFERENCE + "  ACCEPTED by operator-1: another spelling " + where,
+                "  gen1 Enrolled",
+                "  gen2 enrolled");
         assertErr(run("accept", "x", "--note", "another spelling"), 1, "kdp migrate accept: there is no difference x");
+    }
+
+    @Test
+    void shareOfFewUnits_mayHoldNone() {
+        assertOut(run("plan", "1200000330", "--to", "GEN1"), 0, NONE);
+        assertOut(run("promote", "--wave", "w1", "--to", "GEN1", "--reason", "week three"), 0, NONE);
+    }
+
+    @Test
+    void hintForTheAccount_isOneThatAShellDoesNotExpand() {
+        gateway.routes.see(Unit.account(RESELLER), Phase.SHADOW);
+
+        assertThat(run("plan", "*").out()).contains("; kdp migrate compare '*'" + System.lineSeparator());
+    }
+
+    /** The address of callers is an easy mistake: its errors are JSON too, of another kind. */
+    @Test
+    void answerOfAnotherServer_isToldWithItsCure() {
+        CommandRun run = CommandRun.with(
+                Map.of("KDP_MIGRATE_TOKEN", MigratingGateway.OPERATOR),
+                "migrate",
+                "status",
+                "--url",
+                gateway.callers());
+
+        assertErr(
+                run,
+                1,
+                "kdp migrate status: HTTP 404 is no answer of a migration; --url must be gateway.admin.listen, and"
+                        + " gateway.admin.access name the operators");
     }
 
     @Test
@@ -306,22 +341,22 @@ final class MigrateCommandTest {
 
     @Test
     void token_isShownOnceAndKnownByItsDigestOnly() {
-        CommandRun run = CommandRun.of("migrate", "token", "ada", "--role", "operator");
+        CommandRun run = CommandRun.of("migrate", "token", "operator-1", "--role", "operator");
 
         assertThat(run.exitCode()).isZero();
         List<String> lines = run.out().lines().toList();
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).matches("token of ada, shown this once: [A-Za-z0-9_-]{43}");
+        assertThat(lines.get(0)).matches("token of operator-1, shown this once: [A-Za-z0-9_-]{43}");
         String token = lines.get(0).substring(lines.get(0).lastIndexOf(' ') + 1);
         assertThat(lines.get(1)).isEqualTo("for the gateway's configuration, which is read at its start:");
         assertThat(lines.get(2))
-                .isEqualTo("gateway.admin.access += { name = \"ada\", role = operator, tokenSha256 = \""
+                .isEqualTo("gateway.admin.access += { name = \"operator-1\", role = operator, tokenSha256 = \""
                         + AdminAccess.digest(token).hex() + "\" }");
-        assertThat(CommandRun.of("migrate", "token", "ada", "--role", "operator")
+        assertThat(CommandRun.of("migrate", "token", "operator-1", "--role", "operator")
                         .out())
                 .isNotEqualTo(run.out());
         assertErr(
-                CommandRun.of("migrate", "token", "ada", "--role", "admin"),
+                CommandRun.of("migrate", "token", "operator-1", "--role", "admin"),
                 2,
                 "kdp migrate token: --role: must be viewer or operator, not admin");
     }
@@ -332,7 +367,9 @@ final class MigrateCommandTest {
         gateway.routes.begin(
                 customer("1200000321"), 1, Move.backAtOnce(Phase.CANARY, Cause.rule("outcome", "1 differences", "")));
         gateway.routes.begin(
-                customer("1200000322"), 0, Move.back(Phase.SHADOW, BOB.cause("<b>not</b> yet, says \"Bob\"")));
+                customer("1200000322"),
+                0,
+                Move.back(Phase.SHADOW, OPERATOR_2.cause("<b>not</b> yet, says \"operator-2\"")));
         Path page = folder.resolve("report.html");
         Path json = folder.resolve("report.json");
         Path csv = folder.resolve("report.csv");
@@ -353,7 +390,7 @@ final class MigrateCommandTest {
         assertThat(Files.readString(page))
                 .startsWith("<!doctype html>")
                 .contains("prefers-color-scheme: dark", "<td class=\"bad\">no</td>", "<td class=\"good\">yes</td>")
-                .contains("&lt;b&gt;not&lt;/b&gt; yet, says &quot;Bob&quot;")
+                .contains("&lt;b&gt;not&lt;/b&gt; yet, says &quot;operator-2&quot;")
                 .doesNotContain("<script", "http:", "https:", "src=");
         assertThat(Files.readString(json))
                 .startsWith("{\"account\":\"4680000925\",")

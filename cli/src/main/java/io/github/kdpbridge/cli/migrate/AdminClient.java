@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -117,11 +118,18 @@ final class AdminClient {
     }
 
     private static String error(HttpResponse<String> response) {
+        return refusal(response.body())
+                .orElseGet(() -> ("HTTP %d is no answer of a migration; --url must be gateway.admin.listen, and"
+                                + " gateway.admin.access name the operators")
+                        .formatted(response.statusCode()));
+    }
+
+    /** Empty if another server answered, in whatever form. */
+    private static Optional<String> refusal(String body) {
         try {
-            return AdminJson.read(Told.Refusal.class, response.body()).error();
+            return Optional.ofNullable(AdminJson.read(Told.Refusal.class, body).error());
         } catch (IllegalArgumentException e) {
-            return "HTTP %d is no answer of a migration; name the gateway's operators in gateway.admin.access"
-                    .formatted(response.statusCode());
+            return Optional.empty();
         }
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 @Command(name = "differences", description = "Show where the answers of the generations differ.")
 final class DifferencesCommand extends AdminCommand {
-    @Option(names = "--open", description = "Only those that nobody has accepted.")
+    @Option(names = "--open", description = "Only those that are not accepted.")
     private boolean open;
 
     DifferencesCommand(Map<String, String> environment) {
@@ -25,7 +25,7 @@ final class DifferencesCommand extends AdminCommand {
         String json = client.get("differences", Query.NONE.and("open", open ? "true" : null));
         return show(json, Told.Differences.class, told -> {
             told.differences().forEach(difference -> print(this, difference));
-            line("%d differences", told.differences().size());
+            line("%s", Lines.count(told.differences().size(), "difference", "differences"));
             return ExitCode.OK;
         });
     }
@@ -33,7 +33,7 @@ final class DifferencesCommand extends AdminCommand {
     static void print(AdminCommand to, Known known) {
         Place place = known.place();
         to.line(
-                "%s  %s  %s of %s: %s at %s (%s), seen %d times, last %s",
+                "%s  %s  %s of %s: %s at %s (%s), seen %s, last %s",
                 known.id(),
                 state(known.state()),
                 place.operation(),
@@ -41,7 +41,7 @@ final class DifferencesCommand extends AdminCommand {
                 place.kind(),
                 place.path(),
                 place.severity(),
-                known.times().seen(),
+                Lines.count(known.times().seen(), "time", "times"),
                 known.times().last());
         to.line("  gen1 %s", shown(known.values().gen1()));
         to.line("  gen2 %s", shown(known.values().gen2()));

@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.PlannedMove;
 import io.github.kdpbridge.core.migration.Route;
+import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.core.migration.UnitState;
 import java.util.Locale;
 
@@ -25,12 +26,19 @@ final class Lines {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** Returns a number with its noun: {@code 1 unit}, {@code 2 units}. */
+    static String count(long number, String one, String more) {
+        return number + " " + (number == 1 ? one : more);
+    }
+
     /** The command that helps with a closed gate. */
     private static String hint(PlannedMove move) {
         if (move.state() == PlannedMove.State.FROZEN) {
             return "";
         }
-        String label = move.route().unit().label();
+        String label = move.route().unit().kind() == UnitKind.ACCOUNT
+                ? "'*'"
+                : move.route().unit().label();
         return move.gates().stream()
                 .filter(gate -> gate.state() != Gate.State.READY)
                 .map(gate -> switch (gate.name()) {

@@ -21,7 +21,7 @@ final class LogCommand extends AdminCommand {
     int run(AdminClient client) {
         return show(client.get("log", Query.NONE.and("since", since)), Told.Log.class, told -> {
             told.entries().forEach(entry -> line("%s", Lines.of(entry)));
-            line("%d entries", told.entries().size());
+            line("%s", Lines.count(told.entries().size(), "entry", "entries"));
             return ExitCode.OK;
         });
     }

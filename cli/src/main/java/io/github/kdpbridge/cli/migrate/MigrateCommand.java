@@ -37,12 +37,9 @@ public final class MigrateCommand {
      * Returns the command with its own commands.
      *
      * @param environment the variables that it reads
+     * @param pause the pause of commands that look again
      */
-    public static CommandLine of(Map<String, String> environment) {
-        return of(environment, Pause::sleep);
-    }
-
-    static CommandLine of(Map<String, String> environment, Pause pause) {
+    public static CommandLine of(Map<String, String> environment, Pause pause) {
         return new CommandLine(new MigrateCommand())
                 .addSubcommand(new StatusCommand(environment, pause))
                 .addSubcommand(new PlanCommand(environment))

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Lets time pass between two looks. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
     /** Returns false if it was interrupted, so that no further look is wanted. */
     boolean of(Duration time);
 

@@ -17,6 +17,9 @@ import picocli.CommandLine.Parameters;
         name = "plan",
         description = {"Show what a promotion would move, and each gate with its number.", "Changes nothing."})
 final class PlanCommand extends AdminCommand {
+    /** A share of few units may hold none. */
+    static final String NONE = "nothing moves: no unit of this selection has a step left";
+
     @Parameters(paramLabel = "UNIT", description = "The units; all if neither they nor a wave are named.")
     private List<String> units = List.of();
 
@@ -42,6 +45,10 @@ final class PlanCommand extends AdminCommand {
     private int print(Told.Planned planned) {
         List<PlannedMove> moves = planned.moves();
         moves.forEach(move -> line("%s", Lines.of(move)));
+        if (moves.isEmpty()) {
+            line("%s", NONE);
+            return ExitCode.OK;
+        }
         List<PlannedMove> ready =
                 moves.stream().filter(move -> move.state() == State.READY).toList();
         String held = ready.stream()

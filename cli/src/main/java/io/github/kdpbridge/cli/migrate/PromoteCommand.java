@@ -77,7 +77,8 @@ final class PromoteCommand extends AdminCommand {
         List<Seen> candidates = new ArrayList<>();
         boolean isKeptByAGate = false;
         boolean isBusy = false;
-        for (PlannedMove move : planned(client)) {
+        List<PlannedMove> planned = planned(client);
+        for (PlannedMove move : planned) {
             if (wave == null || move.state() == State.READY || (isGate(move) && override != null)) {
                 candidates.add(
                         new Seen(move.route().unit().label(), move.route().epoch()));
@@ -88,7 +89,7 @@ final class PromoteCommand extends AdminCommand {
             }
         }
         if (candidates.isEmpty()) {
-            tell("nothing moves");
+            tell(planned.isEmpty() ? PlanCommand.NONE : "nothing moves");
             return isKeptByAGate ? MigrateException.GATE : isBusy ? MigrateException.REFUSED : ExitCode.OK;
         }
         int exitCode = new Run(client, candidates).run();
@@ -151,7 +152,8 @@ final class PromoteCommand extends AdminCommand {
                 }
                 if (isDone || !wait || !pause.of(EVERY)) {
                     if (!left.isEmpty()) {
-                        tell("%d units wait for their turn; ask again, or use --wait".formatted(left.size()));
+                        tell(Lines.count(left.size(), "unit waits for its turn", "units wait for their turn")
+                                + "; ask again, or use --wait");
                     }
                     return exitCode;
                 }

@@ -42,8 +42,8 @@ final class ReportCommand extends AdminCommand {
         } else {
             write(file, text);
             line(
-                    "report of account %s, %d units: %s",
-                    report.account(), report.units().size(), file);
+                    "report of account %s, %s: %s",
+                    report.account(), Lines.count(report.units().size(), "unit", "units"), file);
         }
         return ExitCode.OK;
     }

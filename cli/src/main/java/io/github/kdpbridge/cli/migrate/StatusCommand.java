@@ -58,7 +58,7 @@ final class StatusCommand extends AdminCommand {
                     freeze.cause().who(), freeze.since(), freeze.cause().reason());
         }
         status.units().forEach(state -> line("%s", Lines.of(state)));
-        line("%d units: %s", status.units().size(), phases(status.units()));
+        line("%s: %s", Lines.count(status.units().size(), "unit", "units"), phases(status.units()));
         return ExitCode.OK;
     }
 

@@ -24,14 +24,14 @@ import picocli.CommandLine.Spec;
 final class TokenCommand implements Callable<Integer> {
     private static final int BYTES = 32;
 
-    @Parameters(paramLabel = "NAME", description = "The operator's name, which is in the log of each act.")
+    @Parameters(paramLabel = "NAME", description = "The name of the operator, in the log of each act.")
     private String name;
 
     @Option(
             names = "--role",
             paramLabel = "ROLE",
             required = true,
-            description = "viewer, who may look, or operator, who may act too.")
+            description = "viewer, which may look, or operator, which may also act.")
     private String role;
 
     @Spec

@@ -42,9 +42,9 @@ import org.jspecify.annotations.Nullable;
 /** A gateway with an account that migrates; evidence and differences are those of a test. */
 public final class MigratingGateway implements Evidence, Comparisons, AutoCloseable {
     public static final ResellerId RESELLER = ResellerId.of("4680000925");
-    public static final Author BOB = new Author("bob", Cause.Via.PAGE);
+    public static final Author OPERATOR_2 = new Author("operator-2", Cause.Via.PAGE);
     public static final String DIFFERENCE = "c0de7a3f19e8b25d4460913be7f2a8cd";
-    public static final String OPERATOR = "sim-token-of-ada";
+    public static final String OPERATOR = "sim-token-of-operator-1";
     public static final String VIEWER = "sim-token-of-the-board";
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -61,7 +61,7 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
         this.gateway = Gateway.start(GatewayConfig.builder()
                 .anyKey(program)
                 .admin(HostAndPort.fromParts("127.0.0.1", 0))
-                .adminAccess(new AdminAccess("ada", Role.OPERATOR, AdminAccess.digest(OPERATOR)))
+                .adminAccess(new AdminAccess("operator-1", Role.OPERATOR, AdminAccess.digest(OPERATOR)))
                 .adminAccess(new AdminAccess("board", Role.VIEWER, AdminAccess.digest(VIEWER)))
                 .build());
         routes.see(customer("1200000321"), Phase.SHADOW);
@@ -83,6 +83,11 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
 
     public String url() {
         return gateway.adminUrl().orElseThrow().toString();
+    }
+
+    /** The address of callers. */
+    public String callers() {
+        return gateway.url().toString();
     }
 
     /** Drives the moves under way by a step: the first holds new writes, the second moves. */
@@ -124,21 +129,26 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
         }
         return unit.label().equals("1200000322")
                 ? List.of(new Compared(
-                        "devices", "mismatched", "41 on gen1, 40 on gen2", List.of("only on gen1: 3518…0701·k7Qx")))
+                        "devices",
+                        "mismatched",
+                        "41 on gen1, 40 on gen2",
+                        List.of("devices[], missing: gen1 …0701·k7Qx, gen2 nothing (1)")))
                 : List.of(new Compared("devices", "matched", "41 on both sides", List.of()));
     }
 
     @Override
     public List<Known> differences(boolean isOpenOnly) {
         Known open = known(new State("NEW", null, null));
-        return isOpenOnly ? List.of(open) : List.of(open, known(new State("ACCEPTED", "bob", "another spelling")));
+        return isOpenOnly
+                ? List.of(open)
+                : List.of(open, known(new State("ACCEPTED", "operator-2", "another spelling")));
     }
 
     private static Known known(State state) {
         return new Known(
                 DIFFERENCE,
-                new Place("1200000321", "devices", "deviceList[].data", "VALUE", "look"),
-                new Values("Galaxy A16", null),
+                new Place("1200000321", "devices", "devices[].state", "text", "look"),
+                new Values("Enrolled", "enrolled"),
                 new Times(2, NOON, NOON),
                 state);
     }

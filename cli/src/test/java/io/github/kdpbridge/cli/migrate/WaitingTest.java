@@ -1,6 +1,6 @@
 package io.github.kdpbridge.cli.migrate;
 
-import static io.github.kdpbridge.cli.migrate.MigratingGateway.BOB;
+import static io.github.kdpbridge.cli.migrate.MigratingGateway.OPERATOR_2;
 import static io.github.kdpbridge.cli.migrate.MigratingGateway.RESELLER;
 import static io.github.kdpbridge.cli.migrate.MigratingGateway.customer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,14 +101,15 @@ final class WaitingTest {
 
     @Test
     void moveThatIsGivenUp_endsWithOne() {
-        happens(() ->
-                gateway.routes.end(customer("1200000321"), 1, Result.GIVEN_UP, BOB.cause("not drained within 60 min")));
+        happens(() -> gateway.routes.end(
+                customer("1200000321"), 1, Result.GIVEN_UP, OPERATOR_2.cause("not drained within 60 min")));
 
         int exitCode = run("promote", "1200000321", "--wait", "--reason", "week three");
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(error)
-                .isEqualTo("stopped: customer 1200000321: SHADOW to CANARY GIVEN_UP by bob: not drained within 60 min");
+                .isEqualTo(
+                        "stopped: customer 1200000321: SHADOW to CANARY GIVEN_UP by operator-2: not drained within 60 min");
     }
 
     @Test
@@ -135,7 +136,7 @@ final class WaitingTest {
         assertThat(lines())
                 .endsWith(
                         "1200000321  begun    SHADOW to CANARY waits until the unit is drained",
-                        "1 units wait for their turn; ask again, or use --wait");
+                        "1 unit waits for its turn; ask again, or use --wait");
         assertThat(exitCode).isZero();
     }
 
@@ -144,7 +145,9 @@ final class WaitingTest {
         happens(
                 () -> {},
                 () -> gateway.routes.begin(
-                        customer("1200000330"), 0, Move.forward(Phase.GEN1, Phase.SHADOW, BOB.cause("first look"))),
+                        customer("1200000330"),
+                        0,
+                        Move.forward(Phase.GEN1, Phase.SHADOW, OPERATOR_2.cause("first look"))),
                 () -> {});
 
         assertThat(run("status", "1200000330", "--watch")).isZero();
@@ -152,9 +155,9 @@ final class WaitingTest {
         assertThat(lines())
                 .containsExactly(
                         "customer 1200000330  GEN1    since it was first seen",
-                        "1 units: 1 GEN1",
+                        "1 unit: 1 GEN1",
                         "customer 1200000330  SHADOW  since 2026-11-23T12:00:00Z",
-                        "1 units: 1 SHADOW");
+                        "1 unit: 1 SHADOW");
         assertThat(gateway.routes.log(RESELLER)).hasSize(1);
     }
 }

@@ -8,8 +8,8 @@ import io.github.kdpbridge.core.migration.Cause.Via;
 final class Causes {
     static final ResellerId RESELLER = ResellerId.of("4680000925");
     static final Unit UNIT = customer("1200000321");
-    static final Cause ADA = new Cause("ada", Via.COMMAND, "first customer", "");
-    static final Cause BOB = new Cause("bob", Via.PAGE, "second thoughts", "");
+    static final Cause OPERATOR_1 = new Cause("operator-1", Via.COMMAND, "first customer", "");
+    static final Cause OPERATOR_2 = new Cause("operator-2", Via.PAGE, "second thoughts", "");
     static final Cause RULE = Cause.rule("outcome", "1 differences in outcome", "second hit in a row");
 
     private Causes() {}

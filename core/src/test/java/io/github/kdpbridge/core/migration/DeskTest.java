@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeskTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final Author ADA = new Author("ada", Via.COMMAND);
-    private static final Author BOB = new Author("bob", Via.PAGE);
+    private static final Author OPERATOR_1 = new Author("operator-1", Via.COMMAND);
+    private static final Author OPERATOR_2 = new Author("operator-2", Via.PAGE);
     private static final Unit FIRST = customer("1200000321");
     private static final Unit SECOND = customer("1200000322");
     private static final Unit THIRD = customer("1200000330");
@@ -85,7 +85,9 @@ class DeskTest {
         routes.see(unit, Phase.SHADOW);
         Route route = routes.find(unit).orElseThrow();
         routes.begin(
-                unit, route.epoch(), new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, ADA.cause("straight away")));
+                unit,
+                route.epoch(),
+                new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, OPERATOR_1.cause("straight away")));
     }
 
     private Phase phase(Unit unit) {
@@ -127,13 +129,15 @@ class DeskTest {
     @Test
     void plan_tellsWhatKeepsAUnit() {
         isDrained = false;
-        desk.promote(ADA, Promotion.of("1200000321", 0, WHY));
+        desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY));
 
         assertThat(lines(desk.plan(Selection.of("1200000321"), null), DeskTest::line))
-                .containsExactly("customer 1200000321 SHADOW to CANARY MOVING: ada moves it from SHADOW to CANARY");
-        desk.freeze(BOB, "stock taking");
+                .containsExactly(
+                        "customer 1200000321 SHADOW to CANARY MOVING: operator-1 moves it from SHADOW to CANARY");
+        desk.freeze(OPERATOR_2, "stock taking");
         assertThat(lines(desk.plan(Selection.of("1200000321"), null), DeskTest::line))
-                .containsExactly("customer 1200000321 SHADOW to CANARY FROZEN: bob froze the account: stock taking");
+                .containsExactly(
+                        "customer 1200000321 SHADOW to CANARY FROZEN: operator-2 froze the account: stock taking");
     }
 
     @Test
@@ -164,7 +168,7 @@ class DeskTest {
 
     @Test
     void promotion_isAnEntryWithItsAuthorAndTheGates() {
-        Acted acted = desk.promote(ADA, Promotion.of("1200000321", 0, WHY));
+        Acted acted = desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY));
 
         assertThat(acted.units())
                 .containsExactly(new Done(
@@ -175,7 +179,7 @@ class DeskTest {
         assertThat(routes.log(RESELLER))
                 .extracting(entry -> entry.move().cause())
                 .containsExactly(new Cause(
-                        "ada",
+                        "operator-1",
                         Via.COMMAND,
                         WHY,
                         "212 compared, 0 different, device list equal (41), 0 unknown codes, 0 writes may yet arrive"));
@@ -187,10 +191,10 @@ class DeskTest {
                 Reason.GATE,
                 "customer 1200000322 does not move to CANARY: 3 compared of 20 (account 40 of 200); wait, or override with"
                         + " a reason",
-                () -> desk.promote(ADA, Promotion.of("1200000322", 0, WHY)));
+                () -> desk.promote(OPERATOR_1, Promotion.of("1200000322", 0, WHY)));
 
         desk.promote(
-                ADA,
+                OPERATOR_1,
                 new Promotion(
                         List.of(new Seen("1200000322", 0)),
                         null,
@@ -209,7 +213,7 @@ class DeskTest {
         clock.pass(Duration.ofDays(3));
 
         Acted acted = desk.promote(
-                ADA,
+                OPERATOR_1,
                 new Promotion(
                         List.of(new Seen("1200000321", 1)),
                         null,
@@ -222,13 +226,13 @@ class DeskTest {
 
     @Test
     void staleEpoch_isRefusedByTheNameOfTheOther() {
-        desk.rollback(BOB, "second thoughts", List.of("1200000321"), false);
+        desk.rollback(OPERATOR_2, "second thoughts", List.of("1200000321"), false);
 
         refused(
                 Reason.STALE,
-                "customer 1200000321 does not move: it changed meanwhile by bob: MOVED, SHADOW to GEN1 (epoch 1, not 0);"
+                "customer 1200000321 does not move: it changed meanwhile by operator-2: MOVED, SHADOW to GEN1 (epoch 1, not 0);"
                         + " look at it again",
-                () -> desk.promote(ADA, Promotion.of("1200000321", 0, WHY)));
+                () -> desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY)));
     }
 
     @Test
@@ -237,17 +241,17 @@ class DeskTest {
                 Reason.ILLEGAL,
                 "no move forward leads from GEN1 to CANARY; legal from GEN1: forward to SHADOW",
                 () -> desk.promote(
-                        ADA,
+                        OPERATOR_1,
                         new Promotion(
                                 List.of(new Seen("1200000330", 0)), Phase.CANARY, WHY, Passing.NONE, Pace.STANDARD)));
         refused(
                 Reason.ILLEGAL,
                 "no move back leads from GEN1 to GEN1; legal from GEN1: forward to SHADOW",
-                () -> desk.rollback(ADA, WHY, List.of("1200000330"), false));
+                () -> desk.rollback(OPERATOR_1, WHY, List.of("1200000330"), false));
         refused(
                 Reason.ILLEGAL,
                 "customer 1200000330 has no move under way; legal from GEN1: forward to SHADOW",
-                () -> desk.cancel(ADA, WHY, "1200000330"));
+                () -> desk.cancel(OPERATOR_1, WHY, "1200000330"));
     }
 
     @Test
@@ -262,13 +266,13 @@ class DeskTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  no ", "four", "two\nlines"})
     void reasonThatIsNone_changesNothing(String reason) {
-        assertThatThrownBy(() -> desk.promote(ADA, Promotion.of("1200000321", 0, reason)))
+        assertThatThrownBy(() -> desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, reason)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a reason is one line of 5 characters or more, not \"%s\"", reason.strip());
-        assertThatThrownBy(() -> desk.rollback(ADA, reason, List.of(), false))
+        assertThatThrownBy(() -> desk.rollback(OPERATOR_1, reason, List.of(), false))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> desk.freeze(ADA, reason)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> desk.panic(ADA, reason, true)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> desk.freeze(OPERATOR_1, reason)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> desk.panic(OPERATOR_1, reason, true)).isInstanceOf(IllegalArgumentException.class);
         assertThat(routes.log(RESELLER)).isEmpty();
         assertThat(desk.frozen()).isEmpty();
     }
@@ -278,13 +282,13 @@ class DeskTest {
         evidence.parities.put(SECOND, FakeEvidence.EQUAL);
         List<Seen> both = List.of(new Seen("1200000321", 0), new Seen("1200000322", 0));
 
-        Acted first = desk.promote(ADA, new Promotion(both, Phase.CANARY, WHY, Passing.NONE, Pace.STANDARD));
+        Acted first = desk.promote(OPERATOR_1, new Promotion(both, Phase.CANARY, WHY, Passing.NONE, Pace.STANDARD));
         Pace afterwards = new Pace(1, List.of(new Seen("1200000321", 1)));
-        Acted waiting =
-                desk.promote(ADA, new Promotion(both.subList(1, 2), Phase.CANARY, WHY, Passing.NONE, afterwards));
+        Acted waiting = desk.promote(
+                OPERATOR_1, new Promotion(both.subList(1, 2), Phase.CANARY, WHY, Passing.NONE, afterwards));
         moveAll();
-        Acted second =
-                desk.promote(ADA, new Promotion(both.subList(1, 2), Phase.CANARY, WHY, Passing.NONE, afterwards));
+        Acted second = desk.promote(
+                OPERATOR_1, new Promotion(both.subList(1, 2), Phase.CANARY, WHY, Passing.NONE, afterwards));
 
         assertThat(lines(first.units(), DeskTest::line))
                 .containsExactly(
@@ -304,12 +308,12 @@ class DeskTest {
     @Test
     void wave_stopsAtTheFirstReturn() {
         evidence.parities.put(SECOND, FakeEvidence.EQUAL);
-        desk.promote(ADA, Promotion.of("1200000321", 0, WHY));
+        desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY));
         moveAll();
         routes.begin(FIRST, 2, Move.backAtOnce(Phase.CANARY, RULE));
 
         Acted acted = desk.promote(
-                ADA,
+                OPERATOR_1,
                 new Promotion(
                         List.of(new Seen("1200000322", 0)),
                         Phase.CANARY,
@@ -327,7 +331,7 @@ class DeskTest {
     @Test
     void unitsWithClosedGates_areLeftBehind() {
         Acted acted = desk.promote(
-                ADA,
+                OPERATOR_1,
                 new Promotion(
                         List.of(new Seen("1200000322", 0), new Seen("1200000321", 0)),
                         Phase.CANARY,
@@ -351,7 +355,8 @@ class DeskTest {
                 .map(unit -> new Seen(unit.label(), 0))
                 .toList();
 
-        Acted acted = desk.promote(ADA, new Promotion(units, Phase.CANARY, WHY, Passing.NONE, new Pace(5, List.of())));
+        Acted acted =
+                desk.promote(OPERATOR_1, new Promotion(units, Phase.CANARY, WHY, Passing.NONE, new Pace(5, List.of())));
 
         assertThat(acted.units())
                 .extracting(Done::result)
@@ -372,7 +377,7 @@ class DeskTest {
         assertThat(few).isEqualTo(planned("5"));
         assertThat(more).containsAll(few).hasSizeGreaterThan(few.size());
         Acted acted = desk.promote(
-                ADA,
+                OPERATOR_1,
                 new Promotion(
                         few.stream()
                                 .map(route -> new Seen(route.unit().label(), route.epoch()))
@@ -401,7 +406,7 @@ class DeskTest {
         isDrained = false;
         toCanary(FIRST);
         desk.promote(
-                ADA,
+                OPERATOR_1,
                 new Promotion(
                         List.of(new Seen("1200000322", 0)),
                         null,
@@ -410,14 +415,14 @@ class DeskTest {
                         Pace.STANDARD));
 
         assertThat(lines(
-                        desk.rollback(BOB, "second thoughts", List.of("1200000321", "1200000322"), false)
+                        desk.rollback(OPERATOR_2, "second thoughts", List.of("1200000321", "1200000322"), false)
                                 .units(),
                         DeskTest::line))
                 .containsExactly(
                         "1200000321 BEGUN: CANARY to SHADOW waits until the unit is drained",
                         "1200000322 MOVED: SHADOW to GEN1");
         assertThat(lines(
-                        desk.rollback(BOB, "no time to wait", List.of("1200000321"), true)
+                        desk.rollback(OPERATOR_2, "no time to wait", List.of("1200000321"), true)
                                 .units(),
                         DeskTest::line))
                 .containsExactly("1200000321 MOVED: CANARY to SHADOW");
@@ -429,7 +434,7 @@ class DeskTest {
         Unit moved = customer("1200000340");
         routes.see(moved, Phase.GEN2);
 
-        Acted acted = desk.rollback(ADA, "a bad day", List.of(), true);
+        Acted acted = desk.rollback(OPERATOR_1, "a bad day", List.of(), true);
 
         assertThat(lines(acted.units(), DeskTest::line))
                 .containsExactly("1200000321 MOVED: CANARY to SHADOW", "1200000340 MOVED: GEN2 to SHADOW");
@@ -438,13 +443,13 @@ class DeskTest {
     @Test
     void cancel_leavesTheUnitWhereItIs() {
         isDrained = false;
-        desk.promote(ADA, Promotion.of("1200000321", 0, WHY));
+        desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY));
 
-        assertThat(lines(desk.cancel(BOB, "wrong customer", "1200000321").units(), DeskTest::line))
+        assertThat(lines(desk.cancel(OPERATOR_2, "wrong customer", "1200000321").units(), DeskTest::line))
                 .containsExactly("1200000321 MOVED: SHADOW to CANARY is cancelled");
         assertThat(desk.status("1200000321").last())
                 .extracting(LoggedMove::result, entry -> entry.move().cause().who())
-                .containsExactly(Result.CANCELLED, "bob");
+                .containsExactly(Result.CANCELLED, "operator-2");
         assertThat(phase(FIRST)).isEqualTo(Phase.SHADOW);
     }
 
@@ -456,13 +461,13 @@ class DeskTest {
         refused(
                 Reason.UNCONFIRMED,
                 "customer 1200000340 is not reopened: confirm it by typing 1200000340, not \"yes\"",
-                () -> desk.reopen(ADA, "found a bug", "1200000340", "yes"));
+                () -> desk.reopen(OPERATOR_1, "found a bug", "1200000340", "yes"));
         refused(
                 Reason.ILLEGAL,
                 "customer 1200000340 does not move: no phase comes after DONE; legal from DONE: reopen to GEN2",
-                () -> desk.promote(ADA, Promotion.of("1200000340", 0, WHY)));
+                () -> desk.promote(OPERATOR_1, Promotion.of("1200000340", 0, WHY)));
         assertThat(lines(
-                        desk.reopen(ADA, "found a bug", "1200000340", "1200000340")
+                        desk.reopen(OPERATOR_1, "found a bug", "1200000340", "1200000340")
                                 .units(),
                         DeskTest::line))
                 .containsExactly("1200000340 MOVED: DONE to GEN2");
@@ -471,21 +476,21 @@ class DeskTest {
     @Test
     void frozenAccount_movesBackOnly() {
         toCanary(SECOND);
-        Freeze freeze = desk.freeze(BOB, "stock taking");
+        Freeze freeze = desk.freeze(OPERATOR_2, "stock taking");
 
-        assertThat(freeze).isEqualTo(new Freeze(BOB.cause("stock taking"), NOON));
-        assertThat(desk.freeze(ADA, "mine as well")).isEqualTo(freeze);
+        assertThat(freeze).isEqualTo(new Freeze(OPERATOR_2.cause("stock taking"), NOON));
+        assertThat(desk.freeze(OPERATOR_1, "mine as well")).isEqualTo(freeze);
         refused(
                 Reason.FROZEN,
-                "customer 1200000321 does not move: bob froze the account: stock taking; moves back are possible",
-                () -> desk.promote(ADA, Promotion.of("1200000321", 0, WHY)));
-        desk.rollback(ADA, "just in case", List.of("1200000322"), false);
-        assertThat(desk.unfreeze(ADA, "all counted")).isEqualTo(freeze);
+                "customer 1200000321 does not move: operator-2 froze the account: stock taking; moves back are possible",
+                () -> desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY)));
+        desk.rollback(OPERATOR_1, "just in case", List.of("1200000322"), false);
+        assertThat(desk.unfreeze(OPERATOR_1, "all counted")).isEqualTo(freeze);
         refused(
                 Reason.ILLEGAL,
                 "reseller 4680000925 is not frozen; moves forward are possible",
-                () -> desk.unfreeze(ADA, "once more"));
-        desk.promote(ADA, Promotion.of("1200000321", 0, WHY));
+                () -> desk.unfreeze(OPERATOR_1, "once more"));
+        desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY));
     }
 
     @Test
@@ -494,11 +499,11 @@ class DeskTest {
         Unit moved = customer("1200000340");
         routes.see(moved, Phase.GEN2);
 
-        assertThat(lines(desk.panic(ADA, "orders are lost", false).units(), DeskTest::line))
+        assertThat(lines(desk.panic(OPERATOR_1, "orders are lost", false).units(), DeskTest::line))
                 .containsExactly("1200000321 MOVED: CANARY to SHADOW");
-        assertThat(lines(desk.panic(ADA, "orders are lost", true).units(), DeskTest::line))
+        assertThat(lines(desk.panic(OPERATOR_1, "orders are lost", true).units(), DeskTest::line))
                 .containsExactly("1200000340 MOVED: GEN2 to SHADOW");
-        assertThat(desk.frozen()).contains(new Freeze(ADA.cause("orders are lost"), NOON));
+        assertThat(desk.frozen()).contains(new Freeze(OPERATOR_1.cause("orders are lost"), NOON));
     }
 
     @Test
@@ -513,7 +518,7 @@ class DeskTest {
         assertThat(back.running()).isNull();
         assertThat(desk.status()).extracting(UnitState::since).containsExactly(back.since(), null, null);
 
-        desk.promote(ADA, Promotion.of("1200000321", 2, WHY));
+        desk.promote(OPERATOR_1, Promotion.of("1200000321", 2, WHY));
         assertThat(desk.status("1200000321").mark()).isEqualTo(back.mark());
         moveAll();
         assertThat(desk.status("1200000321").mark()).isNull();
@@ -523,7 +528,7 @@ class DeskTest {
     void log_beginsAtATime() {
         toCanary(FIRST);
         clock.pass(Duration.ofHours(1));
-        desk.rollback(ADA, "second thoughts", List.of("1200000321"), true);
+        desk.rollback(OPERATOR_1, "second thoughts", List.of("1200000321"), true);
 
         assertThat(desk.log(Instant.EPOCH)).hasSize(2);
         assertThat(desk.log(NOON.plusSeconds(1)))

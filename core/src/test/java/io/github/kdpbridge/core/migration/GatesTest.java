@@ -1,6 +1,6 @@
 package io.github.kdpbridge.core.migration;
 
-import static io.github.kdpbridge.core.migration.Causes.ADA;
+import static io.github.kdpbridge.core.migration.Causes.OPERATOR_1;
 import static io.github.kdpbridge.core.migration.Causes.UNIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -108,11 +108,12 @@ class GatesTest {
     @Test
     void overriddenGates_areSeenInTheLogForEver() {
         String evidence = gates(Phase.SHADOW, new BeforeShadow(true, null)).pass("only a test account");
-        Move move = Move.forward(Phase.GEN1, Phase.SHADOW, new Cause("ada", Via.PAGE, "first customer", evidence));
+        Move move =
+                Move.forward(Phase.GEN1, Phase.SHADOW, new Cause("operator-1", Via.PAGE, "first customer", evidence));
 
         assertThat(evidence).isEqualTo("overridden: only a test account (gen1 answers, gen2 not asked yet)");
         assertThat(Gates.isOverridden(move)).isTrue();
-        assertThat(Gates.isOverridden(move.with(ADA))).isFalse();
+        assertThat(Gates.isOverridden(move.with(OPERATOR_1))).isFalse();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.core.migration;
 
-import static io.github.kdpbridge.core.migration.Causes.ADA;
+import static io.github.kdpbridge.core.migration.Causes.OPERATOR_1;
 import static io.github.kdpbridge.core.migration.Causes.UNIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ class InMemoryRoutesTest {
                 Set<Generation> open = ConcurrentHashMap.newKeySet();
                 InMemoryRoutes routes = new InMemoryRoutes(Clock.systemUTC(), (unit, side) -> !open.contains(side));
                 routes.see(UNIT, Phase.SHADOW);
-                routes.begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, ADA));
+                routes.begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_1));
                 routes.hold(UNIT, 1);
                 CyclicBarrier start = new CyclicBarrier(2);
                 Future<Boolean> flip = threads.submit(() -> {
@@ -50,7 +50,7 @@ class InMemoryRoutesTest {
         routes.see(UNIT, Phase.SHADOW);
 
         assertThat(routes.isDrained(UNIT)).isFalse();
-        routes.begin(UNIT, 0, new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, ADA));
+        routes.begin(UNIT, 0, new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, OPERATOR_1));
         assertThat(routes.isDrained(UNIT)).isTrue();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.core.migration;
 
-import static io.github.kdpbridge.core.migration.Causes.ADA;
+import static io.github.kdpbridge.core.migration.Causes.OPERATOR_1;
 import static io.github.kdpbridge.core.migration.Causes.UNIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,7 +56,7 @@ class MoveTest {
 
     private static boolean isLegal(Phase from, Phase to, Kind kind) {
         try {
-            return new Move(from, to, kind, ADA).from() == from;
+            return new Move(from, to, kind, OPERATOR_1).from() == from;
         } catch (MoveRefusedException e) {
             assertThat(e.reason()).isEqualTo(Reason.ILLEGAL);
             return false;
@@ -76,20 +76,22 @@ class MoveTest {
             DONE   | SHADOW | BACK    | no move back leads from DONE to SHADOW; legal from DONE: reopen to GEN2
             """)
     void illegalMove_isRefusedWithTheLegalOnes(Phase from, Phase to, Kind kind, String message) {
-        assertThatThrownBy(() -> new Move(from, to, kind, ADA))
+        assertThatThrownBy(() -> new Move(from, to, kind, OPERATOR_1))
                 .isInstanceOf(MoveRefusedException.class)
                 .hasMessage(message);
     }
 
     @Test
     void backAtOnce_waitsForNothing_ifWritesMove() {
-        assertThat(Move.backAtOnce(Phase.CANARY, ADA)).isEqualTo(new Move(Phase.CANARY, Phase.SHADOW, Kind.NOW, ADA));
-        assertThat(Move.backAtOnce(Phase.READS, ADA)).isEqualTo(new Move(Phase.READS, Phase.SHADOW, Kind.BACK, ADA));
+        assertThat(Move.backAtOnce(Phase.CANARY, OPERATOR_1))
+                .isEqualTo(new Move(Phase.CANARY, Phase.SHADOW, Kind.NOW, OPERATOR_1));
+        assertThat(Move.backAtOnce(Phase.READS, OPERATOR_1))
+                .isEqualTo(new Move(Phase.READS, Phase.SHADOW, Kind.BACK, OPERATOR_1));
     }
 
     @Test
     void backFromTheFirstPhase_isRefused() {
-        assertThatThrownBy(() -> Move.back(Phase.GEN1, ADA))
+        assertThatThrownBy(() -> Move.back(Phase.GEN1, OPERATOR_1))
                 .isInstanceOf(MoveRefusedException.class)
                 .hasMessage("no move back leads from GEN1 to GEN1; legal from GEN1: forward to SHADOW");
     }
@@ -107,13 +109,14 @@ class MoveTest {
         "DONE, GEN2, REOPEN, false"
     })
     void cutOver_isNeededWhereWritesMove_exceptAtOnce(Phase from, Phase to, Kind kind, boolean isNeeded) {
-        assertThat(new Move(from, to, kind, ADA).needsCutOver()).isEqualTo(isNeeded);
+        assertThat(new Move(from, to, kind, OPERATOR_1).needsCutOver()).isEqualTo(isNeeded);
     }
 
     @Test
     void reopening_needsTheUnitTyped() {
-        assertThat(Move.reopen(UNIT, "1200000321", ADA)).isEqualTo(new Move(Phase.DONE, Phase.GEN2, Kind.REOPEN, ADA));
-        assertThatThrownBy(() -> Move.reopen(UNIT, "1200000322", ADA))
+        assertThat(Move.reopen(UNIT, "1200000321", OPERATOR_1))
+                .isEqualTo(new Move(Phase.DONE, Phase.GEN2, Kind.REOPEN, OPERATOR_1));
+        assertThatThrownBy(() -> Move.reopen(UNIT, "1200000322", OPERATOR_1))
                 .isInstanceOfSatisfying(
                         MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNCONFIRMED))
                 .hasMessage("customer 1200000321 is not reopened: confirm it by typing 1200000321, not \"1200000322\"");

@@ -1,7 +1,7 @@
 package io.github.kdpbridge.core.migration;
 
-import static io.github.kdpbridge.core.migration.Causes.ADA;
-import static io.github.kdpbridge.core.migration.Causes.BOB;
+import static io.github.kdpbridge.core.migration.Causes.OPERATOR_1;
+import static io.github.kdpbridge.core.migration.Causes.OPERATOR_2;
 import static io.github.kdpbridge.core.migration.Causes.RESELLER;
 import static io.github.kdpbridge.core.migration.Causes.UNIT;
 import static io.github.kdpbridge.core.migration.Causes.customer;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MoverTest {
     private static final Limits LIMITS =
             new Limits(Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofSeconds(60));
-    private static final Move TO_CANARY = Move.forward(Phase.SHADOW, Phase.CANARY, ADA);
+    private static final Move TO_CANARY = Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_1);
 
     private final TestClock clock = TestClock.at(Instant.parse("2026-11-23T12:00:00Z"));
     private boolean isDrained;
@@ -84,7 +84,7 @@ class MoverTest {
                 .isEqualTo(new LoggedMove(
                         UNIT,
                         2,
-                        TO_CANARY.with(new Cause("ada", Via.COMMAND, "not drained within 10 min", "")),
+                        TO_CANARY.with(new Cause("operator-1", Via.COMMAND, "not drained within 10 min", "")),
                         Result.GIVEN_UP,
                         clock.instant()));
     }
@@ -93,7 +93,7 @@ class MoverTest {
     void moveThatWasCancelledAndBegunAgain_hasItsWholeTimeAgain() {
         begin();
         look(0);
-        routes.end(UNIT, 1, Result.CANCELLED, BOB);
+        routes.end(UNIT, 1, Result.CANCELLED, OPERATOR_2);
         routes.begin(UNIT, 2, TO_CANARY);
         look(599);
         look(1_198);
@@ -110,7 +110,7 @@ class MoverTest {
             Random random = new Random(seed);
             List<Mover> movers = List.of(mover, new Mover(routes, LIMITS));
             routes.see(unit, Phase.CANARY);
-            routes.begin(unit, 0, Move.back(Phase.CANARY, ADA));
+            routes.begin(unit, 0, Move.back(Phase.CANARY, OPERATOR_1));
             int rarely = 1 + random.nextInt(20);
             int second = 0;
             int heldSince = 0;

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.core.migration;
 
-import static io.github.kdpbridge.core.migration.Causes.ADA;
+import static io.github.kdpbridge.core.migration.Causes.OPERATOR_1;
 import static io.github.kdpbridge.core.migration.Causes.RESELLER;
 import static io.github.kdpbridge.core.migration.Causes.UNIT;
 import static io.github.kdpbridge.core.migration.Causes.customer;
@@ -300,7 +300,7 @@ class RuleKeeperTest {
         look();
         assertThat(routes.frozen(RESELLER)).isEmpty();
 
-        routes.freeze(RESELLER, ADA);
+        routes.freeze(RESELLER, OPERATOR_1);
         look();
         assertThat(routes.frozen(RESELLER)).as("another's freeze stays").isPresent();
     }

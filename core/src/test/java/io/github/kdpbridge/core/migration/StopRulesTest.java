@@ -1,6 +1,6 @@
 package io.github.kdpbridge.core.migration;
 
-import static io.github.kdpbridge.core.migration.Causes.ADA;
+import static io.github.kdpbridge.core.migration.Causes.OPERATOR_1;
 import static io.github.kdpbridge.core.migration.Causes.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -190,7 +190,7 @@ class StopRulesTest {
         log.add(broughtBack("1", 2, Result.MOVED, 50));
         log.add(broughtBack("2", 1, Result.MOVED, 40));
         log.add(broughtBack("3", 1, Result.MOVED, 60));
-        log.add(new LoggedMove(customer("4"), 1, Move.back(Phase.CANARY, ADA), Result.MOVED, NOON));
+        log.add(new LoggedMove(customer("4"), 1, Move.back(Phase.CANARY, OPERATOR_1), Result.MOVED, NOON));
         assertThat(StopRules.freeze(log, NOON, Returns.STANDARD)).isEmpty();
 
         log.add(broughtBack("5", 1, Result.MOVED, 0));

@@ -84,14 +84,15 @@ class UnitTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "why", "  why ", "because\nof it"})
     void reason_isOneLineOf5Characters(String reason) {
-        assertThatThrownBy(() -> new Cause("ada", Via.PAGE, reason, ""))
+        assertThatThrownBy(() -> new Cause("operator-1", Via.PAGE, reason, ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a reason is one line of 5 characters or more, not \"%s\"", reason.strip());
     }
 
     @Test
     void name_isOneLineOf64Characters() {
-        assertThat(new Cause(" ada ", Via.PAGE, " because ", "")).isEqualTo(new Cause("ada", Via.PAGE, "because", ""));
+        assertThat(new Cause(" operator-1 ", Via.PAGE, " because ", ""))
+                .isEqualTo(new Cause("operator-1", Via.PAGE, "because", ""));
         assertThatThrownBy(() -> new Cause("a".repeat(65), Via.PAGE, "because", ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a name is one line of 1 to 64 characters, not \"%s\"", "a".repeat(65));

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.core.migration;
 
-import static io.github.kdpbridge.core.migration.Causes.ADA;
+import static io.github.kdpbridge.core.migration.Causes.OPERATOR_1;
 import static io.github.kdpbridge.core.migration.Causes.RESELLER;
 import static io.github.kdpbridge.core.migration.Causes.customer;
 import static java.util.stream.Collectors.toSet;
@@ -81,7 +81,7 @@ class WaveTest {
                 List<Route> chosen = wave.before(Phase.SHADOW, before);
                 assertThat(routes.all(RESELLER)).as("seed %d", seed).isEqualTo(before);
                 for (Route route : chosen) {
-                    routes.begin(route.unit(), route.epoch(), Move.forward(Phase.GEN1, Phase.SHADOW, ADA));
+                    routes.begin(route.unit(), route.epoch(), Move.forward(Phase.GEN1, Phase.SHADOW, OPERATOR_1));
                     moved.add(route.unit());
                 }
                 assertThat(routes.all(RESELLER).stream()
@@ -93,7 +93,7 @@ class WaveTest {
                 if (!moved.isEmpty() && random.nextBoolean()) {
                     Unit back = moved.iterator().next();
                     long epoch = routes.find(back).orElseThrow().epoch();
-                    routes.begin(back, epoch, Move.back(Phase.SHADOW, ADA));
+                    routes.begin(back, epoch, Move.back(Phase.SHADOW, OPERATOR_1));
                     moved.remove(back);
                 }
             }

@@ -58,7 +58,7 @@ public final class GatewaySettings {
                     null,
                     "an operator's name, which is in the log of each act")
             .absent("none")
-            .sample("\"ada\""));
+            .sample("\"operator-1\""));
     static final Setting<String> ACCESS_ROLE =
             row(Setting.of("gateway.admin.access[].role", PLAIN_TEXT, null, "`viewer` may look, `operator` may act too")
                     .absent("none")

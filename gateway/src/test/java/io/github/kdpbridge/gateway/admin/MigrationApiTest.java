@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 
 class MigrationApiTest {
     private static final HostAndPort FREE = HostAndPort.fromParts("127.0.0.1", 0);
-    private static final String ADA = "sim-token-of-ada";
+    private static final String OPERATOR_1 = "sim-token-of-operator-1";
     private static final String BOARD = "sim-token-of-the-board";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -72,7 +72,7 @@ class MigrationApiTest {
         log.setLevel(Level.INFO);
         log.setAdditive(false);
         log.addAppender(lines);
-        gateway = Gateway.start(config().adminAccess(access("ada", Role.OPERATOR, ADA))
+        gateway = Gateway.start(config().adminAccess(access("operator-1", Role.OPERATOR, OPERATOR_1))
                 .adminAccess(access("board", Role.VIEWER, BOARD))
                 .build());
         gateway.desks().put(side.account());
@@ -111,7 +111,7 @@ class MigrationApiTest {
     }
 
     private String post(String path, String body) throws IOException, InterruptedException {
-        return post(ADA, path, body);
+        return post(OPERATOR_1, path, body);
     }
 
     @Test
@@ -149,7 +149,7 @@ class MigrationApiTest {
                 .contains("\"result\":\"MOVED\",\"text\":\"SHADOW to GEN1\"");
         assertThat(post("freeze", "{\"reason\":\"stock taking\"}"))
                 .isEqualTo(
-                        "200 {\"freeze\":{\"cause\":{\"who\":\"ada\",\"via\":\"PROGRAM\",\"reason\":\"stock taking\","
+                        "200 {\"freeze\":{\"cause\":{\"who\":\"operator-1\",\"via\":\"PROGRAM\",\"reason\":\"stock taking\","
                                 + "\"evidence\":\"\"},\"since\":\"2026-11-23T12:00:00Z\"},\"inForce\":true}");
         assertThat(post("unfreeze", "{\"reason\":\"all counted\"}")).contains("\"inForce\":false");
         assertThat(post("panic", "{\"reason\":\"orders are lost\"}")).isEqualTo("200 {\"units\":[]}");
@@ -157,7 +157,7 @@ class MigrationApiTest {
         assertThat(side.routes.log(MigrationSide.RESELLER))
                 .extracting(LoggedMove::result, entry -> entry.move().cause().who())
                 .extracting(Object::toString)
-                .containsExactly("(BEGUN, \"ada\")", "(CANCELLED, \"ada\")", "(MOVED, \"ada\")");
+                .containsExactly("(BEGUN, \"operator-1\")", "(CANCELLED, \"operator-1\")", "(MOVED, \"operator-1\")");
         assertThat(get("log"))
                 .contains(
                         "\"evidence\":\"overridden: a test customer (3 compared of 20 (account 40 of 200), 0 different,"
@@ -168,7 +168,7 @@ class MigrationApiTest {
     @Test
     void commandLine_isNamedInTheLog() throws Exception {
         send(request("freeze")
-                .header("Authorization", "bearer " + ADA)
+                .header("Authorization", "bearer " + OPERATOR_1)
                 .header("User-Agent", "kdp-migrate/1")
                 .POST(BodyPublishers.ofString("{\"reason\":\"stock taking\"}"))
                 .build());
@@ -189,7 +189,7 @@ class MigrationApiTest {
         assertThat(get("differences")).contains(DIFFERENCE);
         assertThat(get("differences?open=true")).isEqualTo("200 {\"differences\":[]}");
         assertThat(post("accept", "{\"id\":\"" + DIFFERENCE + "\",\"note\":\"another spelling\"}"))
-                .contains("\"state\":{\"name\":\"ACCEPTED\",\"who\":\"ada\",\"note\":\"another spelling\"}");
+                .contains("\"state\":{\"name\":\"ACCEPTED\",\"who\":\"operator-1\",\"note\":\"another spelling\"}");
         assertThat(post("compare", "{\"unit\":\"1200000321\",\"operation\":\"devices\"}"))
                 .isEqualTo("200 {\"unit\":\"1200000321\",\"operations\":[{\"operation\":\"devices\","
                         + "\"verdict\":\"matched\",\"text\":\"41 on both sides\",\"differences\":[]}]}");
@@ -231,7 +231,7 @@ class MigrationApiTest {
         assertThat(audit)
                 .singleElement()
                 .satisfies(line -> assertThat(line)
-                        .startsWith("act=/migration/api/" + act + " who=ada remote=127.0.0.1 status="
+                        .startsWith("act=/migration/api/" + act + " who=operator-1 remote=127.0.0.1 status="
                                 + answer.substring(0, 3) + " asked=" + body + " refused="));
     }
 
@@ -267,10 +267,11 @@ class MigrationApiTest {
 
         assertThat(send(request("status").build())).isEqualTo(refused);
         assertThat(send(request("status")
-                        .header("Authorization", "Basic " + ADA)
+                        .header("Authorization", "Basic " + OPERATOR_1)
                         .build()))
                 .isEqualTo(refused);
-        assertThat(post(ADA + "x", "freeze", "{\"reason\":\"stock taking\"}")).isEqualTo(refused);
+        assertThat(post(OPERATOR_1 + "x", "freeze", "{\"reason\":\"stock taking\"}"))
+                .isEqualTo(refused);
         assertThat(audit)
                 .containsExactly(
                         "act=/migration/api/freeze who=- remote=127.0.0.1 status=401 asked=- refused=no token that"
@@ -295,7 +296,7 @@ class MigrationApiTest {
         assertThat(post("freeze", "x".repeat(65 * 1024)))
                 .isEqualTo("413 {\"error\":\"the body is larger than 65536 bytes\"}");
         assertThat(send(request("freeze")
-                        .header("Authorization", "Bearer " + ADA)
+                        .header("Authorization", "Bearer " + OPERATOR_1)
                         .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString("x".repeat(65 * 1024))))
                         .build()))
                 .isEqualTo("413 {\"error\":\"the body is larger than 65536 bytes\"}");
@@ -363,11 +364,13 @@ class MigrationApiTest {
     @Test
     void illegalMove_isInNoLogButTheAudit() throws Exception {
         side.routes.begin(
-                customer("1200000321"), 0, Move.back(Phase.SHADOW, new Author("bob", Via.PAGE).cause("no longer")));
+                customer("1200000321"),
+                0,
+                Move.back(Phase.SHADOW, new Author("operator-2", Via.PAGE).cause("no longer")));
 
         assertThat(post("promote", "{\"units\":[{\"unit\":\"1200000321\",\"epoch\":0}],\"reason\":\"two at once\"}"))
                 .isEqualTo(
-                        "409 {\"error\":\"customer 1200000321 does not move: it changed meanwhile by bob: MOVED, SHADOW"
+                        "409 {\"error\":\"customer 1200000321 does not move: it changed meanwhile by operator-2: MOVED, SHADOW"
                                 + " to GEN1 (epoch 1, not 0); look at it again\",\"reason\":\"STALE\"}");
     }
 }

@@ -87,7 +87,7 @@ final class MigrationSide implements Evidence, Comparisons {
 
     @Override
     public List<Known> differences(boolean isOpenOnly) {
-        return isOpenOnly ? List.of() : List.of(known("ACCEPTED", "bob", "another spelling"));
+        return isOpenOnly ? List.of() : List.of(known("ACCEPTED", "operator-2", "another spelling"));
     }
 
     private static Known known(String state, String who, String note) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AdminAccessTest {
-    private static final String ADA =
-            "{ name = ada, role = operator, tokenSha256 = \"%s\" }".formatted("a7".repeat(32));
+    private static final String OPERATOR_1 =
+            "{ name = operator-1, role = operator, tokenSha256 = \"%s\" }".formatted("a7".repeat(32));
 
     private static GatewayConfig read(String access) {
         return GatewayConfig.parse("""
@@ -27,13 +27,13 @@ class AdminAccessTest {
     @Test
     void operators_areReadFromTheFile() {
         GatewayConfig config =
-                read(ADA + ", { name = board, role = Viewer, tokenSha256 = \"%s\" }".formatted("B8".repeat(32)));
+                read(OPERATOR_1 + ", { name = board, role = Viewer, tokenSha256 = \"%s\" }".formatted("B8".repeat(32)));
 
         assertThat(config.adminAccess())
                 .containsExactly(
-                        AdminAccess.ofSha256("ada", Role.OPERATOR, "a7".repeat(32)),
+                        AdminAccess.ofSha256("operator-1", Role.OPERATOR, "a7".repeat(32)),
                         AdminAccess.ofSha256("board", Role.VIEWER, "b8".repeat(32)));
-        assertThat(config.adminAccess()).hasToString("[AdminAccess[ada, OPERATOR], AdminAccess[board, VIEWER]]");
+        assertThat(config.adminAccess()).hasToString("[AdminAccess[operator-1, OPERATOR], AdminAccess[board, VIEWER]]");
         assertThat(Changes.needingRestart(read(""), config)).containsExactly("gateway.admin");
     }
 
@@ -45,10 +45,10 @@ class AdminAccessTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             { role = operator, tokenSha256 = %1$s }                | gateway.admin.access[0].name: is missing
-            { name = bob, role = admin, tokenSha256 = %1$s }       | gateway.admin.access[0].role: must be viewer or operator, not admin
-            { name = bob, role = operator, tokenSha256 = a7 }      | gateway.admin.access[0].tokenSha256: the digest of the token must be 64 hexadecimal digits
+            { name = operator-2, role = admin, tokenSha256 = %1$s }       | gateway.admin.access[0].role: must be viewer or operator, not admin
+            { name = operator-2, role = operator, tokenSha256 = a7 }      | gateway.admin.access[0].tokenSha256: the digest of the token must be 64 hexadecimal digits
             { name = "b b", role = operator, tokenSha256 = %1$s }  | gateway.admin.access[0].tokenSha256: a name is 1 to 64 letters, digits or the marks . _ @ -, not "b b"
-            { name = bob, role = viewer, tokenSha256 = %1$s, x=1 } | gateway.admin.access[0].x: there is no such setting; known here: name, role, tokenSha256
+            { name = operator-2, role = viewer, tokenSha256 = %1$s, x=1 } | gateway.admin.access[0].x: there is no such setting; known here: name, role, tokenSha256
             """)
     void mistake_isNamed(String access, String mistake) {
         assertThatThrownBy(() -> read(access.formatted("\"" + "c9".repeat(32) + "\"")))
@@ -58,9 +58,9 @@ class AdminAccessTest {
 
     @Test
     void twoOperators_shareNeitherNameNorToken() {
-        assertThatThrownBy(() -> read(ADA + ", " + ADA))
-                .hasMessage("gateway.conf: gateway.admin.access[1].name: ada is in the list already");
-        assertThatThrownBy(() -> read(ADA + ", " + ADA.replace("ada", "bob")))
+        assertThatThrownBy(() -> read(OPERATOR_1 + ", " + OPERATOR_1))
+                .hasMessage("gateway.conf: gateway.admin.access[1].name: operator-1 is in the list already");
+        assertThatThrownBy(() -> read(OPERATOR_1 + ", " + OPERATOR_1.replace("operator-1", "operator-2")))
                 .hasMessage("gateway.conf: gateway.admin.access[1].tokenSha256: another operator has the same token");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class MigrationEndpointTest {
     private static AdminAccess access(Role role) {
-        return new AdminAccess("ada", role, AdminAccess.digest("sim-token"));
+        return new AdminAccess("operator-1", role, AdminAccess.digest("sim-token"));
     }
 
     @Test
@@ -46,6 +46,6 @@ class MigrationEndpointTest {
                                 + " (ssh -L)"));
         assertThat(MigrationEndpoint.ofAct(access(Role.OPERATOR), true)).isEmpty();
         assertThat(MigrationEndpoint.ofAct(access(Role.VIEWER), true))
-                .contains(AdminAnswer.refusal(403, "ada is a viewer; only an operator may change something"));
+                .contains(AdminAnswer.refusal(403, "operator-1 is a viewer; only an operator may change something"));
     }
 }

@@ -188,7 +188,7 @@ class ParityTest {
         store.record(UNIT, Operation.DEVICES, Compared.of(List.of(MISSING, TEXT)), NOON);
         String id = Finding.id(UNIT.id(), Operation.DEVICES, MISSING);
 
-        Finding accepted = store.accept(id, "ada", "device 351800000000702 is sold");
+        Finding accepted = store.accept(id, "operator-1", "device 351800000000702 is sold");
 
         assertThat(accepted.state()).isEqualTo(Finding.State.ACCEPTED);
         assertThat(accepted.note()).doesNotContain("35180000").startsWith("device …0702·");
@@ -202,7 +202,7 @@ class ParityTest {
         assertThat(store.findings(RESELLER))
                 .filteredOn(finding -> finding.id().equals(id))
                 .extracting(Finding::state, Finding::who, Finding::seen)
-                .containsExactly(tuple(Finding.State.ACCEPTED, "ada", 2L));
+                .containsExactly(tuple(Finding.State.ACCEPTED, "operator-1", 2L));
 
         assertThat(store.reopen(id).state()).isEqualTo(Finding.State.NEW);
         assertThat(store.accepted(UNIT, Operation.DEVICES).rule(MISSING)).isEmpty();
@@ -214,7 +214,7 @@ class ParityTest {
         List<Finding> before = store.findings(RESELLER);
         String id = Finding.id(UNIT.id(), Operation.DEVICES, TEXT);
 
-        assertThatThrownBy(() -> store.accept("0", "ada", "why"))
+        assertThatThrownBy(() -> store.accept("0", "operator-1", "why"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no difference 0");
         assertThatThrownBy(() -> store.reopen("0"))
@@ -223,10 +223,10 @@ class ParityTest {
         assertThatThrownBy(() -> store.accept(id, " ", "why"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a difference is accepted by a name");
-        assertThatThrownBy(() -> store.accept(id, "ada", ""))
+        assertThatThrownBy(() -> store.accept(id, "operator-1", ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a difference is accepted with a note");
-        assertThatThrownBy(() -> store.accept(Finding.id(UNIT.id(), Operation.DEVICES, REFUSAL), "ada", "why"))
+        assertThatThrownBy(() -> store.accept(Finding.id(UNIT.id(), Operation.DEVICES, REFUSAL), "operator-1", "why"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("REFUSAL at refusal cannot be accepted: one generation refuses what the other does");
         assertThat(store.findings(RESELLER)).isEqualTo(before);

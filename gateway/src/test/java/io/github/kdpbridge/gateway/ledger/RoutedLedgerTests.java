@@ -44,9 +44,9 @@ abstract class RoutedLedgerTests {
     static final ResellerId SETTLED = ResellerId.of("4680000926");
     static final CustomerId CUSTOMER = CustomerId.of("1200000321");
     static final Unit UNIT = UnitKind.CUSTOMER.unit(RESELLER, CUSTOMER, null);
-    static final Cause ADA = new Cause("ada", Cause.Via.COMMAND, "first customer", "");
-    static final Move TO_CANARY = Move.forward(Phase.SHADOW, Phase.CANARY, ADA);
-    static final Move AT_ONCE = new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, ADA);
+    static final Cause OPERATOR_1 = new Cause("operator-1", Cause.Via.COMMAND, "first customer", "");
+    static final Move TO_CANARY = Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_1);
+    static final Move AT_ONCE = new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, OPERATOR_1);
     static final Duration QUARANTINE = Duration.ofMinutes(6);
     static final Function<ResellerId, DrainLimits> LIMITS = any -> new DrainLimits(Duration.ofHours(24), QUARANTINE);
 

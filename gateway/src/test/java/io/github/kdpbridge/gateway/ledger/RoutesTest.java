@@ -55,13 +55,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RoutesTest {
     private static final ResellerId RESELLER = ResellerId.of("4680000925");
     private static final Unit UNIT = customer("1200000321");
-    private static final Cause ADA = new Cause("ada", Via.COMMAND, "first customer", "");
-    private static final Cause BOB = new Cause("bob", Via.PAGE, "second thoughts", "");
+    private static final Cause OPERATOR_1 = new Cause("operator-1", Via.COMMAND, "first customer", "");
+    private static final Cause OPERATOR_2 = new Cause("operator-2", Via.PAGE, "second thoughts", "");
     private static final Cause RULE = Cause.rule("outcome", "1 differences in outcome", "second hit in a row");
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final List<Phase> PHASES = List.of(Phase.values());
-    private static final Move TO_SHADOW = Move.forward(Phase.GEN1, Phase.SHADOW, ADA);
-    private static final Move TO_CANARY = Move.forward(Phase.SHADOW, Phase.CANARY, ADA);
+    private static final Move TO_SHADOW = Move.forward(Phase.GEN1, Phase.SHADOW, OPERATOR_1);
+    private static final Move TO_CANARY = Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_1);
 
     private final TestClock clock = TestClock.at(NOON);
     private boolean isDrained = true;
@@ -222,28 +222,29 @@ class RoutesTest {
         routes.begin(UNIT, 0, TO_CANARY);
         routes.hold(UNIT, 1);
 
-        assertThat(routes.end(UNIT, 1, Result.GIVEN_UP, BOB)).isTrue();
+        assertThat(routes.end(UNIT, 1, Result.GIVEN_UP, OPERATOR_2)).isTrue();
         assertThat(routes.find(UNIT)).contains(new Route(UNIT, Phase.SHADOW, 2, null));
         assertThat(routes.log(RESELLER))
-                .containsExactly(entry(1, TO_CANARY, Result.BEGUN), entry(2, TO_CANARY.with(BOB), Result.GIVEN_UP));
+                .containsExactly(
+                        entry(1, TO_CANARY, Result.BEGUN), entry(2, TO_CANARY.with(OPERATOR_2), Result.GIVEN_UP));
     }
 
     @Test
     void moverOfAMoveThatIsOver_changesNothing() {
         routes.see(UNIT, Phase.SHADOW);
         routes.begin(UNIT, 0, TO_CANARY);
-        routes.end(UNIT, 1, Result.CANCELLED, BOB);
+        routes.end(UNIT, 1, Result.CANCELLED, OPERATOR_2);
 
         assertThat(routes.hold(UNIT, 1)).isFalse();
         assertThat(routes.release(UNIT, 1)).isFalse();
         assertThat(routes.flip(UNIT, 1)).isFalse();
-        assertThat(routes.end(UNIT, 1, Result.GIVEN_UP, BOB)).isFalse();
+        assertThat(routes.end(UNIT, 1, Result.GIVEN_UP, OPERATOR_2)).isFalse();
         assertThat(routes.find(UNIT)).contains(new Route(UNIT, Phase.SHADOW, 2, null));
     }
 
     @Test
     void move_endsGivenUpOrCancelledOnly() {
-        assertThatThrownBy(() -> routes.end(UNIT, 1, Result.MOVED, BOB))
+        assertThatThrownBy(() -> routes.end(UNIT, 1, Result.MOVED, OPERATOR_2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a move does not end as MOVED");
     }
@@ -259,10 +260,10 @@ class RoutesTest {
         routes.begin(UNIT, 0, TO_SHADOW);
 
         refused(
-                Move.forward(Phase.SHADOW, Phase.CANARY, BOB),
+                Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_2),
                 0,
                 Reason.STALE,
-                "customer 1200000321 does not move: it changed meanwhile by ada:"
+                "customer 1200000321 does not move: it changed meanwhile by operator-1:"
                         + " MOVED, GEN1 to SHADOW (epoch 1, not 0); look at it again");
     }
 
@@ -283,10 +284,10 @@ class RoutesTest {
         routes.begin(UNIT, 0, TO_CANARY);
 
         refused(
-                Move.forward(Phase.SHADOW, Phase.READS, BOB),
+                Move.forward(Phase.SHADOW, Phase.READS, OPERATOR_2),
                 1,
                 Reason.RUNNING,
-                "customer 1200000321 does not move: ada moves it from SHADOW to CANARY;"
+                "customer 1200000321 does not move: operator-1 moves it from SHADOW to CANARY;"
                         + " wait, cancel that move, or bring the unit back at once");
     }
 
@@ -295,20 +296,20 @@ class RoutesTest {
         routes.see(UNIT, Phase.SHADOW);
         routes.begin(UNIT, 0, TO_CANARY);
         routes.hold(UNIT, 1);
-        Move back = Move.back(Phase.SHADOW, BOB);
+        Move back = Move.back(Phase.SHADOW, OPERATOR_2);
 
         assertThat(routes.begin(UNIT, 1, back)).isEqualTo(new Route(UNIT, Phase.GEN1, 3, null));
         assertThat(routes.log(RESELLER))
                 .containsExactly(
                         entry(1, TO_CANARY, Result.BEGUN),
-                        entry(2, TO_CANARY.with(BOB), Result.CANCELLED),
+                        entry(2, TO_CANARY.with(OPERATOR_2), Result.CANCELLED),
                         entry(3, back, Result.MOVED));
     }
 
     @Test
     void moveBackAtOnce_cancelsAnOrderlyOne() {
         routes.see(UNIT, Phase.CANARY);
-        Move orderly = Move.back(Phase.CANARY, ADA);
+        Move orderly = Move.back(Phase.CANARY, OPERATOR_1);
         Move atOnce = Move.backAtOnce(Phase.CANARY, RULE);
         routes.begin(UNIT, 0, orderly);
         isDrained = false;
@@ -324,13 +325,13 @@ class RoutesTest {
     @Test
     void orderlyMoveBack_doesNotCancelAnother() {
         routes.see(UNIT, Phase.CANARY);
-        routes.begin(UNIT, 0, Move.back(Phase.CANARY, ADA));
+        routes.begin(UNIT, 0, Move.back(Phase.CANARY, OPERATOR_1));
 
         refused(
-                Move.back(Phase.CANARY, BOB),
+                Move.back(Phase.CANARY, OPERATOR_2),
                 1,
                 Reason.RUNNING,
-                "customer 1200000321 does not move: ada moves it from CANARY to SHADOW;"
+                "customer 1200000321 does not move: operator-1 moves it from CANARY to SHADOW;"
                         + " wait, cancel that move, or bring the unit back at once");
     }
 
@@ -354,18 +355,20 @@ class RoutesTest {
     void freeze_cancelsMovesForward_andRefusesOthers_butNoneBack() {
         routes.see(UNIT, Phase.SHADOW);
         routes.begin(UNIT, 0, TO_CANARY);
-        routes.freeze(RESELLER, BOB);
-        routes.freeze(RESELLER, ADA);
+        routes.freeze(RESELLER, OPERATOR_2);
+        routes.freeze(RESELLER, OPERATOR_1);
 
-        assertThat(routes.frozen(RESELLER)).contains(new Freeze(BOB, NOON));
+        assertThat(routes.frozen(RESELLER)).contains(new Freeze(OPERATOR_2, NOON));
         assertThat(routes.log(RESELLER))
-                .containsExactly(entry(1, TO_CANARY, Result.BEGUN), entry(2, TO_CANARY.with(BOB), Result.CANCELLED));
+                .containsExactly(
+                        entry(1, TO_CANARY, Result.BEGUN), entry(2, TO_CANARY.with(OPERATOR_2), Result.CANCELLED));
         refused(
                 TO_CANARY,
                 2,
                 Reason.FROZEN,
-                "customer 1200000321 does not move: bob froze the account: second thoughts; moves back are possible");
-        assertThat(routes.begin(UNIT, 2, Move.back(Phase.SHADOW, ADA)).phase()).isEqualTo(Phase.GEN1);
+                "customer 1200000321 does not move: operator-2 froze the account: second thoughts; moves back are possible");
+        assertThat(routes.begin(UNIT, 2, Move.back(Phase.SHADOW, OPERATOR_1)).phase())
+                .isEqualTo(Phase.GEN1);
         routes.unfreeze(RESELLER);
         assertThat(routes.frozen(RESELLER)).isEmpty();
         assertThat(routes.begin(UNIT, 3, TO_SHADOW).phase()).isEqualTo(Phase.SHADOW);
@@ -374,9 +377,9 @@ class RoutesTest {
     @Test
     void freeze_concernsItsAccountOnly_andLeavesMovesBackUnderWay() {
         routes.see(UNIT, Phase.CANARY);
-        routes.begin(UNIT, 0, Move.back(Phase.CANARY, ADA));
-        routes.freeze(RESELLER, BOB);
-        routes.freeze(ResellerId.of("4680000926"), BOB);
+        routes.begin(UNIT, 0, Move.back(Phase.CANARY, OPERATOR_1));
+        routes.freeze(RESELLER, OPERATOR_2);
+        routes.freeze(ResellerId.of("4680000926"), OPERATOR_2);
 
         assertThat(routes.toDrive()).extracting(LoggedMove::unit).containsExactly(UNIT);
     }
@@ -386,7 +389,7 @@ class RoutesTest {
         for (int round = 0; round < rounds(200); round++) {
             Unit unit = customer(String.valueOf(round));
             routes.see(unit, Phase.GEN1);
-            raceOfTwo(() -> begins(unit, ADA), () -> begins(unit, BOB));
+            raceOfTwo(() -> begins(unit, OPERATOR_1), () -> begins(unit, OPERATOR_2));
             assertThat(routes.find(unit)).contains(new Route(unit, Phase.SHADOW, 1, null));
         }
         assertThat(routes.log(RESELLER)).hasSize(rounds(200));
@@ -409,7 +412,7 @@ class RoutesTest {
             routes.see(unit, Phase.SHADOW);
             routes.begin(unit, 0, TO_CANARY);
             routes.hold(unit, 1);
-            raceOfTwo(() -> routes.flip(unit, 1), () -> routes.end(unit, 1, Result.CANCELLED, BOB));
+            raceOfTwo(() -> routes.flip(unit, 1), () -> routes.end(unit, 1, Result.CANCELLED, OPERATOR_2));
             assertThat(routes.find(unit).orElseThrow().epoch()).isEqualTo(2);
         }
         assertThat(routes.log(RESELLER)).hasSize(rounds(400));
@@ -436,7 +439,7 @@ class RoutesTest {
     /** A unit changes only by its log, whatever operators, rules and movers try. */
     @Test
     void whateverHappens_eachEpochHasOneEntry_andTheLogTellsThePhase() {
-        List<Move> moves = Stream.of(ADA, BOB, RULE)
+        List<Move> moves = Stream.of(OPERATOR_1, OPERATOR_2, RULE)
                 .flatMap(cause -> moves(cause).stream())
                 .toList();
         for (int seed = 0; seed < rounds(200); seed++) {
@@ -463,7 +466,7 @@ class RoutesTest {
             case 0 -> routes.hold(unit, epoch);
             case 1 -> routes.release(unit, epoch);
             case 2 -> routes.flip(unit, epoch);
-            case 3 -> routes.end(unit, epoch, Result.CANCELLED, BOB);
+            case 3 -> routes.end(unit, epoch, Result.CANCELLED, OPERATOR_2);
             default -> {
                 try {
                     routes.begin(unit, epoch, moves.get(random.nextInt(moves.size())));

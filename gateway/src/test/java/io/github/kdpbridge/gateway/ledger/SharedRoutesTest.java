@@ -209,7 +209,7 @@ class SharedRoutesTest extends RoutedLedgerTests {
                 CyclicBarrier start = new CyclicBarrier(2);
                 CompletableFuture<Void> freeze = runInAThread(() -> {
                     await(start);
-                    others.freeze(RESELLER, ADA);
+                    others.freeze(RESELLER, OPERATOR_1);
                 });
                 await(start);
                 try {
@@ -245,7 +245,7 @@ class SharedRoutesTest extends RoutedLedgerTests {
             routes.see(UNIT, Phase.SHADOW);
             for (int flips = 0; flips < 20; flips++) {
                 Route before = movers.find(UNIT).orElseThrow();
-                Move move = before.phase() == Phase.SHADOW ? TO_CANARY : Move.back(Phase.CANARY, ADA);
+                Move move = before.phase() == Phase.SHADOW ? TO_CANARY : Move.back(Phase.CANARY, OPERATOR_1);
                 long epoch = movers.begin(UNIT, before.epoch(), move).epoch();
                 routes.hold(UNIT, epoch);
                 while (!movers.flip(UNIT, epoch)) {

@@ -35,7 +35,7 @@ public final class Migrating {
     static final ResellerId RESELLER = ResellerId.of("4680000925");
     static final String CUSTOMER = "1200000321";
     static final Unit UNIT = UnitKind.CUSTOMER.unit(RESELLER, CustomerId.of(CUSTOMER), null);
-    static final Cause ADA = new Cause("ada", Cause.Via.COMMAND, "first customer", "");
+    static final Cause OPERATOR_1 = new Cause("operator-1", Cause.Via.COMMAND, "first customer", "");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final OkHttpClient HTTP = Calls.client(Protocol.HTTP_1_1);

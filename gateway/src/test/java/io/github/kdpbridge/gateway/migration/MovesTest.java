@@ -1,6 +1,6 @@
 package io.github.kdpbridge.gateway.migration;
 
-import static io.github.kdpbridge.gateway.migration.Migrating.ADA;
+import static io.github.kdpbridge.gateway.migration.Migrating.OPERATOR_1;
 import static io.github.kdpbridge.gateway.migration.Migrating.UNIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,7 +54,7 @@ class MovesTest {
             routes.see(UNIT, Phase.SHADOW);
             isAway = true;
             Migrating.await("both threads failed", () -> failures.get() >= 5);
-            routes.begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, ADA));
+            routes.begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_1));
 
             isAway = false;
 

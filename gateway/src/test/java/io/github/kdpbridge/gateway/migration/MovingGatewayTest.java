@@ -1,7 +1,7 @@
 package io.github.kdpbridge.gateway.migration;
 
-import static io.github.kdpbridge.gateway.migration.Migrating.ADA;
 import static io.github.kdpbridge.gateway.migration.Migrating.CUSTOMER;
+import static io.github.kdpbridge.gateway.migration.Migrating.OPERATOR_1;
 import static io.github.kdpbridge.gateway.migration.Migrating.RESELLER;
 import static io.github.kdpbridge.gateway.migration.Migrating.UNIT;
 import static io.github.kdpbridge.gateway.migration.Migrating.await;
@@ -73,8 +73,8 @@ class MovingGatewayTest {
             Answered first = upload(gateway.url(), "PO-1", "351800000000701");
             assertThat(first.status()).isEqualTo(200);
             Routes routes = gateway.routes();
-            move(routes, Move.forward(Phase.GEN1, Phase.SHADOW, ADA));
-            move(routes, Move.forward(Phase.SHADOW, Phase.CANARY, ADA));
+            move(routes, Move.forward(Phase.GEN1, Phase.SHADOW, OPERATOR_1));
+            move(routes, Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_1));
             assertThat(upload(gateway.url(), "PO-2", "351800000001188").status())
                     .isEqualTo(200);
             Answered repeat = upload(gateway.url(), "PO-1", "351800000000701");
@@ -82,7 +82,7 @@ class MovingGatewayTest {
             assertThat(repeat).as("the old service's own answer").isEqualTo(directly);
             assertThat(get(gateway.url(), STATUS + "PO-1")).isEqualTo(get(knox.url(), STATUS + "PO-1"));
             assertThat(get(gateway.url(), STATUS + "PO-2").body()).contains("\"transactionId\":\"PO-2\"");
-            move(routes, Move.back(Phase.CANARY, ADA));
+            move(routes, Move.back(Phase.CANARY, OPERATOR_1));
             assertThat(upload(gateway.url(), "PO-3", "351800000000719").status())
                     .isEqualTo(200);
         }
@@ -96,7 +96,7 @@ class MovingGatewayTest {
             assertThat(get(gateway.url(), DEVICES)).isEqualTo(get(knox.url(), DEVICES));
             Routes routes = gateway.routes();
             await("the list's customer is known", () -> routes.find(UNIT).isPresent());
-            routes.begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.READS, ADA));
+            routes.begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.READS, OPERATOR_1));
             knox.simulator().clearRequests();
 
             await("a list asks generation 2", () -> {
@@ -180,7 +180,7 @@ class MovingGatewayTest {
         String url = knox.url().toString();
         try (Gateway gateway = Gateway.start(with(Migrating.account(knox, url, Phase.GEN1)))) {
             upload(gateway.url(), "PO-1", "351800000000701");
-            move(gateway.routes(), Move.forward(Phase.GEN1, Phase.SHADOW, ADA));
+            move(gateway.routes(), Move.forward(Phase.GEN1, Phase.SHADOW, OPERATOR_1));
 
             assertThatThrownBy(() -> gateway.reload(with(Migrating.generation2(knox))))
                     .isInstanceOf(ConfigurationException.class)

@@ -1,6 +1,6 @@
 package io.github.kdpbridge.gateway.migration;
 
-import static io.github.kdpbridge.gateway.migration.Migrating.ADA;
+import static io.github.kdpbridge.gateway.migration.Migrating.OPERATOR_1;
 import static io.github.kdpbridge.gateway.migration.Migrating.UNIT;
 import static io.github.kdpbridge.gateway.migration.Migrating.await;
 import static io.github.kdpbridge.gateway.migration.Migrating.upload;
@@ -62,7 +62,7 @@ class MovingGatewaysTest {
                 Gateway other = gateway()) {
             upload(one.url(), "PO-1", "351800000000701");
             upload(other.url(), "PO-2", "351800000001188");
-            one.routes().begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, ADA));
+            one.routes().begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_1));
             await("flip", () -> other.routes().find(UNIT).orElseThrow().phase() == Phase.CANARY);
 
             assertThat(upload(one.url(), "PO-3", "351800000000719").status()).isEqualTo(200);
@@ -80,7 +80,7 @@ class MovingGatewaysTest {
                 Gateway other = gateway()) {
             upload(one.url(), "PO-1", "351800000000701");
             try (SqlLedger gone = SqlLedger.open(store)) {
-                routes(gone).begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, ADA));
+                routes(gone).begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_1));
             }
             await("flip", () -> one.routes().find(UNIT).orElseThrow().phase() == Phase.CANARY);
 
@@ -99,7 +99,7 @@ class MovingGatewaysTest {
             upload(one.url(), "PO-1", "351800000000701");
             try (SqlLedger gone = SqlLedger.open(store)) {
                 Routes routes = routes(gone);
-                routes.begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, ADA));
+                routes.begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_1));
                 routes.hold(UNIT, 1);
                 for (URI gateway : List.of(one.url(), other.url())) {
                     Answered held = upload(gateway, "PO-2", "351800000001188");

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway whose customers are compared and moved by its operators. */
 class OperatedGatewayTest {
-    private static final String TOKEN = "sim-token-of-ada";
+    private static final String TOKEN = "sim-token-of-operator-1";
     private static final String STATUS = "/bulkenroll/v1/reseller/devices/status?resellerId=4680000925&transactionId=";
 
     @RegisterExtension
@@ -47,7 +47,7 @@ class OperatedGatewayTest {
                 Migrating.config(knox, new LedgerStore.SqliteFile(folder.resolve("ledger.db")), Phase.SHADOW)
                         .toBuilder()
                         .admin(HostAndPort.fromParts("127.0.0.1", 0))
-                        .adminAccess(new AdminAccess("ada", Role.OPERATOR, AdminAccess.digest(TOKEN)))
+                        .adminAccess(new AdminAccess("operator-1", Role.OPERATOR, AdminAccess.digest(TOKEN)))
                         .build();
         gateway = Gateway.start(config);
         upload(gateway.url(), "PO-1", "351800000000701");

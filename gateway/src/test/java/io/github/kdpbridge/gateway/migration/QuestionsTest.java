@@ -1,6 +1,6 @@
 package io.github.kdpbridge.gateway.migration;
 
-import static io.github.kdpbridge.gateway.migration.Migrating.ADA;
+import static io.github.kdpbridge.gateway.migration.Migrating.OPERATOR_1;
 import static io.github.kdpbridge.gateway.migration.Migrating.RESELLER;
 import static io.github.kdpbridge.gateway.migration.Migrating.UNIT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +59,7 @@ class QuestionsTest {
     }
 
     private void move() {
-        routes.begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, ADA));
+        routes.begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_1));
     }
 
     private void askAt(int second) {

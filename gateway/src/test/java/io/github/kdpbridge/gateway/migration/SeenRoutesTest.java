@@ -1,6 +1,6 @@
 package io.github.kdpbridge.gateway.migration;
 
-import static io.github.kdpbridge.gateway.migration.Migrating.ADA;
+import static io.github.kdpbridge.gateway.migration.Migrating.OPERATOR_1;
 import static io.github.kdpbridge.gateway.migration.Migrating.RESELLER;
 import static io.github.kdpbridge.gateway.migration.Migrating.UNIT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,8 +64,8 @@ class SeenRoutesTest {
     }
 
     private void read() {
-        routes.begin(UNIT, 0, Move.forward(Phase.GEN1, Phase.SHADOW, ADA));
-        routes.begin(UNIT, 1, Move.forward(Phase.SHADOW, Phase.READS, ADA));
+        routes.begin(UNIT, 0, Move.forward(Phase.GEN1, Phase.SHADOW, OPERATOR_1));
+        routes.begin(UNIT, 1, Move.forward(Phase.SHADOW, Phase.READS, OPERATOR_1));
     }
 
     @Test
@@ -98,7 +98,7 @@ class SeenRoutesTest {
         assertThat(seen.sideOf(RESELLER, DEVICES)).isEqualTo(Generation.GEN2);
 
         isAway = false;
-        routes.begin(UNIT, 2, Move.back(Phase.READS, ADA));
+        routes.begin(UNIT, 2, Move.back(Phase.READS, OPERATOR_1));
         seen.refresh();
         assertThat(seen.sideOf(RESELLER, DEVICES)).isEqualTo(Generation.GEN1);
     }
@@ -110,7 +110,7 @@ class SeenRoutesTest {
         read();
         seen.refresh();
         assertThat(seen.isUnmoved(RESELLER)).as("only lists moved").isTrue();
-        routes.begin(UNIT, 2, new Move(Phase.READS, Phase.CANARY, Move.Kind.NOW, ADA));
+        routes.begin(UNIT, 2, new Move(Phase.READS, Phase.CANARY, Move.Kind.NOW, OPERATOR_1));
         seen.refresh();
         assertThat(seen.isUnmoved(RESELLER)).isFalse();
     }

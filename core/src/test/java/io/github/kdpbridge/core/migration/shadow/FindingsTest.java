@@ -47,10 +47,10 @@ class FindingsTest {
     void acceptedDifference_isTolerated_inItsUnitOnly_untilItIsReopened() {
         record(T0, NAME);
 
-        Finding accepted = findings.accept(id(NAME), "ada", "the old name, agreed");
+        Finding accepted = findings.accept(id(NAME), "operator-1", "the old name, agreed");
 
         assertThat(accepted.state()).isEqualTo(State.ACCEPTED);
-        assertThat(accepted.who()).isEqualTo("ada");
+        assertThat(accepted.who()).isEqualTo("operator-1");
         assertThat(accepted.note()).isEqualTo("the old name, agreed");
         assertThat(findings.of(UNIT, Operation.CUSTOMERS).rule(NAME)).hasValue(id(NAME));
         assertThat(findings.of("1200000322", Operation.CUSTOMERS).rule(NAME)).isEmpty();
@@ -64,7 +64,8 @@ class FindingsTest {
     void note_showsNoIdentifier() {
         record(T0, NAME);
 
-        assertThat(findings.accept(id(NAME), "ada", "see 351800000000702").note())
+        assertThat(findings.accept(id(NAME), "operator-1", "see 351800000000702")
+                        .note())
                 .isEqualTo("see " + MASKING.text("351800000000702"));
     }
 
@@ -72,7 +73,7 @@ class FindingsTest {
     void acceptance_needsAFindingANameAndANote() {
         record(T0, NAME);
 
-        assertThatThrownBy(() -> findings.accept("x", "ada", "why"))
+        assertThatThrownBy(() -> findings.accept("x", "operator-1", "why"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no difference x");
         assertThatThrownBy(() -> findings.reopen("x"))
@@ -81,7 +82,7 @@ class FindingsTest {
         assertThatThrownBy(() -> findings.accept(id(NAME), " ", "why"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a difference is accepted by a name");
-        assertThatThrownBy(() -> findings.accept(id(NAME), "ada", " "))
+        assertThatThrownBy(() -> findings.accept(id(NAME), "operator-1", " "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a difference is accepted with a note");
     }
@@ -90,7 +91,7 @@ class FindingsTest {
     void refusalOnOneSide_cannotBeAccepted() {
         record(T0, REFUSAL);
 
-        assertThatThrownBy(() -> findings.accept(id(REFUSAL), "ada", "why"))
+        assertThatThrownBy(() -> findings.accept(id(REFUSAL), "operator-1", "why"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("REFUSAL at refusal cannot be accepted: one generation refuses what the other does");
     }
@@ -126,7 +127,7 @@ class FindingsTest {
     @Test
     void acceptedDifference_staysAcceptedWhileItIsNotSeen() {
         record(T0, NAME);
-        findings.accept(id(NAME), "ada", "agreed");
+        findings.accept(id(NAME), "operator-1", "agreed");
         for (int i = 0; i < 200; i++) {
             record(T0);
         }
@@ -141,7 +142,7 @@ class FindingsTest {
                 .extracting(Finding::difference)
                 .containsExactly(MISSING);
 
-        findings.accept(id(MISSING), "ada", "sold twice");
+        findings.accept(id(MISSING), "operator-1", "sold twice");
         assertThat(findings.all().stream().filter(it -> it.isOpen(Severity.OUTCOME)))
                 .isEmpty();
         assertThat(findings.all().stream().filter(it -> it.isOpen(Severity.LOOK)))

@@ -175,7 +175,7 @@ class ShadowTest {
             world.answered(DEVICES, Generation.GEN1, page(A));
             world.pass(80);
             String id = world.store.findings(FakeSide.RESELLER).get(0).id();
-            world.store.accept(id, "ada", "the old list is stale");
+            world.store.accept(id, "operator-1", "the old list is stale");
             int asked = world.gen2.asked.size();
 
             world.answered(DEVICES, Generation.GEN1, page(A));

@@ -1,0 +1,89 @@
+package io.github.kdpbridge.cli.demo;
+
+import com.google.common.base.Stopwatch;
+import io.github.kdpbridge.cli.demo.Operator.Ran;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code kdp demo migrate}. */
+@Command(
+        name = "migrate",
+        description = {
+            "Play a gradual migration: observe, compare, move a customer, and bring it back.",
+            "Starts a simulator and a gateway of its own, on free ports; takes half a minute."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all went as told", "1:something went another way"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  kdp demo migrate", "  kdp help migrate    the commands that it shows"})
+@SuppressWarnings("NullAway.Init") // picocli sets what it requires before it calls.
+public final class MigrationDemo implements Callable<Integer> {
+    private static final List<String> TOKEN = List.of("token", "operator-1", "--role", "operator");
+
+    private final Kdp kdp;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Creates the command, which runs others by this command line. */
+    public MigrationDemo(Kdp kdp) {
+        this.kdp = kdp;
+    }
+
+    @Override
+    public Integer call() {
+        Stopwatch time = Stopwatch.createStarted();
+        PrintWriter out = spec.commandLine().getOut();
+        Teller teller = new Teller(out, spec.commandLine().getColorScheme().ansi());
+        teller.line("""
+                A reseller moves from generation 1 of the API to generation 2, customer by
+                customer. Both generations are simulated, over one portal. The gateway, its
+                ledger and the commands are real.
+
+                First, an operator gets a token. The gateway's configuration has its SHA-256.""");
+        teller.command("kdp migrate " + Teller.shell(TOKEN));
+        Ran token = new Operator(kdp, Map.of(), List.of()).run(out, TOKEN);
+        try (Stage stage = Stage.open(lastLine(token.text()))) {
+            return play(stage, token.text(), teller, time);
+        }
+    }
+
+    private int play(Stage stage, String token, Teller teller, Stopwatch time) {
+        teller.line("""
+
+                The rest of the configuration names both services:
+
+                %s
+
+                The gateway serves callers at %s, and operators at
+                %s. Each command below has that --url too, and the token
+                in KDP_MIGRATE_TOKEN.""".formatted(stage.configuration(), stage.url(), stage.adminUrl()));
+        List<String> options = List.of("--url", stage.adminUrl().toString());
+        Operator operator = new Operator(kdp, Map.of("KDP_MIGRATE_TOKEN", secret(token)), options);
+        Act.Cast cast = new Act.Cast(stage, operator, teller);
+        boolean isAsTold = Story.scenes().stream().allMatch(scene -> scene.play(cast));
+        teller.line("");
+        teller.line(
+                isAsTold
+                        ? "That was a migration in %d s. A real one takes weeks: docs/migration/README.md has its plan."
+                                .formatted(time.elapsed().toSeconds())
+                        : "This went another way than told: the last output above shows how.");
+        return isAsTold ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static String lastLine(String output) {
+        return output.lines().reduce((first, second) -> second).orElseThrow();
+    }
+
+    /** Returns the token, which ends the first line of the command that made it. */
+    private static String secret(String output) {
+        String first = output.lines().findFirst().orElseThrow();
+        return first.substring(first.lastIndexOf(' ') + 1);
+    }
+}
