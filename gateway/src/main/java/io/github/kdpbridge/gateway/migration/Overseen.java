@@ -63,7 +63,9 @@ public final class Overseen implements Closeable {
                 .clock(clock)
                 .build();
         KnownEvidence evidence = new KnownEvidence(
-                side -> (side == Generation.GEN1 ? services.gen1() : services.gen2()).reads(),
+                new AskedServices(
+                        side -> (side == Generation.GEN1 ? services.gen1() : services.gen2()).reads(),
+                        Ticker.systemTicker()),
                 ledgers.store(),
                 ledgers.evidence(),
                 calls::unknownCodes,
@@ -71,7 +73,8 @@ public final class Overseen implements Closeable {
         this.desk = new Desk(reseller, plan, ledgers.routes(), new GateJudge(evidence, GateLimits.STANDARD, clock));
         this.pins = new Pins(reseller, ledgers.ledger());
         this.comparisons = new ShadowDesk(reseller, ledgers.routes(), ledgers.store(), shadow);
-        Oldest oldest = new Oldest(ledgers.evidence(), () -> ledgers.programs().apply(reseller), clock);
+        Oldest oldest = new Oldest(
+                reseller, ledgers.evidence(), () -> ledgers.programs().apply(reseller), clock);
         this.keeper = new RuleKeeper(
                 desk,
                 ledgers.routes(),

@@ -5,6 +5,10 @@ import io.github.kdpbridge.core.migration.StopFacts;
 import io.github.kdpbridge.core.migration.StopFacts.Differences;
 import io.github.kdpbridge.core.migration.StopFacts.Progress;
 import io.github.kdpbridge.core.migration.Unit;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,12 +22,26 @@ import java.util.Optional;
 record UnitFacts(SideCalls calls, KnownEvidence evidence, Oldest oldest, BreakerWatch breaker)
         implements RuleKeeper.Facts {
     @Override
+    public RuleKeeper.Facts snapshot(Collection<Unit> units) {
+        if (units.isEmpty()) {
+            return unit -> Optional.empty();
+        }
+        OpenDifferences differences = evidence.differences();
+        Map<Unit, Duration> ages = oldest.inProgress();
+        return unit -> Optional.of(facts(unit, differences, ages));
+    }
+
+    @Override
     public Optional<StopFacts> of(Unit unit) {
-        return Optional.of(new StopFacts(
-                new Differences(evidence.open(unit), calls.unknownCodes(unit)),
+        return snapshot(List.of(unit)).of(unit);
+    }
+
+    private StopFacts facts(Unit unit, OpenDifferences differences, Map<Unit, Duration> ages) {
+        return new StopFacts(
+                new Differences(differences.of(unit), calls.unknownCodes(unit)),
                 calls.errors(unit),
                 calls.refusals(unit),
-                new Progress(oldest.inProgress(unit), null),
-                breaker.open()));
+                new Progress(ages.getOrDefault(unit, Duration.ZERO), null),
+                breaker.open());
     }
 }
