@@ -92,7 +92,7 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
 
     @Override
     public BeforeShadow services() {
-        return new BeforeShadow(true, true);
+        return BeforeShadow.READY;
     }
 
     @Override

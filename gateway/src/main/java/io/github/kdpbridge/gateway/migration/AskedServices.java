@@ -5,11 +5,13 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.cache.CacheLoader;
 import com.google.common.cache.LoadingCache;
 import io.github.kdpbridge.core.DeploymentReads;
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
+import io.github.kdpbridge.core.migration.GateFacts.Service;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -21,7 +23,7 @@ final class AskedServices {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
     private final Function<Generation, DeploymentReads> services;
-    private final LoadingCache<Generation, Boolean> answers;
+    private final LoadingCache<Generation, Service> answers;
 
     /** @param services both services */
     AskedServices(Function<Generation, DeploymentReads> services, Ticker ticker) {
@@ -40,12 +42,12 @@ final class AskedServices {
         return new BeforeShadow(answers.getUnchecked(Generation.GEN1), answers.getUnchecked(Generation.GEN2));
     }
 
-    private boolean ask(Generation side) {
+    private Service ask(Generation side) {
         try {
             var unused = services.apply(side).page(DeviceQuery.all());
-            return true;
+            return Service.ANSWERS;
         } catch (KdpException e) {
-            return false;
+            return Service.fails(DeviceId.maskedIn(e.getMessage()));
         }
     }
 }

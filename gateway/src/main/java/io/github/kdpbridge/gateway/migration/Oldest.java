@@ -3,9 +3,11 @@ package io.github.kdpbridge.gateway.migration;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Evidence.Unsettled;
 import io.github.kdpbridge.core.migration.Unit;
@@ -16,13 +18,20 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells for how long the oldest transactions of an account's units are in progress on generation 2. The service is asked before that is
  * said: a transaction that no caller asked for may be complete for long.
  */
 final class Oldest {
+    private static final Logger LOG = LoggerFactory.getLogger(Oldest.class);
+    private static final int MOST_AT_ONCE = 8;
     private static final Duration ASKED_FROM = Duration.ofMinutes(10);
     private static final Duration BELIEVED = Duration.ofMinutes(5);
 
@@ -30,6 +39,8 @@ final class Oldest {
     private final SqlEvidence ledger;
     private final Supplier<Optional<? extends DeploymentProgram>> program;
     private final Clock clock;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean hasComplained = new AtomicBoolean();
     private final Cache<String, Boolean> inProgress =
             CacheBuilder.newBuilder().expireAfterWrite(BELIEVED).build();
 
@@ -70,12 +81,31 @@ final class Oldest {
 
     private void ask(String transaction) {
         program.get().ifPresent(service -> {
+            if (underWay.size() >= MOST_AT_ONCE || !underWay.add(transaction)) {
+                return;
+            }
             var unused = service.send(StatusRequest.of(TransactionId.of(transaction)))
-                    .thenAccept(status -> {
+                    .whenComplete((status, failure) -> {
+                        underWay.remove(transaction);
+                        if (failure != null) {
+                            complain(Stages.cause(failure));
+                            return;
+                        }
+                        hasComplained.set(false);
                         if (!status.complete()) {
                             inProgress.put(transaction, true);
                         }
                     });
         });
+    }
+
+    /** Tells of the first failure of several. */
+    private void complain(Throwable failure) {
+        if (!hasComplained.getAndSet(true)) {
+            LOG.warn(
+                    "reseller {}: whether transactions are stuck on generation 2 is not known: {}",
+                    reseller,
+                    DeviceId.maskedIn(String.valueOf(failure.getMessage())));
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.migration.CutOver;
 import io.github.kdpbridge.core.migration.Desk;
 import io.github.kdpbridge.core.migration.Evidence;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
+import io.github.kdpbridge.core.migration.GateFacts.Service;
 import io.github.kdpbridge.core.migration.GateJudge;
 import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.InMemoryRoutes;
@@ -53,7 +54,7 @@ final class MigrationSide implements Evidence, Comparisons {
     @Override
     public BeforeShadow services() {
         asking.run();
-        return new BeforeShadow(true, null);
+        return new BeforeShadow(Service.ANSWERS, Service.NOT_ASKED);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.github.kdpbridge.gateway.ledger;
 
-import com.google.common.base.Ticker;
-import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -11,11 +9,6 @@ public final class CountedStatements implements SqlLogger {
     private final AtomicInteger count = new AtomicInteger();
 
     private CountedStatements() {}
-
-    /** Returns a ledger that does nothing by itself. Its connections are opened anew for each transaction. */
-    public static SqlLedger ledger(LedgerStore.Postgresql store) {
-        return SqlLedger.withoutHeart(store, Ticker.systemTicker(), Clock.systemUTC());
-    }
 
     /** Counts the queries of a ledger from now on. */
     public static CountedStatements of(SqlLedger ledger) {

@@ -26,10 +26,12 @@ import io.github.kdpbridge.core.migration.Selection;
 import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.gateway.ledger.CountedStatements;
 import io.github.kdpbridge.gateway.ledger.DrainLimits;
+import io.github.kdpbridge.gateway.ledger.Routing;
 import io.github.kdpbridge.gateway.ledger.SqlEvidence;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gateway.ledger.SqlParity;
 import io.github.kdpbridge.gateway.ledger.TestDatabase;
+import io.github.kdpbridge.gateway.ledger.TestLedger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +61,7 @@ class ManyUnitsTest {
 
     private final Services services = new Services();
     private long nanos;
-    private SqlLedger ledger;
+    private TestLedger kept;
     private Desk desk;
     private RuleKeeper keeper;
     private CountedStatements statements;
@@ -84,7 +86,8 @@ class ManyUnitsTest {
 
     @BeforeEach
     void openALargeAccount() {
-        ledger = CountedStatements.ledger(postgresql.empty());
+        kept = TestLedger.open(postgresql.empty(), Routing.NONE);
+        SqlLedger ledger = kept.ledger();
         Routes routes = new InMemoryRoutes(ledger.clock(), (unit, side) -> true);
         Phase[] phases = {Phase.GEN1, Phase.SHADOW, Phase.CANARY, Phase.GEN2};
         IntStream.range(0, UNITS)
@@ -121,7 +124,7 @@ class ManyUnitsTest {
 
     @AfterEach
     void close() {
-        ledger.close();
+        kept.close();
     }
 
     @Test
@@ -215,7 +218,7 @@ class ManyUnitsTest {
 
     @Test
     void roundOfTheRules_readsEachTableOnce() {
-        assertThat(keeper.look(ledger.clock().instant())).isEmpty();
+        assertThat(keeper.look(kept.ledger().clock().instant())).isEmpty();
 
         assertThat(statements.taken()).as("differences, oldest transactions").isEqualTo(2);
         assertThat(services.questions).hasValue(0);
