@@ -151,6 +151,7 @@ public final class MigrationApi {
                 clock.instant(),
                 account.desk().frozen().orElse(null),
                 Reports.units(account.desk()),
+                account.comparisons().lessons(),
                 account.desk().log(Instant.EPOCH));
     }
 }

@@ -72,7 +72,12 @@ public final class Overseen implements Closeable {
                 clock);
         this.desk = new Desk(reseller, plan, ledgers.routes(), new GateJudge(evidence, GateLimits.STANDARD, clock));
         this.pins = new Pins(reseller, ledgers.ledger());
-        this.comparisons = new ShadowDesk(reseller, ledgers.routes(), ledgers.store(), shadow);
+        this.comparisons = new ShadowDesk(
+                reseller,
+                ledgers.routes(),
+                ledgers.store(),
+                shadow,
+                account.profile().errors());
         Oldest oldest = new Oldest(
                 reseller, ledgers.evidence(), () -> ledgers.programs().apply(reseller), clock);
         this.keeper = new RuleKeeper(

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import com.google.common.base.Ascii;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
@@ -30,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param routes its units
  * @param store what comparisons found
  * @param shadow compares now
+ * @param catalogue the translation of errors that callers get
  */
-record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow shadow) implements Comparisons {
+record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow shadow, ErrorCatalogue catalogue)
+        implements Comparisons {
     private static final String DEVICES = Operation.DEVICES.name();
 
     @Override
@@ -88,6 +91,11 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
                 .sorted(Comparator.comparing(Finding::lastAt).reversed())
                 .map(finding -> known(finding, labels))
                 .toList();
+    }
+
+    @Override
+    public List<Lesson> lessons() {
+        return Lessons.of(store.learnt(reseller), catalogue);
     }
 
     @Override

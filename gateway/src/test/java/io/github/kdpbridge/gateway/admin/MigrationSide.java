@@ -91,6 +91,11 @@ final class MigrationSide implements Evidence, Comparisons {
         return isOpenOnly ? List.of() : List.of(known("ACCEPTED", "bob", "another spelling"));
     }
 
+    @Override
+    public List<Lesson> lessons() {
+        return List.of(new Lesson("devices are visible on both sides", "yes", "3 for, 0 against", List.of()));
+    }
+
     private static Known known(String state, String who, String note) {
         return new Known(
                 DIFFERENCE,
