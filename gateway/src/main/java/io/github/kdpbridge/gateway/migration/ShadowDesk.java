@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.migration;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.Joiner;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
@@ -35,20 +36,26 @@ import org.jspecify.annotations.Nullable;
  */
 record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow shadow, ErrorCatalogue catalogue)
         implements Comparisons {
-    private static final String DEVICES = Operation.DEVICES.name();
-
     @Override
     public List<Compared> compare(Unit unit, @Nullable String operation) {
-        if (operation != null && !operation.equals(DEVICES)) {
-            throw new IllegalArgumentException(
-                    "whole lists of %s are not compared; legal are: %s".formatted(operation, DEVICES));
+        List<Operation<?, ?>> lists = shadow.lists(unit);
+        List<Operation<?, ?>> wanted = lists.stream()
+                .filter(list -> operation == null || list.name().equals(operation))
+                .toList();
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException("whole lists of %s are not compared for %s; legal are: %s"
+                    .formatted(operation, unit, Joiner.on(", ").join(lists)));
         }
-        ListsCompared lists = shadow.compareLists(unit);
+        return wanted.stream().map(list -> compared(unit, list)).toList();
+    }
+
+    private Compared compared(Unit unit, Operation<?, ?> operation) {
+        ListsCompared lists = shadow.compareLists(unit, operation);
         Verdict verdict = lists.verdict();
         String text = verdict instanceof Verdict.NotCompared not
                 ? Ascii.toLowerCase(not.reason().name())
                 : "%d on gen1, %d on gen2".formatted(lists.gen1(), lists.gen2());
-        return List.of(new Compared(DEVICES, word(verdict), text, lines(verdict)));
+        return new Compared(operation.name(), word(verdict), text, lines(verdict));
     }
 
     private static String word(Verdict verdict) {
