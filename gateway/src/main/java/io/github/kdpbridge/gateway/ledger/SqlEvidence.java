@@ -10,10 +10,12 @@ import io.github.kdpbridge.core.migration.Unit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,6 +54,12 @@ public final class SqlEvidence {
             + " AND w.changed_at > :before AND w.changed_at <= :until) found"
             + " JOIN kdp_write e ON e.id = found.id JOIN kdp_route r ON r.unit = found.unit WHERE found.place = 1";
 
+    /** The time that 99% took at most, if there are enough. */
+    static final String USUAL = "SELECT t.took FROM (SELECT w.completed_at - w.changed_at AS took,"
+            + " ROW_NUMBER() OVER (ORDER BY w.completed_at - w.changed_at) AS place, COUNT(*) OVER () AS total"
+            + " FROM kdp_route r JOIN kdp_write w ON w.unit = r.unit AND w.generation = :generation"
+            + " AND w.completed_at IS NOT NULL AND w.completed_at >= :since WHERE r.reseller = :reseller) t"
+            + " WHERE t.total >= :least AND t.place = (99 * t.total + 99) / 100";
     /** The units of one statement: databases limit its values. */
     private static final int AT_ONCE = 1000;
 
@@ -155,6 +163,26 @@ public final class SqlEvidence {
                 .bind("until", until.toEpochMilli())
                 .map((row, context) -> new Oldest(StoredRoute.unit(row), unsettled(row)))
                 .list());
+    }
+
+    /**
+     * Returns how long 99% of an account's transactions took at most, from the moment that they were sent until they were
+     * seen complete: an upper bound, because a caller may have asked late.
+     *
+     * @param since the time from which completed transactions count
+     * @param least how many make a figure
+     * @return empty if there are fewer
+     */
+    public Optional<Duration> usual(ResellerId reseller, Generation side, Instant since, int least) {
+        return database.inTransaction(sql -> sql.handle()
+                .createQuery(USUAL)
+                .bind("reseller", reseller.value())
+                .bind("generation", StoredSide.write(side))
+                .bind("since", since.toEpochMilli())
+                .bind("least", least)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Duration::ofMillis));
     }
 
     /** The oldest write of a unit. */

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.migration;
 
+import com.google.common.base.Suppliers;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.github.kdpbridge.core.DeploymentProgram;
@@ -33,12 +34,16 @@ final class Oldest {
     private static final Logger LOG = LoggerFactory.getLogger(Oldest.class);
     private static final int MOST_AT_ONCE = 8;
     private static final Duration ASKED_FROM = Duration.ofMinutes(10);
+    private static final Duration USUAL = Duration.ofDays(30);
+    private static final Duration READ_AGAIN = Duration.ofHours(1);
+    private static final int LEAST = 20;
     private static final Duration BELIEVED = Duration.ofMinutes(5);
 
     private final ResellerId reseller;
     private final SqlEvidence ledger;
     private final Supplier<Optional<? extends DeploymentProgram>> program;
     private final Clock clock;
+    private final Supplier<Optional<Duration>> usual;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean hasComplained = new AtomicBoolean();
     private final Cache<String, Boolean> inProgress =
@@ -59,6 +64,8 @@ final class Oldest {
         this.ledger = ledger;
         this.program = program;
         this.clock = clock;
+        this.usual = Suppliers.memoizeWithExpiration(
+                () -> ledger.usual(reseller, Generation.GEN1, clock.instant().minus(USUAL), LEAST), READ_AGAIN);
     }
 
     /**
@@ -77,6 +84,14 @@ final class Oldest {
             }
         }
         return ages;
+    }
+
+    /**
+     * Returns how long 99% of the account's transactions took at most on generation 1 in the last 30 days; empty if fewer
+     * than 20 are known. Reads them once an hour.
+     */
+    Optional<Duration> usual() {
+        return usual.get();
     }
 
     private void ask(String transaction) {

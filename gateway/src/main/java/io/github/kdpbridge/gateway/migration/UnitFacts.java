@@ -10,9 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What stop rules judge a unit by. How long transactions usually take on generation 1 is not known.
+ * What stop rules judge a unit by.
  *
  * @param calls how its calls ended
  * @param evidence what comparisons found
@@ -41,7 +42,13 @@ record UnitFacts(SideCalls calls, KnownEvidence evidence, Oldest oldest, Breaker
                 new Differences(differences.of(unit), calls.unknownCodes(unit)),
                 calls.errors(unit),
                 calls.refusals(unit),
-                new Progress(ages.getOrDefault(unit, Duration.ZERO), null),
+                progress(ages.get(unit)),
                 breaker.open());
+    }
+
+    private Progress progress(@Nullable Duration age) {
+        return age == null
+                ? new Progress(Duration.ZERO, null)
+                : new Progress(age, oldest.usual().orElse(null));
     }
 }

@@ -21,7 +21,7 @@ class PlanTest {
     /** The most recent writes, which an index finds, in the question for one of the same content. */
     private static final String TEN_THOUSAND = "SCAN recent";
     /** The units that are asked for, and rows that an index has found. */
-    private static final Pattern FOUND = Pattern.compile("SCAN (CONSTANT ROW|a|found|\\(subquery-\\d+\\))");
+    private static final Pattern FOUND = Pattern.compile("SCAN (CONSTANT ROW|a|found|t|\\(subquery-\\d+\\))");
 
     private static final Map<String, Object> VALUES = Map.ofEntries(
             Map.entry("key", "0"),
@@ -38,6 +38,7 @@ class PlanTest {
             Map.entry("unit", "0"),
             Map.entry("operation", "devices"),
             Map.entry("since", 0L),
+            Map.entry("least", 20),
             Map.entry("generation", 1));
 
     private static TestDatabase postgresql;
@@ -68,6 +69,7 @@ class PlanTest {
                 Arguments.of(SqlEvidence.COMPLETED, "kdp_write_completed"),
                 Arguments.of(SqlEvidence.OF_ACCOUNT, "kdp_write_unsettled"),
                 Arguments.of(SqlEvidence.OLDEST, "kdp_write_unsettled"),
+                Arguments.of(SqlEvidence.USUAL, "kdp_write_completed"),
                 Arguments.of(Unfinished.IDS, "kdp_write_unsettled"),
                 Arguments.of(StoredRoute.ONE, "unit"),
                 Arguments.of(SqlRoutes.ALL, "kdp_route_reseller"),
