@@ -111,13 +111,15 @@ class GatesTest {
         assertThatThrownBy(() -> gates.pass(null))
                 .isInstanceOfSatisfying(
                         MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.GATE))
-                .hasMessage("customer 1200000321 does not move to SHADOW: gen1 does not answer: connection refused, gen2 not asked yet;"
-                        + " wait, or override with a reason");
+                .hasMessage(
+                        "customer 1200000321 does not move to SHADOW: gen1 does not answer: connection refused, gen2 not asked yet;"
+                                + " wait, or override with a reason");
     }
 
     @Test
     void overriddenGates_areSeenInTheLogForEver() {
-        String evidence = gates(Phase.SHADOW, new BeforeShadow(Service.ANSWERS, Service.NOT_ASKED)).pass("only a test account");
+        String evidence = gates(Phase.SHADOW, new BeforeShadow(Service.ANSWERS, Service.NOT_ASKED))
+                .pass("only a test account");
         Move move = Move.forward(Phase.GEN1, Phase.SHADOW, new Cause("ada", Via.PAGE, "first customer", evidence));
 
         assertThat(evidence).isEqualTo("overridden: only a test account (gen1 answers, gen2 not asked yet)");

@@ -31,7 +31,8 @@ final class Lessons {
                         learnt.codes().rows(catalogue).stream()
                                 .filter(row -> row.seen() != Seen.NOT
                                         || catalogue.row(row.condition()).evidence() == Evidence.ASSUMED)
-                                .map(row -> of(row, catalogue.row(row.condition()).gen1())))
+                                .map(row ->
+                                        of(row, catalogue.row(row.condition()).gen1())))
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.migration;
 
 import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeploymentReads;
 import io.github.kdpbridge.core.ReadListener;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
@@ -50,22 +51,27 @@ public final class Overseen implements Closeable {
      * @param gen2 generation 2, for comparisons
      * @param breaker the breaker between callers and generation 2
      */
-    public record Services(ShadowSide gen1, ShadowSide gen2, BreakerWatch breaker) {}
+    public record Services(ShadowSide gen1, ShadowSide gen2, BreakerWatch breaker) {
+        private DeploymentReads reads(Generation side) {
+            return (side == Generation.GEN1 ? gen1 : gen2).reads();
+        }
+    }
 
     Overseen(MigratingAccount account, Services services, Oversight.Ledgers ledgers) {
         ResellerId reseller = account.reseller();
         Plan plan = account.migration().plan();
         this.pace = account.migration().limits();
         this.clock = ledgers.ledger().clock();
-        this.calls = new SideCalls(request -> plan.kind().unit(reseller, request), Ticker.systemTicker());
         this.shadow = Shadow.builder(services.gen1(), services.gen2(), ledgers.units(reseller), ledgers.store())
                 .catalogue(account.profile().errors())
                 .clock(clock)
                 .build();
+        this.calls = new SideCalls(
+                request -> plan.kind().unit(reseller, request),
+                new SharedNames(services::reads, shadow::learn)::refused,
+                Ticker.systemTicker());
         KnownEvidence evidence = new KnownEvidence(
-                new AskedServices(
-                        side -> (side == Generation.GEN1 ? services.gen1() : services.gen2()).reads(),
-                        Ticker.systemTicker()),
+                new AskedServices(services::reads, Ticker.systemTicker()),
                 ledgers.store(),
                 ledgers.evidence(),
                 calls::unknownCodes,

@@ -82,6 +82,7 @@ class PlanTest {
                 Arguments.of(StoredFinding.ONE, "id"),
                 Arguments.of(StoredFinding.ACCEPTED, "kdp_difference_unit"),
                 Arguments.of(StoredLearnt.ALL, "reseller"),
+                Arguments.of(UnitWrites.UPLOADS, "kdp_write_completed"),
                 Arguments.of(UnitWrites.UNSETTLED_OF_UNIT, "kdp_write_unsettled"),
                 Arguments.of(UnitWrites.UNSETTLED_OF_ACCOUNT, "kdp_write_unsettled"),
                 Arguments.of(UnitWrites.SINCE_OF_UNIT, "kdp_write_changed_at"),

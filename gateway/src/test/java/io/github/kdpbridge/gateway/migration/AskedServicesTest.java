@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Whether the services of an account answer, and why not. */
 class AskedServicesTest {
     private static BeforeShadow answer(@Nullable KdpException gen1, @Nullable KdpException gen2) {
-        return new AskedServices(side -> service(side == Generation.GEN1 ? gen1 : gen2), Ticker.systemTicker()).answer();
+        return new AskedServices(side -> service(side == Generation.GEN1 ? gen1 : gen2), Ticker.systemTicker())
+                .answer();
     }
 
     private static DeploymentReads service(@Nullable KdpException failure) {

@@ -95,7 +95,8 @@ class ManyUnitsTest {
                         UnitKind.CUSTOMER.unit(RESELLER, CustomerId.of("12" + i), null), phases[i % phases.length]));
         SqlEvidence evidence =
                 SqlEvidence.of(ledger, any -> DrainLimits.standard(Duration.ZERO, Duration.ofSeconds(15)));
-        SideCalls calls = new SideCalls(request -> UnitKind.ACCOUNT.unit(RESELLER, request), Ticker.systemTicker());
+        SideCalls calls = new SideCalls(
+                request -> UnitKind.ACCOUNT.unit(RESELLER, request), (side, name) -> {}, Ticker.systemTicker());
         KnownEvidence known = new KnownEvidence(
                 new AskedServices(side -> services, new Ticker() {
                     @Override

@@ -87,13 +87,9 @@ class OldestTest {
                 (reseller, write) -> Optional.of(Route.first(
                         UnitKind.CUSTOMER.unit(reseller, write),
                         write.customer().value().equals(Migrating.CUSTOMER) ? Phase.CANARY : Phase.SHADOW)));
-        evidence = SqlEvidence.of(
-                ledger.ledger(), any -> DrainLimits.standard(Duration.ZERO, Duration.ofSeconds(15)));
+        evidence = SqlEvidence.of(ledger.ledger(), any -> DrainLimits.standard(Duration.ZERO, Duration.ofSeconds(15)));
         oldest = new Oldest(
-                RESELLER,
-                evidence,
-                () -> Optional.of(service),
-                ledger.ledger().clock());
+                RESELLER, evidence, () -> Optional.of(service), ledger.ledger().clock());
     }
 
     @AfterEach
@@ -112,9 +108,7 @@ class OldestTest {
         Entry entry = Entry.of(RESELLER, upload, null, ledger.ledger().clock().instant());
         ledger.ledger().claim(entry);
         ledger.ledger()
-                .settle(
-                        entry.id(),
-                        new Outcome.Accepted(new Receipt(upload.transaction(), TransactionState.PROGRESS)));
+                .settle(entry.id(), new Outcome.Accepted(new Receipt(upload.transaction(), TransactionState.PROGRESS)));
         return entry;
     }
 
@@ -220,7 +214,7 @@ class OldestTest {
         ledger.pass(Duration.ofMinutes(61));
         oldest.inProgress();
         UnitFacts facts = new UnitFacts(
-                new SideCalls(request -> UNIT, Ticker.systemTicker()),
+                new SideCalls(request -> UNIT, (side, name) -> {}, Ticker.systemTicker()),
                 new KnownEvidence(
                         new AskedServices(side -> service, Ticker.systemTicker()),
                         SqlParity.of(ledger.ledger()),

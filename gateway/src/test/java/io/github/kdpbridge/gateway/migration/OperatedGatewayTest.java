@@ -132,7 +132,8 @@ class OperatedGatewayTest {
     void listsOfTheAccount_areComparedForItsOwnRow() throws Exception {
         assertThat(act("compare", "{\"unit\":\"*\"}").body())
                 .contains("\"operation\":\"devices\"", "\"operation\":\"customers\"", "\"operation\":\"resellers\"");
-        assertThat(act("compare", "{\"unit\":\"*\",\"operation\":\"customers\"}").body())
+        assertThat(act("compare", "{\"unit\":\"*\",\"operation\":\"customers\"}")
+                        .body())
                 .contains("\"operation\":\"customers\"")
                 .doesNotContain("\"operation\":\"devices\"", "incomparable");
         assertThat(act("compare", "{\"unit\":\"%s\",\"operation\":\"customers\"}".formatted(CUSTOMER)))

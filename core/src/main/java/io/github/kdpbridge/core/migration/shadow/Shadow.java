@@ -191,9 +191,14 @@ public final class Shadow implements ReadListener, AutoCloseable {
             confirmed = confirmed.confirmedBy(lists.compared());
             verdict = judge.verdict(unit, query.operation(), confirmed);
         }
-        results.add(Ended.of(unit, query.operation(), verdict, confirmed, lists.gen1(), lists.gen2()));
+        results.add(context.ended(unit, query.operation(), verdict, confirmed, lists.gen1(), lists.gen2()));
         results.store();
         return new ListsCompared(lists.count(lists.gen1()), lists.count(lists.gen2()), verdict);
+    }
+
+    /** Adds what something else than a comparison taught of the portal. Takes no time, and is stored with the counts. */
+    public void learn(PortalFacts facts) {
+        results.learn(new Learnt(facts, LearntCodes.none()));
     }
 
     /** Stores the counts. Questions that have no verdict yet are dropped. */

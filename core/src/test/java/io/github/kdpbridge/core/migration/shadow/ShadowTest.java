@@ -593,7 +593,8 @@ class ShadowTest {
             world.gen1.act(request -> pageOf(List.of(A, B), ((DeviceQuery) request).page(), 1));
             world.gen2.act(request -> pageOf(List.of(A, B), ((DeviceQuery) request).page(), 2));
 
-            assertThat(world.shadow().compareLists(UNIT, Operation.DEVICES)).isEqualTo(new ListsCompared(2, 2, new Verdict.Matched()));
+            assertThat(world.shadow().compareLists(UNIT, Operation.DEVICES))
+                    .isEqualTo(new ListsCompared(2, 2, new Verdict.Matched()));
             assertThat(world.store.counts(FakeSide.RESELLER, Instant.EPOCH))
                     .extracting(Parity::equalLists)
                     .containsExactly(1L);
@@ -609,7 +610,8 @@ class ShadowTest {
                 return pageOf(all, ((DeviceQuery) request).page(), 5);
             });
 
-            assertThat(world.shadow().compareLists(UNIT, Operation.DEVICES)).isEqualTo(new ListsCompared(2, 2, new Verdict.Matched()));
+            assertThat(world.shadow().compareLists(UNIT, Operation.DEVICES))
+                    .isEqualTo(new ListsCompared(2, 2, new Verdict.Matched()));
         }
 
         @Test
@@ -645,7 +647,8 @@ class ShadowTest {
         @Test
         void accountsOwnUnit_hasCustomersAndResellersToo() {
             Unit account = Unit.account(FakeSide.RESELLER);
-            world.gen1.answer(new Page<>(List.of(new Customer(CustomerId.of("1200000321"), null, UnknownFields.none())), 1L, 0));
+            world.gen1.answer(
+                    new Page<>(List.of(new Customer(CustomerId.of("1200000321"), null, UnknownFields.none())), 1L, 0));
             world.gen2.answer(new Page<>(List.of(), 0L, 0));
 
             assertThat(world.shadow().lists(account))
@@ -671,7 +674,8 @@ class ShadowTest {
             assertThat(world.shadow().lists(UNIT)).containsExactly(Operation.DEVICES);
             assertThatThrownBy(() -> world.shadow().compareLists(UNIT, Operation.CUSTOMERS))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("whole lists of customers are not compared for customer 1200000321; legal are: devices");
+                    .hasMessage(
+                            "whole lists of customers are not compared for customer 1200000321; legal are: devices");
         }
 
         @Test
