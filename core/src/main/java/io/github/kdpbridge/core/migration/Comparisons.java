@@ -23,7 +23,7 @@ public interface Comparisons {
     /** Returns the differences that are kept, the last seen first. */
     List<Known> differences(boolean isOpenOnly);
 
-    /** Returns what pairs of answers taught of the services: the facts of the portal, then the assumed errors. */
+    /** Returns what pairs of answers taught of the services: the facts of the portal, then what is assumed. */
     List<Lesson> lessons();
 
     /**

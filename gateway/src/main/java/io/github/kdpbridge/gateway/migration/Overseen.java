@@ -15,6 +15,7 @@ import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.Pins;
 import io.github.kdpbridge.core.migration.Plan;
 import io.github.kdpbridge.core.migration.RuleKeeper;
+import io.github.kdpbridge.core.migration.shadow.Learnt;
 import io.github.kdpbridge.core.migration.shadow.Shadow;
 import io.github.kdpbridge.core.migration.shadow.ShadowSide;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
@@ -35,6 +36,7 @@ public final class Overseen implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Overseen.class);
 
     private final SideCalls calls;
+    private final ContractSigns signs;
     private final Shadow shadow;
     private final Desk desk;
     private final Pins pins;
@@ -50,8 +52,9 @@ public final class Overseen implements Closeable {
      * @param gen1 the old service, for comparisons
      * @param gen2 generation 2, for comparisons
      * @param breaker the breaker between callers and generation 2
+     * @param signs by which generation 2 is not as assumed, to callers or comparisons
      */
-    public record Services(ShadowSide gen1, ShadowSide gen2, BreakerWatch breaker) {
+    public record Services(ShadowSide gen1, ShadowSide gen2, BreakerWatch breaker, ContractSigns signs) {
         private DeploymentReads reads(Generation side) {
             return (side == Generation.GEN1 ? gen1 : gen2).reads();
         }
@@ -60,6 +63,7 @@ public final class Overseen implements Closeable {
     Overseen(MigratingAccount account, Services services, Oversight.Ledgers ledgers) {
         ResellerId reseller = account.reseller();
         Plan plan = account.migration().plan();
+        this.signs = services.signs();
         this.pace = account.migration().limits();
         this.clock = ledgers.ledger().clock();
         this.shadow = Shadow.builder(services.gen1(), services.gen2(), ledgers.units(reseller), ledgers.store())
@@ -68,7 +72,7 @@ public final class Overseen implements Closeable {
                 .build();
         this.calls = new SideCalls(
                 request -> plan.kind().unit(reseller, request),
-                new SharedNames(services::reads, shadow::learn)::refused,
+                new SharedNames(services::reads, facts -> shadow.learn(Learnt.of(facts)))::refused,
                 Ticker.systemTicker());
         KnownEvidence evidence = new KnownEvidence(
                 new AskedServices(services::reads, Ticker.systemTicker()),
@@ -131,7 +135,12 @@ public final class Overseen implements Closeable {
     }
 
     void compare() {
+        learnSigns();
         shadow.look();
+    }
+
+    private void learnSigns() {
+        shadow.learn(Learnt.of(signs.take()));
     }
 
     /** Each finding of a rule is a line of the log once, until it is over. */
@@ -156,6 +165,7 @@ public final class Overseen implements Closeable {
 
     @Override
     public void close() {
+        learnSigns();
         shadow.close();
     }
 }

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.RefusedException;
@@ -9,6 +10,7 @@ import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.migration.Comparisons.Lesson;
 import io.github.kdpbridge.core.migration.shadow.Answer;
 import io.github.kdpbridge.core.migration.shadow.Learnt;
+import io.github.kdpbridge.core.migration.shadow.LearntAssumptions;
 import io.github.kdpbridge.core.migration.shadow.LearntCodes;
 import io.github.kdpbridge.core.migration.shadow.PortalFacts;
 import java.util.List;
@@ -74,5 +76,20 @@ class LessonsTest {
                 })
                 .extracting(Lesson::fact)
                 .contains("TRANSACTION_ID_DUPLICATE is 4092101 with HTTP 409 on gen1");
+    }
+
+    @Test
+    void assumptionsOfGeneration2_areSeenOtherwise_orNot() {
+        Learnt learnt = Learnt.of(
+                LearntAssumptions.none().otherwise(Assumption.STATUS_LAG).otherwise(Assumption.STATUS_LAG));
+
+        assertThat(Lessons.of(learnt, CATALOGUE))
+                .contains(
+                        new Lesson(
+                                "the status shows a transaction within the time set after its receipt",
+                                "seen otherwise",
+                                "0 for, 2 against",
+                                List.of("wire.gen2.statusLag = 180s")),
+                        new Lesson("the limit of devices is not reached", "not seen", "", List.of()));
     }
 }

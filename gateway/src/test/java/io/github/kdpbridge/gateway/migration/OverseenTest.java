@@ -14,6 +14,7 @@ import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Outcome;
@@ -50,6 +51,7 @@ class OverseenTest {
     @TempDir
     private Path folder;
 
+    private final ContractSigns signs = new ContractSigns();
     private SqlLedger ledger;
     private Moves moves;
     private Gen2Client gen2;
@@ -78,7 +80,8 @@ class OverseenTest {
                         new Overseen.Services(
                                 new ShadowSide(gen1, gen1.load()),
                                 new ShadowSide(gen2, gen2.load()),
-                                new BreakerWatch(Ticker.systemTicker())));
+                                new BreakerWatch(Ticker.systemTicker()),
+                                signs));
         moves.routes().see(UNIT, Phase.CANARY);
     }
 
@@ -154,6 +157,14 @@ class OverseenTest {
         Migrating.await(
                 "the names are shared",
                 () -> seen("transaction names are shared").equals("yes, 1 for, 0 against"));
+    }
+
+    @Test
+    void signAgainstAnAssumption_isSeenOtherwise() {
+        signs.surprise(Assumption.STATUS_LAG, "no transaction");
+
+        assertThat(seen("the status shows a transaction within the time set after its receipt"))
+                .isEqualTo("seen otherwise, 0 for, 1 against");
     }
 
     @ParameterizedTest

@@ -38,8 +38,7 @@ record Ended(
 
     /** Returns the end with something else that the answers taught. */
     Ended with(PortalFacts facts) {
-        return new Ended(
-                unit, operation, verdict, compared, learnt.plus(new Learnt(facts, LearntCodes.none())), isEqualList);
+        return new Ended(unit, operation, verdict, compared, learnt.plus(Learnt.of(facts)), isEqualList);
     }
 
     private static boolean hasItems(Answer<?> answer) {

@@ -196,9 +196,9 @@ public final class Shadow implements ReadListener, AutoCloseable {
         return new ListsCompared(lists.count(lists.gen1()), lists.count(lists.gen2()), verdict);
     }
 
-    /** Adds what something else than a comparison taught of the portal. Takes no time, and is stored with the counts. */
-    public void learn(PortalFacts facts) {
-        results.learn(new Learnt(facts, LearntCodes.none()));
+    /** Adds what something else than a comparison taught. Takes no time, and is stored with the counts. */
+    public void learn(Learnt learnt) {
+        results.learn(learnt);
     }
 
     /** Stores the counts. Questions that have no verdict yet are dropped. */
