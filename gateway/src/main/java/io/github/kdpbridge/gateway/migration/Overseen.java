@@ -70,9 +70,14 @@ public final class Overseen implements Closeable {
                 .catalogue(account.profile().errors())
                 .clock(clock)
                 .build();
+        SharedNames names = new SharedNames(services::reads, facts -> shadow.learn(Learnt.of(facts)));
         this.calls = new SideCalls(
                 request -> plan.kind().unit(reseller, request),
-                new SharedNames(services::reads, facts -> shadow.learn(Learnt.of(facts)))::refused,
+                (side, write) -> {
+                    if (ledgers.seen().routeOf(reseller, write).phase().shadow().isPresent()) {
+                        names.refused(side, write.transaction());
+                    }
+                },
                 Ticker.systemTicker());
         KnownEvidence evidence = new KnownEvidence(
                 new AskedServices(services::reads, Ticker.systemTicker()),

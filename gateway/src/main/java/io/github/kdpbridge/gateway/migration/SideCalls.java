@@ -8,7 +8,6 @@ import io.github.kdpbridge.core.ReadRequest;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Condition;
@@ -36,7 +35,7 @@ final class SideCalls {
     private static final int MOST_UNITS = 10_000;
 
     private final Function<Request<?>, Unit> units;
-    private final BiConsumer<Generation, TransactionId> usedNames;
+    private final BiConsumer<Generation, WriteRequest> usedNames;
     private final CallRates errors;
     private final CallRates refusals;
     private final Cache<Unit, LongAdder> unknownCodes =
@@ -48,7 +47,7 @@ final class SideCalls {
      * @param units the unit of a request
      * @param usedNames is told of each write that a side refuses because its name was used before; must not block
      */
-    SideCalls(Function<Request<?>, Unit> units, BiConsumer<Generation, TransactionId> usedNames, Ticker ticker) {
+    SideCalls(Function<Request<?>, Unit> units, BiConsumer<Generation, WriteRequest> usedNames, Ticker ticker) {
         this.units = units;
         this.usedNames = usedNames;
         this.errors = new CallRates(ticker);
@@ -123,7 +122,7 @@ final class SideCalls {
         if (request instanceof WriteRequest write) {
             refusals.count(unit, side, refusal != null);
             if (refusal != null && refusal.condition() == Condition.TRANSACTION_ID_DUPLICATE) {
-                usedNames.accept(side, write.transaction());
+                usedNames.accept(side, write);
             }
         }
         if (side == Generation.GEN2 && refusal != null && refusal.condition() == Condition.UNKNOWN) {
