@@ -50,8 +50,8 @@ final class ReportPage {
                 report.at(),
                 freeze(report),
                 units(report),
-                lessons(report.lessons()),
-                moves(report.moves()));
+                lessons(report.history().lessons()),
+                moves(report.history().moves()));
     }
 
     private static String freeze(Told.Report report) {

@@ -76,7 +76,7 @@ final class ReportTable {
         StringBuilder csv = new StringBuilder(line(HEAD));
         report.units().forEach(unit -> csv.append(line(row(unit))));
         csv.append('\n').append(line(LESSONS));
-        report.lessons().forEach(lesson -> csv.append(line(row(lesson))));
+        report.history().lessons().forEach(lesson -> csv.append(line(row(lesson))));
         return csv.toString();
     }
 
