@@ -382,7 +382,14 @@ final class MigrateCommandTest {
                         + " 1 differences; 212 compared, 0 different, device list equal (41), 0 unknown codes, 0 writes may"
                         + " yet arrive\"",
                 "customer 1200000322,GEN1,2026-11-23T12:00:00Z,3,0,0,0,0,SHADOW,yes,\"gen1 answers, gen2 answers\"",
-                "customer 1200000330,GEN1,first seen,0,0,0,0,0,SHADOW,yes,\"gen1 answers, gen2 answers\"");
+                "customer 1200000330,GEN1,first seen,0,0,0,0,0,SHADOW,yes,\"gen1 answers, gen2 answers\"",
+                "",
+                "fact,seen,evidence,configuration",
+                "devices are visible on both sides,yes,\"41 for, 0 against\",",
+                "transaction names are shared,unknown,\"0 for, 0 against\",",
+                "VENDOR_NOT_FOUND is 4040003 with HTTP 404 on gen1,seen otherwise,\"4049999 (3), HTTP 404 (3)\","
+                        + "wire.errors.VENDOR_NOT_FOUND.gen1 = 4049999",
+                "ASSOCIATION_NOT_FOUND is 4040004 with HTTP 404 on gen1,not seen,,");
         assertOut(run("report", "--out", page.toString()), 0, "report of account 4680000925, 3 units: " + page);
         run("report", "--out", json.toString());
         run("report", "--out", csv.toString());
@@ -391,11 +398,14 @@ final class MigrateCommandTest {
                 .startsWith("<!doctype html>")
                 .contains("prefers-color-scheme: dark", "<td class=\"bad\">no</td>", "<td class=\"good\">yes</td>")
                 .contains("&lt;b&gt;not&lt;/b&gt; yet, says &quot;operator-2&quot;")
+                .contains("<tr class=\"bad\"><td>VENDOR_NOT_FOUND is 4040003 with HTTP 404 on gen1</td>"
+                        + "<td>seen otherwise</td><td>4049999 (3), HTTP 404 (3)</td>"
+                        + "<td>wire.errors.VENDOR_NOT_FOUND.gen1 = 4049999</td></tr>")
                 .doesNotContain("<script", "http:", "https:", "src=");
         assertThat(Files.readString(json))
                 .startsWith("{\"account\":\"4680000925\",")
                 .contains("\"moves\":[{\"unit\":");
-        assertThat(Files.readAllLines(csv)).hasSize(4);
+        assertThat(Files.readAllLines(csv)).hasSize(10);
         assertErr(
                 run("report", "--out", "report.txt"),
                 2,

@@ -17,7 +17,10 @@ final class CompareCommand extends AdminCommand {
     @Parameters(paramLabel = "UNIT", description = "The unit.")
     private String unit = "";
 
-    @Option(names = "--operation", paramLabel = "NAME", description = "Only this list: devices, for example.")
+    @Option(
+            names = "--operation",
+            paramLabel = "NAME",
+            description = "Only this list: devices; of * also customers or resellers.")
     private @Nullable String operation;
 
     CompareCommand(Map<String, String> environment) {

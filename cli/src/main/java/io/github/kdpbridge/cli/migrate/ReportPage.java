@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli.migrate;
 
 import com.google.common.html.HtmlEscapers;
+import io.github.kdpbridge.core.migration.Comparisons.Lesson;
 import io.github.kdpbridge.core.migration.Freeze;
 import io.github.kdpbridge.core.migration.Gates;
 import io.github.kdpbridge.core.migration.LoggedMove;
@@ -36,6 +37,7 @@ final class ReportPage {
             <p>As of %2$s. %3$s</p>
             %4$s
             %5$s
+            %6$s
             </body>
             </html>
             """;
@@ -44,7 +46,12 @@ final class ReportPage {
 
     static String of(Told.Report report) {
         return PAGE.formatted(
-                text(report.account()), report.at(), freeze(report), units(report), moves(report.moves()));
+                text(report.account()),
+                report.at(),
+                freeze(report),
+                units(report),
+                lessons(report.history().lessons()),
+                moves(report.history().moves()));
     }
 
     private static String freeze(Told.Report report) {
@@ -61,6 +68,13 @@ final class ReportPage {
                 .map(unit -> row(ReportTable.row(unit), ReportTable.isSafe(unit)))
                 .collect(Collectors.joining("\n"));
         return table("Units", ReportTable.HEAD, rows);
+    }
+
+    private static String lessons(List<Lesson> lessons) {
+        String rows = lessons.stream()
+                .map(lesson -> cells(ReportTable.row(lesson), !lesson.settings().isEmpty()))
+                .collect(Collectors.joining("\n"));
+        return table("What pairs of answers taught", ReportTable.LESSONS, rows);
     }
 
     private static String row(List<String> cells, String safe) {
@@ -89,6 +103,10 @@ final class ReportPage {
                 entry.move().cause().via().name().toLowerCase(Locale.ROOT),
                 entry.move().cause().reason(),
                 entry.move().cause().evidence());
+        return cells(cells, isMarked);
+    }
+
+    private static String cells(List<String> cells, boolean isMarked) {
         return cells.stream()
                 .map(ReportPage::text)
                 .collect(Collectors.joining(

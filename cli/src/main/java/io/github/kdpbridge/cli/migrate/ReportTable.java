@@ -1,5 +1,6 @@
 package io.github.kdpbridge.cli.migrate;
 
+import io.github.kdpbridge.core.migration.Comparisons.Lesson;
 import io.github.kdpbridge.core.migration.Evidence.Counts;
 import io.github.kdpbridge.core.migration.Gate;
 import io.github.kdpbridge.core.migration.PlannedMove;
@@ -8,7 +9,7 @@ import io.github.kdpbridge.gateway.admin.message.Told;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The rows of a report: how ready each unit is. */
+/** The rows of a report: how ready each unit is, and what pairs of answers taught. */
 final class ReportTable {
     static final List<String> HEAD = List.of(
             "unit",
@@ -22,6 +23,8 @@ final class ReportTable {
             "next",
             "safe to go on",
             "gates");
+
+    static final List<String> LESSONS = List.of("fact", "seen", "evidence", "configuration");
 
     private ReportTable() {}
 
@@ -64,9 +67,16 @@ final class ReportTable {
                                 text);
     }
 
+    static List<String> row(Lesson lesson) {
+        return List.of(lesson.fact(), lesson.seen(), lesson.evidence(), String.join("; ", lesson.settings()));
+    }
+
+    /** Two tables, with an empty line in between. */
     static String csv(Told.Report report) {
         StringBuilder csv = new StringBuilder(line(HEAD));
         report.units().forEach(unit -> csv.append(line(row(unit))));
+        csv.append('\n').append(line(LESSONS));
+        report.history().lessons().forEach(lesson -> csv.append(line(row(lesson))));
         return csv.toString();
     }
 

@@ -97,7 +97,7 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
 
     @Override
     public BeforeShadow services() {
-        return new BeforeShadow(true, true);
+        return BeforeShadow.READY;
     }
 
     @Override
@@ -142,6 +142,19 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
         return isOpenOnly
                 ? List.of(open)
                 : List.of(open, known(new State("ACCEPTED", "operator-2", "another spelling")));
+    }
+
+    @Override
+    public List<Lesson> lessons() {
+        return List.of(
+                new Lesson("devices are visible on both sides", "yes", "41 for, 0 against", List.of()),
+                new Lesson("transaction names are shared", "unknown", "0 for, 0 against", List.of()),
+                new Lesson(
+                        "VENDOR_NOT_FOUND is 4040003 with HTTP 404 on gen1",
+                        "seen otherwise",
+                        "4049999 (3), HTTP 404 (3)",
+                        List.of("wire.errors.VENDOR_NOT_FOUND.gen1 = 4049999")),
+                new Lesson("ASSOCIATION_NOT_FOUND is 4040004 with HTTP 404 on gen1", "not seen", "", List.of()));
     }
 
     private static Known known(State state) {

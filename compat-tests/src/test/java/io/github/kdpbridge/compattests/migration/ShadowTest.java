@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.Handlers;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
@@ -228,7 +229,7 @@ class ShadowTest {
                 .contains("devices");
         assertThat(store.learnt(RESELLER).facts().known(PortalFact.DEVICES_SHARED))
                 .isEqualTo(Known.NO);
-        assertThat(shadow.compareLists(UNIT))
+        assertThat(shadow.compareLists(UNIT, Operation.DEVICES))
                 .extracting(ListsCompared::gen1, ListsCompared::gen2)
                 .containsExactly(2, 0);
     }
@@ -237,7 +238,7 @@ class ShadowTest {
     void wholeLists_ofOneService_areEqual() {
         upload();
 
-        ListsCompared lists = shadow.compareLists(UNIT);
+        ListsCompared lists = shadow.compareLists(UNIT, Operation.DEVICES);
 
         assertThat(lists.gen1()).isEqualTo(2);
         assertThat(lists.gen2()).isEqualTo(2);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the steps forward that a {@link Promotion} asks for: each is judged by what is known when its turn comes. */
+/** Takes the steps forward that a {@link Promotion} asks for: all are judged by what is known when they begin. */
 final class Advance {
     private final Routes routes;
     private final GateJudge judge;
@@ -22,8 +22,8 @@ final class Advance {
 
     Advance(Routes routes, ResellerId reseller, GateJudge judge, Author author, Promotion wanted) {
         this.routes = routes;
-        this.judge = judge;
         this.now = Snapshot.of(routes, reseller);
+        this.judge = judge.snapshot(now.states(wanted.units()));
         this.author = author;
         this.wanted = wanted;
     }

@@ -23,6 +23,9 @@ public interface Comparisons {
     /** Returns the differences that are kept, the last seen first. */
     List<Known> differences(boolean isOpenOnly);
 
+    /** Returns what pairs of answers taught of the services: the facts of the portal, then what is assumed. */
+    List<Lesson> lessons();
+
     /**
      * Accepts a difference, so that it is tolerated from now on.
      *
@@ -45,6 +48,24 @@ public interface Comparisons {
             Objects.requireNonNull(verdict, "verdict");
             Objects.requireNonNull(text, "text");
             differences = ImmutableList.copyOf(differences);
+        }
+    }
+
+    /**
+     * What pairs of answers taught of a fact that nothing public says.
+     *
+     * @param fact the fact
+     * @param seen of the portal: {@code yes}, {@code no} or {@code unknown}; of the services: {@code seen so}, {@code seen
+     *     otherwise} or {@code not seen}
+     * @param evidence how often what was seen
+     * @param settings the lines of the gateway's configuration that correct the bridge; copied
+     */
+    record Lesson(String fact, String seen, String evidence, List<String> settings) {
+        public Lesson {
+            Objects.requireNonNull(fact, "fact");
+            Objects.requireNonNull(seen, "seen");
+            Objects.requireNonNull(evidence, "evidence");
+            settings = ImmutableList.copyOf(settings);
         }
     }
 

@@ -81,8 +81,10 @@ public final class Desk {
      */
     public List<PlannedMove> plan(Selection selection, @Nullable Phase to) {
         Snapshot now = now();
-        Forecast forecast = new Forecast(now, judge);
-        return now.before(Objects.requireNonNullElse(to, Phase.DONE), selection, plan).stream()
+        List<Route> selected = now.before(Objects.requireNonNullElse(to, Phase.DONE), selection, plan);
+        Forecast forecast = new Forecast(
+                now, judge.snapshot(selected.stream().map(now::state).toList()));
+        return selected.stream()
                 .flatMap(route -> forecast.step(route, to).stream())
                 .collect(ImmutableList.toImmutableList());
     }

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import io.github.kdpbridge.core.error.Generation;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads. The methods may hold the calling thread.
  */
 public interface Evidence {
+    /**
+     * Returns the same evidence as it is now for some units, read once for all of them. Without a snapshot, each question may
+     * be a read of its own.
+     *
+     * @param units the units that will be asked for
+     */
+    default Evidence snapshot(Collection<UnitState> units) {
+        return this;
+    }
+
     /** Returns whether both services answer for the account. It may ask them. */
     GateFacts.BeforeShadow services();
 
@@ -23,7 +34,7 @@ public interface Evidence {
     /**
      * Returns what the ledger knows of a unit's writes.
      *
-     * @param since the time from which completed writes count
+     * @param since the time from which completed writes count: when the unit entered its phase
      */
     Writes writes(Unit unit, Instant since);
 

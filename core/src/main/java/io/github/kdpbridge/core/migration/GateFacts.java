@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.migration.Gate.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a unit before a move forward. */
@@ -12,24 +13,50 @@ public sealed interface GateFacts {
     List<Gate> gates(GateLimits limits);
 
     /**
-     * Before {@link Phase#SHADOW}: whether both services answer for the account.
+     * Whether a service answers for the account.
      *
-     * @param gen1 whether generation 1 answers; null if it was not asked
-     * @param gen2 whether generation 2 answers; null if it was not asked
+     * @param state whether it does
+     * @param text the same in words, after its name
      */
-    record BeforeShadow(@Nullable Boolean gen1, @Nullable Boolean gen2) implements GateFacts {
-        @Override
-        public List<Gate> gates(GateLimits limits) {
-            return ImmutableList.of(answers("gen1", gen1), answers("gen2", gen2));
+    record Service(State state, String text) {
+        /** A service that answers. */
+        public static final Service ANSWERS = new Service(State.READY, "answers");
+
+        /** A service that was not asked. */
+        public static final Service NOT_ASKED = new Service(State.NOT_YET, "not asked yet");
+
+        public Service {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(text, "text");
         }
 
-        private static Gate answers(String name, @Nullable Boolean answers) {
-            if (answers == null) {
-                return new Gate(name, State.NOT_YET, name + " not asked yet");
-            }
-            return answers
-                    ? new Gate(name, State.READY, name + " answers")
-                    : new Gate(name, State.BLOCKED, name + " does not answer");
+        /**
+         * Returns a service that does not answer.
+         *
+         * @param why the failure of the question, without secrets and identifiers
+         */
+        public static Service fails(String why) {
+            return new Service(State.BLOCKED, "does not answer: " + why);
+        }
+
+        private Gate gate(String name) {
+            return new Gate(name, state, name + " " + text);
+        }
+    }
+
+    /**
+     * Before {@link Phase#SHADOW}: whether both services answer for the account.
+     *
+     * @param gen1 generation 1
+     * @param gen2 generation 2
+     */
+    record BeforeShadow(Service gen1, Service gen2) implements GateFacts {
+        /** Both answer. */
+        public static final BeforeShadow READY = new BeforeShadow(Service.ANSWERS, Service.ANSWERS);
+
+        @Override
+        public List<Gate> gates(GateLimits limits) {
+            return ImmutableList.of(gen1.gate("gen1"), gen2.gate("gen2"));
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.kdpbridge.core.migration.GateFacts.BeforeGen2;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public record GateJudge(Evidence evidence, GateLimits limits, Clock clock) {
         Objects.requireNonNull(evidence, "evidence");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(clock, "clock");
+    }
+
+    /** Returns a judge of these units by what is known now, which is read once for all of them. */
+    GateJudge snapshot(Collection<UnitState> units) {
+        return new GateJudge(evidence.snapshot(units), limits, clock);
     }
 
     /**

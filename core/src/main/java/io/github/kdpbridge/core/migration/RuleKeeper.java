@@ -6,6 +6,7 @@ import io.github.kdpbridge.core.migration.StopRule.Finding;
 import io.github.kdpbridge.core.migration.StopRules.Returns;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,16 @@ public final class RuleKeeper {
     /** Knows what was counted of a unit. */
     @FunctionalInterface
     public interface Facts {
+        /**
+         * Returns the same facts as they are now for some units, read once for all of them. Without a snapshot, each question
+         * may be a read of its own.
+         *
+         * @param units the units that will be asked for
+         */
+        default Facts snapshot(Collection<Unit> units) {
+            return this;
+        }
+
         /** Returns what was counted; empty if it is not known now. */
         Optional<StopFacts> of(Unit unit);
     }
@@ -91,28 +102,32 @@ public final class RuleKeeper {
     /**
      * Looks at the files and at each unit once, and acts.
      *
-     * @param now the time of the log
+     * @param at the time of the log
      * @return what the rules ask for, as they ask it
      */
-    public List<Told> look(Instant now) {
+    public List<Told> look(Instant at) {
         lookAtFiles();
         Map<Unit, StopRules> before = watched;
         watched = new HashMap<>(); // a look that fails leaves no hits behind: the next is not a second one
         List<Told> told = new ArrayList<>();
-        for (Route route : routes.all(desk.reseller())) {
+        List<Route> served = routes.all(desk.reseller()).stream()
+                .filter(route -> StopRules.isWatched(route.phase()))
+                .toList();
+        Facts now = facts.snapshot(served.stream().map(Route::unit).toList());
+        for (Route route : served) {
             Unit unit = route.unit();
-            facts.of(unit).ifPresent(known -> {
+            now.of(unit).ifPresent(known -> {
                 StopRules rules = Objects.requireNonNullElseGet(before.get(unit), () -> new StopRules(limits.stop()));
                 List<Finding> found = rules.look(route.phase(), known);
                 watched.put(unit, rules);
                 if (rules.isNewlyHit()) {
-                    hits.add(unit, now);
+                    hits.add(unit, at);
                 }
                 found.forEach(finding -> told.add(new Told(unit, finding)));
                 StopRules.move(route.phase(), found).ifPresent(move -> begin(route, move));
             });
         }
-        freezeAfterReturns(now);
+        freezeAfterReturns(at);
         return ImmutableList.copyOf(told);
     }
 

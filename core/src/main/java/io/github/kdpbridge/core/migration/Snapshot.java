@@ -1,9 +1,13 @@
 package io.github.kdpbridge.core.migration;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
+import io.github.kdpbridge.core.migration.Promotion.Seen;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +66,15 @@ record Snapshot(
                 : selection.units().stream().map(this::route).toList();
         return selected.stream()
                 .filter(route -> route.phase().compareTo(phase) < 0)
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Returns the states of those of some units that there are. */
+    List<UnitState> states(Collection<Seen> units) {
+        Set<String> labels = units.stream().map(Seen::unit).collect(ImmutableSet.toImmutableSet());
+        return routes.stream()
+                .filter(route -> labels.contains(route.unit().label()))
+                .map(this::state)
                 .collect(ImmutableList.toImmutableList());
     }
 

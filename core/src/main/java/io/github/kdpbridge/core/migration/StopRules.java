@@ -69,7 +69,8 @@ public final class StopRules {
         return isNewlyHit;
     }
 
-    private static boolean isWatched(Phase phase) {
+    /** Returns whether the rules have anything to say in a phase: generation 2 serves a unit in it. */
+    static boolean isWatched(Phase phase) {
         return phase.compareTo(Phase.READS) >= 0;
     }
 

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.migration.Acted.Done;
 import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.Evidence.Writes;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
+import io.github.kdpbridge.core.migration.GateFacts.Service;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.PlannedMove.State;
@@ -402,7 +403,7 @@ class DeskTest {
 
     @Test
     void rollback_needsNoGateAndCancelsTheWayForward() {
-        evidence.services = new BeforeShadow(false, false);
+        evidence.services = new BeforeShadow(Service.fails("connection refused"), Service.fails("no route"));
         isDrained = false;
         toCanary(FIRST);
         desk.promote(

@@ -14,7 +14,7 @@ final class FakeEvidence implements Evidence {
     final Map<Unit, Parity> parities = new HashMap<>();
     final Map<Unit, Writes> writes = new HashMap<>();
     final Map<Unit, Long> hits = new HashMap<>();
-    BeforeShadow services = new BeforeShadow(true, true);
+    BeforeShadow services = BeforeShadow.READY;
 
     @Override
     public BeforeShadow services() {

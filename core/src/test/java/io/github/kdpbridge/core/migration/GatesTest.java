@@ -11,13 +11,17 @@ import io.github.kdpbridge.core.migration.GateFacts.BeforeCanary;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeDone;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeGen2;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
+import io.github.kdpbridge.core.migration.GateFacts.Service;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GatesTest {
     private static Gates gates(Phase to, GateFacts facts) {
@@ -30,13 +34,19 @@ class GatesTest {
                 .collect(Collectors.joining("; "));
     }
 
+    private static Stream<Arguments> services() {
+        return Stream.of(
+                Arguments.of(Service.ANSWERS, Service.ANSWERS, ""),
+                Arguments.of(
+                        Service.fails("connection refused"),
+                        Service.ANSWERS,
+                        "BLOCKED gen1 does not answer: connection refused"),
+                Arguments.of(Service.ANSWERS, Service.NOT_ASKED, "NOT_YET gen2 not asked yet"));
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            true  | true  | ''
-            false | true  | BLOCKED gen1 does not answer
-            true  |       | NOT_YET gen2 not asked yet
-            """)
-    void shadow_needsBothServices(Boolean gen1, Boolean gen2, String closed) {
+    @MethodSource("services")
+    void shadow_needsBothServices(Service gen1, Service gen2, String closed) {
         assertThat(closed(new BeforeShadow(gen1, gen2))).isEqualTo(closed);
     }
 
@@ -95,19 +105,21 @@ class GatesTest {
 
     @Test
     void closedGates_areRefusedWithTheirNumbers() {
-        Gates gates = gates(Phase.SHADOW, new BeforeShadow(false, null));
+        Gates gates = gates(Phase.SHADOW, new BeforeShadow(Service.fails("connection refused"), Service.NOT_ASKED));
 
         assertThat(gates.state()).isEqualTo(State.BLOCKED);
         assertThatThrownBy(() -> gates.pass(null))
                 .isInstanceOfSatisfying(
                         MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.GATE))
-                .hasMessage("customer 1200000321 does not move to SHADOW: gen1 does not answer, gen2 not asked yet;"
-                        + " wait, or override with a reason");
+                .hasMessage(
+                        "customer 1200000321 does not move to SHADOW: gen1 does not answer: connection refused, gen2 not asked yet;"
+                                + " wait, or override with a reason");
     }
 
     @Test
     void overriddenGates_areSeenInTheLogForEver() {
-        String evidence = gates(Phase.SHADOW, new BeforeShadow(true, null)).pass("only a test account");
+        String evidence = gates(Phase.SHADOW, new BeforeShadow(Service.ANSWERS, Service.NOT_ASKED))
+                .pass("only a test account");
         Move move =
                 Move.forward(Phase.GEN1, Phase.SHADOW, new Cause("operator-1", Via.PAGE, "first customer", evidence));
 

@@ -151,6 +151,6 @@ public final class MigrationApi {
                 clock.instant(),
                 account.desk().frozen().orElse(null),
                 Reports.units(account.desk()),
-                account.desk().log(Instant.EPOCH));
+                new Told.History(account.comparisons().lessons(), account.desk().log(Instant.EPOCH)));
     }
 }

@@ -2,9 +2,11 @@ package io.github.kdpbridge.gateway.admin;
 
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.migration.Desk;
+import io.github.kdpbridge.core.migration.Evidence;
 import io.github.kdpbridge.core.migration.PlannedMove;
 import io.github.kdpbridge.core.migration.Selection;
 import io.github.kdpbridge.core.migration.Unit;
+import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.gateway.admin.message.Told;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +20,13 @@ final class Reports {
     static List<Told.UnitReport> units(Desk desk) {
         Map<Unit, PlannedMove> next = desk.plan(Selection.ALL, null).stream()
                 .collect(Collectors.toMap(move -> move.route().unit(), Function.identity()));
-        return desk.status().stream()
+        List<UnitState> states = desk.status();
+        Evidence evidence = desk.evidence().snapshot(states);
+        return states.stream()
                 .map(state -> new Told.UnitReport(
                         state,
                         next.get(state.route().unit()),
-                        desk.evidence().parity(state.route().unit())))
+                        evidence.parity(state.route().unit())))
                 .collect(ImmutableList.toImmutableList());
     }
 }

@@ -171,6 +171,11 @@ final class Database implements AutoCloseable {
         return asked.thenCompose(answer -> answer);
     }
 
+    /** Returns what has the connections, to be observed. */
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
     /** Returns whether {@link #later} returns before the work is done. */
     boolean defers() {
         return group != null;

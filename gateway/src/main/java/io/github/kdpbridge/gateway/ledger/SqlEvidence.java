@@ -1,5 +1,7 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Evidence.Unsettled;
@@ -8,10 +10,15 @@ import io.github.kdpbridge.core.migration.Unit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -20,24 +27,41 @@ import org.jdbi.v3.core.statement.Query;
  * <p>Safe for use by many threads.
  */
 public final class SqlEvidence {
-    static final String COUNTS = "SELECT COUNT(CASE WHEN w.outcome = 'OPEN' THEN 1 END),"
+    /** The units that are asked for, each with the time from which its completed writes count. */
+    private static final String ASKED = "WITH asked (unit, since) AS (VALUES <asked>)";
+
+    static final String COUNTS = ASKED + " SELECT a.unit, COUNT(CASE WHEN w.outcome = 'OPEN' THEN 1 END),"
             + " COUNT(CASE WHEN " + SqlDrain.MAY_ARRIVE + " THEN 1 END),"
             + " COUNT(CASE WHEN w.generation = 1 AND " + SqlDrain.IS_UNSETTLED + " THEN 1 END)"
-            + " FROM kdp_write w WHERE w.unit = :unit AND w.completed_at IS NULL";
+            + " FROM asked a JOIN kdp_write w ON w.unit = a.unit AND w.unit IS NOT NULL AND w.completed_at IS NULL"
+            + " GROUP BY a.unit";
     /** The steps of a write count as one. */
-    static final String COMPLETED = "SELECT COUNT(DISTINCT COALESCE(w.origin, w.id)) FROM kdp_write w"
-            + " WHERE w.unit = :unit AND w.generation = :generation AND w.completed_at >= :from";
+    static final String COMPLETED = ASKED + " SELECT a.unit, COUNT(DISTINCT COALESCE(w.origin, w.id)) FROM asked a"
+            + " JOIN kdp_write w ON w.unit = a.unit AND w.generation = :generation AND w.completed_at IS NOT NULL"
+            + " AND w.completed_at >= a.since GROUP BY a.unit";
 
     static final String OF_ACCOUNT = "SELECT w.request, w.devices, w.generation, w.outcome, w.changed_at,"
             + " r.reseller, r.kind, r.name FROM kdp_route r JOIN kdp_write w ON w.unit = r.unit"
             + " AND w.unit IS NOT NULL AND w.completed_at IS NULL WHERE r.reseller = :reseller AND "
             + SqlDrain.IS_UNSETTLED
             + " ORDER BY w.changed_at LIMIT :most";
-    static final String OLDEST = "SELECT w.request, w.devices, w.generation, w.outcome, w.changed_at,"
-            + " r.reseller, r.kind, r.name FROM kdp_write w JOIN kdp_route r ON r.unit = w.unit"
-            + " WHERE w.unit = :unit AND w.generation = :generation AND w.completed_at IS NULL AND "
+    static final String OLDEST = "SELECT e.request, e.devices, e.generation, e.outcome, e.changed_at,"
+            + " r.reseller, r.kind, r.name FROM (SELECT w.id, w.unit,"
+            + " ROW_NUMBER() OVER (PARTITION BY w.unit ORDER BY w.changed_at, w.id) AS place"
+            + " FROM kdp_route o JOIN kdp_write w ON w.unit = o.unit AND w.unit IS NOT NULL AND w.completed_at IS NULL"
+            + " WHERE o.reseller = :reseller AND w.generation = :generation AND "
             + SqlDrain.MAY_BE_IN_PROGRESS
-            + " AND w.changed_at > :before ORDER BY w.changed_at LIMIT 1";
+            + " AND w.changed_at > :before AND w.changed_at <= :until) found"
+            + " JOIN kdp_write e ON e.id = found.id JOIN kdp_route r ON r.unit = found.unit WHERE found.place = 1";
+
+    /** The time that 99% took at most, if there are enough. */
+    static final String USUAL = "SELECT t.took FROM (SELECT w.completed_at - w.changed_at AS took,"
+            + " ROW_NUMBER() OVER (ORDER BY w.completed_at - w.changed_at) AS place, COUNT(*) OVER () AS total"
+            + " FROM kdp_route r JOIN kdp_write w ON w.unit = r.unit AND w.generation = :generation"
+            + " AND w.completed_at IS NOT NULL AND w.completed_at >= :since WHERE r.reseller = :reseller) t"
+            + " WHERE t.total >= :least AND t.place = (99 * t.total + 99) / 100";
+    /** The units of one statement: databases limit its values. */
+    private static final int AT_ONCE = 1000;
 
     private final Database database;
     private final Clock clock;
@@ -59,23 +83,57 @@ public final class SqlEvidence {
     }
 
     /**
-     * Returns the counts of a unit's writes.
+     * Returns the counts of the writes of units of one account.
      *
-     * @param since the time from which writes that generation 2 completed count
+     * @param since for each unit, the time from which writes that generation 2 completed count
+     * @return the counts of each unit
      */
-    public Writes writes(Unit unit, Instant since) {
+    public Map<Unit, Writes> writes(Map<Unit, Instant> since) {
+        ImmutableMap.Builder<Unit, Writes> writes = ImmutableMap.builder();
+        for (List<Map.Entry<Unit, Instant>> some : Iterables.partition(since.entrySet(), AT_ONCE)) {
+            Map<String, Writes> found = counts(some);
+            some.forEach(unit ->
+                    writes.put(unit.getKey(), found.getOrDefault(unit.getKey().id(), Writes.NONE)));
+        }
+        return writes.buildOrThrow();
+    }
+
+    private Map<String, Writes> counts(List<Map.Entry<Unit, Instant>> asked) {
+        ResellerId reseller = asked.get(0).getKey().reseller();
         return database.inTransaction(sql -> {
-            long completed = sql.handle()
-                    .createQuery(COMPLETED)
-                    .bind("unit", unit.id())
+            Map<String, Writes> counts = new HashMap<>();
+            bound(asked(sql, COUNTS, asked), reseller)
+                    .map((row, context) ->
+                            counts.put(row.getString(1), new Writes(row.getLong(2), row.getLong(3), 0, row.getLong(4))))
+                    .list();
+            asked(sql, COMPLETED, asked)
                     .bind("generation", StoredSide.write(Generation.GEN2))
-                    .bind("from", since.toEpochMilli())
-                    .mapTo(Long.class)
-                    .one();
-            return bound(sql.handle().createQuery(COUNTS).bind("unit", unit.id()), unit.reseller())
-                    .map((row, context) -> new Writes(row.getLong(1), row.getLong(2), completed, row.getLong(3)))
-                    .one();
+                    .map((row, context) ->
+                            counts.merge(row.getString(1), new Writes(0, 0, row.getLong(2), 0), SqlEvidence::sum))
+                    .list();
+            return counts;
         });
+    }
+
+    private static Query asked(Session sql, String text, List<Map.Entry<Unit, Instant>> asked) {
+        Query query = sql.handle().createQuery(text);
+        for (int i = 0; i < asked.size(); i++) {
+            query.bind("unit" + i, asked.get(i).getKey().id());
+            query.bind("since" + i, asked.get(i).getValue().toEpochMilli());
+        }
+        return query.define(
+                "asked",
+                IntStream.range(0, asked.size())
+                        .mapToObj(i -> "(:unit%1$d, :since%1$d)".formatted(i))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static Writes sum(Writes one, Writes other) {
+        return new Writes(
+                one.open() + other.open(),
+                one.quarantined() + other.quarantined(),
+                one.completed() + other.completed(),
+                one.young() + other.young());
     }
 
     /** Returns an account's writes that are not settled, the oldest first. */
@@ -91,18 +149,44 @@ public final class SqlEvidence {
     }
 
     /**
-     * Returns the oldest accepted write of a unit that was not seen complete; of those within the settle window. Ask for its
-     * status before you believe that it is in progress: perhaps no caller did.
+     * Returns the oldest accepted write of each unit of an account that was not seen complete; of those within the settle
+     * window. Ask for its status before you believe that it is in progress: perhaps no caller did.
+     *
+     * @param until the time at which it was sent at the latest
      */
-    public Optional<Unsettled> oldest(Unit unit, Generation side) {
+    public List<Oldest> oldest(ResellerId reseller, Generation side, Instant until) {
         return database.inTransaction(sql -> sql.handle()
                 .createQuery(OLDEST)
-                .bind("unit", unit.id())
+                .bind("reseller", reseller.value())
                 .bind("generation", StoredSide.write(side))
-                .bind("before", before(unit.reseller()))
-                .map((row, context) -> unsettled(row))
-                .findFirst());
+                .bind("before", before(reseller))
+                .bind("until", until.toEpochMilli())
+                .map((row, context) -> new Oldest(StoredRoute.unit(row), unsettled(row)))
+                .list());
     }
+
+    /**
+     * Returns how long 99% of an account's transactions took at most, from the moment that they were sent until they were
+     * seen complete: an upper bound, because a caller may have asked late.
+     *
+     * @param since the time from which completed transactions count
+     * @param least how many make a figure
+     * @return empty if there are fewer
+     */
+    public Optional<Duration> usual(ResellerId reseller, Generation side, Instant since, int least) {
+        return database.inTransaction(sql -> sql.handle()
+                .createQuery(USUAL)
+                .bind("reseller", reseller.value())
+                .bind("generation", StoredSide.write(side))
+                .bind("since", since.toEpochMilli())
+                .bind("least", least)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Duration::ofMillis));
+    }
+
+    /** The oldest write of a unit. */
+    public record Oldest(Unit unit, Unsettled write) {}
 
     private Query bound(Query query, ResellerId reseller) {
         return query.bind(

@@ -2,11 +2,14 @@ package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.base.Enums;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.migration.shadow.Learnt;
+import io.github.kdpbridge.core.migration.shadow.LearntAssumptions;
 import io.github.kdpbridge.core.migration.shadow.LearntCodes;
 import io.github.kdpbridge.core.migration.shadow.PortalFact;
 import io.github.kdpbridge.core.migration.shadow.PortalFacts;
+import io.github.kdpbridge.core.migration.shadow.PortalFacts.Evidence;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.TreeMap;
 final class StoredLearnt {
     private static final int MOST_VALUES = 20;
     private static final String FACT = "FACT";
+    private static final String ROW = "ROW";
     private static final String CODE = "CODE";
     private static final String STATUS = "STATUS";
     private static final String YES = "yes";
@@ -36,13 +40,16 @@ final class StoredLearnt {
     /** The order of the rows is one for all gateways. */
     static void add(Session sql, ResellerId reseller, Learnt learnt) {
         Map<String, Row> rows = new TreeMap<>();
-        learnt.facts().evidence().forEach((fact, evidence) -> {
-            put(rows, new Row(FACT, fact.name(), YES, evidence.yes()));
-            put(rows, new Row(FACT, fact.name(), NO, evidence.no()));
-        });
+        learnt.facts().evidence().forEach((fact, evidence) -> put(rows, FACT, fact, evidence));
+        learnt.assumptions().evidence().forEach((assumption, evidence) -> put(rows, ROW, assumption, evidence));
         put(rows, CODE, learnt.codes().codes());
         put(rows, STATUS, learnt.codes().httpStatuses());
         rows.values().forEach(row -> add(sql, reseller.value(), row));
+    }
+
+    private static void put(Map<String, Row> rows, String kind, Enum<?> subject, Evidence evidence) {
+        put(rows, new Row(kind, subject.name(), YES, evidence.yes()));
+        put(rows, new Row(kind, subject.name(), NO, evidence.no()));
     }
 
     private static void put(Map<String, Row> rows, String kind, Map<Condition, Map<String, Long>> counts) {
@@ -81,21 +88,25 @@ final class StoredLearnt {
                 .map((row, context) -> new Row(
                         row.getString("kind"), row.getString("subject"), row.getString("value"), row.getLong("seen")))
                 .list();
-        return new Learnt(facts(rows), new LearntCodes(counts(rows, CODE), counts(rows, STATUS)));
+        return new Learnt(
+                new PortalFacts(evidence(rows, FACT, PortalFact.class)),
+                new LearntCodes(counts(rows, CODE), counts(rows, STATUS)),
+                new LearntAssumptions(evidence(rows, ROW, Assumption.class)));
     }
 
-    private static PortalFacts facts(List<Row> rows) {
-        PortalFacts facts = PortalFacts.none();
+    private static <E extends Enum<E>> Map<E, Evidence> evidence(List<Row> rows, String kind, Class<E> subjects) {
+        Map<E, Evidence> evidence = new EnumMap<>(subjects);
         for (Row row : rows) {
-            PortalFact fact =
-                    Enums.getIfPresent(PortalFact.class, row.subject()).orNull();
-            if (row.kind().equals(FACT) && fact != null) {
+            E subject = Enums.getIfPresent(subjects, row.subject()).orNull();
+            if (row.kind().equals(kind) && subject != null) {
                 boolean isYes = row.value().equals(YES);
-                facts = facts.plus(new PortalFacts(
-                        Map.of(fact, new PortalFacts.Evidence(isYes ? row.seen() : 0, isYes ? 0 : row.seen()))));
+                evidence.merge(
+                        subject,
+                        new Evidence(isYes ? row.seen() : 0, isYes ? 0 : row.seen()),
+                        (one, other) -> new Evidence(one.yes() + other.yes(), one.no() + other.no()));
             }
         }
-        return facts;
+        return evidence;
     }
 
     private static Map<Condition, Map<String, Long>> counts(List<Row> rows, String kind) {

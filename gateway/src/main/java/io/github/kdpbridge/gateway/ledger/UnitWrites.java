@@ -1,8 +1,11 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -16,6 +19,12 @@ public final class UnitWrites {
             "SELECT 1 FROM kdp_write w WHERE w.unit = :id AND w.changed_at >= :since LIMIT 1";
     static final String SINCE_OF_ACCOUNT =
             "SELECT 1 FROM kdp_write w WHERE w.reseller = :id AND w.changed_at >= :since LIMIT 1";
+
+    /** Of an upload that was sent in parts, the parts: the service knows them by ids of their own. */
+    static final String UPLOADS = "SELECT w.id FROM kdp_write w WHERE w.unit = :unit AND w.generation IN (1, 2)"
+            + " AND w.completed_at IS NOT NULL AND w.kind = 'upload'"
+            + " AND (SELECT COUNT(*) FROM kdp_write s WHERE s.origin = w.id) = 0"
+            + " ORDER BY w.completed_at DESC LIMIT :most";
 
     private final Database database;
     private final SqlDrain drain;
@@ -33,6 +42,29 @@ public final class UnitWrites {
     public static UnitWrites of(SqlLedger ledger, Function<ResellerId, DrainLimits> limits) {
         Objects.requireNonNull(limits, "limits");
         return new UnitWrites(ledger.database(), new SqlDrain(ledger.clock(), limits));
+    }
+
+    /**
+     * Returns the last uploads of a unit that the service completed, the newest first. Holds the calling thread.
+     *
+     * @param most how many at most
+     * @throws io.github.kdpbridge.core.ledger.LedgerException if the ledger cannot be asked
+     */
+    public List<UploadRequest> uploads(Unit unit, int most) {
+        return database.inTransaction(
+                sql -> sql
+                        .handle()
+                        .createQuery(UPLOADS)
+                        .bind("unit", unit.id())
+                        .bind("most", most)
+                        .mapTo(String.class)
+                        .list()
+                        .stream()
+                        .flatMap(id -> EntryReader.find(sql, id).stream())
+                        .map(Entry::request)
+                        .filter(UploadRequest.class::isInstance)
+                        .map(UploadRequest.class::cast)
+                        .toList());
     }
 
     /**

@@ -1,23 +1,19 @@
 package io.github.kdpbridge.gateway.migration;
 
-import io.github.kdpbridge.core.DeploymentReads;
-import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.ResellerId;
-import io.github.kdpbridge.core.error.Generation;
-import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.migration.Evidence;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
 import io.github.kdpbridge.core.migration.Unit;
-import io.github.kdpbridge.core.migration.shadow.Finding;
+import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.core.migration.shadow.ParityStore;
-import io.github.kdpbridge.core.migration.shadow.Severity;
-import io.github.kdpbridge.core.migration.shadow.Tally;
 import io.github.kdpbridge.gateway.ledger.SqlEvidence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 
@@ -28,7 +24,7 @@ import java.util.function.ToLongFunction;
 final class KnownEvidence implements Evidence {
     private static final Duration COMPARED = Duration.ofDays(7);
 
-    private final Function<Generation, DeploymentReads> services;
+    private final AskedServices services;
     private final ParityStore store;
     private final SqlEvidence ledger;
     private final ToLongFunction<Unit> unknownCodes;
@@ -38,12 +34,12 @@ final class KnownEvidence implements Evidence {
     /**
      * Creates the evidence.
      *
-     * @param services both services, to ask whether they answer
+     * @param services tell whether they answer
      * @param unknownCodes the answers of generation 2 to a unit with a code that the catalogue does not know
      * @param clock the clock of the ledger
      */
     KnownEvidence(
-            Function<Generation, DeploymentReads> services,
+            AskedServices services,
             ParityStore store,
             SqlEvidence ledger,
             ToLongFunction<Unit> unknownCodes,
@@ -61,48 +57,47 @@ final class KnownEvidence implements Evidence {
     }
 
     @Override
-    public BeforeShadow services() {
-        return new BeforeShadow(answers(Generation.GEN1), answers(Generation.GEN2));
+    public Evidence snapshot(Collection<UnitState> units) {
+        return new EvidenceSnapshot(this, units);
     }
 
-    private boolean answers(Generation side) {
-        try {
-            var unused = services.apply(side).page(DeviceQuery.all());
-            return true;
-        } catch (KdpException e) {
-            return false;
-        }
+    @Override
+    public BeforeShadow services() {
+        return services.answer();
     }
 
     @Override
     public Parity parity(Unit unit) {
-        ResellerId reseller = unit.reseller();
-        Tally ofUnit = Tally.empty();
-        long ofAccount = 0;
-        long equalLists = 0;
-        for (var parity : store.counts(reseller, clock.instant().minus(COMPARED))) {
-            ofAccount += parity.tally().compared();
-            if (parity.unit().equals(unit)) {
-                ofUnit = ofUnit.plus(parity.tally());
-                equalLists += parity.equalLists();
-            }
-        }
-        Counts counts = new Counts(
-                ofUnit.matched(), ofUnit.tolerated(), ofUnit.mismatched(), ofUnit.incomparable(), ofUnit.dropped());
-        return new Parity(counts, ofAccount, open(unit), equalLists, unknownCodes.applyAsLong(unit));
+        return parity(unit, compared(), differences());
     }
 
-    /** Returns the open differences in outcome of a unit. */
-    long open(Unit unit) {
-        return store.findings(unit.reseller()).stream()
-                .filter(finding -> finding.unit().equals(unit.id()))
-                .filter((Finding finding) -> finding.isOpen(Severity.OUTCOME))
-                .count();
+    Parity parity(Unit unit, ComparedUnits compared, OpenDifferences differences) {
+        return compared.parity(unit, differences.of(unit), unknownCodes.applyAsLong(unit));
+    }
+
+    /** Reads the comparisons of all units. */
+    ComparedUnits compared() {
+        return ComparedUnits.of(store.counts(reseller(), clock.instant().minus(COMPARED)));
+    }
+
+    /** Reads the open differences in outcome of all units. */
+    OpenDifferences differences() {
+        return OpenDifferences.of(store.findings(reseller()));
     }
 
     @Override
     public Writes writes(Unit unit, Instant since) {
-        return ledger.writes(unit, since);
+        return Objects.requireNonNull(writes(Map.of(unit, since)).get(unit));
+    }
+
+    /** Reads the counts of the writes of some units. */
+    Map<Unit, Writes> writes(Map<Unit, Instant> since) {
+        return ledger.writes(since);
+    }
+
+    /** Returns the time from which the writes of a unit count: when it entered its phase, or now. */
+    Instant since(UnitState state) {
+        return Objects.requireNonNullElseGet(state.since(), clock::instant);
     }
 
     @Override
@@ -116,6 +111,6 @@ final class KnownEvidence implements Evidence {
     }
 
     private ResellerId reseller() {
-        return services.apply(Generation.GEN1).reseller();
+        return services.reseller();
     }
 }

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.migration;
 
 import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeploymentReads;
 import io.github.kdpbridge.core.ReadListener;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
@@ -14,6 +15,7 @@ import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.Pins;
 import io.github.kdpbridge.core.migration.Plan;
 import io.github.kdpbridge.core.migration.RuleKeeper;
+import io.github.kdpbridge.core.migration.shadow.Learnt;
 import io.github.kdpbridge.core.migration.shadow.Shadow;
 import io.github.kdpbridge.core.migration.shadow.ShadowSide;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
@@ -34,6 +36,7 @@ public final class Overseen implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Overseen.class);
 
     private final SideCalls calls;
+    private final ContractSigns signs;
     private final Shadow shadow;
     private final Desk desk;
     private final Pins pins;
@@ -49,29 +52,49 @@ public final class Overseen implements Closeable {
      * @param gen1 the old service, for comparisons
      * @param gen2 generation 2, for comparisons
      * @param breaker the breaker between callers and generation 2
+     * @param signs by which generation 2 is not as assumed, to callers or comparisons
      */
-    public record Services(ShadowSide gen1, ShadowSide gen2, BreakerWatch breaker) {}
+    public record Services(ShadowSide gen1, ShadowSide gen2, BreakerWatch breaker, ContractSigns signs) {
+        private DeploymentReads reads(Generation side) {
+            return (side == Generation.GEN1 ? gen1 : gen2).reads();
+        }
+    }
 
     Overseen(MigratingAccount account, Services services, Oversight.Ledgers ledgers) {
         ResellerId reseller = account.reseller();
         Plan plan = account.migration().plan();
+        this.signs = services.signs();
         this.pace = account.migration().limits();
         this.clock = ledgers.ledger().clock();
-        this.calls = new SideCalls(request -> plan.kind().unit(reseller, request), Ticker.systemTicker());
         this.shadow = Shadow.builder(services.gen1(), services.gen2(), ledgers.units(reseller), ledgers.store())
                 .catalogue(account.profile().errors())
                 .clock(clock)
                 .build();
+        SharedNames names = new SharedNames(services::reads, facts -> shadow.learn(Learnt.of(facts)));
+        this.calls = new SideCalls(
+                request -> plan.kind().unit(reseller, request),
+                (side, write) -> {
+                    if (ledgers.seen().routeOf(reseller, write).phase().shadow().isPresent()) {
+                        names.refused(side, write.transaction());
+                    }
+                },
+                Ticker.systemTicker());
         KnownEvidence evidence = new KnownEvidence(
-                side -> (side == Generation.GEN1 ? services.gen1() : services.gen2()).reads(),
+                new AskedServices(services::reads, Ticker.systemTicker()),
                 ledgers.store(),
                 ledgers.evidence(),
                 calls::unknownCodes,
                 clock);
         this.desk = new Desk(reseller, plan, ledgers.routes(), new GateJudge(evidence, GateLimits.STANDARD, clock));
         this.pins = new Pins(reseller, ledgers.ledger());
-        this.comparisons = new ShadowDesk(reseller, ledgers.routes(), ledgers.store(), shadow);
-        Oldest oldest = new Oldest(ledgers.evidence(), () -> ledgers.programs().apply(reseller), clock);
+        this.comparisons = new ShadowDesk(
+                reseller,
+                ledgers.routes(),
+                ledgers.store(),
+                shadow,
+                account.profile().errors());
+        Oldest oldest = new Oldest(
+                reseller, ledgers.evidence(), () -> ledgers.programs().apply(reseller), clock);
         this.keeper = new RuleKeeper(
                 desk,
                 ledgers.routes(),
@@ -117,7 +140,12 @@ public final class Overseen implements Closeable {
     }
 
     void compare() {
+        learnSigns();
         shadow.look();
+    }
+
+    private void learnSigns() {
+        shadow.learn(Learnt.of(signs.take()));
     }
 
     /** Each finding of a rule is a line of the log once, until it is over. */
@@ -142,6 +170,7 @@ public final class Overseen implements Closeable {
 
     @Override
     public void close() {
+        learnSigns();
         shadow.close();
     }
 }

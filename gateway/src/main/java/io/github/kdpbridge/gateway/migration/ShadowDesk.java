@@ -3,8 +3,10 @@ package io.github.kdpbridge.gateway.migration;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.Joiner;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
@@ -30,22 +32,30 @@ import org.jspecify.annotations.Nullable;
  * @param routes its units
  * @param store what comparisons found
  * @param shadow compares now
+ * @param catalogue the translation of errors that callers get
  */
-record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow shadow) implements Comparisons {
-    private static final String DEVICES = Operation.DEVICES.name();
-
+record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow shadow, ErrorCatalogue catalogue)
+        implements Comparisons {
     @Override
     public List<Compared> compare(Unit unit, @Nullable String operation) {
-        if (operation != null && !operation.equals(DEVICES)) {
-            throw new IllegalArgumentException(
-                    "whole lists of %s are not compared; legal are: %s".formatted(operation, DEVICES));
+        List<Operation<?, ?>> lists = shadow.lists(unit);
+        List<Operation<?, ?>> wanted = lists.stream()
+                .filter(list -> operation == null || list.name().equals(operation))
+                .toList();
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException("whole lists of %s are not compared for %s; legal are: %s"
+                    .formatted(operation, unit, Joiner.on(", ").join(lists)));
         }
-        ListsCompared lists = shadow.compareLists(unit);
+        return wanted.stream().map(list -> compared(unit, list)).toList();
+    }
+
+    private Compared compared(Unit unit, Operation<?, ?> operation) {
+        ListsCompared lists = shadow.compareLists(unit, operation);
         Verdict verdict = lists.verdict();
         String text = verdict instanceof Verdict.NotCompared not
                 ? Ascii.toLowerCase(not.reason().name())
                 : "%d on gen1, %d on gen2".formatted(lists.gen1(), lists.gen2());
-        return List.of(new Compared(DEVICES, word(verdict), text, lines(verdict)));
+        return new Compared(operation.name(), word(verdict), text, lines(verdict));
     }
 
     private static String word(Verdict verdict) {
@@ -88,6 +98,11 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
                 .sorted(Comparator.comparing(Finding::lastAt).reversed())
                 .map(finding -> known(finding, labels))
                 .toList();
+    }
+
+    @Override
+    public List<Lesson> lessons() {
+        return Lessons.of(store.learnt(reseller), catalogue);
     }
 
     @Override

@@ -23,6 +23,7 @@ import io.github.kdpbridge.gen1facade.Gen1Response;
 import io.github.kdpbridge.gen1facade.OldService;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class SideCalls {
     private static final int MOST_UNITS = 10_000;
 
     private final Function<Request<?>, Unit> units;
+    private final BiConsumer<Generation, WriteRequest> usedNames;
     private final CallRates errors;
     private final CallRates refusals;
     private final Cache<Unit, LongAdder> unknownCodes =
@@ -43,9 +45,11 @@ final class SideCalls {
      * Starts to count.
      *
      * @param units the unit of a request
+     * @param usedNames is told of each write that a side refuses because its name was used before; must not block
      */
-    SideCalls(Function<Request<?>, Unit> units, Ticker ticker) {
+    SideCalls(Function<Request<?>, Unit> units, BiConsumer<Generation, WriteRequest> usedNames, Ticker ticker) {
         this.units = units;
+        this.usedNames = usedNames;
         this.errors = new CallRates(ticker);
         this.refusals = new CallRates(ticker);
     }
@@ -115,8 +119,11 @@ final class SideCalls {
         Unit unit = units.apply(request);
         RefusedException refusal = failure instanceof RefusedException refused && refused.isFinal() ? refused : null;
         errors.count(unit, side, failure != null && refusal == null);
-        if (request instanceof WriteRequest) {
+        if (request instanceof WriteRequest write) {
             refusals.count(unit, side, refusal != null);
+            if (refusal != null && refusal.condition() == Condition.TRANSACTION_ID_DUPLICATE) {
+                usedNames.accept(side, write);
+            }
         }
         if (side == Generation.GEN2 && refusal != null && refusal.condition() == Condition.UNKNOWN) {
             unknownCodes.asMap().computeIfAbsent(unit, first -> new LongAdder()).increment();

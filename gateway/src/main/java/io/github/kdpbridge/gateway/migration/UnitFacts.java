@@ -5,10 +5,15 @@ import io.github.kdpbridge.core.migration.StopFacts;
 import io.github.kdpbridge.core.migration.StopFacts.Differences;
 import io.github.kdpbridge.core.migration.StopFacts.Progress;
 import io.github.kdpbridge.core.migration.Unit;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What stop rules judge a unit by. How long transactions usually take on generation 1 is not known.
+ * What stop rules judge a unit by.
  *
  * @param calls how its calls ended
  * @param evidence what comparisons found
@@ -18,12 +23,32 @@ import java.util.Optional;
 record UnitFacts(SideCalls calls, KnownEvidence evidence, Oldest oldest, BreakerWatch breaker)
         implements RuleKeeper.Facts {
     @Override
+    public RuleKeeper.Facts snapshot(Collection<Unit> units) {
+        if (units.isEmpty()) {
+            return unit -> Optional.empty();
+        }
+        OpenDifferences differences = evidence.differences();
+        Map<Unit, Duration> ages = oldest.inProgress();
+        return unit -> Optional.of(facts(unit, differences, ages));
+    }
+
+    @Override
     public Optional<StopFacts> of(Unit unit) {
-        return Optional.of(new StopFacts(
-                new Differences(evidence.open(unit), calls.unknownCodes(unit)),
+        return snapshot(List.of(unit)).of(unit);
+    }
+
+    private StopFacts facts(Unit unit, OpenDifferences differences, Map<Unit, Duration> ages) {
+        return new StopFacts(
+                new Differences(differences.of(unit), calls.unknownCodes(unit)),
                 calls.errors(unit),
                 calls.refusals(unit),
-                new Progress(oldest.inProgress(unit), null),
-                breaker.open()));
+                progress(ages.get(unit)),
+                breaker.open());
+    }
+
+    private Progress progress(@Nullable Duration age) {
+        return age == null
+                ? new Progress(Duration.ZERO, null)
+                : new Progress(age, oldest.usual().orElse(null));
     }
 }

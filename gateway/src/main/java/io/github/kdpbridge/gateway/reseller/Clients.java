@@ -7,6 +7,7 @@ import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
 import io.github.kdpbridge.gateway.migration.BreakerWatch;
+import io.github.kdpbridge.gateway.migration.ContractSigns;
 import io.github.kdpbridge.gateway.operator.ContractWatch;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.TokenWatch;
@@ -29,6 +30,7 @@ import java.util.function.Function;
  */
 public final class Clients implements Closeable {
     private final Map<Gen2Account, BreakerWatch> breakers = new ConcurrentHashMap<>();
+    private final Map<Gen2Account, ContractSigns> signs = new ConcurrentHashMap<>();
     private final CompletableFuture<Made> made;
 
     /** Starts creating them. */
@@ -93,14 +95,15 @@ public final class Clients implements Closeable {
     private Gen2Client client(Gen2Account account, GatewayMeters meters, ContractWatch watch, TokenWatch tokens) {
         return MovingClients.client(account)
                 .listener(breaker(account))
+                .listener(signs(account))
                 .listener(meters.client(account.reseller()))
                 .listener(watch.listener())
                 .listener(tokens.listener(account.reseller(), this))
                 .build();
     }
 
-    private static MovingClients moving(MigratingAccount account, Gen1Profile profile, GatewayMeters meters) {
-        return MovingClients.of(account, profile, meters.oldService(account.reseller()));
+    private MovingClients moving(MigratingAccount account, Gen1Profile profile, GatewayMeters meters) {
+        return MovingClients.of(account, profile, meters.oldService(account.reseller()), signs(account.account()));
     }
 
     /** Returns an account's client; waits until it is created. */
@@ -111,6 +114,11 @@ public final class Clients implements Closeable {
     /** Returns what watches the breaker of an account's client. */
     BreakerWatch breaker(Gen2Account account) {
         return breakers.computeIfAbsent(account, first -> new BreakerWatch(Ticker.systemTicker()));
+    }
+
+    /** Returns the signs that generation 2 shows an account's clients. */
+    ContractSigns signs(Gen2Account account) {
+        return signs.computeIfAbsent(account, first -> new ContractSigns());
     }
 
     /** Returns the clients that only an account that migrates has; waits until they are created. */

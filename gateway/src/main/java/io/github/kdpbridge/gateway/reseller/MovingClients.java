@@ -6,6 +6,7 @@ import io.github.kdpbridge.gateway.config.Gen1Service;
 import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
 import io.github.kdpbridge.gateway.migration.BreakerWatch;
+import io.github.kdpbridge.gateway.migration.ContractSigns;
 import io.github.kdpbridge.gateway.migration.Overseen;
 import io.github.kdpbridge.gen1client.Gen1Upstream;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
@@ -23,12 +24,13 @@ import io.github.kdpbridge.serviceclient.event.ClientListener;
  */
 record MovingClients(Gen1Upstream old, Gen1Profile profile, Gen1Upstream gen1, Gen2Client gen2)
         implements AutoCloseable {
-    static MovingClients of(MigratingAccount account, Gen1Profile profile, ClientListener listener) {
+    static MovingClients of(
+            MigratingAccount account, Gen1Profile profile, ClientListener listener, ContractSigns signs) {
         return new MovingClients(
                 oldService(account, profile).listener(listener).build(),
                 profile,
                 oldService(account, profile).build(),
-                client(account.account()).build());
+                client(account.account()).listener(signs).build());
     }
 
     private static Gen1Upstream.Builder oldService(MigratingAccount account, Gen1Profile profile) {
@@ -59,8 +61,9 @@ record MovingClients(Gen1Upstream old, Gen1Profile profile, Gen1Upstream gen1, G
      *
      * @param callers the client of generation 2 that serves callers
      */
-    Overseen.Services services(Gen2Client callers, BreakerWatch breaker) {
-        return new Overseen.Services(new ShadowSide(gen1, old.load()), new ShadowSide(gen2, callers.load()), breaker);
+    Overseen.Services services(Gen2Client callers, BreakerWatch breaker, ContractSigns signs) {
+        return new Overseen.Services(
+                new ShadowSide(gen1, old.load()), new ShadowSide(gen2, callers.load()), breaker, signs);
     }
 
     @Override

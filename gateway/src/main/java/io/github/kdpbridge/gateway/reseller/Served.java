@@ -4,8 +4,8 @@ import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
-import io.github.kdpbridge.gateway.migration.BreakerWatch;
 import io.github.kdpbridge.gateway.migration.Overseen;
 import io.github.kdpbridge.gen1client.Gen1Program;
 import io.github.kdpbridge.gen1client.PassedOn;
@@ -45,8 +45,9 @@ record Served(Clients clients, Gen1Handler handler, List<LedgerProgram> kept, Li
     }
 
     private static Overseen overseen(MigratingAccount account, Clients clients, LedgerKeeper keeper) {
-        BreakerWatch breaker = clients.breaker(account.account());
-        Overseen.Services services = clients.moving(account).services(clients.of(account.account()), breaker);
+        Gen2Account service = account.account();
+        Overseen.Services services =
+                clients.moving(account).services(clients.of(service), clients.breaker(service), clients.signs(service));
         return keeper.moves().oversight().orElseThrow().account(account, services);
     }
 

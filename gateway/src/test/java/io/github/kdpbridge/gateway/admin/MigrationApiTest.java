@@ -199,7 +199,9 @@ class MigrationApiTest {
     void report_hasEachUnitWithItsNextStep() throws Exception {
         assertThat(get("report"))
                 .startsWith("200 {\"account\":\"4680000925\",\"at\":\"")
-                .contains("\"parity\":{\"counts\":{\"matched\":3,", "\"to\":\"CANARY\"", "\"to\":\"SHADOW\"");
+                .contains("\"parity\":{\"counts\":{\"matched\":3,", "\"to\":\"CANARY\"", "\"to\":\"SHADOW\"")
+                .contains("\"lessons\":[{\"fact\":\"devices are visible on both sides\",\"seen\":\"yes\","
+                        + "\"evidence\":\"3 for, 0 against\",\"settings\":[]}]");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.migration.CutOver;
 import io.github.kdpbridge.core.migration.Desk;
 import io.github.kdpbridge.core.migration.Evidence;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
+import io.github.kdpbridge.core.migration.GateFacts.Service;
 import io.github.kdpbridge.core.migration.GateJudge;
 import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.InMemoryRoutes;
@@ -53,7 +54,7 @@ final class MigrationSide implements Evidence, Comparisons {
     @Override
     public BeforeShadow services() {
         asking.run();
-        return new BeforeShadow(true, null);
+        return new BeforeShadow(Service.ANSWERS, Service.NOT_ASKED);
     }
 
     @Override
@@ -88,6 +89,11 @@ final class MigrationSide implements Evidence, Comparisons {
     @Override
     public List<Known> differences(boolean isOpenOnly) {
         return isOpenOnly ? List.of() : List.of(known("ACCEPTED", "operator-2", "another spelling"));
+    }
+
+    @Override
+    public List<Lesson> lessons() {
+        return List.of(new Lesson("devices are visible on both sides", "yes", "3 for, 0 against", List.of()));
     }
 
     private static Known known(String state, String who, String note) {

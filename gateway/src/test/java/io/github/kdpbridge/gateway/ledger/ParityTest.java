@@ -9,6 +9,7 @@ import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Routes;
@@ -22,6 +23,7 @@ import io.github.kdpbridge.core.migration.shadow.Findings;
 import io.github.kdpbridge.core.migration.shadow.InMemoryParity;
 import io.github.kdpbridge.core.migration.shadow.Incomparable;
 import io.github.kdpbridge.core.migration.shadow.Learnt;
+import io.github.kdpbridge.core.migration.shadow.LearntAssumptions;
 import io.github.kdpbridge.core.migration.shadow.LearntCodes;
 import io.github.kdpbridge.core.migration.shadow.Parity;
 import io.github.kdpbridge.core.migration.shadow.ParityStore;
@@ -277,10 +279,14 @@ class ParityTest {
                         Map.of(Condition.CUSTOMER_NOT_FOUND, Map.of("404", 2L))));
         store.learn(RESELLER, learnt);
         store.learn(RESELLER, learnt);
+        Learnt assumed = Learnt.of(LearntAssumptions.none()
+                .otherwise(Assumption.RATE)
+                .plus(new LearntAssumptions(Map.of(Assumption.STATES, new Evidence(3, 1)))));
+        store.learn(RESELLER, assumed);
         store.learn(OTHER, new Learnt(PortalFacts.none(), learnt.codes()));
         store.learn(OTHER, Learnt.nothing());
 
-        assertThat(store.learnt(RESELLER)).isEqualTo(learnt.plus(learnt));
+        assertThat(store.learnt(RESELLER)).isEqualTo(learnt.plus(learnt).plus(assumed));
         assertThat(store.learnt(OTHER)).isEqualTo(new Learnt(PortalFacts.none(), learnt.codes()));
     }
 

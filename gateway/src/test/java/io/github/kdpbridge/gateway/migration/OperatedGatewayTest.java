@@ -126,4 +126,20 @@ class OperatedGatewayTest {
                 .doesNotContain("351800000000719");
         assertThat(ask("plan?unit=" + CUSTOMER).body()).contains("\"state\":\"BLOCKED\"", "2 different");
     }
+
+    /** Calls that name no customer follow the account's own row. */
+    @Test
+    void listsOfTheAccount_areComparedForItsOwnRow() throws Exception {
+        assertThat(act("compare", "{\"unit\":\"*\"}").body())
+                .contains("\"operation\":\"devices\"", "\"operation\":\"customers\"", "\"operation\":\"resellers\"");
+        assertThat(act("compare", "{\"unit\":\"*\",\"operation\":\"customers\"}")
+                        .body())
+                .contains("\"operation\":\"customers\"")
+                .doesNotContain("\"operation\":\"devices\"", "incomparable");
+        assertThat(act("compare", "{\"unit\":\"%s\",\"operation\":\"customers\"}".formatted(CUSTOMER)))
+                .isEqualTo(new Answered(
+                        400,
+                        "{\"error\":\"whole lists of customers are not compared for customer 1200000321; legal are:"
+                                + " devices\"}"));
+    }
 }

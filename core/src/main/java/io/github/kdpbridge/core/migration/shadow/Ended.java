@@ -36,6 +36,11 @@ record Ended(
                 isEqual && operation.equals(Operation.DEVICES) && hasItems(gen1) && hasItems(gen2));
     }
 
+    /** Returns the end with something else that the answers taught. */
+    Ended with(PortalFacts facts) {
+        return new Ended(unit, operation, verdict, compared, learnt.plus(Learnt.of(facts)), isEqualList);
+    }
+
     private static boolean hasItems(Answer<?> answer) {
         return answer.value() instanceof Page<?> page && !page.items().isEmpty();
     }

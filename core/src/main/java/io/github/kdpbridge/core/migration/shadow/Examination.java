@@ -120,7 +120,7 @@ final class Examination<A> {
             asked = null;
             return null;
         }
-        return Ended.of(unit(), operation(), verdict, confirmed, gen1, gen2);
+        return context.ended(unit(), operation(), verdict, confirmed, gen1, gen2);
     }
 
     private Compared compared(Answer<A> gen1, Answer<A> gen2, Instant since) {

@@ -11,13 +11,30 @@ import java.util.Objects;
  *
  * @param facts of the portal behind them
  * @param codes of the old service
+ * @param assumptions of generation 2
  */
-public record Learnt(PortalFacts facts, LearntCodes codes) {
+public record Learnt(PortalFacts facts, LearntCodes codes, LearntAssumptions assumptions) {
     private static final Learnt NOTHING = new Learnt(PortalFacts.none(), LearntCodes.none());
 
     public Learnt {
         Objects.requireNonNull(facts, "facts");
         Objects.requireNonNull(codes, "codes");
+        Objects.requireNonNull(assumptions, "assumptions");
+    }
+
+    /** Has learnt nothing of assumptions. */
+    public Learnt(PortalFacts facts, LearntCodes codes) {
+        this(facts, codes, LearntAssumptions.none());
+    }
+
+    /** Has learnt of assumptions only. */
+    public static Learnt of(LearntAssumptions assumptions) {
+        return new Learnt(PortalFacts.none(), LearntCodes.none(), assumptions);
+    }
+
+    /** Has learnt of the portal only. */
+    public static Learnt of(PortalFacts facts) {
+        return new Learnt(facts, LearntCodes.none());
     }
 
     public static Learnt nothing() {
@@ -25,7 +42,7 @@ public record Learnt(PortalFacts facts, LearntCodes codes) {
     }
 
     public Learnt plus(Learnt other) {
-        return new Learnt(facts.plus(other.facts), codes.plus(other.codes));
+        return new Learnt(facts.plus(other.facts), codes.plus(other.codes), assumptions.plus(other.assumptions));
     }
 
     /** Returns what the answers to one question teach. */
@@ -37,6 +54,9 @@ public record Learnt(PortalFacts facts, LearntCodes codes) {
         } else if (operation.equals(Operation.STATUS)) {
             facts = facts.status((Answer<TransactionStatus>) gen1, (Answer<TransactionStatus>) gen2);
         }
-        return new Learnt(facts, LearntCodes.none().pair(gen1, gen2));
+        return new Learnt(
+                facts,
+                LearntCodes.none().pair(gen1, gen2),
+                LearntAssumptions.none().answer(gen2));
     }
 }

@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.migration.shadow;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.github.kdpbridge.core.DeviceKey;
 import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
@@ -101,13 +102,28 @@ public record PortalFacts(Map<PortalFact, Evidence> evidence) {
                 : this;
     }
 
+    private static Optional<String> tag(ListedDevice listed) {
+        return listed.unknown().json(UPLOAD_TAG).filter(it -> !it.equals("null"));
+    }
+
+    /** Returns whether an entry of generation 2's list names its upload in some way. */
+    static boolean hasTag(ListedDevice listed) {
+        return tag(listed).isPresent();
+    }
+
+    /** Returns the facts with the evidence of one answer, however many items it has. */
+    PortalFacts atMostOnce() {
+        return new PortalFacts(Maps.transformValues(
+                evidence, each -> new Evidence(Math.min(1, each.yes()), Math.min(1, each.no()))));
+    }
+
     /**
      * Learns from an entry of generation 2's list.
      *
      * @param upload the name of the transaction that registered the device, which the ledger knows
      */
     public PortalFacts tag(ListedDevice listed, TransactionId upload) {
-        Optional<String> tag = listed.unknown().json(UPLOAD_TAG).filter(it -> !it.equals("null"));
+        Optional<String> tag = tag(listed);
         return tag.isEmpty()
                 ? this
                 : with(PortalFact.TAGS_CARRY_NAMES, tag.get().equals("\"" + upload.value() + "\""));

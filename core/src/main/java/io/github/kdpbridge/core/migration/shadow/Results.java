@@ -44,12 +44,14 @@ final class Results {
 
     void add(Ended ended) {
         counts.add(ended.unit(), ended.operation(), ended.verdict(), ended.isEqualList());
-        synchronized (this) {
-            learnt = learnt.plus(ended.learnt());
-        }
+        learn(ended.learnt());
         if (ended.compared().incomparable() == null) {
             tried(() -> record(ended));
         }
+    }
+
+    synchronized void learn(Learnt more) {
+        learnt = learnt.plus(more);
     }
 
     private void record(Ended ended) {

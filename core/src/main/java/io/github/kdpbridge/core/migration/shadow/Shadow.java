@@ -2,9 +2,11 @@ package io.github.kdpbridge.core.migration.shadow;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.base.Joiner;
 import com.google.common.base.Ticker;
 import com.google.common.collect.Maps;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.github.kdpbridge.core.ListQuery;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ReadListener;
 import io.github.kdpbridge.core.ReadRequest;
@@ -18,6 +20,7 @@ import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.Units;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -147,29 +150,55 @@ public final class Shadow implements ReadListener, AutoCloseable {
     }
 
     /**
-     * Compares the whole device list of a unit now. Reads at most 100,000 devices on each side, twice if they differ, and
-     * holds the calling thread meanwhile. Counts as a comparison of the unit, and its differences are recorded.
+     * Returns what {@link #compareLists} can compare: the devices of a unit, and for the account's own unit also the
+     * customers and the resellers.
      *
-     * @throws IllegalArgumentException if it is a unit of another account, or its name is not one of a customer or vendor
+     * @throws IllegalArgumentException if the unit's name is not one of a customer or vendor
      */
-    public ListsCompared compareLists(Unit unit) {
+    public List<Operation<?, ?>> lists(Unit unit) {
+        return WholeLists.queries(unit).keySet().asList();
+    }
+
+    /**
+     * Compares a whole list of a unit now. Reads at most 100,000 items on each side, twice if they differ, and holds the
+     * calling thread meanwhile. Counts as a comparison of the unit, and its differences are recorded.
+     *
+     * @param operation one of {@link #lists}
+     * @throws IllegalArgumentException if it is none of them, it is a unit of another account, or its name is not one of a
+     *     customer or vendor
+     */
+    public ListsCompared compareLists(Unit unit, Operation<?, ?> operation) {
         checkArgument(
                 unit.reseller().equals(context.reseller()),
                 "%s is not a unit of reseller %s",
                 unit,
                 context.reseller());
-        WholeLists whole = new WholeLists(context, unit);
-        WholeLists.Lists lists = whole.read();
+        ListQuery<?> query = WholeLists.queries(unit).get(operation);
+        if (query == null) {
+            throw new IllegalArgumentException("whole lists of %s are not compared for %s; legal are: %s"
+                    .formatted(operation, unit, Joiner.on(", ").join(lists(unit))));
+        }
+        return compare(unit, query);
+    }
+
+    private <T> ListsCompared compare(Unit unit, ListQuery<T> query) {
+        WholeLists<T> whole = new WholeLists<>(context, unit, query);
+        WholeLists.Lists<T> lists = whole.read();
         Compared confirmed = lists.compared();
-        Verdict verdict = judge.verdict(unit, Operation.DEVICES, confirmed);
+        Verdict verdict = judge.verdict(unit, query.operation(), confirmed);
         if (verdict instanceof Verdict.Mismatched) {
             lists = whole.read();
             confirmed = confirmed.confirmedBy(lists.compared());
-            verdict = judge.verdict(unit, Operation.DEVICES, confirmed);
+            verdict = judge.verdict(unit, query.operation(), confirmed);
         }
-        results.add(Ended.of(unit, Operation.DEVICES, verdict, confirmed, lists.gen1(), lists.gen2()));
+        results.add(context.ended(unit, query.operation(), verdict, confirmed, lists.gen1(), lists.gen2()));
         results.store();
         return new ListsCompared(lists.count(lists.gen1()), lists.count(lists.gen2()), verdict);
+    }
+
+    /** Adds what something else than a comparison taught. Takes no time, and is stored with the counts. */
+    public void learn(Learnt learnt) {
+        results.learn(learnt);
     }
 
     /** Stores the counts. Questions that have no verdict yet are dropped. */

@@ -1,12 +1,15 @@
 package io.github.kdpbridge.core.migration.shadow;
 
+import com.google.common.collect.ImmutableMap;
 import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeviceQuery;
-import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.ListQuery;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Paging;
+import io.github.kdpbridge.core.ResellerQuery;
 import io.github.kdpbridge.core.UnknownFields;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.async.Stages;
@@ -24,55 +27,64 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the whole device list of a unit on both sides, and compares it. Blocks, but no page longer than its deadline. */
-final class WholeLists {
-    /** The most devices of a list. */
+/** Reads a whole list of a unit on both sides, and compares it. Blocks, but no page longer than its deadline. */
+final class WholeLists<T> {
+    /** The most items of a list. */
     static final int MOST = 100_000;
 
     private static final Duration PAGE = Duration.ofMinutes(1);
 
     private final ShadowContext context;
     private final Unit unit;
-    private final DeviceQuery query;
+    private final ListQuery<T> query;
 
-    WholeLists(ShadowContext context, Unit unit) {
+    WholeLists(ShadowContext context, Unit unit, ListQuery<T> query) {
         this.context = context;
         this.unit = unit;
-        this.query = switch (unit.kind()) {
-            case CUSTOMER -> DeviceQuery.of(CustomerId.of(unit.name()));
-            case VENDOR -> new DeviceQuery(null, VendorId.of(unit.name()));
-            case ACCOUNT -> DeviceQuery.all();
+        this.query = query;
+    }
+
+    /** Returns the lists of a unit, by operation: calls that name no customer or vendor are the account's own. */
+    static ImmutableMap<Operation<?, ?>, ListQuery<?>> queries(Unit unit) {
+        return switch (unit.kind()) {
+            case CUSTOMER -> ImmutableMap.of(Operation.DEVICES, DeviceQuery.of(CustomerId.of(unit.name())));
+            case VENDOR -> ImmutableMap.of(Operation.DEVICES, new DeviceQuery(null, VendorId.of(unit.name())));
+            case ACCOUNT ->
+                ImmutableMap.of(
+                        Operation.DEVICES, DeviceQuery.all(),
+                        Operation.CUSTOMERS, CustomerQuery.all(),
+                        Operation.RESELLERS, new ResellerQuery(PageRequest.first()));
         };
     }
 
     /** Both lists, and how they compare. */
-    record Lists(Answer<Page<ListedDevice>> gen1, Answer<Page<ListedDevice>> gen2, Compared compared) {
-        int count(Answer<Page<ListedDevice>> list) {
+    record Lists<T>(Answer<Page<T>> gen1, Answer<Page<T>> gen2, Compared compared) {
+        int count(Answer<Page<T>> list) {
             return list.value() == null ? 0 : list.value().items().size();
         }
     }
 
-    Lists read() {
+    Lists<T> read() {
         Instant since = context.clock().instant();
-        Answer<Page<ListedDevice>> gen1 = list(Generation.GEN1);
-        Answer<Page<ListedDevice>> gen2 = list(Generation.GEN2);
-        return new Lists(gen1, gen2, compared(gen1, gen2, since));
+        Answer<Page<T>> gen1 = list(Generation.GEN1);
+        Answer<Page<T>> gen2 = list(Generation.GEN2);
+        return new Lists<>(gen1, gen2, compared(gen1, gen2, since));
     }
 
-    private Compared compared(Answer<Page<ListedDevice>> gen1, Answer<Page<ListedDevice>> gen2, Instant since) {
+    private Compared compared(Answer<Page<T>> gen1, Answer<Page<T>> gen2, Instant since) {
         if (isTooLong(gen1) || isTooLong(gen2)) {
             return Compared.not(Incomparable.TOO_LARGE);
         }
-        Compared compared = context.comparison().compare(Operation.DEVICES, gen1, gen2);
+        Compared compared = context.comparison().compare(query.operation(), gen1, gen2);
         boolean isThere = compared.incomparable() != Incomparable.UNREACHABLE;
         return isThere && !context.units().isQuiet(unit, since) ? Compared.not(Incomparable.CHANGED) : compared;
     }
 
-    private static boolean isTooLong(Answer<Page<ListedDevice>> list) {
+    private static boolean isTooLong(Answer<? extends Page<?>> list) {
         return list.value() != null && list.value().items().size() > MOST;
     }
 
-    private Answer<Page<ListedDevice>> list(Generation side) {
+    private Answer<Page<T>> list(Generation side) {
         try {
             return Answer.of(whole(side));
         } catch (KdpException e) {
@@ -80,16 +92,16 @@ final class WholeLists {
         }
     }
 
-    private Page<ListedDevice> whole(Generation side) {
-        List<Page<ListedDevice>> first = new ArrayList<>();
-        Stream<ListedDevice> devices = Paging.stream(query.operation().name(), query.page(), page -> {
-            Page<ListedDevice> next = page(side, page);
+    private Page<T> whole(Generation side) {
+        List<Page<T>> first = new ArrayList<>();
+        Stream<T> items = Paging.stream(query.operation().name(), query.page(), page -> {
+            Page<T> next = page(side, page);
             if (first.isEmpty()) {
                 first.add(next.with(List.of()));
             }
             return next;
         });
-        List<ListedDevice> all = devices.limit(MOST + 1L).toList();
+        List<T> all = items.limit(MOST + 1L).toList();
         Long total = first.isEmpty() ? null : total(first.get(0));
         return new Page<>(all, total, 0, null, UnknownFields.none());
     }
@@ -98,8 +110,8 @@ final class WholeLists {
         return page.totalCount();
     }
 
-    private Page<ListedDevice> page(Generation side, PageRequest page) {
-        DeviceQuery asked = query.on(page);
+    private Page<T> page(Generation side, PageRequest page) {
+        ListQuery<T> asked = query.on(page);
         try {
             return Stages.begin(() -> context.side(side).reads().read(asked))
                     .toCompletableFuture()

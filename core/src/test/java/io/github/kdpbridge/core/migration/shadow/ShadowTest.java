@@ -18,6 +18,7 @@ import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.ListedDevice;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Page;
 import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.ProfileQuery;
@@ -571,7 +572,7 @@ class ShadowTest {
             world.gen1.act(request -> pageOf(List.of(A, B), ((DeviceQuery) request).page(), 1));
             world.gen2.act(request -> pageOf(List.of(B, A), ((DeviceQuery) request).page(), 2));
 
-            ListsCompared compared = world.shadow().compareLists(UNIT);
+            ListsCompared compared = world.shadow().compareLists(UNIT, Operation.DEVICES);
 
             assertThat(compared.gen1()).isEqualTo(2);
             assertThat(compared.gen2()).isEqualTo(2);
@@ -592,7 +593,8 @@ class ShadowTest {
             world.gen1.act(request -> pageOf(List.of(A, B), ((DeviceQuery) request).page(), 1));
             world.gen2.act(request -> pageOf(List.of(A, B), ((DeviceQuery) request).page(), 2));
 
-            assertThat(world.shadow().compareLists(UNIT)).isEqualTo(new ListsCompared(2, 2, new Verdict.Matched()));
+            assertThat(world.shadow().compareLists(UNIT, Operation.DEVICES))
+                    .isEqualTo(new ListsCompared(2, 2, new Verdict.Matched()));
             assertThat(world.store.counts(FakeSide.RESELLER, Instant.EPOCH))
                     .extracting(Parity::equalLists)
                     .containsExactly(1L);
@@ -608,19 +610,20 @@ class ShadowTest {
                 return pageOf(all, ((DeviceQuery) request).page(), 5);
             });
 
-            assertThat(world.shadow().compareLists(UNIT)).isEqualTo(new ListsCompared(2, 2, new Verdict.Matched()));
+            assertThat(world.shadow().compareLists(UNIT, Operation.DEVICES))
+                    .isEqualTo(new ListsCompared(2, 2, new Verdict.Matched()));
         }
 
         @Test
         void sideThatIsAway_andUnitThatChanges_areNotCompared() {
             world.gen1.answer(page(A));
             world.gen2.fail(away);
-            assertThat(world.shadow().compareLists(UNIT))
+            assertThat(world.shadow().compareLists(UNIT, Operation.DEVICES))
                     .isEqualTo(new ListsCompared(1, 0, new Verdict.NotCompared(Incomparable.UNREACHABLE)));
 
             world.gen2.answer(page(A));
             world.isQuiet = false;
-            assertThat(world.shadow().compareLists(UNIT))
+            assertThat(world.shadow().compareLists(UNIT, Operation.DEVICES))
                     .isEqualTo(new ListsCompared(1, 1, new Verdict.NotCompared(Incomparable.CHANGED)));
         }
 
@@ -635,17 +638,51 @@ class ShadowTest {
             });
             world.gen2.answer(page(A));
 
-            assertThat(world.shadow().compareLists(UNIT))
+            assertThat(world.shadow().compareLists(UNIT, Operation.DEVICES))
                     .isEqualTo(
                             new ListsCompared(WholeLists.MOST + 1, 1, new Verdict.NotCompared(Incomparable.TOO_LARGE)));
             assertThat(world.gen1.asked).hasSizeLessThan(103);
         }
 
         @Test
+        void accountsOwnUnit_hasCustomersAndResellersToo() {
+            Unit account = Unit.account(FakeSide.RESELLER);
+            world.gen1.answer(
+                    new Page<>(List.of(new Customer(CustomerId.of("1200000321"), null, UnknownFields.none())), 1L, 0));
+            world.gen2.answer(new Page<>(List.of(), 0L, 0));
+
+            assertThat(world.shadow().lists(account))
+                    .containsExactly(Operation.DEVICES, Operation.CUSTOMERS, Operation.RESELLERS);
+            ListsCompared compared = world.shadow().compareLists(account, Operation.CUSTOMERS);
+
+            assertThat(compared.gen1()).isEqualTo(1);
+            assertThat(compared.gen2()).isZero();
+            assertThat(compared.verdict())
+                    .isInstanceOfSatisfying(
+                            Verdict.Mismatched.class,
+                            verdict -> assertThat(verdict.differences())
+                                    .extracting(Difference::path, Difference::kind)
+                                    .contains(tuple("customers[]", DifferenceKind.MISSING)));
+            assertThat(world.gen2.asked).containsOnly("customers page 0");
+            assertThat(world.store.findings(FakeSide.RESELLER))
+                    .extracting(Finding::unit, Finding::operation)
+                    .containsOnly(tuple(account.id(), "customers"));
+        }
+
+        @Test
+        void listThatIsNotTheUnits_isRefused() {
+            assertThat(world.shadow().lists(UNIT)).containsExactly(Operation.DEVICES);
+            assertThatThrownBy(() -> world.shadow().compareLists(UNIT, Operation.CUSTOMERS))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "whole lists of customers are not compared for customer 1200000321; legal are: devices");
+        }
+
+        @Test
         void unitOfAnotherAccount_isRefused() {
             Unit other = Unit.account(ResellerId.of("4680000926"));
 
-            assertThatThrownBy(() -> world.shadow().compareLists(other))
+            assertThatThrownBy(() -> world.shadow().compareLists(other, Operation.DEVICES))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("account * is not a unit of reseller 4680000925");
         }

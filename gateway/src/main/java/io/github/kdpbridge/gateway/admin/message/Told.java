@@ -57,9 +57,17 @@ public final class Told {
     /** The differences that are kept. */
     public record Differences(List<Comparisons.Known> differences) {}
 
-    /** How ready each unit is, and all moves. */
+    /** How ready each unit is, and how it came there. */
     public record Report(
-            String account, Instant at, @Nullable Freeze freeze, List<UnitReport> units, List<LoggedMove> moves) {}
+            String account, Instant at, @Nullable Freeze freeze, List<UnitReport> units, History history) {}
+
+    /**
+     * What was found out, and what was done.
+     *
+     * @param lessons what pairs of answers taught of the services
+     * @param moves all moves
+     */
+    public record History(List<Comparisons.Lesson> lessons, List<LoggedMove> moves) {}
 
     /**
      * How ready a unit is.
