@@ -94,7 +94,8 @@ final class ConfigReader {
             if (resellers.isEmpty()) {
                 throw root.wrong("resellers", "is empty: the gateway needs a reseller");
             }
-            AccountReader accounts = new AccountReader(listen, this::file, wire.gen2(), isLedgerKept());
+            MigrationReader migrations = new MigrationReader(listen, isLedgerKept(), directory);
+            AccountReader accounts = new AccountReader(listen, this::file, wire.gen2(), migrations);
             resellers.forEach(reseller -> mistakes.in(() -> config.account(accounts.read(reseller))));
             accounts.keyFiles().forEach(config::secretFile);
         });

@@ -89,7 +89,7 @@ final class MigrationSettings {
             .sample("5"));
 
     private static final ImmutableList<Row> ALL =
-            ROWS.all();
+            ROWS.with(SafeguardSettings.rows()).all();
 
     private MigrationSettings() {}
 

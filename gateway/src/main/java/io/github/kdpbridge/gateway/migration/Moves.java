@@ -104,7 +104,8 @@ public final class Moves implements Closeable {
 
             @Override
             public boolean asksForUsedIds(WriteRequest write) {
-                return seen.routeOf(reseller, write).phase() != Phase.DONE;
+                return plans.asksForUsedIds(reseller)
+                        && seen.routeOf(reseller, write).phase() != Phase.DONE;
             }
         };
     }

@@ -8,15 +8,14 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.CutOver;
 import io.github.kdpbridge.core.migration.Desk;
-import io.github.kdpbridge.core.migration.FlagFiles;
 import io.github.kdpbridge.core.migration.GateJudge;
-import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.Pins;
 import io.github.kdpbridge.core.migration.Plan;
 import io.github.kdpbridge.core.migration.RuleKeeper;
 import io.github.kdpbridge.core.migration.shadow.Shadow;
 import io.github.kdpbridge.core.migration.shadow.ShadowSide;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
+import io.github.kdpbridge.gateway.config.Safeguards;
 import io.github.kdpbridge.gen1facade.OldService;
 import java.io.Closeable;
 import java.time.Clock;
@@ -55,11 +54,16 @@ public final class Overseen implements Closeable {
     Overseen(MigratingAccount account, Services services, Oversight.Ledgers ledgers) {
         ResellerId reseller = account.reseller();
         Plan plan = account.migration().plan();
+        Safeguards safeguards = account.migration().safeguards();
         this.pace = account.migration().limits();
         this.clock = ledgers.ledger().clock();
-        this.calls = new SideCalls(request -> plan.kind().unit(reseller, request), Ticker.systemTicker());
+        this.calls = new SideCalls(
+                request -> plan.kind().unit(reseller, request),
+                safeguards.rules().stop(),
+                Ticker.systemTicker());
         this.shadow = Shadow.builder(services.gen1(), services.gen2(), ledgers.units(reseller), ledgers.store())
                 .catalogue(account.profile().errors())
+                .settings(safeguards.shadow())
                 .clock(clock)
                 .build();
         KnownEvidence evidence = new KnownEvidence(
@@ -68,7 +72,7 @@ public final class Overseen implements Closeable {
                 ledgers.evidence(),
                 calls::unknownCodes,
                 clock);
-        this.desk = new Desk(reseller, plan, ledgers.routes(), new GateJudge(evidence, GateLimits.STANDARD, clock));
+        this.desk = new Desk(reseller, plan, ledgers.routes(), new GateJudge(evidence, safeguards.gates(), clock));
         this.pins = new Pins(reseller, ledgers.ledger());
         this.comparisons = new ShadowDesk(reseller, ledgers.routes(), ledgers.store(), shadow);
         Oldest oldest = new Oldest(ledgers.evidence(), () -> ledgers.programs().apply(reseller), clock);
@@ -76,8 +80,8 @@ public final class Overseen implements Closeable {
                 desk,
                 ledgers.routes(),
                 new UnitFacts(calls, evidence, oldest, services.breaker()),
-                RuleKeeper.Limits.STANDARD,
-                FlagFiles.NONE);
+                safeguards.rules(),
+                safeguards.files());
         evidence.hits(keeper::hits);
     }
 

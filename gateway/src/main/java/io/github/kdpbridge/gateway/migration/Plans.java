@@ -58,6 +58,13 @@ public final class Plans implements Routing {
         return firstOf(reseller, write);
     }
 
+    /** Returns whether the old service is asked for the transaction ids of an account's customers that have moved. */
+    boolean asksForUsedIds(ResellerId reseller) {
+        return find(reseller)
+                .filter(account -> account.migration().safeguards().asksForUsedIds())
+                .isPresent();
+    }
+
     /** Returns how long a move of an account may take. */
     Limits moving(ResellerId reseller) {
         return find(reseller).map(account -> account.migration().limits()).orElse(Limits.STANDARD);

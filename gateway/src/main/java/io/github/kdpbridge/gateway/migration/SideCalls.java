@@ -17,6 +17,7 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.migration.CallRates;
 import io.github.kdpbridge.core.migration.StopFacts.Rates;
+import io.github.kdpbridge.core.migration.StopLimits;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.gen1facade.Gen1Request;
 import io.github.kdpbridge.gen1facade.Gen1Response;
@@ -43,11 +44,12 @@ final class SideCalls {
      * Starts to count.
      *
      * @param units the unit of a request
+     * @param limits the time whose calls count
      */
-    SideCalls(Function<Request<?>, Unit> units, Ticker ticker) {
+    SideCalls(Function<Request<?>, Unit> units, StopLimits limits, Ticker ticker) {
         this.units = units;
-        this.errors = new CallRates(ticker);
-        this.refusals = new CallRates(ticker);
+        this.errors = new CallRates(limits.errors().window(), ticker);
+        this.refusals = new CallRates(limits.refusals().window(), ticker);
     }
 
     /** Returns a program of generation 2 whose calls are counted. */
