@@ -12,10 +12,12 @@ import io.github.kdpbridge.core.migration.GateJudge;
 import io.github.kdpbridge.core.migration.Pins;
 import io.github.kdpbridge.core.migration.Plan;
 import io.github.kdpbridge.core.migration.RuleKeeper;
+import io.github.kdpbridge.core.migration.StopRule;
 import io.github.kdpbridge.core.migration.shadow.Shadow;
 import io.github.kdpbridge.core.migration.shadow.ShadowSide;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
 import io.github.kdpbridge.gateway.config.Safeguards;
+import io.github.kdpbridge.gateway.operator.MigrationMeters;
 import io.github.kdpbridge.gen1facade.OldService;
 import java.io.Closeable;
 import java.time.Clock;
@@ -40,6 +42,7 @@ public final class Overseen implements Closeable {
     private final RuleKeeper keeper;
     private final CutOver.Limits pace;
     private final Clock clock;
+    private final MigrationMeters meters;
     private Set<RuleKeeper.Told> told = Set.of();
 
     /**
@@ -48,14 +51,16 @@ public final class Overseen implements Closeable {
      * @param gen1 the old service, for comparisons
      * @param gen2 generation 2, for comparisons
      * @param breaker the breaker between callers and generation 2
+     * @param meters count what rules say
      */
-    public record Services(ShadowSide gen1, ShadowSide gen2, BreakerWatch breaker) {}
+    public record Services(ShadowSide gen1, ShadowSide gen2, BreakerWatch breaker, MigrationMeters meters) {}
 
     Overseen(MigratingAccount account, Services services, Oversight.Ledgers ledgers) {
         ResellerId reseller = account.reseller();
         Plan plan = account.migration().plan();
         Safeguards safeguards = account.migration().safeguards();
         this.pace = account.migration().limits();
+        this.meters = services.meters();
         this.clock = ledgers.ledger().clock();
         this.calls = new SideCalls(
                 request -> plan.kind().unit(reseller, request),
@@ -124,18 +129,20 @@ public final class Overseen implements Closeable {
         shadow.look();
     }
 
-    /** Each finding of a rule is a line of the log once, until it is over. */
+    /** Each finding of a rule is counted and logged once, until it is over. */
     void judge() {
         List<RuleKeeper.Told> now = keeper.look(clock.instant());
         now.stream()
                 .filter(each -> told.stream().noneMatch(before -> isLike(before, each)))
-                .forEach(each -> LOG.warn(
-                        "{}: rule {} says {}: {}",
-                        each.unit(),
-                        each.finding().rule(),
-                        each.finding().verdict(),
-                        each.finding().number()));
+                .forEach(this::tell);
         told = new HashSet<>(now);
+        meters.frozen(desk.frozen().isPresent());
+    }
+
+    private void tell(RuleKeeper.Told told) {
+        StopRule.Finding finding = told.finding();
+        meters.hit(finding.rule(), finding.verdict());
+        LOG.warn("{}: rule {} says {}: {}", told.unit(), finding.rule(), finding.verdict(), finding.number());
     }
 
     private static boolean isLike(RuleKeeper.Told one, RuleKeeper.Told other) {

@@ -100,7 +100,7 @@ public final class Clients implements Closeable {
     }
 
     private static MovingClients moving(MigratingAccount account, Gen1Profile profile, GatewayMeters meters) {
-        return MovingClients.of(account, profile, meters.oldService(account.reseller()));
+        return MovingClients.of(account, profile, meters);
     }
 
     /** Returns an account's client; waits until it is created. */

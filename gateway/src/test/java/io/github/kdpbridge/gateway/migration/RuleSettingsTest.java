@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.migration;
 import static io.github.kdpbridge.gateway.migration.Migrating.CUSTOMER;
 import static io.github.kdpbridge.gateway.migration.Migrating.RESELLER;
 import static io.github.kdpbridge.gateway.migration.Migrating.UNIT;
+import static io.github.kdpbridge.gateway.migration.Migrating.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Ticker;
@@ -14,6 +15,8 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
+import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Condition;
@@ -21,7 +24,14 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.core.ledger.LedgerProgram;
+import io.github.kdpbridge.core.migration.Cause;
+import io.github.kdpbridge.core.migration.Gate;
+import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.Selection;
+import io.github.kdpbridge.gateway.ledger.LedgerStore;
+import io.github.kdpbridge.gateway.ledger.TestDatabase;
 import io.github.kdpbridge.gen1facade.Gen1Request;
 import io.github.kdpbridge.gen1facade.Gen1Response;
 import io.github.kdpbridge.gen1facade.Gen1Subject;
@@ -31,14 +41,22 @@ import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,16 +75,25 @@ class RuleSettingsTest {
     private static final UploadRequest UPLOAD = UploadRequest.builder(CustomerId.of(CUSTOMER), TransactionId.of("PO-1"))
             .imeis(List.of("351800000000701"))
             .build();
+    private static final TransactionStatus PROGRESS = new TransactionStatus(
+            TransactionId.of("PO-1"), TransactionState.PROGRESS, TransactionType.UPLOAD, List.of());
     private static final Receipt RECEIPT = new Receipt(TransactionId.of("PO-1"), TransactionState.PROGRESS);
     private static final Gen1Request REQUEST = new Gen1Request("PUT", "/", null, Map.of(), ByteString.EMPTY);
 
     private static final Gen1Subject NOTHING = new Gen1Subject(null, null, null);
+
+    private static TestDatabase postgresql;
+
+    @RegisterExtension
+    static final BeforeAllCallback SERVER = context -> postgresql = TestDatabase.of(context);
 
     @RegisterExtension
     final KdpSimulator knox = KdpSimulator.create();
 
     @TempDir
     private Path folder;
+
+    private final AtomicInteger questions = new AtomicInteger();
 
     private Watched watched(String rules) {
         Watched account = Watched.of(knox, folder, "startPhase = CANARY, rules { %s }".formatted(rules));
@@ -213,6 +240,75 @@ class RuleSettingsTest {
 
             assertThat(account.moved()).contains("rule:outcome 1200000321 SHADOW", "rule:outcome 1200000322 SHADOW");
             assertThat(account.overseen.desk().frozen().isPresent()).isEqualTo(isFrozen);
+            assertThat(account.frozen()).isEqualTo(isFrozen ? 1 : 0);
+            assertThat(account.hits("outcome", "back"))
+                    .as("each is counted once")
+                    .isEqualTo(2);
+        }
+    }
+
+    /** Has a transaction be in progress for eleven minutes. */
+    private void judgeUnfinished(String rules, Predicate<Watched> isOver) throws SQLException {
+        LedgerStore.Postgresql store = postgresql.empty();
+        DeploymentProgram service = Handlers.builder()
+                .on(Operation.UPLOAD, upload -> CompletableFuture.completedFuture(RECEIPT))
+                .on(Operation.STATUS, status -> {
+                    questions.incrementAndGet();
+                    return CompletableFuture.completedFuture(PROGRESS);
+                })
+                .build()
+                .program(RESELLER);
+        String migration = "startPhase = CANARY, rules { %s }".formatted(rules);
+        try (Watched account = Watched.of(knox, folder, migration, store)) {
+            LedgerProgram program = LedgerProgram.of(service, account.ledger);
+            account.moves.askBy(List.of(program));
+            program.upload(UPLOAD);
+            try (Connection connection = DriverManager.getConnection(store.url());
+                    Statement statement = connection.createStatement()) {
+                statement.execute("UPDATE kdp_write SET changed_at = changed_at - 660000");
+            }
+            await("the rule has judged", () -> {
+                account.overseen.judge();
+                return isOver.test(account);
+            });
+        }
+    }
+
+    @Test
+    @ExpectedLog("customer 1200000321: rule STUCK says ALARM: a transaction is in progress for 11 min,"
+            + " at most 10 expected")
+    void transactionThatIsStuck_isAnAlarm() throws Exception {
+        judgeUnfinished("stuck = 10m", account -> account.hits("stuck", "alarm") == 1);
+    }
+
+    @Test
+    void transactionThatIsNotStuckYet_isNoAlarm() throws Exception {
+        judgeUnfinished("stuck = 20m", account -> {
+            assertThat(account.hits()).isZero();
+            return questions.get() > 0;
+        });
+    }
+
+    /** Another gateway would know it, too: it is in the log. */
+    @Test
+    void hitOfARule_closesTheGateAfterARestart() {
+        knox.simulator().dialect(knox.simulator().dialect().with(Dialect.DEVICES_SHARED, false));
+        try (Watched account = watched("")) {
+            account.upload(CUSTOMER, "PO-1", "351800000000701");
+            account.overseen.comparisons().compare(UNIT, null);
+            account.judgeTwice();
+            account.moves
+                    .routes()
+                    .end(UNIT, 1, Result.GIVEN_UP, Cause.rule("outcome", "not drained within 60 min", ""));
+        }
+        try (Watched account = watched("")) {
+            assertThat(account.overseen
+                            .desk()
+                            .plan(Selection.of(CUSTOMER), null)
+                            .get(0)
+                            .gates())
+                    .extracting(Gate::number)
+                    .contains("1 rule hits");
         }
     }
 }

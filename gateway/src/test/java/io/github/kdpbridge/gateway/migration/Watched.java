@@ -21,9 +21,12 @@ import io.github.kdpbridge.gateway.config.MigratingAccount;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gateway.ledger.SqlParity;
+import io.github.kdpbridge.gateway.operator.MigrationMeters;
 import io.github.kdpbridge.gen1client.Gen1Upstream;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.simulator.KdpSimulator;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +37,7 @@ final class Watched implements AutoCloseable {
     final Moves moves;
     final Overseen overseen;
     final ParityStore store;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Gen2Client gen2;
     private final Gen1Upstream gen1;
 
@@ -57,7 +61,10 @@ final class Watched implements AutoCloseable {
                 .account(
                         account,
                         new Overseen.Services(
-                                new ShadowSide(gen1, gen1.load()), new ShadowSide(gen2, gen2.load()), breaker));
+                                new ShadowSide(gen1, gen1.load()),
+                                new ShadowSide(gen2, gen2.load()),
+                                breaker,
+                                new MigrationMeters(meters, RESELLER)));
         store = SqlParity.of(ledger);
     }
 
@@ -135,6 +142,25 @@ final class Watched implements AutoCloseable {
     private static String line(LoggedMove entry) {
         return entry.move().cause().who() + " " + entry.unit().label() + " "
                 + entry.move().to();
+    }
+
+    /** Returns how often a rule said something. */
+    double hits(String rule, String verdict) {
+        return meters.get("kdp.migration.rule.hits")
+                .tags("reseller", RESELLER.value(), "rule", rule, "verdict", verdict)
+                .counter()
+                .count();
+    }
+
+    /** Returns the sum over all rules. */
+    double hits() {
+        return meters.find("kdp.migration.rule.hits").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    double frozen() {
+        return meters.get("kdp.migration.frozen").gauge().value();
     }
 
     @Override
