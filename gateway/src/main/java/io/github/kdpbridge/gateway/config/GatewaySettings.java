@@ -72,6 +72,12 @@ public final class GatewaySettings {
             .absent("none")
             .sample("\"c0de7a3f19e8b25d4460913be7f2a8cd5b1e90f6374a2dc8817f5e03b96d42aa\""));
 
+    static final TlsSettings ADMIN_TLS = new TlsSettings(
+            "gateway.admin",
+            "The certificate that operators see",
+            "operators of a migration act from this machine only",
+            ROWS);
+
     static final Setting<Boolean> TOKENS_AT_START = ROWS.row(Setting.of(
             "gateway.tokensAtStart",
             FLAG,
@@ -93,26 +99,8 @@ public final class GatewaySettings {
             Header.X_FORWARDED_FOR.field(),
             "the header in which all of them name their caller; or `Forwarded`"));
 
-    static final Section TLS =
-            ROWS.section("gateway.tls", "The certificate that callers see: two PEM files, or one PKCS#12 file.");
-    static final Setting<String> TLS_CERTIFICATE = ROWS.row(Setting.of(
-                    "gateway.tls.certificate",
-                    TEXT,
-                    "",
-                    "PEM file with the certificate, followed by its chain; without `tls`, callers are not encrypted")
-            .sample("\"tls.crt\""));
-    static final Setting<String> TLS_KEY =
-            ROWS.row(Setting.of("gateway.tls.key", TEXT, "", "PEM file with its key, unencrypted PKCS#8")
-                    .sample("\"tls.key\""));
-    static final Setting<String> TLS_KEYSTORE = ROWS.row(Setting.of(
-                    "gateway.tls.keystore",
-                    TEXT,
-                    "",
-                    "PKCS#12 file with certificates and key, in place of `certificate` and `key`")
-            .sample("\"tls.p12\""));
-    static final Setting<String> TLS_PASSWORD =
-            ROWS.row(Setting.of("gateway.tls.password", TEXT, "", "password of the PKCS#12 file")
-                    .sample("${KDP_TLS_PASSWORD}"));
+    static final TlsSettings TLS =
+            new TlsSettings("gateway", "The certificate that callers see", "callers are not encrypted", ROWS);
 
     static final Section LEDGER = ROWS.section(
             "gateway.ledger",
