@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Keeps the route of each unit, and the log of its moves. Several processes may share one.
@@ -41,9 +42,16 @@ public interface Routes {
 
     /**
      * Returns the moves that this process has to drive, each by a {@link CutOver}: those that were begun here, and those
-     * whose process is gone.
+     * whose process is gone. Other moves are left to the processes that serve their accounts.
+     *
+     * @param isServed tells whether this process serves an account
      */
-    List<LoggedMove> toDrive();
+    List<LoggedMove> toDrive(Predicate<ResellerId> isServed);
+
+    /** Returns the same of a process that serves all accounts. */
+    default List<LoggedMove> toDrive() {
+        return toDrive(any -> true);
+    }
 
     /**
      * Holds new writes of a unit, for the move that is under way.

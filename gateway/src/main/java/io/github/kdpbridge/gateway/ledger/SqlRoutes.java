@@ -106,9 +106,9 @@ final class SqlRoutes implements Routes {
     }
 
     @Override
-    public List<LoggedMove> toDrive() {
+    public List<LoggedMove> toDrive(Predicate<ResellerId> isServed) {
         return database.inTransaction(sql -> running(sql).stream()
-                .filter(driven -> isMine(sql, driven))
+                .filter(driven -> isServed.test(driven.move().unit().reseller()) && isMine(sql, driven))
                 .map(Driven::move)
                 .toList());
     }

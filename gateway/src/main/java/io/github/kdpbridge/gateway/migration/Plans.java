@@ -65,9 +65,9 @@ public final class Plans implements Routing {
                 .isPresent();
     }
 
-    /** Returns how long a move of an account may take. */
-    Limits moving(ResellerId reseller) {
-        return find(reseller).map(account -> account.migration().limits()).orElse(Limits.STANDARD);
+    /** Returns how long a move of an account may take; empty if it does not migrate here. */
+    Optional<Limits> moving(ResellerId reseller) {
+        return find(reseller).map(account -> account.migration().limits());
     }
 
     /** Returns how long the writes of an account hold up a move; either service may have got them. */
