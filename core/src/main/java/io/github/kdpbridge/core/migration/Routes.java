@@ -3,6 +3,8 @@ package io.github.kdpbridge.core.migration;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,6 +19,28 @@ import java.util.function.Predicate;
  */
 public interface Routes {
     /**
+     * What tells whether anything has changed: a new unit raises the first number, a move the second, and neither ever falls.
+     *
+     * @param units how many units there are
+     * @param epochs the sum of their epochs
+     */
+    record Census(long units, long epochs) {
+        /** An account without units. */
+        public static final Census NONE = new Census(0, 0);
+
+        /** Returns the census of some routes. */
+        public static Census of(Collection<Route> routes) {
+            return new Census(
+                    routes.size(), routes.stream().mapToLong(Route::epoch).sum());
+        }
+
+        /** Returns whether routes with this census are as new as those with another one. */
+        public boolean covers(Census other) {
+            return units >= other.units && epochs >= other.epochs;
+        }
+    }
+
+    /**
      * Returns a unit's route. A unit that was never seen is recorded, so that it changes only by moves from then on.
      *
      * @param start the phase of a unit that was never seen
@@ -28,6 +52,21 @@ public interface Routes {
 
     /** Returns the routes of an account in the order of their first sight. */
     List<Route> all(ResellerId reseller);
+
+    /** Returns the census of an account, which costs less than its routes. */
+    default Census census(ResellerId reseller) {
+        return Census.of(all(reseller));
+    }
+
+    /**
+     * Returns the routes of an account that changed since a time, and perhaps others. One that became visible late may be
+     * missing: the {@link #census} tells.
+     *
+     * @param since the time by the clock of the log
+     */
+    default List<Route> changedSince(ResellerId reseller, Instant since) {
+        return all(reseller);
+    }
 
     /**
      * Begins a move. One that needs no cut-over is done when this returns. A move that this one cancels ends first, with an

@@ -75,7 +75,9 @@ class SharedRoutesTest extends RoutedLedgerTests {
         LoggedMove begun = routes.log(RESELLER).get(0);
         try (SqlLedger stranger = gateway();
                 SqlLedger other = gateway()) {
-            assertThat(stranger.routes(LIMITS).toDrive()).as("the first may be alive").isEmpty();
+            assertThat(stranger.routes(LIMITS).toDrive())
+                    .as("the first may be alive")
+                    .isEmpty();
             assertThat(other.routes(LIMITS).toDrive()).isEmpty();
             for (int i = 0; i < 2; i++) {
                 pass(store.takeover().dividedBy(2));
