@@ -11,7 +11,9 @@ final class ConfigSummary {
 
     static String of(GatewayConfig config) {
         String tls = config.tls().isPresent() ? " with TLS" : " without TLS";
-        String admin = config.admin().map(address -> "admin at " + address).orElse("no admin");
+        String adminTls = config.adminTls().isPresent() ? " with TLS" : "";
+        String admin =
+                config.admin().map(address -> "admin at " + address + adminTls).orElse("no admin");
         String resellers =
                 config.accounts().stream().map(ConfigSummary::reseller).collect(Collectors.joining(", "));
         String ledger = config.ledgerStore().map(LedgerStore::place).orElse("memory");

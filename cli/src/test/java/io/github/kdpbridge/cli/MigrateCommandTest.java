@@ -131,7 +131,7 @@ final class MigrateCommandTest {
                 run,
                 0,
                 "{\"account\":\"4680000925\",\"units\":[{\"route\":{\"unit\":{\"reseller\":\"4680000925\","
-                        + "\"kind\":\"CUSTOMER\",\"name\":\"1200000330\"},\"phase\":\"GEN1\",\"epoch\":0}}]}");
+                        + "\"kind\":\"CUSTOMER\",\"name\":\"1200000330\"},\"phase\":\"GEN1\",\"epoch\":0},\"hits\":0}]}");
     }
 
     @Test

@@ -223,6 +223,9 @@ public final class Gateway implements AutoCloseable {
         openDesks();
         config = config.withResellersOf(next);
         entrance.reload(() -> resellers.close(before), FAREWELL);
+        if (admin != null) {
+            admin.reload();
+        }
         if (next.tokensAtStart()) {
             resellers.askForTokens();
         }

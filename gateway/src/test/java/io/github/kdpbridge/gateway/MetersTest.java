@@ -13,9 +13,6 @@ import io.github.kdpbridge.simulator.KdpSimulator;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +26,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.tls.HandshakeCertificates;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,16 +63,26 @@ class MetersTest {
         return Gateway.start(GatewayConfig.builder()
                 .account(Migrating.account(knox, knox.url().toString(), Phase.GEN2))
                 .admin(HostAndPort.fromParts("127.0.0.1", 0))
+                .adminTls(tls)
                 .tls(tls)
                 .ledger(new LedgerStore.SqliteFile(folder.resolve("ledger.db")))
                 .build());
     }
 
-    private static String scrape(Gateway gateway) throws IOException, InterruptedException {
-        URI url = URI.create(gateway.adminUrl().orElseThrow() + "/metrics");
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString())
-                .body();
+    private static String scrape(Gateway gateway) throws IOException {
+        HandshakeCertificates trust =
+                new HandshakeCertificates.Builder().addInsecureHost("localhost").build();
+        OkHttpClient http = new OkHttpClient.Builder()
+                .sslSocketFactory(trust.sslSocketFactory(), trust.trustManager())
+                .build();
+        URI admin = gateway.adminUrl().orElseThrow();
+        String url = admin.getScheme() + "://localhost:" + admin.getPort() + "/metrics";
+        try (Response response =
+                http.newCall(new Request.Builder().url(url).build()).execute()) {
+            return response.body().string();
+        } finally {
+            http.connectionPool().evictAll();
+        }
     }
 
     /** Returns the names of our own meters; the maximum of a timer is no meter of its own. */

@@ -1,5 +1,7 @@
 package io.github.kdpbridge.core.migration;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.base.Ticker;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
@@ -10,24 +12,34 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the calls of units by side, and those of them that failed: on generation 2 of the last 10 minutes, on generation 1
- * of the last 30 days, which is what is usual.
+ * Counts the calls of units by side, and those of them that failed: on generation 2 within a window, on generation 1 of
+ * the last 30 days, which is what is usual.
  *
  * <p>Safe for use by many threads. Holds the {@value #MOST_UNITS} units that called last.
  */
 public final class CallRates {
     private static final int MOST_UNITS = 10_000;
-    private static final Duration NOW = Duration.ofMinutes(10);
+    /** The window of generation 2 by default: 10 minutes. */
+    static final Duration STANDARD_WINDOW = Duration.ofMinutes(10);
+
     private static final Duration USUAL = Duration.ofDays(30);
 
     private final Ticker ticker;
+    private final Duration window;
     private final Cache<Unit, Counts> units;
 
     /** The counts of a unit. */
     private record Counts(Window gen2, Window gen1) {}
 
-    /** Creates counters that have counted nothing. */
-    public CallRates(Ticker ticker) {
+    /**
+     * Creates counters that have counted nothing.
+     *
+     * @param window the time whose calls count on generation 2, from 1 ms to 30 days
+     * @throws IllegalArgumentException if it is shorter or longer
+     */
+    public CallRates(Duration window, Ticker ticker) {
+        checkWindow(window);
+        this.window = window;
         this.ticker = ticker;
         this.units = CacheBuilder.newBuilder()
                 .maximumSize(MOST_UNITS)
@@ -36,13 +48,20 @@ public final class CallRates {
                 .build();
     }
 
+    static void checkWindow(Duration window) {
+        checkArgument(
+                window.toMillis() >= 1 && window.compareTo(USUAL) <= 0,
+                "window must be from 1 ms to 30 days, not %s",
+                window);
+    }
+
     /**
      * Counts a call.
      *
      * @param hasFailed whether it was not answered, or not understood
      */
     public void count(Unit unit, Generation side, boolean hasFailed) {
-        Counts counts = units.asMap().computeIfAbsent(unit, first -> new Counts(new Window(NOW), new Window(USUAL)));
+        Counts counts = units.asMap().computeIfAbsent(unit, first -> new Counts(new Window(window), new Window(USUAL)));
         (side == Generation.GEN2 ? counts.gen2() : counts.gen1()).count(ticker.read(), hasFailed);
     }
 

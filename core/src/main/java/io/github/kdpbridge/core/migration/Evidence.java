@@ -39,7 +39,8 @@ public interface Evidence {
     Writes writes(Unit unit, Instant since);
 
     /**
-     * Returns how often a stop rule was about to act on a unit.
+     * Returns how often a stop rule was about to act on a unit, as this process saw it. The moves back that rules began are in
+     * the log, and count whichever process began them.
      *
      * @param since the time from which hits count
      */

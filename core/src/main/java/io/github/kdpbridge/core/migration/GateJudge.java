@@ -59,7 +59,9 @@ public record GateJudge(Evidence evidence, GateLimits limits, Clock clock) {
             }
             case GEN2 -> {
                 Writes writes = evidence.writes(unit, since);
-                yield new BeforeGen2(inPhase, writes.completed(), idle, evidence.hits(unit, since), writes.open());
+                // The log is shared and lasts; the evidence also has hits that were over at the second look.
+                long hits = Math.max(state.hits(), evidence.hits(unit, since));
+                yield new BeforeGen2(inPhase, writes.completed(), idle, hits, writes.open());
             }
             case DONE -> new BeforeDone(inPhase, evidence.writes(unit, since).young());
         };

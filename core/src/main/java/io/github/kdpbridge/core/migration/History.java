@@ -25,7 +25,14 @@ final class History {
 
     UnitState of(Route route) {
         Unit unit = route.unit();
-        return new UnitState(route, since(unit), Iterables.getLast(entries.get(unit), null), mark(unit));
+        return new UnitState(route, since(unit), Iterables.getLast(entries.get(unit), null), hits(unit), mark(unit));
+    }
+
+    private long hits(Unit unit) {
+        return entries.get(unit).reverse().stream()
+                .takeWhile(entry -> entry.result() != Result.MOVED)
+                .filter(LoggedMove::isBroughtBack)
+                .count();
     }
 
     /** Returns the entries of a unit after an epoch. */

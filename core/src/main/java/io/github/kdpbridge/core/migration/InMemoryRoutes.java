@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Routes that end with their process, for a program that keeps its ledger in memory too. */
@@ -89,8 +90,9 @@ public final class InMemoryRoutes implements Routes {
     }
 
     @Override
-    public synchronized List<LoggedMove> toDrive() {
+    public synchronized List<LoggedMove> toDrive(Predicate<ResellerId> isServed) {
         return routes.keySet().stream()
+                .filter(unit -> isServed.test(unit.reseller()))
                 .map(last::get)
                 .filter(entry -> entry != null && entry.isRunning())
                 .collect(ImmutableList.toImmutableList());

@@ -19,17 +19,21 @@ import java.util.function.Function;
  */
 public final class Mover {
     private final Routes routes;
-    private final Function<ResellerId, Limits> limits;
+    private final Function<ResellerId, Optional<Limits>> limits;
     private final Map<LoggedMove, CutOver> moves = new HashMap<>();
 
     /** Drives the moves of these routes, each within these limits. */
     public Mover(Routes routes, Limits limits) {
-        this(routes, any -> limits);
+        this(routes, any -> Optional.of(limits));
         Objects.requireNonNull(limits, "limits");
     }
 
-    /** Drives the moves of these routes, each within the limits of its account. */
-    public Mover(Routes routes, Function<ResellerId, Limits> limits) {
+    /**
+     * Drives the moves of some accounts, each within the limits of its account.
+     *
+     * @param limits the limits of an account; empty if its moves are left to other movers
+     */
+    public Mover(Routes routes, Function<ResellerId, Optional<Limits>> limits) {
         this.routes = Objects.requireNonNull(routes, "routes");
         this.limits = Objects.requireNonNull(limits, "limits");
     }
@@ -40,22 +44,24 @@ public final class Mover {
      * @param now the mover's time, from any start; it must not run backwards
      */
     public void look(Duration now) {
-        List<LoggedMove> underWay = routes.toDrive();
+        List<LoggedMove> underWay =
+                routes.toDrive(reseller -> limits.apply(reseller).isPresent());
         moves.keySet().retainAll(underWay);
         for (LoggedMove move : underWay) {
             Optional<Route> route = routes.find(move.unit()).filter(found -> found.epoch() == move.epoch());
-            if (route.isPresent()) {
-                look(move, route.get(), now);
+            Optional<Limits> within = limits.apply(move.unit().reseller());
+            if (route.isPresent() && within.isPresent()) {
+                look(move, route.get(), within.get(), now);
             }
         }
     }
 
-    private void look(LoggedMove move, Route route, Duration now) {
+    private void look(LoggedMove move, Route route, Limits within, Duration now) {
         Unit unit = move.unit();
         boolean isDrained = routes.isDrained(unit);
         // A step that fails leaves none behind: the next look begins with what the route says.
         CutOver known = moves.remove(move);
-        CutOver cutOver = known == null ? new CutOver(limits.apply(unit.reseller()), route, now) : known;
+        CutOver cutOver = known == null ? new CutOver(within, route, now) : known;
         switch (cutOver.look(isDrained, now, route.epoch())) {
             case HOLD -> routes.hold(unit, move.epoch());
             case RELEASE -> routes.release(unit, move.epoch());
@@ -64,15 +70,14 @@ public final class Mover {
                     cutOver.flipped();
                 }
             }
-            case GIVE_UP -> routes.end(unit, move.epoch(), Result.GIVEN_UP, tooLong(move));
+            case GIVE_UP -> routes.end(unit, move.epoch(), Result.GIVEN_UP, tooLong(move, within));
             case LOOK_AGAIN, STOP -> {}
         }
         moves.put(move, cutOver);
     }
 
-    private Cause tooLong(LoggedMove move) {
+    private static Cause tooLong(LoggedMove move, Limits exceeded) {
         Cause begun = move.move().cause();
-        Limits exceeded = limits.apply(move.unit().reseller());
         String reason = "not drained within %d min".formatted(exceeded.waiting().toMinutes());
         return new Cause(begun.who(), begun.via(), reason, begun.evidence());
     }

@@ -3,8 +3,11 @@ package io.github.kdpbridge.core.migration;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Keeps the route of each unit, and the log of its moves. Several processes may share one.
@@ -15,6 +18,28 @@ import java.util.Optional;
  * <p>Safe for use by many threads. The methods may hold the calling thread.
  */
 public interface Routes {
+    /**
+     * What tells whether anything has changed: a new unit raises the first number, a move the second, and neither ever falls.
+     *
+     * @param units how many units there are
+     * @param epochs the sum of their epochs
+     */
+    record Census(long units, long epochs) {
+        /** An account without units. */
+        public static final Census NONE = new Census(0, 0);
+
+        /** Returns the census of some routes. */
+        public static Census of(Collection<Route> routes) {
+            return new Census(
+                    routes.size(), routes.stream().mapToLong(Route::epoch).sum());
+        }
+
+        /** Returns whether routes with this census are as new as those with another one. */
+        public boolean covers(Census other) {
+            return units >= other.units && epochs >= other.epochs;
+        }
+    }
+
     /**
      * Returns a unit's route. A unit that was never seen is recorded, so that it changes only by moves from then on.
      *
@@ -27,6 +52,21 @@ public interface Routes {
 
     /** Returns the routes of an account in the order of their first sight. */
     List<Route> all(ResellerId reseller);
+
+    /** Returns the census of an account, which costs less than its routes. */
+    default Census census(ResellerId reseller) {
+        return Census.of(all(reseller));
+    }
+
+    /**
+     * Returns the routes of an account that changed since a time, and perhaps others. One that became visible late may be
+     * missing: the {@link #census} tells.
+     *
+     * @param since the time by the clock of the log
+     */
+    default List<Route> changedSince(ResellerId reseller, Instant since) {
+        return all(reseller);
+    }
 
     /**
      * Begins a move. One that needs no cut-over is done when this returns. A move that this one cancels ends first, with an
@@ -41,9 +81,16 @@ public interface Routes {
 
     /**
      * Returns the moves that this process has to drive, each by a {@link CutOver}: those that were begun here, and those
-     * whose process is gone.
+     * whose process is gone. Other moves are left to the processes that serve their accounts.
+     *
+     * @param isServed tells whether this process serves an account
      */
-    List<LoggedMove> toDrive();
+    List<LoggedMove> toDrive(Predicate<ResellerId> isServed);
+
+    /** Returns the same of a process that serves all accounts. */
+    default List<LoggedMove> toDrive() {
+        return toDrive(any -> true);
+    }
 
     /**
      * Holds new writes of a unit, for the move that is under way.

@@ -17,7 +17,7 @@ import java.util.Objects;
 public record StopLimits(long outcomes, Errors errors, Refusals refusals, Stuck stuck, Duration breaker) {
     /** The defaults. */
     public static final StopLimits STANDARD = new StopLimits(
-            1, new Errors(10, 20, 3), new Refusals(3, 10), new Stuck(10, Duration.ofHours(1)), Duration.ofMinutes(2));
+            1, Errors.STANDARD, Refusals.STANDARD, new Stuck(10, Duration.ofHours(1)), Duration.ofMinutes(2));
 
     /**
      * The calls that are not answered.
@@ -25,17 +25,22 @@ public record StopLimits(long outcomes, Errors errors, Refusals refusals, Stuck 
      * @param percent the share to act on, 10 by default
      * @param calls the calls that are needed to judge, 20 by default
      * @param times how many times the share on generation 1 it has to exceed, 3 by default
+     * @param window the time whose calls count, 10 min by default
      */
-    public record Errors(double percent, long calls, double times) {
+    public record Errors(double percent, long calls, double times, Duration window) {
+        /** The defaults. */
+        public static final Errors STANDARD = new Errors(10, 20, 3, CallRates.STANDARD_WINDOW);
+
         /**
          * Checks the limits.
          *
-         * @throws IllegalArgumentException if the share is not above 0, or another limit less than 1
+         * @throws IllegalArgumentException if the share is not above 0, another limit less than 1, or the window too short
          */
         public Errors {
             checkArgument(percent > 0 && percent <= 100, "percent must be above 0 and at most 100, not %s", percent);
             checkArgument(calls >= 1, "calls must be 1 or more, not %s", calls);
             checkArgument(times >= 1, "times must be 1 or more, not %s", times);
+            CallRates.checkWindow(window);
         }
     }
 
@@ -44,16 +49,21 @@ public record StopLimits(long outcomes, Errors errors, Refusals refusals, Stuck 
      *
      * @param times how many times the share on generation 1 is too much, 3 by default
      * @param writes the writes that are needed to judge, 10 by default
+     * @param window the time whose writes count, 10 min by default
      */
-    public record Refusals(double times, long writes) {
+    public record Refusals(double times, long writes, Duration window) {
+        /** The defaults. */
+        public static final Refusals STANDARD = new Refusals(3, 10, CallRates.STANDARD_WINDOW);
+
         /**
          * Checks the limits.
          *
-         * @throws IllegalArgumentException if one is less than 1
+         * @throws IllegalArgumentException if one is less than 1, or the window too short
          */
         public Refusals {
             checkArgument(times >= 1, "times must be 1 or more, not %s", times);
             checkArgument(writes >= 1, "writes must be 1 or more, not %s", writes);
+            CallRates.checkWindow(window);
         }
     }
 

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param route its route
  * @param since when it entered its phase; null if it is there since it was first seen
  * @param last the last entry in its log; null if it never moved
+ * @param hits the moves back that rules have begun in this phase
  * @param mark the return by a stop rule that no move forward has followed; null if there is none
  */
 public record UnitState(
         Route route,
         @Nullable Instant since,
         @Nullable LoggedMove last,
+        long hits,
         @Nullable LoggedMove mark) {
     public UnitState {
         Objects.requireNonNull(route, "route");

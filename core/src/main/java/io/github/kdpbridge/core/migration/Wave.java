@@ -52,13 +52,14 @@ public record Wave(String name, Set<String> units, int share) {
      * @throws IllegalArgumentException if it is none of these
      */
     public static Wave ofPercent(String name, BigDecimal percent) {
-        BigDecimal share = percent.movePointRight(2).stripTrailingZeros();
         checkArgument(
-                share.signum() >= 0 && share.scale() <= 0 && share.compareTo(BigDecimal.valueOf(ALL)) <= 0,
+                percent.signum() >= 0
+                        && percent.compareTo(BigDecimal.valueOf(100)) <= 0
+                        && percent.stripTrailingZeros().scale() <= 2,
                 "percent of wave %s must be 0 to 100 in steps of 0.01, not %s",
                 name,
                 percent);
-        return new Wave(name, ImmutableSet.of(), share.intValueExact());
+        return new Wave(name, ImmutableSet.of(), percent.movePointRight(2).intValueExact());
     }
 
     /** Returns whether a unit is in this wave. */

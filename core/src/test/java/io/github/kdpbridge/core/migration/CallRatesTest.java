@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CallRatesTest {
     private final AtomicLong nanos = new AtomicLong();
-    private final CallRates rates = new CallRates(new Ticker() {
+    private final CallRates rates = new CallRates(Duration.ofMinutes(10), new Ticker() {
         @Override
         public long read() {
             return nanos.get();

@@ -155,6 +155,20 @@ class DeskTest {
                                 + " 9 of 10 writes completed, 1 rule hits"));
     }
 
+    /** Another process may have begun it, or this one before its restart. */
+    @Test
+    void moveBackThatARuleBegan_countsAsAHit() {
+        toCanary(FIRST);
+        Cause cause = Cause.rule("outcome", "1 differences in outcome", "second hit in a row");
+        Route begun = routes.begin(FIRST, 1, Move.back(Phase.CANARY, cause));
+        routes.end(FIRST, begun.epoch(), LoggedMove.Result.GIVEN_UP, cause);
+
+        assertThat(desk.plan(Selection.of("1200000321"), null))
+                .singleElement()
+                .satisfies(move ->
+                        assertThat(move.gates()).extracting(Gate::toString).contains("1 rule hits"));
+    }
+
     @Test
     void unitThatStartedInItsPhase_hasNoTimeThere() {
         Unit unit = customer("1200000340");

@@ -139,7 +139,7 @@ class WaveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "0.001", "33.333", "100.01", "1e9"})
+    @ValueSource(strings = {"-1", "0.001", "33.333", "100.01", "1e9", "1e999999999", "-1e999999999", "1e-999999999"})
     void percent_is0To100InStepsOfAHundredth(String percent) {
         assertThatThrownBy(() -> share("w1", percent))
                 .isInstanceOf(IllegalArgumentException.class)

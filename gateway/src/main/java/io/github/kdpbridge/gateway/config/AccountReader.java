@@ -63,17 +63,17 @@ final class AccountReader {
      * @param listen the gateway's own address, which no service may have
      * @param files resolves the file that a setting names
      * @param profile what the service looks like
-     * @param isLedgerKept whether the ledger outlives the gateway
+     * @param migrations reads the migration of a reseller
      */
     AccountReader(
             HostAndPort listen,
             BiFunction<Settings, Setting<String>, Path> files,
             Gen2Profile profile,
-            boolean isLedgerKept) {
+            MigrationReader migrations) {
         this.listen = listen;
         this.files = files;
         this.profile = profile;
-        this.migrations = new MigrationReader(listen, isLedgerKept);
+        this.migrations = migrations;
     }
 
     /**

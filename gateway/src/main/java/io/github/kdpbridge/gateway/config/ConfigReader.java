@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.config;
 import static io.github.kdpbridge.gateway.config.GatewaySettings.ADMIN;
 import static io.github.kdpbridge.gateway.config.GatewaySettings.ADMIN_HOSTS;
 import static io.github.kdpbridge.gateway.config.GatewaySettings.ADMIN_LISTEN;
+import static io.github.kdpbridge.gateway.config.GatewaySettings.ADMIN_TLS;
 import static io.github.kdpbridge.gateway.config.GatewaySettings.GATEWAY;
 import static io.github.kdpbridge.gateway.config.GatewaySettings.LEDGER;
 import static io.github.kdpbridge.gateway.config.GatewaySettings.LEDGER_FILE;
@@ -18,10 +19,6 @@ import static io.github.kdpbridge.gateway.config.GatewaySettings.PROXIES;
 import static io.github.kdpbridge.gateway.config.GatewaySettings.PROXIES_HEADER;
 import static io.github.kdpbridge.gateway.config.GatewaySettings.PROXIES_TRUSTED;
 import static io.github.kdpbridge.gateway.config.GatewaySettings.TLS;
-import static io.github.kdpbridge.gateway.config.GatewaySettings.TLS_CERTIFICATE;
-import static io.github.kdpbridge.gateway.config.GatewaySettings.TLS_KEY;
-import static io.github.kdpbridge.gateway.config.GatewaySettings.TLS_KEYSTORE;
-import static io.github.kdpbridge.gateway.config.GatewaySettings.TLS_PASSWORD;
 
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.gateway.config.TrustedProxies.Header;
@@ -41,6 +38,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +92,8 @@ final class ConfigReader {
             if (resellers.isEmpty()) {
                 throw root.wrong("resellers", "is empty: the gateway needs a reseller");
             }
-            AccountReader accounts = new AccountReader(listen, this::file, wire.gen2(), isLedgerKept());
+            MigrationReader migrations = new MigrationReader(listen, isLedgerKept(), directory);
+            AccountReader accounts = new AccountReader(listen, this::file, wire.gen2(), migrations);
             resellers.forEach(reseller -> mistakes.in(() -> config.account(accounts.read(reseller))));
             accounts.keyFiles().forEach(config::secretFile);
         });
@@ -109,7 +108,7 @@ final class ConfigReader {
         mistakes.in(() -> listen = Addresses.listen(gateway, LISTEN, ""));
         mistakes.in(() -> admin(gateway.sectionOrEmpty(ADMIN.key())));
         mistakes.in(() -> proxies(gateway.sectionOrEmpty(PROXIES.key())));
-        mistakes.in(() -> tls(gateway.sectionOrEmpty(TLS.key())));
+        mistakes.in(() -> tls(gateway, TLS).ifPresent(config::tls));
         mistakes.in(() -> ledger(gateway.sectionOrEmpty(LEDGER.key())));
         mistakes.in(() -> limits(gateway.sectionOrEmpty(LIMITS.key())));
         gateway.finish();
@@ -134,6 +133,7 @@ final class ConfigReader {
         }
         values.get(ADMIN_HOSTS).forEach(config::adminHost);
         new AccessReader().read(admin).forEach(config::adminAccess);
+        tls(admin, ADMIN_TLS).ifPresent(config::adminTls);
         admin.finish();
     }
 
@@ -150,31 +150,35 @@ final class ConfigReader {
         proxies.finish();
     }
 
-    private void tls(Settings tls) {
-        read(TLS, tls);
-        @Nullable Path certificate = optionalFile(tls, TLS_CERTIFICATE);
-        @Nullable Path key = optionalFile(tls, TLS_KEY);
-        @Nullable Path keystore = optionalFile(tls, TLS_KEYSTORE);
+    private Optional<Tls> tls(Settings listener, TlsSettings settings) {
+        Settings tls = listener.sectionOrEmpty(settings.section.key());
+        read(settings.section, tls);
+        @Nullable Path certificate = optionalFile(tls, settings.certificate);
+        @Nullable Path key = optionalFile(tls, settings.key);
+        @Nullable Path keystore = optionalFile(tls, settings.keystore);
         tls.finish();
         if (keystore != null) {
             if (certificate != null || key != null) {
                 throw tls.wrong(
-                        TLS_KEYSTORE.key(),
+                        settings.keystore.key(),
                         "cannot be combined with certificate and key; set either this or those two");
             }
-            certificate(new Tls.Pkcs12(keystore, values.get(TLS_PASSWORD)), keystore);
-        } else if (certificate != null || key != null) {
-            if (certificate == null || key == null) {
-                throw tls.wrong((key == null ? TLS_KEY : TLS_CERTIFICATE).key(), "is missing");
-            }
-            certificate(new Tls.Pem(certificate, key), key);
+            return usable(new Tls.Pkcs12(keystore, values.get(settings.password)), keystore);
         }
+        if (certificate == null && key == null) {
+            return Optional.empty();
+        }
+        if (certificate == null || key == null) {
+            throw tls.wrong((key == null ? settings.key : settings.certificate).key(), "is missing");
+        }
+        return usable(new Tls.Pem(certificate, key), key);
     }
 
     /** Reads the certificate now, so that a useless one is reported here and not at the start. */
-    private void certificate(Tls tls, Path secret) {
+    private Optional<Tls> usable(Tls tls, Path secret) {
         Certificate.read(tls);
-        config.tls(tls).secretFile(secret);
+        config.secretFile(secret);
+        return Optional.of(tls);
     }
 
     private void ledger(Settings ledger) {

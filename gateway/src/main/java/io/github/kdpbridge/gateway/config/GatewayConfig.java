@@ -1,7 +1,5 @@
 package io.github.kdpbridge.gateway.config;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.common.net.HostAndPort;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
@@ -78,6 +76,11 @@ public final class GatewayConfig {
     /** Returns the address and port of the operator's side; empty if there is none. */
     public Optional<HostAndPort> admin() {
         return Optional.ofNullable(parts.admin);
+    }
+
+    /** Returns the certificate of the operator's side; empty if it has no TLS. */
+    public Optional<Tls> adminTls() {
+        return Optional.ofNullable(parts.adminTls);
     }
 
     /** Returns the names by which the operator's side is asked for, besides addresses and {@code localhost}. */
@@ -164,7 +167,6 @@ public final class GatewayConfig {
             this.parts = parts;
         }
 
-        /** The values that a file gave to its settings. */
         @CanIgnoreReturnValue
         Builder values(Values values) {
             parts.values = values;
@@ -192,6 +194,13 @@ public final class GatewayConfig {
             return this;
         }
 
+        /** The certificate of the operator's side; none by default, and operators act from this machine only. */
+        @CanIgnoreReturnValue
+        public Builder adminTls(Tls tls) {
+            parts.adminTls = Objects.requireNonNull(tls, "tls");
+            return this;
+        }
+
         /** Adds a host name that the operator's side answers to, besides addresses, {@code localhost} and its own name. */
         @CanIgnoreReturnValue
         public Builder adminHost(String name) {
@@ -213,10 +222,7 @@ public final class GatewayConfig {
             return this;
         }
 
-        /**
-         * Whether to fetch each reseller's access token at the start, so that wrong credentials show in the log and in
-         * health before the first caller. Not by default; in a configuration file, it is the default.
-         */
+        /** Whether to fetch each reseller's access token at the start; not by default, but by default in a file. */
         @CanIgnoreReturnValue
         public Builder tokensAtStart(boolean tokensAtStart) {
             parts.values = parts.values.with(GatewaySettings.TOKENS_AT_START, tokensAtStart);
@@ -260,24 +266,21 @@ public final class GatewayConfig {
         /** The ledger of writes, which stays the caller's to close; by default, one in memory that ends with the gateway. */
         @CanIgnoreReturnValue
         public Builder ledger(Ledger ledger) {
-            parts.ledger = Objects.requireNonNull(ledger, "ledger");
-            parts.ledgerStore = null;
+            parts.keep(Objects.requireNonNull(ledger, "ledger"), null);
             return this;
         }
 
         /** The bytes of the ledger in memory that a gateway has without another one, 0 or more; 64 MiB by default. */
         @CanIgnoreReturnValue
         public Builder ledgerMemory(long bytes) {
-            checkArgument(bytes >= 0, "the memory of the ledger must be 0 bytes or more, not %s", bytes);
-            parts.ledgerMemory = bytes;
+            parts.keepInMemory(bytes);
             return this;
         }
 
         /** The store of the gateway's own ledger, which outlives it; replaces {@link #ledger(Ledger)}. */
         @CanIgnoreReturnValue
         public Builder ledger(LedgerStore store) {
-            parts.ledgerStore = Objects.requireNonNull(store, "store");
-            parts.ledger = null;
+            parts.keep(null, Objects.requireNonNull(store, "store"));
             return this;
         }
 

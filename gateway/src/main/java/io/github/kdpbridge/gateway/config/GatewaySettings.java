@@ -16,6 +16,7 @@ import io.github.kdpbridge.gateway.config.TrustedProxies.Header;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.settings.Kind;
 import io.github.kdpbridge.gateway.settings.Row;
+import io.github.kdpbridge.gateway.settings.Rows;
 import io.github.kdpbridge.gateway.settings.Section;
 import io.github.kdpbridge.gateway.settings.Setting;
 import java.time.Duration;
@@ -26,44 +27,44 @@ import java.util.Set;
  * write that file and the table of docs/gateway.md from the rows.
  */
 public final class GatewaySettings {
-    private static final ImmutableList.Builder<Row> ROWS = ImmutableList.builder();
+    private static final Rows ROWS = new Rows();
 
-    static final Section GATEWAY = section("gateway", "");
+    static final Section GATEWAY = ROWS.section("gateway", "");
 
-    static final Setting<String> LISTEN = row(Setting.of(
+    static final Setting<String> LISTEN = ROWS.row(Setting.of(
             "gateway.listen",
             TEXT,
             "127.0.0.1:8080",
             "`HOST:PORT` for callers, IPv6 as `[::1]:8080`; port 0 takes a free one, `0.0.0.0` means all addresses: only"
                     + " with `tls`, or the callers' keys travel in the clear"));
 
-    static final Section ADMIN = section("gateway.admin", "The operators' side.");
-    static final Setting<String> ADMIN_LISTEN = row(Setting.of(
+    static final Section ADMIN = ROWS.section("gateway.admin", "The operators' side.");
+    static final Setting<String> ADMIN_LISTEN = ROWS.row(Setting.of(
             "gateway.admin.listen",
             TEXT,
             "127.0.0.1:8081",
             "address of [health and metrics](#health-and-metrics), which need no key; `off` for none"));
-    static final Setting<Set<String>> ADMIN_HOSTS = row(Setting.<Set<String>>of(
+    static final Setting<Set<String>> ADMIN_HOSTS = ROWS.row(Setting.<Set<String>>of(
                     "gateway.admin.hosts",
                     TEXTS_OR_NONE,
                     ImmutableSet.of(),
                     "host names that the admin side also answers to; it refuses others, because a web page in an operator's"
                             + " browser could have made them up")
             .sample("[]"));
-    static final Section ACCESS =
-            section("gateway.admin.access[]", "The operators of a migration. Without any, the admin side offers none.");
-    static final Setting<String> ACCESS_NAME = row(Setting.of(
+    static final Section ACCESS = ROWS.section(
+            "gateway.admin.access[]", "The operators of a migration. Without any, the admin side offers none.");
+    static final Setting<String> ACCESS_NAME = ROWS.row(Setting.of(
                     "gateway.admin.access[].name",
                     PLAIN_TEXT,
                     null,
                     "an operator's name, which is in the log of each act")
             .absent("none")
             .sample("\"operator-1\""));
-    static final Setting<String> ACCESS_ROLE =
-            row(Setting.of("gateway.admin.access[].role", PLAIN_TEXT, null, "`viewer` may look, `operator` may act too")
+    static final Setting<String> ACCESS_ROLE = ROWS.row(
+            Setting.of("gateway.admin.access[].role", PLAIN_TEXT, null, "`viewer` may look, `operator` may act too")
                     .absent("none")
                     .sample("operator"));
-    static final Setting<String> ACCESS_TOKEN = row(Setting.of(
+    static final Setting<String> ACCESS_TOKEN = ROWS.row(Setting.of(
                     "gateway.admin.access[].tokenSha256",
                     PLAIN_TEXT,
                     null,
@@ -71,64 +72,52 @@ public final class GatewaySettings {
             .absent("none")
             .sample("\"c0de7a3f19e8b25d4460913be7f2a8cd5b1e90f6374a2dc8817f5e03b96d42aa\""));
 
-    static final Setting<Boolean> TOKENS_AT_START = row(Setting.of(
+    static final TlsSettings ADMIN_TLS = new TlsSettings(
+            "gateway.admin",
+            "The certificate that operators see",
+            "operators of a migration act from this machine only",
+            ROWS);
+
+    static final Setting<Boolean> TOKENS_AT_START = ROWS.row(Setting.of(
             "gateway.tokensAtStart",
             FLAG,
             true,
             "whether to fetch each reseller's access token at the start, in the background, so that wrong credentials show"
                     + " in the log and in health before the first caller"));
 
-    static final Section PROXIES = section("gateway.proxies", "Reverse proxies in front of the gateway.");
-    static final Setting<Set<String>> PROXIES_TRUSTED = row(Setting.<Set<String>>of(
+    static final Section PROXIES = ROWS.section("gateway.proxies", "Reverse proxies in front of the gateway.");
+    static final Setting<Set<String>> PROXIES_TRUSTED = ROWS.row(Setting.<Set<String>>of(
                     "gateway.proxies.trusted",
                     TEXTS_OR_NONE,
                     ImmutableSet.of(),
                     "addresses or networks (`10.0.0.0/8`) of the [reverse proxies](#behind-a-reverse-proxy) whose header"
                             + " names the caller, for the access log and wrong keys")
             .sample("[]"));
-    static final Setting<String> PROXIES_HEADER = row(Setting.of(
+    static final Setting<String> PROXIES_HEADER = ROWS.row(Setting.of(
             "gateway.proxies.header",
             TEXT,
             Header.X_FORWARDED_FOR.field(),
             "the header in which all of them name their caller; or `Forwarded`"));
 
-    static final Section TLS =
-            section("gateway.tls", "The certificate that callers see: two PEM files, or one PKCS#12 file.");
-    static final Setting<String> TLS_CERTIFICATE = row(Setting.of(
-                    "gateway.tls.certificate",
-                    TEXT,
-                    "",
-                    "PEM file with the certificate, followed by its chain; without `tls`, callers are not encrypted")
-            .sample("\"tls.crt\""));
-    static final Setting<String> TLS_KEY =
-            row(Setting.of("gateway.tls.key", TEXT, "", "PEM file with its key, unencrypted PKCS#8")
-                    .sample("\"tls.key\""));
-    static final Setting<String> TLS_KEYSTORE = row(Setting.of(
-                    "gateway.tls.keystore",
-                    TEXT,
-                    "",
-                    "PKCS#12 file with certificates and key, in place of `certificate` and `key`")
-            .sample("\"tls.p12\""));
-    static final Setting<String> TLS_PASSWORD =
-            row(Setting.of("gateway.tls.password", TEXT, "", "password of the PKCS#12 file")
-                    .sample("${KDP_TLS_PASSWORD}"));
+    static final TlsSettings TLS =
+            new TlsSettings("gateway", "The certificate that callers see", "callers are not encrypted", ROWS);
 
-    static final Section LEDGER = section(
+    static final Section LEDGER = ROWS.section(
             "gateway.ledger",
             "The record of each upload and deletion: a repeat is answered and not done again, and a status names every"
                     + " device.");
-    static final Setting<String> LEDGER_FILE = row(
+    static final Setting<String> LEDGER_FILE = ROWS.row(
             Setting.of(
                     "gateway.ledger.file",
                     TEXT,
                     "kdp-ledger.db",
                     "the file of the [ledger](#the-ledger), for one gateway; `off` keeps it in memory, and a restart forgets it"));
-    static final Setting<Integer> LEDGER_MEMORY = row(Setting.of(
+    static final Setting<Integer> LEDGER_MEMORY = ROWS.row(Setting.of(
             "gateway.ledger.memory",
             BYTES,
             Math.toIntExact(InMemoryLedger.STANDARD_BYTES),
             "its size when it is in memory; the oldest writes make room for new ones"));
-    static final Setting<String> LEDGER_URL = row(Setting.of(
+    static final Setting<String> LEDGER_URL = ROWS.row(Setting.of(
                     "gateway.ledger.url",
                     TEXT,
                     "",
@@ -136,21 +125,21 @@ public final class GatewaySettings {
                             + " gateways can share")
             .sample("\"jdbc:postgresql://localhost/kdp\""));
     static final Setting<String> LEDGER_USER =
-            row(Setting.of("gateway.ledger.user", TEXT, "", "its user").sample("\"kdp\""));
-    static final Setting<String> LEDGER_PASSWORD =
-            row(Setting.of("gateway.ledger.password", TEXT, "", "its password").sample("${KDP_LEDGER_PASSWORD}"));
-    static final Setting<Duration> LEDGER_RETENTION = row(Setting.of(
+            ROWS.row(Setting.of("gateway.ledger.user", TEXT, "", "its user").sample("\"kdp\""));
+    static final Setting<String> LEDGER_PASSWORD = ROWS.row(
+            Setting.of("gateway.ledger.password", TEXT, "", "its password").sample("${KDP_LEDGER_PASSWORD}"));
+    static final Setting<Duration> LEDGER_RETENTION = ROWS.row(Setting.of(
             "gateway.ledger.retention",
             TIME,
             LedgerStore.STANDARD_RETENTION,
             "how long a write and its devices are remembered"));
-    static final Setting<Duration> LEDGER_TAKEOVER = row(Setting.of(
+    static final Setting<Duration> LEDGER_TAKEOVER = ROWS.row(Setting.of(
             "gateway.ledger.takeover",
             timeFrom(Duration.ofMillis(100)),
             LedgerStore.STANDARD_TAKEOVER,
             "how long a gateway is silent before others on the same database take its work over"));
 
-    static final Section LIMITS = section("gateway.limits", "How much the gateway takes from its callers.");
+    static final Section LIMITS = ROWS.section("gateway.limits", "How much the gateway takes from its callers.");
     /** The most bytes of the head of a request. */
     public static final Setting<Integer> HEAD =
             limit("head", BYTES, 8 << 10, "the most bytes of the head of a request");
@@ -188,7 +177,7 @@ public final class GatewaySettings {
             10,
             "wrong keys that an address may send in a minute before [its answers are delayed](#wrong-keys)");
 
-    private static final ImmutableList<Row> ALL = ROWS.build();
+    private static final ImmutableList<Row> ALL = ROWS.all();
 
     private GatewaySettings() {}
 
@@ -197,18 +186,7 @@ public final class GatewaySettings {
         return ALL;
     }
 
-    private static Section section(String path, String meaning) {
-        Section section = new Section(path, meaning);
-        ROWS.add(section);
-        return section;
-    }
-
-    private static <T> Setting<T> row(Setting<T> setting) {
-        ROWS.add(setting);
-        return setting;
-    }
-
     private static <T> Setting<T> limit(String key, Kind<T> kind, T standard, String meaning) {
-        return row(Setting.of("gateway.limits." + key, kind, standard, meaning));
+        return ROWS.row(Setting.of("gateway.limits." + key, kind, standard, meaning));
     }
 }

@@ -16,8 +16,10 @@ import java.util.Objects;
  * @param limits how long a move may wait, and hold new writes
  * @param settleWindow how long an accepted transaction keeps its customer from moving, unless its status shows before that it
  *     is complete
+ * @param safeguards how it is kept safe
  */
-public record Migration(Gen1Service oldService, Plan plan, Limits limits, Duration settleWindow) {
+public record Migration(
+        Gen1Service oldService, Plan plan, Limits limits, Duration settleWindow, Safeguards safeguards) {
     /** The default of {@code settleWindow}. */
     public static final Duration STANDARD_SETTLE_WINDOW = Duration.ofHours(24);
 
@@ -30,7 +32,13 @@ public record Migration(Gen1Service oldService, Plan plan, Limits limits, Durati
         Objects.requireNonNull(oldService, "oldService");
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(safeguards, "safeguards");
         checkArgument(!settleWindow.isNegative(), "settleWindow must be 0 or more, not %s", settleWindow);
+    }
+
+    /** Creates a migration with the standard safeguards. */
+    public Migration(Gen1Service oldService, Plan plan, Limits limits, Duration settleWindow) {
+        this(oldService, plan, limits, settleWindow, Safeguards.STANDARD);
     }
 
     /** Returns a migration of each customer by itself, which starts on the old service, without waves. */

@@ -27,6 +27,7 @@ import io.github.kdpbridge.gateway.settings.Settings;
 import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +40,9 @@ import okhttp3.HttpUrl;
  *
  * @param listen the gateway's own address, which the old service does not have
  * @param isLedgerKept whether the ledger outlives the gateway
+ * @param directory where relative files of a configuration are looked for
  */
-record MigrationReader(HostAndPort listen, boolean isLedgerKept) {
+record MigrationReader(HostAndPort listen, boolean isLedgerKept, Path directory) {
     private static final Pattern PERCENT = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
     /** Returns the migration; empty if the reseller has none. */
@@ -74,11 +76,16 @@ record MigrationReader(HostAndPort listen, boolean isLedgerKept) {
         Duration wait = mistakes.of(() -> WAIT.in(migration));
         Duration hold = mistakes.of(() -> HOLD.in(migration));
         Duration settleWindow = mistakes.of(() -> SETTLE_WINDOW.in(migration));
+        Safeguards safeguards = mistakes.of(() -> new SafeguardReader(migration, directory).read());
         mistakes.in(migration::finish);
         mistakes.finish();
         Limits limits = new Limits(requireNonNull(wait), requireNonNull(hold), Limits.STANDARD.pause());
-        return Optional.of(
-                new Migration(requireNonNull(service), requireNonNull(plan), limits, requireNonNull(settleWindow)));
+        return Optional.of(new Migration(
+                requireNonNull(service),
+                requireNonNull(plan),
+                limits,
+                requireNonNull(settleWindow),
+                requireNonNull(safeguards)));
     }
 
     private Gen1Service service(Settings gen1, Settings reseller) {

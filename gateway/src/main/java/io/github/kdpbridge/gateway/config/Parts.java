@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.config;
 
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableList;
@@ -22,6 +23,8 @@ final class Parts {
     @Nullable Tls tls;
 
     @Nullable HostAndPort admin;
+
+    @Nullable Tls adminTls;
 
     ImmutableSet<String> adminHosts = ImmutableSet.of();
     ImmutableSet<AdminAccess> adminAccess = ImmutableSet.of();
@@ -46,6 +49,7 @@ final class Parts {
         this.listen = other.listen;
         this.tls = other.tls;
         this.admin = other.admin;
+        this.adminTls = other.adminTls;
         this.adminHosts = other.adminHosts;
         this.adminAccess = other.adminAccess;
         this.proxies = other.proxies;
@@ -66,6 +70,17 @@ final class Parts {
         mixed.anyKey = other.anyKey;
         mixed.profile = other.profile;
         return mixed;
+    }
+
+    /** Takes one of these in place of the other. */
+    void keep(@Nullable Ledger given, @Nullable LedgerStore store) {
+        ledger = given;
+        ledgerStore = store;
+    }
+
+    void keepInMemory(long bytes) {
+        checkArgument(bytes >= 0, "the memory of the ledger must be 0 bytes or more, not %s", bytes);
+        ledgerMemory = bytes;
     }
 
     void add(Account account) {

@@ -5,7 +5,7 @@ import static io.github.kdpbridge.gateway.settings.Kind.NUMBER;
 import static io.github.kdpbridge.gateway.settings.Kind.TIME;
 
 import io.github.kdpbridge.gateway.settings.Kind;
-import io.github.kdpbridge.gateway.settings.Row;
+import io.github.kdpbridge.gateway.settings.Rows;
 import io.github.kdpbridge.gateway.settings.Section;
 import io.github.kdpbridge.gateway.settings.Setting;
 import io.github.kdpbridge.gateway.settings.Settings;
@@ -13,7 +13,6 @@ import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 
 /** The settings of a {@link Resilience}, one row each, in the section of a service. */
 final class ResilienceSettings {
@@ -23,7 +22,7 @@ final class ResilienceSettings {
             Resilience.builder().requestsPerSecond(1000).concurrentRequests(128).build();
 
     private final Section service;
-    private final Consumer<Row> rows;
+    private final Rows rows;
     private final List<Item<?>> items = new ArrayList<>();
 
     /** A setting and its method of the builder, which may refuse the value. */
@@ -38,9 +37,9 @@ final class ResilienceSettings {
      * Creates the settings.
      *
      * @param service the section that they stand in
-     * @param rows receives each row, the section of the breaker before its settings
+     * @param rows get each row, the section of the breaker before its settings
      */
-    ResilienceSettings(Section service, Consumer<Row> rows) {
+    ResilienceSettings(Section service, Rows rows) {
         this.service = service;
         this.rows = rows;
         add(
@@ -98,8 +97,7 @@ final class ResilienceSettings {
                 STANDARD.longestPause(),
                 Resilience.Builder::longestPause,
                 "the longest of these pauses; if the service asks for a longer one, there is no further attempt");
-        rows.accept(new Section(
-                service.path() + "." + BREAKER, "The circuit breaker. While it is open, callers get 503 at once."));
+        rows.section(service.path() + "." + BREAKER, "The circuit breaker. While it is open, callers get 503 at once.");
         add(
                 "breaker.window",
                 NUMBER,
@@ -121,8 +119,7 @@ final class ResilienceSettings {
             T standard,
             BiFunction<Resilience.Builder, T, Resilience.Builder> setter,
             String meaning) {
-        Setting<T> setting = Setting.of(service.path() + "." + path, kind, standard, meaning);
-        rows.accept(setting);
+        Setting<T> setting = rows.row(Setting.of(service.path() + "." + path, kind, standard, meaning));
         items.add(new Item<>(setting, setter));
     }
 

@@ -9,6 +9,7 @@ import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.Health;
+import io.github.kdpbridge.gateway.tls.CertificateWatch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -58,19 +60,30 @@ public final class AdminEndpoint extends Handler.Abstract {
     /**
      * Returns the admin server. It has its own threads, so it answers however busy the callers' server is.
      *
-     * @param config has the accepted host names and the operators
+     * @param config has the accepted host names, the certificate and the operators
      * @param api the migration, for the operators that the configuration names
      */
     public static Listening server(Health health, GatewayMeters meters, GatewayConfig config, MigrationApi api) {
+        CertificateWatch certificate =
+                config.adminTls().map(CertificateWatch::new).orElse(null);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("kdp-gateway-admin");
         Server server = new Server(threads);
-        ServerConnector connector =
-                new ServerConnector(server, 1, 1, new HttpConnectionFactory(Entrance.http(Limits.standard())));
+        HttpConnectionFactory http = new HttpConnectionFactory(Entrance.http(Limits.standard()));
+        ServerConnector connector = certificate == null
+                ? new ServerConnector(server, 1, 1, http)
+                : new ServerConnector(
+                        server, 1, 1, new SslConnectionFactory(certificate.factory(), http.getProtocol()), http);
+        if (certificate != null) {
+            meters.gauge(
+                    "kdp.gateway.admin.certificate.expiry.seconds",
+                    "When the certificate of the admin side ends, since 1970",
+                    () -> certificate.expires().getEpochSecond());
+        }
         server.addConnector(connector);
         server.setHandler(new AdminEndpoint(
                 health, meters, config.adminHosts(), connector, migration(config, api, connector.getScheduler())));
-        return new Listening(server, connector, "http", "gateway.admin.listen");
+        return new Listening(server, connector, certificate, "gateway.admin.listen");
     }
 
     private static @Nullable MigrationEndpoint migration(GatewayConfig config, MigrationApi api, Scheduler scheduler) {

@@ -64,7 +64,6 @@ public final class Entrance implements AutoCloseable {
     private final Listening listening;
     private final ReceiveDeadlines deadlines;
     private final Workers workers;
-    private final @Nullable CertificateWatch certificate;
 
     /**
      * Prepares the server; it does not listen yet.
@@ -89,7 +88,6 @@ public final class Entrance implements AutoCloseable {
             GatewayMeters meters) {
         ByteBudget budget = resources.bodies();
         Limits limits = config.limits();
-        this.certificate = certificate;
         Server server = new Server(new JettyThreads(resources.starting()));
         server.setStopTimeout(GRACE.toMillis());
         Callers callers = new Callers(config.proxies());
@@ -139,7 +137,7 @@ public final class Entrance implements AutoCloseable {
                 deadlines);
         GracefulHandler graceful = new GracefulHandler(new Gen1Endpoint(handler, intake, workers, answers, meters));
         server.setHandler(graceful);
-        this.listening = new Listening(server, connector, certificate == null ? "http" : "https", "gateway.listen");
+        this.listening = new Listening(server, connector, certificate, "gateway.listen");
 
         meters.gauge("kdp.gateway.requests.active", "Requests under way", graceful::getCurrentRequestCount);
         meters.gauge(
@@ -194,10 +192,6 @@ public final class Entrance implements AutoCloseable {
      */
     public void start(HostAndPort address) {
         listening.start(address);
-        if (certificate != null) {
-            certificate.start(
-                    listening.connector().getScheduler(), listening.connector().getExecutor());
-        }
     }
 
     public URI url() {
@@ -211,9 +205,7 @@ public final class Entrance implements AutoCloseable {
      */
     public void reload(Runnable later, Duration after) {
         var unused = listening.connector().getScheduler().schedule(later, after.toMillis(), TimeUnit.MILLISECONDS);
-        if (certificate != null) {
-            certificate.look();
-        }
+        listening.reload();
     }
 
     /** Refuses new requests, lets the running ones finish, and closes the connections. */

@@ -2,20 +2,23 @@ package io.github.kdpbridge.gateway.http;
 
 import com.google.common.base.Throwables;
 import com.google.common.net.HostAndPort;
+import io.github.kdpbridge.gateway.tls.CertificateWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server with one connector.
  *
- * @param scheme the scheme of its URL: {@code http} or {@code https}
+ * @param certificate its certificate, which is read again when its files change; null for a server without TLS
  * @param setting the setting for its address
  */
-public record Listening(Server server, ServerConnector connector, String scheme, String setting)
+public record Listening(
+        Server server, ServerConnector connector, @Nullable CertificateWatch certificate, String setting)
         implements AutoCloseable {
     /**
      * Starts it.
@@ -31,6 +34,16 @@ public record Listening(Server server, ServerConnector connector, String scheme,
             throw new UncheckedIOException("cannot listen at " + address + " (" + setting + "): " + why(e), e);
         } catch (Exception e) {
             throw new IllegalStateException("the gateway did not start: " + e.getMessage(), e);
+        }
+        if (certificate != null) {
+            certificate.start(connector.getScheduler(), connector.getExecutor());
+        }
+    }
+
+    /** Reads the certificate again, if its files have changed. */
+    public void reload() {
+        if (certificate != null) {
+            certificate.look();
         }
     }
 
@@ -52,6 +65,7 @@ public record Listening(Server server, ServerConnector connector, String scheme,
 
     public URI url() {
         String host = connector.getHost();
+        String scheme = certificate == null ? "http" : "https";
         return URI.create(
                 scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
     }

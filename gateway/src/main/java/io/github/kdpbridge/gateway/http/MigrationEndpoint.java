@@ -109,7 +109,7 @@ final class MigrationEndpoint implements AutoCloseable {
                 : Optional.of(
                         AdminAnswer.refusal(
                                 HttpStatus.FORBIDDEN_403,
-                                "an act is taken from this machine only, because the admin side has no TLS; use a tunnel (ssh -L)"));
+                                "an act is taken from this machine only, because the admin side has no TLS; set gateway.admin.tls, or use a tunnel (ssh -L)"));
     }
 
     private static AdminAnswer tooLarge() {

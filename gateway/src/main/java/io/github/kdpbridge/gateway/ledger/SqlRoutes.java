@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class SqlRoutes implements Routes {
     static final String ALL =
             "SELECT " + StoredRoute.COLUMNS + " FROM kdp_route r WHERE r.reseller = :reseller ORDER BY r.first_seen";
+    static final String CENSUS = "SELECT COUNT(*) AS units, COALESCE(SUM(r.epoch), 0) AS epochs FROM kdp_route r"
+            + " WHERE r.reseller = :reseller";
+    static final String CHANGED = "SELECT " + StoredRoute.COLUMNS
+            + " FROM kdp_route r WHERE r.reseller = :reseller AND r.changed_at >= :since";
     /** Rows are locked in the order of units, here and in {@link #freeze}: otherwise two gateways may deadlock. */
     static final String RUNNING = "SELECT r.reseller, r.kind, r.name, r.mover, g.beat, " + StoredMove.COLUMNS
             + " FROM kdp_route r JOIN kdp_move m ON m.unit = r.unit AND m.epoch = r.epoch"
@@ -74,6 +78,25 @@ final class SqlRoutes implements Routes {
     }
 
     @Override
+    public Census census(ResellerId reseller) {
+        return database.inTransaction(sql -> sql.handle()
+                .createQuery(CENSUS)
+                .bind("reseller", reseller.value())
+                .map((row, context) -> new Census(row.getLong("units"), row.getLong("epochs")))
+                .one());
+    }
+
+    @Override
+    public List<Route> changedSince(ResellerId reseller, Instant since) {
+        return database.inTransaction(sql -> sql.handle()
+                .createQuery(CHANGED)
+                .bind("reseller", reseller.value())
+                .bind("since", since.toEpochMilli())
+                .map((row, context) -> StoredRoute.read(row))
+                .list());
+    }
+
+    @Override
     public Route begin(Unit unit, long epoch, Move move) {
         return database.inTransaction(sql -> {
             Freeze freeze = StoredFreeze.lock(sql, unit.reseller());
@@ -106,9 +129,9 @@ final class SqlRoutes implements Routes {
     }
 
     @Override
-    public List<LoggedMove> toDrive() {
+    public List<LoggedMove> toDrive(Predicate<ResellerId> isServed) {
         return database.inTransaction(sql -> running(sql).stream()
-                .filter(driven -> isMine(sql, driven))
+                .filter(driven -> isServed.test(driven.move().unit().reseller()) && isMine(sql, driven))
                 .map(Driven::move)
                 .toList());
     }

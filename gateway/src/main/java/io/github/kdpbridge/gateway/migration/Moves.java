@@ -62,7 +62,7 @@ public final class Moves implements Closeable {
     private Moves(Optional<SqlLedger> ledger, Routes routes, Plans plans, Questions.UnitTransactions unfinished) {
         this.routes = routes;
         this.plans = plans;
-        this.seen = new SeenRoutes(routes, plans);
+        this.seen = new SeenRoutes(routes, plans, ledger.map(SqlLedger::clock).orElseGet(Clock::systemUTC));
         this.mover = new Mover(routes, plans::moving);
         this.questions = new Questions(routes, unfinished, this::program);
         this.oversight = ledger.map(kept -> new Oversight(kept, seen, plans, this::program));
@@ -104,7 +104,8 @@ public final class Moves implements Closeable {
 
             @Override
             public boolean asksForUsedIds(WriteRequest write) {
-                return seen.routeOf(reseller, write).phase() != Phase.DONE;
+                return plans.asksForUsedIds(reseller)
+                        && seen.routeOf(reseller, write).phase() != Phase.DONE;
             }
         };
     }

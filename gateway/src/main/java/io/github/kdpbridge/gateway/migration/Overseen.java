@@ -9,16 +9,17 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.CutOver;
 import io.github.kdpbridge.core.migration.Desk;
-import io.github.kdpbridge.core.migration.FlagFiles;
 import io.github.kdpbridge.core.migration.GateJudge;
-import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.Pins;
 import io.github.kdpbridge.core.migration.Plan;
 import io.github.kdpbridge.core.migration.RuleKeeper;
+import io.github.kdpbridge.core.migration.StopRule;
 import io.github.kdpbridge.core.migration.shadow.Learnt;
 import io.github.kdpbridge.core.migration.shadow.Shadow;
 import io.github.kdpbridge.core.migration.shadow.ShadowSide;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
+import io.github.kdpbridge.gateway.config.Safeguards;
+import io.github.kdpbridge.gateway.operator.MigrationMeters;
 import io.github.kdpbridge.gen1facade.OldService;
 import java.io.Closeable;
 import java.time.Clock;
@@ -44,6 +45,7 @@ public final class Overseen implements Closeable {
     private final RuleKeeper keeper;
     private final CutOver.Limits pace;
     private final Clock clock;
+    private final MigrationMeters meters;
     private Set<RuleKeeper.Told> told = Set.of();
 
     /**
@@ -52,9 +54,11 @@ public final class Overseen implements Closeable {
      * @param gen1 the old service, for comparisons
      * @param gen2 generation 2, for comparisons
      * @param breaker the breaker between callers and generation 2
+     * @param meters count what rules say
      * @param signs by which generation 2 is not as assumed, to callers or comparisons
      */
-    public record Services(ShadowSide gen1, ShadowSide gen2, BreakerWatch breaker, ContractSigns signs) {
+    public record Services(
+            ShadowSide gen1, ShadowSide gen2, BreakerWatch breaker, MigrationMeters meters, ContractSigns signs) {
         private DeploymentReads reads(Generation side) {
             return (side == Generation.GEN1 ? gen1 : gen2).reads();
         }
@@ -64,10 +68,13 @@ public final class Overseen implements Closeable {
         ResellerId reseller = account.reseller();
         Plan plan = account.migration().plan();
         this.signs = services.signs();
+        Safeguards safeguards = account.migration().safeguards();
         this.pace = account.migration().limits();
+        this.meters = services.meters();
         this.clock = ledgers.ledger().clock();
         this.shadow = Shadow.builder(services.gen1(), services.gen2(), ledgers.units(reseller), ledgers.store())
                 .catalogue(account.profile().errors())
+                .settings(safeguards.shadow())
                 .clock(clock)
                 .build();
         SharedNames names = new SharedNames(services::reads, facts -> shadow.learn(Learnt.of(facts)));
@@ -78,6 +85,7 @@ public final class Overseen implements Closeable {
                         names.refused(side, write.transaction());
                     }
                 },
+                safeguards.rules().stop(),
                 Ticker.systemTicker());
         KnownEvidence evidence = new KnownEvidence(
                 new AskedServices(services::reads, Ticker.systemTicker()),
@@ -85,7 +93,7 @@ public final class Overseen implements Closeable {
                 ledgers.evidence(),
                 calls::unknownCodes,
                 clock);
-        this.desk = new Desk(reseller, plan, ledgers.routes(), new GateJudge(evidence, GateLimits.STANDARD, clock));
+        this.desk = new Desk(reseller, plan, ledgers.routes(), new GateJudge(evidence, safeguards.gates(), clock));
         this.pins = new Pins(reseller, ledgers.ledger());
         this.comparisons = new ShadowDesk(
                 reseller,
@@ -99,8 +107,8 @@ public final class Overseen implements Closeable {
                 desk,
                 ledgers.routes(),
                 new UnitFacts(calls, evidence, oldest, services.breaker()),
-                RuleKeeper.Limits.STANDARD,
-                FlagFiles.NONE);
+                safeguards.rules(),
+                safeguards.files());
         evidence.hits(keeper::hits);
     }
 
@@ -148,18 +156,20 @@ public final class Overseen implements Closeable {
         shadow.learn(Learnt.of(signs.take()));
     }
 
-    /** Each finding of a rule is a line of the log once, until it is over. */
+    /** Each finding of a rule is counted and logged once, until it is over. */
     void judge() {
         List<RuleKeeper.Told> now = keeper.look(clock.instant());
         now.stream()
                 .filter(each -> told.stream().noneMatch(before -> isLike(before, each)))
-                .forEach(each -> LOG.warn(
-                        "{}: rule {} says {}: {}",
-                        each.unit(),
-                        each.finding().rule(),
-                        each.finding().verdict(),
-                        each.finding().number()));
+                .forEach(this::tell);
         told = new HashSet<>(now);
+        meters.frozen(desk.frozen().isPresent());
+    }
+
+    private void tell(RuleKeeper.Told told) {
+        StopRule.Finding finding = told.finding();
+        meters.hit(finding.rule(), finding.verdict());
+        LOG.warn("{}: rule {} says {}: {}", told.unit(), finding.rule(), finding.verdict(), finding.number());
     }
 
     private static boolean isLike(RuleKeeper.Told one, RuleKeeper.Told other) {

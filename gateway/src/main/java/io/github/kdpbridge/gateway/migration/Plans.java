@@ -58,9 +58,16 @@ public final class Plans implements Routing {
         return firstOf(reseller, write);
     }
 
-    /** Returns how long a move of an account may take. */
-    Limits moving(ResellerId reseller) {
-        return find(reseller).map(account -> account.migration().limits()).orElse(Limits.STANDARD);
+    /** Returns whether the old service is asked for the transaction ids of an account's customers that have moved. */
+    boolean asksForUsedIds(ResellerId reseller) {
+        return find(reseller)
+                .filter(account -> account.migration().safeguards().asksForUsedIds())
+                .isPresent();
+    }
+
+    /** Returns how long a move of an account may take; empty if it does not migrate here. */
+    Optional<Limits> moving(ResellerId reseller) {
+        return find(reseller).map(account -> account.migration().limits());
     }
 
     /** Returns how long the writes of an account hold up a move; either service may have got them. */

@@ -71,7 +71,8 @@ final class Questions {
      */
     void ask(Duration now) {
         Map<Asked, Turn> still = new HashMap<>();
-        for (LoggedMove move : routes.toDrive()) {
+        for (LoggedMove move :
+                routes.toDrive(reseller -> programs.apply(reseller).isPresent())) {
             Unit unit = move.unit();
             programs.apply(unit.reseller()).ifPresent(program -> {
                 for (StatusRequest request : unfinished.of(unit, MOST_AT_ONCE)) {

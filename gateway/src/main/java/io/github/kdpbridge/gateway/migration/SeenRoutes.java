@@ -1,8 +1,5 @@
 package io.github.kdpbridge.gateway.migration;
 
-import static com.google.common.collect.ImmutableMap.toImmutableMap;
-
-import com.google.common.collect.ImmutableMap;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
@@ -11,6 +8,7 @@ import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.core.migration.Unit;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,15 +27,18 @@ final class SeenRoutes {
 
     private final Routes routes;
     private final Plans plans;
-    private final Map<ResellerId, ImmutableMap<Unit, Phase>> phases = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Map<ResellerId, SeenAccount> accounts = new ConcurrentHashMap<>();
     /** Units of questions that the ledger does not know yet. */
     private final Set<Route> unknown = ConcurrentHashMap.newKeySet();
 
     private boolean isOutOfReach;
 
-    SeenRoutes(Routes routes, Plans plans) {
+    /** @param clock the clock of the log */
+    SeenRoutes(Routes routes, Plans plans, Clock clock) {
         this.routes = routes;
         this.plans = plans;
+        this.clock = clock;
     }
 
     /** Returns the side of a list, or of the status of a transaction that the ledger does not know. Never blocks. */
@@ -59,15 +60,15 @@ final class SeenRoutes {
     }
 
     private Phase phase(Route first) {
-        Phase known = of(first.unit().reseller()).get(first.unit());
+        Phase known = of(first.unit().reseller()).phase(first.unit());
         if (known == null && unknown.size() < MOST_NEW) {
             unknown.add(first);
         }
         return known == null ? first.phase() : known;
     }
 
-    private ImmutableMap<Unit, Phase> of(ResellerId reseller) {
-        return phases.getOrDefault(reseller, ImmutableMap.of());
+    private SeenAccount of(ResellerId reseller) {
+        return accounts.computeIfAbsent(reseller, SeenAccount::new);
     }
 
     /** Returns whether the old service does all writes of an account. Never blocks. */
@@ -75,7 +76,7 @@ final class SeenRoutes {
         return plans.plan(reseller)
                         .filter(plan -> plan.start().writes() == Generation.GEN1)
                         .isPresent()
-                && of(reseller).values().stream().allMatch(phase -> phase.writes() == Generation.GEN1);
+                && of(reseller).isOnGen1();
     }
 
     /** Reads the phases again; keeps the last ones if the ledger cannot be read. */
@@ -111,6 +112,6 @@ final class SeenRoutes {
     }
 
     private void read(ResellerId reseller) {
-        phases.put(reseller, routes.all(reseller).stream().collect(toImmutableMap(Route::unit, Route::phase)));
+        of(reseller).refresh(routes, clock.instant());
     }
 }

@@ -17,6 +17,7 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.migration.CallRates;
 import io.github.kdpbridge.core.migration.StopFacts.Rates;
+import io.github.kdpbridge.core.migration.StopLimits;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.gen1facade.Gen1Request;
 import io.github.kdpbridge.gen1facade.Gen1Response;
@@ -46,12 +47,17 @@ final class SideCalls {
      *
      * @param units the unit of a request
      * @param usedNames is told of each write that a side refuses because its name was used before; must not block
+     * @param limits the time whose calls count
      */
-    SideCalls(Function<Request<?>, Unit> units, BiConsumer<Generation, WriteRequest> usedNames, Ticker ticker) {
+    SideCalls(
+            Function<Request<?>, Unit> units,
+            BiConsumer<Generation, WriteRequest> usedNames,
+            StopLimits limits,
+            Ticker ticker) {
         this.units = units;
         this.usedNames = usedNames;
-        this.errors = new CallRates(ticker);
-        this.refusals = new CallRates(ticker);
+        this.errors = new CallRates(limits.errors().window(), ticker);
+        this.refusals = new CallRates(limits.refusals().window(), ticker);
     }
 
     /** Returns a program of generation 2 whose calls are counted. */

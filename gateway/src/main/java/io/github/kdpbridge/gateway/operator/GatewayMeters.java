@@ -69,6 +69,7 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
     private final Map<ResellerId, ClientListener> clients = new ConcurrentHashMap<>();
 
     private final Map<ResellerId, ClientListener> oldServices = new ConcurrentHashMap<>();
+    private final Map<ResellerId, MigrationMeters> migrations = new ConcurrentHashMap<>();
     /** A cache: a registry sorts the tags at each look-up. */
     private final Map<Kind, Timer> requests = new ConcurrentHashMap<>();
 
@@ -130,6 +131,11 @@ public final class GatewayMeters implements RequestLog, AutoCloseable {
     public ClientListener oldService(ResellerId reseller) {
         return oldServices.computeIfAbsent(
                 reseller, each -> new MicrometerListener(registry, OldServiceMeters.MARK.and(RESELLER, each.value())));
+    }
+
+    /** Returns the meters of a reseller's migration. */
+    public MigrationMeters migration(ResellerId reseller) {
+        return migrations.computeIfAbsent(reseller, each -> new MigrationMeters(registry, each));
     }
 
     /** Shows whether a reseller has no access token: 1 if the last request for one failed, 0 otherwise. */

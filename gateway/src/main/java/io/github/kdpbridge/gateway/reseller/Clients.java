@@ -103,7 +103,7 @@ public final class Clients implements Closeable {
     }
 
     private MovingClients moving(MigratingAccount account, Gen1Profile profile, GatewayMeters meters) {
-        return MovingClients.of(account, profile, meters.oldService(account.reseller()), signs(account.account()));
+        return MovingClients.of(account, profile, meters, signs(account.account()));
     }
 
     /** Returns an account's client; waits until it is created. */

@@ -8,10 +8,11 @@ import io.github.kdpbridge.gateway.config.MigratingAccount;
 import io.github.kdpbridge.gateway.migration.BreakerWatch;
 import io.github.kdpbridge.gateway.migration.ContractSigns;
 import io.github.kdpbridge.gateway.migration.Overseen;
+import io.github.kdpbridge.gateway.operator.GatewayMeters;
+import io.github.kdpbridge.gateway.operator.MigrationMeters;
 import io.github.kdpbridge.gen1client.Gen1Upstream;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen2client.Gen2Client;
-import io.github.kdpbridge.serviceclient.event.ClientListener;
 
 /**
  * The clients that only an account that migrates has. Comparisons have clients of their own, so that their failures are in
@@ -21,16 +22,19 @@ import io.github.kdpbridge.serviceclient.event.ClientListener;
  * @param profile what generation 1 looks like
  * @param gen1 the old service, for comparisons
  * @param gen2 generation 2, for comparisons
+ * @param meters the meters of its migration
  */
-record MovingClients(Gen1Upstream old, Gen1Profile profile, Gen1Upstream gen1, Gen2Client gen2)
+record MovingClients(Gen1Upstream old, Gen1Profile profile, Gen1Upstream gen1, Gen2Client gen2, MigrationMeters meters)
         implements AutoCloseable {
-    static MovingClients of(
-            MigratingAccount account, Gen1Profile profile, ClientListener listener, ContractSigns signs) {
+    static MovingClients of(MigratingAccount account, Gen1Profile profile, GatewayMeters meters, ContractSigns signs) {
         return new MovingClients(
-                oldService(account, profile).listener(listener).build(),
+                oldService(account, profile)
+                        .listener(meters.oldService(account.reseller()))
+                        .build(),
                 profile,
                 oldService(account, profile).build(),
-                client(account.account()).listener(signs).build());
+                client(account.account()).listener(signs).build(),
+                meters.migration(account.reseller()));
     }
 
     private static Gen1Upstream.Builder oldService(MigratingAccount account, Gen1Profile profile) {
@@ -63,7 +67,7 @@ record MovingClients(Gen1Upstream old, Gen1Profile profile, Gen1Upstream gen1, G
      */
     Overseen.Services services(Gen2Client callers, BreakerWatch breaker, ContractSigns signs) {
         return new Overseen.Services(
-                new ShadowSide(gen1, old.load()), new ShadowSide(gen2, callers.load()), breaker, signs);
+                new ShadowSide(gen1, old.load()), new ShadowSide(gen2, callers.load()), breaker, meters, signs);
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.github.kdpbridge.gateway.settings;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.primitives.Doubles;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -78,6 +80,32 @@ public record Kind<T>(Reader<T> reader, Function<T, String> text, boolean quoted
                 false,
                 (name, value) -> checkArgument(
                         !value.isNegative() && !value.isZero(), "%s must be longer than nothing, not %s", name, value));
+    }
+
+    /** One time or several, each of 1 ms or more. */
+    public static final Kind<List<Duration>> TIMES = new Kind<>(
+            (section, key, standard) -> section.durations(key, required(standard)),
+            Units::text,
+            false,
+            (name, values) -> {});
+
+    /** A number within bounds, which are included. */
+    public static Kind<Double> decimal(double least, double most) {
+        return new Kind<>(
+                (section, key, standard) -> decimal(section, key, required(standard), least, most),
+                Units::text,
+                false,
+                (name, value) -> {});
+    }
+
+    private static double decimal(Settings section, String key, double standard, double least, double most) {
+        String text = section.string(key, Units.text(standard));
+        Double value = Doubles.tryParse(text);
+        if (value == null || !(value >= least && value <= most)) { // so that NaN is refused
+            throw section.wrong(
+                    key, "must be a number from %s to %s, not %s".formatted(Units.text(least), Units.text(most), text));
+        }
+        return value;
     }
 
     private static Kind<String> text(Reader<String> reader) {

@@ -161,11 +161,6 @@ public final class Settings {
         return has(key) ? get(key, Config::getBoolean, "true or false") : fallback;
     }
 
-    /** A time of 1 ms or more. */
-    public Duration duration(String key, Duration fallback) {
-        return duration(key, fallback, Duration.ofMillis(1));
-    }
-
     Duration duration(String key, Duration fallback, Duration least) {
         note(key, Units.text(fallback));
         Duration value = has(key) ? get(key, Config::getDuration, "a time, such as 30s") : fallback;
@@ -173,6 +168,21 @@ public final class Settings {
             throw wrong(key, "must be at least " + Units.text(least));
         }
         return value;
+    }
+
+    /** One time or several, each of 1 ms or more; in a variable they are separated by commas. */
+    List<Duration> durations(String key, List<Duration> fallback) {
+        note(key, Units.text(fallback));
+        List<Duration> values = has(key) ? get(key, Settings::times, "a list of times, such as [5s, 1m]") : fallback;
+        if (values.isEmpty() || values.stream().anyMatch(value -> value.toMillis() < 1)) {
+            throw wrong(key, "must be one time or several, each at least 1ms");
+        }
+        return values;
+    }
+
+    private static List<Duration> times(Config config, String path) {
+        String times = "times";
+        return ConfigValueFactory.fromIterable(list(config, path)).atKey(times).getDurationList(times);
     }
 
     /** Uses a value, and reports its refusal as a mistake in this setting. */

@@ -1,8 +1,11 @@
 package io.github.kdpbridge.gateway.settings;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** Writes sizes and times as a configuration file does. */
+/** Writes sizes, numbers and times as a configuration file does. */
 final class Units {
     private static final int UNIT = 1024;
 
@@ -14,6 +17,16 @@ final class Units {
             return bytes / (UNIT * UNIT) + "MiB";
         }
         return bytes % UNIT == 0 ? bytes / UNIT + "KiB" : bytes + "B";
+    }
+
+    /** Some times, separated by commas. */
+    static String text(List<Duration> times) {
+        return times.stream().map(Units::text).collect(Collectors.joining(", "));
+    }
+
+    /** A number without an exponent. */
+    static String text(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     /** A time with the largest unit that divides it. */

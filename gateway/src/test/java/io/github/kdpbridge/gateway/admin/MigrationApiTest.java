@@ -120,7 +120,7 @@ class MigrationApiTest {
         assertThat(get("status?unit=1200000321"))
                 .isEqualTo(
                         "200 {\"account\":\"4680000925\",\"units\":[{\"route\":{\"unit\":{\"reseller\":\"4680000925\","
-                                + "\"kind\":\"CUSTOMER\",\"name\":\"1200000321\"},\"phase\":\"SHADOW\",\"epoch\":0}}]}");
+                                + "\"kind\":\"CUSTOMER\",\"name\":\"1200000321\"},\"phase\":\"SHADOW\",\"epoch\":0},\"hits\":0}]}");
         assertThat(get("status")).contains("1200000321", "1200000330");
     }
 

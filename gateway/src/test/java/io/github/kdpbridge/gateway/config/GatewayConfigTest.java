@@ -314,6 +314,17 @@ class GatewayConfigTest {
         assertThat(pkcs12.tls()).contains(new Tls.Pkcs12(directory.resolve("tls.p12"), "hush"));
         assertThat(pkcs12.secretFiles()).containsExactly(directory.resolve("tls.p12"), directory.resolve("keys.json"));
         assertThat(read(GOOD).tls()).isEmpty();
+        assertThat(read(GOOD).adminTls()).isEmpty();
+
+        GatewayConfig admin =
+                read(GOOD.replace("{ listen", "{ admin.tls { certificate = cert.pem, key = key.pem }, listen"));
+        assertThat(admin.adminTls()).isEqualTo(pem.tls());
+        assertThat(admin.tls()).isEmpty();
+        assertThat(admin.secretFiles()).containsExactly(directory.resolve("key.pem"), directory.resolve("keys.json"));
+        assertThat(Changes.needingRestart(read(GOOD), admin)).containsExactly("gateway.admin");
+        assertThatThrownBy(() -> read(GOOD.replace("{ listen", "{ admin.tls.certificate = cert.pem, listen")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(file + ": gateway.admin.tls.key: is missing");
     }
 
     @Test
@@ -466,7 +477,7 @@ class GatewayConfigTest {
                 "{ listen                      | { limits = 3, listen             | gateway.limits: must be a section",
                 "{ listen                      | { limits { hats = 3 }, listen    | gateway.limits.hats: there is no such setting; known here: answerTime, answers, body, bodyTime, concurrentRequests, connections, head, headTime, idle, wrongKeys",
                 "{ listen                      | { admin { listen = \"0.0.0.0:8080\" }, listen | gateway.admin.listen: is where the callers connect; the operator's side needs a port of its own",
-                "{ listen                      | { admin { port = 1 }, listen     | gateway.admin.port: there is no such setting; known here: access, hosts, listen",
+                "{ listen                      | { admin { port = 1 }, listen     | gateway.admin.port: there is no such setting; known here: access, hosts, listen, tls",
                 "\"sim-gen1-key\"              | []                               | resellers[0].gen1Key: is empty",
                 "\"sim-gen1-key\"              | [good, \"\"]                     | resellers[0].gen1Key: is empty",
                 "\"sim-gen1-key\"              | {}                               | resellers[0].gen1Key: must be a string or a list of strings",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.CutOver.Limits;
+import io.github.kdpbridge.core.migration.FlagFiles;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.core.migration.Wave;
@@ -94,6 +95,7 @@ class MigrationConfigTest {
                 .isEqualTo(Migration.from(account.migration().oldService()).plan());
         assertThat(account.migration().limits()).isEqualTo(Limits.STANDARD);
         assertThat(account.migration().settleWindow()).isEqualTo(Duration.ofHours(24));
+        assertThat(account.migration().safeguards()).isEqualTo(Safeguards.STANDARD);
         assertThat(account.migration().oldService().resilience())
                 .usingRecursiveComparison()
                 .isEqualTo(account.account().service().resilience());
@@ -151,7 +153,7 @@ class MigrationConfigTest {
                 "startPhase = SHADOW   | startPhase = shadow    | resellers[0].migration.startPhase: must be GEN1, SHADOW, READS, CANARY, GEN2 or DONE, not shadow",
                 "wait = 2h             | wait = 0s              | resellers[0].migration.wait: must be at least 1ms",
                 "hold = 20s            | hold = soon            | resellers[0].migration.hold: must be a time, such as 30s",
-                "settleWindow = 12h    | settle = 12h           | resellers[0].migration.settle: there is no such setting; known here: hold, settleWindow, startPhase, unit, wait, waves",
+                "settleWindow = 12h    | settle = 12h           | resellers[0].migration.settle: there is no such setting; known here: freezeFile, gates, hold, panicFile, rules, settleWindow, shadow, startPhase, unit, usedNames, wait, waves",
                 "name = pilot,         | \"\"                   | resellers[0].migration.waves[0].name: is missing",
                 "name = w1             | name = pilot           | resellers[0].migration.waves: two waves have the same name: pilot, pilot, rest",
                 "percent = 0.5         | percent = 101          | resellers[0].migration.waves[1].percent: percent of wave w1 must be 0 to 100 in steps of 0.01, not 101",
@@ -167,6 +169,76 @@ class MigrationConfigTest {
         assertThatThrownBy(() -> read(GOOD.replace(before, after == null ? "" : after.replaceAll("^\"\"$", ""))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(file + ": " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "usedNames = never                | usedNames: must be ask or off, not never",
+                "freezeFile = nowhere/freeze      | freezeFile: there is no such folder: {folder}/nowhere",
+                "panicFile = nowhere/panic        | panicFile: there is no such folder: {folder}/nowhere",
+                "freezeFile = stop, panicFile = ./stop | panicFile: is the file of freezeFile, too; each needs one of its own",
+                "shadow = 3                       | shadow: must be a section",
+                "shadow.rate = 0                  | shadow.rate: must be a number from 0.001 to 1000, not 0",
+                "shadow.rate = 1/s                | shadow.rate: must be a number from 0.001 to 1000, not 1/s",
+                "shadow.rate = 1e9                | shadow.rate: must be a number from 0.001 to 1000, not 1e9",
+                "shadow.share = 1.01              | shadow.share: must be a number from 0 to 1, not 1.01",
+                "shadow.share = -1                | shadow.share: must be a number from 0 to 1, not -1",
+                "shadow.share = NaN               | shadow.share: must be a number from 0 to 1, not NaN",
+                "shadow.queue = 0                 | shadow.queue: must be at least 1",
+                "shadow.queue = many              | shadow.queue: must be a whole number",
+                "shadow.confirm = []              | shadow.confirm: must be one time or several, each at least 1ms",
+                "shadow.confirm = [5s, 0s]        | shadow.confirm: must be one time or several, each at least 1ms",
+                "shadow.confirm = [5s, soon]      | shadow.confirm: must be a list of times, such as [5s, 1m]",
+                "shadow.pace = 1                  | shadow.pace: there is no such setting; known here: confirm, queue, rate, share",
+                "rules = off                      | rules: must be a section",
+                "rules.outcome = 0                | rules.outcome: must be at least 1",
+                "rules.stuck.least = 9m           | rules.stuck.least: must be at least 10m",
+                "rules.breaker = 0s               | rules.breaker: must be at least 1ms",
+                "rules.errors.percent = 0         | rules.errors.percent: must be a number from 0.01 to 100, not 0",
+                "rules.errors.percent = 101       | rules.errors.percent: must be a number from 0.01 to 100, not 101",
+                "rules.errors.percent = 10%       | rules.errors.percent: must be a number from 0.01 to 100, not 10%",
+                "rules.errors.calls = 0           | rules.errors.calls: must be at least 1",
+                "rules.errors.times = 0.5         | rules.errors.times: must be a number from 1 to 1000, not 0.5",
+                "rules.errors.window = 0s         | rules.errors.window: must be at least 1ms",
+                "rules.errors.window = 31d        | rules.errors.window: window must be from 1 ms to 30 days, not PT744H",
+                "rules.errors.of = 3              | rules.errors.of: there is no such setting; known here: calls, percent, times, window",
+                "rules.refused.times = 1001       | rules.refused.times: must be a number from 1 to 1000, not 1001",
+                "rules.refused.writes = 0         | rules.refused.writes: must be at least 1",
+                "rules.refused.window = 31d       | rules.refused.window: window must be from 1 ms to 30 days, not PT744H",
+                "rules.freeze.units = 0           | rules.freeze.units: must be at least 1",
+                "rules.freeze.window = 0s         | rules.freeze.window: must be at least 1ms",
+                "rules.unknownCode = 3            | rules.unknownCode: there is no such setting; known here: breaker, errors, freeze, outcome, refused, stuck",
+                "gates.comparisons = 0            | gates.comparisons: must be at least 1",
+                "gates.accountComparisons = 0     | gates.accountComparisons: must be at least 1",
+                "gates.writes = 0                 | gates.writes: must be at least 1",
+                "gates.trial = 0s                 | gates.trial: must be at least 1ms",
+                "gates.proof = soon               | gates.proof: must be a time, such as 30s",
+                "gates.portal = off               | gates.portal: there is no such setting; known here: accountComparisons, comparisons, proof, trial, writes",
+            })
+    void mistakeInASafeguard_isNamedByFileAndKey(String setting, String message) {
+        assertThatThrownBy(() -> read(GOOD.replace("settleWindow = 12h", setting.replace("10%", "\"10%\""))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(file + ": resellers[0].migration." + message.replace("{folder}", directory.toString()));
+    }
+
+    @Test
+    void safeguards_areReadFromVariablesToo() throws Exception {
+        Safeguards safeguards = read(
+                        GOOD,
+                        Map.of(
+                                "KDP_RESELLERS_0_MIGRATION_SHADOW_CONFIRM", "5s,5s",
+                                "KDP_RESELLERS_0_MIGRATION_SHADOW_SHARE", "0.5",
+                                "KDP_RESELLERS_0_MIGRATION_RULES_ERRORS_PERCENT", "2.5",
+                                "KDP_RESELLERS_0_MIGRATION_FREEZE_FILE", "freeze"))
+                .migration()
+                .safeguards();
+
+        assertThat(safeguards.shadow().confirm()).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(5));
+        assertThat(safeguards.shadow().share()).isEqualTo(0.5);
+        assertThat(safeguards.rules().stop().errors().percent()).isEqualTo(2.5);
+        assertThat(safeguards.files()).isEqualTo(new FlagFiles(directory.resolve("freeze"), null));
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tables of docs/gateway.md and docs/assumptions.md and the settings of examples/gateway.conf are generated from the
+ * The tables of docs/gateway.md, docs/migration and docs/assumptions.md and the settings of examples/gateway.conf are generated from the
  * rows of {@link GatewaySettings}, {@link ResellerSettings} and the wire's facts; run with {@code -Dkdp.write.docs=true} to
  * write them anew.
  */
@@ -27,6 +27,23 @@ class SettingsPagesTest {
                 "docs/gateway.md",
                 "<!-- the settings: generated, do not edit -->\n",
                 table(),
+                "<!-- end of the settings -->\n");
+    }
+
+    @Test
+    void tableOfTheMigration_isThatOfTheRows() throws IOException {
+        String section = MigrationSettings.MIGRATION.path() + ".";
+        assertGenerated(
+                "docs/migration/README.md",
+                "<!-- the settings: generated, do not edit -->\n",
+                MigrationSettings.rows().stream()
+                        .filter(row -> row instanceof Setting && row.path().startsWith(section))
+                        .map(row -> "| `%s` | %s | %s |\n"
+                                .formatted(
+                                        row.path().substring(section.length()),
+                                        ((Setting<?>) row).standardMarkdown(),
+                                        row.meaning()))
+                        .collect(Collectors.joining("", "| in `migration` | default | meaning |\n|---|---|---|\n", "")),
                 "<!-- end of the settings -->\n");
     }
 

@@ -42,8 +42,8 @@ class MigrationEndpointTest {
         assertThat(MigrationEndpoint.ofAct(access(Role.OPERATOR), false))
                 .contains(AdminAnswer.refusal(
                         403,
-                        "an act is taken from this machine only, because the admin side has no TLS; use a tunnel"
-                                + " (ssh -L)"));
+                        "an act is taken from this machine only, because the admin side has no TLS; set"
+                                + " gateway.admin.tls, or use a tunnel (ssh -L)"));
         assertThat(MigrationEndpoint.ofAct(access(Role.OPERATOR), true)).isEmpty();
         assertThat(MigrationEndpoint.ofAct(access(Role.VIEWER), true))
                 .contains(AdminAnswer.refusal(403, "operator-1 is a viewer; only an operator may change something"));

@@ -73,6 +73,8 @@ class PlanTest {
                 Arguments.of(Unfinished.IDS, "kdp_write_unsettled"),
                 Arguments.of(StoredRoute.ONE, "unit"),
                 Arguments.of(SqlRoutes.ALL, "kdp_route_reseller"),
+                Arguments.of(SqlRoutes.CENSUS, "kdp_route_reseller"),
+                Arguments.of(SqlRoutes.CHANGED, "kdp_route_reseller"),
                 Arguments.of(StoredMove.LAST, "unit"),
                 Arguments.of(StoredMove.LOG, "kdp_route_reseller"),
                 Arguments.of(StoredFreeze.ONE, "reseller"),

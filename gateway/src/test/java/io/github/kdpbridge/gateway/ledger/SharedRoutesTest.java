@@ -68,6 +68,27 @@ class SharedRoutesTest extends RoutedLedgerTests {
         }
     }
 
+    /** Its own limits and its own client are known to a gateway that serves the account, and to no other. */
+    @Test
+    void moveOfAnAccountThatIsNotServed_isLeftToOthers() {
+        hold();
+        LoggedMove begun = routes.log(RESELLER).get(0);
+        try (SqlLedger stranger = gateway();
+                SqlLedger other = gateway()) {
+            assertThat(stranger.routes(LIMITS).toDrive())
+                    .as("the first may be alive")
+                    .isEmpty();
+            assertThat(other.routes(LIMITS).toDrive()).isEmpty();
+            for (int i = 0; i < 2; i++) {
+                pass(store.takeover().dividedBy(2));
+                stranger.heart().beat();
+                other.heart().beat();
+            }
+            assertThat(stranger.routes(LIMITS).toDrive(reseller -> false)).isEmpty();
+            assertThat(other.routes(LIMITS).toDrive(RESELLER::equals)).containsExactly(begun);
+        }
+    }
+
     @Test
     void claimWaitsForAFlip_andFollowsIt() throws Exception {
         routes.see(UNIT, Phase.SHADOW);

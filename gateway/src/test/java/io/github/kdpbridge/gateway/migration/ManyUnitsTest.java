@@ -23,6 +23,7 @@ import io.github.kdpbridge.core.migration.Promotion;
 import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.core.migration.RuleKeeper;
 import io.github.kdpbridge.core.migration.Selection;
+import io.github.kdpbridge.core.migration.StopLimits;
 import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.gateway.ledger.CountedStatements;
 import io.github.kdpbridge.gateway.ledger.DrainLimits;
@@ -96,7 +97,10 @@ class ManyUnitsTest {
         SqlEvidence evidence =
                 SqlEvidence.of(ledger, any -> DrainLimits.standard(Duration.ZERO, Duration.ofSeconds(15)));
         SideCalls calls = new SideCalls(
-                request -> UnitKind.ACCOUNT.unit(RESELLER, request), (side, name) -> {}, Ticker.systemTicker());
+                request -> UnitKind.ACCOUNT.unit(RESELLER, request),
+                (side, name) -> {},
+                StopLimits.STANDARD,
+                Ticker.systemTicker());
         KnownEvidence known = new KnownEvidence(
                 new AskedServices(side -> services, new Ticker() {
                     @Override

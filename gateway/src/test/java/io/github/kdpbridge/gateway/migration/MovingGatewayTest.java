@@ -124,7 +124,9 @@ class MovingGatewayTest {
                     .contains(
                             "kdp_old_service_calls_seconds_count{operation=\"upload\",outcome=\"success\",reseller=\"4680000925\"} 1",
                             "kdp_client_calls_seconds_count{operation=\"upload\",outcome=\"success\",reseller=\"4680000925\"} 0",
-                            "kdp_old_service_breaker_open{reseller=\"4680000925\"} 0.0");
+                            "kdp_old_service_breaker_open{reseller=\"4680000925\"} 0.0",
+                            "kdp_migration_frozen{reseller=\"4680000925\"} 0.0",
+                            "kdp_migration_rule_hits_total{reseller=\"4680000925\",rule=\"breaker\",verdict=\"back_at_once\"} 0.0");
             assertThat(metrics).doesNotContain("kdp_old_service_tokens");
         }
     }

@@ -6,20 +6,30 @@ import static io.github.kdpbridge.gateway.migration.Migrating.await;
 import static io.github.kdpbridge.gateway.migration.Migrating.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.Routes;
+import io.github.kdpbridge.core.migration.Unit;
+import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.gateway.Gateway;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.config.Gen2Account;
+import io.github.kdpbridge.gateway.config.MigratingAccount;
 import io.github.kdpbridge.gateway.ledger.DrainLimits;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gateway.ledger.TestDatabase;
 import io.github.kdpbridge.gateway.migration.Migrating.Answered;
+import io.github.kdpbridge.gen1facade.Gen1Key;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -88,6 +98,41 @@ class MovingGatewaysTest {
         }
 
         assertThat(journal()).containsExactly("PO-1 ONE", "PO-2 TWO");
+    }
+
+    /** A gateway knows neither the limits nor the services of an account that it does not serve. */
+    @Test
+    void moveOfAnotherAccount_isLeftToTheGatewaysThatServeIt() {
+        MigratingAccount other = otherAccount();
+        Unit unitOfOther = UnitKind.CUSTOMER.unit(other.reseller(), CustomerId.of(Migrating.CUSTOMER), null);
+        Move move = Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_1);
+        try (Gateway stranger = Gateway.start(
+                GatewayConfig.builder().account(other).ledger(store).build())) {
+            try (SqlLedger gone = SqlLedger.open(store)) {
+                for (Unit unit : List.of(UNIT, unitOfOther)) {
+                    routes(gone).see(unit, Phase.SHADOW);
+                    routes(gone).begin(unit, 0, move);
+                }
+            }
+            await(
+                    "its own move",
+                    () -> stranger.routes().find(unitOfOther).orElseThrow().phase() == Phase.CANARY);
+            assertThat(stranger.routes().find(UNIT)).contains(new Route(UNIT, Phase.SHADOW, 1, null));
+
+            try (Gateway own = gateway()) {
+                await("flip", () -> own.routes().find(UNIT).orElseThrow().phase() == Phase.CANARY);
+            }
+        }
+    }
+
+    private MigratingAccount otherAccount() {
+        MigratingAccount account = Migrating.account(knox, knox.url().toString(), Phase.SHADOW);
+        return new MigratingAccount(
+                new Gen2Account(
+                        ResellerId.of("4680000926"),
+                        Set.of(Gen1Key.of("sim-key-of-another")),
+                        account.account().service()),
+                account.migration());
     }
 
     @Test

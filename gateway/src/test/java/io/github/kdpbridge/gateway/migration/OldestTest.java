@@ -214,7 +214,7 @@ class OldestTest {
         ledger.pass(Duration.ofMinutes(61));
         oldest.inProgress();
         UnitFacts facts = new UnitFacts(
-                new SideCalls(request -> UNIT, (side, name) -> {}, Ticker.systemTicker()),
+                new SideCalls(request -> UNIT, (side, name) -> {}, StopLimits.STANDARD, Ticker.systemTicker()),
                 new KnownEvidence(
                         new AskedServices(side -> service, Ticker.systemTicker()),
                         SqlParity.of(ledger.ledger()),

@@ -25,12 +25,14 @@ import io.github.kdpbridge.gateway.config.Gen2Account;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
+import io.github.kdpbridge.gateway.operator.MigrationMeters;
 import io.github.kdpbridge.gen1client.Gen1Upstream;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.simulator.world.Dialect.UploadTag;
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +83,7 @@ class OverseenTest {
                                 new ShadowSide(gen1, gen1.load()),
                                 new ShadowSide(gen2, gen2.load()),
                                 new BreakerWatch(Ticker.systemTicker()),
+                                new MigrationMeters(new SimpleMeterRegistry(), RESELLER),
                                 signs));
         moves.routes().see(UNIT, Phase.CANARY);
     }

@@ -44,7 +44,7 @@ class SeenRoutesTest {
 
     @BeforeEach
     void follow() {
-        seen = new SeenRoutes(reached(), plans);
+        seen = new SeenRoutes(reached(), plans, Clock.systemUTC());
         plans.follow(List.of(Migrating.account(knox, "http://old.example", Phase.GEN1)));
         seen.follow(RESELLER);
     }

@@ -1,0 +1,67 @@
+package io.github.kdpbridge.gateway.migration;
+
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.Route;
+import io.github.kdpbridge.core.migration.Routes;
+import io.github.kdpbridge.core.migration.Routes.Census;
+import io.github.kdpbridge.core.migration.Unit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The phases of an account's units, as they were a moment ago. Of 100,000 units only those that changed are read. Safe for use
+ * by many threads.
+ */
+final class SeenAccount {
+    /** How far the clocks of gateways are apart, as a rule; if they are farther, all routes are read at each change. */
+    static final Duration SKEW = Duration.ofMinutes(1);
+
+    private final ResellerId reseller;
+    private final Map<Unit, Route> routes = new ConcurrentHashMap<>();
+    private Census census = Census.NONE;
+    private Instant readUntil = Instant.EPOCH;
+    private volatile boolean isOnGen1 = true;
+
+    SeenAccount(ResellerId reseller) {
+        this.reseller = reseller;
+    }
+
+    /** Returns the phase of a unit; null if it was not seen yet. */
+    @Nullable Phase phase(Unit unit) {
+        Route route = routes.get(unit);
+        return route == null ? null : route.phase();
+    }
+
+    /** Returns whether the old service does all writes of its units. */
+    boolean isOnGen1() {
+        return isOnGen1;
+    }
+
+    /**
+     * Reads what has changed.
+     *
+     * @param now the time by the clock of the log
+     */
+    synchronized void refresh(Routes from, Instant now) {
+        Census there = from.census(reseller);
+        if (census.covers(there)) {
+            return;
+        }
+        from.changedSince(reseller, readUntil.minus(SKEW)).forEach(this::put);
+        if (!Census.of(routes.values()).covers(there)) {
+            from.all(reseller).forEach(this::put);
+        }
+        census = Census.of(routes.values());
+        isOnGen1 = routes.values().stream().allMatch(route -> route.writes() == Generation.GEN1);
+        readUntil = now;
+    }
+
+    private void put(Route route) {
+        routes.put(route.unit(), route);
+    }
+}
