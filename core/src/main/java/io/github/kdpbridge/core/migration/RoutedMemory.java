@@ -122,7 +122,11 @@ public final class RoutedMemory extends ForwardingLedger {
 
     @Override
     public Claim claim(Entry entry) {
-        return routes.claim(unit(entry), start, route -> ledger.claim(entry, new Side(route.writes(), route.isHeld())));
+        return routes.claim(unit(entry), start, route -> ledger.claim(entry, side(route)));
+    }
+
+    private Side side(Route route) {
+        return new Side(route.writes(), route.isHeld(), clock.instant().minus(quiet.absent()));
     }
 
     @Override
