@@ -143,7 +143,12 @@ public final class RoutedMemory extends ForwardingLedger {
     }
 
     private boolean isDrained(Unit unit, Generation side) {
-        return holdingUp(unit, side).findAny().isEmpty();
+        return holdingUp(unit, side).findAny().isEmpty() && (side == Generation.GEN2 || !mayUnreadArrive(unit));
+    }
+
+    private boolean mayUnreadArrive(Unit unit) {
+        Instant from = clock.instant().minus(quiet.absent());
+        return routes.lastUnread(unit.reseller()).filter(from::isBefore).isPresent();
     }
 
     /**

@@ -157,6 +157,21 @@ class QuarantineTest {
         assertThat(old.accepted).isEmpty();
     }
 
+    /** It is in no ledger, and may be one of any customer. */
+    @Test
+    void writeThatCannotBeRead_holdsUpMovesToTheOtherSideWhileItMayArrive() {
+        ledger.routes().see(UNIT, Phase.SHADOW);
+        assertThat(ledger.routes().isDrained(UNIT)).isTrue();
+        assertThat(ledger.routes().passUnread(FakeService.RESELLER)).isTrue();
+
+        assertThat(ledger.routes().isDrained(UNIT)).isFalse();
+        moveAtOnce(Phase.CANARY);
+        assertThat(ledger.routes().isDrained(UNIT)).as("for the way back").isTrue();
+        moveAtOnce(Phase.SHADOW);
+        old.clock.pass(Quiet.STANDARD.absent());
+        assertThat(ledger.routes().isDrained(UNIT)).isTrue();
+    }
+
     @Test
     void removalAfterTheQuarantine_goesToTheSideOfItsCustomer() {
         program.upload(upload("5", 1, 2));

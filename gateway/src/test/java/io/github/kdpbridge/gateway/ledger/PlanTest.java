@@ -68,6 +68,8 @@ class PlanTest {
                 Arguments.of(Unfinished.IDS, "kdp_write_unsettled"),
                 Arguments.of(StoredRoute.ONE, "unit"),
                 Arguments.of(SqlRoutes.ALL, "kdp_route_reseller"),
+                Arguments.of(SqlRoutes.MOVING, "kdp_route_reseller"),
+                Arguments.of(SqlDrain.UNREAD, "name"),
                 Arguments.of(StoredMove.LAST, "unit"),
                 Arguments.of(StoredMove.LOG, "kdp_route_reseller"),
                 Arguments.of(StoredFreeze.ONE, "reseller"),

@@ -289,6 +289,20 @@ class RoutedClaimsTest extends RoutedLedgerTests {
         assertThat(routes.isDrained(UNIT)).as("open on the other side").isTrue();
     }
 
+    /** It is in no ledger, and may be one of any customer. */
+    @Test
+    void writeThatCannotBeRead_holdsUpMovesWhileItMayArrive() {
+        routes.see(UNIT, Phase.SHADOW);
+        assertThat(routes.passUnread(RESELLER)).isTrue();
+        assertThat(routes.isDrained(UNIT)).isFalse();
+        pass(QUARANTINE.minusMillis(1));
+        hold();
+        assertThat(routes.flip(UNIT, 1)).isFalse();
+
+        pass(Duration.ofMillis(1));
+        assertThat(routes.flip(UNIT, 1)).isTrue();
+    }
+
     /** The service shows the parts, never the whole. */
     @Test
     void uploadInParts_isDrainedWithItsLastPart() {

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One gateway, with a ledger in a file, whose customers move. */
 class MovingGatewayTest {
+    /** The bridge finds no transaction in it. */
+    private static final String UNREADABLE = "{\"resellerId\": 4680000925,";
+
     private static final String STATUS = "/bulkenroll/v1/reseller/devices/status?resellerId=4680000925&transactionId=";
     private static final String ALL_DEVICES = "/bulkenroll/v1/reseller/devices?resellerId=4680000925";
     private static final String DEVICES = ALL_DEVICES + "&customerId=" + CUSTOMER;
@@ -144,6 +148,28 @@ class MovingGatewayTest {
             return get(gateway.url(), target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** It is in no ledger: a move that began while it was on its way could leave it on the wrong side. */
+    @Test
+    void writeThatCannotBeRead_isTheOldServices_untilACustomerBeginsToMove() throws Exception {
+        Request direct = Calls.upload(knox.url(), UNREADABLE);
+        try (Gateway gateway = Gateway.start(Migrating.config(knox, store, Phase.SHADOW))) {
+            Request write = Calls.upload(gateway.url(), UNREADABLE);
+            Answered answer = Migrating.send(write);
+            assertThat(answer).as("the old service's own").isEqualTo(Migrating.send(direct));
+            upload(gateway.url(), "PO-1", "351800000000701");
+            Routes routes = gateway.routes();
+            routes.begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, ADA));
+            knox.simulator().clearRequests();
+
+            Answered refused = Migrating.send(write);
+
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(knox.simulator().requests())
+                    .noneMatch(request -> request.path().equals(Calls.UPLOAD));
+            assertThat(routes.isDrained(UNIT)).as("the first may yet arrive").isFalse();
         }
     }
 
