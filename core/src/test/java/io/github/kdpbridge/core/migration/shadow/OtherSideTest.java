@@ -247,7 +247,9 @@ class OtherSideTest {
                 }
             }
         }
-        assertThat(compared > 0).as("asked after the answer").isEqualTo(phase.shadow().isPresent());
+        assertThat(compared > 0)
+                .as("asked after the answer")
+                .isEqualTo(phase.shadow().isPresent());
         assertThat(rows).isEqualTo(10 * Does.values().length * Does.values().length);
     }
 
