@@ -8,6 +8,7 @@ import io.github.kdpbridge.core.ReadRequest;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen1facade.Gen1Header;
 import io.github.kdpbridge.gen1facade.Gen1Request;
@@ -19,11 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Passes the requests of a handler's callers on to the old service, and its answers back. Safe for use by many threads. */
 public final class PassedOn implements OldService {
     private final Gen1Upstream upstream;
     private final BooleanSupplier servesAll;
+    private final Supplier<CompletionStage<Boolean>> takesUnread;
 
     /**
      * Creates the way to the old service.
@@ -32,8 +35,21 @@ public final class PassedOn implements OldService {
      * @param servesAll whether no customer of the account has moved; must not block
      */
     public PassedOn(Gen1Upstream upstream, BooleanSupplier servesAll) {
+        this(upstream, servesAll, () -> Stages.of(servesAll::getAsBoolean));
+    }
+
+    /**
+     * Creates the way to the old service of an account whose customers move meanwhile.
+     *
+     * @param upstream the old service, for one account
+     * @param servesAll whether no customer of the account has moved; must not block
+     * @param takesUnread whether a write may be passed on whose customer cannot be read, as by
+     *     {@link io.github.kdpbridge.core.migration.Routes#passUnread}
+     */
+    public PassedOn(Gen1Upstream upstream, BooleanSupplier servesAll, Supplier<CompletionStage<Boolean>> takesUnread) {
         this.upstream = requireNonNull(upstream, "upstream");
         this.servesAll = requireNonNull(servesAll, "servesAll");
+        this.takesUnread = requireNonNull(takesUnread, "takesUnread");
     }
 
     @Override
@@ -76,6 +92,11 @@ public final class PassedOn implements OldService {
     @Override
     public boolean servesAll() {
         return servesAll.getAsBoolean();
+    }
+
+    @Override
+    public CompletionStage<Boolean> takesUnread() {
+        return takesUnread.get();
     }
 
     private static Gen1Response response(RawAnswer answer) {

@@ -4,6 +4,7 @@ import io.github.kdpbridge.core.ReadRequest;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.KdpException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -61,4 +62,14 @@ public interface OldService {
      * Returns whether it still serves every customer of the account, so that a request without a meaning can be passed on.
      */
     boolean servesAll();
+
+    /**
+     * Returns whether a write without a meaning may be passed on now; by default, while the service {@linkplain #servesAll
+     * serves all}. The write is in no ledger, so an implementation keeps customers from moving while it may arrive.
+     *
+     * @return the answer; fails with a {@link KdpException} if that is not known, and then nothing is passed on
+     */
+    default CompletionStage<Boolean> takesUnread() {
+        return CompletableFuture.completedFuture(servesAll());
+    }
 }

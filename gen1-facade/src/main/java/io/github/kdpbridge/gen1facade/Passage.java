@@ -82,10 +82,12 @@ final class Passage {
         if (refusal.condition() == Condition.UNAUTHENTICATED || !old.servesAll()) {
             throw refusal;
         }
-        return old.unread(request).thenApply(answer -> {
-            response = answer;
-            return answer.body();
-        });
+        CompletionStage<Boolean> isTaken = request.method().equals("GET") ? Stages.of(() -> true) : old.takesUnread();
+        return isTaken.thenCompose(taken -> taken ? old.unread(request) : Stages.failed(refusal))
+                .thenApply(answer -> {
+                    response = answer;
+                    return answer.body();
+                });
     }
 
     /** Returns the answer of the old service, if that is what the request came to. */

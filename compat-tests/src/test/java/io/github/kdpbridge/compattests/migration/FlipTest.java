@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 @ExpectedLog("this machine's clock differs from the service's by -?[0-9]+ s; going by the service's")
 @ExpectedLog("the service is otherwise than assumed \\((device-limit|vendor)\\): .*")
 @ExpectedLog(
-        "(customers|devices) page 0 got no answer: the connection to .* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
+        "(customers page 0|devices page 0|status PO-[0-9]+) got no answer: the connection to .* broke: unexpected end of stream on .*; once more in [0-9]+ ms")
 class FlipTest {
     /** What both generations share, besides the devices. */
     private record Sharing(String words, UnaryOperator<Dialect> dialect) {}

@@ -16,6 +16,7 @@ final class Attempt {
     private boolean claimed;
     private boolean again;
     private boolean sentElsewhere;
+    private Outcome found = Outcome.open();
     private @Nullable Instant contested;
 
     /**
@@ -39,8 +40,14 @@ final class Attempt {
     /** Records the ledger's answer. */
     void gets(Claim claim) {
         claimed = claim.isGranted();
-        again = claim.right() == Right.AGAIN;
+        again = claim.right() == Right.AGAIN || claim.right() == Right.LAPSED;
+        found = claim.outcome();
         contested = claim.outcome() instanceof Outcome.Contested taken ? taken.since() : null;
+    }
+
+    /** Returns the outcome that was known when it was claimed. */
+    Outcome found() {
+        return found;
     }
 
     /** Records that the claim is being ended. */

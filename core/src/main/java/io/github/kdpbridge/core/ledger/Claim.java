@@ -17,6 +17,12 @@ public record Claim(Right right, Outcome outcome, Generation generation) {
         FIRST,
         /** Yes, but an earlier attempt may have arrived: ask the service first. */
         AGAIN,
+        /**
+         * Yes, as {@link #AGAIN}; and its side may end. Its customer is served by the other side, and nothing of it can arrive
+         * any longer: if its side is asked once more and does not know it, it may be forgotten, and goes where its customer
+         * is.
+         */
+        LAPSED,
         /** No: the write was accepted, or refused for good. */
         SETTLED,
         /** No: another caller holds the claim. */
@@ -38,6 +44,6 @@ public record Claim(Right right, Outcome outcome, Generation generation) {
 
     /** Returns whether the claimant may do the write; it then has to {@link Ledger#settle} or forget it. */
     public boolean isGranted() {
-        return right == Right.FIRST || right == Right.AGAIN;
+        return right == Right.FIRST || right == Right.AGAIN || right == Right.LAPSED;
     }
 }

@@ -93,6 +93,13 @@ public record Entry(
         return side == generation ? this : new Entry(id, reseller, request, origin, outcome, since, side);
     }
 
+    /** Returns this entry, not sent earlier than another claim of it. */
+    Entry sentAfter(Entry earlier) {
+        return earlier.since.isAfter(since)
+                ? new Entry(id, reseller, request, origin, outcome, earlier.since, generation)
+                : this;
+    }
+
     /** Returns whether it is a part of a write that was too large. */
     public boolean isPart() {
         return origin != null && origin.part() > 0;

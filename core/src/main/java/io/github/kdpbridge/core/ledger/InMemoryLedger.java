@@ -91,10 +91,10 @@ public final class InMemoryLedger implements Ledger {
      */
     public synchronized Claim claim(Entry entry, Side side) {
         Entry known = entries.get(entry.id());
-        return known == null ? first(entry, sides.of(entry, side)) : again(entry, known);
+        return known == null ? first(entry, sides.of(entry, side)) : again(entry, known, side);
     }
 
-    private Claim again(Entry entry, Entry known) {
+    private Claim again(Entry entry, Entry known, Side side) {
         Outcome outcome = known.outcome();
         Generation generation = known.generation();
         if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Refused) {
@@ -103,8 +103,10 @@ public final class InMemoryLedger implements Ledger {
         if (!claimed.add(entry.id())) {
             return new Claim(Right.BUSY, outcome, generation);
         }
-        entries.replace((outcome instanceof Outcome.Contested ? entry.with(outcome) : entry).on(generation));
-        return new Claim(Right.AGAIN, outcome, generation);
+        Entry claim = outcome instanceof Outcome.Contested ? entry.with(outcome) : entry.with(Outcome.open());
+        entries.replace(claim.on(generation).sentAfter(known));
+        Right right = side.mayTake(outcome, generation, known.since()) ? Right.LAPSED : Right.AGAIN;
+        return new Claim(right, outcome, generation);
     }
 
     private Claim first(Entry entry, Side side) {

@@ -24,7 +24,7 @@ public final class LedgerException extends RuntimeException {
     }
 
     /** Returns the exception for a caller, without details: a write without a record is not sent. */
-    RefusedLocallyException notSent(String operation) {
+    public RefusedLocallyException notSent(String operation) {
         return new RefusedLocallyException(operation, Reason.LEDGER, "the ledger cannot be used now", this);
     }
 }

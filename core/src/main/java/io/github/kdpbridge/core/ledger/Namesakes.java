@@ -14,15 +14,24 @@ import java.util.stream.Stream;
  * only, so one of them could pass for another.
  */
 record Namesakes(Ledger ledger) {
-    /** Returns the writes that must be settled before a write may be sent. The old service judges repeats itself. */
-    List<Entry> toSettleBefore(Entry entry) {
+    /**
+     * Returns the writes to look at before a write may be sent: those that are in doubt must be settled, and those that
+     * their side does not know may leave it. The old service judges repeats itself.
+     */
+    List<Entry> before(Entry entry) {
         List<Entry> writes = ledger.writes(entry.reseller(), entry.request().transaction());
         boolean known = writes.stream().anyMatch(write -> write.id().equals(entry.id()) && !mayBeSentAnew(write));
         return known
                 ? List.of()
-                : others(entry, writes)
-                        .filter(other -> other.isInDoubt() && other.generation() == Generation.GEN2)
+                : Stream.concat(
+                                others(entry, writes)
+                                        .filter(other -> other.isInDoubt() && other.generation() == Generation.GEN2),
+                                writes.stream().filter(Namesakes::isAbsentWhole))
                         .toList();
+    }
+
+    private static boolean isAbsentWhole(Entry write) {
+        return write.origin() == null && write.outcome() instanceof Outcome.Absent;
     }
 
     private static boolean mayBeSentAnew(Entry entry) {

@@ -3,7 +3,9 @@ package io.github.kdpbridge.core.ledger;
 import com.google.common.base.Throwables;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.async.Stages;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
@@ -13,14 +15,12 @@ import io.github.kdpbridge.core.ledger.Settling.Step;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Settles open writes that no gateway holds, left by a lost answer or a crash: asks the service for their outcome. */
 final class Settler {
-    private static final Outcome OPEN = Outcome.open();
-
     private final LedgerContext context;
     private final LedgerSender sender;
     private final Function<Attempt, CompletionStage<Receipt>> completion;
@@ -52,13 +52,19 @@ final class Settler {
 
     /**
      * Settles the writes with which a write would share its id and not its content: two such are never in doubt at the
-     * same time, because a status that names failed devices only could not tell which of them the service took.
+     * same time, because a status that names failed devices only could not tell which of them the service took. Ends the
+     * sides of writes with this id that never arrived and no longer can.
      *
      * @return fails with a {@link RefusedLocallyException} if one of them cannot be settled
      */
     CompletionStage<?> settleBefore(Entry entry) {
         String other = "another request with this transaction id and other content";
-        return settleAll(entry, () -> namesakes.toSettleBefore(entry), unused -> other);
+        return context.ask(entry.request().label(), () -> namesakes.before(entry))
+                .thenCompose(writes -> Stages.inTurn(
+                        writes,
+                        write -> write.isInDoubt()
+                                ? requireSettled(entry, write, other).thenApply(settled -> true)
+                                : lapse(write)));
     }
 
     /**
@@ -67,17 +73,11 @@ final class Settler {
      * @return fails with a {@link RefusedLocallyException} if one of them cannot be settled
      */
     CompletionStage<?> settleBehind(Entry entry, RemovalRequest removal) {
-        return settleAll(
-                entry,
-                () -> holdings.toSettleBefore(entry, removal),
-                other -> other.request().label() + ", which decides what it deletes,");
-    }
-
-    private CompletionStage<?> settleAll(
-            Entry entry, Supplier<List<Entry>> toSettle, Function<Entry, String> description) {
-        return context.ask(entry.request().label(), toSettle)
-                .thenCompose(others ->
-                        Stages.inTurn(others, other -> requireSettled(entry, other, description.apply(other))));
+        return context.ask(entry.request().label(), () -> holdings.toSettleBefore(entry, removal))
+                .thenCompose(others -> Stages.inTurn(
+                        others,
+                        other -> requireSettled(
+                                entry, other, other.request().label() + ", which decides what it deletes,")));
     }
 
     private CompletionStage<Step> requireSettled(Entry entry, Entry other, String description) {
@@ -98,11 +98,25 @@ final class Settler {
      * @return the result; fails with a {@link KdpException} if the service does not tell the outcome
      */
     CompletionStage<Step> settle(Entry entry) {
+        return claiming(entry, this::claimed);
+    }
+
+    /**
+     * Ends the side of a write that its side does not know, if its claim says that it may: the side is asked once more, and
+     * the write forgotten with its steps if the answer is the same. Otherwise all stays as it is.
+     *
+     * @return whether the write is forgotten
+     */
+    private CompletionStage<Boolean> lapse(Entry entry) {
+        return context.settings().old == null ? CompletableFuture.completedFuture(false) : claiming(entry, this::lapse);
+    }
+
+    private <T> CompletionStage<T> claiming(Entry entry, BiFunction<Attempt, Claim, CompletionStage<T>> work) {
         Attempt attempt = new Attempt(entry, context.old());
         boolean begun = false;
         try {
-            CompletionStage<Step> done = Stages.recover(
-                    context.ledger().claimAsync(entry, attempt::gets).thenCompose(claim -> claimed(attempt, claim)),
+            CompletionStage<T> done = Stages.recover(
+                    context.ledger().claimAsync(entry, attempt::gets).thenCompose(claim -> work.apply(attempt, claim)),
                     Throwable.class,
                     failure -> giveBack(attempt).thenCompose(unused -> Stages.failed(failure)));
             begun = true;
@@ -115,9 +129,39 @@ final class Settler {
     }
 
     private CompletionStage<Boolean> giveBack(Attempt attempt) {
-        return attempt.isClaimed()
-                ? context.ledger().settleAsync(attempt.entry().id(), OPEN)
-                : CompletableFuture.completedFuture(false);
+        if (!attempt.isClaimed()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        attempt.ends();
+        return context.ledger().settleAsync(attempt.entry().id(), attempt.found());
+    }
+
+    private CompletionStage<Boolean> lapse(Attempt attempt, Claim claim) {
+        return (claim.right() == Right.LAPSED
+                        ? isGone(attempt.entry(), claim.generation())
+                        : CompletableFuture.completedFuture(false))
+                .thenCompose(gone -> gone ? forget(attempt) : giveBack(attempt).thenApply(unused -> false));
+    }
+
+    private CompletionStage<Boolean> forget(Attempt attempt) {
+        attempt.ends();
+        return context.ledger().forgetAsync(attempt.entry().id());
+    }
+
+    /** The service knows the steps of a write, and not always the whole. */
+    private CompletionStage<Boolean> isGone(Entry entry, Generation side) {
+        return context.ask(entry.request().label(), () -> context.ledger().steps(entry.id()))
+                .thenCompose(steps -> Stages.inTurn(steps, this::lapse))
+                .thenCompose(gone ->
+                        gone.contains(false) ? CompletableFuture.completedFuture(false) : isUnknown(entry, side));
+    }
+
+    /** Asks for any vendor. A side that does not answer keeps its writes. */
+    private CompletionStage<Boolean> isUnknown(Entry entry, Generation side) {
+        StatusRequest ofAnyVendor = StatusRequest.of(entry.request().transaction());
+        CompletionStage<Boolean> unknown =
+                Stages.begin(() -> context.program(side).send(ofAnyVendor)).thenApply(known -> false);
+        return Stages.recover(unknown, e -> CompletableFuture.completedFuture(SideReads.isNotFound(e)));
     }
 
     private CompletionStage<Step> claimed(Attempt attempt, Claim claim) {

@@ -119,7 +119,7 @@ final class SideReads {
         return told(request, known, failure -> failure == null && ofFirst.isCompletedExceptionally() ? second : first);
     }
 
-    private static boolean isNotFound(KdpException e) {
+    static boolean isNotFound(KdpException e) {
         return e instanceof RefusedException refusal && refusal.condition() == Condition.TRANSACTION_NOT_FOUND;
     }
 

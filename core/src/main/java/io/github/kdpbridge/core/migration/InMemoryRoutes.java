@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ public final class InMemoryRoutes implements Routes {
     private final Map<Unit, LoggedMove> last = new HashMap<>();
     private final List<LoggedMove> log = new ArrayList<>();
     private final Map<ResellerId, Freeze> freezes = new HashMap<>();
+    private final Map<ResellerId, Instant> unread = new HashMap<>();
 
     /**
      * Creates routes without units.
@@ -137,6 +139,22 @@ public final class InMemoryRoutes implements Routes {
             enter(current(unit), running.move().with(cause), result);
         }
         return running != null;
+    }
+
+    @Override
+    public synchronized boolean passUnread(ResellerId reseller) {
+        boolean stays =
+                toDrive().stream().noneMatch(move -> move.unit().reseller().equals(reseller))
+                        && all(reseller).stream().allMatch(route -> route.writes() == Generation.GEN1);
+        if (stays) {
+            unread.put(reseller, clock.instant());
+        }
+        return stays;
+    }
+
+    /** Returns when the last write was recorded whose customer cannot be read. */
+    synchronized Optional<Instant> lastUnread(ResellerId reseller) {
+        return Optional.ofNullable(unread.get(reseller));
     }
 
     @Override

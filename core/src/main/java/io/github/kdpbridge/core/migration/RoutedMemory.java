@@ -122,7 +122,11 @@ public final class RoutedMemory extends ForwardingLedger {
 
     @Override
     public Claim claim(Entry entry) {
-        return routes.claim(unit(entry), start, route -> ledger.claim(entry, new Side(route.writes(), route.isHeld())));
+        return routes.claim(unit(entry), start, route -> ledger.claim(entry, side(route)));
+    }
+
+    private Side side(Route route) {
+        return new Side(route.writes(), route.isHeld(), clock.instant().minus(quiet.absent()));
     }
 
     @Override
@@ -139,7 +143,12 @@ public final class RoutedMemory extends ForwardingLedger {
     }
 
     private boolean isDrained(Unit unit, Generation side) {
-        return holdingUp(unit, side).findAny().isEmpty();
+        return holdingUp(unit, side).findAny().isEmpty() && (side == Generation.GEN2 || !mayUnreadArrive(unit));
+    }
+
+    private boolean mayUnreadArrive(Unit unit) {
+        Instant from = clock.instant().minus(quiet.absent());
+        return routes.lastUnread(unit.reseller()).filter(from::isBefore).isPresent();
     }
 
     /**

@@ -131,6 +131,14 @@ public interface Routes {
     @CanIgnoreReturnValue
     boolean end(Unit unit, long epoch, Result result, Cause cause);
 
+    /**
+     * Records that a write goes to the old side whose customer cannot be read from it, unless one of the account has moved or
+     * is about to. A move of any customer that begins later waits until the write can no longer arrive.
+     *
+     * @return false if the write must not be sent
+     */
+    boolean passUnread(ResellerId reseller);
+
     /** Returns the entries of an account, the oldest first. */
     List<LoggedMove> log(ResellerId reseller);
 

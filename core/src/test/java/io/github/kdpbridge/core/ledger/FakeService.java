@@ -82,7 +82,7 @@ final class FakeService implements DeploymentProgram {
 
     private final Map<TransactionId, TransactionStatus> transactions = new HashMap<>();
     private final Map<TransactionId, Integer> hidden = new HashMap<>();
-    private final Map<String, TransactionId> registered = new LinkedHashMap<>();
+    private final Map<String, TransactionId> registered;
     private final Map<TransactionId, Condition> refusals = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private Instant lateUntil = Instant.MIN;
@@ -104,7 +104,17 @@ final class FakeService implements DeploymentProgram {
     private TransactionState state = TransactionState.COMPLETE;
 
     FakeService(int deviceLimit) {
+        this(deviceLimit, new LinkedHashMap<>());
+    }
+
+    /** Creates a service with its own transactions, and the devices of another. */
+    FakeService(int deviceLimit, FakeService portal) {
+        this(deviceLimit, portal.registered);
+    }
+
+    private FakeService(int deviceLimit, Map<String, TransactionId> registered) {
         this.deviceLimit = deviceLimit;
+        this.registered = registered;
     }
 
     /** Says what becomes of the next calls, whatever they are. */

@@ -8,8 +8,10 @@ import io.github.kdpbridge.core.ledger.Claim.Right;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.core.ledger.Side;
 import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.gateway.ledger.Holders.Held;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,8 @@ final class Claims {
             + " devices, outcome, owner, changed_at, claimed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?)"
             + " ON CONFLICT (id) DO NOTHING";
     /** A retry keeps the outcome CONTESTED. An owner that was dead, and has beaten since it was judged, keeps the write. */
-    static final String TAKE = "UPDATE kdp_write SET owner = ?, changed_at = ?,"
+    static final String TAKE = "UPDATE kdp_write SET owner = ?,"
+            + " changed_at = CASE WHEN changed_at > ? THEN changed_at ELSE ? END,"
             + " outcome = CASE WHEN outcome = 'CONTESTED' THEN outcome ELSE 'OPEN' END"
             + " WHERE id = ? AND outcome IN ('OPEN', 'ABSENT', 'CONTESTED') AND COALESCE(owner, '') = ?"
             + " AND (owner = ? OR NOT EXISTS (SELECT 1 FROM kdp_gateway g WHERE g.id = kdp_write.owner))";
@@ -118,14 +121,14 @@ final class Claims {
         return sql -> {
             database.requireThere();
             if (first.isPresent()) {
-                return routed.claim(sql, entry, row, first.get()).orElseGet(() -> claim(sql, entry));
+                return routed.claim(sql, entry, row, first.get()).orElseGet(() -> claim(sql, entry, first));
             }
-            return sql.update(INSERT, row) == 1 ? new Claim(Right.FIRST, entry.outcome()) : claim(sql, entry);
+            return sql.update(INSERT, row) == 1 ? new Claim(Right.FIRST, entry.outcome()) : claim(sql, entry, first);
         };
     }
 
     /** Claims a write that is in the ledger. */
-    private Claim claim(Session sql, Entry entry) {
+    private Claim claim(Session sql, Entry entry, Optional<Route> first) {
         Optional<Held> held = holders.of(sql, entry.id());
         if (held.isEmpty()) {
             return new Claim(Right.BUSY, Outcome.open()); // deleted just now
@@ -136,9 +139,25 @@ final class Claims {
             return new Claim(Right.SETTLED, outcome, side);
         }
         String owner = held.get().owner();
-        boolean taken = holders.isFree(sql, held.get())
-                && sql.update(TAKE, me, entry.since().toEpochMilli(), entry.id(), owner, me) == 1;
-        return new Claim(taken ? Right.AGAIN : Right.BUSY, outcome, side);
+        long since = entry.since().toEpochMilli();
+        boolean taken =
+                holders.isFree(sql, held.get()) && sql.update(TAKE, me, since, since, entry.id(), owner, me) == 1;
+        return new Claim(taken ? again(sql, held.get(), first) : Right.BUSY, outcome, side);
+    }
+
+    private Right again(Session sql, Held held, Optional<Route> first) {
+        boolean mayLeave = held.outcome() instanceof Outcome.Absent
+                && first.flatMap(route -> StoredRoute.find(sql, route.unit()))
+                        .map(this::side)
+                        .filter(side -> side.mayTake(held.outcome(), held.side(), held.since()))
+                        .isPresent();
+        return mayLeave ? Right.LAPSED : Right.AGAIN;
+    }
+
+    private Side side(Route route) {
+        Instant mayArriveSince =
+                moments.now().minus(routing.draining(route.unit().reseller()).quarantine());
+        return new Side(route.writes(), route.isHeld(), mayArriveSince);
     }
 
     /**

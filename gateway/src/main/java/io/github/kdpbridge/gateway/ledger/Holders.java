@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.gateway.ledger.Beats.Life;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells which writes a live gateway works on. Safe for use by many threads. */
 final class Holders {
-    private static final String HELD = "w.outcome, w.answer, w.owner, w.generation, g.beat FROM kdp_write w"
-            + " LEFT JOIN kdp_gateway g ON g.id = w.owner WHERE ";
+    private static final String HELD =
+            "w.outcome, w.answer, w.owner, w.generation, w.changed_at, g.beat FROM kdp_write w"
+                    + " LEFT JOIN kdp_gateway g ON g.id = w.owner WHERE ";
     static final String ABANDONED = "SELECT w.id, " + HELD + "w.outcome = 'OPEN' AND w.reseller = :reseller"
             + " ORDER BY CASE WHEN w.part > 0 THEN 0 WHEN w.origin IS NOT NULL THEN 1 ELSE 2 END, w.changed_at";
 
@@ -39,19 +41,26 @@ final class Holders {
      *
      * @param owner the gateway that works on it; empty for none
      * @param side the side that it belongs to
+     * @param since when it was last about to be sent
      * @param beat that gateway's count; null if it has no row
      */
     record Held(
             Outcome outcome,
             String owner,
             Generation side,
+            Instant since,
             @Nullable Long beat) {
         private static Held read(ResultSet row) throws SQLException {
             long count = row.getLong("beat");
             Long beat = row.wasNull() ? null : count;
             String owner = row.getString("owner");
             Outcome outcome = StoredAnswer.read(row.getString("outcome"), row.getString("answer"));
-            return new Held(outcome, owner == null ? "" : owner, StoredSide.read(row.getInt("generation")), beat);
+            return new Held(
+                    outcome,
+                    owner == null ? "" : owner,
+                    StoredSide.read(row.getInt("generation")),
+                    Instant.ofEpochMilli(row.getLong("changed_at")),
+                    beat);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Function;
 import org.jdbi.v3.core.statement.Query;
 
@@ -14,6 +15,8 @@ import org.jdbi.v3.core.statement.Query;
  * @param limits how long those of an account do
  */
 record SqlDrain(Clock clock, Function<ResellerId, DrainLimits> limits) implements Drain {
+    private static final int NAME = 32;
+
     /**
      * Whether the accepted or contested write {@code w} is complete or not by itself: one that was sent in steps is complete
      * when they are. A count, because PostgreSQL may answer {@code NOT EXISTS} by reading the whole table once.
@@ -30,11 +33,35 @@ record SqlDrain(Clock clock, Function<ResellerId, DrainLimits> limits) implement
     static final String UNSETTLED = "SELECT 1 FROM kdp_write w WHERE w.unit = :unit AND w.generation = :generation AND "
             + IS_UNSETTLED + " LIMIT 1";
 
+    /** The time of an account's last write whose customer cannot be read stands with its other ids without a write. */
+    static final String UNREAD = "SELECT 1 FROM kdp_name WHERE name = :name AND noted_at > :from";
+
     @Override
     public boolean isDrained(Session sql, Unit unit, Generation side) {
         Query query =
                 sql.handle().createQuery(UNSETTLED).bind("unit", unit.id()).bind("generation", StoredSide.write(side));
-        return isEmpty(query, unit.reseller());
+        return isEmpty(query, unit.reseller()) && (side == Generation.GEN2 || !mayUnreadArrive(sql, unit.reseller()));
+    }
+
+    static void passUnread(Session sql, ResellerId reseller, Instant now) {
+        sql.update(StoredSide.PIN, unread(reseller), StoredSide.write(Generation.GEN1), now.toEpochMilli());
+    }
+
+    private boolean mayUnreadArrive(Session sql, ResellerId reseller) {
+        return sql.handle()
+                .createQuery(UNREAD)
+                .bind("name", unread(reseller))
+                .bind(
+                        "from",
+                        clock.millis() - limits.apply(reseller).quarantine().toMillis())
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
+    }
+
+    /** A digest of another form than those of transaction ids. */
+    private static String unread(ResellerId reseller) {
+        return Unit.account(reseller).id().substring(0, NAME);
     }
 
     /** Returns whether a query with {@link #IS_UNSETTLED} finds nothing of an account. */

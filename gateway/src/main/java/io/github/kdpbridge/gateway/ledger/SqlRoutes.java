@@ -40,6 +40,8 @@ final class SqlRoutes implements Routes {
             + " LEFT JOIN kdp_gateway g ON g.id = r.mover WHERE r.mover IS NOT NULL ORDER BY r.unit";
 
     private static final String TAKE = "UPDATE kdp_route SET mover = ? WHERE unit = ? AND mover = ? AND epoch = ?";
+    static final String MOVING = "SELECT 1 FROM kdp_route r WHERE r.reseller = :reseller AND (r.mover IS NOT NULL OR "
+            + StoredRoute.WRITES + " = 2) LIMIT 1";
     private static final String HOLD = "UPDATE kdp_route SET hold = ? WHERE unit = ?";
     private static final String CHANGE =
             "UPDATE kdp_route SET phase = ?, epoch = ?, hold = NULL, mover = ?, changed_at = ? WHERE unit = ?";
@@ -217,6 +219,23 @@ final class SqlRoutes implements Routes {
         Optional<LoggedMove> begun =
                 route.flatMap(found -> StoredMove.last(sql, unit)).filter(LoggedMove::isRunning);
         return begun.isPresent() && work.test(new Running(sql, route.get(), begun.get()));
+    }
+
+    @Override
+    public boolean passUnread(ResellerId reseller) {
+        return database.inTransaction(sql -> {
+            StoredFreeze.lock(sql, reseller); // as the begin of a move
+            boolean stays = sql.handle()
+                    .createQuery(MOVING)
+                    .bind("reseller", reseller.value())
+                    .mapTo(Integer.class)
+                    .findFirst()
+                    .isEmpty();
+            if (stays) {
+                SqlDrain.passUnread(sql, reseller, moments.now());
+            }
+            return stays;
+        });
     }
 
     @Override

@@ -4,7 +4,9 @@ import com.google.common.base.Stopwatch;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.WriteRequest;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.ledger.AskedSide;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +39,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Moves implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Moves.class);
+    private static final String UNREAD = "a write that cannot be read";
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    private final Optional<SqlLedger> ledger;
     private final Routes routes;
     private final Plans plans;
     private final SeenRoutes seen;
@@ -60,6 +65,7 @@ public final class Moves implements Closeable {
     }
 
     private Moves(Optional<SqlLedger> ledger, Routes routes, Plans plans, Questions.UnitTransactions unfinished) {
+        this.ledger = ledger;
         this.routes = routes;
         this.plans = plans;
         this.seen = new SeenRoutes(routes, plans, ledger.map(SqlLedger::clock).orElseGet(Clock::systemUTC));
@@ -113,6 +119,18 @@ public final class Moves implements Closeable {
     /** Returns whether the old service does all writes of an account. Never blocks. */
     public boolean isUnmoved(ResellerId reseller) {
         return seen.isUnmoved(reseller);
+    }
+
+    /**
+     * Records that a write goes to the old service whose customer cannot be read from it.
+     *
+     * @return false if a customer of the account has moved or is about to; fails with a {@link KdpException} if the ledger
+     *     cannot be used
+     */
+    public CompletionStage<Boolean> passUnread(ResellerId reseller) {
+        CompletionStage<Boolean> passed = ledger.map(kept -> kept.ask(UNREAD, () -> routes.passUnread(reseller)))
+                .orElseGet(() -> Stages.of(() -> routes.passUnread(reseller)));
+        return Stages.recover(passed, LedgerException.class, e -> Stages.failed(e.notSent(UNREAD)));
     }
 
     /**

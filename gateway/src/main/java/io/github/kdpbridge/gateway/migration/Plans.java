@@ -70,7 +70,7 @@ public final class Plans implements Routing {
         return find(reseller).map(account -> account.migration().limits());
     }
 
-    /** Returns how long the writes of an account hold up a move; either service may have got them. */
+    @Override
     public DrainLimits draining(ResellerId reseller) {
         MigratingAccount account = accounts.get(reseller);
         if (account == null) {

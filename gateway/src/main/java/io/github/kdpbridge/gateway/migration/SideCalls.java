@@ -107,6 +107,11 @@ final class SideCalls {
             public boolean servesAll() {
                 return old.servesAll();
             }
+
+            @Override
+            public CompletionStage<Boolean> takesUnread() {
+                return old.takesUnread();
+            }
         };
     }
 

@@ -63,8 +63,10 @@ record Served(Clients clients, Gen1Handler handler, List<LedgerProgram> kept, Li
                 account.profile(),
                 Gen1Program.of(moving.old(), moving.profile()),
                 overseen.listener());
-        OldService way =
-                overseen.counted(new PassedOn(moving.old(), () -> keeper.moves().isUnmoved(account.reseller())));
+        OldService way = overseen.counted(new PassedOn(
+                moving.old(),
+                () -> keeper.moves().isUnmoved(account.reseller()),
+                () -> keeper.moves().passUnread(account.reseller())));
         account.keys().forEach(key -> handler.account(key, program, way));
         return program;
     }

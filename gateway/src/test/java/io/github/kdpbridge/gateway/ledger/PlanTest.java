@@ -75,6 +75,8 @@ class PlanTest {
                 Arguments.of(SqlRoutes.ALL, "kdp_route_reseller"),
                 Arguments.of(SqlRoutes.CENSUS, "kdp_route_reseller"),
                 Arguments.of(SqlRoutes.CHANGED, "kdp_route_reseller"),
+                Arguments.of(SqlRoutes.MOVING, "kdp_route_reseller"),
+                Arguments.of(SqlDrain.UNREAD, "name"),
                 Arguments.of(StoredMove.LAST, "unit"),
                 Arguments.of(StoredMove.LOG, "kdp_route_reseller"),
                 Arguments.of(StoredFreeze.ONE, "reseller"),

@@ -12,6 +12,7 @@ import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.core.migration.LoggedMove;
+import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.Unit;
@@ -106,6 +107,58 @@ class RoutedClaimsTest extends RoutedLedgerTests {
         assertThat(ledger.claim(upload("1"))).isEqualTo(granted(Right.AGAIN, Outcome.absent(), Generation.GEN1));
         assertThat(ledger.claim(upload("2"))).isEqualTo(granted(Right.SETTLED, accepted(upload("2")), Generation.GEN1));
         assertThat(ledger.claim(upload("3"))).isEqualTo(first(Generation.GEN2));
+    }
+
+    @Test
+    void absentWrite_mayLeaveItsSideAfterItsQuarantine() {
+        Entry write = absent("1");
+        moveAtOnce();
+        assertThat(ledger.claim(again(write))).isEqualTo(granted(Right.AGAIN, Outcome.absent(), Generation.GEN1));
+        ledger.settle(write.id(), Outcome.absent());
+        pass(QUARANTINE.plusMillis(1));
+
+        assertThat(ledger.claim(write)).isEqualTo(granted(Right.LAPSED, Outcome.absent(), Generation.GEN1));
+        assertThat(ledger.claim(again(write)).right()).as("asked by another").isEqualTo(Right.BUSY);
+        ledger.forget(write.id());
+        assertThat(ledger.claim(again(write))).isEqualTo(first(Generation.GEN2));
+    }
+
+    /** The older claim is of a gateway that stood still. */
+    @Test
+    void absentWriteThatWasSentAgain_staysUntilTheQuarantineOfThatIsOver() {
+        Entry write = absent("1");
+        moveAtOnce();
+        pass(QUARANTINE.plusMillis(1));
+        ledger.claim(again(write));
+        ledger.settle(write.id(), Outcome.absent());
+
+        assertThat(ledger.claim(write).right()).isEqualTo(Right.AGAIN);
+        ledger.settle(write.id(), Outcome.absent());
+        assertThat(ledger.claim(write).right()).isEqualTo(Right.AGAIN);
+    }
+
+    @Test
+    void absentWriteOfACustomerThatIsHeldOrHasNotMoved_staysOnItsSide() {
+        Entry write = absent("1");
+        pass(QUARANTINE.plusMillis(1));
+        assertThat(ledger.claim(write).right()).isEqualTo(Right.AGAIN);
+        ledger.settle(write.id(), Outcome.absent());
+        moveAtOnce();
+        routes.begin(UNIT, 1, Move.back(Phase.CANARY, OPERATOR_1));
+        routes.hold(UNIT, 2);
+
+        assertThat(ledger.claim(write)).isEqualTo(granted(Right.AGAIN, Outcome.absent(), Generation.GEN1));
+    }
+
+    private Entry absent(String transaction) {
+        Entry write = upload(transaction);
+        ledger.claim(write);
+        ledger.settle(write.id(), Outcome.absent());
+        return write;
+    }
+
+    private Entry again(Entry write) {
+        return Entry.of(RESELLER, write.request(), null, ledger.clock().instant());
     }
 
     @Test
@@ -234,6 +287,20 @@ class RoutedClaimsTest extends RoutedLedgerTests {
         ledger.claim(upload("4"));
         routes.begin(UNIT, 0, AT_ONCE);
         assertThat(routes.isDrained(UNIT)).as("open on the other side").isTrue();
+    }
+
+    /** It is in no ledger, and may be one of any customer. */
+    @Test
+    void writeThatCannotBeRead_holdsUpMovesWhileItMayArrive() {
+        routes.see(UNIT, Phase.SHADOW);
+        assertThat(routes.passUnread(RESELLER)).isTrue();
+        assertThat(routes.isDrained(UNIT)).isFalse();
+        pass(QUARANTINE.minusMillis(1));
+        hold();
+        assertThat(routes.flip(UNIT, 1)).isFalse();
+
+        pass(Duration.ofMillis(1));
+        assertThat(routes.flip(UNIT, 1)).isTrue();
     }
 
     /** The service shows the parts, never the whole. */

@@ -50,6 +50,22 @@ abstract class RoutedLedgerTests {
     static final Duration QUARANTINE = Duration.ofMinutes(6);
     static final Function<ResellerId, DrainLimits> LIMITS = any -> new DrainLimits(Duration.ofHours(24), QUARANTINE);
 
+    /** One account migrates, the other does not. */
+    private static final Routing ROUTING = new Routing() {
+        @Override
+        public Optional<Route> first(ResellerId reseller, WriteRequest write) {
+            return reseller.equals(SETTLED)
+                    ? Optional.empty()
+                    : Optional.of(Route.first(
+                            UnitKind.CUSTOMER.unit(reseller, write.customer(), write.vendor()), Phase.SHADOW));
+        }
+
+        @Override
+        public DrainLimits draining(ResellerId reseller) {
+            return LIMITS.apply(reseller);
+        }
+    };
+
     private final AtomicLong nanos = new AtomicLong();
     private final Ticker ticker = new Ticker() {
         @Override
@@ -82,15 +98,7 @@ abstract class RoutedLedgerTests {
     }
 
     SqlLedger gateway() {
-        return SqlLedger.withoutHeart(store, Patience.STANDARD, ticker, Clock.systemUTC(), RoutedLedgerTests::first);
-    }
-
-    /** One account migrates, the other does not. */
-    static Optional<Route> first(ResellerId reseller, WriteRequest write) {
-        return reseller.equals(SETTLED)
-                ? Optional.empty()
-                : Optional.of(
-                        Route.first(UnitKind.CUSTOMER.unit(reseller, write.customer(), write.vendor()), Phase.SHADOW));
+        return SqlLedger.withoutHeart(store, Patience.STANDARD, ticker, Clock.systemUTC(), ROUTING);
     }
 
     Entry upload(ResellerId reseller, String transaction, String device, Origin origin) {

@@ -167,6 +167,25 @@ class RoutesTest {
         assertThat(routes.all(other.reseller())).extracting(Route::unit).containsExactly(other);
     }
 
+    /** Nothing says whose it is. */
+    @Test
+    void writeThatCannotBeRead_isPassedOnWhileNoCustomerMovesOrHasMoved() {
+        assertThat(routes.passUnread(RESELLER)).isTrue();
+        routes.see(customer("1"), Phase.READS);
+        routes.see(UNIT, Phase.SHADOW);
+        assertThat(routes.passUnread(RESELLER)).isTrue();
+
+        routes.begin(UNIT, 0, TO_CANARY);
+        assertThat(routes.passUnread(RESELLER)).as("is about to move").isFalse();
+        assertThat(routes.passUnread(ResellerId.of("4680000926")))
+                .as("another account")
+                .isTrue();
+        routes.end(UNIT, 1, Result.GIVEN_UP, OPERATOR_1);
+        assertThat(routes.passUnread(RESELLER)).as("stays").isTrue();
+        routes.begin(UNIT, 2, new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, OPERATOR_1));
+        assertThat(routes.passUnread(RESELLER)).as("has moved").isFalse();
+    }
+
     @Test
     void moveThatLeavesWritesWhereTheyAre_isDoneAtOnce() {
         routes.see(UNIT, Phase.GEN1);

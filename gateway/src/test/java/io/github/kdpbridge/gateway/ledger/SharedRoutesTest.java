@@ -163,7 +163,7 @@ class SharedRoutesTest extends RoutedLedgerTests {
         Entry entry = upload("1");
         ledger.claim(entry);
         String owner = ledger.heart().id();
-        Function<Session, Integer> takeover = sql -> sql.update(Claims.TAKE, "other", 1, entry.id(), owner, "other");
+        Function<Session, Integer> takeover = sql -> sql.update(Claims.TAKE, "other", 1, 1, entry.id(), owner, "other");
         ledger.heart().beat();
         assertThat(ledger.database().inTransaction(takeover)).isZero();
 

@@ -15,6 +15,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Routes;
+import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.gateway.Calls;
 import io.github.kdpbridge.gateway.Gateway;
@@ -24,13 +25,17 @@ import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.migration.Migrating.Answered;
 import io.github.kdpbridge.gateway.settings.ConfigurationException;
 import io.github.kdpbridge.simulator.KdpSimulator;
+import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,9 +44,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One gateway, with a ledger in a file, whose customers move. */
 class MovingGatewayTest {
+    /** The bridge finds no transaction in it. */
+    private static final String UNREADABLE = "{\"resellerId\": 4680000925,";
+
     private static final String STATUS = "/bulkenroll/v1/reseller/devices/status?resellerId=4680000925&transactionId=";
-    private static final String DEVICES =
-            "/bulkenroll/v1/reseller/devices?resellerId=4680000925&customerId=" + CUSTOMER;
+    private static final String ALL_DEVICES = "/bulkenroll/v1/reseller/devices?resellerId=4680000925";
+    private static final String DEVICES = ALL_DEVICES + "&customerId=" + CUSTOMER;
 
     @RegisterExtension
     final KdpSimulator knox = KdpSimulator.create();
@@ -99,15 +107,69 @@ class MovingGatewayTest {
             routes.begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.READS, OPERATOR_1));
             knox.simulator().clearRequests();
 
-            await("a list asks generation 2", () -> {
-                try {
-                    return get(gateway.url(), DEVICES).status() == 200
+            await(
+                    "a list asks generation 2",
+                    () -> ask(gateway, DEVICES).status() == 200
                             && knox.simulator().requests().stream()
-                                    .anyMatch(request -> request.path().equals("/kcs/v1/rp/devices"));
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+                                    .anyMatch(request -> request.path().equals("/kcs/v1/rp/devices")));
+        }
+    }
+
+    /** Where the services share nothing, it shows the one side; which devices they share is learnt before a move. */
+    @Test
+    void listsOfAllCustomers_followTheAccountsOwnUnit() throws Exception {
+        knox.simulator().dialect(Dialect.documented().with(Dialect.DEVICES_SHARED, false));
+        Unit account = Unit.account(RESELLER);
+        try (Gateway gateway = Gateway.start(Migrating.config(knox, store, Phase.SHADOW))) {
+            upload(gateway.url(), "PO-1", "351800000000701");
+            Routes routes = gateway.routes();
+            routes.begin(UNIT, 0, new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, OPERATOR_1));
+            upload(gateway.url(), "PO-2", "351800000001188");
+
+            await(
+                    "the customer's list shows its side",
+                    () -> ask(gateway, DEVICES).body().contains("351800000001188"));
+            assertThat(ask(gateway, ALL_DEVICES).body())
+                    .contains("351800000000701")
+                    .doesNotContain("351800000001188");
+            assertThat(get(gateway.url(), ALL_DEVICES)).isEqualTo(get(knox.url(), ALL_DEVICES));
+
+            routes.begin(
+                    account,
+                    routes.find(account).orElseThrow().epoch(),
+                    new Move(Phase.SHADOW, Phase.CANARY, Move.Kind.NOW, OPERATOR_1));
+            await("the list follows", () -> ask(gateway, ALL_DEVICES).body().contains("351800000001188"));
+            assertThat(ask(gateway, ALL_DEVICES).body()).doesNotContain("351800000000701");
+        }
+    }
+
+    private static Answered ask(Gateway gateway, String target) {
+        try {
+            return get(gateway.url(), target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** It is in no ledger: a move that began while it was on its way could leave it on the wrong side. */
+    @Test
+    void writeThatCannotBeRead_isTheOldServices_untilACustomerBeginsToMove() throws Exception {
+        Request direct = Calls.upload(knox.url(), UNREADABLE);
+        try (Gateway gateway = Gateway.start(Migrating.config(knox, store, Phase.SHADOW))) {
+            Request write = Calls.upload(gateway.url(), UNREADABLE);
+            Answered answer = Migrating.send(write);
+            assertThat(answer).as("the old service's own").isEqualTo(Migrating.send(direct));
+            upload(gateway.url(), "PO-1", "351800000000701");
+            Routes routes = gateway.routes();
+            routes.begin(UNIT, 0, Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_1));
+            knox.simulator().clearRequests();
+
+            Answered refused = Migrating.send(write);
+
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(knox.simulator().requests())
+                    .noneMatch(request -> request.path().equals(Calls.UPLOAD));
+            assertThat(routes.isDrained(UNIT)).as("the first may yet arrive").isFalse();
         }
     }
 

@@ -17,6 +17,7 @@ import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Outcome;
@@ -31,6 +32,7 @@ import io.github.kdpbridge.core.migration.StopRules;
 import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.gateway.ledger.DrainLimits;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
+import io.github.kdpbridge.gateway.ledger.Routing;
 import io.github.kdpbridge.gateway.ledger.SqlEvidence;
 import io.github.kdpbridge.gateway.ledger.SqlParity;
 import io.github.kdpbridge.gateway.ledger.TestLedger;
@@ -54,6 +56,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** For how long transactions are in progress on generation 2. */
 class OldestTest {
     /** A customer that generation 1 serves. */
+    private static final DrainLimits LIMITS = DrainLimits.standard(Duration.ZERO, Duration.ofSeconds(15));
+
     private static final String OTHER = "1200000322";
 
     @TempDir
@@ -82,12 +86,20 @@ class OldestTest {
 
     @BeforeEach
     void open() {
-        ledger = TestLedger.open(
-                new LedgerStore.SqliteFile(folder.resolve("ledger.db")),
-                (reseller, write) -> Optional.of(Route.first(
+        ledger = TestLedger.open(new LedgerStore.SqliteFile(folder.resolve("ledger.db")), new Routing() {
+            @Override
+            public Optional<Route> first(ResellerId reseller, WriteRequest write) {
+                return Optional.of(Route.first(
                         UnitKind.CUSTOMER.unit(reseller, write),
-                        write.customer().value().equals(Migrating.CUSTOMER) ? Phase.CANARY : Phase.SHADOW)));
-        evidence = SqlEvidence.of(ledger.ledger(), any -> DrainLimits.standard(Duration.ZERO, Duration.ofSeconds(15)));
+                        write.customer().value().equals(Migrating.CUSTOMER) ? Phase.CANARY : Phase.SHADOW));
+            }
+
+            @Override
+            public DrainLimits draining(ResellerId reseller) {
+                return LIMITS;
+            }
+        });
+        evidence = SqlEvidence.of(ledger.ledger(), any -> LIMITS);
         oldest = new Oldest(
                 RESELLER, evidence, () -> Optional.of(service), ledger.ledger().clock());
     }

@@ -268,12 +268,12 @@ class RuleSettingsTest {
                     Statement statement = connection.createStatement()) {
                 statement.execute("UPDATE kdp_write SET changed_at = changed_at - 660000");
                 for (int i = 0; usual != null && i < 20; i++) {
-                    statement.execute("INSERT INTO kdp_write (id, reseller, part, parts, request, outcome, answer,"
-                            + " changed_at, unit, generation, completed_at) SELECT substr(id, 1, 60) || '-%d', reseller,"
-                                    .formatted(i)
-                            + " name || '-%d', part, parts, request, outcome, answer, changed_at, 'other', 1,"
-                                    .formatted(i)
-                            + " changed_at + %d FROM kdp_write WHERE generation = 2".formatted(usual.toMillis()));
+                    statement.execute("""
+                            INSERT INTO kdp_write (id, reseller, part, parts, request, outcome, answer, changed_at, unit,
+                                generation, completed_at)
+                            SELECT substr(id, 1, 60) || '-%d', reseller, part, parts, request, outcome, answer, changed_at,
+                                'other', 1, changed_at + %d FROM kdp_write WHERE generation = 2
+                            """.formatted(i, usual.toMillis()));
                 }
             }
             await("the rule has judged", () -> {
