@@ -3,6 +3,7 @@ package io.github.kdpbridge.core.ledger;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.Identifiers;
 import io.github.kdpbridge.core.ProfileAlias;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.ResellerId;
@@ -22,13 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class ContentDigest {
     private static final int NONE = -1;
     private static final int HALF = 32;
-
-    private static final int TOGETHER = 128;
+    private static final int MANY = 100;
+    private static final int TOGETHER = 4096;
 
     private final Hasher hasher = Hashing.sha256().newHasher();
-
-    /** Bytes for the hasher, which takes many at once in a third of the time of two calls an identifier. */
-    private final ByteBuffer next = ByteBuffer.allocate(TOGETHER).order(ByteOrder.LITTLE_ENDIAN);
 
     private ContentDigest() {}
 
@@ -50,14 +48,13 @@ final class ContentDigest {
         }
         if (request instanceof DeviceWrite write) {
             digest.put(write.devices().type());
-            digest.put(write.devices().count());
-            write.devices().identifiers().forEachUtf8(digest::put);
+            digest.put(write.devices().identifiers());
         }
         if (request instanceof UploadRequest upload) {
             digest.put(upload.orderNo());
             digest.put(upload.orderTime());
             digest.put(upload.targetService());
-            digest.put(upload.profileAliases().size());
+            digest.hasher.putInt(upload.profileAliases().size());
             for (ProfileAlias alias : upload.profileAliases()) {
                 digest.put(alias.serviceId());
                 digest.put(alias.alias());
@@ -66,15 +63,36 @@ final class ContentDigest {
         return of(reseller, request.transaction()) + digest.half();
     }
 
+    /** A hasher takes many identifiers at once in a third of the time that it needs for two calls each. */
+    private void put(Identifiers identifiers) {
+        hasher.putInt(identifiers.size());
+        if (identifiers.size() < MANY) {
+            identifiers.forEachUtf8(this::put);
+            return;
+        }
+        ByteBuffer next = ByteBuffer.allocate(TOGETHER).order(ByteOrder.LITTLE_ENDIAN);
+        identifiers.forEachUtf8((text, from, length) -> {
+            if (next.remaining() < Integer.BYTES + length) {
+                hasher.putBytes(next.flip());
+                next.clear();
+            }
+            if (next.remaining() < Integer.BYTES + length) {
+                put(text, from, length);
+            } else {
+                next.putInt(length).put(text, from, length);
+            }
+        });
+        hasher.putBytes(next.flip());
+    }
+
     private String half() {
-        flush();
         return hasher.hash().toString().substring(0, HALF);
     }
 
     /** The length precedes the text, so that no two contents give the same bytes. */
     private void put(@Nullable Object value) {
         if (value == null) {
-            put(NONE);
+            hasher.putInt(NONE);
             return;
         }
         byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
@@ -82,26 +100,6 @@ final class ContentDigest {
     }
 
     private void put(byte[] text, int from, int length) {
-        put(length);
-        if (length > next.remaining()) {
-            flush();
-        }
-        if (length > next.remaining()) {
-            hasher.putBytes(text, from, length);
-        } else {
-            next.put(text, from, length);
-        }
-    }
-
-    private void put(int number) {
-        if (next.remaining() < Integer.BYTES) {
-            flush();
-        }
-        next.putInt(number);
-    }
-
-    private void flush() {
-        hasher.putBytes(next.flip());
-        next.clear();
+        hasher.putInt(length).putBytes(text, from, length);
     }
 }

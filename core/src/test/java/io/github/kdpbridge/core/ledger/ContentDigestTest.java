@@ -16,10 +16,19 @@ import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentDigestTest {
     private static final TransactionId TRANSACTION = TransactionId.of("7");
@@ -71,6 +80,46 @@ class ContentDigestTest {
                 .extracting(ContentDigestTest::digest)
                 .hasSize(21)
                 .doesNotHaveDuplicates();
+    }
+
+    /** A ledger holds the names that an earlier version gave: a repeat after an update has to find its first. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 99, 100, 271, 272, 5_000})
+    void name_isTheHashOfLengthsAndTexts_howeverManyDevices(int devices) throws Exception {
+        List<String> serialNumbers = IntStream.range(0, devices)
+                .mapToObj(i -> i == devices - 2 ? "R".repeat(10_000) : "R58N1%06d".formatted(i))
+                .toList();
+        MessageDigest hash = MessageDigest.getInstance("SHA-256");
+        for (String text : new String[] {null, "UploadRequest", CUSTOMER.value(), null, "SERIAL_NUMBER"}) {
+            feed(hash, text);
+        }
+        feed(hash, devices);
+        serialNumbers.forEach(each -> feed(hash, each));
+        for (String text : new String[] {null, null, null}) {
+            feed(hash, text);
+        }
+        feed(hash, 0);
+
+        UploadRequest request = UploadRequest.builder(CUSTOMER, TRANSACTION)
+                .serialNumbers(serialNumbers)
+                .build();
+
+        assertThat(digest(request))
+                .endsWith(HexFormat.of().formatHex(hash.digest()).substring(0, 32));
+    }
+
+    private static void feed(MessageDigest hash, int number) {
+        hash.update(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0, number));
+    }
+
+    private static void feed(MessageDigest hash, @Nullable String text) {
+        if (text == null) {
+            feed(hash, -1);
+        } else {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            feed(hash, utf8.length);
+            hash.update(utf8);
+        }
     }
 
     @Test
