@@ -130,7 +130,7 @@ public final class Simulator implements AutoCloseable {
             if (!type.accepts(id)) {
                 throw new IllegalArgumentException(id + " is not a valid " + type);
             }
-            devices.add(new RegisteredDevice(type, id, resellerId, customerId, null, SEED, now, List.of()));
+            devices.add(new RegisteredDevice(type, id, resellerId, customerId, null, SEED, now, List.of(), null, true));
         });
         portal.seed(devices);
     }

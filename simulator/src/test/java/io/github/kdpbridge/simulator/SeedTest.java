@@ -36,7 +36,9 @@ final class SeedTest {
                                 null,
                                 "seed",
                                 TestWorlds.START,
-                                List.of()),
+                                List.of(),
+                                null,
+                                true),
                         new RegisteredDevice(
                                 DeviceType.IMEI,
                                 SECOND,
@@ -45,7 +47,9 @@ final class SeedTest {
                                 null,
                                 "seed",
                                 TestWorlds.START,
-                                List.of()));
+                                List.of(),
+                                null,
+                                true));
         assertThat(KNOX.simulator().requests()).isEmpty();
         Caller gen1 = Caller.gen1(KNOX.simulator(), Caller.KEY);
         assertThat(gen1.get("/bulkenroll/v1/reseller/devices/status?resellerId=4680000925&transactionId=seed")

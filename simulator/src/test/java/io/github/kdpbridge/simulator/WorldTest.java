@@ -73,8 +73,8 @@ final class WorldTest {
                         List.of("12")));
         try (Simulator simulator =
                 Simulator.start(TestWorlds.still().world(world).build())) {
-            RegisteredDevice seeded =
-                    new RegisteredDevice(DeviceType.SN, "R58M1234567", "1", "2", "3", "t", TestWorlds.START, List.of());
+            RegisteredDevice seeded = new RegisteredDevice(
+                    DeviceType.SN, "R58M1234567", "1", "2", "3", "t", TestWorlds.START, List.of(), null, true);
             assertThat(simulator.devices()).containsExactly(seeded);
         }
     }

@@ -39,7 +39,9 @@ final class Register {
                         seed.vendorId(),
                         seed.transactionId(),
                         now,
-                        List.of()));
+                        List.of(),
+                        null,
+                        true));
             }
         }
     }

@@ -40,19 +40,6 @@ public record RegisteredDevice(
         profileAliases = List.copyOf(profileAliases);
     }
 
-    /** Creates a device that is there without a request, for both generations. */
-    public RegisteredDevice(
-            DeviceType type,
-            String id,
-            String resellerId,
-            String customerId,
-            @Nullable String vendorId,
-            String transactionId,
-            Instant createTime,
-            List<String> profileAliases) {
-        this(type, id, resellerId, customerId, vendorId, transactionId, createTime, profileAliases, null, true);
-    }
-
     /** Whether a generation has it. */
     boolean isOn(Generation side) {
         return shared || side == generation;

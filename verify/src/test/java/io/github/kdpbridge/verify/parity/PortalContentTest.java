@@ -47,6 +47,8 @@ final class PortalContentTest {
                 vendor,
                 "PO-1",
                 Instant.ofEpochSecond(time),
-                List.of());
+                List.of(),
+                null,
+                true);
     }
 }
