@@ -128,6 +128,13 @@ class DeskTest {
     }
 
     @Test
+    void unitThatIsNamedTwice_isPlannedOnce() {
+        assertThat(desk.plan(Selection.of("1200000330", "1200000321", "1200000330"), null))
+                .extracting(move -> move.route().unit().label())
+                .containsExactly("1200000330", "1200000321");
+    }
+
+    @Test
     void plan_tellsWhatKeepsAUnit() {
         isDrained = false;
         desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY));
