@@ -271,6 +271,15 @@ class DeskTest {
         refused(Reason.UNKNOWN, "there is no wave w2; legal are: w1", () -> desk.plan(Selection.ofWave("w2"), null));
     }
 
+    @Test
+    void deviceInAReason_isMasked() {
+        desk.freeze(OPERATOR_1, "351800000000702 is missing");
+
+        assertThat(desk.frozen())
+                .hasValueSatisfying(
+                        freeze -> assertThat(freeze.cause().reason()).isEqualTo("***********0702 is missing"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "  no ", "four", "two\nlines"})
     void reasonThatIsNone_changesNothing(String reason) {

@@ -295,6 +295,16 @@ class MigrationApiTest {
     }
 
     @Test
+    void deviceInAReason_isMaskedInTheAuditLog() throws Exception {
+        assertThat(post("freeze", "{\"reason\":\"351800000000702 is missing\"}"))
+                .startsWith("200 ");
+
+        assertThat(audit)
+                .anySatisfy(line -> assertThat(line).contains("asked={\"reason\":\"***********0702 is missing\"}"))
+                .noneSatisfy(line -> assertThat(line).contains("351800000000702"));
+    }
+
+    @Test
     void waveOfThousandsOfUnits_movesByOneRequest() throws Exception {
         List<String> wave = IntStream.range(0, 3000)
                 .mapToObj(each -> String.valueOf(1_300_000_000 + each))
