@@ -266,6 +266,14 @@ final class MigrateCommandTest {
     }
 
     @Test
+    void paceOfNone_isAWrongOption() {
+        assertErr(
+                run("promote", "1200000321", "--reason", "week three", "--max-parallel", "0"),
+                2,
+                "kdp migrate promote: --max-parallel: must be 1 or more, not 0");
+    }
+
+    @Test
     void textOfAService_doesNotSteerTheTerminal() {
         assertOut(run("compare", "1200000330"), 0, "devices  incomparable  gen1 said ?[2J");
     }

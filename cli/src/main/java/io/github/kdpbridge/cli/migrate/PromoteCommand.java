@@ -74,6 +74,9 @@ final class PromoteCommand extends AdminCommand {
         if (units.isEmpty() == (wave == null)) {
             throw new MigrateException(MigrateException.USAGE, "name units or a --wave, not both");
         }
+        if (maxParallel < 1) {
+            throw new MigrateException(MigrateException.USAGE, "--max-parallel: must be 1 or more, not " + maxParallel);
+        }
         List<Seen> candidates = new ArrayList<>();
         boolean isKeptByAGate = false;
         boolean isBusy = false;

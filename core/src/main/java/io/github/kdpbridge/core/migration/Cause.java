@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.migration;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import io.github.kdpbridge.core.DeviceId;
 import java.util.Objects;
 
 /**
@@ -32,15 +33,15 @@ public record Cause(String who, Via via, String reason, String evidence) {
     }
 
     /**
-     * Checks name and reason.
+     * Checks name and reason, and masks devices: reason and evidence are kept in the log of moves, and shown in reports.
      *
      * @throws IllegalArgumentException if one is too short, too long, or not one line
      */
     public Cause {
         Objects.requireNonNull(via, "via");
-        Objects.requireNonNull(evidence, "evidence");
+        evidence = DeviceId.maskedIn(evidence);
         who = who.strip();
-        reason = reason.strip();
+        reason = DeviceId.maskedIn(reason.strip());
         checkArgument(
                 !who.isEmpty() && who.length() <= LONGEST_NAME && isLine(who),
                 "a name is one line of 1 to 64 characters, not \"%s\"",

@@ -63,7 +63,7 @@ record Snapshot(
         }
         List<Route> selected = selection.units().isEmpty()
                 ? routes
-                : selection.units().stream().map(this::route).toList();
+                : selection.units().stream().distinct().map(this::route).toList();
         return selected.stream()
                 .filter(route -> route.phase().compareTo(phase) < 0)
                 .collect(ImmutableList.toImmutableList());

@@ -128,6 +128,13 @@ class DeskTest {
     }
 
     @Test
+    void unitThatIsNamedTwice_isPlannedOnce() {
+        assertThat(desk.plan(Selection.of("1200000330", "1200000321", "1200000330"), null))
+                .extracting(move -> move.route().unit().label())
+                .containsExactly("1200000330", "1200000321");
+    }
+
+    @Test
     void plan_tellsWhatKeepsAUnit() {
         isDrained = false;
         desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY));
@@ -276,6 +283,15 @@ class DeskTest {
                 "there is no unit 1200000399 that made a call yet; legal are: 1200000321, 1200000322, 1200000330",
                 () -> desk.status("1200000399"));
         refused(Reason.UNKNOWN, "there is no wave w2; legal are: w1", () -> desk.plan(Selection.ofWave("w2"), null));
+    }
+
+    @Test
+    void deviceInAReason_isMasked() {
+        desk.freeze(OPERATOR_1, "351800000000702 is missing");
+
+        assertThat(desk.frozen())
+                .hasValueSatisfying(
+                        freeze -> assertThat(freeze.cause().reason()).isEqualTo("***********0702 is missing"));
     }
 
     @ParameterizedTest

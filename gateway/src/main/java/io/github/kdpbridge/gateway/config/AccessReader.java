@@ -41,9 +41,9 @@ final class AccessReader {
         String digest = mistakes.of(() -> ACCESS_TOKEN.in(section));
         mistakes.in(section::finish);
         mistakes.finish();
+        ByteString token = section.checked(ACCESS_TOKEN.key(), () -> AdminAccess.digestOf(requireNonNull(digest)));
         AdminAccess access = section.checked(
-                ACCESS_TOKEN.key(),
-                () -> AdminAccess.ofSha256(requireNonNull(name), requireNonNull(role), requireNonNull(digest)));
+                ACCESS_NAME.key(), () -> new AdminAccess(requireNonNull(name), requireNonNull(role), token));
         if (!names.add(access.name())) {
             throw section.wrong(ACCESS_NAME.key(), access.name() + " is in the list already");
         }

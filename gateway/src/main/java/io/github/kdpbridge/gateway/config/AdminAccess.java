@@ -47,8 +47,13 @@ public record AdminAccess(String name, Role role, ByteString token) {
      * @throws IllegalArgumentException if it is no such digest, or the name is none
      */
     public static AdminAccess ofSha256(String name, Role role, String hex) {
+        return new AdminAccess(name, role, digestOf(hex));
+    }
+
+    /** Reads the SHA-256 of a token from 64 hexadecimal digits. */
+    static ByteString digestOf(String hex) {
         checkArgument(SHA256.matcher(hex).matches(), "the digest of the token must be 64 hexadecimal digits");
-        return new AdminAccess(name, role, ByteString.decodeHex(hex));
+        return ByteString.decodeHex(hex);
     }
 
     /** Returns the digest of a token. */

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.http;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
+import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.gateway.admin.AdminAnswer;
 import io.github.kdpbridge.gateway.config.AdminAccess;
 import java.net.InetAddress;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for every act of an operator, in {@code key=value}, refused ones too; never a token. Their text cannot end the
- * line.
+ * One line for every act of an operator, in {@code key=value}, refused ones too; never a token or a full device id. Their
+ * text cannot end the line.
  */
 final class AdminAudit {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.kdpbridge.gateway.audit");
@@ -43,6 +44,8 @@ final class AdminAudit {
     }
 
     private static String line(String text) {
-        return Ascii.truncate(INVISIBLE.replaceFrom(text, '?'), LONGEST, "~");
+        // Masked before the cut: the rest of an identifier would not be known as one.
+        String beginning = DeviceId.maskedIn(Ascii.truncate(text, 2 * LONGEST, ""));
+        return Ascii.truncate(INVISIBLE.replaceFrom(beginning, '?'), LONGEST, "~");
     }
 }

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.admin;
 
 import static io.github.kdpbridge.gateway.admin.MigrationSide.DIFFERENCE;
 import static io.github.kdpbridge.gateway.admin.MigrationSide.customer;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -294,14 +295,43 @@ class MigrationApiTest {
     }
 
     @Test
+    void deviceInAReason_isMaskedInTheAuditLog() throws Exception {
+        assertThat(post("freeze", "{\"reason\":\"351800000000702 is missing\"}"))
+                .startsWith("200 ");
+
+        assertThat(audit)
+                .anySatisfy(line -> assertThat(line).contains("asked={\"reason\":\"***********0702 is missing\"}"))
+                .noneSatisfy(line -> assertThat(line).contains("351800000000702"));
+    }
+
+    @Test
+    void waveOfThousandsOfUnits_movesByOneRequest() throws Exception {
+        List<String> wave = IntStream.range(0, 3000)
+                .mapToObj(each -> String.valueOf(1_300_000_000 + each))
+                .toList();
+        wave.forEach(each -> side.routes.see(customer(each), Phase.GEN1));
+
+        String units =
+                wave.stream().map("{\"unit\":\"%s\",\"epoch\":0}"::formatted).collect(joining(","));
+        String promotion = "{\"units\":[%s],\"to\":\"SHADOW\",\"reason\":\"compare all\","
+                + "\"passing\":{\"override\":\"no service here\"}}";
+        assertThat(post("promote", promotion.formatted(units))).startsWith("200 ");
+
+        assertThat(side.routes.all(MigrationSide.RESELLER))
+                .filteredOn(route -> route.unit().label().startsWith("13"))
+                .hasSize(3000)
+                .allMatch(route -> route.phase() == Phase.SHADOW);
+    }
+
+    @Test
     void largeBody_isRefused() throws Exception {
-        assertThat(post("freeze", "x".repeat(65 * 1024)))
-                .isEqualTo("413 {\"error\":\"the body is larger than 65536 bytes\"}");
+        assertThat(post("freeze", "x".repeat((4 << 20) + 1)))
+                .isEqualTo("413 {\"error\":\"the body is larger than 4194304 bytes\"}");
         assertThat(send(request("freeze")
                         .header("Authorization", "Bearer " + OPERATOR_1)
-                        .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString("x".repeat(65 * 1024))))
+                        .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString("x".repeat((4 << 20) + 1))))
                         .build()))
-                .isEqualTo("413 {\"error\":\"the body is larger than 65536 bytes\"}");
+                .isEqualTo("413 {\"error\":\"the body is larger than 4194304 bytes\"}");
     }
 
     @Test

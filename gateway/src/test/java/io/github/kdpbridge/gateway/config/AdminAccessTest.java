@@ -47,7 +47,7 @@ class AdminAccessTest {
             { role = operator, tokenSha256 = %1$s }                | gateway.admin.access[0].name: is missing
             { name = operator-2, role = admin, tokenSha256 = %1$s }       | gateway.admin.access[0].role: must be viewer or operator, not admin
             { name = operator-2, role = operator, tokenSha256 = a7 }      | gateway.admin.access[0].tokenSha256: the digest of the token must be 64 hexadecimal digits
-            { name = "b b", role = operator, tokenSha256 = %1$s }  | gateway.admin.access[0].tokenSha256: a name is 1 to 64 letters, digits or the marks . _ @ -, not "b b"
+            { name = "b b", role = operator, tokenSha256 = %1$s }  | gateway.admin.access[0].name: a name is 1 to 64 letters, digits or the marks . _ @ -, not "b b"
             { name = operator-2, role = viewer, tokenSha256 = %1$s, x=1 } | gateway.admin.access[0].x: there is no such setting; known here: name, role, tokenSha256
             """)
     void mistake_isNamed(String access, String mistake) {
