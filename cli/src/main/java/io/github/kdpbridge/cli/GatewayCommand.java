@@ -2,6 +2,7 @@ package io.github.kdpbridge.cli;
 
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.ledger.LedgerTrial;
+import io.github.kdpbridge.gateway.migration.Loop;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -45,6 +46,7 @@ final class GatewayCommand implements Callable<Integer> {
         GatewayConfig read = GatewayConfig.read(config);
         PrintWriter out = spec.commandLine().getOut();
         if (checkConfig) {
+            Loop.refuse(read);
             read.ledgerStore().ifPresent(LedgerTrial::of);
             out.println("configuration is good: " + ConfigSummary.of(read));
             read.warnings().forEach(warning -> out.println("warning: " + warning));

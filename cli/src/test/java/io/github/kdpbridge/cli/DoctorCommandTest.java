@@ -210,4 +210,27 @@ final class DoctorCommandTest {
                                 + ": resellers[0].gen2.baseUrl: must be an http or https URL, not ftp://x",
                         ""));
     }
+
+    @Test
+    void checkOfTheConfiguration_findsTheLoopThatTheStartRefuses() throws IOException {
+        String config = Files.writeString(folder.resolve("gateway.conf"), """
+                        gateway { listen = "127.0.0.1:8080", admin { listen = off } }
+                        resellers = [{
+                          resellerId = "4680000925"
+                          gen1Key = "sim-gen1-key"
+                          gen1 { baseUrl = "http://127.1:8080" }
+                          gen2 { baseUrl = "https://kdp.invalid/rp", auth { scheme = oauth2, clientId = c, clientSecret = s } }
+                          migration {}
+                        }]
+                        """).toString();
+
+        CommandRun run = CommandRun.of("gateway", "--check-config", "--config", config);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .isEqualTo(
+                        "kdp gateway: reseller 4680000925: gen1.baseUrl: http://127.1:8080/ is this gateway itself; it"
+                                + " must be the old service" + NEW_LINE);
+    }
 }

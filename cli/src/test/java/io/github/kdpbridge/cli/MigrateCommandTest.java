@@ -275,7 +275,7 @@ final class MigrateCommandTest {
 
     @Test
     void textOfAService_doesNotSteerTheTerminal() {
-        assertOut(run("compare", "1200000330"), 0, "devices  incomparable  gen1 said ?[2J");
+        assertOut(run("compare", "1200000330"), 1, "devices  incomparable  gen1 said ?[2J");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.kdpbridge.core.migration.Comparisons.Compared;
 import io.github.kdpbridge.gateway.admin.message.Asked;
 import io.github.kdpbridge.gateway.admin.message.Told;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         description = {"Compare whole lists of a unit on both sides now.", "Its questions change nothing."})
 final class CompareCommand extends AdminCommand {
+    /** What could not be compared is not equal. */
+    private static final Set<String> EQUAL = Set.of("matched", "tolerated");
+
     @Parameters(paramLabel = "UNIT", description = "The unit.")
     private String unit = "";
 
@@ -38,9 +42,8 @@ final class CompareCommand extends AdminCommand {
             line("%s  %-12s  %s", compared.operation(), compared.verdict(), compared.text());
             compared.differences().forEach(difference -> line("  %s", difference));
         }
-        return told.operations().stream()
-                        .anyMatch(compared -> compared.verdict().equals("mismatched"))
-                ? MigrateException.REFUSED
-                : ExitCode.OK;
+        return told.operations().stream().allMatch(compared -> EQUAL.contains(compared.verdict()))
+                ? ExitCode.OK
+                : MigrateException.REFUSED;
     }
 }

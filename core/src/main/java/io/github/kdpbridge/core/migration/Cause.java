@@ -10,12 +10,15 @@ import java.util.Objects;
  *
  * @param who the operator's name, or {@code rule:NAME}; 1 to 64 characters
  * @param via how the move was asked for
- * @param reason the reason in words, one line of 5 characters or more
+ * @param reason the reason in words, one line of 5 to 500 characters
  * @param evidence what the decision was based on: gates with their numbers, or a rule with its own; may be empty
  */
 public record Cause(String who, Via via, String reason, String evidence) {
     private static final int LONGEST_NAME = 64;
     private static final int SHORTEST_REASON = 5;
+    /** It is stored for each unit that moves. */
+    private static final int LONGEST_REASON = 500;
+
     private static final String RULE = "rule:";
 
     /** How a move is asked for. */
@@ -46,6 +49,11 @@ public record Cause(String who, Via via, String reason, String evidence) {
                 !who.isEmpty() && who.length() <= LONGEST_NAME && isLine(who),
                 "a name is one line of 1 to 64 characters, not \"%s\"",
                 who);
+        checkArgument(
+                reason.length() <= LONGEST_REASON,
+                "a reason has %s characters at most, not %s",
+                LONGEST_REASON,
+                reason.length());
         checkArgument(
                 reason.length() >= SHORTEST_REASON && isLine(reason),
                 "a reason is one line of 5 characters or more, not \"%s\"",

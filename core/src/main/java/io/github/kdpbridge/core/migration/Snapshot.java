@@ -6,6 +6,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Promotion.Seen;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +25,9 @@ record Snapshot(
 
     static Snapshot of(Routes routes, ResellerId reseller) {
         // The log is read last: it knows each move that a route shows.
-        List<Route> all = routes.all(reseller);
+        List<Route> all = routes.all(reseller).stream()
+                .sorted(Comparator.comparing(route -> route.unit().label()))
+                .toList();
         return new Snapshot(
                 all, new History(routes.log(reseller)), routes.frozen(reseller).orElse(null));
     }

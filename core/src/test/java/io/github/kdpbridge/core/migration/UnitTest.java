@@ -89,6 +89,16 @@ class UnitTest {
                 .hasMessage("a reason is one line of 5 characters or more, not \"%s\"", reason.strip());
     }
 
+    /** It is stored for each unit of a wave. */
+    @Test
+    void reason_has500CharactersAtMost() {
+        assertThat(new Cause("operator-1", Via.PAGE, "x".repeat(500), "").reason())
+                .hasSize(500);
+        assertThatThrownBy(() -> new Cause("operator-1", Via.PAGE, "x".repeat(501), ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a reason has 500 characters at most, not 501");
+    }
+
     @Test
     void name_isOneLineOf64Characters() {
         assertThat(new Cause(" operator-1 ", Via.PAGE, " because ", ""))

@@ -6,6 +6,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Evidence.Unsettled;
 import io.github.kdpbridge.core.migration.Evidence.Writes;
+import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Unit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ public final class SqlEvidence {
             + SqlDrain.IS_UNSETTLED
             + " ORDER BY w.changed_at LIMIT :most";
     static final String OLDEST = "SELECT e.request, e.devices, e.generation, e.outcome, e.changed_at,"
-            + " r.reseller, r.kind, r.name FROM (SELECT w.id, w.unit,"
+            + " r.reseller, r.kind, r.name, r.phase FROM (SELECT w.id, w.unit,"
             + " ROW_NUMBER() OVER (PARTITION BY w.unit ORDER BY w.changed_at, w.id) AS place"
             + " FROM kdp_route o JOIN kdp_write w ON w.unit = o.unit AND w.unit IS NOT NULL AND w.completed_at IS NULL"
             + " WHERE o.reseller = :reseller AND w.generation = :generation AND "
@@ -161,7 +162,8 @@ public final class SqlEvidence {
                 .bind("generation", StoredSide.write(side))
                 .bind("before", before(reseller))
                 .bind("until", until.toEpochMilli())
-                .map((row, context) -> new Oldest(StoredRoute.unit(row), unsettled(row)))
+                .map((row, context) ->
+                        new Oldest(StoredRoute.unit(row), Phase.valueOf(row.getString("phase")), unsettled(row)))
                 .list());
     }
 
@@ -185,8 +187,8 @@ public final class SqlEvidence {
                 .map(Duration::ofMillis));
     }
 
-    /** The oldest write of a unit. */
-    public record Oldest(Unit unit, Unsettled write) {}
+    /** The oldest write of a unit, which is in a phase. */
+    public record Oldest(Unit unit, Phase phase, Unsettled write) {}
 
     private Query bound(Query query, ResellerId reseller) {
         return query.bind(

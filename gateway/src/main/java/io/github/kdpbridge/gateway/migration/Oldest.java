@@ -87,6 +87,20 @@ final class Oldest {
     }
 
     /**
+     * Asks for the oldest transaction on generation 1 of each unit whose answers are compared, and does not wait. Until it
+     * is known to be complete, no answers can be compared, and perhaps no caller asks for it.
+     */
+    void askGeneration1() {
+        for (SqlEvidence.Oldest oldest :
+                ledger.oldest(reseller, Generation.GEN1, clock.instant().minus(ASKED_FROM))) {
+            String transaction = oldest.write().transaction();
+            if (oldest.phase().shadow().isPresent() && inProgress.getIfPresent(transaction) == null) {
+                ask(transaction);
+            }
+        }
+    }
+
+    /**
      * Returns how long 99% of the account's transactions took at most on generation 1 in the last 30 days; empty if fewer
      * than 20 are known. Reads them once an hour.
      */
@@ -118,7 +132,7 @@ final class Oldest {
     private void complain(Throwable failure) {
         if (!hasComplained.getAndSet(true)) {
             LOG.warn(
-                    "reseller {}: whether transactions are stuck on generation 2 is not known: {}",
+                    "reseller {}: whether transactions are in progress is not known: {}",
                     reseller,
                     DeviceId.maskedIn(String.valueOf(failure.getMessage())));
         }

@@ -42,6 +42,7 @@ public final class Overseen implements Closeable {
     private final Desk desk;
     private final Pins pins;
     private final Comparisons comparisons;
+    private final Oldest oldest;
     private final RuleKeeper keeper;
     private final CutOver.Limits pace;
     private final Clock clock;
@@ -101,7 +102,7 @@ public final class Overseen implements Closeable {
                 ledgers.store(),
                 shadow,
                 account.profile().errors());
-        Oldest oldest = new Oldest(
+        this.oldest = new Oldest(
                 reseller, ledgers.evidence(), () -> ledgers.programs().apply(reseller), clock);
         this.keeper = new RuleKeeper(
                 desk,
@@ -158,6 +159,7 @@ public final class Overseen implements Closeable {
 
     /** Each finding of a rule is counted and logged once, until it is over. */
     void judge() {
+        oldest.askGeneration1();
         List<RuleKeeper.Told> now = keeper.look(clock.instant());
         now.stream()
                 .filter(each -> told.stream().noneMatch(before -> isLike(before, each)))

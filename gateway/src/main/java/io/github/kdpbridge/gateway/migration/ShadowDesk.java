@@ -15,6 +15,7 @@ import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.shadow.Difference;
 import io.github.kdpbridge.core.migration.shadow.Finding;
+import io.github.kdpbridge.core.migration.shadow.Incomparable;
 import io.github.kdpbridge.core.migration.shadow.ListsCompared;
 import io.github.kdpbridge.core.migration.shadow.ParityStore;
 import io.github.kdpbridge.core.migration.shadow.Shadow;
@@ -53,9 +54,19 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
         ListsCompared lists = shadow.compareLists(unit, operation);
         Verdict verdict = lists.verdict();
         String text = verdict instanceof Verdict.NotCompared not
-                ? Ascii.toLowerCase(not.reason().name())
+                ? why(not.reason())
                 : "%d on gen1, %d on gen2".formatted(lists.gen1(), lists.gen2());
         return new Compared(operation.name(), word(verdict), text, lines(verdict));
+    }
+
+    /** Returns why lists cannot be compared, and what cures it. */
+    private static String why(Incomparable reason) {
+        String name = Ascii.toLowerCase(reason.name());
+        return switch (reason) {
+            case CHANGED -> name + ": a transaction is or was in progress; compare again when it is complete";
+            case UNREACHABLE -> name + ": a service did not answer; compare again when kdp doctor finds both";
+            default -> name;
+        };
     }
 
     private static String word(Verdict verdict) {

@@ -59,6 +59,8 @@ class OldestTest {
     private static final DrainLimits LIMITS = DrainLimits.standard(Duration.ZERO, Duration.ofSeconds(15));
 
     private static final String OTHER = "1200000322";
+    private static final String FIRST = "1200000399";
+    private static final Map<String, Phase> PHASES = Map.of(Migrating.CUSTOMER, Phase.CANARY, FIRST, Phase.GEN1);
 
     @TempDir
     private Path folder;
@@ -91,7 +93,7 @@ class OldestTest {
             public Optional<Route> first(ResellerId reseller, WriteRequest write) {
                 return Optional.of(Route.first(
                         UnitKind.CUSTOMER.unit(reseller, write),
-                        write.customer().value().equals(Migrating.CUSTOMER) ? Phase.CANARY : Phase.SHADOW));
+                        PHASES.getOrDefault(write.customer().value(), Phase.SHADOW)));
             }
 
             @Override
@@ -170,6 +172,23 @@ class OldestTest {
         assertThat(oldest.inProgress()).isEmpty();
     }
 
+    /** Nothing of a customer is compared while one of its transactions may be in progress. */
+    @Test
+    void transactionOnGeneration1_isAskedForWhereAnswersAreCompared() {
+        accepted("PO-1", OTHER);
+        accepted("PO-2", FIRST);
+        ledger.pass(Duration.ofMinutes(9));
+        oldest.askGeneration1();
+        assertThat(asked).as("it is young").isEmpty();
+
+        ledger.pass(Duration.ofMinutes(2));
+        oldest.askGeneration1();
+        answer.complete(status(TransactionState.PROGRESS));
+        oldest.askGeneration1();
+
+        assertThat(asked).containsExactly("status PO-1");
+    }
+
     @Test
     void questionUnderWay_isNotAskedAgain() {
         accepted("PO-1");
@@ -182,7 +201,7 @@ class OldestTest {
     }
 
     @Test
-    @ExpectedLog("reseller 4680000925: whether transactions are stuck on generation 2 is not known:"
+    @ExpectedLog("reseller 4680000925: whether transactions are in progress is not known:"
             + " status PO-1 got no answer: connection refused")
     void failureOfTheQuestion_isToldOnce() {
         accepted("PO-1");
