@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Stopwatch;
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.config.GatewaySettings;
@@ -17,9 +18,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
@@ -29,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminTest {
+    private static final Pattern COUNTED = Pattern.compile("kdp_gateway_requests_seconds_count\\{[^}]*} [1-9]");
+
     private static final HostAndPort FREE = HostAndPort.fromParts("127.0.0.1", 0);
 
     @RegisterExtension
@@ -160,7 +165,14 @@ class AdminTest {
                     .execute()
                     .close();
 
+            // A request is counted once its answer has been sent, which its caller may see before.
+            Stopwatch waited = Stopwatch.createStarted();
             HttpResponse<String> metrics = get(gateway, "/metrics");
+            while (COUNTED.matcher(metrics.body()).results().count() < 3
+                    || !metrics.body().contains("kdp_gateway_requests_active 0.0")) {
+                assertThat(waited.elapsed()).as(metrics.body()).isLessThan(Duration.ofSeconds(20));
+                metrics = get(gateway, "/metrics");
+            }
 
             assertThat(metrics.headers().firstValue("Content-Type"))
                     .contains("text/plain; version=0.0.4; charset=utf-8");

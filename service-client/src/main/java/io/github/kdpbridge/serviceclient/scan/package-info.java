@@ -14,10 +14,10 @@
  * <tr><td>an upload of 100,000 devices through the OkHttp interceptor, processor time of the caller</td>
  *     <td>10.7 and 11.3 ms</td><td>15.0 and 15.1 ms</td></tr>
  * <tr><td>the same, allocated</td><td>3.2 MiB</td><td>11.6 MiB</td></tr>
- * <tr><td>statuses of 10,000 devices through the gateway, requests a second</td><td>1.0</td><td>0.67</td></tr>
+ * <tr><td>statuses of 10,000 devices through the gateway, a second, as a share</td><td>1</td><td>0.67</td></tr>
  * </table>
  *
- * <p>To measure it again: {@code bin/bench jmh ScaleBenchmark.upload -p devices=100000} and {@code bin/bench load}. {@code
+ * <p>To measure it again: {@code bin/bench jmh ScaleBenchmark.upload -p devices=100000} and {@code bin/bench throughput}. {@code
  * AllocationTest} fails without it.
  */
 @NullMarked
