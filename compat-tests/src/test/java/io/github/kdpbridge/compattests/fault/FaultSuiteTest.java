@@ -85,7 +85,7 @@ final class FaultSuiteTest {
 
         assertThat(Files.readString(PAGE))
                 .as("docs/faults.md does not say what the fault suite found. If what it found is right, write it anew: "
-                        + "mvn test -pl compat-tests -am -Djacoco.skip -Dtest=FaultSuiteTest"
+                        + "mvn test -pl compat-tests -am -Dtest=FaultSuiteTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.write")
                 .isEqualTo(found);
     }

@@ -75,7 +75,7 @@ final class LedgerFaultTest {
 
         assertThat(Files.readString(PAGE))
                 .as("docs/faults.md does not say what was found. If that is right, write it anew: mvn test"
-                        + " -pl compat-tests -am -Djacoco.skip -Dtest=LedgerFaultTest"
+                        + " -pl compat-tests -am -Dtest=LedgerFaultTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.write")
                 .isEqualTo(found);
     }

@@ -19,7 +19,8 @@ enum LegacyClient {
     CSHARP_HTTP_WEB_REQUEST(
             "mcs -out:\"$SCRATCH/kdp.exe\" -r:System.Runtime.Serialization csharp-httpwebrequest/KdpClient.cs"
                     + " && { MONO_THREADS_SUSPEND=preemptive mono \"$SCRATCH/kdp.exe\" || [ $? -eq 134 ]; }",
-            "command -v mcs && command -v mono",
+            "echo 'class Probe { static void Main() { } }' > \"$SCRATCH/Probe.cs\" && mcs -out:\"$SCRATCH/Probe.exe\""
+                    + " -r:System.Runtime.Serialization \"$SCRATCH/Probe.cs\" && command -v mono",
             "mono-mcs libmono-system-runtime-serialization4.0-cil");
 
     private final String command;

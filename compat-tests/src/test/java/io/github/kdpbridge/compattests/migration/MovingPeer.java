@@ -23,6 +23,7 @@ import io.github.kdpbridge.gen1facade.Gen1Response;
 import io.github.kdpbridge.gen1facade.wire.Gen1Profile;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.simulator.world.World;
@@ -48,6 +49,10 @@ import okio.ByteString;
 final class MovingPeer implements Peer {
     private static final Cause CAUSE = new Cause("test", Cause.Via.PROGRAM, "to see it move", "");
 
+    /** A session is no load: at the standard pace, most of its time would be spent waiting for a permission. */
+    private static final Resilience UNLIMITED =
+            Resilience.builder().requestsPerSecond(10_000).build();
+
     private final Simulator simulator;
     private final Phase start;
     private final Map<BridgeAccount, Gen2Client> services = new LinkedHashMap<>();
@@ -72,6 +77,7 @@ final class MovingPeer implements Peer {
                     account,
                     Gen1Upstream.builder(reseller(account), simulator.url().toString())
                             .key(account.gen1Key())
+                            .resilience(UNLIMITED)
                             .build());
         }
         this.handler = renewed();

@@ -16,6 +16,7 @@ import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import io.github.kdpbridge.gen1facade.wire.Parameters;
 import io.github.kdpbridge.serviceclient.event.Call;
 import io.github.kdpbridge.serviceclient.http.RelayedAnswer;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.github.kdpbridge.verify.session.Answer;
 import io.github.kdpbridge.verify.session.Peer;
 import io.github.kdpbridge.verify.session.SessionRequest;
@@ -52,6 +53,7 @@ final class RelayPeer implements Peer {
 
     RelayPeer(URI service, List<Received> received, List<Judged> judged) {
         this.upstream = Gen1Upstream.builder(ResellerId.of("4680000925"), service.toString())
+                .resilience(Resilience.builder().requestsPerSecond(10_000).build())
                 .build();
         this.received = received;
         this.judged = judged;
