@@ -3,10 +3,12 @@ package io.github.kdpbridge.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.testfixtures.ShortLivedJvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,13 +25,10 @@ final class QuietLogTest {
                 "### List\nGET /bulkenroll/v1/reseller/devices?resellerId=4680000925\nX-WSM-API-TOKEN: sim-gen1-key\n");
         File err = folder.resolve("err").toFile();
         File out = folder.resolve("out").toFile();
-        ProcessBuilder demo = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "demo",
-                session.toString());
+        List<String> command = ShortLivedJvm.command();
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "demo", session.toString()));
+        ProcessBuilder demo = new ProcessBuilder(command);
         demo.environment().keySet().removeIf(name -> name.startsWith("KDP_") || name.startsWith("JAVA_"));
 
         int exitCode = demo.redirectError(err).redirectOutput(out).start().waitFor();

@@ -2,11 +2,11 @@ package io.github.kdpbridge.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.kdpbridge.testfixtures.ShortLivedJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +29,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Map<String, String> environment, String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = ShortLivedJvm.command();
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED", // as the manifest of the jar says
                 "-cp",
                 System.getProperty("java.class.path"),

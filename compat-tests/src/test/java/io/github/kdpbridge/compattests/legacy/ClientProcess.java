@@ -2,6 +2,7 @@ package io.github.kdpbridge.compattests.legacy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.kdpbridge.testfixtures.ShortLivedJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ record ClientProcess(int exitCode, String out, String err) {
                 .put(
                         "JAVA",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", ShortLivedJvm.OPTIONS));
         builder.environment().put("JARS", System.getProperty("java.class.path"));
         builder.environment().put("SCRATCH", scratch.toString());
         builder.environment().putAll(environment);

@@ -2,6 +2,7 @@ package io.github.kdpbridge.compattests.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.kdpbridge.testfixtures.ShortLivedJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,15 +31,8 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts a JVM with the class path of this one. */
     public static ChildJvm start(Class<?> main, Path scratch, String... args) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+        List<String> command = ShortLivedJvm.command();
+        command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(args));
         try {
             Path errors = Files.createTempFile(scratch, "stderr-", ".txt");
