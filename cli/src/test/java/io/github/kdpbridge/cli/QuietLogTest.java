@@ -26,8 +26,8 @@ final class QuietLogTest {
         File err = folder.resolve("err").toFile();
         File out = folder.resolve("out").toFile();
         List<String> command = ShortLivedJvm.command();
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "demo", session.toString()));
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), Main.class.getName(), "demo", session.toString()));
         ProcessBuilder demo = new ProcessBuilder(command);
         demo.environment().keySet().removeIf(name -> name.startsWith("KDP_") || name.startsWith("JAVA_"));
 
