@@ -54,12 +54,25 @@ abstract class AdminCommand implements Callable<Integer> {
     }
 
     /**
+     * Reads an answer.
+     *
+     * @throws MigrateException if another program than a gateway gave it
+     */
+    <T> T read(Class<T> type, String json) {
+        try {
+            return AdminJson.read(type, json);
+        } catch (IllegalArgumentException e) {
+            throw MigrateException.foreign(connection.url(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
      * Shows an answer: as it is with {@code --json}, and else by a printer that returns the exit code.
      *
      * @param type what the answer is
      */
     <T> int show(String json, Class<T> type, ToIntFunction<T> printer) {
-        T answer = AdminJson.read(type, json);
+        T answer = read(type, json);
         if (isJson()) {
             out().println(json);
             return ExitCode.OK;
