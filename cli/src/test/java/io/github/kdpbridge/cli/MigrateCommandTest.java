@@ -104,15 +104,14 @@ final class MigrateCommandTest {
         gateway.routes.begin(
                 customer("1200000321"),
                 1,
-                Move.backAtOnce(
-                        Phase.CANARY, Cause.rule("outcome", "1 differences in outcome", "second hit in a row")));
+                Move.backAtOnce(Phase.CANARY, Cause.rule("outcome", "1 difference in outcome", "second hit in a row")));
         gateway.routes.begin(
                 customer("1200000322"), 0, Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_2.cause("straight away")));
 
         assertOut(
                 run("status"),
                 0,
-                "customer 1200000321  SHADOW  since 2026-11-23T13:30:00Z; BROUGHT BACK by rule:outcome: 1 differences in"
+                "customer 1200000321  SHADOW  since 2026-11-23T13:30:00Z; BROUGHT BACK by rule:outcome: 1 difference in"
                         + " outcome",
                 "customer 1200000322  SHADOW  since it was first seen; operator-2 moves it to CANARY: waits until the unit is"
                         + " drained",
@@ -528,5 +527,18 @@ final class MigrateCommandTest {
             """)
     void wrongUse_endsWithTwo(String args, String message) {
         assertErr(run(args.split(" ")), 2, message);
+    }
+
+    @Test
+    void textOfAnOperator_doesNotSteerTheTerminal() {
+        String reason = "stock \u202egnikat\u2066 now";
+
+        assertThat(run("freeze", "--reason", reason).out())
+                .contains(": stock ?gnikat? now")
+                .doesNotContain("\u202e");
+        assertThat(run("promote", "1200000322", "--reason", "second customer").err())
+                .contains("stock ?gnikat? now")
+                .doesNotContain("\u202e");
+        assertThat(run("report").out()).doesNotContain("\u202e");
     }
 }

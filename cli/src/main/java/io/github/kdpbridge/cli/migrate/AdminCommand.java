@@ -2,6 +2,7 @@ package io.github.kdpbridge.cli.migrate;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import io.github.kdpbridge.core.Visible;
 import io.github.kdpbridge.gateway.admin.message.AdminJson;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -46,7 +47,7 @@ abstract class AdminCommand implements Callable<Integer> {
     /** Prints a line; no text of the gateway steers the terminal. */
     @FormatMethod
     void line(@FormatString String format, Object... values) {
-        out().println(format.formatted(values).replaceAll("\\p{Cntrl}", "?"));
+        out().println(Visible.line(format.formatted(values)));
     }
 
     boolean isJson() {
