@@ -1,5 +1,6 @@
 package io.github.kdpbridge.cli.migrate;
 
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.migration.Acted;
 import io.github.kdpbridge.core.migration.Acted.Done;
 import io.github.kdpbridge.core.migration.Acted.Result;
@@ -154,7 +155,7 @@ final class PromoteCommand extends AdminCommand {
                 }
                 if (isDone || !wait || !pause.of(EVERY)) {
                     if (!left.isEmpty()) {
-                        tell(Lines.count(left.size(), "unit waits for its turn", "units wait for their turn")
+                        tell(Count.of(left.size(), "unit waits for its turn", "units wait for their turn")
                                 + "; ask again, or use --wait");
                     }
                     return exitCode;

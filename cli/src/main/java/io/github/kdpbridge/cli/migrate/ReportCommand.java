@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli.migrate;
 
 import io.github.kdpbridge.cli.migrate.AdminClient.Query;
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.gateway.admin.message.Told;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ final class ReportCommand extends AdminCommand {
             write(file, text);
             line(
                     "report of account %s, %s: %s",
-                    report.account(), Lines.count(report.units().size(), "unit", "units"), file);
+                    report.account(), Count.of(report.units().size(), "unit", "units"), file);
         }
         return ExitCode.OK;
     }

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.migration;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.base.Ascii;
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Route;
@@ -76,7 +77,7 @@ public final class Conflict {
                 account,
                 "migration",
                 "is missing: %s not DONE but in %s; keep gen1 and migration until all are DONE"
-                        .formatted(unfinished.size() == 1 ? "1 unit is" : unfinished.size() + " units are", phases)));
+                        .formatted(Count.of(unfinished.size(), "unit is", "units are"), phases)));
     }
 
     /** Requests under way go by the old configuration, and their writes would be claimed by the new one. */
