@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli;
 
 import io.github.kdpbridge.cli.migrate.MigrateException;
+import io.github.kdpbridge.core.Visible;
 import io.github.kdpbridge.gateway.settings.ConfigurationException;
 import io.github.kdpbridge.verify.session.HttpFileException;
 import java.io.PrintWriter;
@@ -99,8 +100,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private void print(CommandLine command, String line, Exception e) {
         PrintWriter err = command.getErr();
-        err.println(
-                line.lines().map(String::strip).reduce((a, b) -> a + " " + b).orElse(""));
+        err.println(line.lines()
+                .map(String::strip)
+                .map(Visible::line)
+                .reduce((a, b) -> a + " " + b)
+                .orElse(""));
         if (debug.getAsBoolean()) {
             e.printStackTrace(err);
         }

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.cli;
 
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.gateway.doctor.Finding;
 import io.github.kdpbridge.gateway.doctor.Finding.Verdict;
 import java.io.PrintWriter;
@@ -30,7 +31,7 @@ final class FindingPrinter {
 
     /** Prints how many findings failed and how many are unknown; returns whether none failed. */
     boolean finish() {
-        out.println(failures + " failed, " + warnings + (warnings == 1 ? " warning" : " warnings")
+        out.println(failures + " failed, " + Count.of(warnings, "warning")
                 + (unknown == 0 ? "" : ", " + unknown + " unknown"));
         out.flush();
         return failures == 0;

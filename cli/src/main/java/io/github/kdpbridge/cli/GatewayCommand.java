@@ -2,6 +2,7 @@ package io.github.kdpbridge.cli;
 
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.ledger.LedgerTrial;
+import io.github.kdpbridge.gateway.migration.Conflict;
 import io.github.kdpbridge.gateway.migration.Loop;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -48,7 +49,14 @@ final class GatewayCommand implements Callable<Integer> {
         if (checkConfig) {
             Loop.refuse(read);
             read.ledgerStore().ifPresent(LedgerTrial::of);
+            boolean isAsked = read.ledgerStore()
+                    .map(store -> Conflict.refuse(store, read.accounts()))
+                    .orElse(true);
             out.println("configuration is good: " + ConfigSummary.of(read));
+            if (!isAsked) {
+                out.println("not checked: the ledger is used by a gateway now; whether it knows customers that the"
+                        + " configuration leaves out shows at the next start");
+            }
             read.warnings().forEach(warning -> out.println("warning: " + warning));
             return ExitCode.OK;
         }

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.cli;
 
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.simulator.http.RecordedRequest;
 import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.parity.ParityReport;
@@ -54,9 +55,9 @@ final class ParityPrinter {
         String portals = report.portalDifferences().isEmpty()
                 ? "portals equal"
                 : report.samePortals() ? "portals differ as is known" : "portals DIFFERENT";
-        String summary = all + (all == 1 ? " request, " : " requests, ") + (all - different - known) + " same, "
+        String summary = Count.of(all, "request") + ", " + (all - different - known) + " same, "
                 + different + " different"
-                + (known == 0 ? "" : ", " + known + (known == 1 ? " known difference" : " known differences")) + "; "
+                + (known == 0 ? "" : ", " + Count.of(known, "known difference")) + "; "
                 + portals + (report.nothingSucceeded() ? "; nothing of the session succeeded" : "")
                 + Evidence.simulated().limit().map(limit -> "; " + limit).orElse("");
         out.println(report.same() ? good(summary) : bad(summary));

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.cli;
 
+import io.github.kdpbridge.core.Visible;
 import io.github.kdpbridge.verify.json.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,9 @@ final class Text {
         return JsonTree.parse(body).map(JsonTree::pretty).orElseGet(() -> printable(body));
     }
 
-    /** Replaces each control character but line breaks with a question mark, so that no text steers the terminal. */
+    /** Replaces each character that steers a terminal, but line breaks, with a question mark, so that no text steers the terminal. */
     static String printable(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+        return Visible.lines(text);
     }
 
     /** Returns the lines of a text. A longer line is continued below at its own indent. */

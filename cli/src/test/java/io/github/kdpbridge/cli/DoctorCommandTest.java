@@ -2,8 +2,15 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.Unit;
+import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.gateway.doctor.Finding;
 import io.github.kdpbridge.gateway.doctor.Finding.Verdict;
+import io.github.kdpbridge.gateway.ledger.DrainLimits;
+import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
+import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
 import io.github.kdpbridge.simulator.world.Dialect;
@@ -13,6 +20,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Help.Ansi;
@@ -232,5 +240,44 @@ final class DoctorCommandTest {
                 .isEqualTo(
                         "kdp gateway: reseller 4680000925: gen1.baseUrl: http://127.1:8080/ is this gateway itself; it"
                                 + " must be the old service" + NEW_LINE);
+    }
+
+    private void customerInShadow(SqlLedger ledger) {
+        ledger.routes(reseller -> DrainLimits.standard(Duration.ZERO, Duration.ZERO))
+                .see(new Unit(ResellerId.of("4680000925"), UnitKind.CUSTOMER, "1200000321"), Phase.SHADOW);
+    }
+
+    @Test
+    void checkOfTheConfiguration_findsTheMigrationThatTheStartMisses() throws IOException {
+        String config = config("http://127.0.0.1:1/rp", "s");
+        try (SqlLedger ledger = SqlLedger.open(new SqliteFile(ledger()))) {
+            customerInShadow(ledger);
+        }
+
+        CommandRun run = CommandRun.of("gateway", "--check-config", "--config", config);
+
+        String conflict = "reseller 4680000925: migration: is missing: 1 unit is not DONE but in SHADOW; keep gen1 and"
+                + " migration until all are DONE";
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("kdp gateway: " + conflict + NEW_LINE);
+        assertThat(CommandRun.of("gateway", "--config", config).err()).contains(conflict);
+        assertThat(CommandRun.of("doctor", "--config", config).out())
+                .contains("FAILED   ledger, file " + ledger() + ": " + conflict);
+    }
+
+    @Test
+    void checkOfTheConfiguration_saysThatTheLedgerOfARunningGatewayIsNotAsked() throws IOException {
+        String config = config("https://kdp.invalid/rp", "s");
+        try (SqlLedger ledger = SqlLedger.open(new SqliteFile(ledger()))) {
+            customerInShadow(ledger);
+
+            CommandRun run = CommandRun.of("gateway", "--check-config", "--config", config);
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out())
+                    .endsWith("not checked: the ledger is used by a gateway now; whether it knows customers that the"
+                            + " configuration leaves out shows at the next start" + NEW_LINE);
+        }
     }
 }

@@ -4,8 +4,10 @@ import static io.github.kdpbridge.cli.migrate.MigratingGateway.DIFFERENCE;
 import static io.github.kdpbridge.cli.migrate.MigratingGateway.OPERATOR_2;
 import static io.github.kdpbridge.cli.migrate.MigratingGateway.RESELLER;
 import static io.github.kdpbridge.cli.migrate.MigratingGateway.customer;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.kdpbridge.cli.migrate.MigratingGateway;
 import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Move;
@@ -14,6 +16,7 @@ import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.gateway.config.AdminAccess;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,15 +104,14 @@ final class MigrateCommandTest {
         gateway.routes.begin(
                 customer("1200000321"),
                 1,
-                Move.backAtOnce(
-                        Phase.CANARY, Cause.rule("outcome", "1 differences in outcome", "second hit in a row")));
+                Move.backAtOnce(Phase.CANARY, Cause.rule("outcome", "1 difference in outcome", "second hit in a row")));
         gateway.routes.begin(
                 customer("1200000322"), 0, Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_2.cause("straight away")));
 
         assertOut(
                 run("status"),
                 0,
-                "customer 1200000321  SHADOW  since 2026-11-23T13:30:00Z; BROUGHT BACK by rule:outcome: 1 differences in"
+                "customer 1200000321  SHADOW  since 2026-11-23T13:30:00Z; BROUGHT BACK by rule:outcome: 1 difference in"
                         + " outcome",
                 "customer 1200000322  SHADOW  since it was first seen; operator-2 moves it to CANARY: waits until the unit is"
                         + " drained",
@@ -321,11 +324,56 @@ final class MigrateCommandTest {
                 "--url",
                 gateway.callers());
 
-        assertErr(
-                run,
-                1,
-                "kdp migrate status: HTTP 404 is no answer of a migration; --url must be gateway.admin.listen, and"
-                        + " gateway.admin.access name the operators");
+        assertErr(run, 2, noAnswer(gateway.callers(), "HTTP 404 with application/json"));
+    }
+
+    private static String noAnswer(String url, String answer) {
+        return "kdp migrate status: %s answered %s, which is no answer of a migration; --url must be gateway.admin.listen, and"
+                        .formatted(url, answer)
+                + " gateway.admin.access name the operators";
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    404 | text/html        | <html>not found</html>  | 2 | HTTP 404 with text/html
+                    200 | text/html        | <html>welcome</html>    | 2 | HTTP 200 with text/html
+                    500 | text/plain       | trouble                 | 2 | HTTP 500 with text/plain
+                    302 | text/html        | elsewhere               | 2 | HTTP 302 with text/html
+                    200 | application/json | {"status":"UP"}         | 2 | not the JSON that is expected: units is missing
+                    """)
+    void pageOfAnotherServer_isToldWithItsCure(int status, String type, String body, int exitCode, String answer)
+            throws IOException {
+        withServer(status, type, body, (url, run) -> assertErr(run, exitCode, noAnswer(url, answer)));
+    }
+
+    @Test
+    void proxyWithoutItsGateway_isNotReachable() throws IOException {
+        withServer(
+                502,
+                "text/html",
+                "Bad Gateway",
+                (url, run) -> assertErr(
+                        run, 3, "kdp migrate status: " + url + " answered HTTP 502 for the gateway: is it running?"));
+    }
+
+    private static void withServer(int status, String type, String body, BiConsumer<String, CommandRun> check)
+            throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] bytes = body.getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", type);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort();
+            Map<String, String> token = Map.of("KDP_MIGRATE_TOKEN", MigratingGateway.OPERATOR);
+            check.accept(url, CommandRun.with(token, "migrate", "status", "--url", url));
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
@@ -337,8 +385,13 @@ final class MigrateCommandTest {
                 "PO-8  GEN2  absent, sent 2026-11-23T12:00:00Z, of an account before its migration",
                 "2 not settled");
         assertOut(run("names", "PO-9"), 0, "PO-9  -  never used here; its status is asked on the account's side first");
-        assertOut(
+        assertErr(
                 run("repin", "PO-9", "--to", "gen1", "--reason", "gen2 is gone"),
+                1,
+                "kdp migrate repin: transaction PO-9 is not known here; check its id, or ask for its status through the"
+                        + " gateway; --unknown pins it all the same");
+        assertOut(
+                run("repin", "PO-9", "--to", "gen1", "--unknown", "--reason", "used before the gateway was there"),
                 0,
                 "PO-9  GEN1  pinned by its name: used or found there, forgotten since, or moved by hand");
         assertErr(
@@ -474,5 +527,18 @@ final class MigrateCommandTest {
             """)
     void wrongUse_endsWithTwo(String args, String message) {
         assertErr(run(args.split(" ")), 2, message);
+    }
+
+    @Test
+    void textOfAnOperator_doesNotSteerTheTerminal() {
+        String reason = "stock \u202egnikat\u2066 now";
+
+        assertThat(run("freeze", "--reason", reason).out())
+                .contains(": stock ?gnikat? now")
+                .doesNotContain("\u202e");
+        assertThat(run("promote", "1200000322", "--reason", "second customer").err())
+                .contains("stock ?gnikat? now")
+                .doesNotContain("\u202e");
+        assertThat(run("report").out()).doesNotContain("\u202e");
     }
 }

@@ -82,7 +82,7 @@ public record TransactionStatus(
     /** Returns the state and the number of devices, never the devices. */
     @Override
     public String toString() {
-        return "%s %s: %s, %d devices named, %d failed"
-                .formatted(type, transaction, state, devices.size(), failed().size());
+        return "%s %s: %s, %s named, %d failed"
+                .formatted(type, transaction, state, Count.of(devices.size(), "device"), failed().size());
     }
 }

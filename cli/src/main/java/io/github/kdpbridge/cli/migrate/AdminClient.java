@@ -23,6 +23,8 @@ final class AdminClient {
     /** What the gateway's log names the command line by. */
     private static final String AGENT = "kdp-migrate";
 
+    private static final String JSON = "application/json";
+
     private static final Duration CONNECT = Duration.ofSeconds(10);
     /** Longer than a comparison of long lists takes. */
     private static final Duration ANSWER = Duration.ofMinutes(10);
@@ -75,7 +77,7 @@ final class AdminClient {
     /** Returns the answer to an act, as JSON. */
     <T> String post(String name, Class<T> type, T body) {
         return send(request(name, Query.NONE)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", JSON)
                 .POST(BodyPublishers.ofString(AdminJson.write(type, body)))
                 .build());
     }
@@ -102,10 +104,29 @@ final class AdminClient {
             Thread.currentThread().interrupt();
             throw new MigrateException(MigrateException.NOT_REACHABLE, "interrupted while waiting for " + url);
         }
-        if (response.statusCode() != 200) {
-            throw new MigrateException(exitCode(response.statusCode()), error(response));
+        if (response.statusCode() == 200 && contentType(response).startsWith(JSON)) {
+            return response.body();
         }
-        return response.body();
+        throw refusal(response.body())
+                .map(refusal -> new MigrateException(exitCode(response.statusCode()), refusal))
+                .orElseGet(() -> foreign(response));
+    }
+
+    private static String contentType(HttpResponse<?> response) {
+        return response.headers().firstValue("Content-Type").orElse("nothing");
+    }
+
+    /** Returns the message of an answer that no admin side gives, whatever its status: usually, the address is another server's. */
+    private MigrateException foreign(HttpResponse<?> response) {
+        return switch (response.statusCode()) {
+            case 502, 503, 504 ->
+                new MigrateException(
+                        MigrateException.NOT_REACHABLE,
+                        "%s answered HTTP %d for the gateway: is it running?".formatted(url, response.statusCode()));
+            default ->
+                MigrateException.foreign(
+                        url, "HTTP %d with %s".formatted(response.statusCode(), contentType(response)));
+        };
     }
 
     private static int exitCode(int status) {
@@ -115,13 +136,6 @@ final class AdminClient {
             case 404, 409, 500 -> MigrateException.REFUSED;
             default -> MigrateException.USAGE;
         };
-    }
-
-    private static String error(HttpResponse<String> response) {
-        return refusal(response.body())
-                .orElseGet(() -> ("HTTP %d is no answer of a migration; --url must be gateway.admin.listen, and"
-                                + " gateway.admin.access name the operators")
-                        .formatted(response.statusCode()));
     }
 
     /** Empty if another server answered, in whatever form. */

@@ -2,6 +2,7 @@ package io.github.kdpbridge.cli.migrate;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
+import io.github.kdpbridge.core.Visible;
 import io.github.kdpbridge.gateway.admin.message.AdminJson;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -46,11 +47,24 @@ abstract class AdminCommand implements Callable<Integer> {
     /** Prints a line; no text of the gateway steers the terminal. */
     @FormatMethod
     void line(@FormatString String format, Object... values) {
-        out().println(format.formatted(values).replaceAll("\\p{Cntrl}", "?"));
+        out().println(Visible.line(format.formatted(values)));
     }
 
     boolean isJson() {
         return connection.json();
+    }
+
+    /**
+     * Reads an answer.
+     *
+     * @throws MigrateException if another program than a gateway gave it
+     */
+    <T> T read(Class<T> type, String json) {
+        try {
+            return AdminJson.read(type, json);
+        } catch (IllegalArgumentException e) {
+            throw MigrateException.foreign(connection.url(), String.valueOf(e.getMessage()));
+        }
     }
 
     /**
@@ -59,7 +73,7 @@ abstract class AdminCommand implements Callable<Integer> {
      * @param type what the answer is
      */
     <T> int show(String json, Class<T> type, ToIntFunction<T> printer) {
-        T answer = AdminJson.read(type, json);
+        T answer = read(type, json);
         if (isJson()) {
             out().println(json);
             return ExitCode.OK;

@@ -44,6 +44,10 @@ final class Connection {
         return json;
     }
 
+    URI url() {
+        return url;
+    }
+
     AdminClient open() {
         String scheme = String.valueOf(url.getScheme());
         if (!scheme.equals("http") && !scheme.equals("https")) {

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli.migrate;
 
 import io.github.kdpbridge.cli.migrate.AdminClient.Query;
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
 import io.github.kdpbridge.core.migration.Comparisons.Place;
 import io.github.kdpbridge.core.migration.Comparisons.State;
@@ -25,7 +26,7 @@ final class DifferencesCommand extends AdminCommand {
         String json = client.get("differences", Query.NONE.and("open", open ? "true" : null));
         return show(json, Told.Differences.class, told -> {
             told.differences().forEach(difference -> print(this, difference));
-            line("%s", Lines.count(told.differences().size(), "difference", "differences"));
+            line("%s", Count.of(told.differences().size(), "difference", "differences"));
             return ExitCode.OK;
         });
     }
@@ -41,7 +42,7 @@ final class DifferencesCommand extends AdminCommand {
                 place.kind(),
                 place.path(),
                 place.severity(),
-                Lines.count(known.times().seen(), "time", "times"),
+                Count.of(known.times().seen(), "time", "times"),
                 known.times().last());
         to.line("  gen1 %s", shown(known.values().gen1()));
         to.line("  gen2 %s", shown(known.values().gen2()));

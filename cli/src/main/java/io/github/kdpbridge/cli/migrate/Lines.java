@@ -26,11 +26,6 @@ final class Lines {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Returns a number with its noun: {@code 1 unit}, {@code 2 units}. */
-    static String count(long number, String one, String more) {
-        return number + " " + (number == 1 ? one : more);
-    }
-
     /** The command that helps with a closed gate. */
     private static String hint(PlannedMove move) {
         if (move.state() == PlannedMove.State.FROZEN) {

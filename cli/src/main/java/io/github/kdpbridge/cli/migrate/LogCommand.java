@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli.migrate;
 
 import io.github.kdpbridge.cli.migrate.AdminClient.Query;
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.gateway.admin.message.Told;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class LogCommand extends AdminCommand {
     int run(AdminClient client) {
         return show(client.get("log", Query.NONE.and("since", since)), Told.Log.class, told -> {
             told.entries().forEach(entry -> line("%s", Lines.of(entry)));
-            line("%s", Lines.count(told.entries().size(), "entry", "entries"));
+            line("%s", Count.of(told.entries().size(), "entry", "entries"));
             return ExitCode.OK;
         });
     }

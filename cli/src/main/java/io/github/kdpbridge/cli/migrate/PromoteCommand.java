@@ -1,5 +1,6 @@
 package io.github.kdpbridge.cli.migrate;
 
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.migration.Acted;
 import io.github.kdpbridge.core.migration.Acted.Done;
 import io.github.kdpbridge.core.migration.Acted.Result;
@@ -10,7 +11,6 @@ import io.github.kdpbridge.core.migration.Promotion.Pace;
 import io.github.kdpbridge.core.migration.Promotion.Passing;
 import io.github.kdpbridge.core.migration.Promotion.Seen;
 import io.github.kdpbridge.core.migration.Route;
-import io.github.kdpbridge.gateway.admin.message.AdminJson;
 import io.github.kdpbridge.gateway.admin.message.Asked;
 import io.github.kdpbridge.gateway.admin.message.Told;
 import java.time.Duration;
@@ -102,13 +102,13 @@ final class PromoteCommand extends AdminCommand {
     /** A named unit without a step is sent all the same: the gateway says what is legal. */
     private List<PlannedMove> planned(AdminClient client) {
         String target = to == null ? null : to.name();
-        List<PlannedMove> planned = new ArrayList<>(
-                AdminJson.read(Told.Planned.class, client.get("plan", PlanCommand.query(units, wave, target)))
+        List<PlannedMove> planned =
+                new ArrayList<>(read(Told.Planned.class, client.get("plan", PlanCommand.query(units, wave, target)))
                         .moves());
         for (String unit : units) {
             if (planned.stream().noneMatch(move -> move.route().unit().label().equals(unit))) {
-                Told.Status status = AdminJson.read(
-                        Told.Status.class, client.get("status", AdminClient.Query.NONE.and("unit", unit)));
+                Told.Status status =
+                        read(Told.Status.class, client.get("status", AdminClient.Query.NONE.and("unit", unit)));
                 Route route = status.units().get(0).route();
                 planned.add(new PlannedMove(route, route.phase(), State.BLOCKED, List.of(), ""));
             }
@@ -144,7 +144,7 @@ final class PromoteCommand extends AdminCommand {
                 Passing passing = new Passing(override, idle);
                 Asked.Promote asked = new Asked.Promote(left, to, reason, passing, new Pace(maxParallel, begun));
                 String json = client.post("promote", Asked.Promote.class, asked);
-                Acted acted = AdminJson.read(Acted.class, json);
+                Acted acted = read(Acted.class, json);
                 if (isJson()) {
                     out().println(json);
                 }
@@ -155,7 +155,7 @@ final class PromoteCommand extends AdminCommand {
                 }
                 if (isDone || !wait || !pause.of(EVERY)) {
                     if (!left.isEmpty()) {
-                        tell(Lines.count(left.size(), "unit waits for its turn", "units wait for their turn")
+                        tell(Count.of(left.size(), "unit waits for its turn", "units wait for their turn")
                                 + "; ask again, or use --wait");
                     }
                     return exitCode;

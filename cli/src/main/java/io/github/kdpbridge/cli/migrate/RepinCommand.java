@@ -23,13 +23,19 @@ final class RepinCommand extends ActCommand {
     @Option(names = "--to", paramLabel = "SIDE", required = true, description = "gen1 or gen2.")
     private String to = "";
 
+    @Option(
+            names = "--unknown",
+            description =
+                    "Pin a transaction that the gateway knows nothing of: it was used before the gateway was there.")
+    private boolean unknown;
+
     RepinCommand(Map<String, String> environment) {
         super(environment);
     }
 
     @Override
     int run(AdminClient client) {
-        Asked.Repin asked = new Asked.Repin(name, side(), reason());
+        Asked.Repin asked = new Asked.Repin(name, side(), reason(), unknown);
         return show(client.post("repin", Asked.Repin.class, asked), Place.class, place -> {
             NamesCommand.print(this, place);
             return ExitCode.OK;

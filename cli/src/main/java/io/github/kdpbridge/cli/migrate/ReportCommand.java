@@ -1,7 +1,7 @@
 package io.github.kdpbridge.cli.migrate;
 
 import io.github.kdpbridge.cli.migrate.AdminClient.Query;
-import io.github.kdpbridge.gateway.admin.message.AdminJson;
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.gateway.admin.message.Told;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ final class ReportCommand extends AdminCommand {
     int run(AdminClient client) {
         Form form = file == null ? Form.CSV : Form.of(file);
         String json = client.get("report", Query.NONE);
-        Told.Report report = AdminJson.read(Told.Report.class, json);
+        Told.Report report = read(Told.Report.class, json);
         String text = switch (form) {
             case HTML -> ReportPage.of(report);
             case JSON -> json + "\n";
@@ -43,7 +43,7 @@ final class ReportCommand extends AdminCommand {
             write(file, text);
             line(
                     "report of account %s, %s: %s",
-                    report.account(), Lines.count(report.units().size(), "unit", "units"), file);
+                    report.account(), Count.of(report.units().size(), "unit", "units"), file);
         }
         return ExitCode.OK;
     }

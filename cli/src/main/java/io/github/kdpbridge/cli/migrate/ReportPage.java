@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli.migrate;
 
 import com.google.common.html.HtmlEscapers;
+import io.github.kdpbridge.core.Visible;
 import io.github.kdpbridge.core.migration.Comparisons.Lesson;
 import io.github.kdpbridge.core.migration.Freeze;
 import io.github.kdpbridge.core.migration.Gates;
@@ -126,6 +127,6 @@ final class ReportPage {
     }
 
     private static String text(String text) {
-        return HtmlEscapers.htmlEscaper().escape(text);
+        return HtmlEscapers.htmlEscaper().escape(Visible.lines(text));
     }
 }

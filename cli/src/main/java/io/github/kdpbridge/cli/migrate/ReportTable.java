@@ -1,5 +1,6 @@
 package io.github.kdpbridge.cli.migrate;
 
+import io.github.kdpbridge.core.Visible;
 import io.github.kdpbridge.core.migration.Comparisons.Lesson;
 import io.github.kdpbridge.core.migration.Evidence.Counts;
 import io.github.kdpbridge.core.migration.Gate;
@@ -86,7 +87,8 @@ final class ReportTable {
 
     /** A spreadsheet takes a cell that begins so for a formula, and runs it. */
     private static String cell(String text) {
-        String harmless = text.matches("(?s)[=+@\\t-].+") ? "'" + text : text;
+        String visible = Visible.lines(text);
+        String harmless = visible.matches("(?s)[=+@-].+") ? "'" + visible : visible;
         return harmless.matches("(?s).*[\",\n\r].*") ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli.migrate;
 
 import io.github.kdpbridge.cli.migrate.AdminClient.Query;
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.migration.Freeze;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.UnitState;
@@ -58,7 +59,7 @@ final class StatusCommand extends AdminCommand {
                     freeze.cause().who(), freeze.since(), freeze.cause().reason());
         }
         status.units().forEach(state -> line("%s", Lines.of(state)));
-        line("%s: %s", Lines.count(status.units().size(), "unit", "units"), phases(status.units()));
+        line("%s: %s", Count.of(status.units().size(), "unit", "units"), phases(status.units()));
         return ExitCode.OK;
     }
 

@@ -51,7 +51,7 @@ public record Cause(String who, Via via, String reason, String evidence) {
                 who);
         checkArgument(
                 reason.length() <= LONGEST_REASON,
-                "a reason has %s characters at most, not %s",
+                "a note or reason has %s characters at most, not %s",
                 LONGEST_REASON,
                 reason.length());
         checkArgument(

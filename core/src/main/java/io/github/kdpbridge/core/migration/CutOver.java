@@ -73,7 +73,7 @@ public final class CutOver {
         }
     }
 
-    private final Limits limits;
+    private Limits limits;
     private final long epoch;
     private final Duration started;
     private State state;
@@ -95,6 +95,11 @@ public final class CutOver {
         this.heldSince = now;
         this.notBefore = now;
         this.pause = limits.pause();
+    }
+
+    /** Goes by other limits from the next look on, which count from the start of the move; a pause under way stays. */
+    void within(Limits next) {
+        limits = Objects.requireNonNull(next, "next");
     }
 
     /** Returns how far the move is. */

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.core.migration;
 
 import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.migration.Gate.State;
 import java.time.Duration;
 import java.util.List;
@@ -92,8 +93,11 @@ public sealed interface GateFacts {
                             "portal",
                             equalLists > 0,
                             equalLists > 0 ? "device list equal (%d)".formatted(equalLists) : "no device list equal"),
-                    Gate.blocks("codes", hasData, unknownCodes, unknownCodes + " unknown codes"),
-                    Gate.waits("quarantine", quarantined == 0, quarantined + " writes may yet arrive"));
+                    Gate.blocks("codes", hasData, unknownCodes, Count.of(unknownCodes, "unknown code")),
+                    Gate.waits(
+                            "quarantine",
+                            quarantined == 0,
+                            Count.of(quarantined, "write may yet arrive", "writes may yet arrive")));
         }
 
         private String tooFew(GateLimits limits) {
@@ -117,15 +121,15 @@ public sealed interface GateFacts {
             Duration inCanary, long completed, @Nullable String idle, long hits, long open) implements GateFacts {
         @Override
         public List<Gate> gates(GateLimits limits) {
-            String number = "%d of %d writes completed".formatted(completed, limits.writes());
+            String number = completed + " of " + Count.of(limits.writes(), "write completed", "writes completed");
             return ImmutableList.of(
                     lasted("trial", inCanary, limits.trial(), Phase.CANARY),
                     Gate.waits(
                             "writes",
                             completed >= limits.writes() || idle != null,
                             idle == null ? number : number + ", idle: " + idle),
-                    Gate.blocks("rules", true, hits, hits + " rule hits"),
-                    Gate.waits("open", open == 0, open + " writes open"));
+                    Gate.blocks("rules", true, hits, Count.of(hits, "rule hit")),
+                    Gate.waits("open", open == 0, Count.of(open, "write open", "writes open")));
         }
     }
 
@@ -140,7 +144,10 @@ public sealed interface GateFacts {
         public List<Gate> gates(GateLimits limits) {
             return ImmutableList.of(
                     lasted("proof", inGen2, limits.proof(), Phase.GEN2),
-                    Gate.waits("transactions", young == 0, young + " transactions on gen1 not settled"));
+                    Gate.waits(
+                            "transactions",
+                            young == 0,
+                            Count.of(young, "transaction on gen1 not settled", "transactions on gen1 not settled")));
         }
     }
 

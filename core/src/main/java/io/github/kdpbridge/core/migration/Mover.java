@@ -29,7 +29,8 @@ public final class Mover {
     }
 
     /**
-     * Drives the moves of some accounts, each within the limits of its account.
+     * Drives the moves of some accounts, each within the limits of its account at that moment: other limits count at once,
+     * for moves under way, too.
      *
      * @param limits the limits of an account; empty if its moves are left to other movers
      */
@@ -62,6 +63,7 @@ public final class Mover {
         // A step that fails leaves none behind: the next look begins with what the route says.
         CutOver known = moves.remove(move);
         CutOver cutOver = known == null ? new CutOver(within, route, now) : known;
+        cutOver.within(within);
         switch (cutOver.look(isDrained, now, route.epoch())) {
             case HOLD -> routes.hold(unit, move.epoch());
             case RELEASE -> routes.release(unit, move.epoch());

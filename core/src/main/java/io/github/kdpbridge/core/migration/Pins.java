@@ -79,10 +79,17 @@ public record Pins(ResellerId reseller, Ledger ledger) {
     /**
      * Moves a transaction to the other side by hand, for the case that its own side is gone for good. Nothing is sent.
      *
-     * @throws MoveRefusedException if it is there already, or its write is under way
+     * @param isUnknown whether it is pinned although nothing is known of it: it was used before the gateway was there
+     * @throws MoveRefusedException if it is there already, its write is under way, or nothing is known of it
      */
-    public Place repin(TransactionId transaction, Generation side) {
+    public Place repin(TransactionId transaction, Generation side, boolean isUnknown) {
         Place before = of(transaction);
+        if (before.side() == null && !isUnknown) {
+            throw new MoveRefusedException(
+                    Reason.UNKNOWN,
+                    "transaction %s is not known here; check its id, or ask for its status through the gateway; --unknown pins it all the same"
+                            .formatted(transaction));
+        }
         if (before.side() == side) {
             throw new MoveRefusedException(
                     Reason.ILLEGAL, "transaction %s is on %s already".formatted(transaction, side));

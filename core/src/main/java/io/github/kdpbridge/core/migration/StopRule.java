@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.migration;
 
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.migration.StopFacts.Rates;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,7 +15,10 @@ public enum StopRule {
         @Override
         Finding judge(StopFacts facts, StopLimits limits) {
             long outcomes = facts.differences().outcomes();
-            return finding(outcomes >= limits.outcomes(), Verdict.BACK, outcomes + " differences in outcome");
+            return finding(
+                    outcomes >= limits.outcomes(),
+                    Verdict.BACK,
+                    Count.of(outcomes, "difference in outcome", "differences in outcome"));
         }
     },
 

@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.migration;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.migration.StopRule.Finding;
 import io.github.kdpbridge.core.migration.StopRule.Verdict;
 import java.time.Duration;
@@ -109,8 +110,9 @@ public final class StopRules {
                 ? Optional.empty()
                 : Optional.of(Cause.rule(
                         "returns",
-                        "rules brought back %d units within %d min"
-                                .formatted(units, limits.window().toMinutes()),
+                        "rules brought back %s within %d min"
+                                .formatted(
+                                        Count.of(units, "unit"), limits.window().toMinutes()),
                         ""));
     }
 }

@@ -2,10 +2,10 @@ package io.github.kdpbridge.core.migration;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.Visible;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -66,7 +66,7 @@ public record Unit(ResellerId reseller, UnitKind kind, String name) {
         if (isAccount()) {
             return ALL;
         }
-        String line = CharMatcher.javaIsoControl().replaceFrom(name, '?');
+        String line = Visible.line(name);
         String cut = line.length() <= LONGEST_LABEL ? line : line.substring(0, LONGEST_LABEL - 1) + "…";
         // An unpaired surrogate becomes a question mark.
         String label = new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

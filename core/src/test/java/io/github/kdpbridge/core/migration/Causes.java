@@ -10,7 +10,7 @@ final class Causes {
     static final Unit UNIT = customer("1200000321");
     static final Cause OPERATOR_1 = new Cause("operator-1", Via.COMMAND, "first customer", "");
     static final Cause OPERATOR_2 = new Cause("operator-2", Via.PAGE, "second thoughts", "");
-    static final Cause RULE = Cause.rule("outcome", "1 differences in outcome", "second hit in a row");
+    static final Cause RULE = Cause.rule("outcome", "1 difference in outcome", "second hit in a row");
 
     private Causes() {}
 

@@ -159,21 +159,21 @@ class DeskTest {
                 .singleElement()
                 .satisfies(move -> assertThat(line(move))
                         .isEqualTo("customer 1200000321 CANARY to GEN2 BLOCKED: 2 d 23 h of 3 d 0 h in CANARY,"
-                                + " 9 of 10 writes completed, 1 rule hits"));
+                                + " 9 of 10 writes completed, 1 rule hit"));
     }
 
     /** Another process may have begun it, or this one before its restart. */
     @Test
     void moveBackThatARuleBegan_countsAsAHit() {
         toCanary(FIRST);
-        Cause cause = Cause.rule("outcome", "1 differences in outcome", "second hit in a row");
+        Cause cause = Cause.rule("outcome", "1 difference in outcome", "second hit in a row");
         Route begun = routes.begin(FIRST, 1, Move.back(Phase.CANARY, cause));
         routes.end(FIRST, begun.epoch(), LoggedMove.Result.GIVEN_UP, cause);
 
         assertThat(desk.plan(Selection.of("1200000321"), null))
                 .singleElement()
                 .satisfies(move ->
-                        assertThat(move.gates()).extracting(Gate::toString).contains("1 rule hits"));
+                        assertThat(move.gates()).extracting(Gate::toString).contains("1 rule hit"));
     }
 
     @Test
@@ -355,7 +355,7 @@ class DeskTest {
         assertThat(lines(acted.units(), DeskTest::line))
                 .containsExactly("1200000321 MOVED: it is in SHADOW", "1200000322 WAITS: its turn has not come");
         assertThat(acted.stopped())
-                .isEqualTo("customer 1200000321: CANARY to SHADOW MOVED by rule:outcome: 1 differences in outcome");
+                .isEqualTo("customer 1200000321: CANARY to SHADOW MOVED by rule:outcome: 1 difference in outcome");
         assertThat(phase(SECOND)).isEqualTo(Phase.SHADOW);
     }
 

@@ -76,7 +76,7 @@ class GatesTest {
             71 | 10 |           | 0 | 0 | NOT_YET 2 d 23 h of 3 d 0 h in CANARY
             72 |  9 |           | 0 | 0 | NOT_YET 9 of 10 writes completed
             72 |  0 | one order | 0 | 0 | ''
-            72 | 10 |           | 1 | 0 | BLOCKED 1 rule hits
+            72 | 10 |           | 1 | 0 | BLOCKED 1 rule hit
             72 | 10 |           | 0 | 2 | NOT_YET 2 writes open
             """)
     void gen2_needsATrial(long hours, long completed, String idle, long hits, long open, String closed) {
@@ -88,7 +88,7 @@ class GatesTest {
     @CsvSource(delimiter = '|', textBlock = """
             336 | 0 | ''
             335 | 0 | NOT_YET 13 d 23 h of 14 d 0 h in GEN2
-            336 | 1 | NOT_YET 1 transactions on gen1 not settled
+            336 | 1 | NOT_YET 1 transaction on gen1 not settled
             """)
     void done_needsTwoWeeks(long hours, long young, String closed) {
         assertThat(closed(new BeforeDone(Duration.ofHours(hours), young))).isEqualTo(closed);

@@ -17,8 +17,10 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +60,21 @@ class MoverTest {
         assertThat(route()).isEqualTo(new Route(UNIT, Phase.CANARY, 2, null));
         look(3);
         assertThat(route().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void limitsThatChange_countForAMoveUnderWay() {
+        AtomicReference<Limits> limits = new AtomicReference<>(LIMITS);
+        Mover reloaded = new Mover(routes, any -> Optional.of(limits.get()));
+        begin();
+        reloaded.look(Duration.ZERO);
+        limits.set(new Limits(Duration.ofMinutes(1), LIMITS.holding(), LIMITS.pause()));
+
+        reloaded.look(Duration.ofSeconds(59));
+        assertThat(routes.log(RESELLER)).extracting(LoggedMove::result).containsExactly(Result.BEGUN);
+        reloaded.look(Duration.ofSeconds(60));
+
+        assertThat(routes.log(RESELLER)).extracting(LoggedMove::result).containsExactly(Result.BEGUN, Result.GIVEN_UP);
     }
 
     @Test

@@ -58,16 +58,29 @@ class PinsTest {
     void transaction_movesByHandUnlessItsWriteIsUnderWay() {
         ledger.claim(ENTRY);
 
-        assertThatThrownBy(() -> pins.repin(ORDER, Generation.GEN1))
+        assertThatThrownBy(() -> pins.repin(ORDER, Generation.GEN1, false))
                 .isInstanceOfSatisfying(
                         MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.RUNNING))
                 .hasMessage("transaction PO-7 is not moved: its write is under way; try again when it has ended");
         ledger.settle(ENTRY.id(), Outcome.absent());
 
-        assertThat(pins.repin(ORDER, Generation.GEN1).side()).isEqualTo(Generation.GEN1);
-        assertThatThrownBy(() -> pins.repin(ORDER, Generation.GEN1))
+        assertThat(pins.repin(ORDER, Generation.GEN1, false).side()).isEqualTo(Generation.GEN1);
+        assertThatThrownBy(() -> pins.repin(ORDER, Generation.GEN1, false))
                 .isInstanceOfSatisfying(
                         MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.ILLEGAL))
                 .hasMessage("transaction PO-7 is on GEN1 already");
+    }
+
+    @Test
+    void transactionThatNobodyKnows_isPinnedOnlyOnPurpose() {
+        assertThatThrownBy(() -> pins.repin(ORDER, Generation.GEN1, false))
+                .isInstanceOfSatisfying(
+                        MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN))
+                .hasMessage(
+                        "transaction PO-7 is not known here; check its id, or ask for its status through the gateway;"
+                                + " --unknown pins it all the same");
+        assertThat(pins.of(ORDER).side()).isNull();
+
+        assertThat(pins.repin(ORDER, Generation.GEN1, true).side()).isEqualTo(Generation.GEN1);
     }
 }

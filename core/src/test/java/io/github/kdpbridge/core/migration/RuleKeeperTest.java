@@ -94,7 +94,7 @@ class RuleKeeperTest {
                 StopFacts.NONE.progress(),
                 Duration.ofSeconds(121));
         return Stream.of(
-                Arguments.of("outcome", OUTCOME, Result.BEGUN, "1 differences in outcome"),
+                Arguments.of("outcome", OUTCOME, Result.BEGUN, "1 difference in outcome"),
                 Arguments.of(
                         "errors",
                         facts(new Differences(0, 0), new Share(3, 20), Share.NONE, Duration.ZERO, null),
@@ -232,7 +232,7 @@ class RuleKeeperTest {
         assertThat(look())
                 .extracting(told -> told.unit() + " " + told.finding().verdict() + " "
                         + told.finding().number())
-                .containsExactly("customer 1200000321 ALARM 1 differences in outcome");
+                .containsExactly("customer 1200000321 ALARM 1 difference in outcome");
         assertThat(phase(UNIT)).isEqualTo(Phase.GEN2);
     }
 

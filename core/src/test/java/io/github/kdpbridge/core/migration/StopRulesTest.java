@@ -49,7 +49,7 @@ class StopRulesTest {
     @Test
     void differenceInOutcome_bringsBack() {
         assertThat(judge(StopRule.OUTCOME, StopFacts.NONE)).isEqualTo("NOTHING 0 differences in outcome");
-        assertThat(judge(StopRule.OUTCOME, DIFFERENT)).isEqualTo("BACK 1 differences in outcome");
+        assertThat(judge(StopRule.OUTCOME, DIFFERENT)).isEqualTo("BACK 1 difference in outcome");
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class StopRulesTest {
 
     @Test
     void rule_actsAtTheSecondHitInARow() {
-        Finding finding = new Finding(StopRule.OUTCOME, Verdict.BACK, "1 differences in outcome");
+        Finding finding = new Finding(StopRule.OUTCOME, Verdict.BACK, "1 difference in outcome");
 
         assertThat(rules.look(Phase.CANARY, DIFFERENT)).isEmpty();
         assertThat(rules.look(Phase.CANARY, StopFacts.NONE)).isEmpty();
@@ -152,7 +152,7 @@ class StopRulesTest {
             case READS, CANARY ->
                 assertThat(move)
                         .contains(Move.back(
-                                phase, Cause.rule("outcome", "1 differences in outcome", "second hit in a row")));
+                                phase, Cause.rule("outcome", "1 difference in outcome", "second hit in a row")));
             case GEN2, DONE -> assertThat(findings).extracting(Finding::verdict).containsExactly(Verdict.ALARM);
         }
         assertThat(move.isPresent()).isEqualTo(phase.isOnTrial());

@@ -61,6 +61,7 @@ class UnitTest {
     @Test
     void label_isOneLineThatAnyDatabaseStores() {
         assertThat(customer("1\n2\0").label()).isEqualTo("1?2?");
+        assertThat(customer("1\u202e2\u009b").label()).isEqualTo("1?2?");
         assertThat(customer("\ud83d").label()).isEqualTo("?");
         assertThat(customer("1".repeat(126) + "\ud83d\ude00 ").label()).isEqualTo("1".repeat(126) + "?…");
     }
@@ -96,7 +97,7 @@ class UnitTest {
                 .hasSize(500);
         assertThatThrownBy(() -> new Cause("operator-1", Via.PAGE, "x".repeat(501), ""))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a reason has 500 characters at most, not 501");
+                .hasMessage("a note or reason has 500 characters at most, not 501");
     }
 
     @Test

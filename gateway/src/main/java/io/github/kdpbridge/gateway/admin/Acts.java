@@ -105,7 +105,8 @@ final class Acts {
     private AdminAnswer repin(Asked.Repin asked) {
         author.cause(reason(asked.reason())); // checks it
         TransactionId transaction = TransactionId.of(needed("transaction", asked.transaction()));
-        return AdminAnswer.of(Pins.Place.class, account.pins().repin(transaction, needed("to", asked.to())));
+        return AdminAnswer.of(
+                Pins.Place.class, account.pins().repin(transaction, needed("to", asked.to()), is(asked.unknown())));
     }
 
     private static boolean is(@Nullable Boolean flag) {

@@ -57,7 +57,7 @@ public final class Doctor {
         if (admin != null) {
             checks.add(new PortCheck("admin", "gateway.admin.listen", admin, admin));
         }
-        config.ledgerStore().ifPresent(store -> checks.add(new LedgerCheck(store)));
+        config.ledgerStore().ifPresent(store -> checks.add(new LedgerCheck(store, config.accounts())));
         config.accounts().stream()
                 .flatMap(account -> account.gen2().stream())
                 .forEach(account -> checks.add(new ServiceCheck(account, Clock.systemUTC())));

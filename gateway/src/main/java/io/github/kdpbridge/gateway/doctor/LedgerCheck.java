@@ -1,17 +1,27 @@
 package io.github.kdpbridge.gateway.doctor;
 
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.LedgerTrial;
+import io.github.kdpbridge.gateway.migration.Conflict;
+import io.github.kdpbridge.gateway.settings.ConfigurationException;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** Opens the ledger's database and writes to it, as the gateway does. */
-record LedgerCheck(LedgerStore store) implements Check {
+/** Opens the ledger's database and writes to it, as the gateway does, and compares the accounts with what it knows. */
+record LedgerCheck(LedgerStore store, List<Account> accounts) implements Check {
     @Override
     public void run(Consumer<Finding> findings) {
         String subject = "ledger, " + (store.isShared() ? "" : "file ") + store.place();
         try {
             findings.accept(Finding.good(subject, LedgerTrial.of(store)));
+            Conflict.refuse(store, accounts);
+        } catch (ConfigurationException e) {
+            findings.accept(Finding.failed(
+                    subject,
+                    String.valueOf(e.getMessage()),
+                    "Correct the configuration; the gateway does not start with it."));
         } catch (LedgerException e) {
             findings.accept(
                     Finding.failed(

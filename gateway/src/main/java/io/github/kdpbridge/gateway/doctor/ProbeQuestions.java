@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway.doctor;
 
 import com.google.common.collect.ImmutableMap;
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.gateway.config.Gen2Account;
@@ -62,7 +63,8 @@ final class ProbeQuestions {
             if (shown == 0) {
                 report.confirm(ProbedFact.UNKNOWN_TRANSACTION);
             } else {
-                report.contradict(ProbedFact.STATUS_FILTER, shown + " transactions where one was asked for");
+                report.contradict(
+                        ProbedFact.STATUS_FILTER, Count.of(shown, "transaction") + " where one was asked for");
             }
         } else if (speaksOfTheQuestion(answer)) {
             report.contradict(ProbedFact.UNKNOWN_TRANSACTION, words(answer) + " for a transaction that cannot exist");

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.doctor;
 
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.Customer;
 import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.Page;
@@ -87,7 +88,7 @@ record ServiceCheck(Gen2Account account, Clock clock) implements Check {
         if (count == null) {
             return "is open";
         }
-        return "is open, with " + count + (count == 1 ? " customer" : " customers");
+        return "is open, with " + Count.of(count, "customer");
     }
 
     private String subject(String part) {

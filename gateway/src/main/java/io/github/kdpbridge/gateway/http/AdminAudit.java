@@ -1,8 +1,8 @@
 package io.github.kdpbridge.gateway.http;
 
 import com.google.common.base.Ascii;
-import com.google.common.base.CharMatcher;
 import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.Visible;
 import io.github.kdpbridge.gateway.admin.AdminAnswer;
 import io.github.kdpbridge.gateway.config.AdminAccess;
 import java.net.InetAddress;
@@ -19,8 +19,6 @@ import org.slf4j.LoggerFactory;
 final class AdminAudit {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.kdpbridge.gateway.audit");
     private static final int LONGEST = 2048;
-    private static final CharMatcher INVISIBLE =
-            CharMatcher.javaIsoControl().or(CharMatcher.anyOf("\u2028\u2029")).precomputed();
 
     /**
      * Notes the answer to an act.
@@ -46,6 +44,6 @@ final class AdminAudit {
     private static String line(String text) {
         // Masked before the cut: the rest of an identifier would not be known as one.
         String beginning = DeviceId.maskedIn(Ascii.truncate(text, 2 * LONGEST, ""));
-        return Ascii.truncate(INVISIBLE.replaceFrom(beginning, '?'), LONGEST, "~");
+        return Ascii.truncate(Visible.line(beginning), LONGEST, "~");
     }
 }

@@ -30,6 +30,16 @@ final class Pruning {
     static final String SIDE = "SELECT w.generation FROM kdp_write w WHERE w.id = :id AND w.unit IS NOT NULL"
             + " AND NOT EXISTS (SELECT 1 FROM kdp_route r WHERE r.unit = w.unit AND r.phase = 'DONE')";
 
+    /** Callers may invent customers: a unit that never moved, has no write, and was first seen long ago. */
+    private static final String IS_UNTOUCHED = " r.epoch = 0 AND r.kind <> 'ACCOUNT'"
+            + " AND NOT EXISTS (SELECT 1 FROM kdp_write w WHERE w.unit = r.unit AND w.unit IS NOT NULL AND w.completed_at IS NULL)"
+            + " AND NOT EXISTS (SELECT 1 FROM kdp_write w WHERE w.unit = r.unit AND w.completed_at IS NOT NULL)"
+            + " AND NOT EXISTS (SELECT 1 FROM kdp_difference d WHERE d.unit = r.unit)";
+
+    static final String UNTOUCHED = "SELECT r.unit FROM kdp_route r WHERE r.changed_at < :before AND" + IS_UNTOUCHED
+            + " ORDER BY r.unit LIMIT :most";
+    private static final String FORGET_UNIT = "DELETE FROM kdp_route AS r WHERE r.unit = ? AND" + IS_UNTOUCHED;
+
     private static final String FORGET = "DELETE FROM kdp_write WHERE id = ? AND outcome <> 'OPEN' AND changed_at < ?";
     private static final String FORGET_STEP = "DELETE FROM kdp_write WHERE id = ?";
     private static final String KEEP_NAME = "INSERT INTO kdp_forgotten_parts (name, forgotten_at) VALUES (?, ?)"
@@ -67,6 +77,7 @@ final class Pruning {
         try {
             long today = Math.min(steady.millis(), now.getAsLong());
             long before = today - retention.toMillis();
+            pruneUnits(before);
             Place last = new Place(Long.MIN_VALUE, "");
             while (!Thread.currentThread().isInterrupted()) {
                 Place from = last;
@@ -81,6 +92,30 @@ final class Pruning {
         } catch (LedgerException e) {
             LOG.warn("entries older than {} are not deleted yet: {}", retention, e.getMessage());
         }
+    }
+
+    /**
+     * Forgets units that did nothing: at its next call, such a unit is seen for the first time again.
+     */
+    private void pruneUnits(long before) {
+        int forgotten = AT_ONCE;
+        while (forgotten == AT_ONCE && !Thread.currentThread().isInterrupted()) {
+            forgotten = database.<Integer>inTransaction(sql -> forgetUnits(sql, before));
+        }
+    }
+
+    /** Looks again when the rows are locked: a claim that was recorded meanwhile keeps its unit, and a later one finds none. */
+    private int forgetUnits(Session sql, long before) {
+        return sql
+                .handle()
+                .createQuery(UNTOUCHED + database.locking("FOR UPDATE OF r"))
+                .bind("before", before)
+                .bind("most", AT_ONCE)
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .mapToInt(unit -> sql.update(FORGET_UNIT, unit))
+                .sum();
     }
 
     private static List<Place> prune(Session sql, Place from, long before, long today) {

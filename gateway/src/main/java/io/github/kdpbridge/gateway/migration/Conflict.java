@@ -3,17 +3,41 @@ package io.github.kdpbridge.gateway.migration;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.base.Ascii;
+import io.github.kdpbridge.core.Count;
+import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.gateway.config.Account;
+import io.github.kdpbridge.gateway.ledger.KnownUnits;
+import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.settings.ConfigurationException;
 import java.util.List;
 import java.util.Optional;
 
 /** A configuration that would forget where customers are, so that their writes might be done twice. */
-final class Conflict {
+public final class Conflict {
     private Conflict() {}
+
+    /**
+     * Refuses the accounts of a gateway that is not running, as its start would.
+     *
+     * @param store its ledger
+     * @return whether the ledger could be asked; false if a gateway uses its file now
+     * @throws ConfigurationException if an account conflicts with the ledger; the message is one line
+     * @throws LedgerException if the ledger cannot be read
+     */
+    public static boolean refuse(LedgerStore store, List<Account> accounts) {
+        return accounts.stream().allMatch(account -> refuse(store, account));
+    }
+
+    private static boolean refuse(LedgerStore store, Account account) {
+        Optional<List<Route>> known = KnownUnits.of(store, account.reseller());
+        known.flatMap(routes -> find(account, routes)).ifPresent(conflict -> {
+            throw conflict;
+        });
+        return known.isPresent();
+    }
 
     /**
      * Compares an account with the routes that the ledger has for it.
@@ -52,8 +76,8 @@ final class Conflict {
         return Optional.of(mistake(
                 account,
                 "migration",
-                "is missing: %d units are not DONE but in %s; keep gen1 and migration until all are"
-                        .formatted(unfinished.size(), phases)));
+                "is missing: %s not DONE but in %s; keep gen1 and migration until all are DONE"
+                        .formatted(Count.of(unfinished.size(), "unit is", "units are"), phases)));
     }
 
     /** Requests under way go by the old configuration, and their writes would be claimed by the new one. */

@@ -186,6 +186,12 @@ class MigrationApiTest {
                 .isEqualTo("200 {\"unsettled\":[{\"transaction\":\"PO-7\",\"side\":\"GEN1\",\"outcome\":\"OPEN\","
                         + "\"since\":\"2026-11-23T12:00:00Z\",\"unit\":\"1200000321\"}]}");
         assertThat(post("repin", "{\"transaction\":\"PO-7\",\"to\":\"GEN2\",\"reason\":\"gen1 is gone\"}"))
+                .isEqualTo(
+                        "404 {\"error\":\"transaction PO-7 is not known here; check its id, or ask for its status through"
+                                + " the gateway; --unknown pins it all the same\",\"reason\":\"UNKNOWN\"}");
+        assertThat(post(
+                        "repin",
+                        "{\"transaction\":\"PO-7\",\"to\":\"GEN2\",\"reason\":\"gen1 is gone\",\"unknown\":true}"))
                 .isEqualTo("200 {\"transaction\":\"PO-7\",\"side\":\"GEN2\",\"why\":\"pinned by its name: used or found"
                         + " there, forgotten since, or moved by hand\",\"writes\":[]}");
         assertThat(get("names?transaction=PO-7")).contains("\"side\":\"GEN2\"");

@@ -481,7 +481,7 @@ class DoctorTest {
 
     private static Finding ledger(LedgerStore store) {
         List<Finding> findings = new ArrayList<>();
-        new LedgerCheck(store).run(findings::add);
+        new LedgerCheck(store, List.of()).run(findings::add);
         return findings.get(0);
     }
 

@@ -257,8 +257,48 @@ class RoutedClaimsTest extends RoutedLedgerTests {
         assertThat(ledger.sideOf(SETTLED, TransactionId.of("1"))).isEmpty();
     }
 
+    @Test
+    void unitThatDidNothing_isForgottenAfterTheRetention() {
+        Unit moved = UnitKind.CUSTOMER.unit(RESELLER, CustomerId.of("1200000322"), null);
+        Unit judged = UnitKind.CUSTOMER.unit(RESELLER, CustomerId.of("1200000330"), null);
+        Unit account = Unit.account(RESELLER);
+        for (Unit unit : List.of(UNIT, moved, judged, account)) {
+            routes.see(unit, Phase.GEN1);
+        }
+        routes.begin(moved, 0, Move.forward(Phase.GEN1, Phase.SHADOW, OPERATOR_1));
+        ledger.database()
+                .inTransaction(sql -> sql.update(
+                        "INSERT INTO kdp_difference (id, unit, operation, path, kind, occurrences, seen, unseen, first_at,"
+                                + " last_at, state) VALUES ('1', ?, 'devices', '', 'TEXT', 1, 1, 0, 0, 0, 'ACCEPTED')",
+                        judged.id()));
+        prune(Duration.ofDays(1));
+        assertThat(routes.all(RESELLER)).as("within the retention").hasSize(4);
+
+        prune(Duration.ofDays(2));
+
+        assertThat(routes.all(RESELLER)).extracting(Route::unit).containsExactlyInAnyOrder(moved, judged, account);
+        assertThat(ledger.claim(upload("1"))).isEqualTo(first(Generation.GEN1));
+        assertThat(routes.find(UNIT)).contains(Route.first(UNIT, Phase.SHADOW));
+    }
+
+    @Test
+    void unitWithAWrite_isNotForgotten() {
+        ledger.claim(upload("open"));
+        prune();
+        assertThat(routes.find(UNIT)).as("open").isPresent();
+
+        ledger.settle(upload("open").id(), accepted(upload("open")));
+        complete(ledger, upload("open"));
+        prune(Duration.ofDays(1));
+        assertThat(routes.find(UNIT)).as("complete").isPresent();
+    }
+
     private void prune() {
-        pass(Duration.ofDays(3));
+        prune(Duration.ofDays(3));
+    }
+
+    private void prune(Duration later) {
+        pass(later);
         new Pruning(ledger.database(), Duration.ofDays(2), ledger.clock(), ledger.clock()::millis).prune();
     }
 

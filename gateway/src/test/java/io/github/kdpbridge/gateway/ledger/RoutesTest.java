@@ -57,7 +57,7 @@ class RoutesTest {
     private static final Unit UNIT = customer("1200000321");
     private static final Cause OPERATOR_1 = new Cause("operator-1", Via.COMMAND, "first customer", "");
     private static final Cause OPERATOR_2 = new Cause("operator-2", Via.PAGE, "second thoughts", "");
-    private static final Cause RULE = Cause.rule("outcome", "1 differences in outcome", "second hit in a row");
+    private static final Cause RULE = Cause.rule("outcome", "1 difference in outcome", "second hit in a row");
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final List<Phase> PHASES = List.of(Phase.values());
     private static final Move TO_SHADOW = Move.forward(Phase.GEN1, Phase.SHADOW, OPERATOR_1);

@@ -258,7 +258,7 @@ class MovingGatewayTest {
         refusedStart(
                 Migrating.generation2(knox),
                 "reseller 4680000925: migration: is missing: 2 units are not DONE but in GEN1, SHADOW;"
-                        + " keep gen1 and migration until all are");
+                        + " keep gen1 and migration until all are DONE");
         refusedStart(
                 Migrating.account(knox, url, Phase.GEN1, UnitKind.VENDOR),
                 "reseller 4680000925: migration.unit: must stay customer: the ledger knows customer 1200000321");

@@ -320,7 +320,7 @@ class RuleSettingsTest {
                             .get(0)
                             .gates())
                     .extracting(Gate::number)
-                    .contains("1 rule hits");
+                    .contains("1 rule hit");
         }
     }
 }

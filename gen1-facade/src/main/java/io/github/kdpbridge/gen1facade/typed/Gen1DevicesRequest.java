@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen1facade.typed;
 
+import io.github.kdpbridge.core.Count;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,7 @@ public final class Gen1DevicesRequest {
     /** Returns the transaction and the number of devices, never the devices. */
     @Override
     public String toString() {
-        return "Gen1DevicesRequest[" + transactionId + ", " + (devices == null ? 0 : devices.size()) + " devices]";
+        return "Gen1DevicesRequest[" + transactionId + ", " + Count.of(devices == null ? 0 : devices.size(), "device")
+                + "]";
     }
 }

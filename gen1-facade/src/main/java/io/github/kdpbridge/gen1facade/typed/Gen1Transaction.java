@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gen1facade.typed;
 
+import io.github.kdpbridge.core.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -100,6 +101,6 @@ public final class Gen1Transaction extends Gen1Object {
     /** Returns the transaction, its state and the number of devices, never the devices. */
     @Override
     public String toString() {
-        return "Gen1Transaction[" + transactionId + " " + state + ", " + devices.size() + " devices]";
+        return "Gen1Transaction[" + transactionId + " " + state + ", " + Count.of(devices.size(), "device") + "]";
     }
 }

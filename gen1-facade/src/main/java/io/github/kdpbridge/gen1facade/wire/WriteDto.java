@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen1facade.wire;
 
 import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.Identifiers;
 import io.github.kdpbridge.core.ProfileAlias;
 import java.util.List;
@@ -45,6 +46,6 @@ public record WriteDto(
     /** Returns the transaction and the number of devices, never the devices. */
     @Override
     public String toString() {
-        return "WriteDto[" + transactionId + ", " + (devices == null ? 0 : devices.size()) + " devices]";
+        return "WriteDto[" + transactionId + ", " + Count.of(devices == null ? 0 : devices.size(), "device") + "]";
     }
 }

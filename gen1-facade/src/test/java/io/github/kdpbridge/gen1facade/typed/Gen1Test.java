@@ -313,10 +313,10 @@ class Gen1Test {
                         list))
                 .extracting(Object::toString)
                 .containsExactly(
-                        "Gen1DevicesRequest[244303, 1 devices]",
+                        "Gen1DevicesRequest[244303, 1 device]",
                         "Gen1Devices[1 IMEI]",
                         "Gen1Status[page 0, 1 of 1]",
-                        "Gen1Transaction[244303 Complete, 1 devices]",
+                        "Gen1Transaction[244303 Complete, 1 device]",
                         "Gen1Device[4092100]",
                         "Gen1Device[no code]",
                         "Gen1ListRequest[4680000925, page 3]");

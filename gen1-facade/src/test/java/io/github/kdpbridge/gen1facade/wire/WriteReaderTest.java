@@ -68,7 +68,7 @@ class WriteReaderTest {
     @Test
     void text_hasNoDeviceInIt() {
         assertThat(read("{\"transactionId\":\"7\",\"devices\":{\"list\":[\"351800000000701\"]}}"))
-                .hasToString("WriteDto[7, 1 devices]");
+                .hasToString("WriteDto[7, 1 device]");
         assertThat(read("{\"transactionId\":\"7\"}")).hasToString("WriteDto[7, 0 devices]");
     }
 

@@ -13,7 +13,7 @@ import okio.BufferedSource;
 final class Excerpt {
     private static final int BYTES = 400;
     private static final int SHOWN = 80;
-    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}\\uFFFD]+");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\uFFFD]+");
     /** Possible device identifiers, keys and tokens: numbers, and long words of letters and digits. */
     private static final Pattern SECRET = Pattern.compile("\\d{6,}|[\\w+/=.-]{20,}");
 

@@ -84,6 +84,14 @@ public final class Asked {
     /** The acceptance of a difference. */
     public record Accept(String id, String note) {}
 
-    /** A transaction that moves by hand. */
-    public record Repin(String transaction, Generation to, String reason) {}
+    /**
+     * A transaction that moves by hand.
+     *
+     * @param unknown whether it is pinned although nothing is known of it
+     */
+    public record Repin(
+            String transaction,
+            Generation to,
+            String reason,
+            @Nullable Boolean unknown) {}
 }

@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.migration.PlannedMove;
 import io.github.kdpbridge.core.migration.UnitState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of the operators' interface. An act that moves units is answered with what was done with each. */
@@ -17,31 +18,51 @@ public final class Told {
     private Told() {}
 
     /** The accounts that migrate. */
-    public record Accounts(List<String> accounts) {}
+    public record Accounts(List<String> accounts) {
+        public Accounts {
+            Objects.requireNonNull(accounts, "accounts");
+        }
+    }
 
     /**
      * The units of an account.
      *
      * @param freeze its freeze; absent if moves forward are allowed
      */
-    public record Status(String account, @Nullable Freeze freeze, List<UnitState> units) {}
+    public record Status(String account, @Nullable Freeze freeze, List<UnitState> units) {
+        public Status {
+            Objects.requireNonNull(units, "units");
+        }
+    }
 
     /**
      * The steps that a promotion would take.
      *
      * @param holdSeconds how long new writes of a unit are refused at a time while it moves
      */
-    public record Planned(String account, List<PlannedMove> moves, long holdSeconds) {}
+    public record Planned(String account, List<PlannedMove> moves, long holdSeconds) {
+        public Planned {
+            Objects.requireNonNull(moves, "moves");
+        }
+    }
 
     /** The entries of a log. */
-    public record Log(String account, List<LoggedMove> entries) {}
+    public record Log(String account, List<LoggedMove> entries) {
+        public Log {
+            Objects.requireNonNull(entries, "entries");
+        }
+    }
 
     /**
      * A freeze that is in force, or is over.
      *
      * @param inForce whether it is
      */
-    public record Frozen(Freeze freeze, boolean inForce) {}
+    public record Frozen(Freeze freeze, boolean inForce) {
+        public Frozen {
+            Objects.requireNonNull(freeze, "freeze");
+        }
+    }
 
     /**
      * Where transactions are.
@@ -49,17 +70,34 @@ public final class Told {
      * @param place the one that was asked for; absent if none was
      * @param unsettled those that are not settled, if none was asked for
      */
-    public record Names(Pins.@Nullable Place place, List<Unsettled> unsettled) {}
+    public record Names(Pins.@Nullable Place place, List<Unsettled> unsettled) {
+        public Names {
+            Objects.requireNonNull(unsettled, "unsettled");
+        }
+    }
 
     /** The comparisons of whole lists of a unit. */
-    public record Compared(String unit, List<Comparisons.Compared> operations) {}
+    public record Compared(String unit, List<Comparisons.Compared> operations) {
+        public Compared {
+            Objects.requireNonNull(operations, "operations");
+        }
+    }
 
     /** The differences that are kept. */
-    public record Differences(List<Comparisons.Known> differences) {}
+    public record Differences(List<Comparisons.Known> differences) {
+        public Differences {
+            Objects.requireNonNull(differences, "differences");
+        }
+    }
 
     /** How ready each unit is, and how it came there. */
     public record Report(
-            String account, Instant at, @Nullable Freeze freeze, List<UnitReport> units, History history) {}
+            String account, Instant at, @Nullable Freeze freeze, List<UnitReport> units, History history) {
+        public Report {
+            Objects.requireNonNull(units, "units");
+            Objects.requireNonNull(history, "history");
+        }
+    }
 
     /**
      * What was found out, and what was done.
