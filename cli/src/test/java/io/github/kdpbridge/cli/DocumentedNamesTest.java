@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ final class DocumentedNamesTest {
             .collect(Collectors.toSet());
     private static final String SOURCES = ProjectFiles.text(".*/src/main/.*\\.java");
     private static final Pattern MEMBER = Pattern.compile("((?:[A-Z]\\w*\\.)+)(\\w+)(?:\\(.*\\))?");
+    private static final Pattern METHOD_OF_A_TEST = Pattern.compile("([A-Z]\\w+Test)\\.(\\w+)");
     private static final Pattern ARTIFACT = Pattern.compile(
             "<artifactId>(kdp-bridge-[\\w-]+)</artifactId>|io\\.github\\.kdpbridge:(kdp-bridge-[\\w-]+)");
     private static final Pattern VERSION = Pattern.compile(
@@ -77,6 +79,21 @@ final class DocumentedNamesTest {
         assertThat(page.inlineCode())
                 .filteredOn(code -> code.matches("[A-Z]\\w+Test") && !code.equals("ThingTest"))
                 .isSubsetOf(TESTS);
+    }
+
+    /** Written with its class. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void methodOfATest_isThere(DocumentedPage page) {
+        List<String> missing = page.inlineCode().stream()
+                .map(METHOD_OF_A_TEST::matcher)
+                .filter(Matcher::matches)
+                .filter(code -> !ProjectFiles.text(".*/src/test/.*/" + code.group(1) + "\\.java")
+                        .contains("void " + code.group(2) + "("))
+                .map(Matcher::group)
+                .toList();
+
+        assertThat(missing).isEmpty();
     }
 
     @ParameterizedTest

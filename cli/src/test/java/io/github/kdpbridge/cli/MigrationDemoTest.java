@@ -3,8 +3,14 @@ package io.github.kdpbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class MigrationDemoTest {
     /** The servers, the commands and the rule are real, so the story takes as long as the second look of a rule. */
@@ -18,12 +24,38 @@ final class MigrationDemoTest {
         assertThat(run.out())
                 .as("plain without a terminal")
                 .doesNotContain("\u001b")
-                .containsSubsequence(story());
+                .containsSubsequence(story())
+                .doesNotContain("not seen,");
         assertThat(run.out().lines())
                 .as("each command is one that a reader can type")
                 .filteredOn(line -> line.startsWith("$ kdp "))
                 .hasSizeGreaterThan(12)
                 .allMatch(line -> line.startsWith("$ kdp migrate "));
+    }
+
+    /** By SIGTERM, because a JVM that was started in the background ignores SIGINT, which does the same. */
+    @Test
+    void demoThatIsStopped_leavesNothing(@TempDir Path temporary) throws Exception {
+        try (ServerProcess demo =
+                ServerProcess.start(Map.of("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary), "demo", "migrate")) {
+            String line = demo.line();
+            while (!line.startsWith("1. ")) {
+                line = demo.line();
+            }
+            assertThat(folders(temporary)).hasSize(1);
+
+            int exitCode = demo.terminate();
+
+            assertThat(exitCode).as(demo.errors()).isEqualTo(143);
+            assertThat(folders(temporary)).isEmpty();
+        }
+    }
+
+    private static List<Path> folders(Path temporary) throws IOException {
+        try (Stream<Path> all = Files.list(temporary)) {
+            return all.filter(each -> each.getFileName().toString().startsWith("kdp-demo"))
+                    .toList();
+        }
     }
 
     private static List<String> story() {
@@ -32,10 +64,12 @@ final class MigrationDemoTest {
                 "1. The gateway stands in front of the old service",
                 "  -> 200 {",
                 "(the simulator's journal: gen1 accepted PO-1)",
+                "(the simulator's journal: gen1 accepted 19 of 19)",
                 "(the old service itself says the same, byte by byte)",
-                "customer 1200000321  GEN1 ",
+                "$ kdp migrate status | tail -n 1",
+                "21 units: 21 GEN1",
                 "2. Answers are compared in the shadow",
-                "1200000321  moved    GEN1 to SHADOW",
+                "21 units: 21 SHADOW",
                 "devices  matched       1 on gen1, 1 on gen2",
                 "3. Gates keep a customer",
                 "customer 1200000321  SHADOW → CANARY   not yet    ",
@@ -46,24 +80,49 @@ final class MigrationDemoTest {
                 "1 of 2 would move. New uploads of a customer are answered 503 for at most 30 s while it moves.",
                 "kdp migrate promote: customer 1200000322 does not move to CANARY: ",
                 "(exit code 4)",
-                "4. The first customer moves",
+                "4. One customer moves",
                 "1200000321  begun    SHADOW to CANARY waits until the unit is drained",
                 "operator-1 moves it to CANARY: ",
                 "customer 1200000321  CANARY  since ",
                 "5. Generation 2 serves the same calls",
-                "(the simulator's journal: gen2 accepted PO-3)",
-                "(the simulator's journal: gen1 accepted PO-4)",
+                "(the simulator's journal: gen2 accepted PO-101)",
+                "(the simulator's journal: gen1 accepted PO-102)",
                 "PO-1  GEN1  ",
-                "PO-3  GEN2  ",
-                "6. Something breaks",
-                "(the simulator's journal: gen2 accepted PO-5)",
+                "PO-101  GEN2  ",
+                "6. Ten percent move",
+                "devices  matched       1 on gen1, 1 on gen2  (18 times)",
+                "customer 1200000322  SHADOW → CANARY   ready      ",
+                "customer 1200000335  SHADOW → CANARY   ready      ",
+                "2 of 2 would move.",
+                "1200000322  moved    it is in CANARY",
+                "1200000335  moved    it is in CANARY",
+                "21 units: 18 SHADOW, 3 CANARY",
+                "7. A difference appears, and a rule brings its customer back",
+                "(the simulator's journal: gen2 accepted PO-201)",
                 "devices  mismatched    2 on gen1, 3 on gen2",
                 "BROUGHT BACK by rule:outcome: 2 differences in outcome",
-                "(the simulator's journal: gen1 accepted PO-6)",
-                "7. What happened, and why",
+                "21 units: 19 SHADOW, 2 CANARY",
+                "  NEW  devices of 1200000321: missing at devices[] (outcome), seen ",
+                "customer 1200000321  SHADOW → CANARY   blocked    ",
+                "8. The cause is fixed",
+                "(the simulator's journal: gen1 accepted PO-202)",
+                "devices  matched       3 on gen1, 3 on gen2  (100 times)",
+                "  GONE  devices of 1200000321: missing at devices[] (outcome), seen ",
+                "9. The customer moves again",
+                "1200000321  moved    it is in CANARY",
+                "(the simulator's journal: gen2 accepted PO-203)",
+                "10. All move",
+                "21 units: 21 CANARY",
+                "(the simulator's journal: gen2 accepted 20 of 20)",
+                "21 units: 21 GEN2",
+                "11. Done",
+                "21 units: 21 DONE",
+                "(the simulator's journal: gen2 accepted PO-401)",
+                "(the old service itself says the same, byte by byte)",
                 "operator-1 by command: first customer; ",
                 "rule:outcome by rule: 2 differences in outcome; second hit in a row",
-                "customer 1200000321,SHADOW,",
+                "operator-1 by command: generation 1 is over; ",
+                "devices are visible on both sides,yes,",
                 "docs/migration/README.md");
     }
 }

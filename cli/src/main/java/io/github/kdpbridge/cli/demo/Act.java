@@ -10,7 +10,6 @@ import java.io.Writer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Something that is done in a scene, and shown. */
 interface Act {
@@ -45,20 +44,52 @@ interface Act {
         }
     }
 
-    /** The same command again and again: each output is shown once, with its number. */
-    record Repeated(int times, List<String> words) implements Act {
+    /** A command that ends well, and whose output is too long to show. */
+    record Piped(Filter filter, List<String> words) implements Act {
         @Override
         public boolean play(Cast cast) {
-            cast.teller().command("for i in {1..%d}; do kdp migrate %s; done".formatted(times, Teller.shell(words)));
-            PrintWriter unseen = new PrintWriter(Writer.nullWriter());
-            List<Ran> all = Stream.generate(() -> cast.operator().run(unseen, words))
-                    .limit(times)
+            cast.teller().command("kdp migrate %s | %s".formatted(Teller.shell(words), filter.shell()));
+            Ran ran = cast.operator().run(unseen(), words);
+            List<String> lines = ran.text().lines().toList();
+            boolean isAsTold = ran.exitCode() == 0;
+            (isAsTold ? filter.lines().apply(lines) : lines).forEach(cast.teller()::line);
+            return isAsTold;
+        }
+    }
+
+    /** A loop of commands: each output is shown once, with its number. */
+    record Loop(String shell, List<List<String>> commands) implements Act {
+        static Loop times(int times, List<String> words) {
+            return new Loop(
+                    "for i in {1..%d}; do kdp migrate %s; done".formatted(times, Teller.shell(words)),
+                    Collections.nCopies(times, words));
+        }
+
+        /** Compares the lists of consecutive customers. */
+        static Loop compare(List<String> customers) {
+            String first = customers.get(0);
+            String last = customers.get(customers.size() - 1);
+            return new Loop(
+                    "for c in {%s..%s}; do kdp migrate compare $c; done".formatted(first, last),
+                    customers.stream()
+                            .map(customer -> List.of("compare", customer))
+                            .toList());
+        }
+
+        @Override
+        public boolean play(Cast cast) {
+            cast.teller().command(shell);
+            List<Ran> all = commands.stream()
+                    .map(words -> cast.operator().run(unseen(), words))
                     .toList();
             all.stream()
                     .distinct()
-                    .forEach(each -> cast.teller()
-                            .line("%s  (%d times)".formatted(each.text().strip(), Collections.frequency(all, each))));
+                    .forEach(each -> cast.teller().line(each.text().strip() + times(Collections.frequency(all, each))));
             return all.stream().allMatch(each -> each.exitCode() == 0);
+        }
+
+        private static String times(int number) {
+            return number == 1 ? "" : "  (%d times)".formatted(number);
         }
     }
 
@@ -66,16 +97,39 @@ interface Act {
     record Upload(String transaction, String customer, String device, Generation expected) implements Act {
         @Override
         public boolean play(Cast cast) {
-            SessionRequest request = OldProgram.upload(transaction, customer, device);
-            Answer answer = shown(request, cast).answer();
+            Answer answer = shown(request(), cast).answer();
             Optional<Generation> servedBy = cast.stage().servedBy(transaction);
             String side = servedBy.map(Generation::label).orElse("neither generation");
             cast.teller().line("  (the simulator's journal: %s accepted %s)".formatted(side, transaction));
-            boolean isComplete =
-                    cast.stage().call(OldProgram.status(transaction)).settled();
-            return answer.succeeded()
-                    && isComplete
-                    && servedBy.filter(expected::equals).isPresent();
+            return answer.succeeded() && isDone(cast);
+        }
+
+        private SessionRequest request() {
+            return OldProgram.upload(transaction, customer, device);
+        }
+
+        /** Waits until it is complete, and returns whether the expected generation did it. */
+        private boolean isDone(Cast cast) {
+            return cast.stage().call(OldProgram.status(transaction)).settled()
+                    && cast.stage()
+                            .servedBy(transaction)
+                            .filter(expected::equals)
+                            .isPresent();
+        }
+    }
+
+    /** Uploads that need not be shown, all to be done by the same generation. */
+    record Orders(String what, List<Upload> uploads) implements Act {
+        @Override
+        public boolean play(Cast cast) {
+            cast.teller().line("");
+            cast.teller().line("old program: " + what);
+            uploads.forEach(upload -> cast.stage().call(upload.request()));
+            long done = uploads.stream().filter(upload -> upload.isDone(cast)).count();
+            String side = uploads.get(0).expected().label();
+            cast.teller()
+                    .line("  (the simulator's journal: %s accepted %d of %d)".formatted(side, done, uploads.size()));
+            return done == uploads.size();
         }
     }
 
@@ -95,13 +149,19 @@ interface Act {
         }
     }
 
-    /** The fault of this story. */
-    record Fault() implements Act {
+    /** The fault of this story begins or ends, and the sentence that says so. */
+    record Fault(boolean begins, String text) implements Act {
         @Override
         public boolean play(Cast cast) {
-            cast.stage().breakPortal();
+            cast.stage().sharesDevices(!begins);
+            cast.teller().line("");
+            cast.teller().line("(simulated: %s)".formatted(text));
             return true;
         }
+    }
+
+    private static PrintWriter unseen() {
+        return new PrintWriter(Writer.nullWriter());
     }
 
     private static Exchange shown(SessionRequest request, Cast cast) {

@@ -2,6 +2,7 @@ package io.github.kdpbridge.cli.demo;
 
 import com.google.common.base.Stopwatch;
 import io.github.kdpbridge.cli.demo.Operator.Ran;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "migrate",
         description = {
-            "Play a gradual migration: observe, compare, move a customer, and bring it back.",
-            "Starts a simulator and a gateway of its own, on free ports; takes half a minute."
+            "Play a gradual migration: observe, compare, move one customer, 10 %%, and all; a rule brings one back.",
+            "Starts a simulator and a gateway of its own, on free ports; takes less than a minute."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all went as told", "1:something went another way"},
@@ -37,13 +38,13 @@ public final class MigrationDemo implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Stopwatch time = Stopwatch.createStarted();
         PrintWriter out = spec.commandLine().getOut();
         Teller teller = new Teller(out, spec.commandLine().getColorScheme().ansi());
         teller.line("""
-                A reseller moves from generation 1 of the API to generation 2, customer by
-                customer. Both generations are simulated, over one portal. The gateway, its
+                A reseller with 20 customers moves from generation 1 of the API to generation 2:
+                one customer first, then 10 %, then all. Both generations are simulated, over one portal. The gateway, its
                 ledger and the commands are real.
 
                 First, an operator gets a token. The gateway's configuration has its SHA-256.""");

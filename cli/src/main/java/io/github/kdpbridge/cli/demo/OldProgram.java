@@ -20,6 +20,17 @@ final class OldProgram {
         return call("PUT", DEVICES, body, null);
     }
 
+    /** Returns the IMEI of a number below 10,000, with its check digit. */
+    static String imei(int number) {
+        String digits = "3518000000%04d".formatted(number);
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = Character.digit(digits.charAt(i), 10) * (1 + i % 2);
+            sum += digit / 10 + digit % 10;
+        }
+        return digits + (10 - sum % 10) % 10;
+    }
+
     /** Asks until the transaction is complete. */
     static SessionRequest status(String transaction) {
         String target = "%s/status?resellerId=%s&transactionId=%s".formatted(DEVICES, Stage.RESELLER, transaction);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 
 /** Types commands of {@code kdp migrate}. */
@@ -36,20 +37,19 @@ final class Operator {
 
     /** Runs a command. */
     Ran run(PrintWriter out, List<String> words) {
-        Transcript transcript = new Transcript(out);
-        return run(transcript, Pause::sleep, words);
+        return run(new Transcript(out), words, text -> false);
     }
 
     /** Runs a command that looks again and again, until its output has a text. */
     Ran watch(PrintWriter out, List<String> words, String until) {
-        Transcript transcript = new Transcript(out);
-        Stopwatch waited = Stopwatch.createStarted();
-        Pause pause = time ->
-                !transcript.toString().contains(until) && waited.elapsed().compareTo(PATIENCE) < 0 && Pause.sleep(LOOK);
-        return run(transcript, pause, words);
+        return run(new Transcript(out), words, text -> text.contains(until));
     }
 
-    private Ran run(Transcript transcript, Pause pause, List<String> words) {
+    /** A command looks more often than for an operator, as the servers are its own; none looks for ever. */
+    private Ran run(Transcript transcript, List<String> words, Predicate<String> isEnough) {
+        Stopwatch waited = Stopwatch.createStarted();
+        Pause pause = time ->
+                !isEnough.test(transcript.toString()) && waited.elapsed().compareTo(PATIENCE) < 0 && Pause.sleep(LOOK);
         PrintWriter out = new PrintWriter(transcript, true);
         CommandLine command = kdp.in(environment, pause).setOut(out).setErr(out);
         List<String> arguments = new ArrayList<>(List.of("migrate"));

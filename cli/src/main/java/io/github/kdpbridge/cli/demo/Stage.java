@@ -6,9 +6,11 @@ import com.google.common.io.RecursiveDeleteOption;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.simulator.Simulator;
+import io.github.kdpbridge.simulator.SimulatorOptions;
 import io.github.kdpbridge.simulator.portal.AcceptedTransaction;
 import io.github.kdpbridge.simulator.portal.Generation;
 import io.github.kdpbridge.simulator.world.Dialect;
+import io.github.kdpbridge.simulator.world.World;
 import io.github.kdpbridge.verify.session.Answer;
 import io.github.kdpbridge.verify.session.Exchange;
 import io.github.kdpbridge.verify.session.Replay;
@@ -18,7 +20,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A simulator with both generations over one portal, and a gateway in front of it, on free ports of the loopback interface.
@@ -28,6 +32,12 @@ final class Stage implements AutoCloseable {
     static final String RESELLER = "4680000925";
     static final String GEN1_KEY = "sim-gen1-key";
 
+    /** The customers of the reseller; a wave of 10 % has two of them, by its name. */
+    static final List<String> CUSTOMERS = IntStream.rangeClosed(1200000321, 1200000340)
+            .mapToObj(Integer::toString)
+            .toList();
+
+    private final Thread closing = new Thread(this::closeAtTheEnd, "close-demo");
     private final Closer parts;
     private final Simulator simulator;
     private final Gateway gateway;
@@ -36,7 +46,8 @@ final class Stage implements AutoCloseable {
         this.parts = parts;
         Path folder = Files.createTempDirectory("kdp-demo");
         parts.register(() -> MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE));
-        this.simulator = Simulator.start();
+        this.simulator =
+                Simulator.start(SimulatorOptions.builder().world(world()).build());
         parts.register(simulator::close);
         this.gateway = Gateway.start(GatewayConfig.parse(
                 """
@@ -47,24 +58,36 @@ final class Stage implements AutoCloseable {
     }
 
     /**
-     * Starts both servers.
+     * Starts both servers. A signal that ends the program closes them, too.
      *
      * @param access the line of the configuration that names the operator
+     * @throws IOException if there is no folder for the ledger
      */
-    static Stage open(String access) {
+    static Stage open(String access) throws IOException {
         Closer parts = Closer.create();
-        boolean isOpen = false;
         try {
             Stage stage = new Stage(parts, access);
-            isOpen = true;
+            Runtime.getRuntime().addShutdownHook(stage.closing);
             return stage;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the demo has no folder for its ledger", e);
-        } finally {
-            if (!isOpen) {
-                close(parts);
-            }
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw e;
         }
+    }
+
+    private static World world() {
+        World.Reseller reseller = new World.Reseller(
+                RESELLER,
+                GEN1_KEY,
+                List.of(),
+                List.of(new World.OAuthClient("sim-client", "sim-secret")),
+                CUSTOMERS.stream()
+                        .map(customer -> new World.Customer(customer, List.of()))
+                        .toList(),
+                List.of(),
+                List.of(),
+                World.Details.none());
+        return new World(World.Settings.standard(), List.of(reseller));
     }
 
     /** Returns the part of the configuration that makes a gateway migrate. */
@@ -82,7 +105,14 @@ final class Stage implements AutoCloseable {
                     baseUrl = "%3$s/kcs/v1/rp"
                     auth { scheme = oauth2, clientId = "sim-client", clientSecret = "sim-secret" }
                   }
-                  migration { waves = [{ name = all, percent = 100 }] }
+                  migration {
+                    waves = [
+                      { name = w1, percent = 10 }
+                      { name = all, percent = 100 }
+                    ]
+                    # For a demo of seconds: the defaults are 200, 10, 3 days and 14 days.
+                    gates { accountComparisons = 30, writes = 1, trial = 1ms, proof = 1ms }
+                  }
                 }]""".formatted(RESELLER, GEN1_KEY, simulator.url());
     }
 
@@ -118,21 +148,35 @@ final class Stage implements AutoCloseable {
                 .findFirst();
     }
 
-    /** From now on, generation 1 does not see the devices that are uploaded through generation 2. */
-    void breakPortal() {
-        simulator.dialect(simulator.dialect().with(Dialect.DEVICES_SHARED, false));
+    /**
+     * Changes the service.
+     *
+     * @param areShared whether each generation sees the devices that are uploaded through the other one from now on
+     */
+    void sharesDevices(boolean areShared) {
+        simulator.dialect(simulator.dialect().with(Dialect.DEVICES_SHARED, areShared));
     }
 
-    @Override
-    public void close() {
-        close(parts);
-    }
-
-    private static void close(Closer parts) {
+    private void closeAtTheEnd() {
         try {
-            parts.close();
+            closeParts();
         } catch (IOException e) {
             throw new UncheckedIOException("the demo leaves something behind", e);
+        }
+    }
+
+    private synchronized void closeParts() throws IOException {
+        parts.close();
+    }
+
+    /** Closes both servers, and deletes the ledger. */
+    @Override
+    public void close() throws IOException {
+        closeParts();
+        try {
+            Runtime.getRuntime().removeShutdownHook(closing);
+        } catch (IllegalStateException e) {
+            // The program ends already.
         }
     }
 }

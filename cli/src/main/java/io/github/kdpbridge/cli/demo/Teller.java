@@ -43,7 +43,7 @@ final class Teller {
     /** Returns words as a shell takes them. */
     static String shell(List<String> words) {
         return words.stream()
-                .map(word -> word.contains(" ") ? "\"" + word + "\"" : word)
+                .map(word -> word.contains(" ") || word.equals("*") ? "\"" + word + "\"" : word)
                 .collect(Collectors.joining(" "));
     }
 

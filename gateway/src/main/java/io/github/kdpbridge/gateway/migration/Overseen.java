@@ -42,7 +42,7 @@ public final class Overseen implements Closeable {
     private final Desk desk;
     private final Pins pins;
     private final Comparisons comparisons;
-    private final Oldest oldest;
+    private final TransactionsInProgress transactions;
     private final RuleKeeper keeper;
     private final CutOver.Limits pace;
     private final Clock clock;
@@ -102,12 +102,12 @@ public final class Overseen implements Closeable {
                 ledgers.store(),
                 shadow,
                 account.profile().errors());
-        this.oldest = new Oldest(
+        this.transactions = new TransactionsInProgress(
                 reseller, ledgers.evidence(), () -> ledgers.programs().apply(reseller), clock);
         this.keeper = new RuleKeeper(
                 desk,
                 ledgers.routes(),
-                new UnitFacts(calls, evidence, oldest, services.breaker()),
+                new UnitFacts(calls, evidence, transactions, services.breaker()),
                 safeguards.rules(),
                 safeguards.files());
         evidence.hits(keeper::hits);
@@ -159,7 +159,7 @@ public final class Overseen implements Closeable {
 
     /** Each finding of a rule is counted and logged once, until it is over. */
     void judge() {
-        oldest.askGeneration1();
+        transactions.askGeneration1();
         List<RuleKeeper.Told> now = keeper.look(clock.instant());
         now.stream()
                 .filter(each -> told.stream().noneMatch(before -> isLike(before, each)))

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calls how its calls ended
  * @param evidence what comparisons found
- * @param oldest how long its transactions take
+ * @param transactions how long they take
  * @param breaker the breaker before generation 2
  */
-record UnitFacts(SideCalls calls, KnownEvidence evidence, Oldest oldest, BreakerWatch breaker)
+record UnitFacts(SideCalls calls, KnownEvidence evidence, TransactionsInProgress transactions, BreakerWatch breaker)
         implements RuleKeeper.Facts {
     @Override
     public RuleKeeper.Facts snapshot(Collection<Unit> units) {
@@ -28,7 +28,7 @@ record UnitFacts(SideCalls calls, KnownEvidence evidence, Oldest oldest, Breaker
             return unit -> Optional.empty();
         }
         OpenDifferences differences = evidence.differences();
-        Map<Unit, Duration> ages = oldest.inProgress();
+        Map<Unit, Duration> ages = transactions.agesOnGeneration2();
         return unit -> Optional.of(facts(unit, differences, ages));
     }
 
@@ -49,6 +49,6 @@ record UnitFacts(SideCalls calls, KnownEvidence evidence, Oldest oldest, Breaker
     private Progress progress(@Nullable Duration age) {
         return age == null
                 ? new Progress(Duration.ZERO, null)
-                : new Progress(age, oldest.usual().orElse(null));
+                : new Progress(age, transactions.usual().orElse(null));
     }
 }

@@ -13,6 +13,7 @@ import io.github.kdpbridge.gateway.operator.Health;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,7 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
     private final ExecutorService threads;
     private volatile List<OpenWrites> resellers = List.of();
     private @Nullable Recurring looking;
+    private @Nullable Instant unusableSince;
 
     /**
      * Creates a keeper for accounts that do not migrate.
@@ -148,6 +150,7 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
     }
 
     private void look() {
+        noteTrouble();
         for (OpenWrites open : resellers) {
             open.settleIfDue(threads);
         }
@@ -171,7 +174,18 @@ public final class LedgerKeeper implements Health.Part, AutoCloseable {
         if (!settled.isDone()) {
             return Optional.of("asking the service for what was open");
         }
-        return ledger.trouble().map(why -> "cannot be used");
+        Instant since = noteTrouble();
+        return Optional.ofNullable(since).map(time -> "cannot be used since " + time);
+    }
+
+    /** Returns since when the ledger cannot be used, as far as was looked; null if it can be. */
+    private synchronized @Nullable Instant noteTrouble() {
+        if (ledger.trouble().isEmpty()) {
+            unusableSince = null;
+        } else if (unusableSince == null) {
+            unusableSince = clock.instant();
+        }
+        return unusableSince;
     }
 
     /** Interrupts settling, and waits a few seconds: a settlement uses the ledger until its claim ends. */

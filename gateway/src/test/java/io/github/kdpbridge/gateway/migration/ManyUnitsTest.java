@@ -117,11 +117,12 @@ class ManyUnitsTest {
                 new Plan(UnitKind.CUSTOMER, Phase.GEN1, List.of()),
                 routes,
                 new GateJudge(known, GateLimits.STANDARD, ledger.clock()));
-        Oldest oldest = new Oldest(RESELLER, evidence, Optional::empty, ledger.clock());
+        TransactionsInProgress transactions =
+                new TransactionsInProgress(RESELLER, evidence, Optional::empty, ledger.clock());
         keeper = new RuleKeeper(
                 desk,
                 routes,
-                new UnitFacts(calls, known, oldest, new BreakerWatch(Ticker.systemTicker())),
+                new UnitFacts(calls, known, transactions, new BreakerWatch(Ticker.systemTicker())),
                 RuleKeeper.Limits.STANDARD,
                 FlagFiles.NONE);
         statements = CountedStatements.of(ledger);

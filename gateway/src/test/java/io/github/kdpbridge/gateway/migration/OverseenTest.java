@@ -5,9 +5,11 @@ import static io.github.kdpbridge.gateway.migration.Migrating.UNIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceId;
+import io.github.kdpbridge.core.Handlers;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
@@ -15,31 +17,32 @@ import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.contract.Assumption;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.ledger.Entry;
+import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.Phase;
-import io.github.kdpbridge.core.migration.Route;
-import io.github.kdpbridge.core.migration.shadow.ShadowSide;
-import io.github.kdpbridge.gateway.config.Gen2Account;
-import io.github.kdpbridge.gateway.config.MigratingAccount;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
-import io.github.kdpbridge.gateway.operator.MigrationMeters;
-import io.github.kdpbridge.gen1client.Gen1Upstream;
-import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.gateway.ledger.TestDatabase;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.world.Dialect;
 import io.github.kdpbridge.simulator.world.Dialect.UploadTag;
 import io.github.kdpbridge.testlogs.ExpectedLog;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,64 +50,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** An account that is watched, look by look. */
 class OverseenTest {
+    private static TestDatabase postgresql;
+
+    @RegisterExtension
+    static final BeforeAllCallback SERVER = context -> postgresql = TestDatabase.of(context);
+
     @RegisterExtension
     final KdpSimulator knox = KdpSimulator.create();
 
     @TempDir
     private Path folder;
 
-    private final ContractSigns signs = new ContractSigns();
-    private SqlLedger ledger;
-    private Moves moves;
-    private Gen2Client gen2;
-    private Gen1Upstream gen1;
+    private Watched account;
     private Overseen overseen;
 
     @BeforeEach
     void watch() {
-        MigratingAccount account = Migrating.account(knox, knox.url().toString(), Phase.CANARY);
-        Plans plans = new Plans(Duration.ofSeconds(15));
-        ledger = SqlLedger.open(new LedgerStore.SqliteFile(folder.resolve("ledger.db")), plans);
-        moves = Moves.of(ledger, plans);
-        moves.follow(List.of(account));
-        Gen2Account service = account.account();
-        gen2 = Gen2Client.builder(RESELLER)
-                .baseUrl(service.service().baseUrl())
-                .tokens(service.service().tokens())
-                .build();
-        gen1 = Gen1Upstream.builder(RESELLER, knox.url().toString())
-                .key("sim-gen1-key")
-                .build();
-        overseen = moves.oversight()
-                .orElseThrow()
-                .account(
-                        account,
-                        new Overseen.Services(
-                                new ShadowSide(gen1, gen1.load()),
-                                new ShadowSide(gen2, gen2.load()),
-                                new BreakerWatch(Ticker.systemTicker()),
-                                new MigrationMeters(new SimpleMeterRegistry(), RESELLER),
-                                signs));
-        moves.routes().see(UNIT, Phase.CANARY);
+        account = Watched.of(knox, folder, "startPhase = CANARY");
+        overseen = account.overseen;
+        account.moves.routes().see(UNIT, Phase.CANARY);
     }
 
     private void upload() {
-        gen2.upload(UploadRequest.builder(CustomerId.of(Migrating.CUSTOMER), TransactionId.of("PO-1"))
-                .devices(List.of(DeviceId.imei("351800000000701")))
-                .build());
+        account.upload(Migrating.CUSTOMER, "PO-1", "351800000000701");
     }
 
     @AfterEach
     void stop() {
-        overseen.close();
-        moves.close();
-        gen1.close();
-        gen2.close();
-        ledger.close();
-    }
-
-    private Route route() {
-        return moves.routes().find(UNIT).orElseThrow();
+        account.close();
     }
 
     @Test
@@ -115,13 +88,10 @@ class OverseenTest {
         overseen.comparisons().compare(UNIT, null);
 
         overseen.judge();
-        assertThat(route().epoch()).as("once is not enough").isZero();
+        assertThat(account.moved()).as("once is not enough").isEmpty();
         overseen.judge();
 
-        assertThat(moves.routes().log(RESELLER))
-                .extracting(
-                        entry -> entry.move().cause().who() + " " + entry.move().to())
-                .containsExactly("rule:outcome SHADOW");
+        assertThat(account.moved()).containsExactly("rule:outcome 1200000321 SHADOW");
     }
 
     @Test
@@ -129,10 +99,9 @@ class OverseenTest {
         upload();
         overseen.comparisons().compare(UNIT, null);
 
-        overseen.judge();
-        overseen.judge();
+        account.judgeTwice();
 
-        assertThat(moves.routes().log(RESELLER)).isEmpty();
+        assertThat(account.moved()).isEmpty();
     }
 
     private String seen(String fact) {
@@ -151,7 +120,7 @@ class OverseenTest {
                         .status())
                 .isEqualTo(200);
 
-        assertThatThrownBy(() -> overseen.counted(gen2)
+        assertThatThrownBy(() -> overseen.counted(account.gen2())
                         .upload(UploadRequest.builder(CustomerId.of(Migrating.CUSTOMER), TransactionId.of("PO-1"))
                                 .devices(List.of(DeviceId.imei("351800000001188")))
                                 .build()))
@@ -164,7 +133,7 @@ class OverseenTest {
 
     @Test
     void signAgainstAnAssumption_isSeenOtherwise() {
-        signs.surprise(Assumption.STATUS_LAG, "no transaction");
+        account.signs.surprise(Assumption.STATUS_LAG, "no transaction");
 
         assertThat(seen("the status shows a transaction within the time set after its receipt"))
                 .isEqualTo("seen otherwise, 0 for, 1 against");
@@ -178,6 +147,7 @@ class OverseenTest {
     void tagOfADeviceThatTheLedgerUploaded_tellsWhetherItNamesTheUpload(UploadTag tag, String seen) {
         knox.simulator().dialect(knox.simulator().dialect().with(Dialect.UPLOAD_TAG, tag));
         upload();
+        claim("PO-1");
         complete("PO-1");
 
         overseen.comparisons().compare(UNIT, null);
@@ -186,16 +156,79 @@ class OverseenTest {
     }
 
     /** The ledger has the upload, too. */
+    private void claim(String transaction) {
+        claim(account.ledger, transaction);
+    }
+
+    private static void claim(SqlLedger ledger, String transaction) {
+        Entry entry = entry(ledger, transaction);
+        ledger.claim(entry);
+        ledger.settle(
+                entry.id(),
+                new Outcome.Accepted(new Receipt(TransactionId.of(transaction), TransactionState.PROGRESS)));
+    }
+
     private void complete(String transaction) {
+        account.ledger.keep(entry(account.ledger, transaction).id(), status(transaction, TransactionState.COMPLETE));
+    }
+
+    private static Entry entry(SqlLedger ledger, String transaction) {
         UploadRequest upload = UploadRequest.builder(CustomerId.of(Migrating.CUSTOMER), TransactionId.of(transaction))
                 .devices(List.of(DeviceId.imei("351800000000701")))
                 .build();
-        Entry entry = Entry.of(RESELLER, upload, null, ledger.clock().instant());
-        ledger.claim(entry);
-        ledger.settle(entry.id(), new Outcome.Accepted(new Receipt(upload.transaction(), TransactionState.PROGRESS)));
-        ledger.keep(
-                entry.id(),
-                new TransactionStatus(
-                        upload.transaction(), TransactionState.COMPLETE, TransactionType.UPLOAD, List.of()));
+        return Entry.of(RESELLER, upload, null, ledger.clock().instant());
+    }
+
+    private static TransactionStatus status(String transaction, TransactionState state) {
+        return new TransactionStatus(TransactionId.of(transaction), state, TransactionType.UPLOAD, List.of());
+    }
+
+    @Test
+    void listsThatCannotBeCompared_areToldWithTheReasonAndTheCure() {
+        claim("PO-1");
+        assertThat(compared())
+                .isEqualTo(
+                        "incomparable changed: a transaction is or was in progress; compare again when it is complete");
+
+        complete("PO-1");
+        knox.simulator().refuseConnections();
+        assertThat(compared())
+                .isEqualTo("incomparable unreachable: a service did not answer;"
+                        + " compare again when kdp doctor finds both");
+    }
+
+    private String compared() {
+        Comparisons.Compared devices =
+                overseen.comparisons().compare(UNIT, null).get(0);
+        return devices.verdict() + " " + devices.text();
+    }
+
+    /** No caller asks for it, and until it is complete, no answers can be compared. */
+    @Test
+    void transactionOnGeneration1_isAskedForAtEachLook() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        DeploymentProgram old = Handlers.builder()
+                .on(Operation.STATUS, question -> {
+                    asked.add(question.label());
+                    return CompletableFuture.completedFuture(status("PO-1", TransactionState.PROGRESS));
+                })
+                .build()
+                .program(RESELLER);
+        LedgerStore.Postgresql store = postgresql.empty();
+        try (Watched compared = Watched.of(knox, folder, "startPhase = SHADOW", store)) {
+            compared.moves.askBy(List.of(LedgerProgram.builder(old, compared.ledger)
+                    .oldService(old, question -> Generation.GEN1)
+                    .build()));
+            claim(compared.ledger, "PO-1");
+            try (Connection connection = DriverManager.getConnection(store.url());
+                    Statement statement = connection.createStatement()) {
+                statement.execute("UPDATE kdp_write SET changed_at = changed_at - 660000");
+            }
+
+            compared.overseen.judge();
+
+            Migrating.await("the question", () -> !asked.isEmpty());
+            assertThat(asked).containsExactly("status PO-1");
+        }
     }
 }

@@ -37,6 +37,7 @@ final class Watched implements AutoCloseable {
     final Moves moves;
     final Overseen overseen;
     final ParityStore store;
+    final ContractSigns signs = new ContractSigns();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Gen2Client gen2;
     private final Gen1Upstream gen1;
@@ -65,7 +66,7 @@ final class Watched implements AutoCloseable {
                                 new ShadowSide(gen2, gen2.load()),
                                 breaker,
                                 new MigrationMeters(meters, RESELLER),
-                                new ContractSigns()));
+                                signs));
         store = SqlParity.of(ledger);
     }
 
@@ -106,6 +107,10 @@ final class Watched implements AutoCloseable {
                   migration { %s }
                 }]
                 """.formatted(folder.resolve("ledger.db"), knox.url(), knox.gen2BaseUrl(), migration), "gateway.conf");
+    }
+
+    Gen2Client gen2() {
+        return gen2;
     }
 
     static Unit unit(String customer) {

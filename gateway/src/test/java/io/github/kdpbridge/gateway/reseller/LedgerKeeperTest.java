@@ -15,23 +15,31 @@ import io.github.kdpbridge.core.TransactionType;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.Entry;
+import io.github.kdpbridge.core.ledger.ForwardingLedger;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
+import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.gateway.migration.Moves;
 import io.github.kdpbridge.gateway.operator.ContractWatch;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gen2client.wire.Gen2Profile;
+import io.github.kdpbridge.testfixtures.TestClock;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -129,6 +137,38 @@ class LedgerKeeperTest {
             keeper.settled().toCompletableFuture().get();
         }
         assertThat(asked.getCount()).isOne();
+    }
+
+    @Test
+    void ledgerThatCannotBeUsed_isToldWithItsTime() {
+        AtomicReference<@Nullable String> trouble = new AtomicReference<>();
+        TestClock clock = TestClock.at(Instant.parse("2026-11-23T12:00:00Z"));
+        Ledger troubled = new ForwardingLedger(ledger) {
+            @Override
+            public Optional<String> trouble() {
+                return Optional.ofNullable(trouble.get());
+            }
+
+            @Override
+            public Clock clock() {
+                return clock;
+            }
+        };
+        try (LedgerKeeper keeper = new LedgerKeeper(troubled, troubled, watch())) {
+            keeper.isNew();
+            assertThat(keeper.trouble()).isEmpty();
+
+            trouble.set("the disk is full");
+            assertThat(keeper.trouble()).contains("cannot be used since 2026-11-23T12:00:00Z");
+            clock.pass(Duration.ofMinutes(7));
+            trouble.set("the database does not answer");
+            assertThat(keeper.trouble()).contains("cannot be used since 2026-11-23T12:00:00Z");
+
+            trouble.set(null);
+            assertThat(keeper.trouble()).isEmpty();
+            trouble.set("the disk is full");
+            assertThat(keeper.trouble()).contains("cannot be used since 2026-11-23T12:07:00Z");
+        }
     }
 
     /** The ledger is closed behind it. */

@@ -27,11 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells for how long the oldest transactions of an account's units are in progress on generation 2. The service is asked before that is
- * said: a transaction that no caller asked for may be complete for long.
+ * The oldest transactions of an account's units that may be in progress, on either generation. The service is asked before
+ * one counts: a transaction that no caller asked for may be complete for long.
  */
-final class Oldest {
-    private static final Logger LOG = LoggerFactory.getLogger(Oldest.class);
+final class TransactionsInProgress {
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionsInProgress.class);
     private static final int MOST_AT_ONCE = 8;
     private static final Duration ASKED_FROM = Duration.ofMinutes(10);
     private static final Duration USUAL = Duration.ofDays(30);
@@ -55,7 +55,7 @@ final class Oldest {
      * @param program asks the service, over the ledger; empty if the account is not served now
      * @param clock the clock of the ledger
      */
-    Oldest(
+    TransactionsInProgress(
             ResellerId reseller,
             SqlEvidence ledger,
             Supplier<Optional<? extends DeploymentProgram>> program,
@@ -69,10 +69,10 @@ final class Oldest {
     }
 
     /**
-     * Returns for how long the oldest transaction of each unit is in progress; units of which none is known to be are left
+     * Returns for how long the oldest transaction of each unit is in progress on generation 2; units of which none is known to be are left
      * out. Asks for those that are not known, and does not wait.
      */
-    Map<Unit, Duration> inProgress() {
+    Map<Unit, Duration> agesOnGeneration2() {
         Instant now = clock.instant();
         Map<Unit, Duration> ages = new HashMap<>();
         for (SqlEvidence.Oldest oldest : ledger.oldest(reseller, Generation.GEN2, now.minus(ASKED_FROM))) {

@@ -53,8 +53,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** For how long transactions are in progress on generation 2. */
-class OldestTest {
+/** Which transactions are in progress, and for how long. */
+class TransactionsInProgressTest {
     /** A customer that generation 1 serves. */
     private static final DrainLimits LIMITS = DrainLimits.standard(Duration.ZERO, Duration.ofSeconds(15));
 
@@ -69,7 +69,7 @@ class OldestTest {
     private CompletableFuture<Object> answer = new CompletableFuture<>();
     private TestLedger ledger;
     private SqlEvidence evidence;
-    private Oldest oldest;
+    private TransactionsInProgress transactions;
 
     /** A service that is asked for statuses only. */
     private final DeploymentProgram service = new DeploymentProgram() {
@@ -102,7 +102,7 @@ class OldestTest {
             }
         });
         evidence = SqlEvidence.of(ledger.ledger(), any -> LIMITS);
-        oldest = new Oldest(
+        transactions = new TransactionsInProgress(
                 RESELLER, evidence, () -> Optional.of(service), ledger.ledger().clock());
     }
 
@@ -150,14 +150,16 @@ class OldestTest {
     void transactionThatTheServiceSaysIsInProgress_hasItsAge() {
         accepted("PO-1");
         ledger.pass(Duration.ofMinutes(9));
-        assertThat(oldest.inProgress()).isEmpty();
+        assertThat(transactions.agesOnGeneration2()).isEmpty();
         assertThat(asked).as("it is young").isEmpty();
 
         ledger.pass(Duration.ofMinutes(61));
-        assertThat(oldest.inProgress()).as("not known before the answer").isEmpty();
+        assertThat(transactions.agesOnGeneration2())
+                .as("not known before the answer")
+                .isEmpty();
         answer.complete(status(TransactionState.PROGRESS));
 
-        assertThat(oldest.inProgress()).isEqualTo(Map.of(UNIT, Duration.ofMinutes(70)));
+        assertThat(transactions.agesOnGeneration2()).isEqualTo(Map.of(UNIT, Duration.ofMinutes(70)));
         assertThat(asked).containsExactly("status PO-1");
     }
 
@@ -167,9 +169,9 @@ class OldestTest {
         ledger.pass(Duration.ofMinutes(70));
         answer.complete(status(TransactionState.COMPLETE));
 
-        oldest.inProgress();
+        transactions.agesOnGeneration2();
 
-        assertThat(oldest.inProgress()).isEmpty();
+        assertThat(transactions.agesOnGeneration2()).isEmpty();
     }
 
     /** Nothing of a customer is compared while one of its transactions may be in progress. */
@@ -178,13 +180,13 @@ class OldestTest {
         accepted("PO-1", OTHER);
         accepted("PO-2", FIRST);
         ledger.pass(Duration.ofMinutes(9));
-        oldest.askGeneration1();
+        transactions.askGeneration1();
         assertThat(asked).as("it is young").isEmpty();
 
         ledger.pass(Duration.ofMinutes(2));
-        oldest.askGeneration1();
+        transactions.askGeneration1();
         answer.complete(status(TransactionState.PROGRESS));
-        oldest.askGeneration1();
+        transactions.askGeneration1();
 
         assertThat(asked).containsExactly("status PO-1");
     }
@@ -194,8 +196,8 @@ class OldestTest {
         accepted("PO-1");
         ledger.pass(Duration.ofMinutes(70));
 
-        oldest.inProgress();
-        oldest.inProgress();
+        transactions.agesOnGeneration2();
+        transactions.agesOnGeneration2();
 
         assertThat(asked).containsExactly("status PO-1");
     }
@@ -208,8 +210,8 @@ class OldestTest {
         ledger.pass(Duration.ofMinutes(70));
         answer.completeExceptionally(new UnreachableException("status PO-1", "connection refused", null, false));
 
-        oldest.inProgress();
-        assertThat(oldest.inProgress()).isEmpty();
+        transactions.agesOnGeneration2();
+        assertThat(transactions.agesOnGeneration2()).isEmpty();
 
         assertThat(asked).hasSize(2);
     }
@@ -218,21 +220,21 @@ class OldestTest {
     void timeThatMostTransactionsTakeOnGeneration1_isTheUsualOne() {
         completed(200, OTHER);
 
-        assertThat(oldest.usual()).contains(Duration.ofSeconds(198));
+        assertThat(transactions.usual()).contains(Duration.ofSeconds(198));
     }
 
     @Test
     void fewTransactions_areNotUsual() {
         completed(19, OTHER);
 
-        assertThat(oldest.usual()).isEmpty();
+        assertThat(transactions.usual()).isEmpty();
     }
 
     @Test
     void transactionsOnGeneration2_areNotUsual() {
         completed(20, Migrating.CUSTOMER);
 
-        assertThat(oldest.usual()).isEmpty();
+        assertThat(transactions.usual()).isEmpty();
     }
 
     /** Only with a figure of generation 1 does the rule bring back; without one it raises an alarm. */
@@ -243,7 +245,7 @@ class OldestTest {
         accepted("PO-1");
         answer.complete(status(TransactionState.PROGRESS));
         ledger.pass(Duration.ofMinutes(61));
-        oldest.inProgress();
+        transactions.agesOnGeneration2();
         UnitFacts facts = new UnitFacts(
                 new SideCalls(request -> UNIT, (side, name) -> {}, StopLimits.STANDARD, Ticker.systemTicker()),
                 new KnownEvidence(
@@ -252,7 +254,7 @@ class OldestTest {
                         evidence,
                         unit -> 0,
                         ledger.ledger().clock()),
-                oldest,
+                transactions,
                 new BreakerWatch(Ticker.systemTicker()));
 
         StopFacts known = facts.of(UNIT).orElseThrow();
