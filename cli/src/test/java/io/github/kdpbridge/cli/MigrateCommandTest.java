@@ -15,15 +15,19 @@ import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.gateway.config.AdminAccess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -513,6 +517,40 @@ final class MigrateCommandTest {
                 3,
                 "kdp migrate status: no answer from " + url
                         + ": start the gateway, or name its gateway.admin.listen by --url");
+    }
+
+    @Test
+    void addressWithTheWrongScheme_isToldAsThat() throws Exception {
+        String secure = gateway.url().toString().replace("http:", "https:");
+        CommandRun run =
+                CommandRun.with(Map.of("KDP_MIGRATE_TOKEN", "sim-token"), "migrate", "status", "--url", secure);
+        assertThat(run.err())
+                .startsWith("kdp migrate status: no secure connection to " + secure + ": ") // and why, in Java's words
+                .endsWith(
+                        "; --url begins with https only if there is gateway.admin.tls, and Java must trust its issuer:"
+                                + " JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE" + System.lineSeparator())
+                .hasLineCount(1);
+        assertThat(run.exitCode()).isEqualTo(3);
+
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> closeTheFirst(server));
+            String plain = "http://127.0.0.1:" + server.getLocalPort();
+            assertErr(
+                    CommandRun.with(Map.of("KDP_MIGRATE_TOKEN", "sim-token"), "migrate", "status", "--url", plain),
+                    3,
+                    "kdp migrate status: " + plain + " accepted the connection, and gave no answer; with"
+                            + " gateway.admin.tls, --url begins with https");
+            closing.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /** What a server with TLS does when a request comes without. */
+    private static void closeTheFirst(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            assertThat(socket.getInputStream().read()).isNotNegative();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

@@ -115,6 +115,7 @@ public final class Gateway implements AutoCloseable {
                 .map(account ->
                         new Desks.Account(account.desk(), account.pins(), account.comparisons(), account.pace()))
                 .forEach(desks::put);
+        desks.open();
     }
 
     private void listen() {

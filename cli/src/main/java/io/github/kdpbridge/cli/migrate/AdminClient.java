@@ -1,8 +1,10 @@
 package io.github.kdpbridge.cli.migrate;
 
+import com.google.common.base.Throwables;
 import io.github.kdpbridge.gateway.admin.message.AdminJson;
 import io.github.kdpbridge.gateway.admin.message.Told;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,12 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the admin side of a gateway. */
@@ -97,9 +101,7 @@ final class AdminClient {
         try {
             response = http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new MigrateException(
-                    MigrateException.NOT_REACHABLE,
-                    "no answer from %s: start the gateway, or name its gateway.admin.listen by --url".formatted(url));
+            throw new MigrateException(MigrateException.NOT_REACHABLE, noAnswer(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigrateException(MigrateException.NOT_REACHABLE, "interrupted while waiting for " + url);
@@ -127,6 +129,19 @@ final class AdminClient {
                 MigrateException.foreign(
                         url, "HTTP %d with %s".formatted(response.statusCode(), contentType(response)));
         };
+    }
+
+    private String noAnswer(IOException e) {
+        if (e instanceof SSLException) {
+            return ("no secure connection to %s: %s; --url begins with https only if there is gateway.admin.tls, and Java"
+                            + " must trust its issuer: JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE")
+                    .formatted(url, Throwables.getRootCause(e).getMessage());
+        }
+        if (e instanceof ConnectException || e instanceof HttpTimeoutException) {
+            return "no answer from %s: start the gateway, or name its gateway.admin.listen by --url".formatted(url);
+        }
+        return "%s accepted the connection, and gave no answer; with gateway.admin.tls, --url begins with https"
+                .formatted(url);
     }
 
     private static int exitCode(int status) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The accounts that migrate, each with its desk. Safe for use by many threads. */
 public final class Desks {
     private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
+    private volatile boolean open;
 
     /**
      * An account that migrates.
@@ -28,6 +29,15 @@ public final class Desks {
         ResellerId reseller() {
             return desk.reseller();
         }
+    }
+
+    /** Marks the accounts as complete: until then the gateway is starting, and nobody knows which of them migrate. */
+    public void open() {
+        open = true;
+    }
+
+    boolean isOpen() {
+        return open;
     }
 
     /** Adds an account, or replaces it. */

@@ -58,6 +58,9 @@ public final class MigrationApi {
 
     /** Answers a request; a refusal is an answer too. */
     public AdminAnswer answer(AdminRequest request) {
+        if (!desks.isOpen()) {
+            return AdminAnswer.refusal(UNAVAILABLE, "the gateway is starting; ask again in some seconds");
+        }
         try {
             return request.method().equals("POST")
                     ? new Acts(desks.find(request.one("account")), request).answer()

@@ -31,7 +31,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -360,6 +362,22 @@ class MigrationApiTest {
 
         assertThat(get("status"))
                 .isEqualTo("404 {\"error\":\"no account migrates; legal are: none\",\"reason\":\"UNKNOWN\"}");
+    }
+
+    @Test
+    void gatewayThatStarts_doesNotSayThatNoAccountMigrates() {
+        MigrationApi starting = new MigrationApi(new Desks(), Clock.systemUTC());
+        Author author = new Author("operator-1", Via.COMMAND);
+
+        for (AdminRequest request : List.of(
+                new AdminRequest(author, "GET", "status", Map.of(), ""),
+                new AdminRequest(author, "GET", "accounts", Map.of(), ""),
+                new AdminRequest(author, "POST", "panic", Map.of(), "{\"reason\":\"orders are missing\"}"))) {
+            AdminAnswer answer = starting.answer(request);
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.error()).isEqualTo("the gateway is starting; ask again in some seconds");
+        }
     }
 
     @Test
