@@ -105,7 +105,7 @@ public final class GatewayConfig {
 
     /** Returns what is allowed but deserves a second look, such as callers without encryption; empty if there is nothing. */
     public List<Warning> warnings() {
-        return Exposure.warnings(this);
+        return Warnings.of(this);
     }
 
     /** Returns the limits for callers. */

@@ -14,6 +14,7 @@ import io.github.kdpbridge.core.migration.Pins;
 import io.github.kdpbridge.core.migration.Plan;
 import io.github.kdpbridge.core.migration.RuleKeeper;
 import io.github.kdpbridge.core.migration.StopRule;
+import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.shadow.Learnt;
 import io.github.kdpbridge.core.migration.shadow.Shadow;
 import io.github.kdpbridge.core.migration.shadow.ShadowSide;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ public final class Overseen implements Closeable {
     private final Pins pins;
     private final Comparisons comparisons;
     private final TransactionsInProgress transactions;
+    private final BooleanSupplier isAccountCompared;
     private final RuleKeeper keeper;
     private final CutOver.Limits pace;
     private final Clock clock;
@@ -104,6 +107,10 @@ public final class Overseen implements Closeable {
                 account.profile().errors());
         this.transactions = new TransactionsInProgress(
                 reseller, ledgers.evidence(), () -> ledgers.programs().apply(reseller), clock);
+        this.isAccountCompared = () -> ledgers.routes()
+                .find(Unit.account(reseller))
+                .flatMap(route -> route.phase().shadow())
+                .isPresent();
         this.keeper = new RuleKeeper(
                 desk,
                 ledgers.routes(),
@@ -159,7 +166,7 @@ public final class Overseen implements Closeable {
 
     /** Each finding of a rule is counted and logged once, until it is over. */
     void judge() {
-        transactions.askGeneration1();
+        transactions.askGeneration1(isAccountCompared.getAsBoolean());
         List<RuleKeeper.Told> now = keeper.look(clock.instant());
         now.stream()
                 .filter(each -> told.stream().noneMatch(before -> isLike(before, each)))

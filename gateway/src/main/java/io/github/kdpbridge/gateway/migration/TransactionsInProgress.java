@@ -69,8 +69,8 @@ final class TransactionsInProgress {
     }
 
     /**
-     * Returns for how long the oldest transaction of each unit is in progress on generation 2; units of which none is known to be are left
-     * out. Asks for those that are not known, and does not wait.
+     * Returns for how long the oldest transaction of each unit is in progress on generation 2; units of which none is known
+     * to be are left out. Asks for those that are not known, and does not wait.
      */
     Map<Unit, Duration> agesOnGeneration2() {
         Instant now = clock.instant();
@@ -89,12 +89,15 @@ final class TransactionsInProgress {
     /**
      * Asks for the oldest transaction on generation 1 of each unit whose answers are compared, and does not wait. Until it
      * is known to be complete, no answers can be compared, and perhaps no caller asks for it.
+     *
+     * @param isAccountCompared whether the lists of the whole account are compared, which show the transactions of all units
      */
-    void askGeneration1() {
+    void askGeneration1(boolean isAccountCompared) {
         for (SqlEvidence.Oldest oldest :
                 ledger.oldest(reseller, Generation.GEN1, clock.instant().minus(ASKED_FROM))) {
             String transaction = oldest.write().transaction();
-            if (oldest.phase().shadow().isPresent() && inProgress.getIfPresent(transaction) == null) {
+            boolean isCompared = isAccountCompared || oldest.phase().shadow().isPresent();
+            if (isCompared && inProgress.getIfPresent(transaction) == null) {
                 ask(transaction);
             }
         }

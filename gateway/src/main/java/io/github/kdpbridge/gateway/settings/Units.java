@@ -19,9 +19,9 @@ final class Units {
         return bytes % UNIT == 0 ? bytes / UNIT + "KiB" : bytes + "B";
     }
 
-    /** Some times, separated by commas. */
+    /** A list of times. */
     static String text(List<Duration> times) {
-        return times.stream().map(Units::text).collect(Collectors.joining(", "));
+        return times.stream().map(Units::text).collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** A number without an exponent. */

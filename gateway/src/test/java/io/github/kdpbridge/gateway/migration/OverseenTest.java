@@ -24,6 +24,7 @@ import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gateway.ledger.TestDatabase;
@@ -203,9 +204,10 @@ class OverseenTest {
         return devices.verdict() + " " + devices.text();
     }
 
-    /** No caller asks for it, and until it is complete, no answers can be compared. */
-    @Test
-    void transactionOnGeneration1_isAskedForAtEachLook() throws Exception {
+    /** No caller asks for it, and until it is complete, no answers of the customer or of the account can be compared. */
+    @ParameterizedTest
+    @CsvSource({"SHADOW, GEN1", "GEN1, SHADOW"})
+    void transactionOnGeneration1_isAskedForAtEachLook(Phase ofCustomer, Phase ofAccount) throws Exception {
         List<String> asked = new CopyOnWriteArrayList<>();
         DeploymentProgram old = Handlers.builder()
                 .on(Operation.STATUS, question -> {
@@ -215,7 +217,8 @@ class OverseenTest {
                 .build()
                 .program(RESELLER);
         LedgerStore.Postgresql store = postgresql.empty();
-        try (Watched compared = Watched.of(knox, folder, "startPhase = SHADOW", store)) {
+        try (Watched compared = Watched.of(knox, folder, "startPhase = " + ofCustomer, store)) {
+            compared.moves.routes().see(Unit.account(RESELLER), ofAccount);
             compared.moves.askBy(List.of(LedgerProgram.builder(old, compared.ledger)
                     .oldService(old, question -> Generation.GEN1)
                     .build()));

@@ -180,15 +180,27 @@ class TransactionsInProgressTest {
         accepted("PO-1", OTHER);
         accepted("PO-2", FIRST);
         ledger.pass(Duration.ofMinutes(9));
-        transactions.askGeneration1();
+        transactions.askGeneration1(false);
         assertThat(asked).as("it is young").isEmpty();
 
         ledger.pass(Duration.ofMinutes(2));
-        transactions.askGeneration1();
+        transactions.askGeneration1(false);
         answer.complete(status(TransactionState.PROGRESS));
-        transactions.askGeneration1();
+        transactions.askGeneration1(false);
 
         assertThat(asked).containsExactly("status PO-1");
+    }
+
+    /** The lists of the account show the transactions of its customers, also of those that are not compared. */
+    @Test
+    void transactionOnGeneration1_isAskedForWhereTheAccountIsCompared() {
+        accepted("PO-1", OTHER);
+        accepted("PO-2", FIRST);
+        ledger.pass(Duration.ofMinutes(11));
+
+        transactions.askGeneration1(true);
+
+        assertThat(asked).containsExactlyInAnyOrder("status PO-1", "status PO-2");
     }
 
     @Test

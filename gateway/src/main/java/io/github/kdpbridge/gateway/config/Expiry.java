@@ -1,0 +1,33 @@
+package io.github.kdpbridge.gateway.config;
+
+import io.github.kdpbridge.gateway.tls.Certificate;
+import io.github.kdpbridge.gateway.tls.Tls;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Warns of certificates that callers or operators will soon refuse. */
+final class Expiry {
+    private static final Duration SOON = Duration.ofDays(14);
+
+    private Expiry() {}
+
+    static List<Warning> warnings(GatewayConfig config, Instant now) {
+        return Stream.of(
+                        warning("gateway.tls", config.tls(), now), warning("gateway.admin.tls", config.adminTls(), now))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Warning> warning(String setting, Optional<Tls> tls, Instant now) {
+        return tls.map(Certificate::read)
+                .map(Certificate::expires)
+                .filter(end -> end.isBefore(now.plus(SOON)))
+                .map(end -> new Warning(
+                        setting,
+                        end.isBefore(now) ? "the certificate ended " + end : "the certificate ends " + end,
+                        "Renew it; the gateway shows a new one when its file has changed."));
+    }
+}
