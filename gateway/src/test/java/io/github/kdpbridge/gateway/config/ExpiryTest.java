@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpiryTest {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private static final String RENEW = ". Renew it; the gateway shows a new one when its file has changed.";
 
     @TempDir
@@ -25,8 +25,8 @@ class ExpiryTest {
         HeldCertificate held = new HeldCertificate.Builder()
                 .commonName("gateway")
                 .validityInterval(
-                        NOW.minus(100, ChronoUnit.DAYS).toEpochMilli(),
-                        NOW.plus(left).toEpochMilli())
+                        now.minus(100, ChronoUnit.DAYS).toEpochMilli(),
+                        now.plus(left).toEpochMilli())
                 .build();
         Path both = Files.writeString(folder.resolve("both.pem"), held.privateKeyPkcs8Pem() + held.certificatePem());
         return "tls { certificate = \"%s\", key = \"%s\" }".formatted(both, both);
@@ -65,7 +65,7 @@ class ExpiryTest {
 
         assertThat(config("", tls(left)).warnings())
                 .extracting(Warning::toString)
-                .containsExactly("gateway.admin.tls: the certificate ended " + NOW.plus(left) + RENEW);
+                .containsExactly("gateway.admin.tls: the certificate ended " + now.plus(left) + RENEW);
     }
 
     @Test
@@ -76,8 +76,8 @@ class ExpiryTest {
         assertThat(config(tls, tls).warnings())
                 .extracting(Warning::toString)
                 .containsExactly(
-                        "gateway.tls: the certificate ends " + NOW.plus(left) + RENEW,
-                        "gateway.admin.tls: the certificate ends " + NOW.plus(left) + RENEW);
+                        "gateway.tls: the certificate ends " + now.plus(left) + RENEW,
+                        "gateway.admin.tls: the certificate ends " + now.plus(left) + RENEW);
     }
 
     @ParameterizedTest
