@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.base.Strings;
 import com.typesafe.config.Config;
@@ -40,6 +41,7 @@ class SettingsDocumentationTest {
             Pattern.compile("(?m)^\\| `((?:gateway|resellers)[\\w.\\[\\]]+)` \\| (.+?) \\| `(\\w+)` \\|");
 
     private static final Splitter COMMAS = Splitter.on(", ");
+    private static final CharMatcher LIST = CharMatcher.anyOf("[]");
 
     @TempDir
     Path directory;
@@ -130,7 +132,9 @@ class SettingsDocumentationTest {
             }
             assertThat(section.hasPath(key)).as(path).isTrue();
             if (!fallback.isEmpty()) {
-                assertThat(texts(section, key)).as(path).containsExactlyInAnyOrderElementsOf(COMMAS.split(fallback));
+                assertThat(texts(section, key))
+                        .as(path)
+                        .containsExactlyInAnyOrderElementsOf(COMMAS.split(LIST.trimFrom(fallback)));
             }
         });
     }

@@ -23,6 +23,7 @@ import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.core.ledger.Outcome;
 import io.github.kdpbridge.core.migration.Comparisons;
+import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An account that is watched, look by look. */
 class OverseenTest {
@@ -206,8 +208,8 @@ class OverseenTest {
 
     /** No caller asks for it, and until it is complete, no answers of the customer or of the account can be compared. */
     @ParameterizedTest
-    @CsvSource({"SHADOW, GEN1", "GEN1, SHADOW"})
-    void transactionOnGeneration1_isAskedForAtEachLook(Phase ofCustomer, Phase ofAccount) throws Exception {
+    @ValueSource(booleans = {false, true})
+    void transactionOnGeneration1_isAskedForAtEachLook(boolean isAccountCompared) throws Exception {
         List<String> asked = new CopyOnWriteArrayList<>();
         DeploymentProgram old = Handlers.builder()
                 .on(Operation.STATUS, question -> {
@@ -217,8 +219,10 @@ class OverseenTest {
                 .build()
                 .program(RESELLER);
         LedgerStore.Postgresql store = postgresql.empty();
-        try (Watched compared = Watched.of(knox, folder, "startPhase = " + ofCustomer, store)) {
-            compared.moves.routes().see(Unit.account(RESELLER), ofAccount);
+        try (Watched compared = Watched.of(knox, folder, "startPhase = GEN1", store)) {
+            Unit unit = isAccountCompared ? Unit.account(RESELLER) : UNIT;
+            compared.moves.routes().see(unit, Phase.GEN1);
+            compared.moves.routes().begin(unit, 0, Move.forward(Phase.GEN1, Phase.SHADOW, Migrating.OPERATOR_1));
             compared.moves.askBy(List.of(LedgerProgram.builder(old, compared.ledger)
                     .oldService(old, question -> Generation.GEN1)
                     .build()));
