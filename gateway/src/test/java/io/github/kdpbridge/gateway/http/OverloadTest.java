@@ -132,7 +132,7 @@ class OverloadTest {
 
     @Test
     void slowService_hasItsCallersWaitOrComeBack() throws Exception {
-        knox.simulator().fault(Fault.delay(UPLOADS, Duration.ofMillis(200)));
+        knox.simulator().fault(Fault.delay(UPLOADS, Duration.ofMillis(200)).times(CALLERS));
         try (Gateway gateway = start()) {
             assertServedInTheEnd(
                     gateway,
