@@ -73,11 +73,10 @@ class ShadowTest {
     private final RoutedMemory ledger =
             RoutedMemory.of(UnitKind.CUSTOMER, Phase.SHADOW, Quiet.STANDARD, simulator.clock());
     private final Ended ofCallers = new Ended();
-    private final Ended ofShadow = new Ended();
     private final Gen1Upstream old = old(ofCallers);
     private final Gen2Client service = service(ofCallers);
-    private final Gen1Upstream oldInShadow = old(ofShadow);
-    private final Gen2Client serviceInShadow = service(ofShadow);
+    private final Gen1Upstream oldInShadow = old(new Ended());
+    private final Gen2Client serviceInShadow = service(new Ended());
     private final InMemoryParity store = new InMemoryParity();
     private final Shadow shadow = Shadow.builder(
                     new ShadowSide(oldInShadow, old.load()),
@@ -167,12 +166,9 @@ class ShadowTest {
 
     /** Looks until each question was put to the other side and compared. */
     private List<Parity> compared(int questions) {
-        while (ofShadow.calls.size() < questions) {
-            shadow.look();
-        }
         while (counted() < questions) {
             shadow.look();
-            shadow.close();
+            shadow.store();
         }
         return store.counts(RESELLER, Instant.EPOCH);
     }

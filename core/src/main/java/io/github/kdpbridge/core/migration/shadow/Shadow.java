@@ -149,6 +149,11 @@ public final class Shadow implements ReadListener, AutoCloseable {
         results.storeIfDue();
     }
 
+    /** Stores what was counted and learnt since the last time, as {@link #look()} does each ten seconds. */
+    public void store() {
+        results.store();
+    }
+
     /**
      * Returns what {@link #compareLists} can compare: the devices of a unit, and for the account's own unit also the
      * customers and the resellers.
