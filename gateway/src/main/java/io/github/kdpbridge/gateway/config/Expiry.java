@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 /** Warns of certificates that callers or operators will soon refuse. */
 final class Expiry {
+    /** For a short-lived certificate, the last third of its life. */
     private static final Duration SOON = Duration.ofDays(14);
 
     private Expiry() {}
@@ -23,11 +24,17 @@ final class Expiry {
 
     private static Optional<Warning> warning(String setting, Optional<Tls> tls, Instant now) {
         return tls.map(Certificate::read)
+                .filter(certificate -> certificate.expires().isBefore(now.plus(soon(certificate))))
                 .map(Certificate::expires)
-                .filter(end -> end.isBefore(now.plus(SOON)))
                 .map(end -> new Warning(
                         setting,
                         end.isBefore(now) ? "the certificate ended " + end : "the certificate ends " + end,
                         "Renew it; the gateway shows a new one when its file has changed."));
+    }
+
+    private static Duration soon(Certificate certificate) {
+        Duration third =
+                Duration.between(certificate.begins(), certificate.expires()).dividedBy(3);
+        return third.compareTo(SOON) < 0 ? third : SOON;
     }
 }

@@ -22,9 +22,10 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  *
  * @param store holds both
  * @param password opens the key in the store
- * @param expires the end of the certificate's validity
+ * @param begins the begin of the certificate's validity
+ * @param expires its end
  */
-public record Certificate(KeyStore store, String password, Instant expires) {
+public record Certificate(KeyStore store, String password, Instant begins, Instant expires) {
     private static final String ALIAS = "gateway";
     private static final String NO_PASSWORD = "";
 
@@ -55,8 +56,7 @@ public record Certificate(KeyStore store, String password, Instant expires) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry(ALIAS, key, NO_PASSWORD.toCharArray(), chain.toArray(X509Certificate[]::new));
-            return new Certificate(
-                    store, NO_PASSWORD, chain.get(0).getNotAfter().toInstant());
+            return of(store, NO_PASSWORD, chain.get(0));
         } catch (GeneralSecurityException | IOException e) {
             throw PemFile.wrong(pem.certificates(), "cannot be used: " + e.getMessage());
         }
@@ -80,12 +80,19 @@ public record Certificate(KeyStore store, String password, Instant expires) {
                 throw PemFile.wrong(file, "holds no key with a certificate");
             }
             requireMatch(file, key, certificate);
-            return new Certificate(
-                    store, pkcs12.password(), certificate.getNotAfter().toInstant());
+            return of(store, pkcs12.password(), certificate);
         } catch (IOException | GeneralSecurityException e) {
             boolean wrongPassword = e.getCause() instanceof UnrecoverableKeyException;
             throw PemFile.wrong(file, wrongPassword ? "the password is wrong" : "is not a PKCS#12 file");
         }
+    }
+
+    private static Certificate of(KeyStore store, String password, X509Certificate certificate) {
+        return new Certificate(
+                store,
+                password,
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant());
     }
 
     /** Checks the match at the start; otherwise the first handshake would fail. */

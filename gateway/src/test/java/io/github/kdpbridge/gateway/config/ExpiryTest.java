@@ -12,6 +12,7 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpiryTest {
@@ -22,11 +23,13 @@ class ExpiryTest {
     Path folder;
 
     private String tls(Duration left) throws IOException {
+        return tls(Duration.ofDays(100), left);
+    }
+
+    private String tls(Duration old, Duration left) throws IOException {
         HeldCertificate held = new HeldCertificate.Builder()
                 .commonName("gateway")
-                .validityInterval(
-                        now.minus(100, ChronoUnit.DAYS).toEpochMilli(),
-                        now.plus(left).toEpochMilli())
+                .validityInterval(now.minus(old).toEpochMilli(), now.plus(left).toEpochMilli())
                 .build();
         Path both = Files.writeString(folder.resolve("both.pem"), held.privateKeyPkcs8Pem() + held.certificatePem());
         return "tls { certificate = \"%s\", key = \"%s\" }".formatted(both, both);
@@ -84,5 +87,13 @@ class ExpiryTest {
     @ValueSource(ints = {15, 400})
     void certificateThatLasts_isNot(int days) throws IOException {
         assertThat(config(tls(Duration.ofDays(days)), "").warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"13, 11, 0", "17, 7, 1"})
+    void certificateOfADay_isWarnedOfInItsLastThird(int old, int left, int warnings) throws IOException {
+        assertThat(config(tls(Duration.ofHours(old), Duration.ofHours(left)), "")
+                        .warnings())
+                .hasSize(warnings);
     }
 }

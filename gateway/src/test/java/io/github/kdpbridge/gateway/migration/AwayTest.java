@@ -26,6 +26,7 @@ import io.github.kdpbridge.gateway.migration.Migrating.Answered;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.Simulator;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One of the two services refuses connections; they share nothing. */
+@ExpectedLog(".* got no answer: .*")
 class AwayTest {
     private static final String LIST = "/bulkenroll/v1/reseller/devices?resellerId=4680000925&customerId=" + CUSTOMER;
     private static final String STATUS = "/bulkenroll/v1/reseller/devices/status?resellerId=4680000925&transactionId=";

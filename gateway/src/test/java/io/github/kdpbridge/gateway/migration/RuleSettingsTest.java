@@ -63,7 +63,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the limits of a migration's rules do in the gateway. */
-@ExpectedLog("customer \\d+: rule (OUTCOME|ERRORS|REFUSED|BREAKER) says BACK.*")
+@ExpectedLog("(customer \\d+|account [*]): rule (OUTCOME|ERRORS|REFUSED|BREAKER) says BACK.*")
 class RuleSettingsTest {
     private final KdpException away = new UnreachableException("upload PO-1", "made up", null, false);
     private final KdpException refused = new RefusedException(

@@ -46,6 +46,7 @@ import io.github.kdpbridge.core.migration.RoutedMemory;
 import io.github.kdpbridge.core.migration.RoutedMemory.Quiet;
 import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.testfixtures.TestClock;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -62,6 +63,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Each list and status, in each phase, with each trouble of the side that serves it and each of the other: the caller gets
  * the answer of the first, whatever the other does, and has it before the other is asked.
  */
+@ExpectedLog("upload sent goes on, although the old service does not say whether its id is used: .*")
 class OtherSideTest {
     private static final ResellerId RESELLER = ResellerId.of("4680000925");
     private static final CustomerId CUSTOMER = CustomerId.of("1200000321");
