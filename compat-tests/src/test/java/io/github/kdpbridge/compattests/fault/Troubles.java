@@ -15,7 +15,9 @@ final class Troubles {
     static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1200);
 
     private static final Duration NEVER = Duration.ofHours(1);
-    private static final Duration LATE = Duration.ofMillis(1500);
+    /** So long after the bridge has given up that it cannot be in time, however busy the machine is. */
+    private static final Duration LATE = Duration.ofSeconds(6);
+
     private static final Duration EACH_BYTE = Duration.ofMillis(100);
     private static final List<String> TOKENS = List.of("/ams/v1/users/accesstoken", "/ams/v1/oauth2/token");
     private static final int ALWAYS = Integer.MAX_VALUE;
