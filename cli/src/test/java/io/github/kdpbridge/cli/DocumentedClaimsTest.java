@@ -34,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sentences of the pages that were false once, or that somebody decides by: each is tried. */
+@Tag("one-jdk")
 final class DocumentedClaimsTest {
     private static final Pattern FIGURE = Pattern.compile("([\\d.]+) [a-zA-Z]+ \\(JDK");
     private static final String UPLOAD = """

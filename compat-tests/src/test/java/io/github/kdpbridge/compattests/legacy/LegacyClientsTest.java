@@ -14,12 +14,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Programs that know nothing of the bridge must print the same with it and without it, to the byte. */
+@Tag("one-jdk")
 final class LegacyClientsTest {
     @RegisterExtension
     KdpSimulator knox = KdpSimulator.create();
