@@ -161,6 +161,14 @@ final class MigrateCommandTest {
     }
 
     @Test
+    void promotionAtOnce_waitsForNothing() {
+        assertOut(
+                run("promote", "1200000321", "--reason", "the old service is gone", "--now"),
+                0,
+                "1200000321  moved    SHADOW to CANARY");
+    }
+
+    @Test
     void closedGate_endsWithFour() {
         assertErr(
                 run("promote", "1200000322", "--reason", "first customer"),
@@ -491,6 +499,11 @@ final class MigrateCommandTest {
                 with("", "status", "--token-file", "missing"),
                 2,
                 "kdp migrate status: --token-file: missing cannot be read");
+        Path empty = Files.writeString(folder.resolve("empty"), "\n");
+        assertErr(
+                with("", "status", "--token-file", empty.toString()),
+                2,
+                "kdp migrate status: --token-file: " + empty + " is empty");
     }
 
     @Test

@@ -60,6 +60,9 @@ final class Connection {
 
     private String token() {
         String token = tokenFile == null ? environment.getOrDefault(VARIABLE, "") : read(tokenFile);
+        if (token.isEmpty() && tokenFile != null) {
+            throw new MigrateException(MigrateException.USAGE, "--token-file: %s is empty".formatted(tokenFile));
+        }
         if (token.isEmpty()) {
             throw new MigrateException(
                     MigrateException.USAGE, "there is no token: set KDP_MIGRATE_TOKEN, or name a --token-file");

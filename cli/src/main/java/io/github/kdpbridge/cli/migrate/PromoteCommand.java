@@ -54,6 +54,9 @@ final class PromoteCommand extends AdminCommand {
     @Option(names = "--idle", paramLabel = "TEXT", description = "Why fewer writes are enough to leave CANARY.")
     private @Nullable String idle;
 
+    @Option(names = "--now", description = "Do not wait for transactions in progress; their order is not kept then.")
+    private boolean now;
+
     @Option(
             names = "--max-parallel",
             paramLabel = "N",
@@ -141,7 +144,7 @@ final class PromoteCommand extends AdminCommand {
 
         private int run() {
             while (true) {
-                Passing passing = new Passing(override, idle);
+                Passing passing = new Passing(override, idle, now);
                 Asked.Promote asked = new Asked.Promote(left, to, reason, passing, new Pace(maxParallel, begun));
                 String json = client.post("promote", Asked.Promote.class, asked);
                 Acted acted = read(Acted.class, json);

@@ -92,16 +92,20 @@ final class Advance {
         Route route = state.route();
         Phase next = next(route);
         new MoveCheck(route, state.last(), now.freeze())
-                .require(Move.forward(route.phase(), next, author.cause(wanted.reason())), seen.epoch());
+                .require(move(route.phase(), next, author.cause(wanted.reason())), seen.epoch());
         Gates gates = judge.gates(state, next, wanted.passing().idle());
         Cause cause = author.cause(wanted.reason(), gates.pass(wanted.passing().override()));
-        Move move = Move.forward(route.phase(), next, cause);
+        Move move = move(route.phase(), next, cause);
         Route after = routes.begin(route.unit(), seen.epoch(), move);
         if (move.needsCutOver()) {
             underWay++;
             return new Done(seen.unit(), after, Acted.Result.BEGUN, move + " waits until the unit is drained");
         }
         return new Done(seen.unit(), after, Acted.Result.MOVED, move.toString());
+    }
+
+    private Move move(Phase from, Phase to, Cause cause) {
+        return wanted.passing().isNow() ? Move.forwardAtOnce(from, to, cause) : Move.forward(from, to, cause);
     }
 
     private Phase next(Route route) {

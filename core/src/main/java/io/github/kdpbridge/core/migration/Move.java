@@ -48,6 +48,11 @@ public record Move(Phase from, Phase to, Kind kind, Cause cause) {
         return new Move(from, to, Kind.FORWARD, cause);
     }
 
+    /** Returns a step forward that waits for nothing. */
+    public static Move forwardAtOnce(Phase from, Phase to, Cause cause) {
+        return new Move(from, to, to.writes() == from.writes() ? Kind.FORWARD : Kind.NOW, cause);
+    }
+
     /**
      * Returns the step back from a phase.
      *

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param units the units, each with the epoch that the plan showed; copied
  * @param to the phase to reach, one step away; null for the next one
  * @param reason the reason in words
- * @param passing how closed gates are passed
+ * @param passing what keeps a unit from moving otherwise, and is passed
  * @param pace how many units move at the same time
  */
 public record Promotion(List<Seen> units, @Nullable Phase to, String reason, Passing passing, Pace pace) {
@@ -31,15 +31,23 @@ public record Promotion(List<Seen> units, @Nullable Phase to, String reason, Pas
     }
 
     /**
-     * How closed gates are passed.
+     * How closed gates are passed, and whether transactions in progress are.
      *
-     * @param override the reason to pass them all; null to respect them
+     * @param override the reason to pass all gates; null to respect them
      * @param idle why fewer writes are enough in {@link Phase#CANARY}; null if they are not
+     * @param now whether the unit moves without waiting for transactions in progress, whose order is not kept then; null for
+     *     false. For a generation that is away for good: nobody can know what it still does
      */
     public record Passing(
-            @Nullable String override, @Nullable String idle) {
-        /** All gates count. */
-        public static final Passing NONE = new Passing(null, null);
+            @Nullable String override,
+            @Nullable String idle,
+            @Nullable Boolean now) {
+        /** All gates count, and transactions in progress are waited for. */
+        public static final Passing NONE = new Passing(null, null, null);
+
+        boolean isNow() {
+            return Boolean.TRUE.equals(now);
+        }
     }
 
     /**

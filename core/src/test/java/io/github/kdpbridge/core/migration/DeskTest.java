@@ -221,12 +221,25 @@ class DeskTest {
                         List.of(new Seen("1200000322", 0)),
                         null,
                         WHY,
-                        new Passing("an empty test customer", null),
+                        new Passing("an empty test customer", null, null),
                         Pace.STANDARD));
 
         assertThat(routes.log(RESELLER))
                 .singleElement()
                 .satisfies(entry -> assertThat(Gates.isOverridden(entry.move())).isTrue());
+    }
+
+    @Test
+    void promotionAtOnce_waitsForNothing() {
+        Acted acted = desk.promote(
+                OPERATOR_1,
+                new Promotion(
+                        List.of(new Seen("1200000321", 0)), null, WHY, new Passing(null, null, true), Pace.STANDARD));
+
+        assertThat(lines(acted.units(), DeskTest::line)).containsExactly("1200000321 MOVED: SHADOW to CANARY");
+        assertThat(routes.log(RESELLER))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.move().kind()).isEqualTo(Move.Kind.NOW));
     }
 
     @Test
@@ -240,7 +253,7 @@ class DeskTest {
                         List.of(new Seen("1200000321", 1)),
                         null,
                         WHY,
-                        new Passing(null, "orders once a year"),
+                        new Passing(null, "orders once a year", null),
                         Pace.STANDARD));
 
         assertThat(lines(acted.units(), DeskTest::line)).containsExactly("1200000321 MOVED: CANARY to GEN2");
@@ -442,7 +455,7 @@ class DeskTest {
                         List.of(new Seen("1200000322", 0)),
                         null,
                         WHY,
-                        new Passing("nothing to compare", null),
+                        new Passing("nothing to compare", null, null),
                         Pace.STANDARD));
 
         assertThat(lines(

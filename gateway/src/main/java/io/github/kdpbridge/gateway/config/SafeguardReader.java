@@ -103,6 +103,10 @@ record SafeguardReader(Settings migration, Path directory) {
         if (folder == null || !Files.isDirectory(folder)) {
             throw migration.wrong(setting.key(), "there is no such folder: " + folder);
         }
+        if (Files.isDirectory(file)) {
+            throw migration.wrong(
+                    setting.key(), "is a folder: " + file + "; name a file that can be created and deleted");
+        }
         return file;
     }
 

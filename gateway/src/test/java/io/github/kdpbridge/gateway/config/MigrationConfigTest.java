@@ -177,6 +177,7 @@ class MigrationConfigTest {
             value = {
                 "usedNames = never                | usedNames: must be ask or off, not never",
                 "freezeFile = nowhere/freeze      | freezeFile: there is no such folder: {folder}/nowhere",
+                "freezeFile = .                   | freezeFile: is a folder: {folder}; name a file that can be created and deleted",
                 "panicFile = nowhere/panic        | panicFile: there is no such folder: {folder}/nowhere",
                 "freezeFile = stop, panicFile = ./stop | panicFile: is the file of freezeFile, too; each needs one of its own",
                 "shadow = 3                       | shadow: must be a section",

@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,13 +169,20 @@ class AwayTest {
         }
     }
 
-    @Test
-    void moveBackAtOnce_doesNotWaitForGeneration2() throws Exception {
-        try (Gateway gateway = start(Generation.GEN2)) {
+    @ParameterizedTest
+    @EnumSource
+    void moveAtOnce_doesNotWaitForTheServiceThatIsAway(Generation away) throws Exception {
+        try (Gateway gateway = start(away)) {
             upload(gateway.url(), "PO-1", "351800000000701");
-            takeAway(Generation.GEN2, gateway);
+            takeAway(away, gateway);
 
-            gateway.routes().begin(UNIT, 0, Move.backAtOnce(Phase.CANARY, OPERATOR_1));
+            gateway.routes()
+                    .begin(
+                            UNIT,
+                            0,
+                            away == Generation.GEN1
+                                    ? Move.forwardAtOnce(Phase.SHADOW, Phase.CANARY, OPERATOR_1)
+                                    : Move.backAtOnce(Phase.CANARY, OPERATOR_1));
 
             assertThat(upload(gateway.url(), "PO-2", "351800000001188").status())
                     .isEqualTo(200);
@@ -185,7 +191,7 @@ class AwayTest {
                     .isEqualTo(503);
         }
 
-        assertThat(old.simulator().transactions())
+        assertThat(simulator(other(away)).transactions())
                 .extracting(accepted -> accepted.transactionId())
                 .containsExactly("PO-2");
     }
