@@ -107,6 +107,17 @@ public final class Handlers {
         }
 
         /**
+         * Adds all operations that change registered devices.
+         *
+         * @param handler carries each of them out
+         */
+        @CanIgnoreReturnValue
+        public Builder writes(Function<? super WriteRequest, ? extends CompletionStage<Receipt>> handler) {
+            Operation.all().stream().filter(Operation::isWrite).forEach(write -> handlers.put(write, handler));
+            return this;
+        }
+
+        /**
          * Adds a blocking operation. It runs on the calling thread if that waits for the answer, or else on a thread of
          * its own.
          *

@@ -31,6 +31,29 @@ class HandlersTest {
         assertThat(Handlers.builder().otherwise(other).build().send(PROFILES)).isCompletedWithValue(NONE);
     }
 
+    /** One handler for all writes: an operation that is added has it too. */
+    @Test
+    void handlerOfWrites_isThatOfEachOperationThatWrites() {
+        TransactionId id = TransactionId.of("244303");
+        CustomerId customer = CustomerId.of("1200000321");
+        Devices devices = Devices.imeis(List.of("350000000000006"));
+        List<WriteRequest> writes = List.of(
+                UploadRequest.builder(customer, id).devices(devices).build(),
+                new DeleteRequest(id, customer, null, devices),
+                new RemovalRequest(id, customer, null, TransactionId.of("244302")));
+        Handlers handlers = Handlers.builder()
+                .writes(request -> CompletableFuture.completedFuture(
+                        new Receipt(request.transaction(), TransactionState.PROGRESS)))
+                .build();
+
+        assertThat(writes.stream().map(WriteRequest::operation))
+                .isEqualTo(Operation.all().stream().filter(Operation::isWrite).toList());
+        assertThat(writes)
+                .allSatisfy(write -> assertThat(handlers.send(write))
+                        .isCompletedWithValue(new Receipt(id, TransactionState.PROGRESS)));
+        assertThat(failure(handlers.send(STATUS))).isInstanceOf(UnsupportedOperationException.class);
+    }
+
     /** A program of the caller's that waits for something must not hold the thread of another request. */
     @Test
     void handlerThatBlocks_holdsTheCallingThreadOnlyIfThatWaits() {

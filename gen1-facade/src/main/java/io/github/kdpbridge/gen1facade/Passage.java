@@ -35,9 +35,7 @@ final class Passage {
         this.old = old;
         this.request = request;
         this.passing = Handlers.builder()
-                .on(Operation.UPLOAD, this::write)
-                .on(Operation.DELETE, this::write)
-                .on(Operation.REMOVE, this::write)
+                .writes(this::write)
                 .on(Operation.STATUS, this::read)
                 .on(Operation.TRANSACTIONS, this::read)
                 .on(Operation.DEVICES, this::read)

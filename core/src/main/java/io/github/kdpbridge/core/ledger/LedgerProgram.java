@@ -73,9 +73,7 @@ public final class LedgerProgram implements DeploymentProgram {
     private Handlers handlers(DeploymentProgram old) {
         SideReads reads = new SideReads(context, statuses::status, old);
         return Handlers.builder()
-                .on(Operation.UPLOAD, request -> writer.write(request, old))
-                .on(Operation.DELETE, request -> writer.write(request, old))
-                .on(Operation.REMOVE, request -> writer.write(request, old))
+                .writes(request -> writer.write(request, old))
                 .on(Operation.STATUS, request -> notSent(request, reads.status(request)))
                 .on(Operation.TRANSACTIONS, query -> reads.list(query, this::completed))
                 .on(Operation.DEVICES, query -> reads.list(query, this::named))
