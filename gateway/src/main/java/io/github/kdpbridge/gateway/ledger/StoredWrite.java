@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.DeleteRequest;
 import io.github.kdpbridge.core.DeviceType;
 import io.github.kdpbridge.core.DeviceWrite;
 import io.github.kdpbridge.core.Devices;
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ProfileAlias;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.TransactionId;
@@ -136,20 +137,24 @@ final class StoredWrite {
         TransactionId id = TransactionId.of(required(transaction, "transaction"));
         CustomerId buyer = CustomerId.of(required(customer, "customer"));
         VendorId reseller = vendor == null ? null : VendorId.of(vendor);
-        return switch (required(kind, "kind")) {
-            case "remove" -> new RemovalRequest(id, buyer, reseller, TransactionId.of(required(upload, "upload")));
-            case "delete" -> new DeleteRequest(id, buyer, reseller, devicesOf(identifiers));
-            case "upload" ->
-                UploadRequest.builder(buyer, id)
-                        .vendor(reseller)
-                        .devices(devicesOf(identifiers))
-                        .orderNo(orderNo)
-                        .orderTime(orderTime == null ? null : Instant.parse(orderTime))
-                        .targetService(targetService)
-                        .profileAliases(aliases())
-                        .build();
-            default -> throw new IllegalArgumentException("the ledger holds a write of an unknown kind: " + kind);
-        };
+        String operation = required(kind, "kind");
+        if (operation.equals(Operation.REMOVE.name())) {
+            return new RemovalRequest(id, buyer, reseller, TransactionId.of(required(upload, "upload")));
+        }
+        if (operation.equals(Operation.DELETE.name())) {
+            return new DeleteRequest(id, buyer, reseller, devicesOf(identifiers));
+        }
+        if (!operation.equals(Operation.UPLOAD.name())) {
+            throw new IllegalArgumentException("the ledger holds a write of an unknown kind: " + operation);
+        }
+        return UploadRequest.builder(buyer, id)
+                .vendor(reseller)
+                .devices(devicesOf(identifiers))
+                .orderNo(orderNo)
+                .orderTime(orderTime == null ? null : Instant.parse(orderTime))
+                .targetService(targetService)
+                .profileAliases(aliases())
+                .build();
     }
 
     private Devices devicesOf(@Nullable List<String> identifiers) {

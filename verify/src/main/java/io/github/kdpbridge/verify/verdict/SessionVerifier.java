@@ -2,6 +2,7 @@ package io.github.kdpbridge.verify.verdict;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.peer.PortalPeer;
 import io.github.kdpbridge.verify.peer.RecordedSession;
@@ -25,13 +26,13 @@ import java.util.regex.Pattern;
 /** Sends a recorded session to two peers, one after the other, and compares answer by answer. */
 public final class SessionVerifier {
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z_]{2,60}|Progress|Complete|Rejected");
-    private static final Map<String, String> OPERATIONS = Map.of(
-            "PUT devices", "upload",
-            "PUT devices/delete", "delete",
-            "GET devices/status", "status",
-            "GET devices", "list devices",
-            "POST customers", "list customers",
-            "POST resellers", "list resellers");
+    private static final Map<String, Operation<?, ?>> OPERATIONS = Map.of(
+            "PUT devices", Operation.UPLOAD,
+            "PUT devices/delete", Operation.DELETE,
+            "GET devices/status", Operation.STATUS,
+            "GET devices", Operation.DEVICES,
+            "POST customers", Operation.CUSTOMERS,
+            "POST resellers", Operation.RESELLERS);
 
     private final RecordedSession session;
 
@@ -95,7 +96,8 @@ public final class SessionVerifier {
 
     private static String operation(SessionRequest request) {
         String path = request.target().replaceFirst("\\?.*", "").replaceFirst("/bulkenroll/v[0-9]+/reseller/", "");
-        return OPERATIONS.getOrDefault(request.method() + " " + path, "other");
+        Operation<?, ?> operation = OPERATIONS.get(request.method() + " " + path);
+        return operation == null ? "other" : operation.name();
     }
 
     /** The left answer in a few words: the status, and the name of the error or the state. */
