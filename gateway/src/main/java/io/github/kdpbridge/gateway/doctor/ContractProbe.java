@@ -6,7 +6,6 @@ import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.gateway.config.Gen2Account;
-import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -41,7 +40,7 @@ record ContractProbe(Gen2Account account, @Nullable CustomerId customer, Clock c
     }
 
     private boolean token(RawService service, ProbeReport report) {
-        boolean oauth = account.service().tokens() instanceof OAuthTokenSource;
+        boolean oauth = account.service().tokens().usesClientSecret();
         try {
             service.obtainToken();
         } catch (KdpException e) {

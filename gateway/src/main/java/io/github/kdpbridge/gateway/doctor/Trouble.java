@@ -6,7 +6,6 @@ import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.gateway.config.Gen2Account;
-import io.github.kdpbridge.gen2client.token.OAuthTokenSource;
 import java.util.List;
 
 /**
@@ -54,7 +53,7 @@ record Trouble(boolean atToken, String text, String advice) {
         if (refusal.error().code().equals(INVALID_SCOPE)) {
             return "Set scope in gen2.auth to a scope of the app's registration, or to \"\" to ask for none.";
         }
-        return account.service().tokens() instanceof OAuthTokenSource
+        return account.service().tokens().usesClientSecret()
                 ? "Check clientId and clientSecret: the Knox portal shows the one, and gives a new other."
                 : "Check that clientIdentifier is the one that the Knox portal shows, and that the portal has the public"
                         + " key of keyFile for it: upload it there, or take the key file that the portal gave.";

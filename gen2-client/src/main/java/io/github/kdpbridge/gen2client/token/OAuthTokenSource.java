@@ -100,6 +100,11 @@ public final class OAuthTokenSource implements TokenSource {
 
     /** Returns the scheme, never the client's id or secret. */
     @Override
+    public boolean usesClientSecret() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "OAuthTokenSource";
     }

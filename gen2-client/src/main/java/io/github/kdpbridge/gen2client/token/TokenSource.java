@@ -15,6 +15,11 @@ public interface TokenSource {
      */
     Token request(TokenContext context);
 
+    /** Returns whether tokens are asked for with a client secret, as in the OAuth 2.0 scheme; false by default. */
+    default boolean usesClientSecret() {
+        return false;
+    }
+
     /**
      * Returns the source of the signed-token scheme, at the token service of the client's region.
      *
