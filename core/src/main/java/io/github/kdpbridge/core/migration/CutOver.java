@@ -50,7 +50,7 @@ public final class CutOver {
      *
      * @param waiting how long it may wait in all, 1 h by default
      * @param holding how long new writes are held at a time, 30 s by default
-     * @param pause the pause after a hold in vain, doubled each time; 30 s by default
+     * @param pause the pause after a hold that ended without a flip, doubled each time; 30 s by default
      */
     public record Limits(Duration waiting, Duration holding, Duration pause) {
         /** The defaults. */
