@@ -16,6 +16,7 @@ public record CustomerQuery(@Nullable CustomerId customer, PageRequest page) imp
         Objects.requireNonNull(page, "page");
     }
 
+    /** Creates a query of the first page; null asks for all customers. */
     public CustomerQuery(@Nullable CustomerId customer) {
         this(customer, PageRequest.first());
     }

@@ -43,6 +43,7 @@ public record DeviceOutcome(DeviceId id, @Nullable ServiceError error, UnknownFi
         return id.masked() + ": " + known;
     }
 
+    /** Returns whether the service did what was asked for with this device. */
     public boolean succeeded() {
         return error == null;
     }

@@ -18,6 +18,7 @@ public record DeviceQuery(
         Objects.requireNonNull(page, "page");
     }
 
+    /** Creates a query of the first page, by customer, by vendor, or by neither. */
     public DeviceQuery(@Nullable CustomerId customer, @Nullable VendorId vendor) {
         this(customer, vendor, PageRequest.first());
     }

@@ -19,6 +19,7 @@ public record TransactionsQuery(
         Objects.requireNonNull(page, "page");
     }
 
+    /** Creates a query of the first page, by customer, by vendor, or by neither. */
     public TransactionsQuery(@Nullable CustomerId customer, @Nullable VendorId vendor) {
         this(customer, vendor, PageRequest.first());
     }

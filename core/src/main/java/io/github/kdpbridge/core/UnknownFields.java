@@ -20,14 +20,17 @@ public record UnknownFields(Map<String, String> json) {
         json = ImmutableMap.copyOf(json);
     }
 
+    /** Returns no fields. */
     public static UnknownFields none() {
         return NONE;
     }
 
+    /** Returns fields by their names, each as JSON text; copied. */
     public static UnknownFields of(Map<String, String> json) {
         return json.isEmpty() ? NONE : new UnknownFields(json);
     }
 
+    /** Returns whether there are none. */
     public boolean isEmpty() {
         return json.isEmpty();
     }

@@ -57,6 +57,7 @@ public final class RefusedException extends KdpException {
         this.errorId = errorId;
     }
 
+    /** Returns the service's error: its code and its text. */
     public ServiceError error() {
         return error;
     }

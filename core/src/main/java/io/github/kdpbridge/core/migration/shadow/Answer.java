@@ -19,10 +19,12 @@ public record Answer<A>(@Nullable A value, @Nullable KdpException failure) {
         }
     }
 
+    /** Returns the answer that is a value. */
     public static <A> Answer<A> of(A value) {
         return new Answer<>(Objects.requireNonNull(value, "value"), null);
     }
 
+    /** Returns the answer that is a failure. */
     public static <A> Answer<A> failed(KdpException failure) {
         return new Answer<>(null, Objects.requireNonNull(failure, "failure"));
     }

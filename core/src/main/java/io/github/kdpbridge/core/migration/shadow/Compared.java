@@ -16,10 +16,12 @@ public record Compared(
         differences = incomparable == null ? ImmutableList.copyOf(differences) : ImmutableList.of();
     }
 
+    /** Returns the result of answers that were compared; without differences, they are equal. */
     public static Compared of(List<Difference> differences) {
         return new Compared(differences, null);
     }
 
+    /** Returns the result of answers that cannot be compared. */
     public static Compared not(Incomparable reason) {
         return new Compared(List.of(), reason);
     }

@@ -24,6 +24,7 @@ public record Difference(
         Objects.requireNonNull(kind, "kind");
     }
 
+    /** Returns the severity of its kind. */
     public Severity severity() {
         return kind.severity();
     }

@@ -29,6 +29,7 @@ public enum DifferenceKind {
         this.severity = severity;
     }
 
+    /** Returns whether it changes an outcome, or is only to be looked at. */
     public Severity severity() {
         return severity;
     }

@@ -81,6 +81,7 @@ public record Finding(
         return hasher.hash().toString().substring(0, ID_DIGITS);
     }
 
+    /** Returns its id: a digest of unit, operation, path and kind, the same at every gateway. */
     public String id() {
         return id(unit, operation, difference);
     }

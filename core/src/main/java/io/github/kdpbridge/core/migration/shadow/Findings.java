@@ -84,6 +84,7 @@ public final class Findings {
         return put(required(id).reopened());
     }
 
+    /** Returns the finding of an id; empty if there is none. */
     public Optional<Finding> find(String id) {
         return Optional.ofNullable(rows.get(id));
     }

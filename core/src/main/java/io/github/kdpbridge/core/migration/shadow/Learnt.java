@@ -37,10 +37,12 @@ public record Learnt(PortalFacts facts, LearntCodes codes, LearntAssumptions ass
         return new Learnt(facts, LearntCodes.none());
     }
 
+    /** Has learnt nothing. */
     public static Learnt nothing() {
         return NOTHING;
     }
 
+    /** Returns what both have learnt. */
     public Learnt plus(Learnt other) {
         return new Learnt(facts.plus(other.facts), codes.plus(other.codes), assumptions.plus(other.assumptions));
     }

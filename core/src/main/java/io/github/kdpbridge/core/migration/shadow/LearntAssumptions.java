@@ -26,6 +26,7 @@ public record LearntAssumptions(Map<Assumption, Evidence> evidence) {
         evidence = ImmutableMap.copyOf(evidence);
     }
 
+    /** Returns no evidence for or against any assumption. */
     public static LearntAssumptions none() {
         return NONE;
     }
@@ -44,6 +45,7 @@ public record LearntAssumptions(Map<Assumption, Evidence> evidence) {
         return plus(new LearntAssumptions(Map.of(assumption, new Evidence(1, 0))));
     }
 
+    /** Returns the sums of the evidence of both. */
     public LearntAssumptions plus(LearntAssumptions other) {
         Map<Assumption, Evidence> sums = new EnumMap<>(Assumption.class);
         Stream.of(evidence, other.evidence)

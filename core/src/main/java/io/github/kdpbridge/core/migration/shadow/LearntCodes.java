@@ -50,6 +50,7 @@ public record LearntCodes(Map<Condition, Map<String, Long>> codes, Map<Condition
         httpStatuses = copy(httpStatuses);
     }
 
+    /** Has learnt no code and no status. */
     public static LearntCodes none() {
         return NONE;
     }
@@ -114,6 +115,7 @@ public record LearntCodes(Map<Condition, Map<String, Long>> codes, Map<Condition
                 : this;
     }
 
+    /** Returns the sums of the counts of both. */
     public LearntCodes plus(LearntCodes other) {
         return new LearntCodes(sum(codes, other.codes), sum(httpStatuses, other.httpStatuses));
     }

@@ -41,6 +41,7 @@ public record PortalFacts(Map<PortalFact, Evidence> evidence) {
      * @param no the answers that showed the opposite
      */
     public record Evidence(long yes, long no) {
+        /** Returns what the evidence says. */
         public Known known() {
             return (yes > 0) == (no > 0) ? Known.UNKNOWN : yes > 0 ? Known.YES : Known.NO;
         }
@@ -54,6 +55,7 @@ public record PortalFacts(Map<PortalFact, Evidence> evidence) {
         evidence = ImmutableMap.copyOf(evidence);
     }
 
+    /** Returns no evidence for or against any fact. */
     public static PortalFacts none() {
         return NONE;
     }
@@ -63,10 +65,12 @@ public record PortalFacts(Map<PortalFact, Evidence> evidence) {
         return evidence.getOrDefault(fact, new Evidence(0, 0));
     }
 
+    /** Returns what is known of a fact. */
     public Known known(PortalFact fact) {
         return of(fact).known();
     }
 
+    /** Returns the sums of the evidence of both. */
     public PortalFacts plus(PortalFacts other) {
         Map<PortalFact, Evidence> sums = new EnumMap<>(PortalFact.class);
         Stream.of(evidence, other.evidence)

@@ -17,6 +17,7 @@ public record Tally(
         rules = ImmutableMap.copyOf(rules);
     }
 
+    /** Returns the tally of no verdict. */
     public static Tally empty() {
         return EMPTY;
     }
@@ -49,10 +50,12 @@ public record Tally(
         return matched + tolerated + mismatched;
     }
 
+    /** Returns the tally with one more verdict. */
     public Tally plus(Verdict verdict) {
         return plus(of(verdict));
     }
 
+    /** Returns the sums of both. */
     public Tally plus(Tally other) {
         Map<String, Long> sums = new TreeMap<>(rules);
         other.rules.forEach((rule, count) -> sums.merge(rule, count, Long::sum));
