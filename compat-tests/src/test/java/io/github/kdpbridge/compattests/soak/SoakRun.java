@@ -28,6 +28,8 @@ class SoakRun {
 
     @Test
     void faultsAndKillsForMinutes_nothingIsLostAndNothingDoneTwice() throws Exception {
+        Path page = Path.of(System.getProperty("soak.page", "../docs/reliability.md"));
+        assertThat(page).as("the page for the figures").isRegularFile();
         int minutes = Integer.getInteger("soak.minutes", 1);
         long seed = Long.getLong("soak.seed", Clock.systemUTC().millis());
         boolean isMoving = Boolean.getBoolean("soak.moves");
@@ -94,7 +96,7 @@ class SoakRun {
             assertThat(audit.duplicates()).as("duplicates").isEmpty();
             assertThat(audit.unsettled()).as("not settled").isEmpty();
             assertThat(wrongSides).as("on the wrong side").isEmpty();
-            figures.writeTo(Path.of(System.getProperty("soak.page", "../docs/reliability.md")));
+            figures.writeTo(page);
         }
     }
 

@@ -187,6 +187,7 @@ class OverseenTest {
     }
 
     @Test
+    @ExpectedLog("devices page 0 got no answer: .*")
     void listsThatCannotBeCompared_areToldWithTheReasonAndTheCure() {
         claim("PO-1");
         assertThat(compared())
