@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param units the units, each with the epoch that the plan showed; copied
  * @param to the phase to reach, one step away; null for the next one
  * @param reason the reason in words
- * @param passing what keeps a unit from moving otherwise, and is passed
+ * @param passing how closed gates and transactions in progress are passed
  * @param pace how many units move at the same time
  */
 public record Promotion(List<Seen> units, @Nullable Phase to, String reason, Passing passing, Pace pace) {
