@@ -43,6 +43,9 @@ class OverloadTest {
     /** So many answer for one reseller at once; each of them waits for up to half a second. */
     private static final int AT_ONCE = 16;
 
+    /** More than all callers' attempts. */
+    private static final int ALWAYS = 100 * CALLERS;
+
     private record Answer(int status, String retryAfter) {}
 
     @RegisterExtension
@@ -147,7 +150,8 @@ class OverloadTest {
         try (Gateway gateway = start()) {
             List<Integer> served = IntStream.range(0, 2).boxed().toList();
             List<Answer> answers = new ArrayList<>(upload(gateway.url(), served));
-            knox.simulator().fault(Fault.status(UPLOADS, 429).header("Retry-After", "3"));
+            knox.simulator()
+                    .fault(Fault.status(UPLOADS, 429).header("Retry-After", "1").times(ALWAYS));
 
             answers.addAll(
                     upload(gateway.url(), IntStream.range(2, CALLERS).boxed().toList()));
