@@ -26,7 +26,8 @@ public final class Desks {
      * @param pace how long its moves may take
      */
     public record Account(Desk desk, Pins pins, Comparisons comparisons, CutOver.Limits pace) {
-        ResellerId reseller() {
+        /** Returns the account. */
+        public ResellerId reseller() {
             return desk.reseller();
         }
     }
@@ -36,7 +37,8 @@ public final class Desks {
         open = true;
     }
 
-    boolean isOpen() {
+    /** Returns whether the accounts are complete. */
+    public boolean isOpen() {
         return open;
     }
 
@@ -50,7 +52,8 @@ public final class Desks {
         accounts.remove(reseller.value());
     }
 
-    List<String> names() {
+    /** Returns the reseller ids of all accounts, in order. */
+    public List<String> names() {
         return List.copyOf(accounts.keySet());
     }
 
@@ -58,8 +61,9 @@ public final class Desks {
      * Returns an account.
      *
      * @param name its reseller id; null for the only one
+     * @throws MoveRefusedException if there is none, or several and none is named; the message names those that there are
      */
-    Account find(@Nullable String name) {
+    public Account find(@Nullable String name) {
         List<String> names = names();
         String legal = names.isEmpty() ? "none" : String.join(", ", names);
         String wanted = name != null ? name : names.size() == 1 ? names.get(0) : null;
