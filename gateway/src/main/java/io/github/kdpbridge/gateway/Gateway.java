@@ -15,6 +15,8 @@ import io.github.kdpbridge.gateway.http.AdminEndpoint;
 import io.github.kdpbridge.gateway.http.ByteBudget;
 import io.github.kdpbridge.gateway.http.Entrance;
 import io.github.kdpbridge.gateway.http.Listening;
+import io.github.kdpbridge.gateway.http.OperatorSide;
+import io.github.kdpbridge.gateway.http.Sessions;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gateway.migration.Loop;
@@ -24,6 +26,7 @@ import io.github.kdpbridge.gateway.operator.ContractWatch;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.Health;
 import io.github.kdpbridge.gateway.operator.TokenWatch;
+import io.github.kdpbridge.gateway.page.MigrationPages;
 import io.github.kdpbridge.gateway.reseller.Clients;
 import io.github.kdpbridge.gateway.reseller.LedgerKeeper;
 import io.github.kdpbridge.gateway.reseller.Resellers;
@@ -32,11 +35,13 @@ import io.github.kdpbridge.gateway.tls.CertificateWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +61,11 @@ public final class Gateway implements AutoCloseable {
     /** Longer than any request takes: the clients of resellers that were replaced may still answer theirs. */
     private static final Duration FAREWELL = Duration.ofMinutes(10);
 
+    private static final int SESSION_KEY_BYTES = 32;
+
     private final Health health = new Health();
     private final Desks desks = new Desks();
+    private final Sessions sessions;
     private final Entrance entrance;
     private final Resellers resellers;
     private final LedgerKeeper keeper;
@@ -76,9 +84,8 @@ public final class Gateway implements AutoCloseable {
         CertificateWatch certificate = config.tls().map(CertificateWatch::new).orElse(null);
         GatewayMeters meters = new GatewayMeters();
         parts.register(meters::close);
-        this.admin = config.admin().isEmpty()
-                ? null
-                : AdminEndpoint.server(health, meters, config, new MigrationApi(desks, Clock.systemUTC()));
+        this.sessions = new Sessions(config.adminAccess(), Clock.systemUTC());
+        this.admin = config.admin().isEmpty() ? null : AdminEndpoint.server(health, meters, config, operatorSide());
         if (admin != null) {
             parts.register(admin::close);
             admin.start(config.admin().orElseThrow());
@@ -91,6 +98,9 @@ public final class Gateway implements AutoCloseable {
         this.keeper = keeper(config, parts, watch, meters);
         resellers.serve(config, clients, keeper);
         openDesks();
+        if (!config.adminAccess().isEmpty()) {
+            openSessions();
+        }
         if (config.tokensAtStart()) {
             resellers.askForTokens();
         }
@@ -105,6 +115,11 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
+    private OperatorSide.Parts operatorSide() {
+        Clock clock = Clock.systemUTC();
+        return new OperatorSide.Parts(new MigrationApi(desks, clock), new MigrationPages(desks, clock), sessions);
+    }
+
     private static void warn(GatewayConfig config) {
         config.warnings().forEach(warning -> LOG.warn("{}", warning));
     }
@@ -116,6 +131,17 @@ public final class Gateway implements AutoCloseable {
                         new Desks.Account(account.desk(), account.pins(), account.comparisons(), account.pace()))
                 .forEach(desks::put);
         desks.open();
+    }
+
+    /** Without a ledger that others could share, the sessions end with this process. */
+    private void openSessions() {
+        sessions.open(keeper.moves().secret("sessions of operators").orElseGet(Gateway::random));
+    }
+
+    private static ByteString random() {
+        byte[] key = new byte[SESSION_KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return ByteString.of(key);
     }
 
     private void listen() {

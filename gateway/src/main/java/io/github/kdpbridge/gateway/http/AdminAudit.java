@@ -3,10 +3,8 @@ package io.github.kdpbridge.gateway.http;
 import com.google.common.base.Ascii;
 import io.github.kdpbridge.core.DeviceId;
 import io.github.kdpbridge.core.Visible;
-import io.github.kdpbridge.gateway.admin.AdminAnswer;
 import io.github.kdpbridge.gateway.config.AdminAccess;
 import java.net.InetAddress;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,21 +21,18 @@ final class AdminAudit {
     /**
      * Notes the answer to an act.
      *
-     * @param access the operator; null if the token was wrong
-     * @param body the body, as far as it was read
+     * @param access the operator; null if nobody was known
+     * @param asked what was asked for, as far as it was read
+     * @param error the refusal; null if it is none
      */
-    void note(@Nullable AdminAccess access, Request request, String body, AdminAnswer answer) {
-        if (HttpMethod.GET.is(request.getMethod())) {
-            return;
-        }
-        String error = answer.error();
+    void note(@Nullable AdminAccess access, Request request, String asked, int status, @Nullable String error) {
         LOG.info(
                 "act={} who={} remote={} status={} asked={}{}",
                 line(request.getHttpURI().getPathQuery()),
                 access == null ? "-" : access.name(),
                 AdminTokens.remote(request).map(InetAddress::getHostAddress).orElse("-"),
-                answer.status(),
-                body.isEmpty() ? "-" : line(body),
+                status,
+                asked.isEmpty() ? "-" : line(asked),
                 error == null ? "" : " refused=" + line(error));
     }
 

@@ -1,11 +1,8 @@
 package io.github.kdpbridge.gateway.http;
 
 import com.google.common.base.CharMatcher;
-import com.google.common.base.Ticker;
 import com.google.common.net.InetAddresses;
-import io.github.kdpbridge.gateway.admin.MigrationApi;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
-import io.github.kdpbridge.gateway.config.GatewaySettings;
 import io.github.kdpbridge.gateway.config.Limits;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.Health;
@@ -25,7 +22,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,28 +38,29 @@ public final class AdminEndpoint extends Handler.Abstract {
     private final GatewayMeters meters;
     private final Set<String> hosts;
     private final ServerConnector connector;
-    private final @Nullable MigrationEndpoint migration;
+    private final @Nullable OperatorSide operators;
 
     private AdminEndpoint(
             Health health,
             GatewayMeters meters,
             Set<String> hosts,
             ServerConnector connector,
-            @Nullable MigrationEndpoint migration) {
+            @Nullable OperatorSide operators) {
         this.health = health;
         this.meters = meters;
         this.hosts = hosts;
         this.connector = connector;
-        this.migration = migration;
+        this.operators = operators;
     }
 
     /**
      * Returns the admin server. It has its own threads, so it answers however busy the callers' server is.
      *
      * @param config has the accepted host names, the certificate and the operators
-     * @param api the migration, for the operators that the configuration names
+     * @param migration the migration, for the operators that the configuration names
      */
-    public static Listening server(Health health, GatewayMeters meters, GatewayConfig config, MigrationApi api) {
+    public static Listening server(
+            Health health, GatewayMeters meters, GatewayConfig config, OperatorSide.Parts migration) {
         CertificateWatch certificate =
                 config.adminTls().map(CertificateWatch::new).orElse(null);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
@@ -81,26 +78,19 @@ public final class AdminEndpoint extends Handler.Abstract {
                     () -> certificate.expires().getEpochSecond());
         }
         server.addConnector(connector);
-        server.setHandler(new AdminEndpoint(
-                health, meters, config.adminHosts(), connector, migration(config, api, connector.getScheduler())));
+        OperatorSide operators = config.adminAccess().isEmpty()
+                ? null
+                : new OperatorSide(config, migration, new AdminThreads(connector.getScheduler()));
+        server.setHandler(new AdminEndpoint(health, meters, config.adminHosts(), connector, operators));
         return new Listening(server, connector, certificate, "gateway.admin.listen");
-    }
-
-    private static @Nullable MigrationEndpoint migration(GatewayConfig config, MigrationApi api, Scheduler scheduler) {
-        if (config.adminAccess().isEmpty()) {
-            return null;
-        }
-        int wrongAMinute = config.limits().get(GatewaySettings.WRONG_KEYS);
-        AdminTokens tokens = new AdminTokens(config.adminAccess(), wrongAMinute, Ticker.systemTicker());
-        return new MigrationEndpoint(api, tokens, new AdminThreads(scheduler));
     }
 
     @Override
     protected void doStop() throws Exception {
-        super.doStop();
-        if (migration != null) {
-            migration.close();
+        if (operators != null) {
+            operators.close(); // before the server waits for the ends of their requests
         }
+        super.doStop();
     }
 
     @Override
@@ -111,8 +101,7 @@ public final class AdminEndpoint extends Handler.Abstract {
             send(HttpStatus.MISDIRECTED_REQUEST_421, TEXT, text, response, callback);
             return true;
         }
-        if (migration != null && request.getHttpURI().getPath().startsWith(MigrationEndpoint.PREFIX)) {
-            migration.handle(request, response, callback);
+        if (operators != null && operators.handle(request, response, callback)) {
             return true;
         }
         if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {

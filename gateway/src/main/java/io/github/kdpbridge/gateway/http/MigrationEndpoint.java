@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * The migration on the admin side, for operators with a token. The head is judged before anything of the body is read; the
  * work has threads of its own, because it waits for the ledger and the services.
  */
-final class MigrationEndpoint implements AutoCloseable {
+final class MigrationEndpoint {
     static final String PREFIX = "/migration/api/";
     /** How a command line names itself in User-Agent. */
     private static final String COMMAND = "kdp-migrate";
@@ -46,6 +47,11 @@ final class MigrationEndpoint implements AutoCloseable {
     private final AdminThreads threads;
     private final AdminAudit audit = new AdminAudit();
 
+    /**
+     * Creates it.
+     *
+     * @param threads stay the caller's to close
+     */
     MigrationEndpoint(MigrationApi api, AdminTokens tokens, AdminThreads threads) {
         this.api = api;
         this.tokens = tokens;
@@ -122,11 +128,6 @@ final class MigrationEndpoint implements AutoCloseable {
         return Ascii.truncate(text.replaceAll("[^!-~]", "?"), 64, "~");
     }
 
-    @Override
-    public void close() {
-        threads.close();
-    }
-
     /** A request and its answer. */
     private final class Exchange {
         private final Request request;
@@ -191,7 +192,9 @@ final class MigrationEndpoint implements AutoCloseable {
         }
 
         private void send(@Nullable AdminAccess access, AdminAnswer answer) {
-            audit.note(access, request, body, answer);
+            if (!HttpMethod.GET.is(request.getMethod())) {
+                audit.note(access, request, body, answer.status(), answer.error());
+            }
             response.setStatus(answer.status());
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

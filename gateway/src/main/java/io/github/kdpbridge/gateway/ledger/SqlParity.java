@@ -1,6 +1,5 @@
 package io.github.kdpbridge.gateway.ledger;
 
-import com.google.common.io.BaseEncoding;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.ledger.LedgerException;
@@ -12,7 +11,6 @@ import io.github.kdpbridge.core.migration.shadow.Masking;
 import io.github.kdpbridge.core.migration.shadow.Parity;
 import io.github.kdpbridge.core.migration.shadow.ParityStore;
 import io.github.kdpbridge.core.migration.shadow.Tolerance;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,11 +23,6 @@ import java.util.function.UnaryOperator;
  * The results of comparisons, in the database of a ledger. The methods throw a {@link LedgerException} if it cannot be used.
  */
 public final class SqlParity implements ParityStore {
-    private static final int KEY_BYTES = 32;
-    private static final String MAKE_KEY =
-            "INSERT INTO kdp_masking (id, secret) VALUES (1, ?) ON CONFLICT (id) DO NOTHING";
-    private static final String KEY = "SELECT secret FROM kdp_masking WHERE id = 1";
-
     private final Database database;
     private final StoredFinding stored;
 
@@ -45,15 +38,7 @@ public final class SqlParity implements ParityStore {
 
     @Override
     public Masking masking() {
-        return Masking.of(BaseEncoding.base16().decode(database.<String>inTransaction(SqlParity::key)));
-    }
-
-    /** Of several gateways that make a key at once, all get the first. */
-    private static String key(Session sql) {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        sql.update(MAKE_KEY, BaseEncoding.base16().encode(key));
-        return sql.handle().createQuery(KEY).mapTo(String.class).one();
+        return Masking.of(database.<byte[]>inTransaction(SharedSecret::read));
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.config.MigratingAccount;
 import io.github.kdpbridge.gateway.ledger.Recurring;
+import io.github.kdpbridge.gateway.ledger.SharedSecret;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gateway.ledger.Unfinished;
 import io.github.kdpbridge.gateway.settings.ConfigurationException;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import okio.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,6 +95,16 @@ public final class Moves implements Closeable {
     /** Returns the routes of all units, which also begin moves. */
     public Routes routes() {
         return routes;
+    }
+
+    /**
+     * Returns a key that all gateways of the ledger share; empty without a ledger of the gateway's own.
+     *
+     * @param purpose what it is for
+     * @throws LedgerException if the ledger cannot be used
+     */
+    public Optional<ByteString> secret(String purpose) {
+        return ledger.map(kept -> SharedSecret.of(kept, purpose));
     }
 
     /** Returns what watches the accounts that migrate; empty if none can. */

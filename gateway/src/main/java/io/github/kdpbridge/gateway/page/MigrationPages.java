@@ -48,6 +48,11 @@ public final class MigrationPages {
         return refusal(request.visitor(), NOT_FOUND, "there is no page " + ROOT + request.path());
     }
 
+    /** Returns the version of what is shown: another one if anything has changed. */
+    public String version() {
+        return String.valueOf(desks.names().hashCode());
+    }
+
     /**
      * Returns the page at which a visitor signs in.
      *

@@ -1,0 +1,166 @@
+package io.github.kdpbridge.gateway.http;
+
+import io.github.kdpbridge.gateway.ledger.Recurring;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells open pages that something has changed, as server-sent events: {@code changed}, whose id is the version of what is
+ * shown. One thread looks at the version each second, whichever gateway made the change. No thread is held by a stream.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class LiveStreams implements AutoCloseable {
+    static final int MOST = 32;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** A proxy or the connection's own limit would take a silent stream for dead. */
+    private static final int LOOKS_A_SIGN_OF_LIFE = 10;
+
+    private static final String LAST_EVENT = "Last-Event-ID";
+    private static final String ALIVE = ": alive\n\n";
+
+    private final Supplier<String> version;
+    private final Sessions sessions;
+    private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
+
+    private @Nullable Recurring looking;
+    private boolean isClosed;
+    private int looks;
+
+    /**
+     * Creates it without a thread.
+     *
+     * @param version tells the version of what is shown; may hold the thread
+     */
+    LiveStreams(Supplier<String> version, Sessions sessions) {
+        this.version = version;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Opens a stream.
+     *
+     * @param seen the version that the page shows; null for the one that is there now
+     * @return whether there was room for it; otherwise nothing is answered
+     */
+    boolean open(Session session, Request request, Response response, Callback callback, @Nullable String seen) {
+        String last = request.getHeaders().get(LAST_EVENT);
+        Stream stream = new Stream(session, response, callback, last == null ? seen : last);
+        if (!add(stream)) {
+            return false;
+        }
+        request.addFailureListener(stream::fail);
+        response.setStatus(HttpStatus.OK_200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
+        stream.send(ALIVE);
+        return true;
+    }
+
+    private synchronized boolean add(Stream stream) {
+        if (isClosed || streams.size() >= MOST) {
+            return false;
+        }
+        if (looking == null) {
+            looking = Recurring.start("kdp-gateway-live", LOOK, LOOK, this::look);
+        }
+        return streams.add(stream);
+    }
+
+    /** How many are open. */
+    int open() {
+        return streams.size();
+    }
+
+    private void look() {
+        if (streams.isEmpty()) {
+            return;
+        }
+        looks++;
+        streams.stream().filter(stream -> !sessions.isLive(stream.session)).forEach(Stream::end);
+        if (looks % LOOKS_A_SIGN_OF_LIFE == 0) {
+            streams.forEach(stream -> stream.send(ALIVE));
+        }
+        String now = version.get();
+        streams.forEach(stream -> stream.show(now));
+    }
+
+    @Override
+    public void close() {
+        Recurring thread;
+        synchronized (this) {
+            isClosed = true;
+            thread = looking;
+        }
+        streams.forEach(Stream::end);
+        if (thread != null) {
+            thread.close();
+        }
+    }
+
+    /** One page that is open. */
+    private final class Stream {
+        private final Session session;
+        private final Response response;
+        private final Callback callback;
+        private final AtomicBoolean isWriting = new AtomicBoolean();
+        private final AtomicBoolean isEnded = new AtomicBoolean();
+        /** Only the thread that looks changes it. */
+        private @Nullable String seen;
+
+        private Stream(Session session, Response response, Callback callback, @Nullable String seen) {
+            this.session = session;
+            this.response = response;
+            this.callback = callback;
+            this.seen = seen;
+        }
+
+        private void show(String now) {
+            if (seen == null) {
+                seen = now;
+            } else if (!now.equals(seen) && send("event: changed\nid: " + now + "\ndata: " + now + "\n\n")) {
+                seen = now;
+            }
+        }
+
+        /** Returns whether it is on its way: of a reader that is slow, the next look tries again. */
+        private boolean send(String text) {
+            if (isEnded.get() || !isWriting.compareAndSet(false, true)) {
+                return false;
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            response.write(false, bytes, Callback.from(() -> isWriting.set(false), this::fail));
+            return true;
+        }
+
+        private void end() {
+            if (isWriting.get()) {
+                fail(new IOException("the page was too slow"));
+            } else if (finish()) {
+                callback.succeeded();
+            }
+        }
+
+        private void fail(Throwable cause) {
+            if (finish()) {
+                callback.failed(cause);
+            }
+        }
+
+        private boolean finish() {
+            streams.remove(this);
+            return isEnded.compareAndSet(false, true);
+        }
+    }
+}

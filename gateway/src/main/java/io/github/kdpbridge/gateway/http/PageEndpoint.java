@@ -1,0 +1,182 @@
+package io.github.kdpbridge.gateway.http;
+
+import io.github.kdpbridge.gateway.config.AdminAccess;
+import io.github.kdpbridge.gateway.page.MigrationPages;
+import io.github.kdpbridge.gateway.page.PageAnswer;
+import io.github.kdpbridge.gateway.page.Visitor;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator's page on the admin side. Whoever asks has signed in with a token; a form comes from the page itself, with
+ * the secret of its session. The head is judged before anything of the body is read; the work has threads of its own.
+ */
+final class PageEndpoint {
+    private static final String LOGIN = "/login";
+    private static final String LOGOUT = "/logout";
+    private static final String LIVE = "/live";
+    private static final String ASSETS = "/assets/";
+    private static final String SEEN = "seen";
+    private static final String SIGN_IN = MigrationPages.ROOT + LOGIN;
+
+    private final MigrationPages pages;
+    private final AdminTokens tokens;
+    private final Sessions sessions;
+    private final AdminThreads threads;
+    private final LiveStreams live;
+    private final Assets assets = new Assets();
+
+    /**
+     * Creates it.
+     *
+     * @param threads stay the caller's to close
+     * @param live stays the caller's to close
+     */
+    PageEndpoint(MigrationPages pages, AdminTokens tokens, Sessions sessions, AdminThreads threads, LiveStreams live) {
+        this.pages = pages;
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.threads = threads;
+        this.live = live;
+    }
+
+    static boolean isAt(String path) {
+        return path.equals(MigrationPages.ROOT) || path.startsWith(MigrationPages.ROOT + "/");
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param path the path below that of the page
+     */
+    void handle(String path, Request request, Response response, Callback callback) {
+        PageExchange exchange = new PageExchange(request, response, callback);
+        if (HttpMethod.POST.is(request.getMethod())) {
+            post(path, exchange);
+        } else if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
+            get(path, exchange);
+        } else {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, POST");
+            exchange.refuse(refusal(HttpStatus.METHOD_NOT_ALLOWED_405, "only GET, HEAD and POST are allowed here"));
+        }
+    }
+
+    private void get(String path, PageExchange exchange) {
+        if (path.startsWith(ASSETS)) {
+            asset(path.substring(ASSETS.length()), exchange);
+            return;
+        }
+        Optional<Session> session = session(exchange);
+        if (path.equals(LOGIN)) {
+            exchange.send(
+                    session.isPresent()
+                            ? PageAnswer.seeOther(MigrationPages.ROOT)
+                            : pages.login(HttpStatus.OK_200, null));
+        } else if (session.isEmpty()) {
+            exchange.send(
+                    exchange.isPart()
+                            ? refusal(HttpStatus.UNAUTHORIZED_401, "sign in at " + SIGN_IN)
+                            : PageAnswer.seeOther(SIGN_IN));
+        } else if (path.equals(LIVE)) {
+            if (!exchange.open(live, session.get(), exchange.query().get(SEEN))) {
+                exchange.send(refusal(
+                        HttpStatus.SERVICE_UNAVAILABLE_503,
+                        "%d pages are open at once; this one is not live".formatted(LiveStreams.MOST)));
+            }
+        } else {
+            Visitor visitor = visitor(session.get(), exchange);
+            execute(visitor, exchange, () -> exchange.send(exchange.answer(pages, visitor, path)));
+        }
+    }
+
+    private void asset(String name, PageExchange exchange) {
+        assets.find(name)
+                .ifPresentOrElse(
+                        exchange::send,
+                        () -> exchange.send(refusal(HttpStatus.NOT_FOUND_404, "there is no such file")));
+    }
+
+    private void post(String path, PageExchange exchange) {
+        Optional<Session> session = session(exchange);
+        session.ifPresent(known -> exchange.by(known.access()));
+        Optional<String> foreign = FormOrigin.refusal(exchange.request());
+        if (foreign.isPresent()) {
+            exchange.refuse(refusal(HttpStatus.FORBIDDEN_403, foreign.get()));
+        } else if (path.equals(LOGIN)) {
+            execute(null, exchange, () -> signIn(exchange));
+        } else if (session.isEmpty()) {
+            exchange.refuse(pages.login(
+                    HttpStatus.UNAUTHORIZED_401, "your session has ended; nothing was done. Sign in, and do it again"));
+        } else {
+            Visitor visitor = visitor(session.get(), exchange);
+            execute(visitor, exchange, () -> act(path, visitor, exchange));
+        }
+    }
+
+    private void act(String path, Visitor visitor, PageExchange exchange) {
+        if (!exchange.readForm()) {
+            exchange.refuse(refusal(HttpStatus.PAYLOAD_TOO_LARGE_413, "the form is too large"));
+        } else if (!Sessions.isSame(visitor.csrf(), exchange.secret())) {
+            exchange.refuse(refusal(
+                    HttpStatus.FORBIDDEN_403, "the form is not of your session; load the page, and do it again"));
+        } else if (path.equals(LOGOUT)) {
+            exchange.forget();
+            exchange.send(PageAnswer.seeOther(SIGN_IN));
+        } else if (!visitor.mayAct()) {
+            exchange.refuse(pages.refusal(visitor, HttpStatus.FORBIDDEN_403, String.valueOf(visitor.readOnly())));
+        } else {
+            exchange.send(exchange.answer(pages, visitor, path));
+        }
+    }
+
+    private void signIn(PageExchange exchange) {
+        if (!sessions.isOpen()) {
+            exchange.refuse(pages.login(
+                    HttpStatus.SERVICE_UNAVAILABLE_503, "the gateway is starting; try again in some seconds"));
+            return;
+        }
+        Optional<AdminAccess> access = exchange.readForm() ? tokens.ofToken(exchange.token()) : Optional.empty();
+        if (access.isPresent()) {
+            exchange.by(access.get());
+            exchange.keep(sessions.begin(access.get()));
+            exchange.send(PageAnswer.seeOther(MigrationPages.ROOT));
+            return;
+        }
+        Duration wait =
+                AdminTokens.remote(exchange.request()).map(tokens::waitOfWrong).orElse(Duration.ZERO);
+        PageAnswer answer = pages.login(HttpStatus.UNAUTHORIZED_401, "this token is not known here");
+        threads.later(() -> exchange.refuse(answer), wait);
+    }
+
+    private void execute(@Nullable Visitor visitor, PageExchange exchange, Runnable work) {
+        try {
+            threads.execute(() -> exchange.run(pages, visitor, work));
+        } catch (RejectedExecutionException e) {
+            exchange.refuse(pages.refusal(
+                    visitor, HttpStatus.SERVICE_UNAVAILABLE_503, "too many requests of operators at once; try again"));
+        }
+    }
+
+    private Optional<Session> session(PageExchange exchange) {
+        return exchange.cookie().flatMap(sessions::of);
+    }
+
+    private static Visitor visitor(Session session, PageExchange exchange) {
+        String readOnly = MigrationEndpoint.ofAct(session.access(), exchange.isPrivate())
+                .map(refusal -> refusal.error())
+                .orElse(null);
+        return new Visitor(session.access().name(), readOnly, session.csrf());
+    }
+
+    private PageAnswer refusal(int status, String error) {
+        return pages.refusal(null, status, error);
+    }
+}

@@ -1,0 +1,243 @@
+package io.github.kdpbridge.gateway.http;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.ByteStreams;
+import io.github.kdpbridge.gateway.config.AdminAccess;
+import io.github.kdpbridge.gateway.page.MigrationPages;
+import io.github.kdpbridge.gateway.page.PageAnswer;
+import io.github.kdpbridge.gateway.page.PageRequest;
+import io.github.kdpbridge.gateway.page.Visitor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpCookie.SameSite;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.UrlEncoded;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A request at the page and its answer. */
+final class PageExchange {
+    private static final Logger LOG = LoggerFactory.getLogger(PageExchange.class);
+
+    /** A form names each unit that is chosen. */
+    private static final int MOST_BYTES = 4 << 20;
+
+    private static final String TOKEN = "token";
+    private static final String CSRF = "csrf";
+    /** A browser takes a cookie of this name only over TLS, from this host and for all of it. */
+    private static final String SECURE_COOKIE = "__Host-kdp";
+
+    private static final String COOKIE = "kdp";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+            + " img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final AdminAudit audit = new AdminAudit();
+
+    private @Nullable AdminAccess access;
+    private Map<String, List<String>> form = ImmutableMap.of();
+
+    PageExchange(Request request, Response response, Callback callback) {
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put("Content-Security-Policy", POLICY);
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Referrer-Policy", "same-origin");
+        headers.put("Cross-Origin-Opener-Policy", "same-origin");
+        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
+    }
+
+    Request request() {
+        return request;
+    }
+
+    /** Notes who asks, for the audit. */
+    void by(AdminAccess operator) {
+        access = operator;
+    }
+
+    boolean isPrivate() {
+        return request.isSecure() || AdminTokens.isLoopback(request);
+    }
+
+    /** Returns whether a part of a page is asked for, by a script: it cannot show another page in its place. */
+    boolean isPart() {
+        return request.getHeaders().contains("HX-Request")
+                || request.getHeaders().contains(HttpHeader.ACCEPT, "text/event-stream");
+    }
+
+    Optional<String> cookie() {
+        String name = cookieName();
+        return Request.getCookies(request).stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst();
+    }
+
+    private String cookieName() {
+        return request.isSecure() ? SECURE_COOKIE : COOKIE;
+    }
+
+    void keep(Session session) {
+        Response.addCookie(response, cookie(session.cookie(), Sessions.LIFE.toSeconds()));
+    }
+
+    void forget() {
+        Response.addCookie(response, cookie("", 0));
+    }
+
+    private HttpCookie cookie(String value, long seconds) {
+        return HttpCookie.build(cookieName(), value)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite(SameSite.STRICT)
+                .path(request.isSecure() ? "/" : MigrationPages.ROOT)
+                .maxAge(seconds)
+                .build();
+    }
+
+    /**
+     * Reads the form; it holds the thread.
+     *
+     * @return false if it is too large
+     */
+    boolean readForm() {
+        try {
+            byte[] bytes = ByteStreams.limit(Content.Source.asInputStream(request), MOST_BYTES + 1L)
+                    .readAllBytes();
+            if (bytes.length > MOST_BYTES) {
+                return false;
+            }
+            Fields fields = new Fields();
+            UrlEncoded.decodeUtf8To(new String(bytes, StandardCharsets.UTF_8), fields);
+            form = values(fields);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, List<String>> values(Fields fields) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        fields.forEach(field -> values.put(field.getName(), field.getValues()));
+        return values;
+    }
+
+    String token() {
+        return field(TOKEN).strip();
+    }
+
+    String secret() {
+        return field(CSRF);
+    }
+
+    private String field(String name) {
+        List<String> values = form.getOrDefault(name, List.of());
+        return values.isEmpty() ? "" : values.get(0);
+    }
+
+    /** Returns the first value of each parameter. */
+    Map<String, String> query() {
+        Map<String, String> query = new LinkedHashMap<>();
+        Request.extractQueryParameters(request).forEach(field -> query.put(field.getName(), field.getValue()));
+        return query;
+    }
+
+    PageAnswer answer(MigrationPages pages, Visitor visitor, String path) {
+        boolean isAct = HttpMethod.POST.is(request.getMethod());
+        Map<String, List<String>> fields = isAct ? form : values(Request.extractQueryParameters(request));
+        return pages.answer(new PageRequest(visitor, request.getMethod(), path, fields));
+    }
+
+    /** Runs work that ends with an answer. */
+    void run(MigrationPages pages, @Nullable Visitor visitor, Runnable work) {
+        try {
+            work.run();
+        } catch (UncheckedIOException e) {
+            callback.failed(e); // the sender is gone, or too slow
+        } catch (IllegalArgumentException e) {
+            refuse(pages.refusal(visitor, HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
+            refuse(pages.refusal(
+                    visitor, HttpStatus.INTERNAL_SERVER_ERROR_500, "an unexpected error; the gateway's log has it"));
+        } catch (Error e) {
+            callback.failed(e);
+            throw e;
+        }
+    }
+
+    boolean open(LiveStreams live, Session session, @Nullable String seen) {
+        return live.open(session, request, response, callback, seen);
+    }
+
+    /** What may be left of the body is not read, so the connection cannot be reused. */
+    void refuse(PageAnswer answer) {
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        send(answer);
+    }
+
+    void send(PageAnswer answer) {
+        if (HttpMethod.POST.is(request.getMethod())) {
+            audit.note(access, request, asked(), answer.status(), answer.error());
+        }
+        HttpFields.Mutable headers = response.getHeaders();
+        if (answer.location() != null) {
+            headers.put(HttpHeader.LOCATION, answer.location());
+        }
+        if (answer.file() != null) {
+            headers.put(HttpHeader.CONTENT_DISPOSITION, "attachment; filename=\"" + answer.file() + '"');
+        }
+        send(answer.status(), answer.type(), answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(Assets.Asset asset) {
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
+        headers.put(HttpHeader.ETAG, asset.tag());
+        boolean isKnown = asset.tag().equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH));
+        send(
+                isKnown ? HttpStatus.NOT_MODIFIED_304 : HttpStatus.OK_200,
+                asset.type(),
+                isKnown ? new byte[0] : asset.content());
+    }
+
+    private void send(int status, String type, byte[] body) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /** The form as it was sent, without its secrets. */
+    private String asked() {
+        List<String> fields = new ArrayList<>();
+        form.forEach((name, values) -> {
+            if (!name.equals(CSRF) && !name.equals(TOKEN)) {
+                values.forEach(value -> fields.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+            }
+        });
+        return String.join("&", fields);
+    }
+}

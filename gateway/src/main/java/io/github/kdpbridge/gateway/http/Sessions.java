@@ -1,0 +1,102 @@
+package io.github.kdpbridge.gateway.http;
+
+import com.google.common.base.Splitter;
+import com.google.common.primitives.Longs;
+import io.github.kdpbridge.gateway.config.AdminAccess;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions of operators, which no gateway remembers: all of a session is in its cookie, with a signature by a key that the
+ * gateways of a ledger share. It ends after eight hours, and when the operator or the token is no longer in the
+ * configuration.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class Sessions {
+    static final Duration LIFE = Duration.ofHours(8);
+
+    private static final Splitter PARTS = Splitter.on(':');
+
+    private final Set<AdminAccess> access;
+    private final Clock clock;
+    private volatile @Nullable ByteString key;
+
+    /** Creates them; none is known until they are {@linkplain #open opened}. */
+    public Sessions(Set<AdminAccess> access, Clock clock) {
+        this.access = Set.copyOf(access);
+        this.clock = clock;
+    }
+
+    /**
+     * Knows sessions from now on.
+     *
+     * @param shared the key
+     */
+    public void open(ByteString shared) {
+        key = shared;
+    }
+
+    boolean isOpen() {
+        return key != null;
+    }
+
+    Session begin(AdminAccess operator) {
+        return session(operator, clock.instant().plus(LIFE).getEpochSecond());
+    }
+
+    /** Returns the session of a cookie; empty if there is none, or it has ended. */
+    Optional<Session> of(String cookie) {
+        List<String> parts = PARTS.splitToList(cookie);
+        Long expires = parts.size() == 3 ? Longs.tryParse(parts.get(1)) : null;
+        if (!isOpen() || expires == null || !isBefore(expires)) {
+            return Optional.empty();
+        }
+        return access.stream()
+                .filter(operator -> operator.name().equals(parts.get(0)))
+                .map(operator -> session(operator, expires))
+                .filter(session -> isSame(session.cookie(), cookie))
+                .findFirst();
+    }
+
+    boolean isLive(Session session) {
+        return isBefore(session.expires().getEpochSecond());
+    }
+
+    private boolean isBefore(long expires) {
+        return clock.instant().getEpochSecond() < expires;
+    }
+
+    private Session session(AdminAccess operator, long expires) {
+        String text = operator.name() + ":" + expires;
+        String cookie = text + ":" + signature("session", text, operator);
+        return new Session(operator, Instant.ofEpochSecond(expires), cookie, signature("csrf", text, operator));
+    }
+
+    /** The token's digest is a part of it, so that a session ends with its token. */
+    private String signature(String purpose, String text, AdminAccess operator) {
+        ByteString shared = key;
+        if (shared == null) {
+            throw new IllegalStateException("the sessions are not open yet");
+        }
+        return ByteString.encodeUtf8(
+                        String.join("\n", purpose, text, operator.token().hex()))
+                .hmacSha256(shared)
+                .base64Url()
+                .replace("=", "");
+    }
+
+    /** Compares two secrets in constant time. */
+    static boolean isSame(String one, String other) {
+        return MessageDigest.isEqual(
+                ByteString.encodeUtf8(one).toByteArray(),
+                ByteString.encodeUtf8(other).toByteArray());
+    }
+}

@@ -1,0 +1,284 @@
+package io.github.kdpbridge.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/** Who gets to the page, and which forms are taken. */
+class PageEndpointTest {
+    private static final String FREEZE = "/acts/freeze";
+
+    private final Queue<String> audit = new ConcurrentLinkedQueue<>();
+    private final AppenderBase<ILoggingEvent> lines = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            audit.add(event.getFormattedMessage());
+        }
+    };
+    private final Logger log = (Logger) LoggerFactory.getLogger("io.github.kdpbridge.gateway.audit");
+    private PageSide page;
+
+    @BeforeEach
+    void start() throws Exception {
+        lines.start();
+        log.setLevel(Level.INFO);
+        log.setAdditive(false);
+        log.addAppender(lines);
+        page = new PageSide();
+        page.desks.open();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        page.close();
+        log.detachAppender(lines);
+        log.setLevel(null);
+        log.setAdditive(true);
+    }
+
+    private Session operator() {
+        return page.sessions.begin(PageSide.OPERATOR);
+    }
+
+    private static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    private String fields(Session session) {
+        return "csrf=" + session.csrf() + "&reason=holidays";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/units", "/unit?unit=1200000321", "/report", "/none"})
+    void stranger_isLedToTheDoor(String path) throws Exception {
+        HttpResponse<String> answer = page.send(page.request(path));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(header(answer, "Location")).isEqualTo("/migration/login");
+    }
+
+    /** A script would put the door in the place of what it asked for. */
+    @Test
+    void strangersScript_isToldSo() throws Exception {
+        HttpResponse<String> part = page.send(page.request("/units").header("HX-Request", "true"));
+        HttpResponse<String> live = page.send(page.request("/live").header("Accept", "text/event-stream"));
+
+        assertThat(part.statusCode()).isEqualTo(401);
+        assertThat(part.body()).contains("sign in at /migration/login");
+        assertThat(live.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void token_opensTheDoor() throws Exception {
+        HttpResponse<String> answer = page.send(page.form("/login", "token=+sim-token-of-operator-1%0A"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(header(answer, "Location")).isEqualTo("/migration");
+        String cookie = header(answer, "Set-Cookie");
+        assertThat(cookie)
+                .startsWith("kdp=operator-1:")
+                .contains("; Path=/migration;", "; HttpOnly", "; SameSite=Strict", "; Max-Age=28800")
+                .doesNotContain("Secure", "Domain", "sim-token");
+        String session = cookie.substring("kdp=".length(), cookie.indexOf(';'));
+        assertThat(page.send(page.request("").header("Cookie", "kdp=" + session))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(audit).singleElement().asString().contains("act=/migration/login who=operator-1", "status=303");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token=wrong", "token=", "", "other=1", "token=%ZZ"})
+    void wrongToken_isTold(String form) throws Exception {
+        HttpResponse<String> answer = page.send(page.form("/login", form));
+
+        assertThat(answer.statusCode()).isIn(400, 401);
+        assertThat(header(answer, "Set-Cookie")).isEmpty();
+        assertThat(audit).singleElement().asString().contains("who=-").doesNotContain("wrong");
+    }
+
+    @Test
+    void openDoor_leadsToThePage() throws Exception {
+        assertThat(page.send(page.request("/login")).statusCode()).isEqualTo(200);
+
+        HttpResponse<String> signedIn = page.send(page.request(operator(), "/login"));
+        assertThat(signedIn.statusCode()).isEqualTo(303);
+        assertThat(header(signedIn, "Location")).isEqualTo("/migration");
+    }
+
+    @Test
+    void eachAnswer_forbidsWhatThePageDoesNotNeed() throws Exception {
+        List<HttpRequest.Builder> requests = List.of(
+                page.request("/login"),
+                page.request(""),
+                page.request(operator(), ""),
+                page.request(operator(), "/none"),
+                page.request("/assets/page.css"),
+                page.request("/assets/none"),
+                page.request("/login").DELETE(),
+                page.request("/login").POST(BodyPublishers.noBody()));
+        for (HttpRequest.Builder request : requests) {
+            HttpResponse<String> answer = page.send(request);
+            assertThat(header(answer, "Content-Security-Policy"))
+                    .as(request.build().uri().getPath())
+                    .isEqualTo("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+                            + " img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+            assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(header(answer, "Referrer-Policy")).isEqualTo("same-origin");
+            assertThat(header(answer, "Cache-Control")).isIn("no-store", "no-cache");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page.css", "htmx.min.js", "sse.js"})
+    void file_isSentOnce(String name) throws Exception {
+        HttpResponse<String> first = page.send(page.request("/assets/" + name));
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.body()).isNotEmpty();
+
+        HttpResponse<String> again =
+                page.send(page.request("/assets/" + name).header("If-None-Match", header(first, "ETag")));
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+    }
+
+    @Test
+    void formOfThePage_isTaken() throws Exception {
+        Session session = operator();
+
+        HttpResponse<String> answer = page.send(page.form(session, FREEZE, fields(session)));
+
+        assertThat(answer.statusCode()).isEqualTo(404); // it got as far as the account, which is not there
+        assertThat(audit)
+                .singleElement()
+                .asString()
+                .contains("act=/migration/acts/freeze who=operator-1", "asked=reason=holidays")
+                .doesNotContain("csrf");
+    }
+
+    /** Sent along from another port of the same host, the cookie is no proof. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:1",
+                "http://localhost",
+                "https://shop.example",
+                "null",
+                "http://127.0.0.1",
+                "file://"
+            })
+    void formOfAnotherOrigin_isRefused(String origin) throws Exception {
+        Session session = operator();
+
+        HttpResponse<String> answer =
+                page.send(page.form(session, FREEZE, fields(session)).setHeader("Origin", origin));
+
+        assertRefused(answer, "the form comes from another site; send it from the page itself");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"same-site", "cross-site", "none", ""})
+    void formThatTheBrowserCallsForeign_isRefused(String site) throws Exception {
+        Session session = operator();
+
+        HttpResponse<String> answer =
+                page.send(page.form(session, FREEZE, fields(session)).setHeader("Sec-Fetch-Site", site));
+
+        assertRefused(answer, "the form comes from another site; send it from the page itself");
+    }
+
+    @Test
+    void formWithoutAnOrigin_isRefused() throws Exception {
+        Session session = operator();
+        HttpRequest.Builder form = page.request(session, FREEZE).POST(BodyPublishers.ofString(fields(session)));
+
+        assertRefused(
+                page.send(form), "the form does not say where it comes from (no Origin); send it from the page itself");
+    }
+
+    /** A stranger's form could sign a victim in as somebody else. */
+    @Test
+    void signInOfAnotherOrigin_isRefused() throws Exception {
+        HttpResponse<String> answer = page.send(
+                page.form("/login", "token=sim-token-of-operator-1").setHeader("Origin", "https://shop.example"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(header(answer, "Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void formWithoutTheSecretOfItsSession_isRefused() throws Exception {
+        Session session = operator();
+        Session other = page.sessions.begin(PageSide.VIEWER);
+        for (String fields : List.of("reason=holidays", "csrf=&reason=holidays", "csrf=guess", fields(other))) {
+            audit.clear();
+            assertRefused(
+                    page.send(page.form(session, FREEZE, fields)),
+                    "the form is not of your session; load the page, and do it again");
+        }
+    }
+
+    private void assertRefused(HttpResponse<String> answer, String why) {
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains(why);
+        assertThat(audit).singleElement().asString().contains("who=operator-1", "status=403", "refused=" + why);
+    }
+
+    @Test
+    void viewersForm_isRefused() throws Exception {
+        Session viewer = page.sessions.begin(PageSide.VIEWER);
+
+        HttpResponse<String> answer = page.send(page.form(viewer, FREEZE, fields(viewer)));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("viewer-1 is a viewer; only an operator may change something");
+        assertThat(audit).singleElement().asString().contains("who=viewer-1", "status=403");
+    }
+
+    @Test
+    void formAfterTheEndOfTheSession_leadsToTheDoor() throws Exception {
+        Session session = operator();
+        page.clock.pass(Sessions.LIFE);
+
+        HttpResponse<String> answer = page.send(page.form(session, FREEZE, fields(session)));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("your session has ended; nothing was done. Sign in, and do it again");
+        assertThat(audit).singleElement().asString().contains("who=-", "status=401");
+    }
+
+    @Test
+    void signOut_endsTheSessionInTheBrowser() throws Exception {
+        Session session = operator();
+
+        HttpResponse<String> answer = page.send(page.form(session, "/logout", fields(session)));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(header(answer, "Location")).isEqualTo("/migration/login");
+        assertThat(header(answer, "Set-Cookie")).startsWith("kdp=").contains("Expires=Thu, 01 Jan 1970", "Path=/migration");
+    }
+
+    @Test
+    void formThatIsTooLarge_isRefused() throws Exception {
+        Session session = operator();
+
+        HttpResponse<String> answer = page.send(page.form(session, FREEZE, "reason=" + "x".repeat(4 << 20)));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("the form is too large");
+    }
+}
