@@ -269,7 +269,9 @@ class PageEndpointTest {
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(header(answer, "Location")).isEqualTo("/migration/login");
-        assertThat(header(answer, "Set-Cookie")).startsWith("kdp=").contains("Expires=Thu, 01 Jan 1970", "Path=/migration");
+        assertThat(header(answer, "Set-Cookie"))
+                .startsWith("kdp=")
+                .contains("Expires=Thu, 01 Jan 1970", "Path=/migration");
     }
 
     @Test
