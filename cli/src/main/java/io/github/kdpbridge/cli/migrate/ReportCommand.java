@@ -3,6 +3,8 @@ package io.github.kdpbridge.cli.migrate;
 import io.github.kdpbridge.cli.migrate.AdminClient.Query;
 import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.gateway.admin.message.Told;
+import io.github.kdpbridge.gateway.admin.report.ReportPage;
+import io.github.kdpbridge.gateway.admin.report.ReportTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.migration;
 
 import com.google.common.collect.ImmutableList;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,34 @@ public interface Comparisons {
      * @throws MoveRefusedException if there is none of this id, or no rule may tolerate it
      */
     Known accept(Author author, String id, String note);
+
+    /**
+     * Opens a difference again that was accepted, so that it counts as one.
+     *
+     * @throws MoveRefusedException if there is none of this id, or it is open
+     */
+    Known reopen(Author author, String id);
+
+    /** Returns what the comparisons of a unit came to on each day from a time on, by UTC, the oldest first. */
+    List<Day> days(Unit unit, Instant from);
+
+    /** Returns a text that is another one when a difference has changed. It costs less than the differences. */
+    String version();
+
+    /**
+     * What a day's comparisons of a unit and an operation came to.
+     *
+     * @param day the day, by UTC
+     * @param operation the name of the operation
+     * @param counts the verdicts
+     */
+    record Day(LocalDate day, String operation, Evidence.Counts counts) {
+        public Day {
+            Objects.requireNonNull(day, "day");
+            Objects.requireNonNull(operation, "operation");
+            Objects.requireNonNull(counts, "counts");
+        }
+    }
 
     /**
      * A comparison.

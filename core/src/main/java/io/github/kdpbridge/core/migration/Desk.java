@@ -1,10 +1,13 @@
 package io.github.kdpbridge.core.migration;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.Acted.Done;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -65,6 +68,22 @@ public final class Desk {
     public UnitState status(String unit) {
         Snapshot now = now();
         return now.state(now.route(unit));
+    }
+
+    /** Returns the waves of the account's plan, in their order. */
+    public List<Wave> waves() {
+        return plan.waves();
+    }
+
+    /** Returns a text that is another one when a route or the freeze has changed. It costs less than the states. */
+    public String version() {
+        Hasher version = Hashing.sha256().newHasher();
+        routes.all(reseller).stream()
+                .map(route -> "%s %d %b\n".formatted(route.unit().label(), route.epoch(), route.isHeld()))
+                .sorted()
+                .forEach(route -> version.putString(route, StandardCharsets.UTF_8));
+        frozen().ifPresent(freeze -> version.putString("frozen " + freeze.since(), StandardCharsets.UTF_8));
+        return version.hash().toString();
     }
 
     /** Returns the account's freeze; empty if moves forward are allowed. */

@@ -26,11 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class MigrationApi {
     private static final Set<String> QUESTIONS =
             ImmutableSet.of("accounts", "status", "plan", "log", "names", "differences", "report");
-    private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
-    private static final int PRECONDITION_FAILED = 412;
-    private static final int UNAVAILABLE = 503;
     private static final int MOST_NAMES = 1000;
 
     private final Desks desks;
@@ -59,7 +54,7 @@ public final class MigrationApi {
     /** Answers a request; a refusal is an answer too. */
     public AdminAnswer answer(AdminRequest request) {
         if (!desks.isOpen()) {
-            return AdminAnswer.refusal(UNAVAILABLE, "the gateway is starting; ask again in some seconds");
+            return AdminAnswer.refusal(Refusals.UNAVAILABLE, Refusals.STARTING);
         }
         try {
             return request.method().equals("POST")
@@ -67,20 +62,10 @@ public final class MigrationApi {
                     : question(request);
         } catch (MoveRefusedException e) {
             return AdminAnswer.refusal(
-                    status(e.reason()), e.getMessage(), e.reason().name());
-        } catch (LedgerException e) {
-            return AdminAnswer.refusal(UNAVAILABLE, String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            return AdminAnswer.refusal(BAD_REQUEST, String.valueOf(e.getMessage()));
+                    Refusals.status(e), e.getMessage(), e.reason().name());
+        } catch (LedgerException | IllegalArgumentException | IllegalStateException e) {
+            return AdminAnswer.refusal(Refusals.status(e), String.valueOf(e.getMessage()));
         }
-    }
-
-    private static int status(MoveRefusedException.Reason reason) {
-        return switch (reason) {
-            case UNKNOWN -> NOT_FOUND;
-            case GATE -> PRECONDITION_FAILED;
-            case ILLEGAL, STALE, RUNNING, FROZEN, UNCONFIRMED -> CONFLICT;
-        };
     }
 
     private AdminAnswer question(AdminRequest request) {
@@ -94,7 +79,7 @@ public final class MigrationApi {
             case "log" -> AdminAnswer.of(Told.Log.class, log(account, request.one("since")));
             case "names" -> AdminAnswer.of(Told.Names.class, names(account, request.one("transaction")));
             case "differences" -> AdminAnswer.of(Told.Differences.class, differences(account, request.one("open")));
-            default -> AdminAnswer.of(Told.Report.class, report(account));
+            default -> AdminAnswer.of(Told.Report.class, Reports.of(account, clock.instant()));
         };
     }
 
@@ -146,14 +131,5 @@ public final class MigrationApi {
 
     private static Told.Differences differences(Desks.Account account, @Nullable String open) {
         return new Told.Differences(account.comparisons().differences(Boolean.parseBoolean(open)));
-    }
-
-    private Told.Report report(Desks.Account account) {
-        return new Told.Report(
-                account.reseller().value(),
-                clock.instant(),
-                account.desk().frozen().orElse(null),
-                Reports.units(account.desk()),
-                new Told.History(account.comparisons().lessons(), account.desk().log(Instant.EPOCH)));
     }
 }

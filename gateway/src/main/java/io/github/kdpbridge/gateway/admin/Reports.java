@@ -8,16 +8,28 @@ import io.github.kdpbridge.core.migration.Selection;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.gateway.admin.message.Told;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Puts together how ready each unit of an account is. */
-final class Reports {
+public final class Reports {
     private Reports() {}
 
-    static List<Told.UnitReport> units(Desk desk) {
+    /** Returns the report of an account. */
+    public static Told.Report of(Desks.Account account, Instant now) {
+        return new Told.Report(
+                account.reseller().value(),
+                now,
+                account.desk().frozen().orElse(null),
+                units(account.desk()),
+                new Told.History(account.comparisons().lessons(), account.desk().log(Instant.EPOCH)));
+    }
+
+    /** Returns how ready each unit is. */
+    public static List<Told.UnitReport> units(Desk desk) {
         Map<Unit, PlannedMove> next = desk.plan(Selection.ALL, null).stream()
                 .collect(Collectors.toMap(move -> move.route().unit(), Function.identity()));
         List<UnitState> states = desk.status();

@@ -52,6 +52,16 @@ public final class SqlParity implements ParityStore {
     }
 
     @Override
+    public List<Parity> counts(Unit unit, Instant from) {
+        return database.inTransaction(sql -> StoredParity.counts(sql, unit, from));
+    }
+
+    @Override
+    public String version(ResellerId reseller) {
+        return database.inTransaction(sql -> StoredFinding.version(sql, reseller));
+    }
+
+    @Override
     public int record(Unit unit, Operation<?, ?> operation, Compared confirmed, Instant now) {
         return confirmed.incomparable() != null
                 ? 0

@@ -22,6 +22,9 @@ final class StoredFinding {
             + " d.seen, d.unseen, d.first_at, d.last_at, d.state, d.who, d.note";
     static final String ALL = "SELECT " + COLUMNS + " FROM kdp_route r JOIN kdp_difference d ON d.unit = r.unit"
             + " WHERE r.reseller = :reseller ORDER BY d.first_at, d.id";
+    private static final String VERSION = "SELECT COUNT(*), COALESCE(SUM(d.seen), 0), COALESCE(SUM(CASE d.state"
+            + " WHEN 'NEW' THEN 1 WHEN 'ACCEPTED' THEN 100000 ELSE 0 END), 0), COALESCE(MAX(d.last_at), 0)"
+            + " FROM kdp_route r JOIN kdp_difference d ON d.unit = r.unit WHERE r.reseller = :reseller";
     static final String ONE = "SELECT " + COLUMNS + " FROM kdp_difference d WHERE d.id = :id";
     static final String ACCEPTED =
             "SELECT d.id FROM kdp_difference d WHERE d.unit = :unit AND d.operation = :operation AND d.state = 'ACCEPTED'";
@@ -111,6 +114,16 @@ final class StoredFinding {
                 .bind("reseller", reseller.value())
                 .map((row, context) -> read(row))
                 .list());
+    }
+
+    /** Sums that are others when a finding comes, goes, is seen again or changes its state. */
+    static String version(Session sql, ResellerId reseller) {
+        return sql.handle()
+                .createQuery(VERSION)
+                .bind("reseller", reseller.value())
+                .map((row, context) ->
+                        "%d %d %d %d".formatted(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .one();
     }
 
     /** Returns a finding, which nothing else changes until the transaction ends. */

@@ -21,6 +21,9 @@ final class StoredParity {
             "SELECT r.reseller, r.kind, r.name, p.unit, p.operation, p.hour, p.matched, p.tolerated,"
                     + " p.mismatched, p.incomparable, p.dropped, p.equal_lists FROM kdp_route r JOIN kdp_parity p"
                     + " ON p.unit = r.unit WHERE r.reseller = :reseller AND p.hour >= :from ORDER BY p.hour, p.unit, p.operation";
+    static final String OF_UNIT =
+            "SELECT operation, hour, matched, tolerated, mismatched, incomparable, dropped, equal_lists"
+                    + " FROM kdp_parity WHERE unit = :unit AND hour >= :from ORDER BY hour, operation";
     static final String RULES = "SELECT t.unit, t.operation, t.hour, t.rule, t.questions FROM kdp_route r"
             + " JOIN kdp_tolerance t ON t.unit = r.unit WHERE r.reseller = :reseller AND t.hour >= :from";
     private static final String ADD = "INSERT INTO kdp_parity (unit, operation, hour, matched, tolerated, mismatched,"
@@ -97,8 +100,21 @@ final class StoredParity {
                 .list();
     }
 
+    /** The rules that tolerated are not read. */
+    static List<Parity> counts(Session sql, Unit unit, Instant from) {
+        return sql.handle()
+                .createQuery(OF_UNIT)
+                .bind("unit", unit.id())
+                .bind("from", from.toEpochMilli())
+                .map((row, context) -> read(unit, row, ImmutableMap.of()))
+                .list();
+    }
+
     private static Parity read(ResultSet row, Map<String, Long> rules) throws SQLException {
-        Unit unit = StoredRoute.unit(row);
+        return read(StoredRoute.unit(row), row, rules);
+    }
+
+    private static Parity read(Unit unit, ResultSet row, Map<String, Long> rules) throws SQLException {
         Tally tally = new Tally(
                 row.getLong("matched"),
                 row.getLong("tolerated"),

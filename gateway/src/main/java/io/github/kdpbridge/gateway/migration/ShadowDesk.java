@@ -9,6 +9,7 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Comparisons;
+import io.github.kdpbridge.core.migration.Evidence;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Routes;
@@ -19,11 +20,16 @@ import io.github.kdpbridge.core.migration.shadow.Incomparable;
 import io.github.kdpbridge.core.migration.shadow.ListsCompared;
 import io.github.kdpbridge.core.migration.shadow.ParityStore;
 import io.github.kdpbridge.core.migration.shadow.Shadow;
+import io.github.kdpbridge.core.migration.shadow.Tally;
 import io.github.kdpbridge.core.migration.shadow.Verdict;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,14 +107,18 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
 
     @Override
     public List<Known> differences(boolean isOpenOnly) {
-        Map<String, String> labels = routes.all(reseller).stream()
-                .collect(toImmutableMap(
-                        route -> route.unit().id(), route -> route.unit().label()));
+        Map<String, String> labels = labels();
         return store.findings(reseller).stream()
                 .filter(finding -> !isOpenOnly || finding.state() == Finding.State.NEW)
                 .sorted(Comparator.comparing(Finding::lastAt).reversed())
                 .map(finding -> known(finding, labels))
                 .toList();
+    }
+
+    private Map<String, String> labels() {
+        return routes.all(reseller).stream()
+                .collect(toImmutableMap(
+                        route -> route.unit().id(), route -> route.unit().label()));
     }
 
     @Override
@@ -130,6 +140,41 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
             throw new MoveRefusedException(
                     Reason.ILLEGAL, Objects.requireNonNullElse(e.getMessage(), "it cannot be accepted"));
         }
+    }
+
+    @Override
+    public Known reopen(Author author, String id) {
+        Finding finding = store.findings(reseller).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> unknown(id));
+        if (finding.state() == Finding.State.NEW) {
+            throw new MoveRefusedException(Reason.ILLEGAL, "difference %s is open already".formatted(id));
+        }
+        return known(store.reopen(id), labels());
+    }
+
+    @Override
+    public List<Day> days(Unit unit, Instant from) {
+        Map<LocalDate, Map<String, Tally>> days = new TreeMap<>();
+        store.counts(unit, from)
+                .forEach(parity -> days.computeIfAbsent(
+                                parity.hour().atOffset(ZoneOffset.UTC).toLocalDate(), day -> new TreeMap<>())
+                        .merge(parity.operation(), parity.tally(), Tally::plus));
+        return days.entrySet().stream()
+                .flatMap(day -> day.getValue().entrySet().stream()
+                        .map(operation -> new Day(day.getKey(), operation.getKey(), counts(operation.getValue()))))
+                .toList();
+    }
+
+    private static Evidence.Counts counts(Tally tally) {
+        return new Evidence.Counts(
+                tally.matched(), tally.tolerated(), tally.mismatched(), tally.incomparable(), tally.dropped());
+    }
+
+    @Override
+    public String version() {
+        return store.version(reseller);
     }
 
     private void requireOfAccount(String id) {

@@ -1,12 +1,18 @@
 package io.github.kdpbridge.gateway.page;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
+import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.migration.MoveRefusedException;
+import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.gateway.admin.Desks;
+import io.github.kdpbridge.gateway.admin.Refusals;
+import io.github.kdpbridge.gateway.admin.Reports;
+import io.github.kdpbridge.gateway.admin.report.ReportPage;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +24,26 @@ public final class MigrationPages {
     /** Where the page is on the admin side. */
     public static final String ROOT = "/migration";
 
+    private static final String ACTS = "/acts/";
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
     private final Desks desks;
     private final Clock clock;
-    private final TemplateEngine templates = TemplateEngine.createPrecompiled(
-            null,
-            ContentType.Html,
-            MigrationPages.class.getClassLoader(),
-            "io.github.kdpbridge.gateway.page.templates");
+    private final Versions versions;
+    private final Templates templates = new Templates();
+    private final Map<String, Function<Scene, PageAnswer>> screens =
+            ImmutableMap.<String, Function<Scene, PageAnswer>>builder()
+                    .put("", scene -> page("overview", OverviewScreen.of(scene)))
+                    .put(UnitsScreen.PATH, scene -> page("units", UnitsScreen.of(scene)))
+                    .put(UnitScreen.PATH, scene -> page("unit", UnitScreen.of(scene, List.of())))
+                    .put(PlanScreen.PATH, scene -> page("plan", PlanScreen.of(scene, null)))
+                    .put(DifferencesScreen.PATH, scene -> page("differences", DifferencesScreen.of(scene)))
+                    .put(ContractScreen.PATH, scene -> page("contract", ContractScreen.of(scene)))
+                    .put(LogScreen.PATH, scene -> page("log", LogScreen.of(scene)))
+                    .put(LogScreen.PATH + ".csv", LogScreen::csv)
+                    .put("/report", MigrationPages::report)
+                    .buildOrThrow();
 
     /**
      * Creates the screens.
@@ -37,20 +54,109 @@ public final class MigrationPages {
     public MigrationPages(Desks desks, Clock clock) {
         this.desks = desks;
         this.clock = clock;
+        this.versions = new Versions(desks);
     }
 
     /** Answers a request; a refusal is an answer too. */
     public PageAnswer answer(PageRequest request) {
-        if (request.path().isEmpty()) {
-            return PageAnswer.page(
-                    render("overview.jte", ImmutableMap.of("accounts", desks.names(), "at", clock.instant())));
+        if (!desks.isOpen()) {
+            return refusal(request.visitor(), Refusals.UNAVAILABLE, Refusals.STARTING);
         }
-        return refusal(request.visitor(), NOT_FOUND, "there is no page " + ROOT + request.path());
+        try {
+            return request.method().equals("POST") ? act(request) : question(request);
+        } catch (MoveRefusedException | LedgerException | IllegalArgumentException | IllegalStateException e) {
+            return refusal(request.visitor(), Refusals.status(e), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private PageAnswer question(PageRequest request) {
+        Function<Scene, PageAnswer> screen = screens.get(request.path());
+        if (screen == null) {
+            return refusal(request.visitor(), NOT_FOUND, "there is no page " + ROOT + request.path());
+        }
+        if (desks.names().isEmpty()) {
+            return PageAnswer.page(templates.render("none", frame(request.visitor(), "No account migrates")));
+        }
+        if (request.one("account") == null && desks.names().size() > 1) {
+            return PageAnswer.page(templates.render("accounts", frame(request.visitor(), "Accounts")));
+        }
+        return screen.apply(scene(request));
+    }
+
+    private PageAnswer act(PageRequest request) {
+        Visitor visitor = request.visitor();
+        if (!visitor.mayAct()) {
+            return refusal(visitor, FORBIDDEN, String.valueOf(visitor.readOnly()));
+        }
+        String name = request.path().startsWith(ACTS) ? request.path().substring(ACTS.length()) : "";
+        if (!name.equals("compare") && !Plans.names().contains(name)) {
+            return refusal(visitor, NOT_FOUND, "there is no act " + request.path());
+        }
+        Scene scene = scene(request);
+        if (name.equals("compare")) {
+            return page("unit", UnitScreen.of(scene, new PageActs(scene).compare()));
+        }
+        try {
+            PageActs.Outcome outcome = new PageActs(scene).act(name);
+            return outcome.units().isEmpty() && outcome.stopped() == null
+                    ? PageAnswer.seeOther(outcome.address())
+                    : page("done", DoneScreen.of(scene, outcome));
+        } catch (MoveRefusedException | LedgerException | IllegalArgumentException | IllegalStateException e) {
+            return refused(scene(planned(request, name)), e);
+        }
+    }
+
+    /** The plan is shown again with what was typed, unless it is of another state of the unit. */
+    private PageAnswer refused(Scene scene, RuntimeException refusal) {
+        String why = String.valueOf(refusal.getMessage());
+        int status = Refusals.status(refusal);
+        if (refusal instanceof MoveRefusedException move && move.reason() == Reason.STALE) {
+            String again = scene.links().again(scene.request(), PlanScreen.PATH, "seen", "csrf");
+            return PageAnswer.refusal(
+                    status,
+                    templates.render("stale", new StaleScreen(scene.frame("Changed meanwhile", "Units"), why, again)),
+                    why);
+        }
+        return PageAnswer.refusal(status, templates.render("plan", PlanScreen.of(scene, why)), why);
+    }
+
+    private static PageRequest planned(PageRequest request, String act) {
+        return new PageRequest(
+                request.visitor(),
+                request.method(),
+                request.path(),
+                ImmutableMap.<String, List<String>>builder()
+                        .putAll(request.fields())
+                        .put("act", ImmutableList.of(act))
+                        .buildKeepingLast());
+    }
+
+    private PageAnswer page(String template, Object screen) {
+        return PageAnswer.page(templates.render(template, screen));
+    }
+
+    private static PageAnswer report(Scene scene) {
+        return PageAnswer.file(
+                PageAnswer.HTML,
+                "migration-report-%s.html".formatted(scene.account().reseller().value()),
+                ReportPage.of(Reports.of(scene.account(), scene.now())));
+    }
+
+    private Scene scene(PageRequest request) {
+        Desks.Account account = desks.find(request.one("account"));
+        String named = desks.names().size() > 1 ? account.reseller().value() : null;
+        Frame.Site site = new Frame.Site(request.visitor(), new Links(named), desks.names(), version());
+        return new Scene(request, account, site, clock.instant());
+    }
+
+    private Frame frame(@Nullable Visitor visitor, String title) {
+        Visitor known = visitor == null ? Visitor.NOBODY : visitor;
+        return new Frame(title, "", new Frame.Site(known, new Links(null), desks.names(), ""), null, null);
     }
 
     /** Returns the version of what is shown: another one if anything has changed. */
     public String version() {
-        return String.valueOf(desks.names().hashCode());
+        return versions.now();
     }
 
     /**
@@ -59,7 +165,7 @@ public final class MigrationPages {
      * @param error why the last try failed; null for the first
      */
     public PageAnswer login(int status, @Nullable String error) {
-        String html = render("login.jte", ImmutableMap.of("error", error == null ? "" : error));
+        String html = templates.render("login", error == null ? "" : error);
         return error == null ? PageAnswer.page(html) : PageAnswer.refusal(status, html, error);
     }
 
@@ -70,12 +176,8 @@ public final class MigrationPages {
      * @param error why, one line
      */
     public PageAnswer refusal(@Nullable Visitor visitor, int status, String error) {
-        return PageAnswer.refusal(status, render("refusal.jte", ImmutableMap.of("error", error)), error);
-    }
-
-    private String render(String template, Map<String, Object> parameters) {
-        StringOutput output = new StringOutput();
-        templates.render(template, parameters, output);
-        return output.toString();
+        Frame frame =
+                frame(visitor, status == NOT_FOUND ? "Not found" : "Not done").with(new Frame.Notice(true, error));
+        return PageAnswer.refusal(status, templates.render("refusal", frame), error);
     }
 }

@@ -7,36 +7,50 @@ import org.jspecify.annotations.Nullable;
  * An answer to somebody at the page.
  *
  * @param status the HTTP status
- * @param type the media type of the body
- * @param body the body; empty for a redirect
+ * @param content what is shown or stored; empty for a redirect
  * @param location where a browser goes on, by GET; null if it stays
- * @param file the name under which a browser stores the body; null if it shows it
  * @param error the refusal in one line, for the log; null if it is none
  */
 public record PageAnswer(
         int status,
-        String type,
-        String body,
+        Content content,
         @Nullable String location,
-        @Nullable String file,
         @Nullable String error) {
     static final String HTML = "text/html; charset=utf-8";
     private static final int OK = 200;
     private static final int SEE_OTHER = 303;
 
     public PageAnswer {
-        Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(content, "content");
+    }
+
+    /**
+     * What an answer holds.
+     *
+     * @param type its media type
+     * @param text the content
+     * @param file the name under which a browser stores it; null if it shows it
+     */
+    public record Content(
+            String type, String text, @Nullable String file) {
+        public Content {
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(text, "text");
+        }
+
+        private static Content html(String text) {
+            return new Content(HTML, text, null);
+        }
     }
 
     /** Returns a page. */
     static PageAnswer page(String html) {
-        return new PageAnswer(OK, HTML, html, null, null, null);
+        return new PageAnswer(OK, Content.html(html), null, null);
     }
 
     /** Returns a page that says no. */
     static PageAnswer refusal(int status, String html, String error) {
-        return new PageAnswer(status, HTML, html, null, null, error);
+        return new PageAnswer(status, Content.html(html), null, error);
     }
 
     /**
@@ -46,11 +60,26 @@ public record PageAnswer(
      * @param name its name
      */
     static PageAnswer file(String type, String name, String content) {
-        return new PageAnswer(OK, type, content, null, name, null);
+        return new PageAnswer(OK, new Content(type, content, name), null, null);
     }
 
     /** Returns the way to another page. */
     public static PageAnswer seeOther(String location) {
-        return new PageAnswer(SEE_OTHER, HTML, "", location, null, null);
+        return new PageAnswer(SEE_OTHER, Content.html(""), location, null);
+    }
+
+    /** Returns the media type of the content. */
+    public String type() {
+        return content.type();
+    }
+
+    /** Returns the text of the content. */
+    public String body() {
+        return content.text();
+    }
+
+    /** Returns the name under which a browser stores the content; null if it shows it. */
+    public @Nullable String file() {
+        return content.file();
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param csrf what each form sends along as {@code csrf}, so that no other site can send one
  */
 public record Visitor(String name, @Nullable String readOnly, String csrf) {
+    /** Somebody who is not signed in. */
+    static final Visitor NOBODY = new Visitor("", "sign in first", "");
+
     public Visitor {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(csrf, "csrf");

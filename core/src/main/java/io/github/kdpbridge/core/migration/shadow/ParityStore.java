@@ -1,5 +1,6 @@
 package io.github.kdpbridge.core.migration.shadow;
 
+import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.Unit;
@@ -25,6 +26,18 @@ public interface ParityStore {
 
     /** Returns the counts of an account, of the hours from a time on. */
     List<Parity> counts(ResellerId reseller, Instant from);
+
+    /** Returns the counts of a unit, of the hours from a time on. */
+    default List<Parity> counts(Unit unit, Instant from) {
+        return counts(unit.reseller(), from).stream()
+                .filter(parity -> parity.unit().equals(unit))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Returns a text that is another one when a finding of an account has changed. */
+    default String version(ResellerId reseller) {
+        return Integer.toHexString(findings(reseller).hashCode());
+    }
 
     /**
      * Records the confirmed differences of a comparison, and that its unit and operation had no others; nothing if the

@@ -1,4 +1,4 @@
-package io.github.kdpbridge.cli.migrate;
+package io.github.kdpbridge.gateway.admin.report;
 
 import io.github.kdpbridge.core.Visible;
 import io.github.kdpbridge.core.migration.Comparisons.Lesson;
@@ -8,10 +8,11 @@ import io.github.kdpbridge.core.migration.PlannedMove;
 import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.gateway.admin.message.Told;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The rows of a report: how ready each unit is, and what pairs of answers taught. */
-final class ReportTable {
+public final class ReportTable {
     static final List<String> HEAD = List.of(
             "unit",
             "phase",
@@ -53,7 +54,9 @@ final class ReportTable {
         if (unit.state().mark() != null) {
             return "no";
         }
-        return next == null || next.state() == PlannedMove.State.READY ? "yes" : Lines.word(next.state());
+        return next == null || next.state() == PlannedMove.State.READY
+                ? "yes"
+                : next.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String text(UnitState state, PlannedMove next) {
@@ -72,8 +75,8 @@ final class ReportTable {
         return List.of(lesson.fact(), lesson.seen(), lesson.evidence(), String.join("; ", lesson.settings()));
     }
 
-    /** Two tables, with an empty line in between. */
-    static String csv(Told.Report report) {
+    /** Returns the report as two tables, with an empty line in between. */
+    public static String csv(Told.Report report) {
         StringBuilder csv = new StringBuilder(line(HEAD));
         report.units().forEach(unit -> csv.append(line(row(unit))));
         csv.append('\n').append(line(LESSONS));
@@ -81,7 +84,8 @@ final class ReportTable {
         return csv.toString();
     }
 
-    private static String line(List<String> cells) {
+    /** Returns a line of a table. */
+    public static String line(List<String> cells) {
         return cells.stream().map(ReportTable::cell).collect(Collectors.joining(",", "", "\n"));
     }
 

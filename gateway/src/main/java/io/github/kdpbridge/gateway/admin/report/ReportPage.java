@@ -1,4 +1,4 @@
-package io.github.kdpbridge.cli.migrate;
+package io.github.kdpbridge.gateway.admin.report;
 
 import com.google.common.html.HtmlEscapers;
 import io.github.kdpbridge.core.Visible;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A report as one page that needs nothing else. */
-final class ReportPage {
+public final class ReportPage {
     private static final String PAGE = """
             <!doctype html>
             <html lang="en">
@@ -45,7 +45,8 @@ final class ReportPage {
 
     private ReportPage() {}
 
-    static String of(Told.Report report) {
+    /** Returns the page. */
+    public static String of(Told.Report report) {
         return PAGE.formatted(
                 text(report.account()),
                 report.at(),

@@ -1,0 +1,73 @@
+package io.github.kdpbridge.gateway.page;
+
+import io.github.kdpbridge.core.migration.Cause;
+import io.github.kdpbridge.core.migration.Gates;
+import io.github.kdpbridge.core.migration.LoggedMove;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of the log as it is shown.
+ *
+ * @param at when
+ * @param unit the unit
+ * @param done what was done
+ * @param cause by whom, and why
+ * @param mark why it stands out: gates were overridden, or a rule brought the unit back; null if it does not
+ */
+public record LogRow(
+        Moment at,
+        UnitName unit,
+        Done done,
+        Who cause,
+        @Nullable String mark) {
+    static final List<String> HEAD =
+            List.of("at", "unit", "epoch", "from", "to", "result", "who", "via", "reason", "evidence");
+
+    /** What was done: {@code SHADOW to CANARY}, and how far it is. */
+    public record Done(long epoch, String move, String result) {}
+
+    /** The author of an entry, how it was asked for, the reason, and what it was based on. */
+    public record Who(String name, String via, String reason, String evidence) {
+        private static Who of(Cause cause) {
+            return new Who(cause.who(), Words.word(cause.via()), cause.reason(), cause.evidence());
+        }
+    }
+
+    static LogRow of(Scene scene, LoggedMove entry) {
+        return new LogRow(
+                scene.moment(entry.at()),
+                scene.name(entry.unit()),
+                new Done(entry.epoch(), entry.move().toString(), Words.word(entry.result())),
+                Who.of(entry.move().cause()),
+                mark(entry));
+    }
+
+    private static @Nullable String mark(LoggedMove entry) {
+        if (Gates.isOverridden(entry.move())) {
+            return "gates overridden";
+        }
+        return entry.isBroughtBack() ? "brought back by a rule" : null;
+    }
+
+    static List<String> cells(LoggedMove entry) {
+        Cause cause = entry.move().cause();
+        return List.of(
+                entry.at().toString(),
+                entry.unit().toString(),
+                Long.toString(entry.epoch()),
+                entry.move().from().name(),
+                entry.move().to().name(),
+                entry.result().name(),
+                cause.who(),
+                Words.word(cause.via()),
+                cause.reason(),
+                cause.evidence());
+    }
+
+    /** Returns the entry in one line: {@code SHADOW to CANARY, begun by operator-1: first customer}. */
+    static String line(LoggedMove entry) {
+        Cause cause = entry.move().cause();
+        return "%s, %s by %s: %s".formatted(entry.move(), Words.word(entry.result()), cause.who(), cause.reason());
+    }
+}

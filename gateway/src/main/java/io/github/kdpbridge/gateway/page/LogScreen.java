@@ -1,0 +1,94 @@
+package io.github.kdpbridge.gateway.page;
+
+import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import io.github.kdpbridge.core.migration.Comparisons.Known;
+import io.github.kdpbridge.core.migration.LoggedMove;
+import io.github.kdpbridge.gateway.admin.report.ReportTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The log of an account.
+ *
+ * @param frame what is around it
+ * @param text what is looked for; empty for all
+ * @param rows the moves, the newest first
+ * @param accepted the differences that are accepted
+ * @param part which part of the moves it is
+ */
+public record LogScreen(Frame frame, String text, List<LogRow> rows, List<Accepted> accepted, Part part) {
+    static final String PATH = "/log";
+    private static final int ROWS = 200;
+    private static final int MOST_ACCEPTED = 200;
+
+    /**
+     * A difference that is accepted.
+     *
+     * @param unit the label of its unit
+     * @param place the operation and the place in its answer
+     * @param address where it is shown
+     */
+    public record Accepted(String unit, String place, String who, String note, String address) {}
+
+    /**
+     * A part of the moves.
+     *
+     * @param csv the address of all of them as a file
+     */
+    public record Part(Pager pager, String csv) {}
+
+    static LogScreen of(Scene scene) {
+        String text = scene.word("q", "");
+        Pager.Part<LoggedMove> part = Pager.part(scene, PATH, entries(scene, text), ROWS);
+        String again = scene.links().again(scene.request(), PATH + ".csv", "page", "done");
+        return new LogScreen(
+                scene.live("Log", "Log", PATH),
+                text,
+                part.rows().stream().map(entry -> LogRow.of(scene, entry)).toList(),
+                scene.account().comparisons().differences(false).stream()
+                        .filter(known -> known.state().name().equals("ACCEPTED"))
+                        .map(known -> accepted(scene, known))
+                        .filter(known ->
+                                isFound(text, Stream.of(known.unit(), known.place(), known.who(), known.note())))
+                        .limit(MOST_ACCEPTED)
+                        .toList(),
+                new Part(part.pager(), again));
+    }
+
+    /** The newest first. */
+    private static List<LoggedMove> entries(Scene scene, String text) {
+        return Lists.reverse(scene.desk().log(Instant.EPOCH)).stream()
+                .filter(entry -> isFound(text, LogRow.cells(entry).stream()))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static boolean isFound(String text, Stream<String> cells) {
+        return cells.anyMatch(cell -> Ascii.toLowerCase(cell).contains(Ascii.toLowerCase(text)));
+    }
+
+    private static Accepted accepted(Scene scene, Known known) {
+        return new Accepted(
+                known.place().unit(),
+                known.place().operation() + " " + known.place().path(),
+                Objects.requireNonNullElse(known.state().who(), ""),
+                Objects.requireNonNullElse(known.state().note(), ""),
+                DifferencesScreen.address(scene.links(), known));
+    }
+
+    static PageAnswer csv(Scene scene) {
+        String csv = Stream.concat(
+                        Stream.of(LogRow.HEAD),
+                        entries(scene, scene.word("q", "")).stream().map(LogRow::cells))
+                .map(ReportTable::line)
+                .collect(Collectors.joining());
+        return PageAnswer.file(
+                "text/csv; charset=utf-8",
+                "migration-log-%s.csv".formatted(scene.account().reseller().value()),
+                csv);
+    }
+}

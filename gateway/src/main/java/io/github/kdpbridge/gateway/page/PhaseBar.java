@@ -1,0 +1,56 @@
+package io.github.kdpbridge.gateway.page;
+
+import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.migration.Phase;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * How many units are in each phase, as a bar.
+ *
+ * @param parts the phases in their order; copied
+ * @param total the units
+ */
+public record PhaseBar(List<Part> parts, long total) {
+    /** How wide the bar is, in its own units. */
+    private static final double WIDTH = 1000;
+
+    public PhaseBar {
+        parts = ImmutableList.copyOf(parts);
+    }
+
+    /**
+     * A phase.
+     *
+     * @param phase its name
+     * @param meaning what it means
+     * @param units how many units are in it
+     * @param from where it begins in the bar
+     * @param width how wide it is there
+     */
+    public record Part(String phase, String meaning, long units, double from, double width) {}
+
+    static PhaseBar of(Collection<Phase> phases) {
+        ImmutableList.Builder<Part> parts = ImmutableList.builder();
+        double from = 0;
+        for (Phase phase : Phase.values()) {
+            long units = phases.stream().filter(phase::equals).count();
+            double width = phases.isEmpty() ? 0 : WIDTH * units / phases.size();
+            parts.add(new Part(phase.name(), Words.meaning(phase), units, from, width));
+            from += width;
+        }
+        return new PhaseBar(parts.build(), phases.size());
+    }
+
+    /** Returns the phases that have units. */
+    public List<Part> inUse() {
+        return parts.stream().filter(part -> part.units() > 0).toList();
+    }
+
+    /** Returns the same in words: {@code 3 SHADOW, 1 CANARY}. */
+    public String text() {
+        List<String> words =
+                inUse().stream().map(part -> part.units() + " " + part.phase()).toList();
+        return words.isEmpty() ? "no unit yet" : String.join(", ", words);
+    }
+}

@@ -1,0 +1,350 @@
+package io.github.kdpbridge.gateway.page;
+
+import com.google.common.base.Enums;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.github.kdpbridge.core.migration.Comparisons.Known;
+import io.github.kdpbridge.core.migration.Evidence.Unsettled;
+import io.github.kdpbridge.core.migration.LoggedMove;
+import io.github.kdpbridge.core.migration.Move;
+import io.github.kdpbridge.core.migration.MoveRefusedException;
+import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
+import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.PlannedMove;
+import io.github.kdpbridge.core.migration.Selection;
+import io.github.kdpbridge.core.migration.UnitState;
+import io.github.kdpbridge.gateway.page.PlanScreen.Form;
+import io.github.kdpbridge.gateway.page.PlanScreen.Hidden;
+import io.github.kdpbridge.gateway.page.PlanScreen.Input;
+import io.github.kdpbridge.gateway.page.PlanScreen.Intent;
+import io.github.kdpbridge.gateway.page.PlanScreen.Step;
+import io.github.kdpbridge.gateway.page.PlanScreen.Variant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Plans one act: tells what it would do, and what has to be typed to confirm it. */
+final class Plans {
+    private static final Map<String, Function<Plans, PlanScreen>> ACTS =
+            ImmutableMap.<String, Function<Plans, PlanScreen>>builder()
+                    .put("promote", Plans::promote)
+                    .put("rollback", Plans::rollback)
+                    .put("cancel", Plans::cancel)
+                    .put("reopen", Plans::reopen)
+                    .put("freeze", Plans::freeze)
+                    .put("unfreeze", Plans::unfreeze)
+                    .put("panic", Plans::panic)
+                    .put("accept", Plans::difference)
+                    .put("open", Plans::difference)
+                    .buildOrThrow();
+    private static final int MOVING = 5;
+
+    private final Scene scene;
+    private final String act;
+    private final Effects effects;
+
+    private Plans(Scene scene, String act) {
+        this.scene = scene;
+        this.act = act;
+        this.effects = new Effects(scene.account().pace());
+    }
+
+    /** The names of all acts that are planned before they are done. */
+    static List<String> names() {
+        return ImmutableList.copyOf(ACTS.keySet());
+    }
+
+    static PlanScreen of(Scene scene) {
+        String act = scene.word("act", "");
+        Function<Plans, PlanScreen> planner = ACTS.get(act);
+        if (planner == null) {
+            throw new IllegalArgumentException(
+                    "act must be one of %s, not \"%s\"".formatted(String.join(", ", ACTS.keySet()), act));
+        }
+        return planner.apply(new Plans(scene, act));
+    }
+
+    static boolean isNow(PageRequest request) {
+        return "true".equals(request.one("now"));
+    }
+
+    static @Nullable Phase phase(@Nullable String name) {
+        return name == null
+                ? null
+                : Enums.getIfPresent(Phase.class, name.toUpperCase(Locale.ROOT))
+                        .toJavaUtil()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "to must be one of %s, not %s".formatted(Arrays.toString(Phase.values()), name)));
+    }
+
+    private PlanScreen promote() {
+        PageRequest request = scene.request();
+        Phase to = phase(request.one("to"));
+        boolean isNow = isNow(request);
+        List<PlannedMove> moves = scene.desk().plan(new Selection(request.one("wave"), request.all("unit")), to);
+        List<Unsettled> unsettled = Checks.unsettled(scene);
+        List<Step> steps =
+                moves.stream().map(move -> Step.of(scene, move, unsettled)).toList();
+        List<PlannedMove> possible = moves.stream().filter(Plans::isPossible).toList();
+        boolean isCutOver = possible.stream()
+                .anyMatch(move -> move.to().writes() != move.route().phase().writes());
+        Intent intent = new Intent(
+                effects.forward(moves, isNow),
+                isCutOver ? effects.worst(isNow) : Effects.NOTHING,
+                isCutOver ? variants(isNow, "move without waiting, for a service that is gone for good") : List.of(),
+                null);
+        List<Input> inputs = new ArrayList<>();
+        inputs.add(reason());
+        if (possible.stream().anyMatch(move -> move.state() != PlannedMove.State.READY)) {
+            inputs.add(input("override", "Pass the closed gates because", "leave it empty to respect them", false));
+        }
+        if (possible.stream().anyMatch(move -> move.to() == Phase.GEN2)) {
+            inputs.add(
+                    input("idle", "Fewer writes are enough because", "leave it empty to ask for all of them", false));
+        }
+        if (possible.size() > 1) {
+            inputs.add(new Input(
+                    "atOnce", "Units at a time", "1 to 100", scene.word("atOnce", Integer.toString(MOVING)), true));
+        }
+        String title = moves.size() == 1
+                ? "Move %s to %s"
+                        .formatted(moves.get(0).route().unit(), moves.get(0).to())
+                : "Move %d units forward".formatted(moves.size());
+        return screen(title, intent, steps, possible.isEmpty() ? null : form("Move", isNow, seen(possible), inputs));
+    }
+
+    private static boolean isPossible(PlannedMove move) {
+        return switch (move.state()) {
+            case READY, NOT_YET, BLOCKED -> true;
+            case FIRST, MOVING, FROZEN -> false;
+        };
+    }
+
+    private static List<Hidden> seen(List<PlannedMove> moves) {
+        return moves.stream()
+                .map(move -> seen(move.route().epoch(), move.route().unit().label()))
+                .toList();
+    }
+
+    private static Hidden seen(long epoch, String label) {
+        return new Hidden("seen", epoch + ":" + label);
+    }
+
+    private PlanScreen rollback() {
+        boolean isNow = isNow(scene.request());
+        List<UnitState> states = states();
+        List<Unsettled> unsettled = Checks.unsettled(scene);
+        List<UnitState> movable = states.stream()
+                .filter(state -> state.route().phase().back().isPresent())
+                .toList();
+        List<Step> steps = states.stream()
+                .map(state -> Step.of(scene, state, back(state), unsettled))
+                .toList();
+        boolean isCutOver = movable.stream().anyMatch(Plans::isCutOver);
+        Intent intent = new Intent(
+                effects.back(movable, isNow),
+                isCutOver ? effects.worst(isNow) : Effects.NOTHING,
+                isCutOver ? variants(isNow, "back at once, without waiting for transactions in progress") : List.of(),
+                null);
+        String title = states.size() == 1
+                ? "Bring %s back%s".formatted(states.get(0).route().unit(), isNow ? " at once" : "")
+                : "Bring %d units back%s".formatted(states.size(), isNow ? " at once" : "");
+        List<Hidden> seen = movable.stream()
+                .map(state -> seen(state.route().epoch(), state.route().unit().label()))
+                .toList();
+        return screen(
+                title, intent, steps, movable.isEmpty() ? null : form("Bring back", isNow, seen, List.of(reason())));
+    }
+
+    private static boolean isCutOver(UnitState state) {
+        Phase phase = state.route().phase();
+        return phase.back().orElse(phase).writes() != phase.writes();
+    }
+
+    private static String back(UnitState state) {
+        Phase phase = state.route().phase();
+        return phase.back().map(to -> phase + " → " + to).orElse(phase + ", from which no way leads back");
+    }
+
+    private PlanScreen cancel() {
+        UnitState state = state();
+        LoggedMove running = state.running();
+        Move move = running == null ? null : running.move();
+        Intent intent = new Intent(
+                move == null
+                        ? List.of("No move of this unit is under way.")
+                        : List.of("The move %s of %s ends; the unit stays in %s."
+                                .formatted(move, move.cause().who(), move.from())),
+                Effects.NOTHING,
+                List.of(),
+                null);
+        return screen(
+                "Cancel the move of " + state.route().unit(),
+                intent,
+                List.of(Step.of(
+                        scene, state, move == null ? "stays" : move + " is cancelled", Checks.unsettled(scene))),
+                move == null ? null : form("Cancel the move", false, seen(state), List.of(reason())));
+    }
+
+    private PlanScreen reopen() {
+        UnitState state = state();
+        boolean isDone = state.route().phase() == Phase.DONE;
+        String label = state.route().unit().label();
+        Intent intent = new Intent(
+                List.of(
+                        isDone
+                                ? "The unit goes to GEN2 again, from which a way leads back."
+                                : "The unit is in %s; only one in DONE is reopened."
+                                        .formatted(state.route().phase())),
+                Effects.NOTHING,
+                List.of(),
+                null);
+        Input confirm = input("confirm", "Type %s to confirm".formatted(label), "the unit, exactly", true);
+        return screen(
+                "Reopen " + state.route().unit(),
+                intent,
+                List.of(Step.of(scene, state, isDone ? "DONE → GEN2" : "stays", Checks.unsettled(scene))),
+                isDone ? form("Reopen", true, seen(state), List.of(reason(), confirm)) : null);
+    }
+
+    private static List<Hidden> seen(UnitState state) {
+        return List.of(seen(state.route().epoch(), state.route().unit().label()));
+    }
+
+    private PlanScreen freeze() {
+        return screen(
+                "Freeze the account",
+                new Intent(Effects.FREEZE, Effects.NOTHING, List.of(), null),
+                List.of(),
+                form("Freeze", false, List.of(), List.of(reason())));
+    }
+
+    private PlanScreen unfreeze() {
+        return screen(
+                "Allow moves forward again",
+                new Intent(Effects.UNFREEZE, Effects.NOTHING, List.of(), null),
+                List.of(),
+                form("Unfreeze", false, List.of(), List.of(reason())));
+    }
+
+    private PlanScreen panic() {
+        boolean isAll = "true".equals(scene.request().one("all"));
+        List<UnitState> states = scene.desk().status().stream()
+                .filter(state -> state.route().phase() == Phase.CANARY
+                        || (isAll && state.route().phase() == Phase.GEN2))
+                .toList();
+        List<Unsettled> unsettled = Checks.unsettled(scene);
+        String account = scene.account().reseller().value();
+        Intent intent = new Intent(
+                Effects.panic(states.size()),
+                effects.worst(true),
+                List.of(
+                        isAll
+                                ? new Variant(
+                                        "only units in CANARY", scene.links().plan("panic"))
+                                : new Variant("units in GEN2 too", scene.links().plan("panic", "all", "true"))),
+                null);
+        List<Hidden> hidden = isAll ? List.of(new Hidden("all", "true")) : List.of();
+        Input confirm = input("confirm", "Type %s to confirm".formatted(account), "the account, exactly", true);
+        return screen(
+                "Panic: everything back at once",
+                intent,
+                states.stream()
+                        .map(state -> Step.of(scene, state, back(state), unsettled))
+                        .toList(),
+                form("Bring everything back", true, hidden, List.of(reason(), confirm)));
+    }
+
+    private PlanScreen difference() {
+        String id = scene.word("id", "");
+        Known known = scene.account().comparisons().differences(false).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new MoveRefusedException(Reason.UNKNOWN, "there is no difference " + id));
+        boolean isAccept = act.equals("accept");
+        Intent intent = new Intent(
+                isAccept ? Effects.ACCEPT : Effects.OPEN, Effects.NOTHING, List.of(), Difference.of(scene, known));
+        List<Input> inputs = isAccept
+                ? List.of(new Input(
+                        "note", "Why it may be", "5 characters or more; stays with it", scene.word("note", ""), true))
+                : List.of();
+        return screen(
+                isAccept ? "Accept a difference" : "Open a difference again",
+                intent,
+                List.of(),
+                form(isAccept ? "Accept" : "Open again", false, List.of(new Hidden("id", id)), inputs));
+    }
+
+    private List<Variant> variants(boolean isNow, String now) {
+        return List.of(
+                isNow
+                        ? new Variant(
+                                "wait for transactions in progress",
+                                scene.links().again(scene.request(), PlanScreen.PATH, "now", "seen", "csrf"))
+                        : new Variant(
+                                now,
+                                scene.links()
+                                        .again(
+                                                scene.request(),
+                                                PlanScreen.PATH,
+                                                List.of(new Links.Parameter("now", "true")),
+                                                "now",
+                                                "seen",
+                                                "csrf")));
+    }
+
+    private UnitState state() {
+        List<UnitState> states = states();
+        if (states.size() != 1) {
+            throw new IllegalArgumentException("name one unit, not " + states.size());
+        }
+        return states.get(0);
+    }
+
+    /** Of the units that are named, in one reading. */
+    private List<UnitState> states() {
+        List<String> labels = scene.request().all("unit");
+        if (labels.isEmpty()) {
+            throw new IllegalArgumentException("name the units: unit is missing");
+        }
+        if (labels.size() == 1) {
+            return List.of(scene.desk().status(labels.get(0)));
+        }
+        Map<String, UnitState> known = scene.desk().status().stream()
+                .collect(ImmutableMap.toImmutableMap(
+                        state -> state.route().unit().label(), Function.identity(), (one, other) -> one));
+        return labels.stream()
+                .distinct()
+                .map(label -> known.containsKey(label)
+                        ? known.get(label)
+                        : scene.desk().status(label)) // says that there is none
+                .toList();
+    }
+
+    private Input reason() {
+        return input("reason", "Reason", "5 characters or more; it stays in the log", true);
+    }
+
+    private Input input(String name, String label, String hint, boolean isRequired) {
+        return new Input(name, label, hint, scene.word(name, ""), isRequired);
+    }
+
+    /** What the request asked for is sent along, so that a refusal can show the same plan again. */
+    private Form form(String submit, boolean isDanger, List<Hidden> more, List<Input> inputs) {
+        List<Hidden> hidden = new ArrayList<>();
+        for (String name : List.of("wave", "unit", "to", "now")) {
+            scene.request().all(name).forEach(value -> hidden.add(new Hidden(name, value)));
+        }
+        hidden.addAll(more);
+        return new Form(scene.links().act(act), submit, isDanger, hidden, inputs);
+    }
+
+    private PlanScreen screen(String title, Intent intent, List<Step> steps, @Nullable Form form) {
+        String tab = intent.difference() != null ? "Differences" : steps.isEmpty() ? "Overview" : "Units";
+        return new PlanScreen(scene.frame(title, tab), intent, steps, scene.mayAct() ? form : null);
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.kdpbridge.gateway.page;
+
+/**
+ * A unit as it is named.
+ *
+ * @param text kind and label: {@code customer 1200000321}
+ * @param label its label
+ * @param id no other unit has it
+ * @param address the address of its screen
+ */
+public record UnitName(String text, String label, String id, String address) {}
