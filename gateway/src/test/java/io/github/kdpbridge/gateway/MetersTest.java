@@ -131,6 +131,10 @@ class MetersTest {
                             "kdp_client_lost_answers_total{operation=\"upload\",outcome=\"unknown\","
                                     + "reseller=\"4680000925\"} 0.0",
                             "kdp_client_refusals_total{condition=\"customer_not_found\",reseller=\"4680000925\"} 0.0",
+                            "kdp_migration_comparisons_total{reseller=\"4680000925\",result=\"dropped\"} 0.0",
+                            "kdp_migration_rule_hits_total{reseller=\"4680000925\",rule=\"outcome\",verdict=\"back\"} 0.0",
+                            "kdp_migration_frozen{reseller=\"4680000925\"} 0.0",
+                            "kdp_migration_units{phase=\"SHADOW\",reseller=\"4680000925\"} 0.0",
                             "kdp_contract_surprises_total{reseller=\"4680000925\",row=\"scope\"} 0.0",
                             "kdp_build_info{version=\"");
         }
