@@ -1,19 +1,10 @@
 package io.github.kdpbridge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.net.HostAndPort;
-import io.github.kdpbridge.core.migration.Phase;
-import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
-import io.github.kdpbridge.gateway.migration.Migrating;
-import io.github.kdpbridge.gateway.tls.Tls;
 import io.github.kdpbridge.simulator.KdpSimulator;
-import java.io.File;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,13 +14,9 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
-import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.tls.HandshakeCertificates;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,43 +35,6 @@ class MetersTest {
     @TempDir
     private Path folder;
 
-    private Tls tls;
-
-    @BeforeEach
-    void certificate() throws IOException {
-        Path certificate = folder.resolve("tls.crt");
-        Path key = folder.resolve("tls.key");
-        TestCertificates.writePem(certificate, key);
-        tls = new Tls.Pem(certificate, key);
-    }
-
-    /** A gateway that shows all it can show. */
-    private Gateway start() {
-        return Gateway.start(GatewayConfig.builder()
-                .account(Migrating.account(knox, knox.url().toString(), Phase.GEN2))
-                .admin(HostAndPort.fromParts("127.0.0.1", 0))
-                .adminTls(tls)
-                .tls(tls)
-                .ledger(new LedgerStore.SqliteFile(folder.resolve("ledger.db")))
-                .build());
-    }
-
-    private static String scrape(Gateway gateway) throws IOException {
-        HandshakeCertificates trust =
-                new HandshakeCertificates.Builder().addInsecureHost("localhost").build();
-        OkHttpClient http = new OkHttpClient.Builder()
-                .sslSocketFactory(trust.sslSocketFactory(), trust.trustManager())
-                .build();
-        URI admin = gateway.adminUrl().orElseThrow();
-        String url = admin.getScheme() + "://localhost:" + admin.getPort() + "/metrics";
-        try (Response response =
-                http.newCall(new Request.Builder().url(url).build()).execute()) {
-            return response.body().string();
-        } finally {
-            http.connectionPool().evictAll();
-        }
-    }
-
     /** Returns the names of our own meters; the maximum of a timer is no meter of its own. */
     private static Set<String> families(String metrics) {
         return FAMILY.matcher(metrics)
@@ -100,15 +50,15 @@ class MetersTest {
                 .results()
                 .map(MatchResult::group)
                 .collect(Collectors.toCollection(TreeSet::new));
-        try (Gateway gateway = start()) {
-            assertThat(families(scrape(gateway))).isEqualTo(named);
+        try (Gateway gateway = FullGateway.start(knox, folder)) {
+            assertThat(families(FullGateway.scrape(gateway))).isEqualTo(named);
         }
     }
 
     @Test
     void everyMeter_saysWhatItIs() throws Exception {
-        try (Gateway gateway = start()) {
-            String metrics = scrape(gateway);
+        try (Gateway gateway = FullGateway.start(knox, folder)) {
+            String metrics = FullGateway.scrape(gateway);
 
             assertThat(TYPE.matcher(metrics).results().map(type -> type.group(1)))
                     .isNotEmpty()
@@ -118,8 +68,8 @@ class MetersTest {
 
     @Test
     void everythingThatAnAlarmLooksAt_isZeroBeforeTheFirstEvent() throws Exception {
-        try (Gateway gateway = start()) {
-            assertThat(scrape(gateway))
+        try (Gateway gateway = FullGateway.start(knox, folder)) {
+            assertThat(FullGateway.scrape(gateway))
                     .contains(
                             "kdp_gateway_answers_total{reseller=\"4680000925\",status=\"5xx\"} 0.0",
                             "kdp_gateway_answers_total{reseller=\"none\",status=\"4xx\"} 0.0",
@@ -131,6 +81,10 @@ class MetersTest {
                             "kdp_client_lost_answers_total{operation=\"upload\",outcome=\"unknown\","
                                     + "reseller=\"4680000925\"} 0.0",
                             "kdp_client_refusals_total{condition=\"customer_not_found\",reseller=\"4680000925\"} 0.0",
+                            "kdp_migration_comparisons_total{reseller=\"4680000925\",result=\"dropped\"} 0.0",
+                            "kdp_migration_rule_hits_total{reseller=\"4680000925\",rule=\"outcome\",verdict=\"back\"} 0.0",
+                            "kdp_migration_frozen{reseller=\"4680000925\"} 0.0",
+                            "kdp_migration_units{phase=\"SHADOW\",reseller=\"4680000925\"} 0.0",
                             "kdp_contract_surprises_total{reseller=\"4680000925\",row=\"scope\"} 0.0",
                             "kdp_build_info{version=\"");
         }
@@ -149,9 +103,9 @@ class MetersTest {
                     assertThat(response.code()).isEqualTo(200);
                 }
             }
-            String metrics = scrape(gateway);
+            String metrics = FullGateway.scrape(gateway);
             while (metrics.contains("kdp_gateway_ledger_age_seconds NaN")) {
-                metrics = scrape(gateway);
+                metrics = FullGateway.scrape(gateway);
             }
 
             assertThat(metrics)
@@ -167,33 +121,19 @@ class MetersTest {
 
     @Test
     void promtool_findsNothingToComplainOf() throws Exception {
-        Optional<Path> promtool = promtool();
-        assumeTrue(promtool.isPresent(), "no promtool on the PATH; apt install prometheus brings it on Debian");
-        try (Gateway gateway = start()) {
-            Path metrics = Files.writeString(folder.resolve("metrics"), scrape(gateway));
-            Process check = new ProcessBuilder(promtool.get().toString(), "check", "metrics")
-                    .redirectInput(metrics.toFile())
-                    .redirectErrorStream(true)
-                    .start();
+        try (Gateway gateway = FullGateway.start(knox, folder)) {
+            Path metrics = Files.writeString(folder.resolve("metrics"), FullGateway.scrape(gateway));
 
-            assertThat(new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            assertThat(Promtool.run(folder, Optional.of(metrics), "check", "metrics"))
                     .isEmpty();
-            assertThat(check.waitFor()).isZero();
         }
-    }
-
-    private static Optional<Path> promtool() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, "promtool"))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     @Test
     void clientsMeters_areThoseOfItsPage() throws Exception {
         List<String> ours;
-        try (Gateway gateway = start()) {
-            ours = families(scrape(gateway)).stream()
+        try (Gateway gateway = FullGateway.start(knox, folder)) {
+            ours = families(FullGateway.scrape(gateway)).stream()
                     .filter(name -> name.startsWith("kdp_client") || name.startsWith("kdp_contract"))
                     .map(name -> name.replaceFirst("_(total|seconds)$", "").replace('_', '.'))
                     .toList();

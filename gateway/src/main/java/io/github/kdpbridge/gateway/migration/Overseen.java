@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.CutOver;
 import io.github.kdpbridge.core.migration.Desk;
 import io.github.kdpbridge.core.migration.GateJudge;
+import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Pins;
 import io.github.kdpbridge.core.migration.Plan;
 import io.github.kdpbridge.core.migration.RuleKeeper;
@@ -26,8 +27,10 @@ import java.io.Closeable;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +53,7 @@ public final class Overseen implements Closeable {
     private final CutOver.Limits pace;
     private final Clock clock;
     private final MigrationMeters meters;
+    private final Supplier<Map<Phase, Long>> phases;
     private Set<RuleKeeper.Told> told = Set.of();
 
     /**
@@ -79,6 +83,7 @@ public final class Overseen implements Closeable {
         this.shadow = Shadow.builder(services.gen1(), services.gen2(), ledgers.units(reseller), ledgers.store())
                 .catalogue(account.profile().errors())
                 .settings(safeguards.shadow())
+                .listener(meters::compared)
                 .clock(clock)
                 .build();
         SharedNames names = new SharedNames(services::reads, facts -> shadow.learn(Learnt.of(facts)));
@@ -111,6 +116,7 @@ public final class Overseen implements Closeable {
                 .find(Unit.account(reseller))
                 .flatMap(route -> route.phase().shadow())
                 .isPresent();
+        this.phases = () -> ledgers.seen().phases(reseller, plan.kind());
         this.keeper = new RuleKeeper(
                 desk,
                 ledgers.routes(),
@@ -173,6 +179,7 @@ public final class Overseen implements Closeable {
                 .forEach(this::tell);
         told = new HashSet<>(now);
         meters.frozen(desk.frozen().isPresent());
+        meters.units(phases.get());
     }
 
     private void tell(RuleKeeper.Told told) {

@@ -7,10 +7,12 @@ import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.core.migration.Routes.Census;
 import io.github.kdpbridge.core.migration.Unit;
+import io.github.kdpbridge.core.migration.UnitKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,13 @@ final class SeenAccount {
     @Nullable Phase phase(Unit unit) {
         Route route = routes.get(unit);
         return route == null ? null : route.phase();
+    }
+
+    /** Returns how many units are in each phase; the account itself counts only if it moves as one. */
+    Map<Phase, Long> phases(UnitKind kind) {
+        return routes.values().stream()
+                .filter(route -> route.unit().isAccount() == (kind == UnitKind.ACCOUNT))
+                .collect(Collectors.groupingBy(Route::phase, Collectors.counting()));
     }
 
     /** Returns whether the old service does all writes of its units. */

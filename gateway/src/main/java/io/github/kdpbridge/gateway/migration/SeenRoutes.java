@@ -8,6 +8,7 @@ import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.core.migration.Unit;
+import io.github.kdpbridge.core.migration.UnitKind;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,11 @@ final class SeenRoutes {
                         .filter(plan -> plan.start().writes() == Generation.GEN1)
                         .isPresent()
                 && of(reseller).isOnGen1();
+    }
+
+    /** Returns how many units of an account are in each phase. Never waits for the ledger. */
+    Map<Phase, Long> phases(ResellerId reseller, UnitKind kind) {
+        return of(reseller).phases(kind);
     }
 
     /** Reads the phases again; keeps the last ones if the ledger cannot be read. */

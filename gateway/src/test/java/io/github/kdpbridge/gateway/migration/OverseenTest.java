@@ -107,6 +107,38 @@ class OverseenTest {
         assertThat(account.moved()).isEmpty();
     }
 
+    @Test
+    void questionWithoutAVerdictAtTheEnd_isCountedAsDropped() {
+        assertThat(account.comparisons("dropped")).isZero();
+
+        account.answerWithoutDevices(Migrating.CUSTOMER);
+        overseen.close();
+
+        assertThat(account.comparisons("dropped")).isOne();
+        assertThat(account.comparisons("matched")).isZero();
+    }
+
+    @Test
+    void comparedLists_areCountedByTheirResult() {
+        upload();
+        overseen.comparisons().compare(UNIT, null);
+
+        assertThat(account.comparisons("matched")).isPositive();
+        assertThat(account.comparisons("mismatched")).isZero();
+    }
+
+    @Test
+    void units_areCountedByPhase_withoutTheAccountItself() {
+        account.moves.routes().see(Watched.unit("1200000322"), Phase.GEN1);
+        account.moves.follow(List.of(account.migrating));
+
+        overseen.judge();
+
+        assertThat(account.units(Phase.CANARY)).isOne();
+        assertThat(account.units(Phase.GEN1)).isOne();
+        assertThat(account.units(Phase.GEN2)).isZero();
+    }
+
     private String seen(String fact) {
         overseen.close(); // stores what was learnt
         return overseen.comparisons().lessons().stream()

@@ -11,6 +11,7 @@ import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.LoggedMove;
+import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.core.migration.shadow.ParityStore;
@@ -37,12 +38,14 @@ final class Watched implements AutoCloseable {
     final Moves moves;
     final Overseen overseen;
     final ParityStore store;
+    final MigratingAccount migrating;
     final ContractSigns signs = new ContractSigns();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Gen2Client gen2;
     private final Gen1Upstream gen1;
 
     private Watched(MigratingAccount account, LedgerStore kept, BreakerWatch breaker) {
+        migrating = account;
         Plans plans = new Plans(Duration.ofSeconds(15));
         ledger = SqlLedger.open(kept, plans);
         moves = Moves.of(ledger, plans);
@@ -163,6 +166,22 @@ final class Watched implements AutoCloseable {
         return meters.find("kdp.migration.rule.hits").counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
+    }
+
+    /** Returns how many questions ended so. */
+    double comparisons(String result) {
+        return meters.get("kdp.migration.comparisons")
+                .tags("reseller", RESELLER.value(), "result", result)
+                .counter()
+                .count();
+    }
+
+    /** Returns how many units are in a phase. */
+    double units(Phase phase) {
+        return meters.get("kdp.migration.units")
+                .tags("reseller", RESELLER.value(), "phase", phase.name())
+                .gauge()
+                .value();
     }
 
     double frozen() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +22,17 @@ final class Results {
     private final ShadowContext context;
     private final Judge judge;
     private final Counts counts;
+    private final Consumer<? super Verdict> listener;
     private final AtomicBoolean isAway = new AtomicBoolean();
     private Learnt learnt = Learnt.nothing();
     private long stored;
     private Instant forgotten = Instant.MIN;
 
-    Results(ShadowContext context, Judge judge) {
+    /** @param listener is told of each verdict; must neither block nor throw */
+    Results(ShadowContext context, Judge judge, Consumer<? super Verdict> listener) {
         this.context = context;
         this.judge = judge;
+        this.listener = listener;
         this.counts = new Counts(context.clock());
         this.stored = context.ticker().read();
     }
@@ -39,15 +43,20 @@ final class Results {
 
     /** Counts a question that was not put to the other side. Takes no lock. */
     void add(Unit unit, Operation<?, ?> operation, Verdict verdict) {
-        counts.add(unit, operation, verdict, false);
+        count(unit, operation, verdict, false);
     }
 
     void add(Ended ended) {
-        counts.add(ended.unit(), ended.operation(), ended.verdict(), ended.isEqualList());
+        count(ended.unit(), ended.operation(), ended.verdict(), ended.isEqualList());
         learn(ended.learnt());
         if (ended.compared().incomparable() == null) {
             tried(() -> record(ended));
         }
+    }
+
+    private void count(Unit unit, Operation<?, ?> operation, Verdict verdict, boolean isEqualList) {
+        counts.add(unit, operation, verdict, isEqualList);
+        listener.accept(verdict);
     }
 
     synchronized void learn(Learnt more) {

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ public final class Shadow implements ReadListener, AutoCloseable {
         this.queue = new QuestionQueue(builder.settings.queue());
         this.sampling = new Sampling(builder.settings.share(), builder.random);
         this.judge = new Judge(comparison, builder.store);
-        this.results = new Results(context, judge);
+        this.results = new Results(context, judge, builder.listener);
         this.examinations = new Examinations(context, queue, judge, results);
     }
 
@@ -221,6 +222,7 @@ public final class Shadow implements ReadListener, AutoCloseable {
         private ErrorCatalogue catalogue = ErrorCatalogue.standard();
         private OneSided oneSided = OneSided.documented();
         private ShadowSettings settings = ShadowSettings.STANDARD;
+        private Consumer<? super Verdict> listener = verdict -> {};
         private Clock clock = SteadyClock.system();
         private Ticker ticker = Ticker.systemTicker();
         private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
@@ -254,6 +256,13 @@ public final class Shadow implements ReadListener, AutoCloseable {
         @CanIgnoreReturnValue
         public Builder settings(ShadowSettings settings) {
             this.settings = Objects.requireNonNull(settings, "settings");
+            return this;
+        }
+
+        /** Is told of each verdict, for a meter; it must neither block nor throw. Nobody is told by default. */
+        @CanIgnoreReturnValue
+        public Builder listener(Consumer<? super Verdict> listener) {
+            this.listener = Objects.requireNonNull(listener, "listener");
             return this;
         }
 

@@ -20,8 +20,10 @@ import io.github.kdpbridge.core.migration.Units;
 import io.github.kdpbridge.testfixtures.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,12 +44,14 @@ final class ShadowFixture implements Units {
     Phase phaseOfAccount = Phase.SHADOW;
     boolean isQuiet = true;
     double random;
+    final List<Verdict> told = new ArrayList<>();
     private long nanos = -5;
     private Shadow shadow = build(ShadowSettings.STANDARD, store);
 
     Shadow build(ShadowSettings settings, ParityStore kept) {
         shadow = Shadow.builder(new ShadowSide(gen1, gen1), new ShadowSide(gen2, gen2), this, kept)
                 .settings(settings)
+                .listener(told::add)
                 .clock(clock)
                 .ticker(new Ticker() {
                     @Override

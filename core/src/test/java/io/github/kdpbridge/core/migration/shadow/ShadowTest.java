@@ -112,6 +112,18 @@ class ShadowTest {
     }
 
     @Test
+    void listener_isToldOfEachVerdict() {
+        world.gen2.answer(page(A));
+        world.answered(DEVICES, Generation.GEN1, page(A));
+        world.pass(Duration.ZERO);
+        world.answered(DEVICES, Generation.GEN1, page(B));
+        world.phase = Phase.GEN1;
+        world.pass(Duration.ZERO);
+
+        assertThat(world.told).containsExactly(new Verdict.Matched(), new Verdict.Dropped());
+    }
+
+    @Test
     void unitThatLeftItsShadowMeanwhile_isDropped() {
         world.answered(DEVICES, Generation.GEN1, page(A));
         world.phase = Phase.GEN1;
