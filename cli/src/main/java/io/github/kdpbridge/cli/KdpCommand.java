@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli;
 
 import io.github.kdpbridge.cli.demo.MigrationDemo;
+import io.github.kdpbridge.cli.ledger.LedgerCommand;
 import io.github.kdpbridge.cli.migrate.MigrateCommand;
 import io.github.kdpbridge.cli.migrate.Pause;
 import java.util.Map;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             "",
             "Environment:",
             "  KDP_DEBUG      anything: the same as --debug",
+            "  KDP_LOG_FORMAT text (default) or json: an object a line, on stderr",
             "  KDP_LOG_LEVEL  TRACE, DEBUG, INFO, WARN (default; ERROR for demo, verify and",
             "                 doctor), ERROR or OFF, on stderr",
             "  NO_COLOR       anything: no colours, and no line of progress"
@@ -78,6 +80,7 @@ final class KdpCommand {
                 .addSubcommand(demo())
                 .addSubcommand(new VerifyCommand(environment))
                 .addSubcommand(MigrateCommand.of(environment, pause))
+                .addSubcommand(LedgerCommand.of(environment))
                 .addSubcommand(new HelpCommand())
                 .addSubcommand("completion", new GenerateCompletion(), "generate-completion")
                 .setParameterExceptionHandler(failures)

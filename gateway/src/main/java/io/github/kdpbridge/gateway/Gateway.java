@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Routes;
+import io.github.kdpbridge.gateway.admin.Backups;
 import io.github.kdpbridge.gateway.admin.Desks;
 import io.github.kdpbridge.gateway.admin.MigrationApi;
 import io.github.kdpbridge.gateway.config.Changes;
@@ -25,6 +26,7 @@ import io.github.kdpbridge.gateway.migration.Plans;
 import io.github.kdpbridge.gateway.operator.ContractWatch;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.Health;
+import io.github.kdpbridge.gateway.operator.Reloads;
 import io.github.kdpbridge.gateway.operator.TokenWatch;
 import io.github.kdpbridge.gateway.page.MigrationPages;
 import io.github.kdpbridge.gateway.reseller.Clients;
@@ -35,13 +37,12 @@ import io.github.kdpbridge.gateway.tls.CertificateWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import okio.ByteString;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,11 +62,10 @@ public final class Gateway implements AutoCloseable {
     /** Longer than any request takes: the clients of resellers that were replaced may still answer theirs. */
     private static final Duration FAREWELL = Duration.ofMinutes(10);
 
-    private static final int SESSION_KEY_BYTES = 32;
-
     private final Health health = new Health();
     private final Desks desks = new Desks();
     private final Sessions sessions;
+    private final Backups backups = new Backups();
     private final Entrance entrance;
     private final Resellers resellers;
     private final LedgerKeeper keeper;
@@ -73,6 +73,7 @@ public final class Gateway implements AutoCloseable {
     /** In the order of their making; closed the other way round. */
     private final Closer parts;
 
+    private final Reloads reloads;
     private GatewayConfig config;
 
     /** Prepares it; nothing of it listens, and the parts close whatever exists so far. */
@@ -84,6 +85,7 @@ public final class Gateway implements AutoCloseable {
         CertificateWatch certificate = config.tls().map(CertificateWatch::new).orElse(null);
         GatewayMeters meters = new GatewayMeters();
         parts.register(meters::close);
+        this.reloads = new Reloads(meters, Clock.systemUTC());
         this.sessions = new Sessions(config.adminAccess(), Clock.systemUTC());
         this.admin = config.admin().isEmpty() ? null : AdminEndpoint.server(health, meters, config, operatorSide());
         if (admin != null) {
@@ -95,11 +97,11 @@ public final class Gateway implements AutoCloseable {
         this.resellers = new Resellers(meters, watch, tokens);
         parts.register(resellers);
         Clients clients = resellers.clients(config);
-        this.keeper = keeper(config, parts, watch, meters);
+        this.keeper = keeper(config, watch, meters);
         resellers.serve(config, clients, keeper);
         openDesks();
         if (!config.adminAccess().isEmpty()) {
-            openSessions();
+            sessions.open(keeper.moves().secret("sessions of operators"));
         }
         if (config.tokensAtStart()) {
             resellers.askForTokens();
@@ -117,7 +119,8 @@ public final class Gateway implements AutoCloseable {
 
     private OperatorSide.Parts operatorSide() {
         Clock clock = Clock.systemUTC();
-        return new OperatorSide.Parts(new MigrationApi(desks, clock), new MigrationPages(desks, clock), sessions);
+        return new OperatorSide.Parts(
+                new MigrationApi(desks, backups, clock), new MigrationPages(desks, clock), sessions);
     }
 
     private static void warn(GatewayConfig config) {
@@ -131,17 +134,6 @@ public final class Gateway implements AutoCloseable {
                         new Desks.Account(account.desk(), account.pins(), account.comparisons(), account.pace()))
                 .forEach(desks::put);
         desks.open();
-    }
-
-    /** Without a ledger that others could share, the sessions end with this process. */
-    private void openSessions() {
-        sessions.open(keeper.moves().secret("sessions of operators").orElseGet(Gateway::random));
-    }
-
-    private static ByteString random() {
-        byte[] key = new byte[SESSION_KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        return ByteString.of(key);
     }
 
     private void listen() {
@@ -187,7 +179,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** The ledger that is brought stays its owner's to close; without any, there is one in memory. */
-    private static LedgerKeeper keeper(GatewayConfig config, Closer parts, ContractWatch watch, GatewayMeters meters) {
+    private LedgerKeeper keeper(GatewayConfig config, ContractWatch watch, GatewayMeters meters) {
         Optional<LedgerStore> store = config.ledgerStore();
         if (store.isEmpty() && config.ledger().isPresent()) {
             Ledger given = config.ledger().get();
@@ -197,13 +189,14 @@ public final class Gateway implements AutoCloseable {
             Plans plans = new Plans(store.get().takeover());
             SqlLedger own = SqlLedger.open(store.get(), plans);
             parts.register(own::close);
+            backups.of(own);
             return new LedgerKeeper(own, meters.counted(own), watch, Moves.of(own, plans));
         }
         Ledger own = InMemoryLedger.holding(config.ledgerMemory());
         parts.register(own::close);
-        LedgerKeeper keeper = new LedgerKeeper(own, meters.counted(own), watch);
-        keeper.isNew();
-        return keeper;
+        LedgerKeeper inMemory = new LedgerKeeper(own, meters.counted(own), watch);
+        inMemory.isNew();
+        return inMemory;
     }
 
     /** Returns the address to send requests to, without a slash at its end. */
@@ -240,9 +233,26 @@ public final class Gateway implements AutoCloseable {
      * the certificate that is in the files now. Requests under way are answered by the resellers that they began with.
      * Everything else is read at the start only. If this throws, nothing changes.
      *
+     * @param source gives the configuration; what it throws is thrown here, too, and shown by the meters
      * @return the sections that differ, and need a restart to count: {@code gateway.limits} for example
      */
-    public synchronized List<String> reload(GatewayConfig next) {
+    public synchronized List<String> reload(Supplier<GatewayConfig> source) {
+        boolean done = false;
+        try {
+            List<String> needRestart = serve(source.get());
+            done = true;
+            return needRestart;
+        } finally {
+            reloads.note(done);
+        }
+    }
+
+    /** Does the same with a configuration that is there. */
+    public List<String> reload(GatewayConfig next) {
+        return reload(() -> next);
+    }
+
+    private List<String> serve(GatewayConfig next) {
         Loop.refuse(config.withResellersOf(next));
         List<String> needRestart = Changes.needingRestart(config, next);
         Clients before = resellers.current();

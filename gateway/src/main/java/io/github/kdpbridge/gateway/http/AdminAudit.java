@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One line for every act of an operator, in {@code key=value}, refused ones too; never a token or a full device id. Their
@@ -26,14 +27,29 @@ final class AdminAudit {
      * @param error the refusal; null if it is none
      */
     void note(@Nullable AdminAccess access, Request request, String asked, int status, @Nullable String error) {
-        LOG.info(
+        String act = line(request.getHttpURI().getPathQuery());
+        String who = access == null ? "-" : access.name();
+        String remote =
+                AdminTokens.remote(request).map(InetAddress::getHostAddress).orElse("-");
+        String shown = asked.isEmpty() ? "-" : line(asked);
+        String refused = error == null ? null : line(error);
+        LoggingEventBuilder event = LOG.atInfo()
+                .addKeyValue("act", act)
+                .addKeyValue("who", who)
+                .addKeyValue("remote", remote)
+                .addKeyValue("status", status)
+                .addKeyValue("asked", shown);
+        if (refused != null) {
+            event = event.addKeyValue("refused", refused);
+        }
+        event.log(
                 "act={} who={} remote={} status={} asked={}{}",
-                line(request.getHttpURI().getPathQuery()),
-                access == null ? "-" : access.name(),
-                AdminTokens.remote(request).map(InetAddress::getHostAddress).orElse("-"),
+                act,
+                who,
+                remote,
                 status,
-                asked.isEmpty() ? "-" : line(asked),
-                error == null ? "" : " refused=" + line(error));
+                shown,
+                refused == null ? "" : " refused=" + refused);
     }
 
     private static String line(String text) {

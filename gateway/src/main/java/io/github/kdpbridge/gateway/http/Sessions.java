@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.primitives.Longs;
 import io.github.kdpbridge.gateway.config.AdminAccess;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
     static final Duration LIFE = Duration.ofHours(8);
 
+    private static final int KEY_BYTES = 32;
     private static final Splitter PARTS = Splitter.on(':');
 
     private final Set<AdminAccess> access;
@@ -38,10 +40,17 @@ public final class Sessions {
     /**
      * Knows sessions from now on.
      *
-     * @param shared the key
+     * @param shared the key that all gateways of a ledger share; empty if there are no others: the sessions end with this
+     *     process then
      */
-    public void open(ByteString shared) {
-        key = shared;
+    public void open(Optional<ByteString> shared) {
+        key = shared.orElseGet(Sessions::random);
+    }
+
+    private static ByteString random() {
+        byte[] bytes = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return ByteString.of(bytes);
     }
 
     boolean isOpen() {

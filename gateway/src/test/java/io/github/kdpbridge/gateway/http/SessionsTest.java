@@ -8,6 +8,7 @@ import io.github.kdpbridge.testfixtures.TestClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class SessionsTest {
 
     private static Sessions sessions(ByteString key, Clock clock, AdminAccess... access) {
         Sessions sessions = new Sessions(Set.of(access), clock);
-        sessions.open(key);
+        sessions.open(Optional.of(key));
         return sessions;
     }
 
