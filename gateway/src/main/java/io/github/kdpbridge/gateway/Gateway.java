@@ -101,7 +101,7 @@ public final class Gateway implements AutoCloseable {
         resellers.serve(config, clients, keeper);
         openDesks();
         if (!config.adminAccess().isEmpty()) {
-            sessions.open(keeper.moves().secret("sessions of operators"));
+            sessions.open(keeper.moves().secret("sessions of operators").orElse(null));
         }
         if (config.tokensAtStart()) {
             resellers.askForTokens();

@@ -40,11 +40,11 @@ public final class Sessions {
     /**
      * Knows sessions from now on.
      *
-     * @param shared the key that all gateways of a ledger share; empty if there are no others: the sessions end with this
+     * @param shared the key that all gateways of a ledger share; null if there are no others: the sessions end with this
      *     process then
      */
-    public void open(Optional<ByteString> shared) {
-        key = shared.orElseGet(Sessions::random);
+    public void open(@Nullable ByteString shared) {
+        key = shared == null ? random() : shared;
     }
 
     private static ByteString random() {

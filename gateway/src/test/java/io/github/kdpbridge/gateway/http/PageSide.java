@@ -15,7 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import okio.ByteString;
@@ -48,7 +47,7 @@ final class PageSide {
         MigrationPages pages = new MigrationPages(desks, clock);
         AdminTokens tokens = new AdminTokens(Set.of(OPERATOR, VIEWER), 10, Ticker.systemTicker());
         PageEndpoint page = new PageEndpoint(pages, tokens, sessions, threads, live);
-        sessions.open(Optional.of(ByteString.encodeUtf8("sim-key-of-a-ledger")));
+        sessions.open(ByteString.encodeUtf8("sim-key-of-a-ledger"));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setHandler(new Handler.Abstract() {

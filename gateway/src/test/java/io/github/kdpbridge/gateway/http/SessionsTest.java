@@ -8,7 +8,6 @@ import io.github.kdpbridge.testfixtures.TestClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class SessionsTest {
 
     private static Sessions sessions(ByteString key, Clock clock, AdminAccess... access) {
         Sessions sessions = new Sessions(Set.of(access), clock);
-        sessions.open(Optional.of(key));
+        sessions.open(key);
         return sessions;
     }
 
