@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli;
 
 import io.github.kdpbridge.cli.demo.MigrationDemo;
+import io.github.kdpbridge.cli.ledger.LedgerCommand;
 import io.github.kdpbridge.cli.migrate.MigrateCommand;
 import io.github.kdpbridge.cli.migrate.Pause;
 import java.util.Map;
@@ -78,6 +79,7 @@ final class KdpCommand {
                 .addSubcommand(demo())
                 .addSubcommand(new VerifyCommand(environment))
                 .addSubcommand(MigrateCommand.of(environment, pause))
+                .addSubcommand(LedgerCommand.of(environment))
                 .addSubcommand(new HelpCommand())
                 .addSubcommand("completion", new GenerateCompletion(), "generate-completion")
                 .setParameterExceptionHandler(failures)

@@ -34,6 +34,7 @@ final class KdpCommandTest {
                 "demo",
                 "verify",
                 "migrate",
+                "ledger",
                 "help",
                 "completion",
                 "generate-completion"
@@ -86,7 +87,7 @@ final class KdpCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"simulate", "gateway", "doctor", "replay", "demo", "migrate"})
+    @ValueSource(strings = {"simulate", "gateway", "doctor", "replay", "demo", "migrate", "ledger"})
     void helpOfACommand_showsItsUsage(String command) {
         CommandRun run = CommandRun.of(command, "--help");
 

@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Routes;
+import io.github.kdpbridge.gateway.admin.Backups;
 import io.github.kdpbridge.gateway.admin.Desks;
 import io.github.kdpbridge.gateway.admin.MigrationApi;
 import io.github.kdpbridge.gateway.config.Changes;
@@ -66,6 +67,7 @@ public final class Gateway implements AutoCloseable {
     private final Health health = new Health();
     private final Desks desks = new Desks();
     private final Sessions sessions;
+    private final Backups backups = new Backups();
     private final Entrance entrance;
     private final Resellers resellers;
     private final LedgerKeeper keeper;
@@ -95,7 +97,7 @@ public final class Gateway implements AutoCloseable {
         this.resellers = new Resellers(meters, watch, tokens);
         parts.register(resellers);
         Clients clients = resellers.clients(config);
-        this.keeper = keeper(config, parts, watch, meters);
+        this.keeper = keeper(config, watch, meters);
         resellers.serve(config, clients, keeper);
         openDesks();
         if (!config.adminAccess().isEmpty()) {
@@ -187,7 +189,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** The ledger that is brought stays its owner's to close; without any, there is one in memory. */
-    private static LedgerKeeper keeper(GatewayConfig config, Closer parts, ContractWatch watch, GatewayMeters meters) {
+    private LedgerKeeper keeper(GatewayConfig config, ContractWatch watch, GatewayMeters meters) {
         Optional<LedgerStore> store = config.ledgerStore();
         if (store.isEmpty() && config.ledger().isPresent()) {
             Ledger given = config.ledger().get();
@@ -197,13 +199,14 @@ public final class Gateway implements AutoCloseable {
             Plans plans = new Plans(store.get().takeover());
             SqlLedger own = SqlLedger.open(store.get(), plans);
             parts.register(own::close);
+            backups.of(own);
             return new LedgerKeeper(own, meters.counted(own), watch, Moves.of(own, plans));
         }
         Ledger own = InMemoryLedger.holding(config.ledgerMemory());
         parts.register(own::close);
-        LedgerKeeper keeper = new LedgerKeeper(own, meters.counted(own), watch);
-        keeper.isNew();
-        return keeper;
+        LedgerKeeper inMemory = new LedgerKeeper(own, meters.counted(own), watch);
+        inMemory.isNew();
+        return inMemory;
     }
 
     /** Returns the address to send requests to, without a slash at its end. */

@@ -23,7 +23,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the admin side of a gateway. */
-final class AdminClient {
+public final class AdminClient {
     /** What the gateway's log names the command line by. */
     private static final String AGENT = "kdp-migrate";
 
@@ -78,8 +78,12 @@ final class AdminClient {
         return send(request(name, query).GET().build());
     }
 
-    /** Returns the answer to an act, as JSON. */
-    <T> String post(String name, Class<T> type, T body) {
+    /**
+     * Returns the answer to an act, as JSON.
+     *
+     * @throws MigrateException if the gateway refuses it, or does not answer
+     */
+    public <T> String post(String name, Class<T> type, T body) {
         return send(request(name, Query.NONE)
                 .header("Content-Type", JSON)
                 .POST(BodyPublishers.ofString(AdminJson.write(type, body)))

@@ -8,9 +8,11 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command that asks the admin side of a gateway, and prints its answer. */
@@ -18,6 +20,12 @@ import picocli.CommandLine.Spec;
 abstract class AdminCommand implements Callable<Integer> {
     @Mixin
     private final Connection connection;
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            description = "The reseller id, if several accounts of the gateway migrate.")
+    private @Nullable String account;
 
     @Spec
     private CommandSpec spec;
@@ -28,7 +36,7 @@ abstract class AdminCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        int exitCode = run(connection.open());
+        int exitCode = run(connection.open(account));
         out().flush();
         return exitCode;
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of all commands of a migration: which gateway, which account, and who asks. */
-final class Connection {
+/** The options of all commands that ask the admin side: which gateway, and who asks. */
+public final class Connection {
     private static final String VARIABLE = "KDP_MIGRATE_TOKEN";
 
     private final Map<String, String> environment;
@@ -27,28 +27,35 @@ final class Connection {
             description = "The file with your token; without it, the variable KDP_MIGRATE_TOKEN.")
     private @Nullable Path tokenFile;
 
-    @Option(
-            names = "--account",
-            paramLabel = "ID",
-            description = "The reseller id, if several accounts of the gateway migrate.")
-    private @Nullable String account;
-
     @Option(names = "--json", description = "Print the gateway's answer as JSON.")
     private boolean json;
 
-    Connection(Map<String, String> environment) {
+    /**
+     * Creates the options.
+     *
+     * @param environment the variables, of which one may be the token
+     */
+    public Connection(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    boolean json() {
+    /** Returns whether the answer is to be printed as it is. */
+    public boolean json() {
         return json;
     }
 
-    URI url() {
+    /** Returns the address of the admin side. */
+    public URI url() {
         return url;
     }
 
-    AdminClient open() {
+    /**
+     * Returns a client for the admin side.
+     *
+     * @param account the account that it asks for; null for the only one
+     * @throws MigrateException if an option is wrong, or there is no token
+     */
+    public AdminClient open(@Nullable String account) {
         String scheme = String.valueOf(url.getScheme());
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new MigrateException(MigrateException.USAGE, "--url: must be an http or https URL, not " + url);

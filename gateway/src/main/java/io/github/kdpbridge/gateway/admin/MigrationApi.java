@@ -29,6 +29,7 @@ public final class MigrationApi {
     private static final int MOST_NAMES = 1000;
 
     private final Desks desks;
+    private final Backups backups;
     private final Clock clock;
 
     /**
@@ -36,19 +37,21 @@ public final class MigrationApi {
      *
      * @param clock the clock of reports
      */
-    public MigrationApi(Desks desks, Clock clock) {
+    public MigrationApi(Desks desks, Backups backups, Clock clock) {
         this.desks = desks;
+        this.backups = backups;
         this.clock = clock;
     }
 
     /** Returns whether there is a question or an act of that name. */
     public static boolean knows(String method, String name) {
-        return method.equals("POST") ? Acts.NAMES.contains(name) : QUESTIONS.contains(name);
+        return method.equals("POST") ? Acts.NAMES.contains(name) || name.equals(Backups.ACT) : QUESTIONS.contains(name);
     }
 
     /** Returns the names of all questions and acts, for a message. */
     public static String names() {
-        return "GET %s; POST %s".formatted(String.join(", ", QUESTIONS), String.join(", ", Acts.NAMES));
+        return "GET %s; POST %s, %s"
+                .formatted(String.join(", ", QUESTIONS), String.join(", ", Acts.NAMES), Backups.ACT);
     }
 
     /** Answers a request; a refusal is an answer too. */
@@ -57,6 +60,9 @@ public final class MigrationApi {
             return AdminAnswer.refusal(Refusals.UNAVAILABLE, Refusals.STARTING);
         }
         try {
+            if (request.name().equals(Backups.ACT)) {
+                return backups.answer(request);
+            }
             return request.method().equals("POST")
                     ? new Acts(desks.find(request.one("account")), request).answer()
                     : question(request);

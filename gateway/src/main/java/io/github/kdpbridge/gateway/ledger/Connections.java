@@ -21,7 +21,7 @@ final class Connections {
      * WAL checkpoint threshold in pages of 4 KiB (SQLite's default is 1000). A page that changes several times between
      * checkpoints is copied once.
      */
-    private static final int PAGES_BESIDE = 4000;
+    static final int PAGES_BESIDE = 4000;
 
     private Connections() {}
 

@@ -8,6 +8,7 @@ import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
@@ -17,12 +18,9 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A ledger's database with the tables of this version. Safe for use by many threads. */
 final class Database implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     /** A connection is held for a transaction only, never during a request to the service. */
     private static final int CONNECTIONS = 16;
     /** SQLSTATE class 08: connection exceptions. */
@@ -266,6 +264,11 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Returns what copies the file while it is used; empty for PostgreSQL. */
+    Optional<HeldFile> held() {
+        return group == null || file == null ? Optional.empty() : Optional.of(new HeldFile(group, file));
+    }
+
     /** Returns the exception for a ledger that cannot be used. */
     static LedgerException trouble(String where, String what, Throwable e) {
         return new LedgerException("the ledger's " + where + " " + what + ": " + Reason.of(e), e);
@@ -283,17 +286,9 @@ final class Database implements AutoCloseable {
             heartPool.close();
             pool.close();
             threads.close(); // without connections, so that what is left over fails at once
-            letGo();
-        }
-    }
-
-    private void letGo() {
-        try {
             if (file != null) {
                 file.close();
             }
-        } catch (IOException e) {
-            LOG.debug("the ledger's {} was not closed: {}", where, e.getMessage());
         }
     }
 }

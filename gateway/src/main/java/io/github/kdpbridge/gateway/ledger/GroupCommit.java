@@ -1,9 +1,11 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.base.Throwables;
+import com.google.common.util.concurrent.Uninterruptibles;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.kdpbridge.core.async.CallerContext;
 import io.github.kdpbridge.core.async.Waiting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -30,7 +32,10 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-    private final Jdbi jdbi;
+    private static final String CLOSED = "the ledger is closed";
+    /** How long work between transactions may go on while the group is closed. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
     private final IntFunction<List<GroupJob<?>>> lists;
     private final ThreadPoolExecutor executor;
 
@@ -42,10 +47,8 @@ final class GroupCommit implements AutoCloseable {
 
     private volatile @Nullable Thread thread;
 
-    /** Used by the thread only, as is the next field. Null before the first job, and after a failure. */
-    private @Nullable Session session;
-
-    private boolean inTransaction;
+    /** Used by the thread only. */
+    private final KeptSession session;
 
     /** Starts the thread. */
     GroupCommit(Jdbi jdbi) {
@@ -58,7 +61,7 @@ final class GroupCommit implements AutoCloseable {
      * @param lists creates an empty list of about this capacity
      */
     GroupCommit(Jdbi jdbi, IntFunction<List<GroupJob<?>>> lists) {
-        this.jdbi = jdbi;
+        this.session = new KeptSession(jdbi);
         this.lists = lists;
         this.executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::threadFor);
         executor.prestartCoreThread(); // a shortage of threads later on does not matter
@@ -74,20 +77,21 @@ final class GroupCommit implements AutoCloseable {
     /** Runs work and waits until it is durable. Throws the exception of the work or the database. */
     <T> T run(Function<Session, T> work) {
         boolean here = Thread.currentThread() == thread;
-        if (here && inTransaction && session != null) {
-            return work.apply(session);
+        Session open = here ? session.inTransaction() : null;
+        if (open != null) {
+            return work.apply(open);
         }
         GroupJob<T> job = new GroupJob<>(work, result -> {}, Runnable::run, true);
         add(job, false);
         if (here) {
             commitWaiting();
         }
-        return join(job);
+        return join(job.done);
     }
 
-    private static <T> T join(GroupJob<T> job) {
+    private static <T> T join(CompletableFuture<T> done) {
         try {
-            return job.done.join();
+            return done.join();
         } catch (CompletionException e) {
             Throwable why = e.getCause() == null ? e : e.getCause();
             Throwables.throwIfUnchecked(why);
@@ -104,7 +108,7 @@ final class GroupCommit implements AutoCloseable {
     <T> CompletableFuture<T> submit(Function<Session, T> work, Consumer<? super T> noted) {
         GroupJob<T> job = new GroupJob<>(work, noted, CallerContext.of(Runnable::run), true);
         add(job, false);
-        if (Thread.currentThread() == thread && Waiting.onThisThread() && !inTransaction) {
+        if (Thread.currentThread() == thread && Waiting.onThisThread() && session.inTransaction() == null) {
             commitWaiting(); // what follows an earlier job is about to wait for this one
         }
         return job.done;
@@ -117,9 +121,33 @@ final class GroupCommit implements AutoCloseable {
         return job.done;
     }
 
+    /**
+     * Runs work after all jobs so far, outside of a transaction, and waits for it. Not for what follows
+     * a job, on the thread of the jobs.
+     *
+     * @param work is given the session, which is the same as before unless the connection failed meanwhile
+     */
+    <T> T betweenTransactions(Function<Session, T> work) {
+        CompletableFuture<T> done = new CompletableFuture<>();
+        synchronized (this) {
+            if (closed) {
+                throw new RejectedExecutionException(CLOSED);
+            }
+            executor.execute(() -> {
+                commitWaiting(); // also what waits for a later job
+                try {
+                    done.complete(session.use(work));
+                } catch (Throwable e) {
+                    done.completeExceptionally(e);
+                }
+            });
+        }
+        return join(done);
+    }
+
     private synchronized void add(GroupJob<?> job, boolean last) {
         if (closed) {
-            throw new RejectedExecutionException("the ledger is closed");
+            throw new RejectedExecutionException(CLOSED);
         }
         waiting.add(job);
         closed = last;
@@ -198,7 +226,7 @@ final class GroupCommit implements AutoCloseable {
         List<Runnable> answers = new ArrayList<>(jobs.size());
         AtomicBoolean begun = new AtomicBoolean();
         try {
-            inTransaction(sql -> {
+            session.inTransaction(sql -> {
                 begun.set(true);
                 jobs.forEach(job -> answers.add(job.perform(sql)));
                 return true;
@@ -216,44 +244,12 @@ final class GroupCommit implements AutoCloseable {
     private void commitAlone(GroupJob<?> job) {
         Runnable answer;
         try {
-            answer = inTransaction(job::perform);
+            answer = session.inTransaction(job::perform);
         } catch (RuntimeException | Error e) {
             job.fail(e);
             return;
         }
         answer.run();
-    }
-
-    private <T> T inTransaction(Function<Session, T> work) {
-        boolean committed = false;
-        try {
-            if (session == null) {
-                session = Session.open(jdbi);
-            }
-            inTransaction = true;
-            T result = session.inTransaction(work);
-            committed = true;
-            return result;
-        } finally {
-            inTransaction = false;
-            if (!committed) {
-                closeSession(); // the pool checks the connection
-            }
-        }
-    }
-
-    /** A failure to close is only logged: the error that broke the transaction is the one to report. */
-    private void closeSession() {
-        Session last = session;
-        session = null;
-        if (last == null) {
-            return;
-        }
-        try {
-            last.close();
-        } catch (RuntimeException e) {
-            LOG.debug("the connection was not closed in order: {}", e.getMessage());
-        }
     }
 
     /** Finishes the waiting jobs. */
@@ -262,11 +258,13 @@ final class GroupCommit implements AutoCloseable {
         GroupJob<Boolean> last = new GroupJob<>(sql -> true, result -> {}, Runnable::run, true);
         try {
             add(last, true);
-            join(last);
+            join(last.done);
         } catch (RuntimeException e) {
             LOG.debug("what waited was not done: {}", e.getMessage());
         }
         executor.shutdown();
-        closeSession();
+        var unused =
+                Uninterruptibles.awaitTerminationUninterruptibly(executor, CLOSING.toNanos(), TimeUnit.NANOSECONDS);
+        session.close();
     }
 }

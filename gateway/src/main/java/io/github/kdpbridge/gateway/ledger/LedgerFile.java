@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.ledger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ final class LedgerFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFile.class);
     /** The offset of {@code user_version} in SQLite's header, a field for applications. */
     private static final int MARK_AT = 60;
+
+    private static final int COPIED_AT_ONCE = 8 << 20;
 
     private final Path file;
     private final Object key;
@@ -156,8 +159,36 @@ final class LedgerFile implements AutoCloseable {
         return new IOException(why + "; put it back, or restart the gateway to go on with what is there", cause);
     }
 
+    /** Returns where it is. */
+    Path path() {
+        return file;
+    }
+
+    /** Copies it as it is, without its write-ahead log. */
+    void copyTo(WritableByteChannel copy) throws IOException {
+        long size = channel.size();
+        for (long at = 0; at < size; ) {
+            long copied = channel.transferTo(at, Math.min(COPIED_AT_ONCE, size - at), copy);
+            if (copied <= 0) {
+                throw new IOException("it became shorter while it was copied");
+            }
+            at += copied;
+        }
+    }
+
+    /** Returns the bytes of the write-ahead log; 0 if there is none. */
+    long logSize() throws IOException {
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        return Files.exists(log) ? Files.size(log) : 0;
+    }
+
+    /** A failure is only logged: nothing was written through this. */
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("the ledger's file {} was not closed: {}", file, e.getMessage());
+        }
     }
 }

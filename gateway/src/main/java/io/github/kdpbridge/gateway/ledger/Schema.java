@@ -15,39 +15,55 @@ final class Schema {
     static final String VERSION = "7";
 
     private static final String SCRIPTS = "classpath:io/github/kdpbridge/gateway/ledger";
-    private static final String HISTORY = "kdp_schema_history";
+    static final String HISTORY = "kdp_schema_history";
+
+    /** The version of a schema without any table of a ledger. */
+    static final String BASELINE = "0";
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
     private Schema() {}
 
     /**
-     * Migrates the tables to this version. Flyway is loaded only if there is work: it takes longer than all the rest of
+     * Migrates the tables to this version. Flyway would take tables of a newer version for its own: they are refused before. Flyway is loaded only if there is work: it takes longer than all the rest of
      * the start.
      *
      * @param source for the check
      * @param unhurried for the migration, which may take long in a large ledger
+     * @throws IllegalStateException if the tables are of a newer version; the message is one line
      */
     static void bringUp(DataSource source, DataSource unhurried) {
-        if (isCurrent(source)) {
+        String found = find(source);
+        if (found.equals(VERSION)) {
             return;
+        }
+        if (!found.isEmpty() && Integer.parseInt(found) > Integer.parseInt(VERSION)) {
+            throw new IllegalStateException(tooNew(found));
         }
         Flyway.configure()
                 .dataSource(unhurried)
                 .locations(SCRIPTS)
                 .table(HISTORY)
                 .baselineOnMigrate(true) // the schema may hold another program's tables
-                .baselineVersion("0")
+                .baselineVersion(BASELINE)
                 .load()
                 .migrate();
     }
 
-    private static boolean isCurrent(DataSource source) {
+    /** Says of a ledger that this program would damage it: it does not know what a newer one keeps there. */
+    static String tooNew(String version) {
+        return ("its tables have version %s, and this kdp-bridge knows %s at most: use the newer one again, or the backup"
+                        + " that was made before the update")
+                .formatted(version, VERSION);
+    }
+
+    /** Returns the version of the tables; empty if there are none. */
+    private static String find(DataSource source) {
         try (Connection connection = source.getConnection()) {
-            return VERSION.equals(version(connection));
+            return version(connection);
         } catch (SQLException e) {
             LOG.debug("the ledger has no tables yet: {}", e.getMessage());
-            return false;
+            return "";
         }
     }
 

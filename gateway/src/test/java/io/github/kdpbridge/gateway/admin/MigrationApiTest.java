@@ -236,6 +236,8 @@ class MigrationApiTest {
             compare | {"unit":"1200000321","operation":"resellers"} | 400 {"error":"no list of resellers can be compared; legal are: devices"}
             accept | {"id":"x","note":"another spelling"} | 404 {"error":"there is no difference x","reason":"UNKNOWN"}
             repin | {"transaction":"PO-7","to":"GEN3","reason":"gen1 is gone"} | 400 {"error":"not the JSON that is expected: Expected one of [GEN1, GEN2] but was GEN3 at path $.to"}
+            backup | {} | 400 {"error":"name is missing"}
+            backup | {"name":"monday.db"} | 400 {"error":"the ledger is in memory: nothing of it can be backed up"}
             freeze?account=1 | {"reason":"stock taking"} | 404 {"error":"account 1 does not migrate; legal are: 4680000925","reason":"UNKNOWN"}
             """)
     void badAct_isRefusedInOneLine(String act, String body, String answer) throws Exception {
@@ -255,8 +257,8 @@ class MigrationApiTest {
             plan?wave=w1&unit=1 | 400 {"error":"name units or a wave, not both"}
             log?since=yesterday | 400 {"error":"since must be a time like 2026-11-26T08:00:00Z, not yesterday"}
             status?unit=1&unit=2 | 400 {"error":"unit is there 2 times; once is enough"}
-            nothing | 404 {"error":"there is no GET /migration/api/nothing; here are GET accounts, status, plan, log, names, differences, report; POST promote, rollback, cancel, reopen, freeze, unfreeze, panic, compare, accept, repin"}
-            promote | 404 {"error":"there is no GET /migration/api/promote; here are GET accounts, status, plan, log, names, differences, report; POST promote, rollback, cancel, reopen, freeze, unfreeze, panic, compare, accept, repin"}
+            nothing | 404 {"error":"there is no GET /migration/api/nothing; here are GET accounts, status, plan, log, names, differences, report; POST promote, rollback, cancel, reopen, freeze, unfreeze, panic, compare, accept, repin, backup"}
+            promote | 404 {"error":"there is no GET /migration/api/promote; here are GET accounts, status, plan, log, names, differences, report; POST promote, rollback, cancel, reopen, freeze, unfreeze, panic, compare, accept, repin, backup"}
             """)
     void badQuestion_isRefusedInOneLine(String path, String answer) throws Exception {
         assertThat(get(path)).isEqualTo(answer);
@@ -366,7 +368,7 @@ class MigrationApiTest {
 
     @Test
     void gatewayThatStarts_doesNotSayThatNoAccountMigrates() {
-        MigrationApi starting = new MigrationApi(new Desks(), Clock.systemUTC());
+        MigrationApi starting = new MigrationApi(new Desks(), new Backups(), Clock.systemUTC());
         Author author = new Author("operator-1", Via.COMMAND);
 
         for (AdminRequest request : List.of(

@@ -81,6 +81,13 @@ public final class Asked {
      */
     public record Compare(String unit, @Nullable String operation) {}
 
+    /**
+     * A backup of the ledger.
+     *
+     * @param name the name of the file, which is made beside the ledger
+     */
+    public record Backup(String name) {}
+
     /** The acceptance of a difference. */
     public record Accept(String id, String note) {}
 
