@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             "",
             "Environment:",
             "  KDP_DEBUG      anything: the same as --debug",
+            "  KDP_LOG_FORMAT text (default) or json: an object a line, on stderr",
             "  KDP_LOG_LEVEL  TRACE, DEBUG, INFO, WARN (default; ERROR for demo, verify and",
             "                 doctor), ERROR or OFF, on stderr",
             "  NO_COLOR       anything: no colours, and no line of progress"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.http.Fault;
+import io.github.kdpbridge.verify.json.JsonTree;
 import io.github.kdpbridge.verify.session.HttpFile;
 import io.github.kdpbridge.verify.session.Replay;
 import io.github.kdpbridge.verify.session.ReplayException;
@@ -21,6 +22,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,92 @@ final class ServerCommandsTest {
                 ServerProcess.start(Map.of("KDP_ACCESS_LOG", "off"), "gateway", "--config", config.toString())) {
             stopsOnSigterm(gateway, "gateway");
             assertThat(gateway.errors()).isEmpty();
+        }
+    }
+
+    /** Pipelines read a line each; what the lines say is as ever. */
+    @Test
+    void gatewayThatLogsJson_writesAnObjectALine() throws Exception {
+        try (Simulator simulator = Simulator.start()) {
+            simulator.fault(Fault.dropAfter("/kcs/v1/rp/devices/upload"));
+            Path config = gatewayConfig("baseUrl = \"" + simulator.url() + "/kcs/v1/rp\"");
+            try (ServerProcess gateway = ServerProcess.start(
+                    Map.of("KDP_LOG_FORMAT", "JSON", "KDP_LOG_LEVEL", "DEBUG"),
+                    "gateway",
+                    "--config",
+                    config.toString())) {
+                Replay replay = Replay.to(URI.create(gateway.line().substring("kdp gateway ready at ".length())));
+                assertThat(replay.send(UPLOAD).answer().status()).isEqualTo(200);
+                gateway.terminate();
+
+                List<JsonTree.ObjectNode> lines = gateway.errors()
+                        .lines()
+                        .map(line -> (JsonTree.ObjectNode) JsonTree.orNull(line))
+                        .toList();
+                JsonTree.ObjectNode access = of("io.github.kdpbridge.gateway.access", lines);
+                String id = text(access, "requestId");
+                assertThat(id).matches("[0-9a-f]{16}");
+                assertThat(access.fields().keySet())
+                        .containsExactly(
+                                "timestamp",
+                                "level",
+                                "threadName",
+                                "loggerName",
+                                "formattedMessage",
+                                "throwable",
+                                "requestId",
+                                "remote",
+                                "method",
+                                "path",
+                                "version",
+                                "status",
+                                "in",
+                                "out",
+                                "ms",
+                                "operation",
+                                "reseller",
+                                "transaction");
+                assertThat(access.fields().get("status").compact()).isEqualTo("200");
+                assertThat(text(access, "transaction")).isEqualTo("1?FORGED");
+                assertThat(text(access, "formattedMessage")).startsWith("id=" + id + " remote=127.0.0.1 method=PUT");
+                JsonTree.ObjectNode lost = lines.stream()
+                        .filter(line -> text(line, "formattedMessage").contains("the answer was lost"))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(text(lost, "requestId")).isEqualTo(id);
+                assertThat(text(lost, "level")).isEqualTo("WARN");
+            }
+        }
+    }
+
+    private static JsonTree.ObjectNode of(String logger, List<JsonTree.ObjectNode> lines) {
+        return lines.stream()
+                .filter(line -> text(line, "loggerName").equals(logger))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(JsonTree.ObjectNode line, String field) {
+        return ((JsonTree.TextNode) line.fields().get(field)).value();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xml", "jsn", "text json"})
+    void logFormatThatIsNone_endsWithTwoAndOneLine(String format) throws Exception {
+        try (ServerProcess kdp = ServerProcess.start(Map.of("KDP_LOG_FORMAT", format), "simulate", "--port", "0")) {
+            assertThat(kdp.exitCode()).isEqualTo(2);
+            assertThat(kdp.errors())
+                    .isEqualTo("kdp: KDP_LOG_FORMAT: must be text or json, not " + format + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void logFormatThatIsEmpty_countsAsAbsent() throws Exception {
+        Path config = gatewayConfig("");
+        try (ServerProcess gateway =
+                ServerProcess.start(Map.of("KDP_LOG_FORMAT", ""), "gateway", "--config", config.toString())) {
+            stopsOnSigterm(gateway, "gateway");
+            assertThat(gateway.errors()).matches("\\S+Z id=[0-9a-f]{16} remote=.* transaction=1\\R");
         }
     }
 

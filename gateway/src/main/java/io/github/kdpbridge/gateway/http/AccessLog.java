@@ -14,6 +14,7 @@ import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One line for every request, in {@code key=value}. Never a key, a token, a query, a body or a device. Caller text
@@ -41,24 +42,46 @@ final class AccessLog implements RequestLog {
             return;
         }
         Gen1Subject subject = Subjects.of(request);
-        StringBuilder line = new StringBuilder(LIKELY_LENGTH).append("id=").append(RequestId.of(request));
-        line.append(" remote=")
-                .append(callers.of(request).map(InetAddress::getHostAddress).orElse(NOTHING));
-        line.append(" method=").append(value(request.getMethod()));
-        line.append(" path=")
-                .append(value(
-                        DeviceId.maskedIn(String.valueOf(request.getHttpURI().getPath()))));
-        line.append(" version=")
-                .append(value(request.getConnectionMetaData().getHttpVersion().asString()));
-        line.append(" status=").append(response.getStatus());
-        line.append(" in=").append(Request.getContentBytesRead(request));
-        line.append(" out=").append(Response.getContentBytesWritten(response));
-        line.append(" ms=").append(NanoTime.millisSince(request.getHeadersNanoTime()));
-        line.append(" operation=").append(value(subject.operation()));
         ResellerId reseller = subject.reseller();
-        line.append(" reseller=").append(reseller == null ? NOTHING : reseller.value());
-        line.append(" transaction=").append(value(subject.transactionId()));
-        LOG.info(line.toString());
+        Line line = new Line();
+        line.put("id", "requestId", RequestId.of(request));
+        line.put("remote", callers.of(request).map(InetAddress::getHostAddress).orElse(NOTHING));
+        line.put("method", value(request.getMethod()));
+        line.put(
+                "path",
+                value(DeviceId.maskedIn(String.valueOf(request.getHttpURI().getPath()))));
+        line.put(
+                "version",
+                value(request.getConnectionMetaData().getHttpVersion().asString()));
+        line.put("status", response.getStatus());
+        line.put("in", Request.getContentBytesRead(request));
+        line.put("out", Response.getContentBytesWritten(response));
+        line.put("ms", NanoTime.millisSince(request.getHeadersNanoTime()));
+        line.put("operation", value(subject.operation()));
+        line.put("reseller", reseller == null ? NOTHING : reseller.value());
+        line.put("transaction", value(subject.transactionId()));
+        line.log();
+    }
+
+    /** A line of text, and the same as values for a log in JSON, which lacks those that are unknown. */
+    private static final class Line {
+        private final StringBuilder text = new StringBuilder(LIKELY_LENGTH);
+        private LoggingEventBuilder event = LOG.atInfo();
+
+        private void put(String name, Object value) {
+            put(name, name, value);
+        }
+
+        private void put(String name, String key, Object value) {
+            text.append(text.isEmpty() ? "" : " ").append(name).append('=').append(value);
+            if (!NOTHING.equals(value)) {
+                event = event.addKeyValue(key, value);
+            }
+        }
+
+        private void log() {
+            event.log(text.toString());
+        }
     }
 
     private static String value(@Nullable String text) {

@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One line for every act of an operator, in {@code key=value}, refused ones too; never a token or a full device id. Their
@@ -34,6 +35,33 @@ final class AdminAudit {
                 status,
                 asked.isEmpty() ? "-" : line(asked),
                 error == null ? "" : " refused=" + line(error));
+    void note(@Nullable AdminAccess access, Request request, String body, AdminAnswer answer) {
+        if (HttpMethod.GET.is(request.getMethod())) {
+            return;
+        }
+        String act = line(request.getHttpURI().getPathQuery());
+        String who = access == null ? "-" : access.name();
+        String remote =
+                AdminTokens.remote(request).map(InetAddress::getHostAddress).orElse("-");
+        String asked = body.isEmpty() ? "-" : line(body);
+        String refused = answer.error() == null ? null : line(answer.error());
+        LoggingEventBuilder event = LOG.atInfo()
+                .addKeyValue("act", act)
+                .addKeyValue("who", who)
+                .addKeyValue("remote", remote)
+                .addKeyValue("status", answer.status())
+                .addKeyValue("asked", asked);
+        if (refused != null) {
+            event = event.addKeyValue("refused", refused);
+        }
+        event.log(
+                "act={} who={} remote={} status={} asked={}{}",
+                act,
+                who,
+                remote,
+                answer.status(),
+                asked,
+                refused == null ? "" : " refused=" + refused);
     }
 
     private static String line(String text) {
