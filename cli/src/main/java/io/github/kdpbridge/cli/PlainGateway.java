@@ -4,21 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
-import io.github.kdpbridge.gateway.settings.ConfigurationException;
+import io.github.kdpbridge.gateway.config.GatewaySettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code kdp gateway --config FILE} without further options, the form that servers use. It avoids picocli, whose
  * classes have the format of Java 5: no class archive holds them, and they would take a fifth of the start.
  */
 final class PlainGateway {
-    private static final Logger LOG = LoggerFactory.getLogger(PlainGateway.class);
     private static final String COMMAND = "gateway";
 
     private PlainGateway() {}
@@ -45,12 +41,18 @@ final class PlainGateway {
     }
 
     /**
-     * Starts a gateway, and reloads the configuration at each SIGHUP.
+     * Starts a gateway, and reloads the configuration at each SIGHUP, and when its files change.
      *
      * @param file the source of the configuration
      */
     static void serve(Path file, GatewayConfig config, PrintWriter out) {
-        serve(config, out, gateway -> Hangup.handle(() -> reload(file, gateway, out)));
+        serve(config, out, gateway -> {
+            Reloading reloading = new Reloading(file, config, gateway, out);
+            Hangup.handle(reloading::now);
+            if (config.get(GatewaySettings.RELOAD_ON_CHANGE)) {
+                reloading.start();
+            }
+        });
     }
 
     /** Starts a gateway, prints its URL, and keeps it running as {@link Serving#untilStopped} says. */
@@ -66,20 +68,5 @@ final class PlainGateway {
         started.accept(gateway);
         gateway.adminUrl().ifPresent(admin -> out.println("health and metrics at " + admin));
         Serving.untilStopped(COMMAND, gateway.url(), gateway.ready(), gateway, out);
-    }
-
-    private static void reload(Path file, Gateway gateway, PrintWriter out) {
-        try {
-            List<String> needRestart = gateway.reload(GatewayConfig.read(file));
-            out.println("kdp gateway has reloaded its resellers, keys and certificates"
-                    + (needRestart.isEmpty()
-                            ? ""
-                            : "; changes in " + String.join(", ", needRestart) + " need a restart"));
-            out.flush();
-        } catch (ConfigurationException e) {
-            e.mistakes().forEach(mistake -> LOG.error("nothing is reloaded: {}", mistake));
-        } catch (RuntimeException e) {
-            LOG.error("nothing is reloaded", e);
-        }
     }
 }

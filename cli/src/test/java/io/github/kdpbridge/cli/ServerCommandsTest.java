@@ -206,6 +206,19 @@ final class ServerCommandsTest {
     }
 
     @Test
+    void changedFile_isReloadedWithoutASignal() throws Exception {
+        Path config = gatewayConfig("");
+        try (ServerProcess gateway = ServerProcess.start("gateway", "--config", config.toString())) {
+            String url = gateway.line().substring("kdp gateway ready at ".length());
+
+            Files.writeString(config, Files.readString(config).replace("sim-gen1-key", "sim-next-key"));
+
+            assertThat(gateway.line()).isEqualTo("kdp gateway has reloaded its resellers, keys and certificates");
+            assertThat(status(url, "sim-next-key")).isEqualTo(403);
+        }
+    }
+
+    @Test
     void portInUse_endsWithOneAndOneLine() throws IOException {
         HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         try {

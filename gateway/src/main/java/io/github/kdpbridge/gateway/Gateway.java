@@ -26,6 +26,7 @@ import io.github.kdpbridge.gateway.migration.Plans;
 import io.github.kdpbridge.gateway.operator.ContractWatch;
 import io.github.kdpbridge.gateway.operator.GatewayMeters;
 import io.github.kdpbridge.gateway.operator.Health;
+import io.github.kdpbridge.gateway.operator.Reloads;
 import io.github.kdpbridge.gateway.operator.TokenWatch;
 import io.github.kdpbridge.gateway.page.MigrationPages;
 import io.github.kdpbridge.gateway.reseller.Clients;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import okio.ByteString;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +77,7 @@ public final class Gateway implements AutoCloseable {
     /** In the order of their making; closed the other way round. */
     private final Closer parts;
 
+    private final Reloads reloads;
     private GatewayConfig config;
 
     /** Prepares it; nothing of it listens, and the parts close whatever exists so far. */
@@ -243,9 +246,26 @@ public final class Gateway implements AutoCloseable {
      * the certificate that is in the files now. Requests under way are answered by the resellers that they began with.
      * Everything else is read at the start only. If this throws, nothing changes.
      *
+     * @param source gives the configuration; what it throws is thrown here, too, and shown by the meters
      * @return the sections that differ, and need a restart to count: {@code gateway.limits} for example
      */
-    public synchronized List<String> reload(GatewayConfig next) {
+    public synchronized List<String> reload(Supplier<GatewayConfig> source) {
+        boolean done = false;
+        try {
+            List<String> needRestart = serve(source.get());
+            done = true;
+            return needRestart;
+        } finally {
+            reloads.note(done);
+        }
+    }
+
+    /** Does the same with a configuration that is there. */
+    public List<String> reload(GatewayConfig next) {
+        return reload(() -> next);
+    }
+
+    private List<String> serve(GatewayConfig next) {
         Loop.refuse(config.withResellersOf(next));
         List<String> needRestart = Changes.needingRestart(config, next);
         Clients before = resellers.current();

@@ -85,6 +85,14 @@ public final class GatewaySettings {
             "whether to fetch each reseller's access token at the start, in the background, so that wrong credentials show"
                     + " in the log and in health before the first caller"));
 
+    /** Whether a change of the configuration's files is enough for a reload. */
+    public static final Setting<Boolean> RELOAD_ON_CHANGE = ROWS.row(
+            Setting.of(
+                    "gateway.reloadOnChange",
+                    FLAG,
+                    true,
+                    "whether a changed configuration, or key file, is [reloaded](#reloading) without `SIGHUP`; needs a restart"));
+
     static final Section PROXIES = ROWS.section("gateway.proxies", "Reverse proxies in front of the gateway.");
     static final Setting<Set<String>> PROXIES_TRUSTED = ROWS.row(Setting.<Set<String>>of(
                     "gateway.proxies.trusted",

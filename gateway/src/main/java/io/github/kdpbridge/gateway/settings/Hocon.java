@@ -19,13 +19,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads HOCON. A complaint names the place, and quotes nothing that may be secret. */
-final class Hocon {
+public final class Hocon {
     private static final Pattern QUOTE = Pattern.compile("['(]");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\??[^}]*}");
 
     private Hocon() {}
 
-    static Config read(Path file) {
+    /**
+     * Reads a file, with those that it includes. The result equals another if all values are the same.
+     *
+     * @throws ConfigurationException if it cannot be read
+     */
+    public static Config read(Path file) {
         if (!Files.exists(file)) {
             throw new ConfigurationException(file.toString(), "", "there is no such file");
         }

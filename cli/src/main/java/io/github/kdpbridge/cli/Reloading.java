@@ -1,0 +1,95 @@
+package io.github.kdpbridge.cli;
+
+import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.gateway.Gateway;
+import io.github.kdpbridge.gateway.config.ConfigFiles;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
+import io.github.kdpbridge.gateway.settings.ConfigurationException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives a running gateway its configuration anew. What is wrong with it is told, and the one before stays in use. */
+final class Reloading {
+    private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
+    private static final int SECONDS = 5;
+
+    private final Path file;
+    private final Gateway gateway;
+    private final PrintWriter out;
+    private final ConfigFiles files;
+    private Set<Path> named;
+
+    /**
+     * Prepares reloading.
+     *
+     * @param file the source of the configuration
+     * @param config the configuration in use
+     */
+    Reloading(Path file, GatewayConfig config, Gateway gateway, PrintWriter out) {
+        this.file = file;
+        this.gateway = gateway;
+        this.out = out;
+        this.named = config.secretFiles();
+        this.files = new ConfigFiles(file, named);
+    }
+
+    /** Looks at the files every few seconds, for as long as the program runs. */
+    void start() {
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread daemon = new Thread(work, "kdp-config");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        var unused = thread.scheduleWithFixedDelay(this::lookSafely, SECONDS, SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What is thrown would end the schedule without a word. */
+    private void lookSafely() {
+        try {
+            look();
+        } catch (RuntimeException | Error e) {
+            LOG.error("the configuration could not be looked at", e);
+        }
+    }
+
+    /** Reloads if the files have changed, and change no more. */
+    synchronized void look() {
+        if (files.haveChanged(named)) {
+            now();
+        }
+    }
+
+    /** Reloads, whether or not anything has changed. */
+    synchronized void now() {
+        try {
+            List<String> needRestart = gateway.reload(this::read);
+            out.println("kdp gateway has reloaded its resellers, keys and certificates"
+                    + (needRestart.isEmpty()
+                            ? ""
+                            : "; changes in " + String.join(", ", needRestart) + " need a restart"));
+            out.flush();
+        } catch (ConfigurationException e) {
+            e.mistakes().forEach(mistake -> LOG.error("nothing is reloaded: {}", mistake));
+        } catch (LedgerException | IllegalArgumentException e) {
+            LOG.error("nothing is reloaded: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("nothing is reloaded", e);
+        }
+    }
+
+    /** What is read is not looked at again, whatever becomes of it. */
+    private GatewayConfig read() {
+        files.use(named);
+        GatewayConfig read = GatewayConfig.read(file);
+        named = read.secretFiles();
+        files.use(named);
+        return read;
+    }
+}
