@@ -43,8 +43,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import okio.ByteString;
 import java.util.function.Supplier;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,10 +85,11 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         this.parts = parts;
         Loop.refuse(config);
-        warn(config);
+        config.warnings().forEach(warning -> LOG.warn("{}", warning));
         CertificateWatch certificate = config.tls().map(CertificateWatch::new).orElse(null);
         GatewayMeters meters = new GatewayMeters();
         parts.register(meters::close);
+        this.reloads = new Reloads(meters, Clock.systemUTC());
         this.sessions = new Sessions(config.adminAccess(), Clock.systemUTC());
         this.admin = config.admin().isEmpty() ? null : AdminEndpoint.server(health, meters, config, operatorSide());
         if (admin != null) {
@@ -122,11 +123,8 @@ public final class Gateway implements AutoCloseable {
 
     private OperatorSide.Parts operatorSide() {
         Clock clock = Clock.systemUTC();
-        return new OperatorSide.Parts(new MigrationApi(desks, clock), new MigrationPages(desks, clock), sessions);
-    }
-
-    private static void warn(GatewayConfig config) {
-        config.warnings().forEach(warning -> LOG.warn("{}", warning));
+        return new OperatorSide.Parts(
+                new MigrationApi(desks, backups, clock), new MigrationPages(desks, clock), sessions);
     }
 
     private void openDesks() {
@@ -279,7 +277,7 @@ public final class Gateway implements AutoCloseable {
         if (next.tokensAtStart()) {
             resellers.askForTokens();
         }
-        warn(next);
+        next.warnings().forEach(warning -> LOG.warn("{}", warning));
         LOG.info("reloaded: {}", next);
         return needRestart;
     }

@@ -27,30 +27,18 @@ final class AdminAudit {
      * @param error the refusal; null if it is none
      */
     void note(@Nullable AdminAccess access, Request request, String asked, int status, @Nullable String error) {
-        LOG.info(
-                "act={} who={} remote={} status={} asked={}{}",
-                line(request.getHttpURI().getPathQuery()),
-                access == null ? "-" : access.name(),
-                AdminTokens.remote(request).map(InetAddress::getHostAddress).orElse("-"),
-                status,
-                asked.isEmpty() ? "-" : line(asked),
-                error == null ? "" : " refused=" + line(error));
-    void note(@Nullable AdminAccess access, Request request, String body, AdminAnswer answer) {
-        if (HttpMethod.GET.is(request.getMethod())) {
-            return;
-        }
         String act = line(request.getHttpURI().getPathQuery());
         String who = access == null ? "-" : access.name();
         String remote =
                 AdminTokens.remote(request).map(InetAddress::getHostAddress).orElse("-");
-        String asked = body.isEmpty() ? "-" : line(body);
-        String refused = answer.error() == null ? null : line(answer.error());
+        String said = asked.isEmpty() ? "-" : line(asked);
+        String refused = error == null ? null : line(error);
         LoggingEventBuilder event = LOG.atInfo()
                 .addKeyValue("act", act)
                 .addKeyValue("who", who)
                 .addKeyValue("remote", remote)
-                .addKeyValue("status", answer.status())
-                .addKeyValue("asked", asked);
+                .addKeyValue("status", status)
+                .addKeyValue("asked", said);
         if (refused != null) {
             event = event.addKeyValue("refused", refused);
         }
@@ -59,8 +47,8 @@ final class AdminAudit {
                 act,
                 who,
                 remote,
-                answer.status(),
-                asked,
+                status,
+                said,
                 refused == null ? "" : " refused=" + refused);
     }
 
