@@ -65,7 +65,6 @@ public final class Gateway implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofMinutes(10);
 
     private static final int SESSION_KEY_BYTES = 32;
-
     private final Health health = new Health();
     private final Desks desks = new Desks();
     private final Sessions sessions;
@@ -76,7 +75,6 @@ public final class Gateway implements AutoCloseable {
     private final @Nullable Listening admin;
     /** In the order of their making; closed the other way round. */
     private final Closer parts;
-
     private final Reloads reloads;
     private GatewayConfig config;
 
