@@ -44,6 +44,16 @@ final class ServerCommandsTest {
                      "devices":{"type":"IMEI","list":["351800000000702"]}}
                     """, "test").requests().get(0);
 
+    private static final SessionRequest TRACED =
+            HttpFile.parse("""
+                    PUT /bulkenroll/v1/reseller/devices
+                    X-WSM-API-TOKEN: sim-gen1-key
+                    traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+
+                    {"transactionId":"2\\nFORGED","resellerId":"4680000925","customerId":"1200000321",
+                     "devices":{"type":"IMEI","list":["351800000000702"]}}
+                    """, "test").requests().get(0);
+
     @TempDir
     private Path folder;
 
@@ -89,7 +99,7 @@ final class ServerCommandsTest {
                     "--config",
                     config.toString())) {
                 Replay replay = Replay.to(URI.create(gateway.line().substring("kdp gateway ready at ".length())));
-                assertThat(replay.send(UPLOAD).answer().status()).isEqualTo(200);
+                assertThat(replay.send(TRACED).answer().status()).isEqualTo(200);
                 gateway.terminate();
 
                 List<JsonTree.ObjectNode> lines = gateway.errors()
@@ -118,9 +128,10 @@ final class ServerCommandsTest {
                                 "ms",
                                 "operation",
                                 "reseller",
-                                "transaction");
+                                "transaction",
+                                "traceId");
                 assertThat(access.fields().get("status").compact()).isEqualTo("200");
-                assertThat(text(access, "transaction")).isEqualTo("1?FORGED");
+                assertThat(text(access, "transaction")).isEqualTo("2?FORGED");
                 assertThat(text(access, "formattedMessage")).startsWith("id=" + id + " remote=127.0.0.1 method=PUT");
                 JsonTree.ObjectNode lost = lines.stream()
                         .filter(line -> text(line, "formattedMessage").contains("the answer was lost"))
@@ -128,6 +139,8 @@ final class ServerCommandsTest {
                         .orElseThrow();
                 assertThat(text(lost, "requestId")).isEqualTo(id);
                 assertThat(text(lost, "level")).isEqualTo("WARN");
+                assertThat(text(lost, "traceId")).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+                assertThat(lost.fields()).doesNotContainKey("traceparent");
             }
         }
     }
@@ -277,9 +290,11 @@ final class ServerCommandsTest {
                 URI url = URI.create(gateway.line().substring("kdp gateway ready at ".length()));
                 Replay replay = Replay.to(url);
                 assertThat(replay.send(UPLOAD).answer().status()).isEqualTo(200);
+                assertThat(replay.send(TRACED).answer().status()).isEqualTo(200);
                 gateway.terminate();
 
                 assertThat(gateway.errors())
+                        .containsPattern("\\[[0-9a-f]{16} 0af7651916cd43dd8448eb211c80319c] \\S")
                         .containsPattern("\\[[0-9a-f]{16}] upload 1\\?FORGED: the answer was lost")
                         .contains("a new token", "upload 1?FORGED got no answer", " transaction=1?FORGED")
                         .doesNotContain(

@@ -60,6 +60,7 @@ final class AccessLog implements RequestLog {
         line.put("operation", value(subject.operation()));
         line.put("reseller", reseller == null ? NOTHING : reseller.value());
         line.put("transaction", value(subject.transactionId()));
+        TraceContext.of(request).ifPresent(trace -> line.put("trace", TraceContext.MDC_KEY, trace.id()));
         line.log();
     }
 

@@ -138,18 +138,25 @@ final class Turn {
     /** Answers the request; gives the action that sends the answer. */
     private CompletionStage<Runnable> answer(Gen1Request whole, ByteBudget.Share share) {
         MDC.put(RequestId.MDC_KEY, RequestId.of(request));
+        Optional<TraceContext> trace = TraceContext.of(request);
+        trace.ifPresent(TraceContext::enter);
         try {
             return handler.handleAsync(whole).handle((answer, failure) -> {
                 share.close();
-                MDC.remove(RequestId.MDC_KEY); // the access log names the request itself
+                forget(trace); // the access log names the request itself
                 return failure == null ? () -> send(answer) : () -> fail(Stages.cause(failure));
             });
         } catch (Error e) { // no memory for a stage, perhaps
             share.close();
             return CompletableFuture.completedFuture(() -> fail(e));
         } finally {
-            MDC.remove(RequestId.MDC_KEY);
+            forget(trace);
         }
+    }
+
+    private static void forget(Optional<TraceContext> trace) {
+        MDC.remove(RequestId.MDC_KEY);
+        trace.ifPresent(entered -> TraceContext.leave());
     }
 
     /** An Error, such as no memory; without an answer the caller would wait for ever. */

@@ -150,18 +150,22 @@ class AccessLogTest {
 
     @Test
     @ExpectedLog(".*; once more in [0-9]+ ms")
-    void linesOfTheClient_carryTheRequestId() throws Exception {
+    void linesOfTheClient_carryTheRequestIdAndTheTraceId() throws Exception {
         knox.simulator().fault(Fault.dropBefore("/kcs/v1/rp/devices/status"));
 
         send(
                 Calls.request(gateway.url(), Calls.UPLOAD + "/status?resellerId=4680000925&transactionId=244303")
                         .header("X-Request-Id", "erp-8")
+                        .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                         .build(),
                 Protocol.HTTP_1_1);
 
         ILoggingEvent retry = clientLines.next();
         assertThat(retry.getFormattedMessage()).contains("once more in");
         assertThat(retry.getMDCPropertyMap()).containsEntry("requestId", "erp-8");
-        assertThat(lines.next().getMDCPropertyMap()).isEmpty();
+        assertThat(retry.getMDCPropertyMap()).containsEntry("traceId", "0af7651916cd43dd8448eb211c80319c");
+        ILoggingEvent answered = lines.next();
+        assertThat(answered.getMDCPropertyMap()).isEmpty();
+        assertThat(answered.getFormattedMessage()).endsWith(" trace=0af7651916cd43dd8448eb211c80319c");
     }
 }

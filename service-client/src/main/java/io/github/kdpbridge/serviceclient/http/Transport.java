@@ -38,6 +38,7 @@ public final class Transport {
 
     /**
      * Returns a client that shares connections and settings with another one, but without retries and redirects. It
+     * passes on the trace context of the caller whose request the calling thread works on, as {@link TraceHeaders} says. It
      * reads no answer beyond {@link Resilience#answerLimit}.
      *
      * @param observer sees each request and its answer on the connection
@@ -45,6 +46,7 @@ public final class Transport {
     public static OkHttpClient once(OkHttpClient http, Interceptor observer, Resilience settings) {
         return SingleAttempt.of(
                         http.newBuilder().addNetworkInterceptor(observer).build())
+                .addInterceptor(new TraceHeaders())
                 .addInterceptor(
                         new AnswerLimit(settings.answerLimit(), settings.patience(), AnswerLimit.TURNS_OF_THIS_PROCESS))
                 .build();
