@@ -21,6 +21,7 @@ import io.github.kdpbridge.testfixtures.TestClock;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -57,6 +58,22 @@ class DeskTest {
         routes.see(THIRD, Phase.GEN1);
         evidence.parities.put(FIRST, FakeEvidence.EQUAL);
         evidence.parities.put(SECOND, FakeEvidence.FEW);
+    }
+
+    @Test
+    void version_changesWithRoutesHoldsAndFreezes_only() {
+        List<String> versions = new ArrayList<>(List.of(desk.version()));
+        assertThat(desk.version()).isEqualTo(versions.get(0));
+        routes.see(customer("1200000340"), Phase.GEN1);
+        versions.add(desk.version());
+        Route moving = routes.begin(FIRST, 0, Move.forward(Phase.SHADOW, Phase.CANARY, OPERATOR_1.cause(WHY)));
+        versions.add(desk.version());
+        routes.hold(FIRST, moving.epoch());
+        versions.add(desk.version());
+        desk.freeze(OPERATOR_2, "stock taking");
+        versions.add(desk.version());
+
+        assertThat(versions).doesNotHaveDuplicates();
     }
 
     private static <T> List<String> lines(List<T> list, Function<T, String> line) {

@@ -1,10 +1,12 @@
 package io.github.kdpbridge.gateway.page;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.migration.Comparisons.Lesson;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,11 +16,15 @@ import java.util.stream.Stream;
  * @param otherwise what was seen otherwise
  * @param seen what was seen so
  * @param unseen what was not seen yet
+ * @param portal what is known of the portal behind both
  */
-public record ContractScreen(Frame frame, List<Row> otherwise, List<Row> seen, List<Row> unseen) {
+public record ContractScreen(Frame frame, List<Row> otherwise, List<Row> seen, List<Row> unseen, List<Row> portal) {
     static final String PATH = "/contract";
     private static final Map<String, String> SIGNS =
             Stream.of(Assumption.values()).collect(ImmutableMap.toImmutableMap(Assumption::fact, Assumption::sign));
+
+    /** What is known of a fact of the portal, which nothing public tells. */
+    static final Set<String> OF_PORTAL = ImmutableSet.of("yes", "no", "unknown");
 
     /**
      * A fact.
@@ -37,22 +43,20 @@ public record ContractScreen(Frame frame, List<Row> otherwise, List<Row> seen, L
                 .toList();
         return new ContractScreen(
                 scene.live("Contract", "Contract", PATH),
-                rows.stream()
-                        .filter(row ->
-                                row.seen().equals("otherwise") || row.seen().equals("no"))
-                        .toList(),
-                rows.stream()
-                        .filter(row ->
-                                row.seen().equals("as documented") || row.seen().equals("yes"))
-                        .toList(),
-                rows.stream().filter(row -> row.seen().equals("not seen")).toList());
+                seen(rows, "otherwise"),
+                seen(rows, "as documented"),
+                seen(rows, "not seen"),
+                rows.stream().filter(row -> OF_PORTAL.contains(row.seen())).toList());
+    }
+
+    private static List<Row> seen(List<Row> rows, String seen) {
+        return rows.stream().filter(row -> row.seen().equals(seen)).toList();
     }
 
     private static Row row(Lesson lesson) {
         String seen = switch (lesson.seen()) {
             case "seen so" -> "as documented";
             case "seen otherwise" -> "otherwise";
-            case "unknown" -> "not seen";
             default -> lesson.seen();
         };
         return new Row(

@@ -42,6 +42,11 @@ public record Frame(
             Objects.requireNonNull(version, "version");
         }
 
+        /** Returns the account that is looked at. */
+        public String account() {
+            return links.account() == null ? accounts.get(0) : links.account();
+        }
+
         /** Returns the address of the overview of another account. */
         public String overview(String account) {
             return new Links(account).to("");

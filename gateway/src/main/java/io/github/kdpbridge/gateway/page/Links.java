@@ -58,6 +58,11 @@ public record Links(@Nullable String account) {
         return to(path, Stream.concat(kept, more.stream()).toList());
     }
 
+    /** Returns the address of the units in a phase. */
+    public String phase(String phase) {
+        return to(UnitsScreen.PATH, "phase", phase);
+    }
+
     /** Returns the address of a unit's screen. */
     public String unit(String label) {
         return to("/unit", "unit", label);

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param around what is known of the services
  */
 public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, List<WaveRow> waves, Around around) {
-    /** The facts of the portal come first among what was learnt. */
-    private static final List<String> KNOWN = ImmutableList.of("yes", "no", "unknown");
-
     /**
      * What wants to be looked at.
      *
@@ -67,8 +64,9 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
      *
      * @param parts the services and the ledger
      * @param facts the facts of the portal
+     * @param at when all this was read
      */
-    public record Around(List<Part> parts, List<Fact> facts) {}
+    public record Around(List<Part> parts, List<Fact> facts, Moment at) {}
 
     /**
      * A service, or the ledger.
@@ -78,7 +76,12 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
     public record Part(String name, String style, String text) {}
 
     /** A fact of the portal. */
-    public record Fact(String text, String seen, String evidence) {}
+    public record Fact(String text, String seen, String style, String evidence) {}
+
+    /** Returns the account. */
+    public String account() {
+        return frame.site().account();
+    }
 
     static OverviewScreen of(Scene scene) {
         List<UnitState> states = scene.desk().status();
@@ -90,7 +93,7 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
                 scene.desk().waves().stream()
                         .map(wave -> wave(scene, wave, states))
                         .toList(),
-                new Around(parts(scene.desk().evidence().services()), facts(scene)));
+                new Around(parts(scene.desk().evidence().services()), facts(scene), scene.moment(scene.now())));
     }
 
     /** What is true now is told, whatever the address says. */
@@ -172,12 +175,16 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
 
     private static List<Fact> facts(Scene scene) {
         return scene.account().comparisons().lessons().stream()
-                .filter(lesson -> KNOWN.contains(lesson.seen()))
+                .filter(lesson -> ContractScreen.OF_PORTAL.contains(lesson.seen()))
                 .map(OverviewScreen::fact)
                 .toList();
     }
 
     private static Fact fact(Lesson lesson) {
-        return new Fact(lesson.fact(), lesson.seen(), lesson.evidence());
+        return new Fact(
+                lesson.fact(),
+                lesson.seen(),
+                lesson.seen().equals("yes") ? "good" : lesson.seen().equals("no") ? "bad" : "wait",
+                lesson.evidence());
     }
 }

@@ -1,6 +1,8 @@
 package io.github.kdpbridge.gateway.page;
 
 import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.Count;
+import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Phase;
 import java.util.Collection;
 import java.util.List;
@@ -45,6 +47,20 @@ public record PhaseBar(List<Part> parts, long total) {
     /** Returns the phases that have units. */
     public List<Part> inUse() {
         return parts.stream().filter(part -> part.units() > 0).toList();
+    }
+
+    /** Returns the state of things in one line: {@code 3 of 16 units are on generation 2}. */
+    public String headline() {
+        long moved = parts.stream()
+                .filter(part -> Phase.valueOf(part.phase()).writes() == Generation.GEN2)
+                .mapToLong(Part::units)
+                .sum();
+        if (total == 0) {
+            return "No unit yet";
+        }
+        return moved == total
+                ? "All %s on generation 2".formatted(Count.of(total, "unit is", "units are"))
+                : "%d of %s on generation 2".formatted(moved, Count.of(total, "unit is", "units are"));
     }
 
     /** Returns the same in words: {@code 3 SHADOW, 1 CANARY}. */

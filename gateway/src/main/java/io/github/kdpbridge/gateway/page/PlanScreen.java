@@ -22,6 +22,14 @@ public record PlanScreen(
         @Nullable Form form) {
     static final String PATH = "/plan";
 
+    /** Units of which each is shown by itself. */
+    private static final int FEW = 10;
+
+    /** Returns whether the units are shown as a table. */
+    public boolean isLong() {
+        return steps.size() > FEW;
+    }
+
     /**
      * What would happen.
      *

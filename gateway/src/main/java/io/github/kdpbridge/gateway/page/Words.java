@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.page;
 
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.migration.Gate;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.PlannedMove;
@@ -8,6 +9,9 @@ import java.util.Locale;
 
 /** The words of the screens. */
 public final class Words {
+    private static final int SECONDS_AT_MOST = 120;
+    private static final int MINUTES_AT_MOST = 60;
+
     private Words() {}
 
     /** Returns what a phase means. */
@@ -47,9 +51,11 @@ public final class Words {
 
     /** Returns a length of time: {@code 30 seconds}. */
     static String length(Duration time) {
-        if (time.toSeconds() < 120) {
-            return time.toSeconds() == 1 ? "1 second" : time.toSeconds() + " seconds";
+        if (time.toSeconds() < SECONDS_AT_MOST) {
+            return Count.of(time.toSeconds(), "second", "seconds");
         }
-        return time.toMinutes() < 120 ? time.toMinutes() + " minutes" : time.toHours() + " hours";
+        return time.toMinutes() < MINUTES_AT_MOST || time.toMinutesPart() != 0
+                ? Count.of(time.toMinutes(), "minute", "minutes")
+                : Count.of(time.toHours(), "hour", "hours");
     }
 }

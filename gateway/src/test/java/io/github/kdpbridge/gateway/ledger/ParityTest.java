@@ -125,6 +125,38 @@ class ParityTest {
     }
 
     @Test
+    void countsOfAUnit_areItsOwn() {
+        Tally tally = new Tally(1, 2, 3, 4, 5, Map.of());
+        store.add(List.of(
+                parity(UNIT, NOON, tally, 1),
+                new Parity(UNIT, "transactions", ONE, tally, 0),
+                parity(OF_OTHER, NOON, tally, 0)));
+
+        assertThat(store.counts(UNIT, NOON))
+                .containsExactlyInAnyOrder(
+                        parity(UNIT, NOON, tally, 1), new Parity(UNIT, "transactions", ONE, tally, 0));
+        assertThat(store.counts(UNIT, ONE)).containsExactly(new Parity(UNIT, "transactions", ONE, tally, 0));
+    }
+
+    @Test
+    void version_changesWithTheFindingsOfTheAccount() {
+        List<String> versions = new ArrayList<>(List.of(store.version(RESELLER)));
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(TEXT)), NOON);
+        versions.add(store.version(RESELLER));
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(TEXT)), ONE);
+        versions.add(store.version(RESELLER));
+        String id = store.findings(RESELLER).get(0).id();
+        store.accept(id, "operator-1", "another spelling");
+        versions.add(store.version(RESELLER));
+
+        assertThat(versions).doesNotHaveDuplicates();
+        store.record(OF_OTHER, Operation.DEVICES, Compared.of(List.of(TEXT)), NOON);
+        assertThat(store.version(RESELLER)).isEqualTo(versions.get(3));
+        store.reopen(id);
+        assertThat(store.version(RESELLER)).isNotEqualTo(versions.get(3));
+    }
+
+    @Test
     void counts_areAdded_byUnitOperationAndHour() {
         Tally first = new Tally(1, 2, 3, 4, 5, Map.of("noise", 1L, "a", 2L));
         Tally second = new Tally(10, 20, 30, 40, 50, Map.of("noise", 7L));

@@ -4,6 +4,7 @@ import static io.github.kdpbridge.gateway.migration.Migrating.RESELLER;
 import static io.github.kdpbridge.gateway.migration.Migrating.UNIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeploymentProgram;
@@ -22,8 +23,12 @@ import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.core.migration.Author;
+import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.Comparisons;
+import io.github.kdpbridge.core.migration.Comparisons.Known;
 import io.github.kdpbridge.core.migration.Move;
+import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
@@ -38,6 +43,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -137,6 +143,43 @@ class OverseenTest {
         assertThat(account.units(Phase.CANARY)).isOne();
         assertThat(account.units(Phase.GEN1)).isOne();
         assertThat(account.units(Phase.GEN2)).isZero();
+    }
+
+    @Test
+    void difference_isAcceptedAndOpenedAgain() {
+        knox.simulator().dialect(knox.simulator().dialect().with(Dialect.DEVICES_SHARED, false));
+        upload();
+        Comparisons comparisons = overseen.comparisons();
+        comparisons.compare(UNIT, null);
+        Author author = new Author("operator-1", Via.PAGE);
+        String id = comparisons.differences(true).get(0).id();
+        String before = comparisons.version();
+
+        assertThat(comparisons.accept(author, id, "known for long").state().name())
+                .isEqualTo("ACCEPTED");
+        assertThat(comparisons.version()).isNotEqualTo(before);
+        assertThat(comparisons.reopen(author, id).state()).isEqualTo(new Comparisons.State("NEW", null, null));
+        assertThat(comparisons.differences(true)).extracting(Known::id).contains(id);
+        assertThatThrownBy(() -> comparisons.reopen(author, id))
+                .isInstanceOf(MoveRefusedException.class)
+                .hasMessage("difference %s is open already", id);
+        assertThatThrownBy(() -> comparisons.reopen(author, "0"))
+                .isInstanceOf(MoveRefusedException.class)
+                .hasMessage("there is no difference 0; kdp migrate differences lists them");
+    }
+
+    @Test
+    void comparisons_areSumsOfADayAndAnOperation() {
+        upload();
+        overseen.comparisons().compare(UNIT, "devices");
+        overseen.comparisons().compare(UNIT, "devices");
+        overseen.close(); // stores what was counted
+
+        assertThat(overseen.comparisons().days(UNIT, Instant.EPOCH))
+                .extracting(Comparisons.Day::operation, day -> day.counts().compared())
+                .containsExactly(tuple("devices", 2L));
+        assertThat(overseen.comparisons().days(Unit.account(RESELLER), Instant.EPOCH))
+                .isEmpty();
     }
 
     private String seen(String fact) {

@@ -1,0 +1,75 @@
+package io.github.kdpbridge.gateway.page;
+
+import static io.github.kdpbridge.gateway.page.PageSide.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.kdpbridge.core.migration.Move;
+import io.github.kdpbridge.core.migration.Phase;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("one-jdk")
+class LogTest {
+    private final PageSide side = new Gallery().side();
+
+    private Html log(String query) {
+        return Html.get(side.pages(), OPERATOR, "/log" + query);
+    }
+
+    @Test
+    void moves_areThere_theNewestFirst() {
+        Html log = log("");
+
+        assertThat(log.texts("tbody tr").get(0))
+                .isEqualTo(
+                        "12 s ago 13 Dec 2026, 12:24:48 UTC customer 1200000347 SHADOW to CANARY begun operator-1 · page second wave, agreed with support");
+        assertThat(log.row("1200000342")).anyMatch(cell -> cell.equals("moved brought back by a rule"));
+        assertThat(log.text(".pager")).isEqualTo("1 to 22 of 22 moves");
+    }
+
+    @Test
+    void filter_looksAtEveryCell() {
+        assertThat(log("?q=trial").count("section[aria-labelledby=moves] tbody tr"))
+                .isEqualTo(2);
+        assertThat(log("?q=RULE%3Aerrors").text(".pager")).isEqualTo("1 to 1 of 1 moves");
+        assertThat(log("?q=nobody").text("section[aria-labelledby=moves]")).contains("No entry.", "No moves");
+    }
+
+    @Test
+    void acceptances_areThereToo() {
+        assertThat(log("").section("Accepted differences")).contains("None is accepted.");
+        side.accept(OPERATOR.author(), "d0de7a3f19e8b25d4460913be7f2a801", "another spelling");
+
+        Html log = log("");
+        assertThat(log.row("another spelling"))
+                .containsExactly("1200000358", "status message", "operator-1", "another spelling");
+        assertThat(log.link("status message"))
+                .isEqualTo("/migration/differences?state=all&q=d0de7a3f19e8b25d4460913be7f2a801");
+    }
+
+    @Test
+    void csv_hasTheSameMoves_andNoCellThatASpreadsheetRuns() {
+        side.move("1200000360", Move.back(Phase.SHADOW, PageSide.cause("operator-2", "=HYPERLINK(\"x\"), no")));
+        assertThat(log("?q=trial").link("Download as CSV")).isEqualTo("/migration/log.csv?q=trial");
+
+        PageAnswer csv = side.pages().answer(PageSide.get(OPERATOR, "/log.csv?q=1200000360"));
+
+        assertThat(csv.type()).isEqualTo("text/csv; charset=utf-8");
+        assertThat(csv.file()).isEqualTo("migration-log-4680000925.csv");
+        assertThat(csv.body())
+                .isEqualTo(
+                        "at,unit,epoch,from,to,result,who,via,reason,evidence\n"
+                                + "2026-12-13T12:25:00Z,customer 1200000360,2,SHADOW,GEN1,MOVED,operator-2,page,\"'=HYPERLINK(\"\"x\"\"), no\",\n"
+                                + "2026-11-23T13:03:00Z,customer 1200000360,1,GEN1,SHADOW,MOVED,operator-1,page,compare first,\n");
+    }
+
+    @Test
+    void report_isAFileThatNeedsNoNetwork() {
+        PageAnswer report = side.pages().answer(PageSide.get(OPERATOR, "/report"));
+
+        assertThat(report.file()).isEqualTo("migration-report-4680000925.html");
+        assertThat(Html.of(report).title()).isEqualTo("Migration of account 4680000925");
+        assertThat(Html.of(report).row("1200000350")).contains("SHADOW", "CANARY", "yes");
+        assertThat(Html.of(report).attributes("[href], [src]", "href")).containsExactly("data:,");
+    }
+}
