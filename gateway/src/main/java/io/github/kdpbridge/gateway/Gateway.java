@@ -81,7 +81,7 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         this.parts = parts;
         Loop.refuse(config);
-        config.warnings().forEach(warning -> LOG.warn("{}", warning));
+        warn(config);
         CertificateWatch certificate = config.tls().map(CertificateWatch::new).orElse(null);
         GatewayMeters meters = new GatewayMeters();
         parts.register(meters::close);
@@ -266,7 +266,7 @@ public final class Gateway implements AutoCloseable {
         if (next.tokensAtStart()) {
             resellers.askForTokens();
         }
-        next.warnings().forEach(warning -> LOG.warn("{}", warning));
+        warn(next);
         LOG.info("reloaded: {}", next);
         return needRestart;
     }
