@@ -56,11 +56,11 @@ class LogTest {
 
         assertThat(csv.type()).isEqualTo("text/csv; charset=utf-8");
         assertThat(csv.file()).isEqualTo("migration-log-4680000925.csv");
-        assertThat(csv.body())
-                .isEqualTo(
-                        "at,unit,epoch,from,to,result,who,via,reason,evidence\n"
-                                + "2026-12-13T12:25:00Z,customer 1200000360,2,SHADOW,GEN1,MOVED,operator-2,page,\"'=HYPERLINK(\"\"x\"\"), no\",\n"
-                                + "2026-11-23T13:03:00Z,customer 1200000360,1,GEN1,SHADOW,MOVED,operator-1,page,compare first,\n");
+        assertThat(csv.body()).isEqualTo("""
+                        at,unit,epoch,from,to,result,who,via,reason,evidence
+                        2026-12-13T12:25:00Z,customer 1200000360,2,SHADOW,GEN1,MOVED,operator-2,page,"'=HYPERLINK(""x""), no",
+                        2026-11-23T13:03:00Z,customer 1200000360,1,GEN1,SHADOW,MOVED,operator-1,page,compare first,
+                        """);
     }
 
     @Test
