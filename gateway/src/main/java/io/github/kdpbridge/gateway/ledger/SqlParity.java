@@ -52,6 +52,11 @@ public final class SqlParity implements ParityStore {
     }
 
     @Override
+    public List<Parity> sums(ResellerId reseller, Instant from) {
+        return database.inTransaction(sql -> StoredParity.sums(sql, reseller, from));
+    }
+
+    @Override
     public List<Parity> counts(Unit unit, Instant from) {
         return database.inTransaction(sql -> StoredParity.counts(sql, unit, from));
     }

@@ -22,7 +22,7 @@ final class StoredFinding {
             + " d.seen, d.unseen, d.first_at, d.last_at, d.state, d.who, d.note";
     static final String ALL = "SELECT " + COLUMNS + " FROM kdp_route r JOIN kdp_difference d ON d.unit = r.unit"
             + " WHERE r.reseller = :reseller ORDER BY d.first_at, d.id";
-    private static final String VERSION = "SELECT COUNT(*), COALESCE(SUM(d.seen), 0), COALESCE(SUM(CASE d.state"
+    static final String VERSION = "SELECT COUNT(*), COALESCE(SUM(d.seen), 0), COALESCE(SUM(CASE d.state"
             + " WHEN 'NEW' THEN 1 WHEN 'ACCEPTED' THEN 100000 ELSE 0 END), 0), COALESCE(MAX(d.last_at), 0)"
             + " FROM kdp_route r JOIN kdp_difference d ON d.unit = r.unit WHERE r.reseller = :reseller";
     static final String ONE = "SELECT " + COLUMNS + " FROM kdp_difference d WHERE d.id = :id";

@@ -21,6 +21,11 @@ final class StoredParity {
             "SELECT r.reseller, r.kind, r.name, p.unit, p.operation, p.hour, p.matched, p.tolerated,"
                     + " p.mismatched, p.incomparable, p.dropped, p.equal_lists FROM kdp_route r JOIN kdp_parity p"
                     + " ON p.unit = r.unit WHERE r.reseller = :reseller AND p.hour >= :from ORDER BY p.hour, p.unit, p.operation";
+    static final String SUMS = "SELECT r.reseller, r.kind, r.name, '' AS operation, 0 AS hour,"
+            + " SUM(p.matched) AS matched, SUM(p.tolerated) AS tolerated, SUM(p.mismatched) AS mismatched,"
+            + " SUM(p.incomparable) AS incomparable, SUM(p.dropped) AS dropped, SUM(p.equal_lists) AS equal_lists"
+            + " FROM kdp_route r JOIN kdp_parity p ON p.unit = r.unit WHERE r.reseller = :reseller AND p.hour >= :from"
+            + " GROUP BY r.reseller, r.kind, r.name";
     static final String OF_UNIT =
             "SELECT operation, hour, matched, tolerated, mismatched, incomparable, dropped, equal_lists"
                     + " FROM kdp_parity WHERE unit = :unit AND hour >= :from ORDER BY hour, operation";
@@ -97,6 +102,15 @@ final class StoredParity {
                 .bind("reseller", reseller.value())
                 .bind("from", from.toEpochMilli())
                 .map((row, context) -> read(row, rules.getOrDefault(Key.read(row), ImmutableMap.of())))
+                .list();
+    }
+
+    static List<Parity> sums(Session sql, ResellerId reseller, Instant from) {
+        return sql.handle()
+                .createQuery(SUMS)
+                .bind("reseller", reseller.value())
+                .bind("from", from.toEpochMilli())
+                .map((row, context) -> read(row, ImmutableMap.of()))
                 .list();
     }
 

@@ -77,7 +77,7 @@ final class KnownEvidence implements Evidence {
 
     /** Reads the comparisons of all units. */
     ComparedUnits compared() {
-        return ComparedUnits.of(store.counts(reseller(), clock.instant().minus(COMPARED)));
+        return ComparedUnits.of(store.sums(reseller(), clock.instant().minus(COMPARED)));
     }
 
     /** Reads the open differences in outcome of all units. */

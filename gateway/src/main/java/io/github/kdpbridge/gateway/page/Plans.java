@@ -266,8 +266,15 @@ final class Plans {
                 .findFirst()
                 .orElseThrow(() -> new MoveRefusedException(Reason.UNKNOWN, "there is no difference " + id));
         boolean isAccept = act.equals("accept");
-        Intent intent = new Intent(
-                isAccept ? Effects.ACCEPT : Effects.OPEN, Effects.NOTHING, List.of(), Difference.of(scene, known));
+        List<String> effects = new ArrayList<>();
+        effects.add("%s of %s: %s, %s."
+                .formatted(
+                        known.place().operation(),
+                        known.place().unit(),
+                        known.place().path(),
+                        known.place().kind()));
+        effects.addAll(isAccept ? Effects.ACCEPT : Effects.OPEN);
+        Intent intent = new Intent(effects, Effects.NOTHING, List.of(), Difference.of(scene, known));
         List<Input> inputs = isAccept
                 ? List.of(new Input(
                         "note", "Why it may be", "5 characters or more; stays with it", scene.word("note", ""), true))

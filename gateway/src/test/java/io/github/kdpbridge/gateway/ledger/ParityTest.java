@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +137,28 @@ class ParityTest {
                 .containsExactlyInAnyOrder(
                         parity(UNIT, NOON, tally, 1), new Parity(UNIT, "transactions", ONE, tally, 0));
         assertThat(store.counts(UNIT, ONE)).containsExactly(new Parity(UNIT, "transactions", ONE, tally, 0));
+    }
+
+    @Test
+    void sums_areOfEachUnit() {
+        Tally first = new Tally(1, 2, 3, 4, 5, Map.of("noise", 2L));
+        Tally second = new Tally(10, 20, 30, 40, 50, Map.of());
+        store.add(
+                List.of(parity(UNIT, NOON, first, 1), parity(UNIT, ONE, second, 2), parity(OF_OTHER, NOON, first, 0)));
+        store.add(List.of(new Parity(UNIT, "transactions", ONE, second, 0)));
+
+        assertThat(store.sums(RESELLER, NOON).stream().map(Parity::unit)).containsOnly(UNIT);
+        assertThat(sum(store.sums(RESELLER, NOON), Tally::matched)).isEqualTo(21);
+        assertThat(sum(store.sums(RESELLER, NOON), Tally::dropped)).isEqualTo(105);
+        assertThat(sum(store.sums(RESELLER, ONE), Tally::compared)).isEqualTo(120);
+        assertThat(store.sums(RESELLER, NOON).stream()
+                        .mapToLong(Parity::equalLists)
+                        .sum())
+                .isEqualTo(3);
+    }
+
+    private static long sum(List<Parity> sums, ToLongFunction<Tally> count) {
+        return sums.stream().map(Parity::tally).mapToLong(count).sum();
     }
 
     @Test

@@ -138,6 +138,7 @@ class PlanScreenTest {
     void acceptance_showsTheDifference() {
         Html plan = plan("accept&id=d0de7a3f19e8b25d4460913be7f2a801");
 
+        assertThat(plan.section("What will happen")).contains("status of 1200000358: message, text.");
         assertThat(plan.text(".sides"))
                 .isEqualTo("generation 1 device already exists generation 2 RESELLER_DEVICE_ALREADY_EXISTS");
         assertThat(plan.count("input[name=note][required]")).isEqualTo(1);

@@ -27,6 +27,14 @@ public interface ParityStore {
     /** Returns the counts of an account, of the hours from a time on. */
     List<Parity> counts(ResellerId reseller, Instant from);
 
+    /**
+     * Returns the counts of each unit of an account, summed over operations and the hours from a time on. Operation and hour
+     * of a sum, and the rules that tolerated, mean nothing.
+     */
+    default List<Parity> sums(ResellerId reseller, Instant from) {
+        return counts(reseller, from);
+    }
+
     /** Returns the counts of a unit, of the hours from a time on. */
     default List<Parity> counts(Unit unit, Instant from) {
         return counts(unit.reseller(), from).stream()
