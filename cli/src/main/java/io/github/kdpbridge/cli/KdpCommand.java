@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
         footer = {
             "  kdp demo                           both generations side by side",
             "  kdp demo migrate                   a gradual migration, played",
+            "  kdp demo migrate --page            one to steer in a browser",
             "  kdp help verify",
             "  source <(kdp completion)           completion in this shell, bash or zsh",
             "",

@@ -2,12 +2,20 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Stopwatch;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("one-jdk")
 final class MigrationDemoTest {
+    private static final String URL = "(http://\\S+/migration)";
+
     /** The servers, the commands and the rule are real, so the story takes as long as the second look of a rule. */
     @Test
     @ExpectedLog("customer 1200000321: rule OUTCOME says BACK: .*")
@@ -51,6 +61,80 @@ final class MigrationDemoTest {
             assertThat(exitCode).as(demo.errors()).isEqualTo(143);
             assertThat(folders(temporary)).isEmpty();
         }
+    }
+
+    /** What a visitor can do by hand; a rule needs its two looks to bring a customer back. */
+    @Test
+    void page_isOverAMigrationHalfWay(@TempDir Path temporary) throws Exception {
+        try (ServerProcess demo = ServerProcess.start(
+                Map.of("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary), "demo", "migrate", "--page")) {
+            String welcome = welcome(demo);
+            String url = only(URL, welcome);
+
+            assertThat(get(url))
+                    .as("without a token: the form that asks for it")
+                    .contains("type=\"password\"");
+            assertThat(migrate(welcome, "operator-1", "status"))
+                    .contains(", 3 CANARY, 1 GEN2", "1200000324  GEN2", "1200000340  GEN1");
+            assertThat(migrate(welcome, "operator-1", "promote", "1200000330", "--reason", "a try", "--wait"))
+                    .contains("1200000330  moved    it is in CANARY");
+            assertThat(migrate(welcome, "operator-1", "rollback", "1200000330", "--reason", "and back"))
+                    .contains("1200000330  begun    CANARY to SHADOW");
+            assertThat(migrate(welcome, "viewer-1", "promote", "1200000331", "--reason", "a try"))
+                    .contains("viewer");
+            awaitStatus(welcome, "1200000330  SHADOW");
+            awaitStatus(welcome, "1200000322  SHADOW  since .*BROUGHT BACK by rule:outcome");
+
+            int exitCode = demo.terminate();
+
+            assertThat(exitCode).as(demo.errors()).isEqualTo(143);
+            assertThat(folders(temporary)).isEmpty();
+        }
+    }
+
+    /** Returns what the demo prints until it says how it is stopped. */
+    private static String welcome(ServerProcess demo) throws IOException {
+        StringBuilder all = new StringBuilder();
+        String line;
+        do {
+            line = demo.line();
+            all.append(line).append('\n');
+        } while (!line.startsWith("Ctrl-C") && !line.equals("null"));
+        return all.toString();
+    }
+
+    private static String get(String url) throws Exception {
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** Returns what a command prints for one of the two whose tokens the demo shows. */
+    private static String migrate(String welcome, String who, String... words) {
+        String token = only("(\\S+)  " + who, welcome);
+        List<String> command = new ArrayList<>(List.of("migrate"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--url", only(URL, welcome).replace("/migration", "")));
+        CommandRun run = CommandRun.with(Map.of("KDP_MIGRATE_TOKEN", token), command.toArray(String[]::new));
+        return run.out() + run.err();
+    }
+
+    private static void awaitStatus(String welcome, String expression) {
+        Pattern wanted = Pattern.compile(expression);
+        Stopwatch waited = Stopwatch.createStarted();
+        String status = "";
+        while (!wanted.matcher(status).find() && waited.elapsed().toMinutes() < 2) {
+            status = migrate(welcome, "viewer-1", "status");
+        }
+        assertThat(status).containsPattern(wanted);
+    }
+
+    private static String only(String expression, String text) {
+        Matcher found = Pattern.compile(expression).matcher(text);
+        assertThat(found.find()).as(text).isTrue();
+        return found.group(1);
     }
 
     private static List<Path> folders(Path temporary) throws IOException {

@@ -14,10 +14,18 @@ final class OldProgram {
     private OldProgram() {}
 
     static SessionRequest upload(String transaction, String customer, String device) {
+        return write(DEVICES, "New", transaction, customer, device);
+    }
+
+    static SessionRequest delete(String transaction, String customer, String device) {
+        return write(DEVICES + "/delete", "Delete", transaction, customer, device);
+    }
+
+    private static SessionRequest write(String path, String type, String transaction, String customer, String device) {
         String body = """
-                {"transactionId":"%s","resellerId":"%s","customerId":"%s","transactionType":"New",\
-                "devices":{"type":"IMEI","list":["%s"]}}""".formatted(transaction, Stage.RESELLER, customer, device);
-        return call("PUT", DEVICES, body, null);
+                {"transactionId":"%s","resellerId":"%s","customerId":"%s","transactionType":"%s",\
+                "devices":{"type":"IMEI","list":["%s"]}}""".formatted(transaction, Stage.RESELLER, customer, type, device);
+        return call("PUT", path, body, null);
     }
 
     /** Returns the IMEI of a number below 10,000, with its check digit. */

@@ -15,6 +15,7 @@ import io.github.kdpbridge.verify.session.Answer;
 import io.github.kdpbridge.verify.session.Exchange;
 import io.github.kdpbridge.verify.session.Replay;
 import io.github.kdpbridge.verify.session.SessionRequest;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,41 +38,50 @@ final class Stage implements AutoCloseable {
             .mapToObj(Integer::toString)
             .toList();
 
-    private final Thread closing = new Thread(this::closeAtTheEnd, "close-demo");
-    private final Closer parts;
+    /** What the story needs, so that it takes seconds. */
+    static final String QUICK_GATES = """
+            # For a demo of seconds: the defaults are 200, 10, 3 days and 14 days.
+                    gates { accountComparisons = 30, writes = 1, trial = 1ms, proof = 1ms }""";
+
+    private final Parts parts;
     private final Simulator simulator;
     private final Gateway gateway;
 
-    private Stage(Closer parts, String access) throws IOException {
+    private final String configuration;
+
+    private Stage(Parts parts, String access, String limits) throws IOException {
         this.parts = parts;
         Path folder = Files.createTempDirectory("kdp-demo");
         parts.register(() -> MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE));
         this.simulator =
                 Simulator.start(SimulatorOptions.builder().world(world()).build());
         parts.register(simulator::close);
+        this.configuration = account(simulator, limits);
         this.gateway = Gateway.start(GatewayConfig.parse(
                 """
                 gateway { listen = "127.0.0.1:0", admin.listen = "127.0.0.1:0", ledger.file = "%s" }
                 %s
-                %s""".formatted(quoted(folder.resolve("ledger.db")), access, account(simulator)), "the demo"));
+                %s""".formatted(quoted(folder.resolve("ledger.db")), access, configuration), "the demo"));
         parts.register(gateway::close);
     }
 
     /**
-     * Starts both servers. A signal that ends the program closes them, too.
+     * Starts both servers. A signal that ends the program closes them, too, even if they are still starting.
      *
-     * @param access the line of the configuration that names the operator
+     * @param access the lines of the configuration that name the operators
+     * @param limits the lines of the migration that set its gates and comparisons
      * @throws IOException if there is no folder for the ledger
      */
-    static Stage open(String access) throws IOException {
-        Closer parts = Closer.create();
-        try {
-            Stage stage = new Stage(parts, access);
-            Runtime.getRuntime().addShutdownHook(stage.closing);
-            return stage;
-        } catch (IOException | RuntimeException e) {
-            parts.close();
-            throw e;
+    static Stage open(String access, String limits) throws IOException {
+        Parts parts = new Parts();
+        synchronized (parts) {
+            Runtime.getRuntime().addShutdownHook(parts.closing);
+            try {
+                return new Stage(parts, access, limits);
+            } catch (IOException | RuntimeException e) {
+                parts.close();
+                throw e;
+            }
         }
     }
 
@@ -92,10 +102,10 @@ final class Stage implements AutoCloseable {
 
     /** Returns the part of the configuration that makes a gateway migrate. */
     String configuration() {
-        return account(simulator);
+        return configuration;
     }
 
-    private static String account(Simulator simulator) {
+    private static String account(Simulator simulator, String limits) {
         return """
                 resellers = [{
                   resellerId = "%s"
@@ -110,10 +120,9 @@ final class Stage implements AutoCloseable {
                       { name = w1, percent = 10 }
                       { name = all, percent = 100 }
                     ]
-                    # For a demo of seconds: the defaults are 200, 10, 3 days and 14 days.
-                    gates { accountComparisons = 30, writes = 1, trial = 1ms, proof = 1ms }
+                    %4$s
                   }
-                }]""".formatted(RESELLER, GEN1_KEY, simulator.url());
+                }]""".formatted(RESELLER, GEN1_KEY, simulator.url(), limits);
     }
 
     private static String quoted(Path path) {
@@ -157,26 +166,44 @@ final class Stage implements AutoCloseable {
         simulator.dialect(simulator.dialect().with(Dialect.DEVICES_SHARED, areShared));
     }
 
-    private void closeAtTheEnd() {
-        try {
-            closeParts();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the demo leaves something behind", e);
-        }
-    }
-
-    private synchronized void closeParts() throws IOException {
-        parts.close();
+    /** Has something closed before the servers. */
+    void register(Closeable part) {
+        parts.register(part);
     }
 
     /** Closes both servers, and deletes the ledger. */
     @Override
     public void close() throws IOException {
-        closeParts();
-        try {
-            Runtime.getRuntime().removeShutdownHook(closing);
-        } catch (IllegalStateException e) {
-            // The program ends already.
+        parts.close();
+    }
+
+    /** What is closed at the end, the last first: by the program, or by the signal that ends it. */
+    private static final class Parts implements Closeable {
+        private final Closer parts = Closer.create();
+        private final Thread closing = new Thread(this::closeAtTheEnd, "close-demo");
+
+        synchronized void register(Closeable part) {
+            parts.register(part);
+        }
+
+        private synchronized void closeAtTheEnd() {
+            try {
+                parts.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the demo leaves something behind", e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            synchronized (this) {
+                parts.close();
+            }
+            try {
+                Runtime.getRuntime().removeShutdownHook(closing);
+            } catch (IllegalStateException e) {
+                // The program ends already.
+            }
         }
     }
 }
