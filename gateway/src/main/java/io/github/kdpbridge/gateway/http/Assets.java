@@ -12,7 +12,10 @@ import java.util.Optional;
 
 /** The files that pages refer to: their look, and htmx. Nothing of them is secret. */
 final class Assets {
-    private static final String HTMX = "META-INF/resources/webjars/htmx.org/2.0.10/dist/";
+    private static final String HTMX = "META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
+    /** Of its own jar: the one in htmx's jar is for htmx 1, and triggers no request. */
+    private static final String SSE = "META-INF/resources/webjars/htmx-ext-sse/2.2.2/sse.js";
+
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
     /**
@@ -26,8 +29,8 @@ final class Assets {
 
     private final Map<String, Asset> files = ImmutableMap.of(
             "page.css", asset("text/css; charset=utf-8", Resources.getResource(MigrationPages.class, "page.css")),
-            "htmx.min.js", asset(SCRIPT, Resources.getResource(HTMX + "htmx.min.js")),
-            "sse.js", asset(SCRIPT, Resources.getResource(HTMX + "ext/sse.js")));
+            "htmx.min.js", asset(SCRIPT, Resources.getResource(HTMX)),
+            "sse.js", asset(SCRIPT, Resources.getResource(SSE)));
 
     private static Asset asset(String type, URL source) {
         try {
