@@ -63,10 +63,15 @@ final class PageActs {
         return scene.account().comparisons().compare(state.route().unit(), request.one("operation"));
     }
 
+    /** The step of one unit is judged by its phase, before its epoch: who was first is the better answer. */
     private Promotion promotion() {
+        List<Seen> seen = seen();
+        if (seen.size() == 1) {
+            requireCurrent(seen.get(0));
+        }
         Passing passing = new Passing(request.one("override"), request.one("idle"), Plans.isNow(request));
         return new Promotion(
-                seen(), Plans.phase(request.one("to")), reason(), passing, new Pace(atOnce(), ImmutableList.of()));
+                seen, Plans.phase(request.one("to")), reason(), passing, new Pace(atOnce(), ImmutableList.of()));
     }
 
     private int atOnce() {
