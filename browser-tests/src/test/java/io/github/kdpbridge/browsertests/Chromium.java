@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ final class Chromium implements ParameterResolver {
                 .browser();
     }
 
+    /** How long a page may take on a busy machine. */
+    static final double PATIENCE_MILLIS = 30_000;
+
     private record Running(Playwright driver, Browser browser) implements AutoCloseable {
         static Running start() {
             Playwright driver = Playwright.create(
@@ -40,6 +44,7 @@ final class Chromium implements ParameterResolver {
                             .setExecutablePath(program())
                             .setChromiumSandbox(false)
                             .setArgs(List.of("--disable-dev-shm-usage")));
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
             return new Running(driver, browser);
         }
 

@@ -24,9 +24,19 @@ final class MovingSide implements AutoCloseable {
     static final String OPERATOR_1 = "sim-token-of-operator-1";
     static final String OPERATOR_2 = "sim-token-of-operator-2";
     static final String VIEWER = "sim-token-of-viewer-1";
-    static final String FIRST = "1200000321";
-    static final String SECOND = "1200000322";
-    static final String THIRD = "1200000323";
+    static final List<String> CUSTOMERS =
+            List.of("1200000321", "1200000322", "1200000323", "1200000324", "1200000325", "1200000326");
+
+    /** A phone of each customer. */
+    static final List<String> DEVICES = List.of(
+            "351800000000016",
+            "351800000000024",
+            "351800000000032",
+            "351800000000040",
+            "351800000000057",
+            "351800000000065");
+
+    static final String EXTRA_DEVICE = "351800000002012";
 
     private static final String RESELLER = "4680000925";
     private static final String GEN1_KEY = "sim-gen1-key";
@@ -64,10 +74,9 @@ final class MovingSide implements AutoCloseable {
                         GEN1_KEY,
                         List.of(),
                         List.of(new World.OAuthClient("sim-client", "sim-secret")),
-                        List.of(
-                                new World.Customer(FIRST, List.of()),
-                                new World.Customer(SECOND, List.of()),
-                                new World.Customer(THIRD, List.of())),
+                        CUSTOMERS.stream()
+                                .map(customer -> new World.Customer(customer, List.of()))
+                                .toList(),
                         List.of(),
                         List.of(),
                         World.Details.none())));
@@ -155,8 +164,13 @@ final class MovingSide implements AutoCloseable {
         act(first, OPERATOR_1, "compare", "{\"unit\":\"%s\"}".formatted(customer));
     }
 
-    /** Does something without a browser, by another gateway for example. */
-    String act(Gateway gateway, String token, String name, String json) {
+    /** Moves a customer from SHADOW to CANARY, by a gateway's program interface. */
+    void promote(Gateway gateway, String token, String customer) {
+        act(gateway, token, "promote", """
+                {"units":[{"unit":"%s","epoch":0}],"to":"CANARY","reason":"by another gateway"}""".formatted(customer));
+    }
+
+    private String act(Gateway gateway, String token, String name, String json) {
         return call(HttpRequest.newBuilder(URI.create(admin(gateway) + "/migration/api/" + name))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")

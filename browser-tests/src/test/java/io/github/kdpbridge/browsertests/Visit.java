@@ -32,6 +32,7 @@ final class Visit implements AutoCloseable {
         this.url = url;
         this.context = browser.newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
         this.page = context.newPage();
+        page.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")
                     && !REFUSED.matcher(message.text()).matches()) {
@@ -65,7 +66,13 @@ final class Visit implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+        return page.getByRole(
+                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator link(String name) {
+        return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name))
+                .first();
     }
 
     @Override
