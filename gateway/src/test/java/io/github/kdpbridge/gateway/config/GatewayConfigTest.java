@@ -452,7 +452,7 @@ class GatewayConfigTest {
                 "\"sim-gen1-key\"              | ${KDP_NOT_SET_ANYWHERE}          | resellers[0].gen1Key: ${KDP_NOT_SET_ANYWHERE} is not set in the environment",
                 "gen1Key                       | gen1key                          | resellers[0].gen1Key: is missing, and so is gen1KeySha256 (and 1 more)",
                 "resellerId =                  | colour = red, resellerId =       | resellers[0].colour: there is no such setting; known here: gen1, gen1Key, gen1KeySha256, gen2, migration, name, resellerId, vendors",
-                "{ listen                      | { lisen = 1, listen              | gateway.lisen: there is no such setting; known here: admin, ledger, limits, listen, proxies, tls, tokensAtStart",
+                "{ listen                      | { lisen = 1, listen              | gateway.lisen: there is no such setting; known here: admin, ledger, limits, listen, proxies, reloadOnChange, tls, tokensAtStart",
                 "gateway {                     | gatway = 1, gateway {            | gatway: there is no such setting; known here: gateway, resellers, wire",
                 "baseUrl                       | baseURL                          | resellers[0].gen2.baseURL: there is no such setting; known here: answerLimit, attempts, auth, baseUrl, breaker, concurrentRequests, connectTimeout, firstPause, longestPause, patience, requestTimeout, requestsPerSecond",
                 "clientIdentifier              | clientId                         | resellers[0].gen2.auth.clientIdentifier: is missing (and 1 more)",

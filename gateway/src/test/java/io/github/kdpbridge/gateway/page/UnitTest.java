@@ -21,7 +21,7 @@ class UnitTest {
 
         assertThat(unit.title()).isEqualTo("customer 1200000342");
         assertThat(unit.text(".lead")).startsWith("SHADOW generation 1 serves; answers are compared · since 1 min ago");
-        assertThat(unit.text(".refusal")).startsWith("Red mark. It was brought back by rule:errors");
+        assertThat(unit.text(".refusal")).startsWith("A rule acted. It was brought back by rule:errors");
         assertThat(unit.texts(".gates li"))
                 .containsExactly(
                         "open comparisons 147 compared",
