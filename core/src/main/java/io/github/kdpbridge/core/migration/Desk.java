@@ -156,8 +156,12 @@ public final class Desk {
         }
     }
 
-    /** A move that came in between does not keep a unit from coming back. */
+    /**
+     * A move that came in between does not keep a unit from coming back. It is brought to the phase that led back from where
+     * it was seen, and no further: two operators may bring it back at the same moment.
+     */
     private Done back(Route seen, boolean isNow, Cause cause) {
+        Phase destination = seen.phase().back().orElse(seen.phase());
         Route route = seen;
         for (int attempt = 1; ; attempt++) {
             Move move = isNow ? Move.backAtOnce(route.phase(), cause) : Move.back(route.phase(), cause);
@@ -171,6 +175,10 @@ public final class Desk {
                     throw e;
                 }
                 route = routes.find(route.unit()).orElseThrow(() -> e);
+                if (route.phase().compareTo(destination) <= 0) {
+                    return new Done(
+                            label(route), route, Acted.Result.MOVED, "it is in %s already".formatted(route.phase()));
+                }
             }
         }
     }

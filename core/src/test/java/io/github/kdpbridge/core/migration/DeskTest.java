@@ -18,11 +18,14 @@ import io.github.kdpbridge.core.migration.Promotion.Pace;
 import io.github.kdpbridge.core.migration.Promotion.Passing;
 import io.github.kdpbridge.core.migration.Promotion.Seen;
 import io.github.kdpbridge.testfixtures.TestClock;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -47,6 +50,10 @@ class DeskTest {
     private final Desk desk = desk(Wave.of("w1", List.of("1200000321", "1200000322", "1200000330")));
 
     private Desk desk(Wave... waves) {
+        return desk(routes, waves);
+    }
+
+    private Desk desk(Routes routes, Wave... waves) {
         Plan plan = new Plan(UnitKind.CUSTOMER, Phase.GEN1, List.of(waves));
         return new Desk(RESELLER, plan, routes, new GateJudge(evidence, GateLimits.STANDARD, clock));
     }
@@ -565,6 +572,44 @@ class DeskTest {
         assertThat(lines(desk.panic(OPERATOR_1, "orders are lost", true).units(), DeskTest::line))
                 .containsExactly("1200000340 MOVED: GEN2 to SHADOW");
         assertThat(desk.frozen()).contains(new Freeze(OPERATOR_1.cause("orders are lost"), NOON));
+    }
+
+    /** Before the first move is begun, another operator has brought the unit back. */
+    private Routes overtaken(Unit unit) {
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        return (Routes) Proxy.newProxyInstance(
+                Routes.class.getClassLoader(), new Class<?>[] {Routes.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("begin") && isFirst.getAndSet(false)) {
+                        Route route = routes.find(unit).orElseThrow();
+                        routes.begin(unit, route.epoch(), Move.backAtOnce(route.phase(), OPERATOR_2.cause(WHY)));
+                    }
+                    try {
+                        return method.invoke(routes, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** Each of them saw the unit in CANARY; it must not end in GEN1. */
+    @ParameterizedTest
+    @ValueSource(strings = {"panic", "rollback", "rollback of one"})
+    void unitThatTwoBringBackAtOnce_goesBackOnce(String act) {
+        toCanary(FIRST);
+        toCanary(SECOND);
+        Desk slower = desk(overtaken(FIRST), Wave.of("w1", List.of("1200000321")));
+
+        Acted acted = switch (act) {
+            case "panic" -> slower.panic(OPERATOR_1, "orders are lost", false);
+            case "rollback" ->
+                slower.rollback(OPERATOR_1, "orders are lost", List.of("1200000321", "1200000322"), true);
+            default -> slower.rollback(OPERATOR_1, "orders are lost", List.of("1200000321"), true);
+        };
+
+        assertThat(acted.units().get(0))
+                .extracting(DeskTest::line)
+                .isEqualTo("1200000321 MOVED: it is in SHADOW already");
+        assertThat(phase(FIRST)).isEqualTo(Phase.SHADOW);
     }
 
     @Test

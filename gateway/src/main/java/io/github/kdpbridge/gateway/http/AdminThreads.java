@@ -17,7 +17,9 @@ final class AdminThreads implements AutoCloseable {
     private static final int IDLE_SECONDS = 30;
 
     private final Scheduler scheduler;
-    private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor questions = pool("kdp-gateway-operators");
+    /** A question may wait for a service that is silent; whoever wants to come back then does not wait behind it. */
+    private final ThreadPoolExecutor acts = pool("kdp-gateway-acts");
 
     /**
      * Creates the pool.
@@ -26,22 +28,35 @@ final class AdminThreads implements AutoCloseable {
      */
     AdminThreads(Scheduler scheduler) {
         this.scheduler = scheduler;
-        this.threads = new ThreadPoolExecutor(
+    }
+
+    private static ThreadPoolExecutor pool(String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
-                    Thread thread = new Thread(work, "kdp-gateway-operators");
+                    Thread thread = new Thread(work, name);
                     thread.setDaemon(true);
                     return thread;
                 });
-        threads.allowCoreThreadTimeOut(true);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /**
-     * Runs work on one of the threads.
+     * Answers a question on one of the threads.
      *
      * @throws RejectedExecutionException if too much waits already
      */
-    void execute(Runnable work) {
-        threads.execute(work);
+    void ask(Runnable work) {
+        questions.execute(work);
+    }
+
+    /**
+     * Does what an operator asks for, on a thread that no question holds.
+     *
+     * @throws RejectedExecutionException if too much waits already
+     */
+    void act(Runnable work) {
+        acts.execute(work);
     }
 
     /** Runs work that does not block, after a time. */
@@ -55,6 +70,7 @@ final class AdminThreads implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdown();
+        questions.shutdown();
+        acts.shutdown();
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -64,7 +63,7 @@ final class LiveStreams implements AutoCloseable {
         request.addFailureListener(stream::fail);
         response.setStatus(HttpStatus.OK_200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
-        stream.send(ALIVE);
+        stream.begin();
         return true;
     }
 
@@ -114,8 +113,10 @@ final class LiveStreams implements AutoCloseable {
         private final Session session;
         private final Response response;
         private final Callback callback;
-        private final AtomicBoolean isWriting = new AtomicBoolean();
-        private final AtomicBoolean isEnded = new AtomicBoolean();
+        /** Until its head is there, nothing else is written. */
+        private boolean isWriting = true;
+
+        private boolean isEnded;
         /** Only the thread that looks changes it. */
         private @Nullable String seen;
 
@@ -134,25 +135,35 @@ final class LiveStreams implements AutoCloseable {
             }
         }
 
+        private synchronized void begin() {
+            isWriting = false;
+            send(ALIVE);
+        }
+
         /** Returns whether it is on its way: of a reader that is slow, the next look tries again. */
-        private boolean send(String text) {
-            if (isEnded.get() || !isWriting.compareAndSet(false, true)) {
+        private synchronized boolean send(String text) {
+            if (isEnded || isWriting) {
                 return false;
             }
+            isWriting = true;
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            response.write(false, bytes, Callback.from(() -> isWriting.set(false), this::fail));
+            response.write(false, bytes, Callback.from(this::written, this::fail));
             return true;
         }
 
-        private void end() {
-            if (isWriting.get()) {
+        private synchronized void written() {
+            isWriting = false;
+        }
+
+        private synchronized void end() {
+            if (isWriting) {
                 fail(new IOException("the page was too slow"));
             } else if (finish()) {
                 callback.succeeded();
             }
         }
 
-        private void fail(Throwable cause) {
+        private synchronized void fail(Throwable cause) {
             if (finish()) {
                 callback.failed(cause);
             }
@@ -160,7 +171,9 @@ final class LiveStreams implements AutoCloseable {
 
         private boolean finish() {
             streams.remove(this);
-            return isEnded.compareAndSet(false, true);
+            boolean isFirst = !isEnded;
+            isEnded = true;
+            return isFirst;
         }
     }
 }

@@ -1,14 +1,13 @@
 package io.github.kdpbridge.gateway.http;
 
 import com.google.common.base.Ascii;
-import com.google.common.io.ByteStreams;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.gateway.admin.AdminAnswer;
 import io.github.kdpbridge.gateway.admin.AdminRequest;
 import io.github.kdpbridge.gateway.admin.MigrationApi;
 import io.github.kdpbridge.gateway.config.AdminAccess;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,11 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -76,11 +75,26 @@ final class MigrationEndpoint {
             exchange.refuse(access.get(), refusal.get());
             return;
         }
+        if (request.getMethod().equals("GET")) {
+            execute(access.get(), exchange, threads::ask);
+            return;
+        }
+        AdminBody.collect(request, MOST_BYTES).whenComplete((body, failure) -> {
+            if (failure == null) {
+                exchange.read(body);
+                execute(access.get(), exchange, threads::act);
+            } else {
+                exchange.unread(access.get(), Stages.cause(failure));
+            }
+        });
+    }
+
+    private static void execute(AdminAccess access, Exchange exchange, Executor threads) {
         try {
-            threads.execute(() -> exchange.answer(access.get()));
+            threads.execute(() -> exchange.answer(access));
         } catch (RejectedExecutionException e) {
             exchange.refuse(
-                    access.get(),
+                    access,
                     AdminAnswer.refusal(HttpStatus.SERVICE_UNAVAILABLE_503, "too many requests of operators at once"));
         }
     }
@@ -97,7 +111,7 @@ final class MigrationEndpoint {
                     "there is no %s %s%s; here are %s"
                             .formatted(method, PREFIX, printable(name), MigrationApi.names())));
         }
-        if (request.getLength() > MOST_BYTES) {
+        if (AdminBody.isTooLarge(request, MOST_BYTES)) {
             return Optional.of(tooLarge());
         }
         return method.equals("POST")
@@ -143,18 +157,21 @@ final class MigrationEndpoint {
             this.name = name;
         }
 
+        private void read(byte[] bytes) {
+            body = new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        private void unread(AdminAccess access, Throwable failure) {
+            if (failure instanceof IllegalStateException) {
+                refuse(access, tooLarge());
+            } else {
+                callback.failed(failure); // the sender is gone, or too slow
+            }
+        }
+
         private void answer(AdminAccess access) {
             try {
-                byte[] bytes = ByteStreams.limit(Content.Source.asInputStream(request), MOST_BYTES + 1L)
-                        .readAllBytes();
-                if (bytes.length > MOST_BYTES) {
-                    refuse(access, tooLarge());
-                    return;
-                }
-                body = new String(bytes, StandardCharsets.UTF_8);
                 send(access, work(access));
-            } catch (IOException e) {
-                callback.failed(e); // the sender is gone, or too slow
             } catch (RuntimeException | Error e) {
                 callback.failed(e);
                 throw e;

@@ -6,6 +6,7 @@ import io.github.kdpbridge.gateway.page.PageAnswer;
 import io.github.kdpbridge.gateway.page.Visitor;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -13,7 +14,6 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The operator's page on the admin side. Whoever asks has signed in with a token; a form comes from the page itself, with
@@ -85,7 +85,7 @@ final class PageEndpoint {
                     exchange.isPart()
                             ? refusal(HttpStatus.UNAUTHORIZED_401, "sign in at " + SIGN_IN)
                             : PageAnswer.seeOther(SIGN_IN));
-        } else if (path.equals(LIVE)) {
+        } else if (path.equals(LIVE) && HttpMethod.GET.is(exchange.request().getMethod())) {
             if (!exchange.open(live, session.get(), exchange.query().get(SEEN))) {
                 exchange.send(refusal(
                         HttpStatus.SERVICE_UNAVAILABLE_503,
@@ -93,7 +93,7 @@ final class PageEndpoint {
             }
         } else {
             Visitor visitor = visitor(session.get(), exchange);
-            execute(visitor, exchange, () -> exchange.send(exchange.answer(pages, visitor, path)));
+            execute(threads::ask, visitor, exchange, () -> exchange.send(exchange.answer(pages, visitor, path)));
         }
     }
 
@@ -111,20 +111,19 @@ final class PageEndpoint {
         if (foreign.isPresent()) {
             exchange.refuse(refusal(HttpStatus.FORBIDDEN_403, foreign.get()));
         } else if (path.equals(LOGIN)) {
-            execute(null, exchange, () -> signIn(exchange));
+            exchange.readForm(FormSize.SMALL, pages, () -> signIn(exchange));
         } else if (session.isEmpty()) {
             exchange.refuse(pages.login(
                     HttpStatus.UNAUTHORIZED_401, "your session has ended; nothing was done. Sign in, and do it again"));
         } else {
             Visitor visitor = visitor(session.get(), exchange);
-            execute(visitor, exchange, () -> act(path, visitor, exchange));
+            FormSize most = visitor.mayAct() ? FormSize.ACT : FormSize.SMALL;
+            exchange.readForm(most, pages, () -> act(path, visitor, exchange));
         }
     }
 
     private void act(String path, Visitor visitor, PageExchange exchange) {
-        if (!exchange.readForm()) {
-            exchange.refuse(refusal(HttpStatus.PAYLOAD_TOO_LARGE_413, "the form is too large"));
-        } else if (!Sessions.isSame(visitor.csrf(), exchange.secret())) {
+        if (!Sessions.isSame(visitor.csrf(), exchange.secret())) {
             exchange.refuse(refusal(
                     HttpStatus.FORBIDDEN_403, "the form is not of your session; load the page, and do it again"));
         } else if (path.equals(LOGOUT)) {
@@ -133,7 +132,7 @@ final class PageEndpoint {
         } else if (!visitor.mayAct()) {
             exchange.refuse(pages.refusal(visitor, HttpStatus.FORBIDDEN_403, String.valueOf(visitor.readOnly())));
         } else {
-            exchange.send(exchange.answer(pages, visitor, path));
+            execute(threads::act, visitor, exchange, () -> exchange.send(exchange.answer(pages, visitor, path)));
         }
     }
 
@@ -143,7 +142,7 @@ final class PageEndpoint {
                     HttpStatus.SERVICE_UNAVAILABLE_503, "the gateway is starting; try again in some seconds"));
             return;
         }
-        Optional<AdminAccess> access = exchange.readForm() ? tokens.ofToken(exchange.token()) : Optional.empty();
+        Optional<AdminAccess> access = tokens.ofToken(exchange.token());
         if (access.isPresent()) {
             exchange.by(access.get());
             exchange.keep(sessions.begin(access.get()));
@@ -156,9 +155,9 @@ final class PageEndpoint {
         threads.later(() -> exchange.refuse(answer), wait);
     }
 
-    private void execute(@Nullable Visitor visitor, PageExchange exchange, Runnable work) {
+    private void execute(Executor pool, Visitor visitor, PageExchange exchange, Runnable work) {
         try {
-            threads.execute(() -> exchange.run(pages, visitor, work));
+            pool.execute(() -> exchange.run(pages, visitor, work));
         } catch (RejectedExecutionException e) {
             exchange.refuse(pages.refusal(
                     visitor, HttpStatus.SERVICE_UNAVAILABLE_503, "too many requests of operators at once; try again"));

@@ -1,14 +1,14 @@
 package io.github.kdpbridge.gateway.http;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.io.ByteStreams;
+import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.gateway.config.AdminAccess;
 import io.github.kdpbridge.gateway.page.MigrationPages;
 import io.github.kdpbridge.gateway.page.PageAnswer;
 import io.github.kdpbridge.gateway.page.PageRequest;
 import io.github.kdpbridge.gateway.page.Visitor;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,6 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -36,9 +35,6 @@ import org.slf4j.LoggerFactory;
 /** A request at the page and its answer. */
 final class PageExchange {
     private static final Logger LOG = LoggerFactory.getLogger(PageExchange.class);
-
-    /** A form names each unit that is chosen. */
-    private static final int MOST_BYTES = 4 << 20;
 
     private static final String TOKEN = "token";
     private static final String CSRF = "csrf";
@@ -119,23 +115,40 @@ final class PageExchange {
     }
 
     /**
-     * Reads the form; it holds the thread.
+     * Collects the form, and goes on when it is there. A form that is too large is refused.
      *
-     * @return false if it is too large
+     * @param most the most bytes and the most fields
      */
-    boolean readForm() {
-        try {
-            byte[] bytes = ByteStreams.limit(Content.Source.asInputStream(request), MOST_BYTES + 1L)
-                    .readAllBytes();
-            if (bytes.length > MOST_BYTES) {
-                return false;
+    void readForm(FormSize most, MigrationPages pages, Runnable next) {
+        if (AdminBody.isTooLarge(request, most.bytes())) {
+            refuse(tooLarge(pages));
+            return;
+        }
+        AdminBody.collect(request, most.bytes()).whenComplete((body, failure) -> {
+            if (failure == null) {
+                run(pages, null, () -> {
+                    form = fields(body, most.fields());
+                    next.run();
+                });
+            } else if (Stages.cause(failure) instanceof IllegalStateException) {
+                refuse(tooLarge(pages));
+            } else {
+                callback.failed(failure); // the sender is gone, or too slow
             }
+        });
+    }
+
+    private static PageAnswer tooLarge(MigrationPages pages) {
+        return pages.refusal(null, HttpStatus.PAYLOAD_TOO_LARGE_413, "the form is too large");
+    }
+
+    private static Map<String, List<String>> fields(byte[] body, int most) {
+        try {
             Fields fields = new Fields();
-            UrlEncoded.decodeUtf8To(new String(bytes, StandardCharsets.UTF_8), fields);
-            form = values(fields);
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            UrlEncoded.decodeUtf8To(new ByteArrayInputStream(body), fields, body.length, most);
+            return values(fields);
+        } catch (IOException | IllegalStateException e) {
+            throw new IllegalArgumentException("the form cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -175,8 +188,6 @@ final class PageExchange {
     void run(MigrationPages pages, @Nullable Visitor visitor, Runnable work) {
         try {
             work.run();
-        } catch (UncheckedIOException e) {
-            callback.failed(e); // the sender is gone, or too slow
         } catch (IllegalArgumentException e) {
             refuse(pages.refusal(visitor, HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {

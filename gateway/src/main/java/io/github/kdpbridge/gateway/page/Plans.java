@@ -42,6 +42,7 @@ final class Plans {
                     .put("open", Plans::difference)
                     .buildOrThrow();
     private static final int MOVING = 5;
+    private static final List<String> WORDS = ImmutableList.of("reason", "note");
 
     private final Scene scene;
     private final String act;
@@ -336,8 +337,10 @@ final class Plans {
         return input("reason", "Reason", "5 characters or more; it stays in the log", true);
     }
 
+    /** What was typed is kept after a refusal. A link brings words only: no confirmation, and no way past a gate. */
     private Input input(String name, String label, String hint, boolean isRequired) {
-        return new Input(name, label, hint, scene.word(name, ""), isRequired);
+        boolean isKept = scene.request().method().equals("POST") || WORDS.contains(name);
+        return new Input(name, label, hint, isKept ? scene.word(name, "") : "", isRequired);
     }
 
     /** What the request asked for is sent along, so that a refusal can show the same plan again. */

@@ -145,6 +145,7 @@ class OverloadTest {
 
     @Test
     @ExpectedLog(".*; once more in [0-9]+ ms")
+    @ExpectedLog("upload .* got an answer that cannot be understood: .* \\[HTTP 429\\]")
     @ExpectedLog("the service is otherwise than assumed \\(rate\\): .*")
     void serviceThatLimits_hasItsCallersWaitOrComeBack() throws Exception {
         try (Gateway gateway = start()) {

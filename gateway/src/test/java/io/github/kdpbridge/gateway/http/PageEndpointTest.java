@@ -6,12 +6,20 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -282,5 +290,59 @@ class PageEndpointTest {
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("the form is too large");
+    }
+
+    @Test
+    void formThatDoesNotSayHowLargeItIs_isRefusedAllTheSame() throws Exception {
+        Session session = operator();
+        byte[] form = ("reason=" + "x".repeat(4 << 20)).getBytes(StandardCharsets.UTF_8);
+        HttpRequest.Builder chunked =
+                page.form(session, FREEZE, "").POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)));
+
+        assertThat(page.send(chunked).statusCode()).isEqualTo(413);
+    }
+
+    /** Whoever is not known yet gets no more memory than a token needs. */
+    @Test
+    void signInWithMoreThanAToken_isRefused() throws Exception {
+        String form = IntStream.range(0, 5_000).mapToObj(Integer::toString).collect(Collectors.joining("&"));
+
+        HttpResponse<String> answer = page.send(page.form("/login", form));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(page.send(page.form("/login", "a&b&c&d&e&f&g&h&i&j&k&l&m&n&o&p&q"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    /** More than there are threads and places to wait for one. */
+    @Test
+    void formsThatNeverEnd_keepNobodyFromActing() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 60; i++) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(),
+                        URI.create(page.origin()).getPort());
+                slow.add(socket);
+                socket.getOutputStream().write("""
+                        POST /migration/login HTTP/1.1\r
+                        Host: %1$s\r
+                        Origin: http://%1$s\r
+                        Content-Length: 100\r
+                        \r
+                        token=""".formatted(page.origin().substring("http://".length()))
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+            Session session = operator();
+
+            HttpResponse<String> answer = page.send(page.form(session, FREEZE, fields(session)));
+
+            assertThat(answer.statusCode()).isEqualTo(404); // it got as far as the account, which is not there
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 }

@@ -60,6 +60,17 @@ class PlanScreenTest {
                 .isEqualTo("Fewer writes are enough because");
     }
 
+    /** What has to be typed is typed by the operator, and not by whoever sent the link. */
+    @Test
+    void link_bringsAReasonAndNoConfirmation() {
+        Html panic = plan("panic&reason=orders+are+lost&confirm=4680000925");
+        Html promotion = plan("promote&unit=1200000342&override=it+is+known");
+
+        assertThat(panic.attribute("input[name=reason]", "value")).isEqualTo("orders are lost");
+        assertThat(panic.attribute("input[name=confirm]", "value")).isEmpty();
+        assertThat(promotion.attribute("input[name=override]", "value")).isEmpty();
+    }
+
     @Test
     void stepThatCallersDoNotNotice_saysSo() {
         Html plan = plan("promote&unit=1200000391");
