@@ -108,6 +108,24 @@ ledger() {
   done
 }
 
+# Writes of an account that migrates, by the side of their customer, beside those of one that does not; each gateway has a
+# ledger in a file, which is new.
+routes() {
+  local jdk=${majors[0]} round many name
+  close_contest
+  gateway "gateway-$jdk-without" "$jdk" prefix=/unnamed ledger="$folder/routes-without.db"
+  gateway "gateway-$jdk-gen1" "$jdk" prefix=/unnamed ledger="$folder/routes-gen1.db" phase=SHADOW
+  gateway "gateway-$jdk-gen2" "$jdk" prefix=/unnamed ledger="$folder/routes-gen2.db" phase=GEN2
+  for name in without gen1 gen2; do warm "gateway-$jdk-$name" fresh-1 "$warm_up"; done
+  for ((round = 1; round <= rounds; round++)); do
+    for many in "${connections[@]}"; do
+      say "routes: $many connections, round $round"
+      for name in without gen1 gen2; do measure routes "$name" "$many" "gateway-$jdk-$name" fresh-1 "$many" "$seconds"; done
+    done
+  done
+  stop_others
+}
+
 # 16 uploads of 100,000 devices at once, through a gateway with a small heap that has just started.
 memory() {
   local major

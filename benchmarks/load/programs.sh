@@ -85,7 +85,7 @@ listens() {
   (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
-# The generation 2 service, with fixed answers. Below /unnamed, receipts name no transaction, so they fit any write, and
+# The services, with fixed answers. Below /unnamed, receipts name no transaction, so they fit any write, and
 # every transaction is complete.
 service() {
   local receipt='"state":"Progress","code":2000000,"message":"SUCCESS","operationType":"UPLOAD"}'
@@ -98,6 +98,7 @@ service() {
     location /ams/ { return 200 '{\"access_token\":\"made-up-token\",\"token_type\":\"bearer\",\"expires_in\":3600}'; }
     location = /unnamed/kcs/v1/rp/devices/status { return 200 '{\"devices\":{\"totalCount\":1,\"totalPage\":1,\"pageNum\":0,\"transactions\":[
       {\"transactionId\":\"\$arg_transactionId\",\"state\":\"Complete\",\"type\":\"Put\",\"operationType\":\"UPLOAD\"}]}}'; }
+    location /bulkenroll/ { return 200 '{\"state\":\"Progress\",\"code\":2000000,\"message\":\"SUCCESS\"}'; }
     location /unnamed/ { return 200 '{$receipt'; }
     location = /kcs/v1/rp/devices/status { alias $folder/status.json; }
     location / { return 200 '{\"transactionId\":\"T-1\",$receipt'; }"
@@ -118,7 +119,7 @@ proxy() {
 
 # configuration FILE [SETTING=VALUE...]: the pace is raised out of reach, or the pace would be measured
 configuration() {
-  local file=$1 ledger=off resellers=1 requests=512 upstream=512 prefix='' i "${@:2}"
+  local file=$1 ledger=off phase='' resellers=1 requests=512 upstream=512 prefix='' i "${@:2}"
   {
     cat <<EOF
 gateway {
@@ -140,8 +141,17 @@ EOF
       concurrentRequests = $upstream
       auth { scheme = oauth2, clientId = id-$i, clientSecret = secret }
     }
-  }
 EOF
+      [ -z "$phase" ] || cat <<EOF
+    gen1 {
+      baseUrl = "${url[service]}"
+      requestsPerSecond = 1000000
+      concurrentRequests = $upstream
+    }
+    migration { startPhase = $phase, usedNames = off }
+EOF
+      echo '  }'
+
     done
     echo ']'
   } >"$file"

@@ -22,6 +22,7 @@ final class Tables {
         sections.put("throughput", throughput());
         sections.put("latency", latency());
         sections.put("ledger", ledger());
+        sections.put("routes", routes());
         sections.put("memory", memory());
         sections.put("devices", devices());
         sections.put("resellers", resellers());
@@ -98,6 +99,23 @@ final class Tables {
                         + " ms to keep a page of 4 KiB. ")
                 .collect(Collectors.joining());
         return rows.isEmpty() ? "" : table + "\n" + disk + failures(rows);
+    }
+
+    private String routes() {
+        List<Row> rows = results.rows("routes");
+        Table table = new Table()
+                .column("connections", Row::number)
+                .column("does not migrate", row -> results.spread(row, "rate"));
+        for (String side : List.of("gen1", "gen2")) {
+            table.column("customer on " + side, row -> results.spread(row.withWork(side), "rate"))
+                    .column(
+                            "ratio",
+                            row -> Figures.ratio(
+                                    results.median(row.withWork(side), "rate"), results.median(row, "rate")));
+        }
+        String text = table.of(
+                rows.stream().filter(row -> row.work().equals("without")).toList());
+        return rows.isEmpty() ? "" : text + "\n" + failures(rows);
     }
 
     private String memory() {
