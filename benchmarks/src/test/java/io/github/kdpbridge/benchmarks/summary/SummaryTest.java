@@ -70,6 +70,20 @@ class SummaryTest {
     }
 
     @Test
+    void routes_areComparedWithAnAccountThatDoesNotMigrate() {
+        results.addLine("routes without 16 gateway-17 rate=4000");
+        results.addLine("routes gen1 16 gateway-17 rate=3880");
+        results.addLine("routes gen2 16 gateway-17 rate=3600");
+
+        assertThat(section("routes")).isEqualTo("""
+                | connections | does not migrate | customer on gen1 | ratio | customer on gen2 | ratio |
+                |---|---|---|---|---|---|
+                | 16 | 4,000 | 3,880 | 0.97 | 3,600 | 0.90 |
+
+                No request failed.""");
+    }
+
+    @Test
     void ledger_isComparedWithAGatewayWithoutOne() {
         results.addLine("ledger off 16 gateway-17 rate=18875 p50=0.776");
         results.addLine("ledger file 16 gateway-17 rate=7619 p50=1.83");

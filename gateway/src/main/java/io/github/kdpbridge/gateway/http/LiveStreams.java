@@ -1,7 +1,6 @@
 package io.github.kdpbridge.gateway.http;
 
 import io.github.kdpbridge.gateway.ledger.Recurring;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -116,6 +115,7 @@ final class LiveStreams implements AutoCloseable {
         /** Until its head is there, nothing else is written. */
         private boolean isWriting = true;
 
+        private boolean isEnding;
         private boolean isEnded;
         /** Only the thread that looks changes it. */
         private @Nullable String seen;
@@ -142,7 +142,7 @@ final class LiveStreams implements AutoCloseable {
 
         /** Returns whether it is on its way: of a reader that is slow, the next look tries again. */
         private synchronized boolean send(String text) {
-            if (isEnded || isWriting) {
+            if (isEnding || isEnded || isWriting) {
                 return false;
             }
             isWriting = true;
@@ -153,12 +153,15 @@ final class LiveStreams implements AutoCloseable {
 
         private synchronized void written() {
             isWriting = false;
+            if (isEnding) {
+                end();
+            }
         }
 
+        /** Ends it after what is on its way. */
         private synchronized void end() {
-            if (isWriting) {
-                fail(new IOException("the page was too slow"));
-            } else if (finish()) {
+            isEnding = true;
+            if (!isWriting && finish()) {
                 callback.succeeded();
             }
         }
