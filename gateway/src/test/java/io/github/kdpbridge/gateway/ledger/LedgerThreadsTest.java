@@ -150,10 +150,12 @@ class LedgerThreadsTest {
             }
 
             assertThat(troubles).hasOnlyElementsOfType(LedgerException.class);
-            assertThat(troubles.subList(50, 100))
+            assertThat(troubles)
                     .extracting(Throwable::getMessage)
-                    .containsOnly("the ledger's database cannot be used:"
-                            + " none of its 16 connections was free within PT0.3S");
+                    .filteredOn(("the ledger's database cannot be used:"
+                            + " none of its 16 connections was free within PT0.3S")::equals)
+                    .as("16 at a time wait for the lock; how many more reach it depends on the machine")
+                    .hasSizeGreaterThan(50);
             locks.rollback();
             assertThat(ledger.claim(entry("PO-99")).right()).isEqualTo(Claim.Right.FIRST);
         }
