@@ -13,7 +13,6 @@ import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.PlannedMove;
 import io.github.kdpbridge.core.migration.Selection;
 import io.github.kdpbridge.core.migration.UnitState;
-import io.github.kdpbridge.gateway.page.PlanScreen.Form;
 import io.github.kdpbridge.gateway.page.PlanScreen.Hidden;
 import io.github.kdpbridge.gateway.page.PlanScreen.Input;
 import io.github.kdpbridge.gateway.page.PlanScreen.Intent;
@@ -42,16 +41,17 @@ final class Plans {
                     .put("open", Plans::difference)
                     .buildOrThrow();
     private static final int MOVING = 5;
-    private static final List<String> WORDS = ImmutableList.of("reason", "note");
 
     private final Scene scene;
     private final String act;
     private final Effects effects;
+    private final PlanDraft draft;
 
     private Plans(Scene scene, String act) {
         this.scene = scene;
         this.act = act;
         this.effects = new Effects(scene.account().pace());
+        this.draft = new PlanDraft(scene, act);
     }
 
     /** The names of all acts that are planned before they are done. */
@@ -96,16 +96,19 @@ final class Plans {
         Intent intent = new Intent(
                 effects.forward(moves, isNow),
                 isCutOver ? effects.worst(isNow) : Effects.NOTHING,
-                isCutOver ? variants(isNow, "move without waiting, for a service that is gone for good") : List.of(),
+                isCutOver
+                        ? draft.variants(isNow, "move without waiting, for a service that is gone for good")
+                        : List.of(),
                 null);
         List<Input> inputs = new ArrayList<>();
-        inputs.add(reason());
+        inputs.add(draft.reason());
         if (possible.stream().anyMatch(move -> move.state() != PlannedMove.State.READY)) {
-            inputs.add(input("override", "Pass the closed gates because", "leave it empty to respect them", false));
+            inputs.add(
+                    draft.input("override", "Pass the closed gates because", "leave it empty to respect them", false));
         }
         if (possible.stream().anyMatch(move -> move.to() == Phase.GEN2)) {
-            inputs.add(
-                    input("idle", "Fewer writes are enough because", "leave it empty to ask for all of them", false));
+            inputs.add(draft.input(
+                    "idle", "Fewer writes are enough because", "leave it empty to ask for all of them", false));
         }
         if (possible.size() > 1) {
             inputs.add(new Input(
@@ -115,7 +118,8 @@ final class Plans {
                 ? "Move %s to %s"
                         .formatted(moves.get(0).route().unit(), moves.get(0).to())
                 : "Move %d units forward".formatted(moves.size());
-        return screen(title, intent, steps, possible.isEmpty() ? null : form("Move", isNow, seen(possible), inputs));
+        return draft.screen(
+                title, intent, steps, possible.isEmpty() ? null : draft.form("Move", isNow, seen(possible), inputs));
     }
 
     private static boolean isPossible(PlannedMove move) {
@@ -137,7 +141,7 @@ final class Plans {
 
     private PlanScreen rollback() {
         boolean isNow = isNow(scene.request());
-        List<UnitState> states = states();
+        List<UnitState> states = draft.states();
         List<Unsettled> unsettled = Checks.unsettled(scene);
         List<UnitState> movable = states.stream()
                 .filter(state -> state.route().phase().back().isPresent())
@@ -149,7 +153,9 @@ final class Plans {
         Intent intent = new Intent(
                 effects.back(movable, isNow),
                 isCutOver ? effects.worst(isNow) : Effects.NOTHING,
-                isCutOver ? variants(isNow, "back at once, without waiting for transactions in progress") : List.of(),
+                isCutOver
+                        ? draft.variants(isNow, "back at once, without waiting for transactions in progress")
+                        : List.of(),
                 null);
         String title = states.size() == 1
                 ? "Bring %s back%s".formatted(states.get(0).route().unit(), isNow ? " at once" : "")
@@ -157,8 +163,11 @@ final class Plans {
         List<Hidden> seen = movable.stream()
                 .map(state -> seen(state.route().epoch(), state.route().unit().label()))
                 .toList();
-        return screen(
-                title, intent, steps, movable.isEmpty() ? null : form("Bring back", isNow, seen, List.of(reason())));
+        return draft.screen(
+                title,
+                intent,
+                steps,
+                movable.isEmpty() ? null : draft.form("Bring back", isNow, seen, List.of(draft.reason())));
     }
 
     private static boolean isCutOver(UnitState state) {
@@ -172,7 +181,7 @@ final class Plans {
     }
 
     private PlanScreen cancel() {
-        UnitState state = state();
+        UnitState state = draft.state();
         LoggedMove running = state.running();
         Move move = running == null ? null : running.move();
         Intent intent = new Intent(
@@ -183,16 +192,16 @@ final class Plans {
                 Effects.NOTHING,
                 List.of(),
                 null);
-        return screen(
+        return draft.screen(
                 "Cancel the move of " + state.route().unit(),
                 intent,
                 List.of(Step.of(
                         scene, state, move == null ? "stays" : move + " is cancelled", Checks.unsettled(scene))),
-                move == null ? null : form("Cancel the move", false, seen(state), List.of(reason())));
+                move == null ? null : draft.form("Cancel the move", false, seen(state), List.of(draft.reason())));
     }
 
     private PlanScreen reopen() {
-        UnitState state = state();
+        UnitState state = draft.state();
         boolean isDone = state.route().phase() == Phase.DONE;
         String label = state.route().unit().label();
         Intent intent = new Intent(
@@ -204,12 +213,12 @@ final class Plans {
                 Effects.NOTHING,
                 List.of(),
                 null);
-        Input confirm = input("confirm", "Type %s to confirm".formatted(label), "the unit, exactly", true);
-        return screen(
+        Input confirm = draft.input("confirm", "Type %s to confirm".formatted(label), "the unit, exactly", true);
+        return draft.screen(
                 "Reopen " + state.route().unit(),
                 intent,
                 List.of(Step.of(scene, state, isDone ? "DONE → GEN2" : "stays", Checks.unsettled(scene))),
-                isDone ? form("Reopen", true, seen(state), List.of(reason(), confirm)) : null);
+                isDone ? draft.form("Reopen", true, seen(state), List.of(draft.reason(), confirm)) : null);
     }
 
     private static List<Hidden> seen(UnitState state) {
@@ -217,19 +226,19 @@ final class Plans {
     }
 
     private PlanScreen freeze() {
-        return screen(
+        return draft.screen(
                 "Freeze the account",
                 new Intent(Effects.FREEZE, Effects.NOTHING, List.of(), null),
                 List.of(),
-                form("Freeze", false, List.of(), List.of(reason())));
+                draft.form("Freeze", false, List.of(), List.of(draft.reason())));
     }
 
     private PlanScreen unfreeze() {
-        return screen(
+        return draft.screen(
                 "Allow moves forward again",
                 new Intent(Effects.UNFREEZE, Effects.NOTHING, List.of(), null),
                 List.of(),
-                form("Unfreeze", false, List.of(), List.of(reason())));
+                draft.form("Unfreeze", false, List.of(), List.of(draft.reason())));
     }
 
     private PlanScreen panic() {
@@ -250,14 +259,14 @@ final class Plans {
                                 : new Variant("units in GEN2 too", scene.links().plan("panic", "all", "true"))),
                 null);
         List<Hidden> hidden = isAll ? List.of(new Hidden("all", "true")) : List.of();
-        Input confirm = input("confirm", "Type %s to confirm".formatted(account), "the account, exactly", true);
-        return screen(
+        Input confirm = draft.input("confirm", "Type %s to confirm".formatted(account), "the account, exactly", true);
+        return draft.screen(
                 "Panic: everything back at once",
                 intent,
                 states.stream()
                         .map(state -> Step.of(scene, state, back(state), unsettled))
                         .toList(),
-                form("Bring everything back", true, hidden, List.of(reason(), confirm)));
+                draft.form("Bring everything back", true, hidden, List.of(draft.reason(), confirm)));
     }
 
     private PlanScreen difference() {
@@ -280,81 +289,10 @@ final class Plans {
                 ? List.of(new Input(
                         "note", "Why it may be", "5 characters or more; stays with it", scene.word("note", ""), true))
                 : List.of();
-        return screen(
+        return draft.screen(
                 isAccept ? "Accept a difference" : "Open a difference again",
                 intent,
                 List.of(),
-                form(isAccept ? "Accept" : "Open again", false, List.of(new Hidden("id", id)), inputs));
-    }
-
-    private List<Variant> variants(boolean isNow, String now) {
-        return List.of(
-                isNow
-                        ? new Variant(
-                                "wait for transactions in progress",
-                                scene.links().again(scene.request(), PlanScreen.PATH, "now", "seen", "csrf"))
-                        : new Variant(
-                                now,
-                                scene.links()
-                                        .again(
-                                                scene.request(),
-                                                PlanScreen.PATH,
-                                                List.of(new Links.Parameter("now", "true")),
-                                                "now",
-                                                "seen",
-                                                "csrf")));
-    }
-
-    private UnitState state() {
-        List<UnitState> states = states();
-        if (states.size() != 1) {
-            throw new IllegalArgumentException("name one unit, not " + states.size());
-        }
-        return states.get(0);
-    }
-
-    /** Of the units that are named, in one reading. */
-    private List<UnitState> states() {
-        List<String> labels = scene.request().all("unit");
-        if (labels.isEmpty()) {
-            throw new IllegalArgumentException("name the units: unit is missing");
-        }
-        if (labels.size() == 1) {
-            return List.of(scene.desk().status(labels.get(0)));
-        }
-        Map<String, UnitState> known = scene.desk().status().stream()
-                .collect(ImmutableMap.toImmutableMap(
-                        state -> state.route().unit().label(), Function.identity(), (one, other) -> one));
-        return labels.stream()
-                .distinct()
-                .map(label -> known.containsKey(label)
-                        ? known.get(label)
-                        : scene.desk().status(label)) // says that there is none
-                .toList();
-    }
-
-    private Input reason() {
-        return input("reason", "Reason", "5 characters or more; it stays in the log", true);
-    }
-
-    /** What was typed is kept after a refusal. A link brings words only: no confirmation, and no way past a gate. */
-    private Input input(String name, String label, String hint, boolean isRequired) {
-        boolean isKept = scene.request().method().equals("POST") || WORDS.contains(name);
-        return new Input(name, label, hint, isKept ? scene.word(name, "") : "", isRequired);
-    }
-
-    /** What the request asked for is sent along, so that a refusal can show the same plan again. */
-    private Form form(String submit, boolean isDanger, List<Hidden> more, List<Input> inputs) {
-        List<Hidden> hidden = new ArrayList<>();
-        for (String name : List.of("wave", "unit", "to", "now")) {
-            scene.request().all(name).forEach(value -> hidden.add(new Hidden(name, value)));
-        }
-        hidden.addAll(more);
-        return new Form(scene.links().act(act), submit, isDanger, hidden, inputs);
-    }
-
-    private PlanScreen screen(String title, Intent intent, List<Step> steps, @Nullable Form form) {
-        String tab = intent.difference() != null ? "Differences" : steps.isEmpty() ? "Overview" : "Units";
-        return new PlanScreen(scene.frame(title, tab), intent, steps, scene.mayAct() ? form : null);
+                draft.form(isAccept ? "Accept" : "Open again", false, List.of(new Hidden("id", id)), inputs));
     }
 }
