@@ -28,12 +28,20 @@ record FailureAnswers(TroubleMapping trouble, Gen1Writer writer) {
 
     /** Answers with what the program failed with. */
     Gen1Response of(Gen1Subject subject, Gen1Names names, KdpException e) {
+        Gen1Response response = translated(subject, names, e);
+        if (response.status() >= 500) {
+            LOG.warn("{}", DeviceId.maskedIn(e.getMessage()));
+        }
+        return response;
+    }
+
+    /** Returns the same answer, for those who log or do not log themselves. */
+    Gen1Response translated(Gen1Subject subject, Gen1Names names, KdpException e) {
         TroubleMapping.Verdict verdict = trouble.verdict(e, names);
         if (verdict.status() < 500) {
             ByteString body = writer.refusal(subject.transactionId(), verdict.error());
             return Gen1Response.json(verdict.status(), body).about(subject);
         }
-        LOG.warn("{}", DeviceId.maskedIn(e.getMessage()));
         Gen1Response response = trouble(subject, verdict.status(), verdict.error());
         return verdict.status() == 503 ? response.with("Retry-After", TroubleMapping.retryAfter(e)) : response;
     }

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen1facade;
 
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.KdpException;
@@ -17,6 +18,23 @@ interface Gen1Call {
 
     /** Returns the names in the request that a refusal may quote. */
     Gen1Names names();
+
+    /**
+     * Returns the request of the port that it asks for.
+     *
+     * @throws Gen1Refusal if the request is not passed on
+     */
+    Request<?> request(AccountCheck account);
+
+    /** Judges the account that a request names. */
+    interface AccountCheck {
+        /**
+         * Refuses an account that the caller may not ask for.
+         *
+         * @throws Gen1Refusal if the account is such a one
+         */
+        void require(ResellerId named);
+    }
 
     /**
      * Carries out the request.
@@ -52,10 +70,12 @@ interface Gen1Call {
         return ResellerId.of(value);
     }
 
-    /** Refuses a request for another account than that of its key. */
-    static void requireAccount(ResellerId named, DeploymentProgram program) {
-        if (!named.equals(program.reseller())) {
-            throw Gen1Refusal.of(Condition.FORBIDDEN, "resellerId " + named + " is not the account of the caller");
-        }
+    /** Refuses requests for another account than that of their key. */
+    static AccountCheck accountOf(DeploymentProgram program) {
+        return named -> {
+            if (!named.equals(program.reseller())) {
+                throw Gen1Refusal.of(Condition.FORBIDDEN, "resellerId " + named + " is not the account of the caller");
+            }
+        };
     }
 }

@@ -1,5 +1,14 @@
 package io.github.kdpbridge.gen1facade;
 
+import io.github.kdpbridge.core.CustomerId;
+import io.github.kdpbridge.core.CustomerQuery;
+import io.github.kdpbridge.core.DeviceQuery;
+import io.github.kdpbridge.core.RemovalRequest;
+import io.github.kdpbridge.core.Request;
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionsQuery;
+import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.error.ServiceError;
@@ -16,6 +25,29 @@ record Gen1Names(@Nullable String customer, @Nullable String transaction) {
 
     static Gen1Names none() {
         return NONE;
+    }
+
+    /** Returns the names that a caller of generation 1 would have sent with a request. */
+    static Gen1Names of(Request<?> request) {
+        if (request instanceof WriteRequest write) {
+            TransactionId upload = write instanceof RemovalRequest removal ? removal.upload() : null;
+            return of(write.customer(), upload);
+        }
+        if (request instanceof StatusRequest status) {
+            return of(null, status.transaction());
+        }
+        if (request instanceof TransactionsQuery query) {
+            return of(query.customer(), null);
+        }
+        if (request instanceof DeviceQuery query) {
+            return of(query.customer(), null);
+        }
+        return request instanceof CustomerQuery query ? of(query.customer(), null) : NONE;
+    }
+
+    private static Gen1Names of(@Nullable CustomerId customer, @Nullable TransactionId transaction) {
+        return new Gen1Names(
+                customer == null ? null : customer.value(), transaction == null ? null : transaction.value());
     }
 
     /**

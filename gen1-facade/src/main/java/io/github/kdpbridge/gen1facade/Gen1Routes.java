@@ -10,6 +10,7 @@ import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerQuery;
+import io.github.kdpbridge.gen1facade.ListCall.Listing;
 import io.github.kdpbridge.gen1facade.WriteCall.Kind;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListField;
 import io.github.kdpbridge.gen1facade.wire.Gen1ListProfile;
@@ -81,35 +82,37 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
                         List.of(Operation.DEVICES),
                         "GET",
                         lists.devicesPaths(),
-                        request -> new ListCall(request.parameters(), lists, (program, query) -> {
-                            DeviceQuery devices = new DeviceQuery(query.customer(), query.vendor(), query.page());
-                            return ListCall.page(program, devices)
-                                    .thenApply(page -> writer.devices(page, query.page()));
-                        })),
+                        request -> new ListCall<>(
+                                request.parameters(),
+                                lists,
+                                new Listing<>(
+                                        filter -> new DeviceQuery(filter.customer(), filter.vendor(), filter.page()),
+                                        writer::devices))),
                 new Route(
                         List.of(Operation.CUSTOMERS),
                         "POST",
                         lists.customersPaths(),
                         list(
                                 lists,
-                                (program, query) -> ListCall.page(
-                                                program, new CustomerQuery(query.customer(), query.page()))
-                                        .thenApply(writer::customers))),
+                                new Listing<>(
+                                        filter -> new CustomerQuery(filter.customer(), filter.page()),
+                                        (page, asked) -> writer.customers(page)))),
                 new Route(
                         List.of(Operation.RESELLERS),
                         "POST",
                         lists.resellersPaths(),
                         list(
                                 lists,
-                                (program, query) -> ListCall.page(program, new ResellerQuery(query.page()))
-                                        .thenApply(page -> writer.resellers(ListCall.ownPage(query.page(), page))))));
+                                new Listing<>(
+                                        filter -> new ResellerQuery(filter.page()),
+                                        (page, asked) -> writer.resellers(ListCall.ownPage(asked, page))))));
         ImmutableTable.Builder<String, String, Route> table = ImmutableTable.builder();
         rows.forEach(row -> row.paths().forEach(path -> table.put(path, row.method(), row)));
         return new Gen1Routes(table.buildOrThrow());
     }
 
     /** A list whose parameters are the fields of the body. */
-    private static Reader list(Gen1ListProfile lists, ListCall.Listing listing) {
+    private static <T> Reader list(Gen1ListProfile lists, Listing<T> listing) {
         Set<String> texts = Stream.of(
                         Gen1ListField.RESELLER_PARAMETER,
                         Gen1ListField.CUSTOMER_PARAMETER,
@@ -121,7 +124,7 @@ record Gen1Routes(ImmutableTable<String, String, Route> routes) {
                 .collect(ImmutableSet.toImmutableSet());
         return request -> {
             requirePlain(request);
-            return new ListCall(Parameters.ofBody(request.body(), texts, numbers), lists, listing);
+            return new ListCall<>(Parameters.ofBody(request.body(), texts, numbers), lists, listing);
         };
     }
 

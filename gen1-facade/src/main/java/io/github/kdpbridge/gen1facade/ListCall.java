@@ -17,25 +17,34 @@ import io.github.kdpbridge.gen1facade.wire.Parameters;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** A request for a page of a list. */
-record ListCall(Parameters parameters, Gen1ListProfile profile, Listing listing) implements Gen1Call {
+/**
+ * A request for a page of a list.
+ *
+ * @param <T> the kind of item
+ */
+record ListCall<T>(Parameters parameters, Gen1ListProfile profile, Listing<T> listing) implements Gen1Call {
 
     /**
-     * The filters of a list.
+     * The filters of a list and the page of it.
      *
      * @param customer the only customer; null for all
      * @param vendor the only downstream reseller; null for all
      * @param page the page
      */
-    record Query(@Nullable CustomerId customer, @Nullable VendorId vendor, PageRequest page) {}
+    record Filter(@Nullable CustomerId customer, @Nullable VendorId vendor, PageRequest page) {}
 
-    /** Fetches and writes a page of one kind of list. */
-    interface Listing {
-        CompletionStage<ByteString> page(DeploymentProgram program, Query query);
-    }
+    /**
+     * One kind of list.
+     *
+     * @param query makes the query of it
+     * @param writer writes a page of it
+     */
+    record Listing<T>(Function<Filter, ListQuery<T>> query, BiFunction<Page<T>, PageRequest, ByteString> writer) {}
 
     /** Names the transaction of the query, if there is one, as generation 1 does. */
     @Override
@@ -50,17 +59,23 @@ record ListCall(Parameters parameters, Gen1ListProfile profile, Listing listing)
 
     @Override
     public CompletionStage<ByteString> answer(DeploymentProgram program) {
+        ListQuery<T> query = request(Gen1Call.accountOf(program));
+        return page(program, query).thenApply(page -> listing.writer().apply(page, query.page()));
+    }
+
+    @Override
+    public ListQuery<T> request(AccountCheck account) {
         ResellerId reseller = Gen1Call.requiredReseller(text(Gen1ListField.RESELLER_PARAMETER));
         PageRequest page = new PageRequest(
                 parameters.pageNum(profile.name(Gen1ListField.PAGE_PARAMETER)),
                 parameters.pageSize(
                         profile.name(Gen1ListField.PAGE_SIZE_PARAMETER), profile.pageSize(), profile.pageSizeLimit()));
-        Gen1Call.requireAccount(reseller, program);
-        Query query = new Query(
-                Gen1Call.optional(text(Gen1ListField.CUSTOMER_PARAMETER), CustomerId::of),
-                Gen1Call.optional(text(Gen1ListField.VENDOR_PARAMETER), VendorId::of),
-                page);
-        return listing.page(program, query);
+        account.require(reseller);
+        return listing.query()
+                .apply(new Filter(
+                        Gen1Call.optional(text(Gen1ListField.CUSTOMER_PARAMETER), CustomerId::of),
+                        Gen1Call.optional(text(Gen1ListField.VENDOR_PARAMETER), VendorId::of),
+                        page));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gen1facade;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.PageRequest;
+import io.github.kdpbridge.core.ReadRequest;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
@@ -28,21 +29,45 @@ record StatusCall(Parameters parameters, Gen1ListProfile profile, Gen1Writer wri
     }
 
     @Override
-    public CompletionStage<ByteString> answer(DeploymentProgram program) {
-        ResellerId reseller = Gen1Call.requiredReseller(parameters.text("resellerId"));
+    public ReadRequest<?> request(AccountCheck account) {
         TransactionId transaction = Gen1Call.optional(transactionId(), TransactionId::of);
-        long pageNum = parameters.pageNum("pageNum");
-        VendorId vendor = Gen1Call.optional(parameters.text("vendorId"), VendorId::of);
+        return transaction == null ? list(account) : status(transaction, account);
+    }
+
+    @Override
+    public CompletionStage<ByteString> answer(DeploymentProgram program) {
+        AccountCheck account = Gen1Call.accountOf(program);
+        TransactionId transaction = Gen1Call.optional(transactionId(), TransactionId::of);
         if (transaction != null) {
-            Gen1Call.requireAccount(reseller, program);
-            return program.send(new StatusRequest(transaction, vendor))
-                    .thenApply(status -> writer.status(status, pageNum));
+            return program.send(status(transaction, account)).thenApply(status -> writer.status(status, pageNum()));
         }
+        TransactionsQuery query = list(account);
+        return ListCall.page(program, query).thenApply(items -> writer.transactions(items, query.page()));
+    }
+
+    private StatusRequest status(TransactionId transaction, AccountCheck account) {
+        ResellerId reseller = Gen1Call.requiredReseller(parameters.text("resellerId"));
+        pageNum();
+        account.require(reseller);
+        return new StatusRequest(transaction, vendor());
+    }
+
+    private TransactionsQuery list(AccountCheck account) {
+        ResellerId reseller = Gen1Call.requiredReseller(parameters.text("resellerId"));
+        long pageNum = pageNum();
         int pageSize = parameters.pageSize("pageSize", profile.pageSize(), profile.pageSizeLimit());
-        Gen1Call.requireAccount(reseller, program);
-        PageRequest page = new PageRequest(pageNum, pageSize);
-        TransactionsQuery query = new TransactionsQuery(Gen1Call.optional(customerId(), CustomerId::of), vendor, page);
-        return ListCall.page(program, query).thenApply(items -> writer.transactions(items, page));
+        account.require(reseller);
+        CustomerId customer = Gen1Call.optional(customerId(), CustomerId::of);
+        return new TransactionsQuery(customer, vendor(), new PageRequest(pageNum, pageSize));
+    }
+
+    /** Returns the page, which a request for one transaction may name too. */
+    private long pageNum() {
+        return parameters.pageNum("pageNum");
+    }
+
+    private @Nullable VendorId vendor() {
+        return Gen1Call.optional(parameters.text("vendorId"), VendorId::of);
     }
 
     private @Nullable String customerId() {

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gen1facade;
 
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.gen1facade.wire.Gen1Refusal;
 import java.util.concurrent.CompletionStage;
 import okio.ByteString;
@@ -16,6 +17,11 @@ record UnreadableCall(Gen1Refusal refusal, boolean isWrite) implements Gen1Call 
     @Override
     public Gen1Names names() {
         return Gen1Names.none();
+    }
+
+    @Override
+    public Request<?> request(AccountCheck account) {
+        throw refusal;
     }
 
     @Override

@@ -49,11 +49,7 @@ record WriteCall(Kind kind, WriteDto body, Gen1Profile profile, Gen1Writer write
 
     @Override
     public CompletionStage<ByteString> answer(DeploymentProgram program) {
-        ResellerId reseller = Gen1Call.requiredReseller(body.resellerId());
-        WriteRequest request = request();
-        Gen1Call.requireAccount(reseller, program);
-        requireTransactionType();
-        return program.send(request).thenApply(writer::receipt);
+        return program.send(request(Gen1Call.accountOf(program))).thenApply(writer::receipt);
     }
 
     @Override
@@ -61,7 +57,16 @@ record WriteCall(Kind kind, WriteDto body, Gen1Profile profile, Gen1Writer write
         return true;
     }
 
-    private WriteRequest request() {
+    @Override
+    public WriteRequest request(AccountCheck account) {
+        ResellerId reseller = Gen1Call.requiredReseller(body.resellerId());
+        WriteRequest request = write();
+        account.require(reseller);
+        requireTransactionType();
+        return request;
+    }
+
+    private WriteRequest write() {
         TransactionId transaction = TransactionId.of(Gen1Call.required(body.transactionId(), "transactionId"));
         CustomerId customer = CustomerId.of(Gen1Call.required(body.customerId(), "customerId"));
         VendorId vendor = Gen1Call.optional(body.vendorId(), VendorId::of);

@@ -31,7 +31,7 @@ import retrofit2.converter.moshi.MoshiConverterFactory;
 public final class Gen1 {
     static final String SUCCESS = "2000000";
 
-    private static final String SERVICE = "https://eu-be-reseller.samsungknox.com";
+    static final String SERVICE = "https://eu-be-reseller.samsungknox.com";
     private static final String ANY_KEY = "in-process";
 
     private Gen1() {}
@@ -101,7 +101,7 @@ public final class Gen1 {
                 SingleAttempt.of(http).addInterceptor(new KeyHeader(key)).build());
     }
 
-    private static Gen1ResellerApi api(String baseUrl, OkHttpClient http) {
+    static Gen1ResellerApi api(String baseUrl, OkHttpClient http) {
         OkHttpVersion.require();
         return new Retrofit.Builder()
                 .baseUrl(directory(baseUrl))
