@@ -15,12 +15,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The list of devices in both generations. */
+@Tag("one-jdk")
 final class DeviceListTest {
     private static final String OLD = "/bulkenroll/v1/reseller/devices?";
     private static final String FRESH = "/kcs/v1/rp/devices?";

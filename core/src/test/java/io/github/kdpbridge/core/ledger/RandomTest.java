@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Callers repeat, calls fail, processes die and transaction ids are used twice, as a random number says; when all is
  * quiet again, each caller gets a definite answer, and what is registered is what they were told.
  */
+@Tag("one-jdk")
 class RandomTest {
     private static final int SEEDS = 300;
     private static final int TURNS = 40;

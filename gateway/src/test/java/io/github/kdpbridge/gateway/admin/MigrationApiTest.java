@@ -41,11 +41,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
+@Tag("one-jdk")
 class MigrationApiTest {
     private static final HostAndPort FREE = HostAndPort.fromParts("127.0.0.1", 0);
     private static final String OPERATOR_1 = "sim-token-of-operator-1";

@@ -43,12 +43,14 @@ import java.util.List;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("one-jdk")
 @ExpectedLog(".*: the service sent code .*, which the error catalogue does not know; .*")
 class DoctorTest {
     private static final String CHECK_CONNECTION = "Check host and port in baseUrl and tokenUrl, and whether a firewall"

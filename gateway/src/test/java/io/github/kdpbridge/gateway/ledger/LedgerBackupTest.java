@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A backup is complete, whatever happens while it is made, and nothing else is harmed. */
+@Tag("one-jdk")
 class LedgerBackupTest {
     private static final ResellerId RESELLER = ResellerId.of("4680000925");
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

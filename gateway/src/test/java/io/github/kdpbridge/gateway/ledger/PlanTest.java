@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No question of a caller makes the database look at more rows than it is about, however large the ledger is. */
+@Tag("one-jdk")
 class PlanTest {
     /** The most recent writes, which an index finds, in the question for one of the same content. */
     private static final String TEN_THOUSAND = "SCAN recent";

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an update does to a ledger, and what going back does. */
+@Tag("one-jdk")
 class SchemaUpgradeTest {
     private static final ResellerId RESELLER = ResellerId.of("4680000925");
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

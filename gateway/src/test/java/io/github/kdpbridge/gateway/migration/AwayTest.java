@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One of the two services refuses connections; they share nothing. */
+@Tag("one-jdk")
 @ExpectedLog(".* got no answer: .*")
 class AwayTest {
     private static final String LIST = "/bulkenroll/v1/reseller/devices?resellerId=4680000925&customerId=" + CUSTOMER;

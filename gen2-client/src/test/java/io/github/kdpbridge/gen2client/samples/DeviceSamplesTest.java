@@ -52,8 +52,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("one-jdk")
 @ExpectedLog(".*: the answer was lost; .*")
 @ExpectedLog(".*; once more in [0-9]+ ms")
 class DeviceSamplesTest extends SampleFixture {

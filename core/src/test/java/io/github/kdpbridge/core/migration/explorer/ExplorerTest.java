@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.core.migration.explorer.Explorer.Result;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The built design, D10, breaks no invariant in any interleaving, and each simpler design breaks some. A design that breaks
  * fewer than before shows that the model no longer tells them apart. {@link ExplorerRun} explores all worlds.
  */
+@Tag("one-jdk")
 class ExplorerTest {
     private static Stream<Finding> findings() {
         return Finding.of(World.W1, World.W3, World.W5, World.W6);
