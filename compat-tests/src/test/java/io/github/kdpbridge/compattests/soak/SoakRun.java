@@ -109,19 +109,11 @@ class SoakRun {
      * gateways cut those for generation 2 only.
      */
     private static World world(boolean isMoving) {
-        World.Reseller standard = World.standard().resellers().get(0);
-        List<World.Customer> customers = IntStream.range(0, CALLERS)
-                .mapToObj(number -> new World.Customer(Caller.customer(number), List.of()))
-                .toList();
-        World.Reseller reseller = new World.Reseller(
-                standard.resellerId(),
-                standard.gen1Key(),
-                standard.clientIdentifiers(),
-                standard.oauthClients(),
-                customers,
-                standard.vendors(),
-                List.of(),
-                standard.details());
+        World.Reseller reseller = World.standard()
+                .resellers()
+                .get(0)
+                .withCustomers(
+                        IntStream.range(0, CALLERS).mapToObj(Caller::customer).toList());
         World.Settings settings = new World.Settings(PROCESSING, isMoving ? Caller.MOST_DEVICES : Fleet.DEVICE_LIMIT);
         return new World(settings, List.of(reseller));
     }

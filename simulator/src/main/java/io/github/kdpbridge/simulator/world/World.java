@@ -170,6 +170,19 @@ public record World(
             requireNonNull(details, "details");
         }
 
+        /**
+         * The same account with other customers, of which only the numbers are known, and without devices.
+         *
+         * @param numbers the customers, in their order
+         */
+        public Reseller withCustomers(List<String> numbers) {
+            List<Customer> others = numbers.stream()
+                    .map(number -> new Customer(number, List.of()))
+                    .toList();
+            return new Reseller(
+                    resellerId, gen1Key, clientIdentifiers, oauthClients, others, vendors, List.of(), details);
+        }
+
         /** Without the credentials. */
         @Override
         public String toString() {
