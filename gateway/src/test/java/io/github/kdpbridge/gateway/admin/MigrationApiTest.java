@@ -5,10 +5,6 @@ import static io.github.kdpbridge.gateway.admin.MigrationSide.customer;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import com.google.common.net.HostAndPort;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Author;
@@ -16,6 +12,7 @@ import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.gateway.AuditLines;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.HeldProgram;
 import io.github.kdpbridge.gateway.config.AdminAccess;
@@ -34,18 +31,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
 
 @Tag("one-jdk")
 class MigrationApiTest {
@@ -55,14 +50,9 @@ class MigrationApiTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final MigrationSide side = new MigrationSide();
-    private final Queue<String> audit = new ConcurrentLinkedQueue<>();
-    private final AppenderBase<ILoggingEvent> lines = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            audit.add(event.getFormattedMessage());
-        }
-    };
-    private final Logger log = (Logger) LoggerFactory.getLogger("io.github.kdpbridge.gateway.audit");
+    @RegisterExtension
+    final AuditLines audit = new AuditLines();
+
     private Gateway gateway;
 
     private static GatewayConfig.Builder config() {
@@ -75,10 +65,6 @@ class MigrationApiTest {
 
     @BeforeEach
     void start() {
-        lines.start();
-        log.setLevel(Level.INFO);
-        log.setAdditive(false);
-        log.addAppender(lines);
         gateway = Gateway.start(config().adminAccess(access("operator-1", Role.OPERATOR, OPERATOR_1))
                 .adminAccess(access("board", Role.VIEWER, BOARD))
                 .build());
@@ -90,9 +76,6 @@ class MigrationApiTest {
     @AfterEach
     void stop() {
         gateway.close();
-        log.detachAppender(lines);
-        log.setLevel(null);
-        log.setAdditive(true);
     }
 
     private HttpRequest.Builder request(String path) {

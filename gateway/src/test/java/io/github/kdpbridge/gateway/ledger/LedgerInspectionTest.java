@@ -3,7 +3,6 @@ package io.github.kdpbridge.gateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.ResellerId;
@@ -29,7 +28,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,17 +52,11 @@ class LedgerInspectionTest {
     @RegisterExtension
     static final BeforeAllCallback SERVER = context -> postgresql = TestDatabase.of(context);
 
-    /** Where a ledger is. */
-    enum Kind {
-        SQLITE,
-        POSTGRESQL
-    }
-
     @TempDir
     private Path folder;
 
-    private LedgerStore store(Kind kind) {
-        return kind == Kind.SQLITE ? new LedgerStore.SqliteFile(folder.resolve("ledger.db")) : postgresql.empty();
+    private LedgerStore store(StoreKind kind) {
+        return kind.empty(folder, postgresql);
     }
 
     private static Entry upload(String transaction, Instant since) {
@@ -79,7 +71,7 @@ class LedgerInspectionTest {
 
     /** Makes a ledger with two open writes, a settled one, and a unit that has moved. */
     private static void fill(LedgerStore store) {
-        try (SqlLedger ledger = SqlLedger.withoutHeart(store, Ticker.systemTicker(), Clock.systemUTC())) {
+        try (SqlLedger ledger = StoreKind.open(store)) {
             ledger.claim(upload("PO-1", NOON.plusSeconds(7)));
             ledger.claim(upload("PO-2", NOON));
             Entry settled = upload("PO-3", NOON.minusSeconds(7));
@@ -100,8 +92,7 @@ class LedgerInspectionTest {
     }
 
     private static void execute(LedgerStore store, String... statements) throws SQLException {
-        String url = store instanceof LedgerStore.Postgresql database ? database.url() : "jdbc:sqlite:" + store.place();
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = DriverManager.getConnection(StoreKind.url(store));
                 Statement sql = connection.createStatement()) {
             for (String statement : statements) {
                 sql.execute(statement);
@@ -110,8 +101,8 @@ class LedgerInspectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void goodLedger_isCounted(Kind kind) {
+    @EnumSource(StoreKind.class)
+    void goodLedger_isCounted(StoreKind kind) {
         LedgerStore store = store(kind);
         fill(store);
 
@@ -120,10 +111,10 @@ class LedgerInspectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void ledgerWithoutWrites_isGood(Kind kind) {
+    @EnumSource(StoreKind.class)
+    void ledgerWithoutWrites_isGood(StoreKind kind) {
         LedgerStore store = store(kind);
-        SqlLedger.withoutHeart(store, Ticker.systemTicker(), Clock.systemUTC()).close();
+        StoreKind.open(store).close();
 
         assertThat(LedgerInspection.of(store))
                 .isEqualTo(new LedgerReport(store.place(), NEWEST, new LedgerReport.Writes(0, 0, null), List.of()));
@@ -132,7 +123,7 @@ class LedgerInspectionTest {
     @Test
     void database_canBeInUse() {
         LedgerStore.Postgresql store = postgresql.empty();
-        try (SqlLedger ledger = SqlLedger.withoutHeart(store, Ticker.systemTicker(), Clock.systemUTC())) {
+        try (SqlLedger ledger = StoreKind.open(store)) {
             ledger.claim(upload("PO-1", NOON));
 
             assertThat(LedgerInspection.of(store).writes().open()).isEqualTo(1);
@@ -140,16 +131,16 @@ class LedgerInspectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void nothingIsChanged(Kind kind) {
+    @EnumSource(StoreKind.class)
+    void nothingIsChanged(StoreKind kind) {
         LedgerStore store = store(kind);
         fill(store);
         LedgerInspection.of(store);
 
-        try (SqlLedger ledger = SqlLedger.withoutHeart(store, Ticker.systemTicker(), Clock.systemUTC())) {
+        try (SqlLedger ledger = StoreKind.open(store)) {
             assertThat(ledger.abandoned(RESELLER)).hasSize(2);
         }
-        assertThat(folder.toFile().list()).hasSize(kind == Kind.SQLITE ? 1 : 0);
+        assertThat(folder.toFile().list()).hasSize(kind == StoreKind.SQLITE ? 1 : 0);
     }
 
     @ParameterizedTest
@@ -163,7 +154,7 @@ class LedgerInspectionTest {
             UPDATE kdp_route SET hold = 1 | 1 units hold writes without a move
             """)
     void halfState_isFoundInBothDatabases(String damage, String problem) throws Exception {
-        for (Kind kind : Kind.values()) {
+        for (StoreKind kind : StoreKind.values()) {
             LedgerStore store = store(kind);
             fill(store);
             execute(store, damage);
@@ -177,7 +168,7 @@ class LedgerInspectionTest {
 
     @Test
     void damagedPage_isFound() throws Exception {
-        LedgerStore store = store(Kind.SQLITE);
+        LedgerStore store = store(StoreKind.SQLITE);
         fill(store);
         Path file = folder.resolve("ledger.db");
         long page;
@@ -197,7 +188,7 @@ class LedgerInspectionTest {
 
     @Test
     void missingFile_isNamed_andNotMade() {
-        LedgerStore store = store(Kind.SQLITE);
+        LedgerStore store = store(StoreKind.SQLITE);
 
         assertThatThrownBy(() -> LedgerInspection.of(store))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -210,7 +201,7 @@ class LedgerInspectionTest {
             strings = {"", "some text that is no database, and longer than the head of one is, by a hundred bytes or so"
             })
     void fileThatIsNoLedger_isSaidToBeNone(String text) throws Exception {
-        LedgerStore store = store(Kind.SQLITE);
+        LedgerStore store = store(StoreKind.SQLITE);
         Files.writeString(folder.resolve("ledger.db"), text);
 
         assertThatThrownBy(() -> LedgerInspection.of(store))
@@ -220,8 +211,8 @@ class LedgerInspectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void databaseOfAnotherProgram_isSaidToHoldNoLedger(Kind kind) throws Exception {
+    @EnumSource(StoreKind.class)
+    void databaseOfAnotherProgram_isSaidToHoldNoLedger(StoreKind kind) throws Exception {
         LedgerStore store = store(kind);
         execute(store, "CREATE TABLE song (id INTEGER)");
 
@@ -231,8 +222,8 @@ class LedgerInspectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void newerLedger_isNotJudged(Kind kind) throws Exception {
+    @EnumSource(StoreKind.class)
+    void newerLedger_isNotJudged(StoreKind kind) throws Exception {
         LedgerStore store = store(kind);
         fill(store);
         execute(store, "UPDATE kdp_schema_history SET version = '99' WHERE version = '" + Schema.VERSION + "'");

@@ -3,7 +3,6 @@ package io.github.kdpbridge.gateway.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.ResellerId;
@@ -23,7 +22,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,25 +51,11 @@ class SchemaUpgradeTest {
     @RegisterExtension
     static final BeforeAllCallback SERVER = context -> postgresql = TestDatabase.of(context);
 
-    /** Where a ledger is. */
-    enum Kind {
-        SQLITE,
-        POSTGRESQL
-    }
-
     @TempDir
     private Path folder;
 
-    private LedgerStore store(Kind kind) {
-        return kind == Kind.SQLITE ? new LedgerStore.SqliteFile(folder.resolve("ledger.db")) : postgresql.empty();
-    }
-
-    private static String url(LedgerStore store) {
-        return store instanceof LedgerStore.Postgresql database ? database.url() : "jdbc:sqlite:" + store.place();
-    }
-
-    private static SqlLedger open(LedgerStore store) {
-        return SqlLedger.withoutHeart(store, Ticker.systemTicker(), Clock.systemUTC());
+    private LedgerStore store(StoreKind kind) {
+        return kind.empty(folder, postgresql);
     }
 
     private static Entry write(String id) {
@@ -88,17 +72,17 @@ class SchemaUpgradeTest {
     }
 
     /** Makes a ledger as an earlier version did, with an open and a settled write. */
-    private LedgerStore ofVersion(int version, Kind kind) throws Exception {
+    private LedgerStore ofVersion(int version, StoreKind kind) throws Exception {
         LedgerStore store = store(kind);
         Flyway.configure()
-                .dataSource(url(store), "", "")
+                .dataSource(StoreKind.url(store), "", "")
                 .locations("classpath:io/github/kdpbridge/gateway/ledger")
                 .table(Schema.HISTORY)
                 .target(Integer.toString(version))
                 .load()
                 .migrate();
         String name = version == 1 ? ", name" : "";
-        try (Connection connection = DriverManager.getConnection(url(store));
+        try (Connection connection = DriverManager.getConnection(StoreKind.url(store));
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO kdp_write (id, reseller, part,"
                         + " parts, request, outcome, answer, changed_at" + name
                         + ") VALUES (?, '4680000925', 0, 0, ?, ?, ?, ?" + (version == 1 ? ", 'its name'" : "") + ")")) {
@@ -110,7 +94,7 @@ class SchemaUpgradeTest {
             insert(insert, "open", "OPEN", null);
             insert(insert, SETTLED, "ACCEPTED", "{\"transaction\":\"PO-7\",\"state\":\"Progress\"}");
         }
-        if (kind == Kind.SQLITE) { // a file that others can read is warned of
+        if (kind == StoreKind.SQLITE) { // a file that others can read is warned of
             Files.setPosixFilePermissions(folder.resolve("ledger.db"), PosixFilePermissions.fromString("rw-------"));
         }
         return store;
@@ -127,18 +111,18 @@ class SchemaUpgradeTest {
     private static Stream<Arguments> earlierVersions() {
         return IntStream.range(1, NEWEST)
                 .boxed()
-                .flatMap(version -> Stream.of(Kind.values()).map(kind -> Arguments.of(version, kind)));
+                .flatMap(version -> Stream.of(StoreKind.values()).map(kind -> Arguments.of(version, kind)));
     }
 
     @ParameterizedTest
     @MethodSource("earlierVersions")
-    void ledgerOfAnEarlierVersion_isBroughtToThisOneWithItsWrites(int version, Kind kind) throws Exception {
+    void ledgerOfAnEarlierVersion_isBroughtToThisOneWithItsWrites(int version, StoreKind kind) throws Exception {
         LedgerStore store = ofVersion(version, kind);
         LedgerReport before = LedgerInspection.of(store);
         assertThat(before)
                 .isEqualTo(new LedgerReport(store.place(), version, new LedgerReport.Writes(1, 1, NOON), List.of()));
 
-        try (SqlLedger ledger = open(store)) {
+        try (SqlLedger ledger = StoreKind.open(store)) {
             assertThat(ledger.find("open")).contains(write("open"));
             assertThat(ledger.claim(write("open")).right()).isEqualTo(Right.AGAIN);
             assertThat(ledger.claim(write(SETTLED)).outcome())
@@ -151,7 +135,7 @@ class SchemaUpgradeTest {
     }
 
     private static void becomeNewer(LedgerStore store) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url(store));
+        try (Connection connection = DriverManager.getConnection(StoreKind.url(store));
                 Statement sql = connection.createStatement()) {
             sql.execute("ALTER TABLE kdp_write ADD COLUMN invention VARCHAR(64)");
             sql.execute("UPDATE kdp_schema_history SET version = '99' WHERE version = '" + Schema.VERSION + "'");
@@ -160,13 +144,13 @@ class SchemaUpgradeTest {
 
     /** Flyway alone would go on: it takes tables of the future for its own. */
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void ledgerOfANewerVersion_stopsTheStartWithOneLine(Kind kind) throws Exception {
+    @EnumSource(StoreKind.class)
+    void ledgerOfANewerVersion_stopsTheStartWithOneLine(StoreKind kind) throws Exception {
         LedgerStore store = store(kind);
-        open(store).close();
+        StoreKind.open(store).close();
         becomeNewer(store);
 
-        assertThatThrownBy(() -> open(store))
+        assertThatThrownBy(() -> StoreKind.open(store))
                 .isInstanceOf(LedgerException.class)
                 .hasMessage("the ledger's " + Database.where(store) + " cannot be opened: its tables have version 99,"
                         + " and this kdp-bridge knows " + Schema.VERSION + " at most: use the newer one again, or the"
@@ -177,7 +161,7 @@ class SchemaUpgradeTest {
     @Test
     void gatewayThatRunsWhileANewerOneUpdatesTheDatabase_goesOn() throws Exception {
         LedgerStore store = postgresql.empty();
-        try (SqlLedger older = open(store)) {
+        try (SqlLedger older = StoreKind.open(store)) {
             older.claim(write(SETTLED));
             becomeNewer(store);
 
@@ -185,16 +169,16 @@ class SchemaUpgradeTest {
                     SETTLED, new Outcome.Accepted(new Receipt(TransactionId.of("PO-7"), TransactionState.PROGRESS)));
             assertThat(older.claim(write(SETTLED)).right()).isEqualTo(Right.SETTLED);
             assertThat(older.claim(write("new")).right()).isEqualTo(Right.FIRST);
-            assertThatThrownBy(() -> open(store)).isInstanceOf(LedgerException.class);
+            assertThatThrownBy(() -> StoreKind.open(store)).isInstanceOf(LedgerException.class);
         }
     }
 
     @Test
     void gatewaysThatUpdateADatabaseAtTheSameTime_bothStart() throws Exception {
-        LedgerStore store = ofVersion(1, Kind.POSTGRESQL);
+        LedgerStore store = ofVersion(1, StoreKind.POSTGRESQL);
         List<CompletableFuture<Right>> gateways = Stream.of("a", "b")
                 .map(id -> CompletableFuture.supplyAsync(() -> {
-                    try (SqlLedger ledger = open(store)) {
+                    try (SqlLedger ledger = StoreKind.open(store)) {
                         return ledger.claim(write(id)).right();
                     }
                 }))
