@@ -27,12 +27,14 @@ import io.github.kdpbridge.core.WriteRequest;
 import io.github.kdpbridge.gateway.config.Account;
 import io.github.kdpbridge.gateway.ledger.LedgerStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.github.kdpbridge");
+    private static final int MOST_LINES = 300;
     private static final String ROOT = "io.github.kdpbridge.";
     private static final List<Class<?>> SEALED_PORTS = List.of(LedgerStore.class, Account.class);
     private static final String[] WIRE = {"retrofit2..", "okhttp3..", "com.squareup.moshi..", "io.github.resilience4j.."
@@ -266,6 +269,31 @@ class ArchitectureTest {
                 .toList();
 
         assertThat(files).hasSizeBetween(10, 12).allMatch(Files::isRegularFile);
+    }
+
+    /** A file that can be read at one go. */
+    @Test
+    void mainFiles_haveAtMost300Lines() throws IOException {
+        List<Path> files;
+        try (Stream<Path> modules = Files.list(DocumentedPage.ROOT)) {
+            files = modules.map(module -> module.resolve("src/main/java"))
+                    .filter(Files::isDirectory)
+                    .flatMap(ArchitectureTest::javaFiles)
+                    .toList();
+        }
+
+        assertThat(files)
+                .hasSizeGreaterThan(500)
+                .allSatisfy(file ->
+                        assertThat(Files.readAllLines(file)).as("%s", file).hasSizeLessThanOrEqualTo(MOST_LINES));
+    }
+
+    private static Stream<Path> javaFiles(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
