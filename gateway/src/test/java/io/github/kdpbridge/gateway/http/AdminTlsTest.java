@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -51,6 +52,7 @@ class AdminTlsTest {
     private GatewayConfig config;
     private Gateway gateway;
     private final OkHttpClient http = client();
+    private final OkHttpClient page = http.newBuilder().followRedirects(false).build();
 
     /** A request by this address does not come from loopback, unless the machine has no network. */
     private static InetAddress address() {
@@ -121,6 +123,41 @@ class AdminTlsTest {
                 assertThat(response.code()).as(path).isEqualTo(200);
                 assertThat(response.handshake().tlsVersion().javaName()).startsWith("TLSv1.");
             }
+        }
+    }
+
+    /** The name of the cookie makes a browser keep it from clear text, and from other hosts of the domain. */
+    @Test
+    void sessionOfThePage_isForTlsOnly() throws Exception {
+        String origin = "https://" + ADDRESS.getHostAddress() + ":"
+                + gateway.adminUrl().orElseThrow().getPort();
+        RequestBody token = new FormBody.Builder().add("token", TOKEN).build();
+        String cookie;
+        try (Response response = page.newCall(request("/migration/login")
+                        .header("Origin", origin)
+                        .post(token)
+                        .build())
+                .execute()) {
+            assertThat(response.code()).isEqualTo(303);
+            cookie = response.header("Set-Cookie");
+        }
+        assertThat(cookie)
+                .startsWith("__Host-kdp=operator-1:")
+                .contains("; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Strict")
+                .doesNotContain("Domain");
+
+        String session = cookie.substring("__Host-kdp=".length(), cookie.indexOf(';'));
+        assertThat(statusOfThePage("__Host-kdp=" + session)).isEqualTo(200);
+        assertThat(statusOfThePage("kdp=" + session))
+                .as("a cookie of clear text")
+                .isEqualTo(303);
+    }
+
+    private int statusOfThePage(String cookie) throws IOException {
+        try (Response response = page.newCall(
+                        request("/migration").header("Cookie", cookie).build())
+                .execute()) {
+            return response.code();
         }
     }
 

@@ -2,51 +2,39 @@ package io.github.kdpbridge.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
+import io.github.kdpbridge.gateway.AuditLines;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** Who gets to the page, and which forms are taken. */
 class PageEndpointTest {
     private static final String FREEZE = "/acts/freeze";
 
-    private final Queue<String> audit = new ConcurrentLinkedQueue<>();
-    private final AppenderBase<ILoggingEvent> lines = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            audit.add(event.getFormattedMessage());
-        }
-    };
-    private final Logger log = (Logger) LoggerFactory.getLogger("io.github.kdpbridge.gateway.audit");
+    @RegisterExtension
+    final AuditLines audit = new AuditLines();
+
     private PageSide page;
 
     @BeforeEach
     void start() throws Exception {
-        lines.start();
-        log.setLevel(Level.INFO);
-        log.setAdditive(false);
-        log.addAppender(lines);
         page = new PageSide();
         page.desks.open();
     }
@@ -54,9 +42,6 @@ class PageEndpointTest {
     @AfterEach
     void stop() throws Exception {
         page.close();
-        log.detachAppender(lines);
-        log.setLevel(null);
-        log.setAdditive(true);
     }
 
     private Session operator() {
@@ -117,6 +102,21 @@ class PageEndpointTest {
         assertThat(answer.statusCode()).isIn(400, 401);
         assertThat(header(answer, "Set-Cookie")).isEmpty();
         assertThat(audit).singleElement().asString().contains("who=-").doesNotContain("wrong");
+    }
+
+    /** Ten a minute are free; the next ones wait for their turn. A right token never does. */
+    @Test
+    void wrongTokens_waitForTheirTurn_andARightOneDoesNot() throws Exception {
+        for (int i = 0; i < 11; i++) {
+            assertThat(page.pauses).isEmpty();
+            assertThat(page.send(page.form("/login", "token=wrong")).statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(page.pauses).containsExactly(Duration.ofSeconds(6));
+
+        HttpResponse<String> right = page.send(page.form("/login", "token=sim-token-of-operator-1"));
+        assertThat(right.statusCode()).isEqualTo(303);
+        assertThat(page.pauses).hasSize(1);
     }
 
     @Test
@@ -255,6 +255,26 @@ class PageEndpointTest {
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("viewer-1 is a viewer; only an operator may change something");
         assertThat(audit).singleElement().asString().contains("who=viewer-1", "status=403");
+    }
+
+    /** Without TLS, anyone on the way could have read the session, or changed the form. */
+    @Test
+    void operatorOnAnotherMachineWithoutTls_looksAndDoesNotAct() throws Exception {
+        Session session = operator();
+        page.remote.set(new InetSocketAddress("192.0.2.1", 40_000));
+
+        HttpResponse<String> look = page.send(page.request(session, ""));
+        assertThat(look.statusCode()).isEqualTo(200);
+        assertThat(look.body()).contains("read only");
+        assertRefused(
+                page.send(page.form(session, FREEZE, fields(session))),
+                "an act is taken from this machine only, because the admin side has no TLS;"
+                        + " set gateway.admin.tls, or use a tunnel (ssh -L)");
+
+        page.remote.set(null);
+        assertThat(page.send(page.form(session, FREEZE, fields(session))).statusCode())
+                .as("the same from the machine itself")
+                .isEqualTo(404);
     }
 
     @Test
