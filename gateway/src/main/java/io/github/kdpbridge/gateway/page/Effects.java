@@ -28,8 +28,15 @@ record Effects(CutOver.Limits pace) {
     static List<String> panic(int units) {
         return List.of(
                 "The account is frozen: no unit moves forward.",
-                "%s at once, without waiting for transactions in progress."
-                        .formatted(Count.of(units, "unit comes back to SHADOW", "units come back to SHADOW")));
+                units == 0
+                        ? "No unit is there to bring back."
+                        : "%s at once, without waiting for transactions in progress."
+                                .formatted(Count.of(units, "unit comes back to SHADOW", "units come back to SHADOW")));
+    }
+
+    /** Returns the word of the button. */
+    static String panics(int units) {
+        return units == 0 ? "Freeze the account" : "Bring %s back".formatted(Count.of(units, "unit", "units"));
     }
 
     List<String> forward(List<PlannedMove> moves, boolean isNow) {

@@ -4,6 +4,8 @@ import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Gates;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,14 @@ public record LogRow(
     static final List<String> HEAD =
             List.of("at", "unit", "epoch", "from", "to", "result", "who", "via", "reason", "evidence");
 
-    /** What was done: {@code SHADOW to CANARY}, and how far it is. */
-    public record Done(long epoch, String move, String result) {}
+    /**
+     * What was done.
+     *
+     * @param move {@code SHADOW to CANARY}
+     * @param result how far it is
+     * @param isFollowed whether the entry that ends this move is shown above, with the same author and reason
+     */
+    public record Done(long epoch, String move, String result, boolean isFollowed) {}
 
     /** The author of an entry, how it was asked for, the reason, and what it was based on. */
     public record Who(String name, String via, String reason, String evidence) {
@@ -34,11 +42,28 @@ public record LogRow(
         }
     }
 
-    static LogRow of(Scene scene, LoggedMove entry) {
+    /** Returns entries as they are shown, the newest first. */
+    static List<LogRow> of(Scene scene, List<LoggedMove> newestFirst) {
+        return IntStream.range(0, newestFirst.size())
+                .mapToObj(i -> {
+                    LoggedMove entry = newestFirst.get(i);
+                    return of(scene, entry, newestFirst.subList(0, i).stream().anyMatch(later -> ends(later, entry)));
+                })
+                .toList();
+    }
+
+    private static boolean ends(LoggedMove later, LoggedMove entry) {
+        return entry.isRunning()
+                && later.epoch() == entry.epoch() + 1
+                && later.unit().equals(entry.unit())
+                && Objects.equals(later.move(), entry.move());
+    }
+
+    private static LogRow of(Scene scene, LoggedMove entry, boolean isFollowed) {
         return new LogRow(
                 scene.moment(entry.at()),
                 scene.name(entry.unit()),
-                new Done(entry.epoch(), entry.move().toString(), Words.word(entry.result())),
+                new Done(entry.epoch(), entry.move().toString(), Words.word(entry.result()), isFollowed),
                 Who.of(entry.move().cause()),
                 mark(entry));
     }
@@ -65,9 +90,12 @@ public record LogRow(
                 cause.evidence());
     }
 
-    /** Returns the entry in one line: {@code SHADOW to CANARY, begun by operator-1: first customer}. */
+    /** Returns the entry in one line: {@code SHADOW to CANARY, begun by operator-1}. */
     static String line(LoggedMove entry) {
-        Cause cause = entry.move().cause();
-        return "%s, %s by %s: %s".formatted(entry.move(), Words.word(entry.result()), cause.who(), cause.reason());
+        return "%s, %s by %s"
+                .formatted(
+                        entry.move(),
+                        Words.word(entry.result()),
+                        entry.move().cause().who());
     }
 }

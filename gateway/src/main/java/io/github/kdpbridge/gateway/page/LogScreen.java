@@ -49,7 +49,7 @@ public record LogScreen(Frame frame, String text, List<LogRow> rows, List<Accept
         return new LogScreen(
                 scene.live("Log", "Log", PATH),
                 text,
-                part.rows().stream().map(entry -> LogRow.of(scene, entry)).toList(),
+                LogRow.of(scene, part.rows()),
                 scene.account().comparisons().differences(false).stream()
                         .filter(known -> known.state().name().equals("ACCEPTED"))
                         .map(known -> accepted(scene, known))

@@ -31,7 +31,7 @@ public record Moment(String iso, String exact, String ago) {
 
     private static String ago(Duration time) {
         if (time.toMinutes() < 1) {
-            return time.toSeconds() < 1 ? "now" : time.toSeconds() + " s ago";
+            return time.toSeconds() < 1 ? "just now" : time.toSeconds() + " s ago";
         }
         if (time.toHours() < 1) {
             return time.toMinutes() + " min ago";

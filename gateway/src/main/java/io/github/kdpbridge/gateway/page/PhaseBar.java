@@ -63,6 +63,14 @@ public record PhaseBar(List<Part> parts, long total) {
                 : "%d of %s on generation 2".formatted(moved, Count.of(total, "unit is", "units are"));
     }
 
+    /** Returns how many units a panic brings back. */
+    public long inTrial() {
+        return parts.stream()
+                .filter(part -> part.phase().equals(Phase.CANARY.name()))
+                .mapToLong(Part::units)
+                .sum();
+    }
+
     /** Returns the same in words: {@code 3 SHADOW, 1 CANARY}. */
     public String text() {
         List<String> words =

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.page;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.github.kdpbridge.core.migration.Selection;
 import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.gateway.page.PlanScreen.Form;
 import io.github.kdpbridge.gateway.page.PlanScreen.Hidden;
@@ -49,12 +50,23 @@ record PlanDraft(Scene scene, String act) {
         return states.get(0);
     }
 
-    /** Of the units that are named, in one reading. */
-    List<UnitState> states() {
+    /** A wave or units; nothing selected is nothing, and not everything. */
+    Selection selection() {
+        String wave = scene.request().one("wave");
+        return new Selection(wave, wave == null ? labels() : scene.request().all("unit"));
+    }
+
+    private List<String> labels() {
         List<String> labels = scene.request().all("unit");
         if (labels.isEmpty()) {
-            throw new IllegalArgumentException("name the units: unit is missing");
+            throw new IllegalArgumentException("no unit is selected: select units, and plan again");
         }
+        return labels;
+    }
+
+    /** Of the units that are named, in one reading. */
+    List<UnitState> states() {
+        List<String> labels = labels();
         if (labels.size() == 1) {
             return List.of(scene.desk().status(labels.get(0)));
         }

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.page;
 import com.google.common.base.Enums;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
 import io.github.kdpbridge.core.migration.Evidence.Unsettled;
 import io.github.kdpbridge.core.migration.LoggedMove;
@@ -11,7 +12,6 @@ import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.PlannedMove;
-import io.github.kdpbridge.core.migration.Selection;
 import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.gateway.page.PlanScreen.Hidden;
 import io.github.kdpbridge.gateway.page.PlanScreen.Input;
@@ -86,7 +86,7 @@ final class Plans {
         PageRequest request = scene.request();
         Phase to = phase(request.one("to"));
         boolean isNow = isNow(request);
-        List<PlannedMove> moves = scene.desk().plan(new Selection(request.one("wave"), request.all("unit")), to);
+        List<PlannedMove> moves = scene.desk().plan(draft.selection(), to);
         List<Unsettled> unsettled = Checks.unsettled(scene);
         List<Step> steps =
                 moves.stream().map(move -> Step.of(scene, move, unsettled)).toList();
@@ -104,7 +104,7 @@ final class Plans {
         inputs.add(draft.reason());
         if (possible.stream().anyMatch(move -> move.state() != PlannedMove.State.READY)) {
             inputs.add(
-                    draft.input("override", "Pass the closed gates because", "leave it empty to respect them", false));
+                    draft.input("override", "Override closed gates because", "leave it empty to respect them", false));
         }
         if (possible.stream().anyMatch(move -> move.to() == Phase.GEN2)) {
             inputs.add(draft.input(
@@ -261,12 +261,12 @@ final class Plans {
         List<Hidden> hidden = isAll ? List.of(new Hidden("all", "true")) : List.of();
         Input confirm = draft.input("confirm", "Type %s to confirm".formatted(account), "the account, exactly", true);
         return draft.screen(
-                "Panic: everything back at once",
+                "Panic: %s back at once".formatted(Count.of(states.size(), "unit", "units")),
                 intent,
                 states.stream()
                         .map(state -> Step.of(scene, state, back(state), unsettled))
                         .toList(),
-                draft.form("Bring everything back", true, hidden, List.of(draft.reason(), confirm)));
+                draft.form(Effects.panics(states.size()), true, hidden, List.of(draft.reason(), confirm)));
     }
 
     private PlanScreen difference() {
@@ -287,7 +287,7 @@ final class Plans {
         Intent intent = new Intent(effects, Effects.NOTHING, List.of(), Difference.of(scene, known));
         List<Input> inputs = isAccept
                 ? List.of(new Input(
-                        "note", "Why it may be", "5 characters or more; stays with it", scene.word("note", ""), true))
+                        "note", "Why accept it", "5 characters or more; stays with it", scene.word("note", ""), true))
                 : List.of();
         return draft.screen(
                 isAccept ? "Accept a difference" : "Open a difference again",

@@ -46,7 +46,7 @@ record Scene(PageRequest request, Desks.Account account, Frame.Site site, Instan
     }
 
     UnitName name(Unit unit) {
-        return new UnitName(unit.toString(), unit.label(), unit.id(), links().unit(unit.label()));
+        return new UnitName(unit.toString(), unit.label(), unit.id(), links().unit(unit.label()), unit.isAccount());
     }
 
     String word(String field, String otherwise) {

@@ -7,5 +7,6 @@ package io.github.kdpbridge.gateway.page;
  * @param label its label
  * @param id no other unit has it
  * @param address the address of its screen
+ * @param isAccount whether it stands for the calls of an account that name no customer
  */
-public record UnitName(String text, String label, String id, String address) {}
+public record UnitName(String text, String label, String id, String address, boolean isAccount) {}

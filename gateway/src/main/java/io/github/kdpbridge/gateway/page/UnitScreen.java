@@ -104,9 +104,7 @@ public record UnitScreen(Frame frame, Head head, Ahead ahead, Parity parity, Lis
                         route.epoch()),
                 ahead(scene, state),
                 parity(scene, state, compared),
-                Lists.reverse(log).stream()
-                        .map(entry -> LogRow.of(scene, entry))
-                        .toList());
+                LogRow.of(scene, Lists.reverse(log)));
     }
 
     /** What was done is read from the log, so that no address makes the page say what nobody did. */
@@ -115,7 +113,7 @@ public record UnitScreen(Frame frame, Head head, Ahead ahead, Parity parity, Lis
         return log.stream()
                 .filter(entry -> Long.toString(entry.epoch()).equals(done))
                 .findFirst()
-                .map(entry -> new Frame.Notice(false, "Done: " + LogRow.line(entry)))
+                .map(entry -> new Frame.Notice(false, LogRow.line(entry)))
                 .orElse(null);
     }
 
@@ -127,11 +125,11 @@ public record UnitScreen(Frame frame, Head head, Ahead ahead, Parity parity, Lis
         return new Ahead(
                 UnitsScreen.Next.of(next),
                 new Checks(Checks.gates(next), Checks.of(scene, Checks.unsettled(scene), label)),
-                choices(scene, state),
+                choices(scene, state, next),
                 scene.mayAct() ? scene.links().act("compare") : null);
     }
 
-    private static List<Choice> choices(Scene scene, UnitState state) {
+    private static List<Choice> choices(Scene scene, UnitState state, @Nullable PlannedMove next) {
         Links links = scene.links();
         String label = state.route().unit().label();
         Phase phase = state.route().phase();
@@ -139,12 +137,12 @@ public record UnitScreen(Frame frame, Head head, Ahead ahead, Parity parity, Lis
         if (state.running() != null) {
             choices.add(new Choice("Cancel the move…", links.plan("cancel", "unit", label), "plain"));
         } else {
-            // The step of the plan comes first; a way round is for those who want it.
+            // The step of the plan comes first, and stands out if it is ready; a way round is for those who want it.
             for (Phase to : Lists.reverse(phase.forward())) {
                 choices.add(new Choice(
                         "Move to %s…".formatted(to),
                         links.plan("promote", label, "to", to.name()),
-                        choices.isEmpty() ? "main" : "plain"));
+                        isReady(next, to) ? "main" : "plain"));
             }
         }
         phase.back().ifPresent(to -> {
@@ -157,6 +155,10 @@ public record UnitScreen(Frame frame, Head head, Ahead ahead, Parity parity, Lis
             choices.add(new Choice("Reopen…", links.plan("reopen", "unit", label), "danger"));
         }
         return choices;
+    }
+
+    private static boolean isReady(@Nullable PlannedMove next, Phase to) {
+        return next != null && next.to() == to && next.state() == PlannedMove.State.READY;
     }
 
     private static Parity parity(Scene scene, UnitState state, List<Compared> compared) {

@@ -50,6 +50,7 @@ class MigrationApiTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final MigrationSide side = new MigrationSide();
+
     @RegisterExtension
     final AuditLines audit = new AuditLines();
 

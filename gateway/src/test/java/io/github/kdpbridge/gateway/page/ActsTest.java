@@ -46,8 +46,7 @@ class ActsTest {
         Html unit = after(confirm(plan("promote&unit=1200000350"), "reason", "the next customer"));
 
         assertThat(unit.title()).isEqualTo("customer 1200000350");
-        assertThat(unit.text("[role=status]"))
-                .isEqualTo("Done: SHADOW to CANARY, begun by operator-1: the next customer");
+        assertThat(unit.text("[role=status]")).isEqualTo("SHADOW to CANARY, begun by operator-1");
         assertThat(last("1200000350").move().cause().evidence()).startsWith("110 compared");
     }
 
@@ -115,9 +114,9 @@ class ActsTest {
     @Test
     void wayBack_andItsCancellation() {
         Html back = after(confirm(plan("rollback&unit=1200000330"), "reason", "orders are missing"));
-        assertThat(back.text("[role=status]")).startsWith("Done: CANARY to SHADOW, begun by operator-1");
+        assertThat(back.text("[role=status]")).startsWith("CANARY to SHADOW, begun by operator-1");
         Html cancelled = after(confirm(plan("cancel&unit=1200000330"), "reason", "found them again"));
-        assertThat(cancelled.text("[role=status]")).startsWith("Done: CANARY to SHADOW, cancelled by operator-1");
+        assertThat(cancelled.text("[role=status]")).startsWith("CANARY to SHADOW, cancelled by operator-1");
         assertThat(phase("1200000330")).isEqualTo(Phase.CANARY);
         after(confirm(plan("rollback&unit=1200000330&now=true"), "reason", "they are missing"));
         assertThat(phase("1200000330")).isEqualTo(Phase.SHADOW);

@@ -44,15 +44,25 @@ class OverviewTest {
 
         assertThat(overview.section("Moves under way"))
                 .contains("customer 1200000347, SHADOW to CANARY, by operator-1: waits until no write is under way")
-                .contains("12 s ago 13 Dec 2026, 12:24:48 UTC");
+                .contains("12 s ago");
+        assertThat(overview.attributes("section[aria-labelledby=running] time", "title"))
+                .containsExactly("13 Dec 2026, 12:24:48 UTC");
         assertThat(overview.section("Brought back by a rule"))
                 .contains("customer 1200000342, CANARY to SHADOW by rule:errors: 12 of 30 calls failed in 10 min");
+    }
+
+    /** The number is there before the first click. */
+    @Test
+    void panic_saysHowManyUnitsComeBack() {
+        assertThat(overview().text("a.danger")).isEqualTo("Panic: 2 units back…");
+        assertThat(Html.get(new PageSide("4680000925").pages(), OPERATOR, "").text("a.danger"))
+                .isEqualTo("Panic…");
     }
 
     @Test
     void openDifferences_areCountedByTheirWeight() {
         assertThat(overview().section("Open differences"))
-                .contains("of outcome each keeps its unit from moving 1", "of look texts, names, order 13");
+                .contains("of outcome each blocks its unit 1", "of look texts, names, order 13");
     }
 
     @Test

@@ -28,7 +28,7 @@ class PlanScreenTest {
                 .contains(
                         "generation 2 takes the writes and answers the lists",
                         "The move waits until no write is under way on generation 1, 1 hour at most");
-        assertThat(plan.section("The worst that callers see"))
+        assertThat(plan.section("What callers see at worst"))
                 .contains("New writes of a unit get 503 with Retry-After for 30 seconds at most at a time");
         assertThat(plan.section("Checks"))
                 .contains("SHADOW → CANARY ready epoch 1", "open comparisons 110 compared", "No write is under way.");
@@ -44,7 +44,7 @@ class PlanScreenTest {
         Html plan = plan("promote&unit=1200000350&now=true");
 
         assertThat(plan.section("What will happen")).contains("the order of transactions in progress is not kept");
-        assertThat(plan.section("The worst")).contains("No write is refused");
+        assertThat(plan.section("What callers see")).contains("No write is refused");
         assertThat(plan.attribute("input[name=now]", "value")).isEqualTo("true");
         assertThat(plan.link("wait for transactions")).isEqualTo("/migration/plan?act=promote&unit=1200000350");
     }
@@ -54,7 +54,7 @@ class PlanScreenTest {
         Html plan = plan("promote&unit=1200000342");
 
         assertThat(plan.section("Checks")).contains("blocked", "closed differences 1 different");
-        assertThat(plan.text("label[for=override]")).isEqualTo("Pass the closed gates because");
+        assertThat(plan.text("label[for=override]")).isEqualTo("Override closed gates because");
         assertThat(plan.count("input[name=override][required]")).isZero();
         assertThat(plan("promote&unit=1200000330").text("label[for=idle]"))
                 .isEqualTo("Fewer writes are enough because");
@@ -76,7 +76,7 @@ class PlanScreenTest {
         Html plan = plan("promote&unit=1200000391");
 
         assertThat(plan.section("What will happen")).contains("SHADOW: generation 1 goes on serving");
-        assertThat(plan.section("The worst")).endsWith("Callers notice nothing.");
+        assertThat(plan.section("What callers see")).endsWith("Callers notice nothing.");
         assertThat(plan.text("main")).doesNotContain("Instead");
     }
 
@@ -97,7 +97,7 @@ class PlanScreenTest {
 
         assertThat(plan.section("Checks")).contains("operator-1 moves it", "PO-2026-118 GEN1 outcome unknown");
         assertThat(plan.count("main form")).isZero();
-        assertThat(plan.text(".notice")).isEqualTo("Nothing can be done here now.");
+        assertThat(plan.text(".notice")).isEqualTo("There is nothing to confirm.");
     }
 
     @Test
@@ -141,8 +141,20 @@ class PlanScreenTest {
                 .contains("The account is frozen", "2 units come back to SHADOW at once");
         assertThat(plan.section("2 units")).contains("1200000330", "1200000341");
         assertThat(plan.text("label[for=confirm]")).isEqualTo("Type 4680000925 to confirm");
+        assertThat(plan.title()).isEqualTo("Panic: 2 units back at once");
+        assertThat(plan.text("form.confirm button")).isEqualTo("Bring 2 units back");
         assertThat(plan.link("units in GEN2 too")).isEqualTo("/migration/plan?act=panic&all=true");
         assertThat(plan("panic&all=true").section("3 units")).contains("1200000322");
+    }
+
+    @Test
+    void panicWithoutAUnitOnTrial_onlyFreezes() {
+        PageSide quiet = new PageSide("4680000925");
+        quiet.see("1300000001", Phase.SHADOW);
+        Html plan = Html.get(quiet.pages(), OPERATOR, "/plan?act=panic");
+
+        assertThat(plan.section("What will happen")).contains("No unit is there to bring back.");
+        assertThat(plan.text("form.confirm button")).isEqualTo("Freeze the account");
     }
 
     @Test
@@ -162,7 +174,8 @@ class PlanScreenTest {
                 "/plan|400|act must be one of promote, rollback, cancel, reopen, freeze, unfreeze, panic, accept, open, not \"\"",
                 "/plan?act=promote&wave=none|404|there is no wave none; legal are: pilot, second, rest",
                 "/plan?act=promote&unit=1200000350&to=GEN3|400|to must be one of [GEN1, SHADOW, READS, CANARY, GEN2, DONE], not GEN3",
-                "/plan?act=rollback|400|name the units: unit is missing",
+                "/plan?act=rollback|400|no unit is selected: select units, and plan again",
+                "/plan?act=promote|400|no unit is selected: select units, and plan again",
                 "/plan?act=accept&id=0|404|there is no difference 0",
             })
     void planOfNothing_isRefused(String url, int status, String error) {
@@ -178,7 +191,7 @@ class PlanScreenTest {
 
         assertThat(plan.section("Checks")).contains("110 compared");
         assertThat(plan.count("main form")).isZero();
-        assertThat(plan.text(".notice")).isEqualTo("You can look, and not act: your role is viewer");
+        assertThat(plan.text(".notice")).isEqualTo("Read only: your role is viewer");
     }
 
     @Test

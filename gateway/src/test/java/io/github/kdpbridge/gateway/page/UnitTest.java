@@ -4,6 +4,9 @@ import static io.github.kdpbridge.gateway.page.PageSide.OPERATOR;
 import static io.github.kdpbridge.gateway.page.PageSide.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.migration.CutOver;
+import io.github.kdpbridge.core.migration.Mover;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +24,7 @@ class UnitTest {
 
         assertThat(unit.title()).isEqualTo("customer 1200000342");
         assertThat(unit.text(".lead")).startsWith("SHADOW generation 1 serves; answers are compared · since 1 min ago");
-        assertThat(unit.text(".refusal")).startsWith("A rule acted. It was brought back by rule:errors");
+        assertThat(unit.text(".refusal")).startsWith("A rule acted. This unit was brought back by rule:errors");
         assertThat(unit.texts(".gates li"))
                 .containsExactly(
                         "open comparisons 147 compared",
@@ -42,6 +45,12 @@ class UnitTest {
         assertThat(canary.link("Back at once")).isEqualTo("/migration/plan?act=rollback&unit=1200000330&now=true");
         assertThat(unit("1200000347").link("Cancel the move")).isEqualTo("/migration/plan?act=cancel&unit=1200000347");
         assertThat(unit("1200000347").text(".acts")).doesNotContain("Move to");
+        assertThat(shadow.text(".button.main")).isEqualTo("Move to CANARY…");
+        assertThat(unit("1200000342").text("#next + p .badge")).isEqualTo("blocked");
+        assertThat(unit("1200000342").link("Move to CANARY")).contains("to=CANARY");
+        assertThat(unit("1200000342").count(".button.main"))
+                .as("a step that is blocked does not invite")
+                .isZero();
         assertThat(unit("1200000321").link("Reopen")).isEqualTo("/migration/plan?act=reopen&unit=1200000321");
     }
 
@@ -54,7 +63,8 @@ class UnitTest {
         assertThat(unit.attributes("polyline", "points")).hasSize(3).allMatch(points -> points.split(" ").length == 14);
         assertThat(unit.row("2026-12-10")).containsExactly("2026-12-10", "67", "1", "4", "3", "0");
         side.days.clear();
-        assertThat(unit("1200000347").section("How the answers compare")).contains("Nothing was compared in 14 days.");
+        assertThat(unit("1200000347").section("How the answers compare"))
+                .contains("Nothing was compared in the last 14 days.");
     }
 
     @Test
@@ -75,11 +85,22 @@ class UnitTest {
                 .contains("SHADOW to CANARY moved operator-1 · page first customers");
     }
 
+    /** A move that waited has two entries; the reason stands with its end. */
+    @Test
+    void moveThatEnded_tellsItsReasonOnce() {
+        assertThat(unit("1200000347").row("begun")).contains("second wave, agreed with support");
+        Mover mover = new Mover(side.routes, CutOver.Limits.STANDARD);
+        mover.look(Duration.ZERO); // holds new writes
+        mover.look(Duration.ZERO);
+
+        Html unit = unit("1200000347");
+        assertThat(unit.row("moved")).contains("SHADOW to CANARY", "second wave, agreed with support");
+        assertThat(unit.row("begun")).contains("SHADOW to CANARY").doesNotContain("second wave, agreed with support");
+    }
+
     @Test
     void done_isToldFromTheLog_andNeverFromTheAddress() {
-        assertThat(unit("1200000342&done=3").text("[role=status]"))
-                .isEqualTo(
-                        "Done: CANARY to SHADOW, moved by rule:errors: 12 of 30 calls failed in 10 min, 3 times the rate of gen1");
+        assertThat(unit("1200000342&done=3").text("[role=status]")).isEqualTo("CANARY to SHADOW, moved by rule:errors");
         assertThat(unit("1200000342&done=all%20is%20well").count("[role=status]"))
                 .isZero();
         assertThat(unit("1200000342&done=3").attribute("#live", "hx-get")).isEqualTo("/migration/unit?unit=1200000342");
