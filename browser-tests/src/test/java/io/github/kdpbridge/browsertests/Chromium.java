@@ -8,6 +8,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ final class Chromium implements ParameterResolver {
     }
 
     /** How long a page may take on a busy machine. */
-    static final double PATIENCE_MILLIS = 30_000;
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private record Running(Playwright driver, Browser browser) implements AutoCloseable {
         static Running start() {
@@ -44,7 +45,7 @@ final class Chromium implements ParameterResolver {
                             .setExecutablePath(program())
                             .setChromiumSandbox(false)
                             .setArgs(List.of("--disable-dev-shm-usage")));
-            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
             return new Running(driver, browser);
         }
 

@@ -25,14 +25,14 @@ final class FreezeTest {
                 visit.button("Freeze").click();
                 assertThat(visit.page().locator(".notice.cold")).containsText("Frozen by operator-1: stock taking");
 
-                visit.link("Panic…").click();
+                visit.link("Panic: 1 unit back…").click();
                 visit.page().getByLabel("Reason").fill("orders are missing");
                 visit.page().getByLabel("Type 4680000925").fill("4680000926");
-                visit.button("Bring everything back").click();
+                visit.expect(409).button("Bring 1 unit back").click();
                 assertThat(visit.page().locator("[role=alert]")).containsText("confirm it by typing 4680000925");
 
                 visit.page().getByLabel("Type 4680000925").fill("4680000925");
-                visit.button("Bring everything back").click();
+                visit.button("Bring 1 unit back").click();
                 visit.open("/unit?unit=" + customer);
                 assertThat(visit.page().locator(".lead .phase")).hasText("SHADOW");
 

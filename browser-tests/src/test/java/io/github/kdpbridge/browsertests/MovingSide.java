@@ -67,19 +67,8 @@ final class MovingSide implements AutoCloseable {
     }
 
     private static World world() {
-        return new World(
-                World.Settings.standard(),
-                List.of(new World.Reseller(
-                        RESELLER,
-                        GEN1_KEY,
-                        List.of(),
-                        List.of(new World.OAuthClient("sim-client", "sim-secret")),
-                        CUSTOMERS.stream()
-                                .map(customer -> new World.Customer(customer, List.of()))
-                                .toList(),
-                        List.of(),
-                        List.of(),
-                        World.Details.none())));
+        World.Reseller standard = World.standard().resellers().get(0);
+        return new World(World.Settings.standard(), List.of(standard.withCustomers(CUSTOMERS)));
     }
 
     private Gateway gateway() {

@@ -3,15 +3,10 @@ package io.github.kdpbridge.browsertests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.google.common.collect.ImmutableSet;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,9 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each screen, wide and narrow, light and dark. */
 @ExtendWith(Chromium.class)
 final class ScreensTest {
-    private static final Set<String> GRAVE = ImmutableSet.of("serious", "critical");
-    private static final String SCROLLS_SIDEWAYS =
-            "document.documentElement.scrollWidth > document.documentElement.clientWidth";
     private static final String BACKGROUND = """
             getComputedStyle(document.body).backgroundColor === 'rgba(0, 0, 0, 0)'
                 ? getComputedStyle(document.documentElement).backgroundColor
@@ -35,7 +27,7 @@ final class ScreensTest {
 
     @BeforeAll
     static void start() {
-        side = new ShownSide();
+        side = ShownSide.halfWay();
     }
 
     @AfterAll
@@ -50,7 +42,7 @@ final class ScreensTest {
         onEachScreen(
                 chromium,
                 new NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900),
-                (name, page) -> assertThat(graveViolations(page)).as(name).isEmpty());
+                (name, page) -> assertThat(Looks.graveViolations(page)).as(name).isEmpty());
     }
 
     @ParameterizedTest
@@ -59,9 +51,9 @@ final class ScreensTest {
         onEachScreen(
                 chromium,
                 new NewContextOptions().setViewportSize(width, 900),
-                (name, page) -> assertThat(page.evaluate(SCROLLS_SIDEWAYS))
+                (name, page) -> assertThat(Looks.scrollsSideways(page))
                         .as("%s scrolls sideways at %d", name, width)
-                        .isEqualTo(false));
+                        .isFalse());
     }
 
     private static void onEachScreen(Browser chromium, NewContextOptions look, BiConsumer<String, Page> check) {
@@ -75,25 +67,6 @@ final class ScreensTest {
                 check.accept(screen.name(), visit.page());
             }
         }
-    }
-
-    private static List<String> graveViolations(Page page) {
-        return new AxeBuilder(page)
-                        .setLegacyMode(true) // no frames here, for which it would open one more page each time
-                        .analyze()
-                        .getViolations()
-                        .stream()
-                        .filter(rule -> GRAVE.contains(rule.getImpact()))
-                        .map(ScreensTest::text)
-                        .toList();
-    }
-
-    private static String text(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + " "
-                + rule.getNodes().stream()
-                        .map(node -> node.getHtml())
-                        .distinct()
-                        .toList();
     }
 
     @ParameterizedTest

@@ -44,6 +44,7 @@ final class ShownSide implements AutoCloseable {
     static final String READY = customer(6);
 
     private static final ResellerId RESELLER = ResellerId.of("4680000925");
+    private static final ResellerId OTHER_RESELLER = ResellerId.of("4680000926");
     private static final int CUSTOMERS = 12;
 
     private final Instant start = Instant.now();
@@ -53,6 +54,29 @@ final class ShownSide implements AutoCloseable {
     private final InMemoryLedger ledger = InMemoryLedger.keepingSides(InMemoryLedger.STANDARD_BYTES);
     private final Gateway gateway;
 
+    /** A gateway with the account. */
+    static ShownSide halfWay() {
+        ShownSide side = new ShownSide();
+        side.tell();
+        side.put(RESELLER);
+        return side;
+    }
+
+    /** A gateway whose account has made no call yet. */
+    static ShownSide atItsBeginning() {
+        ShownSide side = new ShownSide();
+        side.put(OTHER_RESELLER);
+        return side;
+    }
+
+    /** A gateway with both. */
+    static ShownSide ofTwoAccounts() {
+        ShownSide side = halfWay();
+        side.put(OTHER_RESELLER);
+        return side;
+    }
+
+    /** A gateway on which no account migrates. */
     ShownSide() {
         DeploymentProgram program = Handlers.builder().build().program(RESELLER);
         this.gateway = Gateway.start(GatewayConfig.builder()
@@ -61,10 +85,12 @@ final class ShownSide implements AutoCloseable {
                 .adminAccess(new AdminAccess("operator-1", Role.OPERATOR, AdminAccess.digest(OPERATOR)))
                 .adminAccess(new AdminAccess("viewer-1", Role.VIEWER, AdminAccess.digest(VIEWER)))
                 .build());
-        tell();
+    }
+
+    private void put(ResellerId reseller) {
         ShownEvidence evidence = new ShownEvidence(start);
-        Desk desk = new Desk(RESELLER, plan(), routes, new GateJudge(evidence, GateLimits.STANDARD, clock));
-        gateway.desks().put(new Desks.Account(desk, new Pins(RESELLER, ledger), evidence, CutOver.Limits.STANDARD));
+        Desk desk = new Desk(reseller, plan(), routes, new GateJudge(evidence, GateLimits.STANDARD, clock));
+        gateway.desks().put(new Desks.Account(desk, new Pins(reseller, ledger), evidence, CutOver.Limits.STANDARD));
     }
 
     private static Plan plan() {

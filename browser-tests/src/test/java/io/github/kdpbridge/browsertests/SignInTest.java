@@ -32,7 +32,7 @@ final class SignInTest {
         try (Visit visit = new Visit(chromium, side.url())) {
             visit.open("");
             visit.page().getByLabel("Token").fill("sim-token-of-nobody");
-            visit.button("Sign in").click();
+            visit.expect(401).button("Sign in").click();
 
             assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("this token is not known here");
         }
@@ -62,7 +62,8 @@ final class SignInTest {
                             <form method="post" action="%s"><input name="reason" value="not mine"></form>
                             <script>document.forms[0].submit()</script>""".formatted(target))));
 
-            Response response = visit.page()
+            Response response = visit.expect(403)
+                    .page()
                     .waitForResponse(target, () -> visit.page().navigate(side.first.url() + "/other-origin"));
 
             assertThat(response.request().allHeaders()).containsKey("cookie");

@@ -18,7 +18,7 @@ final class ViewerTest {
 
     @BeforeAll
     static void start() {
-        side = new ShownSide();
+        side = ShownSide.halfWay();
     }
 
     @AfterAll
@@ -42,7 +42,7 @@ final class ViewerTest {
     void actOfAViewer_isRefused(Browser chromium) {
         try (Visit visit = new Visit(chromium, side.url()).signIn(ShownSide.VIEWER)) {
             String csrf = visit.page().locator("input[name=csrf]").first().getAttribute("value");
-            String answer = String.valueOf(visit.page().evaluate("""
+            String answer = String.valueOf(visit.expect(403).page().evaluate("""
                     async csrf => {
                         const body = new URLSearchParams({csrf, reason: 'as a viewer'});
                         const answer = await fetch('/migration/acts/freeze', {method: 'POST', body});

@@ -8,20 +8,31 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A person at the page, with a browser profile of their own. The console has no error when they leave. */
 final class Visit implements AutoCloseable {
-    /** A page with this status is one that a test asked for; Chromium's console names it as an error. */
-    private static final Pattern REFUSED = Pattern.compile(
-            "Failed to load resource: the server responded with a status of (400|401|403|404|409|412) .*");
+    /** What Chromium's console says of an answer that is an error. */
+    private static final Pattern ANSWER =
+            Pattern.compile("Failed to load resource: the server responded with a status of (\\d+) .*");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String url;
     private final BrowserContext context;
     private final Page page;
     private final List<String> troubles = new ArrayList<>();
+    private final List<Integer> expected = new ArrayList<>();
 
     /**
      * Begins a visit.
@@ -32,11 +43,10 @@ final class Visit implements AutoCloseable {
         this.url = url;
         this.context = browser.newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
         this.page = context.newPage();
-        page.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
+        page.setDefaultTimeout(Chromium.PATIENCE.toMillis());
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")
-                    && !REFUSED.matcher(message.text()).matches()) {
-                troubles.add(message.text());
+            if (message.type().equals("error") && !isExpected(message.text())) {
+                troubles.add(message.text() + " " + message.location());
             }
         });
         page.onPageError(troubles::add);
@@ -44,6 +54,21 @@ final class Visit implements AutoCloseable {
 
     Visit(Browser browser, String url) {
         this(browser, url, new Browser.NewContextOptions());
+    }
+
+    private boolean isExpected(String text) {
+        Matcher answer = ANSWER.matcher(text);
+        return answer.matches() && expected.remove(Integer.valueOf(answer.group(1)));
+    }
+
+    /**
+     * Expects one answer with an error in the next step.
+     *
+     * @param status its status; any other error of the console is one of the page
+     */
+    Visit expect(int status) {
+        expected.add(status);
+        return this;
     }
 
     /** Signs in by the form. */
@@ -63,6 +88,29 @@ final class Visit implements AutoCloseable {
     Visit open(String path) {
         page.navigate(url + "/migration" + path);
         return this;
+    }
+
+    /** Waits as a script would: for the server to say that something has changed since the page was made. */
+    Visit awaitChange() {
+        HttpRequest stream = HttpRequest.newBuilder(
+                        URI.create(url + page.locator("body").getAttribute("sse-connect")))
+                .header("Cookie", cookie())
+                .header("Accept", "text/event-stream")
+                .build();
+        CompletableFuture<Boolean> isTold = HTTP.sendAsync(stream, BodyHandlers.ofLines())
+                .thenApply(events -> {
+                    try (Stream<String> lines = events.body()) {
+                        return lines.anyMatch(line -> line.startsWith("event:"));
+                    }
+                });
+        assertThat(isTold).succeedsWithin(Chromium.PATIENCE).isEqualTo(true);
+        return this;
+    }
+
+    private String cookie() {
+        return context.cookies(url + "/migration").stream()
+                .map(cookie -> cookie.name + "=" + cookie.value)
+                .collect(Collectors.joining("; "));
     }
 
     Locator button(String name) {
