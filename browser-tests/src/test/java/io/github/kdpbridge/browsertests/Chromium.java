@@ -45,7 +45,7 @@ final class Chromium implements ParameterResolver {
                             .setExecutablePath(program())
                             .setChromiumSandbox(false)
                             .setArgs(List.of("--disable-dev-shm-usage")));
-            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+            PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
             return new Running(driver, browser);
         }
 

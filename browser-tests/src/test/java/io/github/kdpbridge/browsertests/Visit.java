@@ -43,7 +43,7 @@ final class Visit implements AutoCloseable {
         this.url = url;
         this.context = browser.newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
         this.page = context.newPage();
-        page.setDefaultTimeout(Chromium.PATIENCE.toMillis());
+        page.setDefaultTimeout((double) Chromium.PATIENCE.toMillis());
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !isExpected(message.text())) {
                 troubles.add(message.text() + " " + message.location());
