@@ -64,9 +64,8 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
      *
      * @param parts the services and the ledger
      * @param facts the facts of the portal
-     * @param at when all this was read
      */
-    public record Around(List<Part> parts, List<Fact> facts, Moment at) {}
+    public record Around(List<Part> parts, List<Fact> facts) {}
 
     /**
      * A service, or the ledger.
@@ -93,7 +92,7 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
                 scene.desk().waves().stream()
                         .map(wave -> wave(scene, wave, states))
                         .toList(),
-                new Around(parts(scene.desk().evidence().services()), facts(scene), scene.moment(scene.now())));
+                new Around(parts(scene.desk().evidence().services()), facts(scene)));
     }
 
     /** What is true now is told, whatever the address says. */
