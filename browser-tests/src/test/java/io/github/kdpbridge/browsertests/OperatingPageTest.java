@@ -54,7 +54,7 @@ final class OperatingPageTest {
     }
 
     private static byte[] shot(Screen screen, int width, ColorScheme scheme, Browser chromium) {
-        NewContextOptions look = new NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900);
+        NewContextOptions look = new NewContextOptions().setColorScheme(scheme).setViewportSize(width, 800);
         try (ShownSide side = ShownSide.halfWay();
                 Visit visit = new Visit(chromium, side.url(), look).signIn(ShownSide.OPERATOR)) {
             visit.open(screen.path()).page().evaluate(STOP_TIME);
