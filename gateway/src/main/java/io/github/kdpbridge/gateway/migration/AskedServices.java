@@ -13,6 +13,7 @@ import io.github.kdpbridge.core.migration.Evidence.Looked;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
 import io.github.kdpbridge.core.migration.GateFacts.Service;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -112,9 +113,10 @@ final class AskedServices {
             if (question != null || (isKnown && age().compareTo(REMEMBERED) < 0)) {
                 return null;
             }
-            question = new CompletableFuture<>();
+            CompletableFuture<Service> answer = new CompletableFuture<>();
+            question = answer;
             asked = ticker.read();
-            return question;
+            return answer;
         }
 
         private void end(Service service, CompletableFuture<Service> answer) {
@@ -144,7 +146,9 @@ final class AskedServices {
                 rest = patience.minusNanos(ticker.read() - asked);
             }
             try {
-                return Uninterruptibles.getUninterruptibly(answer, rest.isNegative() ? Duration.ZERO : rest);
+                Service service =
+                        Uninterruptibles.getUninterruptibly(answer, rest.isNegative() ? Duration.ZERO : rest);
+                return Objects.requireNonNull(service);
             } catch (TimeoutException e) {
                 return Service.fails("no answer within %d s".formatted(patience.toSeconds()));
             } catch (ExecutionException e) {
