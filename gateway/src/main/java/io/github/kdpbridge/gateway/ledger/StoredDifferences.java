@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.Query;
 
 /** The differences of an account, which the database counts, sorts and cuts. */
@@ -78,20 +77,12 @@ final class StoredDifferences implements KnownDifferences {
         return "SELECT COUNT(*) FROM (SELECT d.operation" + found(filter) + BY_PLACE + ") g";
     }
 
+    /** A unit has one difference of a place and kind, so there are as many units. */
     static String groups(DifferenceFilter filter) {
-        return "SELECT d.operation, d.path, d.kind, COUNT(*) AS differences, COUNT(DISTINCT d.unit) AS units,"
-                + " SUM(d.seen) AS seen" + found(filter) + BY_PLACE
+        return "SELECT d.operation, d.path, d.kind, COUNT(*) AS differences, SUM(d.seen) AS seen" + found(filter)
+                + BY_PLACE
                 + " ORDER BY CASE WHEN d.kind IN (%s) THEN 0 ELSE 1 END".formatted(kinds(Severity.OUTCOME))
                 + ", COUNT(*) DESC, d.operation, d.path, d.kind" + CUT;
-    }
-
-    /** Only ids are sorted: the values may be long. */
-    static String examples(DifferenceFilter filter) {
-        return "SELECT " + COLUMNS + " FROM (SELECT d.id,"
-                + " ROW_NUMBER() OVER (PARTITION BY d.operation, d.path, d.kind" + LAST_SEEN_FIRST + ") AS place"
-                + found(filter) + " AND (d.operation, d.path, d.kind) IN (VALUES <places>)) found"
-                + " JOIN kdp_difference d ON d.id = found.id JOIN kdp_route r ON r.unit = d.unit"
-                + " WHERE found.place <= " + EXAMPLES + LAST_SEEN_FIRST;
     }
 
     @Override
@@ -114,38 +105,17 @@ final class StoredDifferences implements KnownDifferences {
             List<DifferenceGroup> rows = cut(asked(sql, groups(filter), filter), within)
                     .map((row, context) -> group(row))
                     .list();
-            return new Part<>(withExamples(sql, filter, rows), total, within.number());
+            return new Part<>(
+                    rows.stream().map(group -> withExamples(sql, filter, group)).toList(), total, within.number());
         });
     }
 
-    private List<DifferenceGroup> withExamples(Session sql, DifferenceFilter filter, List<DifferenceGroup> groups) {
-        if (groups.isEmpty()) {
-            return groups;
-        }
-        Query query = asked(sql, examples(filter), filter)
-                .define(
-                        "places",
-                        IntStream.range(0, groups.size())
-                                .mapToObj(i -> "(:operation%1$d, :path%1$d, :kind%1$d)".formatted(i))
-                                .collect(Collectors.joining(", ")));
-        for (int i = 0; i < groups.size(); i++) {
-            Alike alike = groups.get(i).alike();
-            query.bind("operation" + i, alike.operation());
-            query.bind("path" + i, alike.path());
-            query.bind("kind" + i, stored(alike));
-        }
-        Map<Alike, List<Known>> examples = query.map((row, context) -> known(row)).stream()
-                .collect(Collectors.groupingBy(known -> new Alike(
-                        known.place().operation(),
-                        known.place().path(),
-                        known.place().kind())));
-        return groups.stream()
-                .map(group -> new DifferenceGroup(
-                        group.alike(),
-                        group.isOutcome(),
-                        group.sums(),
-                        examples.getOrDefault(group.alike(), ImmutableList.of())))
-                .toList();
+    private DifferenceGroup withExamples(Session sql, DifferenceFilter filter, DifferenceGroup group) {
+        DifferenceFilter own = filter.of(group.alike());
+        List<Known> examples = cut(asked(sql, part(own), own), new Cut(1, EXAMPLES))
+                .map((row, context) -> known(row))
+                .list();
+        return new DifferenceGroup(group.alike(), group.isOutcome(), group.sums(), examples);
     }
 
     @Override
@@ -210,10 +180,11 @@ final class StoredDifferences implements KnownDifferences {
 
     private static DifferenceGroup group(ResultSet row) throws SQLException {
         DifferenceKind kind = DifferenceKind.valueOf(row.getString("kind"));
+        long differences = row.getLong("differences");
         return new DifferenceGroup(
                 new Alike(row.getString("operation"), row.getString("path"), Ascii.toLowerCase(kind.name())),
                 kind.severity() == Severity.OUTCOME,
-                new DifferenceGroup.Sums(row.getLong("differences"), row.getLong("units"), row.getLong("seen")),
+                new DifferenceGroup.Sums(differences, differences, row.getLong("seen")),
                 ImmutableList.of());
     }
 

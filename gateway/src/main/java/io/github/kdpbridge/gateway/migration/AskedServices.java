@@ -146,8 +146,7 @@ final class AskedServices {
                 rest = patience.minusNanos(ticker.read() - asked);
             }
             try {
-                Service service =
-                        Uninterruptibles.getUninterruptibly(answer, rest.isNegative() ? Duration.ZERO : rest);
+                Service service = Uninterruptibles.getUninterruptibly(answer, rest.isNegative() ? Duration.ZERO : rest);
                 return Objects.requireNonNull(service);
             } catch (TimeoutException e) {
                 return Service.fails("no answer within %d s".formatted(patience.toSeconds()));

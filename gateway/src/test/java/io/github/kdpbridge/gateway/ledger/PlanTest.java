@@ -110,9 +110,8 @@ class PlanTest {
                 Arguments.of(StoredDifferences.part(DifferenceFilter.ALL), "kdp_difference"),
                 Arguments.of(StoredDifferences.countOfGroups(DifferenceFilter.ALL), "kdp_difference"),
                 Arguments.of(StoredDifferences.groups(DifferenceFilter.ALL), "kdp_difference"),
-                Arguments.of(StoredDifferences.examples(DifferenceFilter.ALL), "kdp_difference"),
                 Arguments.of(StoredDifferences.count(NARROW), "kdp_difference"),
-                Arguments.of(StoredDifferences.part(NARROW), "kdp_difference"),
+                Arguments.of(StoredDifferences.part(NARROW), "kdp_difference_place"),
                 Arguments.of(StoredDifferences.groups(NARROW), "kdp_difference"),
                 Arguments.of(StoredFinding.ALL, "kdp_difference_"),
                 Arguments.of(StoredFinding.ONE, "id"),
@@ -223,7 +222,6 @@ class PlanTest {
             Query question = sql.handle().createQuery(explain + query);
             question.define("keys", "'0'");
             question.define("asked", "('0', 0)");
-            question.define("places", "('devices', 'message', 'TEXT')");
             VALUES.forEach((name, value) -> {
                 if (query.contains(":" + name)) {
                     question.bind(name, value);
