@@ -93,7 +93,7 @@ class SummaryTest {
         assertThat(section("screens")).isEqualTo("""
                 | screen | median, ms | 99th percentile, ms | longest, ms |
                 |---|---|---|---|
-                | overview | 12.5 | 20.0 | 31.0 |
+                | overview | 12.5 | 20 | 31 |
                 | log | 101 | 120 | 130 |
 
                 Uploads a second:
