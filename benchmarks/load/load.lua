@@ -2,6 +2,7 @@
 --
 --   BENCH_BODY   file of the body of an upload; unset for a GET
 --   BENCH_RUN    word that makes each request a write of its own: the T-1 of the body becomes an id that starts with it
+--   BENCH_COOKIE cookie of an operator, for a screen of the operators' page
 --   BENCH_PAUSE  mean pause in milliseconds before each request of a connection, distributed exponentially
 local run, pause = os.getenv('BENCH_RUN'), tonumber(os.getenv('BENCH_PAUSE') or 0)
 local threads, sent = 0, 0
@@ -24,6 +25,8 @@ if os.getenv('BENCH_BODY') then
   wrk.body = file:read('*a')
   file:close()
 end
+
+wrk.headers['Cookie'] = os.getenv('BENCH_COOKIE')
 
 if pause > 0 then
   function delay()

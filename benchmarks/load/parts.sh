@@ -126,6 +126,49 @@ routes() {
   stop_others
 }
 
+# The operators' page with 500 customers and 10,000 differences, each screen by itself; and uploads while an operator loads
+# the overview each second, beside uploads without one.
+screens() {
+  local jdk=${majors[0]} port cookie unit=1200000007 round name
+  local -A paths=([overview]='' [units]=/units [unit]="/unit?unit=$unit" [plan]="/plan?act=promote&unit=$unit"
+    [differences]=/differences [group]='/differences?operation=devices&path=devices%5B%5D.data7&kind=text'
+    [search]='/differences?state=all&q=data1' [contract]=/contract [log]=/log [report]=/report)
+  local -a names=(overview units unit plan differences group search contract log report)
+  local -a settings=(prefix=/unnamed ledger="$folder/screens.db" phase=GEN2)
+  close_contest
+  free_port
+  settings+=(admin="$port")
+  url[admin]=http://127.0.0.1:$port
+  # The first start makes the tables.
+  gateway "gateway-$jdk-screens" "$jdk" "${settings[@]}"
+  stop "gateway-$jdk-screens"
+  "${jdk_home[$jdk]}/bin/java" -cp "$home/cli/target/launcher/kdp.jar" "$home/benchmarks/load/Migrated.java" \
+    "$folder/screens.db" $reseller >&2 || fail 'the ledger was not filled'
+  gateway "gateway-$jdk-screens" "$jdk" "${settings[@]}"
+  sign_in
+  warm "gateway-$jdk-screens" fresh-1 "$warm_up"
+  say 'screens: warming up'
+  for name in "${names[@]}"; do look "${paths[$name]}" "$seconds" >/dev/null; done
+  for ((round = 1; round <= rounds; round++)); do
+    say "screens: round $round"
+    for name in "${names[@]}"; do
+      record screens "$name" 1 "gateway-$jdk" "$(look "${paths[$name]}" "$seconds")"
+    done
+  done
+  for ((round = 1; round <= rounds; round++)); do
+    say "screens: uploads, without an operator and with one, round $round"
+    measure operator without 16 "gateway-$jdk-screens" fresh-1 16 $((3 * seconds))
+    (while :; do
+      curl -s --max-time 30 -o /dev/null -H "Cookie: $cookie" "${url[admin]}/migration"
+      sleep 1
+    done) &
+    pid[operator]=$!
+    measure operator with 16 "gateway-$jdk-screens" fresh-1 16 $((3 * seconds))
+    stop operator
+  done
+  stop_others
+}
+
 # 16 uploads of 100,000 devices at once, through a gateway with a small heap that has just started.
 memory() {
   local major

@@ -43,10 +43,15 @@ await() {
   url[$1]=${line#ready at }
 }
 
+# Sets the port to one that nothing listens at.
+free_port() {
+  while port=$((20000 + RANDOM % 12000)) && listens "$port"; do :; done
+}
+
 # nginx NAME UPSTREAM ACCESS_LOG LOCATIONS
 nginx_server() {
   local name=$1 port user=
-  while port=$((20000 + RANDOM % 12000)) && listens "$port"; do :; done
+  free_port
   # When root starts it, the workers of nginx run as another user, who cannot read the folder.
   [ "$(id -u)" != 0 ] || user='user root;'
   cat >"$folder/$name.conf" <<EOF
@@ -119,17 +124,22 @@ proxy() {
 
 # configuration FILE [SETTING=VALUE...]: the pace is raised out of reach, or the pace would be measured
 configuration() {
-  local file=$1 ledger=off phase='' resellers=1 requests=512 upstream=512 prefix='' i "${@:2}"
+  local file=$1 ledger=off phase='' admin='' resellers=1 requests=512 upstream=512 prefix='' i "${@:2}"
   {
     cat <<EOF
 gateway {
   listen = "127.0.0.1:0"
-  admin.listen = off
+  admin.listen = $([ -z "$admin" ] && echo off || echo "\"127.0.0.1:$admin\"")
   ledger.file = "$ledger"
   limits { concurrentRequests = $requests, connections = 20000 }
 }
-resellers = [
 EOF
+    [ -z "$admin" ] || cat <<EOF
+gateway.admin.access = [{
+  name = bench, role = operator, tokenSha256 = "$(printf %s made-up-token | sha256sum | cut -d ' ' -f 1)"
+}]
+EOF
+    echo 'resellers = ['
     for ((i = 0; i < resellers; i++)); do
       cat <<EOF
   {
@@ -197,5 +207,21 @@ load() {
   output=$(env "${environment[@]}" timeout $(($4 + 60)) wrk -t$(($3 < 2 ? 1 : 2)) "-c$3" "-d$4s" --timeout 30s \
     -s "$home/benchmarks/load/load.lua" "${url[$name]}$path" 2>&1) && [[ $output == *'counters '* ]] ||
     fail "wrk reported nothing of $name: $output"
+  echo "${output##*counters }"
+}
+
+# Sets the cookie of an operator who has signed in at the page.
+sign_in() {
+  cookie=$(curl -s --max-time 30 -o /dev/null -c - -H "Origin: ${url[admin]}" -H 'Sec-Fetch-Site: same-origin' \
+    -d token=made-up-token "${url[admin]}/migration/login" | awk '$6 == "kdp" { print $6 "=" $7 }')
+  [ -n "$cookie" ] || fail "the operators' page let nobody in"
+}
+
+# look PATH SECONDS: what wrk counted of an operator who loads a screen again and again
+look() {
+  local output
+  output=$(BENCH_COOKIE=$cookie timeout $(($2 + 60)) wrk -t1 -c1 "-d$2s" --timeout 30s \
+    -s "$home/benchmarks/load/load.lua" "${url[admin]}/migration$1" 2>&1) && [[ $output == *'counters '* ]] ||
+    fail "wrk reported nothing of $1: $output"
   echo "${output##*counters }"
 }

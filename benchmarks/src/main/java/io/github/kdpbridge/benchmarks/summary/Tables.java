@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tables by the name of their section; a section of which nothing was measured is empty. */
 final class Tables {
@@ -23,6 +24,7 @@ final class Tables {
         sections.put("latency", latency());
         sections.put("ledger", ledger());
         sections.put("routes", routes());
+        sections.put("screens", screens());
         sections.put("memory", memory());
         sections.put("devices", devices());
         sections.put("resellers", resellers());
@@ -116,6 +118,30 @@ final class Tables {
         String text = table.of(
                 rows.stream().filter(row -> row.work().equals("without")).toList());
         return rows.isEmpty() ? "" : text + "\n" + failures(rows);
+    }
+
+    private String screens() {
+        List<Row> rows = results.rows("screens");
+        String screens = new Table()
+                .column("screen", Row::work)
+                .column("median, ms", row -> results.spread(row, "p50"))
+                .column("99th percentile, ms", row -> results.spread(row, "p99"))
+                .column("longest, ms", row -> results.spread(row, "max"))
+                .of(rows);
+        List<Row> uploads = results.rows("operator");
+        String operator = new Table()
+                .column("connections", Row::number)
+                .column("without an operator", row -> results.spread(row, "rate"))
+                .column("with one", row -> results.spread(row.withWork("with"), "rate"))
+                .column(
+                        "ratio",
+                        row -> Figures.ratio(results.median(row.withWork("with"), "rate"), results.median(row, "rate")))
+                .of(uploads.stream().filter(row -> row.work().equals("without")).toList());
+        return rows.isEmpty()
+                ? ""
+                : screens + "\nUploads a second:\n\n" + operator + "\n"
+                        + failures(
+                                Stream.concat(rows.stream(), uploads.stream()).toList());
     }
 
     private String memory() {

@@ -45,6 +45,12 @@ final class Targets {
                         row -> row.work().equals("file"),
                         Targets::java,
                         row -> quotient(row, row.withWork("off"), "rate")));
+        most(
+                "operators' page, 500 customers and 10,000 differences, median of the slowest screen",
+                "at most 100 ms",
+                100,
+                " ms",
+                cells("screens", row -> true, Targets::java, row -> results.median(row, "p50")));
         interceptor("time, 1 and 30 devices", 1.10, "micros", "devices=(1|30)");
         interceptor("time, 100,000 devices", 1.25, "micros", "devices=100000");
         interceptor("allocation", 2.00, "bytes", ".*");

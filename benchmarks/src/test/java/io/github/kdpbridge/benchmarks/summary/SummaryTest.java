@@ -84,6 +84,31 @@ class SummaryTest {
     }
 
     @Test
+    void screens_areThereWithWhatTheyCostCallers() {
+        results.addLine("screens overview 1 gateway-17 p50=12.5 p99=20 max=31");
+        results.addLine("screens log 1 gateway-17 p50=101 p99=120 max=130");
+        results.addLine("operator without 16 gateway-17 rate=4000");
+        results.addLine("operator with 16 gateway-17 rate=3960");
+
+        assertThat(section("screens")).isEqualTo("""
+                | screen | median, ms | 99th percentile, ms | longest, ms |
+                |---|---|---|---|
+                | overview | 12.5 | 20 | 31 |
+                | log | 101 | 120 | 130 |
+
+                Uploads a second:
+
+                | connections | without an operator | with one | ratio |
+                |---|---|---|---|
+                | 16 | 4,000 | 3,960 | 0.99 |
+
+                No request failed.""");
+        assertThat(section("targets"))
+                .contains("| operators' page, 500 customers and 10,000 differences, median of the slowest screen"
+                        + " | at most 100 ms | 101 ms (JDK 17) | **no** |");
+    }
+
+    @Test
     void ledger_isComparedWithAGatewayWithoutOne() {
         results.addLine("ledger off 16 gateway-17 rate=18875 p50=0.776");
         results.addLine("ledger file 16 gateway-17 rate=7619 p50=1.83");

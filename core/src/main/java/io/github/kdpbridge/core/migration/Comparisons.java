@@ -24,6 +24,11 @@ public interface Comparisons {
     /** Returns the differences that are kept, the last seen first. */
     List<Known> differences(boolean isOpenOnly);
 
+    /** Returns the same differences part by part. */
+    default KnownDifferences known() {
+        return ListedDifferences.of(() -> differences(false));
+    }
+
     /** Returns what pairs of answers taught of the services: the facts of the portal, then what is assumed. */
     List<Lesson> lessons();
 
@@ -45,7 +50,10 @@ public interface Comparisons {
     /** Returns what the comparisons of a unit came to on each day from a time on, by UTC, the oldest first. */
     List<Day> days(Unit unit, Instant from);
 
-    /** Returns a text that is another one when a difference has changed. It costs less than the differences. */
+    /**
+     * Returns a text that is another one when a difference has come, gone or changed its state; that one was seen again changes
+     * nothing. It costs less than the differences.
+     */
     String version();
 
     /**

@@ -1,13 +1,10 @@
 package io.github.kdpbridge.core.migration;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.Acted.Done;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -70,6 +67,11 @@ public final class Desk {
         return now.state(now.route(unit));
     }
 
+    /** Returns how many units there are. */
+    public long units() {
+        return routes.census(reseller).units();
+    }
+
     /** Returns the waves of the account's plan, in their order. */
     public List<Wave> waves() {
         return plan.waves();
@@ -77,13 +79,8 @@ public final class Desk {
 
     /** Returns a text that is another one when a route or the freeze has changed. It costs less than the states. */
     public String version() {
-        Hasher version = Hashing.sha256().newHasher();
-        routes.all(reseller).stream()
-                .map(route -> "%s %d %b\n".formatted(route.unit().label(), route.epoch(), route.isHeld()))
-                .sorted()
-                .forEach(route -> version.putString(route, StandardCharsets.UTF_8));
-        frozen().ifPresent(freeze -> version.putString("frozen " + freeze.since(), StandardCharsets.UTF_8));
-        return version.hash().toString();
+        return routes.version(reseller)
+                + frozen().map(freeze -> " frozen " + freeze.since()).orElse("");
     }
 
     /** Returns the account's freeze; empty if moves forward are allowed. */
@@ -270,6 +267,20 @@ public final class Desk {
         return routes.log(reseller).stream()
                 .filter(entry -> !entry.at().isBefore(since))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /**
+     * Returns a part of the log, the newest entry first.
+     *
+     * @param text what is looked for in it, as {@link Routes#log(ResellerId, String, Cut)} says; empty for all
+     */
+    public Part<LoggedMove> log(String text, Cut cut) {
+        return routes.log(reseller, text, cut);
+    }
+
+    /** Returns the entries of a unit's log, the oldest first. */
+    public List<LoggedMove> log(Unit unit) {
+        return routes.log(unit);
     }
 
     private Snapshot now() {

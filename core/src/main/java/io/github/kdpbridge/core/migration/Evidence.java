@@ -3,9 +3,11 @@ package io.github.kdpbridge.core.migration;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import io.github.kdpbridge.core.error.Generation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ public interface Evidence {
         return this;
     }
 
-    /** Returns whether both services answer for the account. It may ask them. */
+    /** Returns whether both services answer for the account. It may ask them, and wait for some seconds. */
     GateFacts.BeforeShadow services();
 
     /** Returns how the answers of both generations compare for a unit. */
@@ -52,6 +54,66 @@ public interface Evidence {
      * @param most the most that are returned
      */
     List<Unsettled> unsettled(int most);
+
+    /**
+     * Returns whether both services answered when they were asked last, and does not wait for a silent one. If that is long
+     * ago, they are asked now, and a later call has their answer.
+     */
+    default Looked lastServices() {
+        return new Looked(services(), Duration.ZERO);
+    }
+
+    /**
+     * Returns the writes of some units.
+     *
+     * @param since the time from which writes count
+     * @return each unit's; one that is missing is not known
+     */
+    default Map<Unit, Activity> activity(Collection<Unit> units, Instant since) {
+        return Map.of();
+    }
+
+    /** Returns what is known of the ledger now; null if there is none. It asks the ledger. */
+    default @Nullable Kept ledger() {
+        return null;
+    }
+
+    /**
+     * How the services answered.
+     *
+     * @param services whether each did
+     * @param age the age of the older of both answers; null if one did not come yet
+     */
+    record Looked(GateFacts.BeforeShadow services, @Nullable Duration age) {
+        public Looked {
+            Objects.requireNonNull(services, "services");
+        }
+    }
+
+    /**
+     * The writes of a unit in the ledger. A large one that was sent in parts counts as its parts do.
+     *
+     * @param gen1 those of generation 1 since the time that was asked for
+     * @param gen2 those of generation 2
+     * @param last when the last one was sent, or seen complete; null if the ledger has none
+     */
+    record Activity(long gen1, long gen2, @Nullable Instant last) {
+        /** A unit that never wrote. */
+        public static final Activity NONE = new Activity(0, 0, null);
+    }
+
+    /**
+     * The state of a ledger that answers.
+     *
+     * @param took how long it took to answer
+     * @param open the writes whose outcome is not known, of all accounts
+     * @param oldest when the oldest of them was sent; null if there is none
+     */
+    record Kept(Duration took, long open, @Nullable Instant oldest) {
+        public Kept {
+            Objects.requireNonNull(took, "took");
+        }
+    }
 
     /**
      * How the answers of both generations compare for a unit.

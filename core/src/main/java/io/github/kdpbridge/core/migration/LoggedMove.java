@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * An entry in a unit's log. Entries are only added. A move that waits has two: one when it begins, one when it ends.
@@ -43,6 +44,22 @@ public record LoggedMove(Unit unit, long epoch, Move move, Result result, Instan
     /** Returns whether the move is under way if this is the last entry. */
     public boolean isRunning() {
         return result == Result.BEGUN;
+    }
+
+    /** Returns whether a text is a part of what it tells, whatever the case of its ASCII letters. */
+    boolean holds(String text) {
+        Cause cause = move.cause();
+        return DifferenceFilter.isFound(
+                text,
+                Stream.of(
+                        unit.kind().name(),
+                        unit.label(),
+                        move.from() + " to " + move.to(),
+                        result.name(),
+                        cause.who(),
+                        cause.via().name(),
+                        cause.reason(),
+                        cause.evidence()));
     }
 
     /** Returns whether a stop rule brought the unit back, or is about to. */

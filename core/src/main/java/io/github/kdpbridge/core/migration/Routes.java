@@ -1,5 +1,7 @@
 package io.github.kdpbridge.core.migration;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
@@ -8,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the route of each unit, and the log of its moves. Several processes may share one.
@@ -56,6 +59,14 @@ public interface Routes {
     /** Returns the census of an account, which costs less than its routes. */
     default Census census(ResellerId reseller) {
         return Census.of(all(reseller));
+    }
+
+    /** Returns a text that is another one when a route, or a hold of one, has changed. It costs less than the routes. */
+    default String version(ResellerId reseller) {
+        return all(reseller).stream()
+                .map(route -> "%s %d %b".formatted(route.unit().label(), route.epoch(), route.isHeld()))
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 
     /**
@@ -141,6 +152,26 @@ public interface Routes {
 
     /** Returns the entries of an account, the oldest first. */
     List<LoggedMove> log(ResellerId reseller);
+
+    /**
+     * Returns a part of the entries of an account, the newest first.
+     *
+     * @param text a part of the unit, a phase, the result, the author, the reason or the evidence, whatever the case of its
+     *     ASCII letters; empty for all
+     */
+    default Part<LoggedMove> log(ResellerId reseller, String text, Cut cut) {
+        DifferenceFilter.requireText(text);
+        return cut.of(Lists.reverse(log(reseller)).stream()
+                .filter(entry -> entry.holds(text))
+                .toList());
+    }
+
+    /** Returns the entries of a unit, the oldest first. */
+    default List<LoggedMove> log(Unit unit) {
+        return log(unit.reseller()).stream()
+                .filter(entry -> entry.unit().equals(unit))
+                .collect(ImmutableList.toImmutableList());
+    }
 
     /** Returns the freeze of an account; empty if moves forward are allowed. */
     Optional<Freeze> frozen(ResellerId reseller);

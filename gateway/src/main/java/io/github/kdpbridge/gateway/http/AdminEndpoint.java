@@ -9,17 +9,19 @@ import io.github.kdpbridge.gateway.operator.Health;
 import io.github.kdpbridge.gateway.tls.CertificateWatch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +68,10 @@ public final class AdminEndpoint extends Handler.Abstract {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("kdp-gateway-admin");
         Server server = new Server(threads);
-        HttpConnectionFactory http = new HttpConnectionFactory(Entrance.http(Limits.standard()));
-        ServerConnector connector = certificate == null
-                ? new ServerConnector(server, 1, 1, http)
-                : new ServerConnector(
-                        server, 1, 1, new SslConnectionFactory(certificate.factory(), http.getProtocol()), http);
+        HttpConfiguration http = Entrance.http(Limits.standard());
+        List<ConnectionFactory> protocols =
+                certificate == null ? List.of(new HttpConnectionFactory(http)) : Entrance.secured(http, certificate);
+        ServerConnector connector = new ServerConnector(server, 1, 1, protocols.toArray(new ConnectionFactory[0]));
         if (certificate != null) {
             meters.gauge(
                     "kdp.gateway.admin.certificate.expiry.seconds",

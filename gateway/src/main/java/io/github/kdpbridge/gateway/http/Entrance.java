@@ -167,10 +167,15 @@ public final class Entrance implements AutoCloseable {
 
     /** HTTP/1.1 and HTTP/2. TLS negotiates (ALPN); in clear text the client needs prior knowledge. */
     private static List<ConnectionFactory> protocols(HttpConfiguration http, @Nullable CertificateWatch certificate) {
-        HttpConnectionFactory http1 = new HttpConnectionFactory(http);
         if (certificate == null) {
-            return List.of(http1, streams(new KnownHttp2(http)));
+            return List.of(new HttpConnectionFactory(http), streams(new KnownHttp2(http)));
         }
+        return secured(http, certificate);
+    }
+
+    /** HTTP/1.1 and HTTP/2 over TLS. */
+    static List<ConnectionFactory> secured(HttpConfiguration http, CertificateWatch certificate) {
+        HttpConnectionFactory http1 = new HttpConnectionFactory(http);
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
         return List.of(

@@ -86,11 +86,7 @@ final class PageEndpoint {
                             ? refusal(HttpStatus.UNAUTHORIZED_401, "sign in at " + SIGN_IN)
                             : PageAnswer.seeOther(SIGN_IN));
         } else if (path.equals(LIVE) && HttpMethod.GET.is(exchange.request().getMethod())) {
-            if (!exchange.open(live, session.get(), exchange.query().get(SEEN))) {
-                exchange.send(refusal(
-                        HttpStatus.SERVICE_UNAVAILABLE_503,
-                        "%d pages are open at once; this one is not live".formatted(LiveStreams.MOST)));
-            }
+            exchange.open(live, session.get(), exchange.query().get(SEEN));
         } else {
             Visitor visitor = visitor(session.get(), exchange);
             execute(threads::ask, visitor, exchange, () -> exchange.send(exchange.answer(pages, visitor, path)));

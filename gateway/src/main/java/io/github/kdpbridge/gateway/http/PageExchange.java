@@ -200,8 +200,8 @@ final class PageExchange {
         }
     }
 
-    boolean open(LiveStreams live, Session session, @Nullable String seen) {
-        return live.open(session, request, response, callback, seen);
+    void open(LiveStreams live, Session session, @Nullable String seen) {
+        live.open(session, request, response, callback, seen);
     }
 
     /** What may be left of the body is not read, so the connection cannot be reused. */

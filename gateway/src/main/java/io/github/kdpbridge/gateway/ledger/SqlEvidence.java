@@ -1,9 +1,13 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
+import io.github.kdpbridge.core.ledger.Backlog;
+import io.github.kdpbridge.core.migration.Evidence.Activity;
+import io.github.kdpbridge.core.migration.Evidence.Kept;
 import io.github.kdpbridge.core.migration.Evidence.Unsettled;
 import io.github.kdpbridge.core.migration.Evidence.Writes;
 import io.github.kdpbridge.core.migration.Phase;
@@ -13,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +59,20 @@ public final class SqlEvidence {
             + SqlDrain.MAY_BE_IN_PROGRESS
             + " AND w.changed_at > :before AND w.changed_at <= :until) found"
             + " JOIN kdp_write e ON e.id = found.id JOIN kdp_route r ON r.unit = found.unit WHERE found.place = 1";
+
+    /** Answered by indexes alone, however many writes there are: rows are read of those that are not complete. */
+    static final String SINCE = ASKED + " SELECT a.unit, w.generation, COUNT(*) AS writes FROM asked a JOIN kdp_write w"
+            + " ON w.unit = a.unit AND w.generation IN (1, 2) AND w.completed_at IS NOT NULL AND w.completed_at >= a.since"
+            + " GROUP BY a.unit, w.generation UNION ALL SELECT a.unit, w.generation, COUNT(*) AS writes FROM asked a"
+            + " JOIN kdp_write w ON w.unit = a.unit AND w.unit IS NOT NULL AND w.completed_at IS NULL"
+            + " AND w.changed_at >= a.since GROUP BY a.unit, w.generation";
+
+    static final String LAST = ASKED + " SELECT a.unit, (SELECT MAX(w.completed_at) FROM kdp_write w"
+            + " WHERE w.unit = a.unit AND w.generation = 1 AND w.completed_at IS NOT NULL) AS done1,"
+            + " (SELECT MAX(w.completed_at) FROM kdp_write w"
+            + " WHERE w.unit = a.unit AND w.generation = 2 AND w.completed_at IS NOT NULL) AS done2,"
+            + " (SELECT MAX(w.changed_at) FROM kdp_write w"
+            + " WHERE w.unit = a.unit AND w.unit IS NOT NULL AND w.completed_at IS NULL) AS sent FROM asked a";
 
     /** The time that 99% took at most, if there are enough. */
     static final String USUAL = "SELECT t.took FROM (SELECT w.completed_at - w.changed_at AS took,"
@@ -135,6 +154,31 @@ public final class SqlEvidence {
                 one.quarantined() + other.quarantined(),
                 one.completed() + other.completed(),
                 one.young() + other.young());
+    }
+
+    /**
+     * Returns the writes of units of one account, each part of a large one by itself.
+     *
+     * @param since the time from which writes count: when they were seen complete, or else sent
+     * @return the writes of each unit
+     */
+    public Map<Unit, Activity> activity(Collection<Unit> units, Instant since) {
+        ImmutableMap.Builder<Unit, Activity> activity = ImmutableMap.builder();
+        for (List<Unit> some : Iterables.partition(units, AT_ONCE)) {
+            List<Map.Entry<Unit, Instant>> asked =
+                    some.stream().map(unit -> Map.entry(unit, since)).toList();
+            Map<String, Activity> found = database.inTransaction(
+                    sql -> StoredActivity.read(asked(sql, SINCE, asked), asked(sql, LAST, asked)));
+            some.forEach(unit -> activity.put(unit, found.getOrDefault(unit.id(), Activity.NONE)));
+        }
+        return activity.buildOrThrow();
+    }
+
+    /** Asks the ledger how many writes are open, and how long it takes to say so. */
+    public Kept ledger() {
+        Stopwatch watch = Stopwatch.createStarted();
+        Backlog backlog = database.inTransaction(EntryReader::backlog);
+        return new Kept(watch.elapsed(), backlog.open(), backlog.oldestOpen());
     }
 
     /** Returns an account's writes that are not settled, the oldest first. */

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.ledger;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.migration.KnownDifferences;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.shadow.Compared;
 import io.github.kdpbridge.core.migration.shadow.Finding;
@@ -14,6 +15,7 @@ import io.github.kdpbridge.core.migration.shadow.Tolerance;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -84,6 +86,16 @@ public final class SqlParity implements ParityStore {
     @Override
     public List<Finding> findings(ResellerId reseller) {
         return database.inTransaction(sql -> StoredFinding.all(sql, reseller));
+    }
+
+    @Override
+    public KnownDifferences differences(ResellerId reseller) {
+        return new StoredDifferences(database, reseller);
+    }
+
+    @Override
+    public Map<String, Long> openOutcomes(ResellerId reseller) {
+        return database.inTransaction(sql -> StoredDifferences.openOutcomes(sql, reseller));
     }
 
     @Override

@@ -5,18 +5,19 @@ import static com.google.common.base.Preconditions.checkArgument;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Cause;
+import io.github.kdpbridge.core.migration.Cut;
+import io.github.kdpbridge.core.migration.DifferenceFilter;
 import io.github.kdpbridge.core.migration.Freeze;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.MoveCheck;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
+import io.github.kdpbridge.core.migration.Part;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.core.migration.Unit;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +35,6 @@ final class SqlRoutes implements Routes {
             + " WHERE r.reseller = :reseller";
     static final String CHANGED = "SELECT " + StoredRoute.COLUMNS
             + " FROM kdp_route r WHERE r.reseller = :reseller AND r.changed_at >= :since";
-    /** Rows are locked in the order of units, here and in {@link #freeze}: otherwise two gateways may deadlock. */
-    static final String RUNNING = "SELECT r.reseller, r.kind, r.name, r.mover, g.beat, " + StoredMove.COLUMNS
-            + " FROM kdp_route r JOIN kdp_move m ON m.unit = r.unit AND m.epoch = r.epoch"
-            + " LEFT JOIN kdp_gateway g ON g.id = r.mover WHERE r.mover IS NOT NULL ORDER BY r.unit";
-
     private static final String TAKE = "UPDATE kdp_route SET mover = ? WHERE unit = ? AND mover = ? AND epoch = ?";
     static final String MOVING = "SELECT 1 FROM kdp_route r WHERE r.reseller = :reseller AND (r.mover IS NOT NULL OR "
             + StoredRoute.WRITES + " = 2) LIMIT 1";
@@ -89,6 +85,11 @@ final class SqlRoutes implements Routes {
     }
 
     @Override
+    public String version(ResellerId reseller) {
+        return database.inTransaction(sql -> StoredRoute.version(sql, reseller));
+    }
+
+    @Override
     public List<Route> changedSince(ResellerId reseller, Instant since) {
         return database.inTransaction(sql -> sql.handle()
                 .createQuery(CHANGED)
@@ -113,32 +114,15 @@ final class SqlRoutes implements Routes {
         });
     }
 
-    /** A move under way, and the gateway that drives it. */
-    private record Driven(
-            LoggedMove move, String mover, @Nullable Long beat) {
-        private static Driven read(ResultSet row) throws SQLException {
-            long count = row.getLong("beat");
-            Long beat = row.wasNull() ? null : count;
-            return new Driven(StoredMove.read(row, StoredRoute.unit(row)), row.getString("mover"), beat);
-        }
-    }
-
-    private static List<Driven> running(Session sql) {
-        return sql.handle()
-                .createQuery(RUNNING)
-                .map((row, context) -> Driven.read(row))
-                .list();
-    }
-
     @Override
     public List<LoggedMove> toDrive(Predicate<ResellerId> isServed) {
-        return database.inTransaction(sql -> running(sql).stream()
+        return database.inTransaction(sql -> DrivenMove.all(sql).stream()
                 .filter(driven -> isServed.test(driven.move().unit().reseller()) && isMine(sql, driven))
-                .map(Driven::move)
+                .map(DrivenMove::move)
                 .toList());
     }
 
-    private boolean isMine(Session sql, Driven driven) {
+    private boolean isMine(Session sql, DrivenMove driven) {
         return driven.mover().equals(heart.id())
                 || (heart.isDead(sql, driven.mover(), driven.beat())
                         && sql.update(
@@ -244,6 +228,17 @@ final class SqlRoutes implements Routes {
     }
 
     @Override
+    public Part<LoggedMove> log(ResellerId reseller, String text, Cut cut) {
+        DifferenceFilter.requireText(text);
+        return database.inTransaction(sql -> StoredMove.log(sql, reseller, text, cut));
+    }
+
+    @Override
+    public List<LoggedMove> log(Unit unit) {
+        return database.inTransaction(sql -> StoredMove.log(sql, unit));
+    }
+
+    @Override
     public Optional<Freeze> frozen(ResellerId reseller) {
         return database.inTransaction(sql -> StoredFreeze.find(sql, reseller));
     }
@@ -255,7 +250,7 @@ final class SqlRoutes implements Routes {
                 return false;
             }
             StoredFreeze.set(sql, reseller, cause, moments.now());
-            for (Driven driven : running(sql)) {
+            for (DrivenMove driven : DrivenMove.all(sql)) {
                 LoggedMove begun = driven.move();
                 if (begun.unit().reseller().equals(reseller) && begun.move().isForward()) {
                     whileRunning(

@@ -15,16 +15,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The findings, a row each. Several gateways may record the same at once: each question counts. */
 final class StoredFinding {
-    private static final String COLUMNS = "d.id, d.unit, d.operation, d.path, d.kind, d.gen1, d.gen2, d.occurrences,"
+    static final String COLUMNS = "d.id, d.unit, d.operation, d.path, d.kind, d.gen1, d.gen2, d.occurrences,"
             + " d.seen, d.unseen, d.first_at, d.last_at, d.state, d.who, d.note";
     static final String ALL = "SELECT " + COLUMNS + " FROM kdp_route r JOIN kdp_difference d ON d.unit = r.unit"
             + " WHERE r.reseller = :reseller ORDER BY d.first_at, d.id";
-    static final String VERSION = "SELECT COUNT(*), COALESCE(SUM(d.seen), 0), COALESCE(SUM(CASE d.state"
-            + " WHEN 'NEW' THEN 1 WHEN 'ACCEPTED' THEN 100000 ELSE 0 END), 0), COALESCE(MAX(d.last_at), 0)"
-            + " FROM kdp_route r JOIN kdp_difference d ON d.unit = r.unit WHERE r.reseller = :reseller";
+    static final String VERSION = "SELECT d.state, COUNT(*) AS findings, SUM(d.first_at) AS moments"
+            + " FROM kdp_route r JOIN kdp_difference d ON d.unit = r.unit WHERE r.reseller = :reseller GROUP BY d.state";
     static final String ONE = "SELECT " + COLUMNS + " FROM kdp_difference d WHERE d.id = :id";
     static final String ACCEPTED =
             "SELECT d.id FROM kdp_difference d WHERE d.unit = :unit AND d.operation = :operation AND d.state = 'ACCEPTED'";
@@ -116,14 +116,17 @@ final class StoredFinding {
                 .list());
     }
 
-    /** Sums that are others when a finding comes, goes, is seen again or changes its state. */
+    /** Sums that are others when a finding comes, goes or changes its state, and not when it is seen again. */
     static String version(Session sql, ResellerId reseller) {
-        return sql.handle()
+        return sql
+                .handle()
                 .createQuery(VERSION)
                 .bind("reseller", reseller.value())
                 .map((row, context) ->
-                        "%d %d %d %d".formatted(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
-                .one();
+                        "%s %d %s".formatted(row.getString("state"), row.getLong("findings"), row.getString("moments")))
+                .stream()
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 
     /** Returns a finding, which nothing else changes until the transaction ends. */
@@ -139,7 +142,7 @@ final class StoredFinding {
         sql.update(JUDGE, finding.state().name(), finding.who(), finding.note(), finding.unseen(), finding.id());
     }
 
-    private static Finding read(ResultSet row) throws SQLException {
+    static Finding read(ResultSet row) throws SQLException {
         Difference difference = new Difference(
                 row.getString("path"),
                 DifferenceKind.valueOf(row.getString("kind")),

@@ -25,7 +25,7 @@ final class StoredParity {
             + " SUM(p.matched) AS matched, SUM(p.tolerated) AS tolerated, SUM(p.mismatched) AS mismatched,"
             + " SUM(p.incomparable) AS incomparable, SUM(p.dropped) AS dropped, SUM(p.equal_lists) AS equal_lists"
             + " FROM kdp_route r JOIN kdp_parity p ON p.unit = r.unit WHERE r.reseller = :reseller AND p.hour >= :from"
-            + " GROUP BY r.reseller, r.kind, r.name";
+            + " GROUP BY r.unit";
     static final String OF_UNIT =
             "SELECT operation, hour, matched, tolerated, mismatched, incomparable, dropped, equal_lists"
                     + " FROM kdp_parity WHERE unit = :unit AND hour >= :from ORDER BY hour, operation";

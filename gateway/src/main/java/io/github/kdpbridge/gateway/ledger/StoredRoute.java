@@ -30,6 +30,12 @@ final class StoredRoute {
 
     static final String COLUMNS = "r.reseller, r.kind, r.name, r.phase, r.epoch, r.hold";
     static final String ONE = "SELECT " + COLUMNS + " FROM kdp_route r WHERE r.unit = :unit";
+    /** Each change but a hold raises the sum of the epochs. */
+    static final String VERSION =
+            "SELECT COUNT(*) AS units, COALESCE(SUM(r.epoch), 0) AS epochs, COUNT(r.hold) AS holds,"
+                    + " COALESCE(MAX(CASE WHEN r.hold IS NOT NULL THEN r.unit END), '') AS held"
+                    + " FROM kdp_route r WHERE r.reseller = :reseller";
+
     private static final String SEE = "INSERT INTO kdp_route (unit, reseller, kind, name, phase, epoch, first_seen,"
             + " changed_at) SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE (SELECT COUNT(*) FROM kdp_route WHERE reseller = ?) < "
             + MOST
@@ -84,6 +90,19 @@ final class StoredRoute {
         });
     }
 
+    static String version(Session sql, ResellerId reseller) {
+        return sql.handle()
+                .createQuery(VERSION)
+                .bind("reseller", reseller.value())
+                .map((row, context) -> "%s %s %s %s"
+                        .formatted(
+                                row.getString("units"),
+                                row.getString("epochs"),
+                                row.getString("holds"),
+                                row.getString("held")))
+                .one();
+    }
+
     private static Optional<Route> find(Session sql, String query, Unit unit) {
         return sql.handle()
                 .createQuery(query)
@@ -99,10 +118,17 @@ final class StoredRoute {
     }
 
     static Unit unit(ResultSet row) throws SQLException {
-        return new Unit(
-                ResellerId.of(row.getString("reseller")),
-                UnitKind.valueOf(row.getString("kind")),
-                name(row.getString("name")));
+        return unit(row, row.getString("kind"));
+    }
+
+    static Unit unit(ResultSet row, String kind) throws SQLException {
+        return new Unit(ResellerId.of(row.getString("reseller")), UnitKind.valueOf(kind), name(row.getString("name")));
+    }
+
+    /** Returns a part of a name as it is stored, without quotation marks. */
+    static String json(String part) {
+        String json = JSON.toJson(part);
+        return json.substring(1, json.length() - 1);
     }
 
     private static String name(String json) {

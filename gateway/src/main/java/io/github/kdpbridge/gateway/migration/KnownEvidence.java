@@ -82,7 +82,7 @@ final class KnownEvidence implements Evidence {
 
     /** Reads the open differences in outcome of all units. */
     OpenDifferences differences() {
-        return OpenDifferences.of(store.findings(reseller()));
+        return new OpenDifferences(store.openOutcomes(reseller()));
     }
 
     @Override
@@ -108,6 +108,21 @@ final class KnownEvidence implements Evidence {
     @Override
     public List<Unsettled> unsettled(int most) {
         return ledger.unsettled(reseller(), most);
+    }
+
+    @Override
+    public Looked lastServices() {
+        return services.last();
+    }
+
+    @Override
+    public Map<Unit, Activity> activity(Collection<Unit> units, Instant since) {
+        return ledger.activity(units, since);
+    }
+
+    @Override
+    public Kept ledger() {
+        return ledger.ledger();
     }
 
     private ResellerId reseller() {

@@ -97,7 +97,7 @@ public final class Overseen implements Closeable {
                 safeguards.rules().stop(),
                 Ticker.systemTicker());
         KnownEvidence evidence = new KnownEvidence(
-                new AskedServices(services::reads, Ticker.systemTicker()),
+                new AskedServices(services::reads, Ticker.systemTicker(), AskedServices.PATIENCE),
                 ledgers.store(),
                 ledgers.evidence(),
                 calls::unknownCodes,
@@ -105,11 +105,7 @@ public final class Overseen implements Closeable {
         this.desk = new Desk(reseller, plan, ledgers.routes(), new GateJudge(evidence, safeguards.gates(), clock));
         this.pins = new Pins(reseller, ledgers.ledger());
         this.comparisons = new ShadowDesk(
-                reseller,
-                ledgers.routes(),
-                ledgers.store(),
-                shadow,
-                account.profile().errors());
+                reseller, ledgers.store(), shadow, account.profile().errors());
         this.transactions = new TransactionsInProgress(
                 reseller, ledgers.evidence(), () -> ledgers.programs().apply(reseller), clock);
         this.isAccountCompared = () -> ledgers.routes()

@@ -1,7 +1,5 @@
 package io.github.kdpbridge.gateway.migration;
 
-import static com.google.common.collect.ImmutableMap.toImmutableMap;
-
 import com.google.common.base.Ascii;
 import com.google.common.base.Joiner;
 import io.github.kdpbridge.core.Operation;
@@ -9,10 +7,13 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Comparisons;
+import io.github.kdpbridge.core.migration.Cut;
+import io.github.kdpbridge.core.migration.DifferenceFilter;
+import io.github.kdpbridge.core.migration.DifferenceFilter.Which;
 import io.github.kdpbridge.core.migration.Evidence;
+import io.github.kdpbridge.core.migration.KnownDifferences;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
-import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.shadow.Difference;
 import io.github.kdpbridge.core.migration.shadow.Finding;
@@ -25,7 +26,6 @@ import io.github.kdpbridge.core.migration.shadow.Verdict;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,12 +36,11 @@ import org.jspecify.annotations.Nullable;
  * The comparison of an account's services, for its operators.
  *
  * @param reseller the account
- * @param routes its units
  * @param store what comparisons found
  * @param shadow compares now
  * @param catalogue the translation of errors that callers get
  */
-record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow shadow, ErrorCatalogue catalogue)
+record ShadowDesk(ResellerId reseller, ParityStore store, Shadow shadow, ErrorCatalogue catalogue)
         implements Comparisons {
     @Override
     public List<Compared> compare(Unit unit, @Nullable String operation) {
@@ -107,18 +106,8 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
 
     @Override
     public List<Known> differences(boolean isOpenOnly) {
-        Map<String, String> labels = labels();
-        return store.findings(reseller).stream()
-                .filter(finding -> !isOpenOnly || finding.state() == Finding.State.NEW)
-                .sorted(Comparator.comparing(Finding::lastAt).reversed())
-                .map(finding -> known(finding, labels))
-                .toList();
-    }
-
-    private Map<String, String> labels() {
-        return routes.all(reseller).stream()
-                .collect(toImmutableMap(
-                        route -> route.unit().id(), route -> route.unit().label()));
+        Which which = isOpenOnly ? Which.OPEN : Which.ALL;
+        return known().part(new DifferenceFilter(which, "", null), Cut.WHOLE).rows();
     }
 
     @Override
@@ -127,15 +116,17 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
     }
 
     @Override
+    public KnownDifferences known() {
+        return store.differences(reseller);
+    }
+
+    @Override
     public Known accept(Author author, String id, String note) {
         author.cause(note); // the same rules as for the reason of a move
-        requireOfAccount(id);
+        required(id);
         try {
-            Finding accepted = store.accept(id, author.who(), note);
-            return differences(false).stream()
-                    .filter(known -> known.id().equals(accepted.id()))
-                    .findFirst()
-                    .orElseThrow(() -> unknown(id));
+            store.accept(id, author.who(), note);
+            return required(id);
         } catch (IllegalStateException e) {
             throw new MoveRefusedException(
                     Reason.ILLEGAL, Objects.requireNonNullElse(e.getMessage(), "it cannot be accepted"));
@@ -144,14 +135,11 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
 
     @Override
     public Known reopen(Author author, String id) {
-        Finding finding = store.findings(reseller).stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> unknown(id));
-        if (finding.state() == Finding.State.NEW) {
+        if (required(id).state().name().equals(Finding.State.NEW.name())) {
             throw new MoveRefusedException(Reason.ILLEGAL, "difference %s is open already".formatted(id));
         }
-        return known(store.reopen(id), labels());
+        store.reopen(id);
+        return required(id);
     }
 
     @Override
@@ -177,29 +165,12 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
         return store.version(reseller);
     }
 
-    private void requireOfAccount(String id) {
-        if (store.findings(reseller).stream().noneMatch(finding -> finding.id().equals(id))) {
-            throw unknown(id);
-        }
+    private Known required(String id) {
+        return known().find(id).orElseThrow(() -> unknown(id));
     }
 
     private static MoveRefusedException unknown(String id) {
         return new MoveRefusedException(
                 Reason.UNKNOWN, "there is no difference %s; kdp migrate differences lists them".formatted(id));
-    }
-
-    private static Known known(Finding finding, Map<String, String> labels) {
-        Difference difference = finding.difference();
-        return new Known(
-                finding.id(),
-                new Place(
-                        labels.getOrDefault(finding.unit(), finding.unit()),
-                        finding.operation(),
-                        difference.path(),
-                        Ascii.toLowerCase(difference.kind().name()),
-                        Ascii.toLowerCase(difference.severity().name())),
-                new Values(difference.gen1(), difference.gen2()),
-                new Times(finding.seen(), finding.firstAt(), finding.lastAt()),
-                new State(finding.state().name(), finding.who(), finding.note()));
     }
 }

@@ -3,12 +3,14 @@ package io.github.kdpbridge.gateway.page;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
-import io.github.kdpbridge.core.migration.Comparisons.Place;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import io.github.kdpbridge.core.migration.Cut;
+import io.github.kdpbridge.core.migration.DifferenceFilter;
+import io.github.kdpbridge.core.migration.DifferenceFilter.Alike;
+import io.github.kdpbridge.core.migration.DifferenceFilter.Which;
+import io.github.kdpbridge.core.migration.DifferenceGroup;
+import io.github.kdpbridge.core.migration.KnownDifferences;
+import io.github.kdpbridge.core.migration.Part;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Where the answers of the generations differ.
@@ -21,9 +23,6 @@ import java.util.Map;
 public record DifferencesScreen(Frame frame, Filter filter, List<Group> groups, Pager pager) {
     static final String PATH = "/differences";
     private static final int GROUPS = 25;
-    /** Of each group, if several are shown. */
-    private static final int EXAMPLES = 3;
-
     private static final int OF_ONE_GROUP = 100;
     private static final List<String> STATES = ImmutableList.of("open", "accepted", "all");
 
@@ -35,15 +34,7 @@ public record DifferencesScreen(Frame frame, Filter filter, List<Group> groups, 
      * @param states the states that there are
      * @param all the address of all groups; empty if they are shown
      */
-    public record Filter(String state, String text, List<String> states, String all) {
-        private boolean shows(Known known) {
-            String name = known.state().name();
-            boolean isIn = state.equals("all") || name.equals(state.equals("open") ? "NEW" : "ACCEPTED");
-            String place = Ascii.toLowerCase(known.place() + " "
-                    + known.values().gen1() + " " + known.values().gen2() + " " + known.id());
-            return isIn && place.contains(Ascii.toLowerCase(text));
-        }
-    }
+    public record Filter(String state, String text, List<String> states, String all) {}
 
     /**
      * Differences of one place and kind.
@@ -61,12 +52,9 @@ public record DifferencesScreen(Frame frame, Filter filter, List<Group> groups, 
      * @param isOutcome whether it keeps a unit from moving
      */
     public record Where(String operation, String path, String kind, boolean isOutcome) {
-        private static Where of(Place place) {
-            return new Where(
-                    place.operation(),
-                    place.path(),
-                    place.kind(),
-                    place.severity().equals("outcome"));
+        private static Where of(DifferenceGroup group) {
+            Alike alike = group.alike();
+            return new Where(alike.operation(), alike.path(), alike.kind(), group.isOutcome());
         }
     }
 
@@ -77,83 +65,76 @@ public record DifferencesScreen(Frame frame, Filter filter, List<Group> groups, 
      * @param seen how often they were seen
      * @param text in which units: {@code in all 12 units}
      */
-    public record Spread(int differences, long seen, String text) {}
+    public record Spread(long differences, long seen, String text) {}
 
     static DifferencesScreen of(Scene scene) {
         String state = scene.word("state", "open");
         if (!STATES.contains(state)) {
             throw new IllegalArgumentException("state must be open, accepted or all, not " + state);
         }
-        boolean isOne = scene.request().one("path") != null;
+        String path = scene.request().one("path");
         Filter filter = new Filter(
                 state,
                 scene.word("q", ""),
                 STATES,
-                isOne ? scene.links().again(scene.request(), PATH, "operation", "path", "kind", "page", "done") : "");
-        Map<Where, List<Known>> groups = new LinkedHashMap<>();
-        scene.account().comparisons().differences(false).stream()
-                .filter(filter::shows)
-                .forEach(known -> groups.computeIfAbsent(Where.of(known.place()), first -> new ArrayList<>())
-                        .add(known));
+                path == null
+                        ? ""
+                        : scene.links().again(scene.request(), PATH, "operation", "path", "kind", "page", "done"));
+        DifferenceFilter wanted = new DifferenceFilter(Which.valueOf(Ascii.toUpperCase(state)), filter.text(), null);
         Frame frame = scene.live("Differences", "Differences", PATH);
-        return isOne ? one(scene, frame, filter, groups) : all(scene, frame, filter, groups);
+        return path == null
+                ? all(scene, frame, filter, wanted)
+                : one(
+                        scene,
+                        frame,
+                        filter,
+                        wanted.of(new Alike(scene.word("operation", ""), path, scene.word("kind", ""))));
     }
 
-    private static DifferencesScreen all(Scene scene, Frame frame, Filter filter, Map<Where, List<Known>> groups) {
-        int units = scene.desk().status().size();
-        List<Map.Entry<Where, List<Known>>> sorted = groups.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<Where, List<Known>>, Boolean>comparing(
-                                group -> !group.getKey().isOutcome())
-                        .thenComparing(group -> -group.getValue().size())
-                        .thenComparing(group -> group.getKey().toString()))
-                .toList();
-        Pager.Part<Map.Entry<Where, List<Known>>> part = Pager.part(scene, PATH, sorted, GROUPS);
+    private static DifferencesScreen all(Scene scene, Frame frame, Filter filter, DifferenceFilter wanted) {
+        Part<DifferenceGroup> part = known(scene).groups(wanted, Pager.cut(scene, GROUPS));
+        long units = units(scene);
         return new DifferencesScreen(
                 frame,
                 filter,
-                part.rows().stream()
-                        .map(group -> group(scene, group.getKey(), group.getValue(), units))
-                        .toList(),
-                part.pager());
+                part.rows().stream().map(group -> group(scene, group, units)).toList(),
+                Pager.of(scene, PATH, part, GROUPS));
     }
 
-    private static Group group(Scene scene, Where place, List<Known> known, int units) {
-        List<Difference> examples = known.stream()
-                .limit(EXAMPLES)
-                .map(each -> Difference.of(scene, each))
+    private static KnownDifferences known(Scene scene) {
+        return scene.account().comparisons().known();
+    }
+
+    private static long units(Scene scene) {
+        return scene.desk().units();
+    }
+
+    private static Group group(Scene scene, DifferenceGroup group, long units) {
+        Where place = Where.of(group);
+        boolean isWhole = group.sums().differences() <= group.examples().size();
+        return new Group(place, spread(group, units), rows(scene, group.examples()), isWhole ? "" : of(scene, place));
+    }
+
+    private static List<Difference> rows(Scene scene, List<Known> known) {
+        return known.stream().map(each -> Difference.of(scene, each)).toList();
+    }
+
+    private static DifferencesScreen one(Scene scene, Frame frame, Filter filter, DifferenceFilter wanted) {
+        Part<Known> part = known(scene).part(wanted, Pager.cut(scene, OF_ONE_GROUP));
+        List<Group> groups = known(scene).groups(wanted, Cut.WHOLE).rows().stream()
+                .map(group -> new Group(Where.of(group), spread(group, units(scene)), rows(scene, part.rows()), ""))
                 .toList();
-        String more = known.size() <= EXAMPLES ? "" : of(scene, place);
-        return new Group(place, spread(known, units), examples, more);
+        return new DifferencesScreen(frame, filter, groups, Pager.of(scene, PATH, part, OF_ONE_GROUP));
     }
 
-    private static DifferencesScreen one(Scene scene, Frame frame, Filter filter, Map<Where, List<Known>> groups) {
-        int units = scene.desk().status().size();
-        List<Group> found = new ArrayList<>();
-        List<Known> none = ImmutableList.of();
-        Pager pager = Pager.part(scene, PATH, none, OF_ONE_GROUP).pager();
-        for (Map.Entry<Where, List<Known>> group : groups.entrySet()) {
-            Where place = group.getKey();
-            if (place.operation().equals(scene.request().one("operation"))
-                    && place.path().equals(scene.request().one("path"))
-                    && place.kind().equals(scene.request().one("kind"))) {
-                Pager.Part<Known> part = Pager.part(scene, PATH, group.getValue(), OF_ONE_GROUP);
-                List<Difference> rows = part.rows().stream()
-                        .map(each -> Difference.of(scene, each))
-                        .toList();
-                found.add(new Group(place, spread(group.getValue(), units), rows, ""));
-                pager = part.pager();
-            }
-        }
-        return new DifferencesScreen(frame, filter, found, pager);
-    }
-
-    private static Spread spread(List<Known> known, int units) {
-        long in = known.stream().map(each -> each.place().unit()).distinct().count();
-        long seen = known.stream().mapToLong(each -> each.times().seen()).sum();
-        String text = in >= units && units > 1
+    private static Spread spread(DifferenceGroup group, long units) {
+        DifferenceGroup.Sums sums = group.sums();
+        String text = sums.units() >= units && units > 1
                 ? "in all %d units".formatted(units)
-                : in == 1 ? "only in " + known.get(0).place().unit() : "in %d of %d units".formatted(in, units);
-        return new Spread(known.size(), seen, text);
+                : sums.units() == 1
+                        ? "only in " + group.examples().get(0).place().unit()
+                        : "in %d of %d units".formatted(sums.units(), units);
+        return new Spread(sums.differences(), sums.seen(), text);
     }
 
     private static String of(Scene scene, Where place) {

@@ -33,13 +33,15 @@ public record Frame(
      * @param links the addresses of the screens
      * @param accounts the accounts that migrate; copied
      * @param version the version of what is shown
+     * @param at when it was read
      */
-    public record Site(Visitor visitor, Links links, List<String> accounts, String version) {
+    public record Site(Visitor visitor, Links links, List<String> accounts, String version, Moment at) {
         public Site {
             Objects.requireNonNull(visitor, "visitor");
             Objects.requireNonNull(links, "links");
             accounts = ImmutableList.copyOf(accounts);
             Objects.requireNonNull(version, "version");
+            Objects.requireNonNull(at, "at");
         }
 
         /** Returns the account that is looked at. */

@@ -1,12 +1,10 @@
 package io.github.kdpbridge.gateway.page;
 
-import com.google.common.base.Ascii;
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Lists;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
-import io.github.kdpbridge.core.migration.LoggedMove;
+import io.github.kdpbridge.core.migration.Cut;
+import io.github.kdpbridge.core.migration.DifferenceFilter;
+import io.github.kdpbridge.core.migration.DifferenceFilter.Which;
 import io.github.kdpbridge.gateway.admin.report.ReportTable;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -44,31 +42,22 @@ public record LogScreen(Frame frame, String text, List<LogRow> rows, List<Accept
 
     static LogScreen of(Scene scene) {
         String text = scene.word("q", "");
-        Pager.Part<LoggedMove> part = Pager.part(scene, PATH, entries(scene, text), ROWS);
+        var part = scene.desk().log(text, Pager.cut(scene, ROWS));
         String again = scene.links().again(scene.request(), PATH + ".csv", "page", "done");
         return new LogScreen(
                 scene.live("Log", "Log", PATH),
                 text,
                 LogRow.of(scene, part.rows()),
-                scene.account().comparisons().differences(false).stream()
-                        .filter(known -> known.state().name().equals("ACCEPTED"))
+                scene
+                        .account()
+                        .comparisons()
+                        .known()
+                        .part(new DifferenceFilter(Which.ACCEPTED, text, null), new Cut(1, MOST_ACCEPTED))
+                        .rows()
+                        .stream()
                         .map(known -> accepted(scene, known))
-                        .filter(known ->
-                                isFound(text, Stream.of(known.unit(), known.place(), known.who(), known.note())))
-                        .limit(MOST_ACCEPTED)
                         .toList(),
-                new Part(part.pager(), again));
-    }
-
-    /** The newest first. */
-    private static List<LoggedMove> entries(Scene scene, String text) {
-        return Lists.reverse(scene.desk().log(Instant.EPOCH)).stream()
-                .filter(entry -> isFound(text, LogRow.cells(entry).stream()))
-                .collect(ImmutableList.toImmutableList());
-    }
-
-    private static boolean isFound(String text, Stream<String> cells) {
-        return cells.anyMatch(cell -> Ascii.toLowerCase(cell).contains(Ascii.toLowerCase(text)));
+                new Part(Pager.of(scene, PATH, part, ROWS), again));
     }
 
     private static Accepted accepted(Scene scene, Known known) {
@@ -83,7 +72,8 @@ public record LogScreen(Frame frame, String text, List<LogRow> rows, List<Accept
     static PageAnswer csv(Scene scene) {
         String csv = Stream.concat(
                         Stream.of(LogRow.HEAD),
-                        entries(scene, scene.word("q", "")).stream().map(LogRow::cells))
+                        scene.desk().log(scene.word("q", ""), Cut.WHOLE).rows().stream()
+                                .map(LogRow::cells))
                 .map(ReportTable::line)
                 .collect(Collectors.joining());
         return PageAnswer.file(

@@ -10,6 +10,7 @@ import io.github.kdpbridge.gateway.admin.Refusals;
 import io.github.kdpbridge.gateway.admin.Reports;
 import io.github.kdpbridge.gateway.admin.report.ReportPage;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -145,13 +146,18 @@ public final class MigrationPages {
     private Scene scene(PageRequest request) {
         Desks.Account account = desks.find(request.one("account"));
         String named = desks.names().size() > 1 ? account.reseller().value() : null;
-        Frame.Site site = new Frame.Site(request.visitor(), new Links(named), desks.names(), version());
+        Frame.Site site = new Frame.Site(request.visitor(), new Links(named), desks.names(), version(), at());
         return new Scene(request, account, site, clock.instant());
     }
 
     private Frame frame(@Nullable Visitor visitor, String title) {
         Visitor known = visitor == null ? Visitor.NOBODY : visitor;
-        return new Frame(title, "", new Frame.Site(known, new Links(null), desks.names(), ""), null, null);
+        return new Frame(title, "", new Frame.Site(known, new Links(null), desks.names(), "", at()), null, null);
+    }
+
+    private Moment at() {
+        Instant now = clock.instant();
+        return Moment.of(now, now);
     }
 
     /** Returns the version of what is shown: another one if anything has changed. */

@@ -1,18 +1,26 @@
 package io.github.kdpbridge.gateway.page;
 
 import com.google.common.collect.ImmutableList;
-import io.github.kdpbridge.core.migration.Comparisons.Known;
+import io.github.kdpbridge.core.Count;
 import io.github.kdpbridge.core.migration.Comparisons.Lesson;
+import io.github.kdpbridge.core.migration.Evidence.Activity;
+import io.github.kdpbridge.core.migration.Evidence.Kept;
+import io.github.kdpbridge.core.migration.Evidence.Looked;
 import io.github.kdpbridge.core.migration.Freeze;
-import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
 import io.github.kdpbridge.core.migration.GateFacts.Service;
+import io.github.kdpbridge.core.migration.KnownDifferences.Open;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.Phase;
+import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.core.migration.Wave;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +33,16 @@ import org.jspecify.annotations.Nullable;
  * @param around what is known of the services
  */
 public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, List<WaveRow> waves, Around around) {
+    /** The age of an answer that is told. */
+    private static final Duration OLD = Duration.ofMinutes(1);
+
     /**
      * What wants to be looked at.
      *
      * @param frozen the freeze; null if moves forward are allowed
      * @param running the moves under way
      * @param marked the units that a rule brought back
-     * @param open the open differences
+     * @param open the open differences: of outcome, and of look
      */
     public record Attention(@Nullable Frozen frozen, List<Act> running, List<Act> marked, Open open) {}
 
@@ -47,9 +58,6 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
      */
     public record Act(UnitName unit, String move, String who, String text, Moment at) {}
 
-    /** The open differences: of outcome, and of look. */
-    public record Open(long outcome, long look) {}
-
     /**
      * A wave.
      *
@@ -63,9 +71,10 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
      * What is known of the services.
      *
      * @param parts the services and the ledger
+     * @param written what all units wrote in 24 hours
      * @param facts the facts of the portal
      */
-    public record Around(List<Part> parts, List<Fact> facts) {}
+    public record Around(List<Part> parts, UnitsScreen.Written written, List<Fact> facts) {}
 
     /**
      * A service, or the ledger.
@@ -92,7 +101,7 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
                 scene.desk().waves().stream()
                         .map(wave -> wave(scene, wave, states))
                         .toList(),
-                new Around(parts(scene.desk().evidence().services()), facts(scene)));
+                new Around(parts(scene), written(scene, states), facts(scene)));
     }
 
     /** What is true now is told, whatever the address says. */
@@ -120,17 +129,13 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
                 marked.add(act(scene, mark, mark.move().cause().reason()));
             }
         }
-        List<Known> open = scene.account().comparisons().differences(true);
-        long outcome = open.stream()
-                .filter(known -> known.place().severity().equals("outcome"))
-                .count();
         return new Attention(
                 freeze == null
                         ? null
                         : new Frozen(freeze.cause().who(), freeze.cause().reason(), scene.moment(freeze.since())),
                 running,
                 marked,
-                new Open(outcome, open.size() - outcome));
+                scene.account().comparisons().known().open());
     }
 
     static String step(UnitState state) {
@@ -161,15 +166,50 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
         return new WaveRow(wave.name(), what, PhaseBar.of(phases), scene.links().plan("promote", "wave", wave.name()));
     }
 
-    private static List<Part> parts(BeforeShadow services) {
+    private static List<Part> parts(Scene scene) {
+        Looked looked = scene.desk().evidence().lastServices();
+        String age = looked.age() == null || looked.age().compareTo(OLD) < 0
+                ? ""
+                : " (" + scene.moment(scene.now().minus(looked.age())).ago() + ")";
         return ImmutableList.of(
-                part("Generation 1", services.gen1()),
-                part("Generation 2", services.gen2()),
-                new Part("Ledger", "good", "answers"));
+                part("Generation 1", looked.services().gen1(), age),
+                part("Generation 2", looked.services().gen2(), age),
+                ledger(scene));
     }
 
-    private static Part part(String name, Service service) {
-        return new Part(name, Words.style(service.state()), service.text());
+    private static Part part(String name, Service service, String age) {
+        return new Part(name, Words.style(service.state()), service.text() + age);
+    }
+
+    /** Its trouble is no part of a screen: nothing of one is known then. */
+    private static Part ledger(Scene scene) {
+        Kept kept = scene.desk().evidence().ledger();
+        if (kept == null) {
+            return new Part("Ledger", "good", "answers");
+        }
+        String open = kept.oldest() == null
+                ? "no write is open"
+                : "%s, the oldest sent %s"
+                        .formatted(
+                                Count.of(kept.open(), "write is open", "writes are open"),
+                                scene.moment(kept.oldest()).ago());
+        return new Part(
+                "Ledger", "good", "answers in %d ms; %s".formatted(kept.took().toMillis(), open));
+    }
+
+    private static UnitsScreen.Written written(Scene scene, List<UnitState> states) {
+        List<Unit> units = states.stream().map(state -> state.route().unit()).toList();
+        Collection<Activity> each = UnitsScreen.activity(scene, units).values();
+        return UnitsScreen.Written.of(
+                scene,
+                new Activity(
+                        each.stream().mapToLong(Activity::gen1).sum(),
+                        each.stream().mapToLong(Activity::gen2).sum(),
+                        each.stream()
+                                .map(Activity::last)
+                                .filter(Objects::nonNull)
+                                .max(Comparator.naturalOrder())
+                                .orElse(null)));
     }
 
     private static List<Fact> facts(Scene scene) {

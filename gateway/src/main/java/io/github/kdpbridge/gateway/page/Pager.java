@@ -1,5 +1,7 @@
 package io.github.kdpbridge.gateway.page;
 
+import io.github.kdpbridge.core.migration.Cut;
+import io.github.kdpbridge.core.migration.Part;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,27 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param next the address of the part after; null for the last
  */
 public record Pager(
-        int from,
-        int to,
-        int total,
+        long from,
+        long to,
+        long total,
         @Nullable String previous,
         @Nullable String next) {
-    /** A part of a list. */
-    record Part<T>(List<T> rows, Pager pager) {}
+    /** Returns the part that a request names by {@code page}, from 1. */
+    static Cut cut(Scene scene, int size) {
+        return new Cut(number(scene.word("page", "1")), size);
+    }
 
-    /** Returns the part that a request names by {@code page}, from 1; one beyond the end is the last. */
-    static <T> Part<T> part(Scene scene, String path, List<T> all, int size) {
-        int pages = Math.max(1, (all.size() + size - 1) / size);
-        int page = Math.min(number(scene.word("page", "1")), pages);
-        List<T> rows = all.subList((page - 1) * size, Math.min(page * size, all.size()));
-        return new Part<>(
-                rows,
-                new Pager(
-                        rows.isEmpty() ? 0 : (page - 1) * size + 1,
-                        (page - 1) * size + rows.size(),
-                        all.size(),
-                        page == 1 ? null : address(scene, path, page - 1),
-                        page == pages ? null : address(scene, path, page + 1)));
+    /** Returns the pager of a part. */
+    static Pager of(Scene scene, String path, Part<?> part, int size) {
+        int page = part.number();
+        long from = (long) (page - 1) * size;
+        long to = from + part.rows().size();
+        return new Pager(
+                part.rows().isEmpty() ? 0 : from + 1,
+                to,
+                part.total(),
+                page == 1 ? null : address(scene, path, page - 1),
+                to >= part.total() ? null : address(scene, path, page + 1));
     }
 
     private static String address(Scene scene, String path, int page) {

@@ -271,9 +271,10 @@ final class Plans {
 
     private PlanScreen difference() {
         String id = scene.word("id", "");
-        Known known = scene.account().comparisons().differences(false).stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
+        Known known = scene.account()
+                .comparisons()
+                .known()
+                .find(id)
                 .orElseThrow(() -> new MoveRefusedException(Reason.UNKNOWN, "there is no difference " + id));
         boolean isAccept = act.equals("accept");
         List<String> effects = new ArrayList<>();

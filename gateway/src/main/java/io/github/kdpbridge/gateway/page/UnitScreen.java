@@ -37,13 +37,14 @@ public record UnitScreen(Frame frame, Head head, Ahead ahead, Parity parity, Lis
      *
      * @param meaning what its phase means
      * @param mark the rule that brought it back, with its reason; null if none did
+     * @param written what it wrote
      */
     public record Head(
             UnitName unit,
             UnitsScreen.Place place,
             String meaning,
             @Nullable String mark,
-            long epoch) {}
+            UnitsScreen.Written written) {}
 
     /**
      * What can be done with a unit.
@@ -90,9 +91,7 @@ public record UnitScreen(Frame frame, Head head, Ahead ahead, Parity parity, Lis
         }
         UnitState state = scene.desk().status(label);
         Route route = state.route();
-        List<LoggedMove> log = scene.desk().log(Instant.EPOCH).stream()
-                .filter(entry -> entry.unit().equals(route.unit()))
-                .toList();
+        List<LoggedMove> log = scene.desk().log(route.unit());
         Frame frame = scene.live(route.unit().toString(), "Units", PATH).with(notice(scene, log));
         return new UnitScreen(
                 compared.isEmpty() ? frame : new Frame(frame.title(), "Units", scene.site(), null, null),
@@ -101,7 +100,10 @@ public record UnitScreen(Frame frame, Head head, Ahead ahead, Parity parity, Lis
                         UnitsScreen.place(scene, state),
                         Words.meaning(route.phase()),
                         UnitsScreen.mark(state),
-                        route.epoch()),
+                        UnitsScreen.Written.of(
+                                scene,
+                                UnitsScreen.activity(scene, List.of(route.unit()))
+                                        .get(route.unit()))),
                 ahead(scene, state),
                 parity(scene, state, compared),
                 LogRow.of(scene, Lists.reverse(log)));

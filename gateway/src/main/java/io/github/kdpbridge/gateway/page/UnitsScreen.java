@@ -2,15 +2,20 @@ package io.github.kdpbridge.gateway.page;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import io.github.kdpbridge.core.migration.Evidence.Activity;
 import io.github.kdpbridge.core.migration.Evidence.Counts;
 import io.github.kdpbridge.core.migration.Gate;
 import io.github.kdpbridge.core.migration.LoggedMove;
+import io.github.kdpbridge.core.migration.Part;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.PlannedMove;
+import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.gateway.admin.Reports;
 import io.github.kdpbridge.gateway.admin.message.Told;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record UnitsScreen(Frame frame, Filter filter, List<Row> rows, Pager pager) {
     static final String PATH = "/units";
     private static final int ROWS = 100;
+    private static final Duration DAY = Duration.ofHours(24);
 
     /**
      * What is looked for.
@@ -43,16 +49,39 @@ public record UnitsScreen(Frame frame, Filter filter, List<Row> rows, Pager page
     /**
      * A unit.
      *
-     * @param counts how the answers compared in 7 days
+     * @param figures what is counted
      * @param next what its next step would meet
      * @param mark the rule that brought it back, with its reason; null if none did
      */
     public record Row(
             UnitName unit,
             Place place,
-            Counts counts,
+            Figures figures,
             Next next,
             @Nullable String mark) {}
+
+    /**
+     * What is counted of a unit.
+     *
+     * @param counts how the answers compared in 7 days
+     * @param written what it wrote in 24 hours
+     */
+    public record Figures(Counts counts, Written written) {}
+
+    /**
+     * What was written in 24 hours, by the ledger.
+     *
+     * @param gen1 the writes of generation 1
+     * @param gen2 the writes of generation 2
+     * @param last the last write, whenever it was; null if the ledger has none
+     */
+    public record Written(long gen1, long gen2, @Nullable Moment last) {
+        static Written of(Scene scene, @Nullable Activity activity) {
+            return activity == null
+                    ? new Written(0, 0, null)
+                    : new Written(activity.gen1(), activity.gen2(), scene.momentOrNull(activity.last()));
+        }
+    }
 
     /**
      * Where a unit is.
@@ -100,20 +129,31 @@ public record UnitsScreen(Frame frame, Filter filter, List<Row> rows, Pager page
         List<Told.UnitReport> shown = Reports.units(scene.desk()).stream()
                 .filter(unit -> filter.shows(unit.state()))
                 .collect(ImmutableList.toImmutableList());
-        Pager.Part<Told.UnitReport> part = Pager.part(scene, PATH, shown, ROWS);
+        Part<Told.UnitReport> part = Pager.cut(scene, ROWS).of(shown);
+        Map<Unit, Activity> activity = activity(
+                scene,
+                part.rows().stream().map(unit -> unit.state().route().unit()).toList());
         return new UnitsScreen(
                 scene.live("Units", "Units", PATH),
                 filter,
-                part.rows().stream().map(unit -> row(scene, unit)).toList(),
-                part.pager());
+                part.rows().stream()
+                        .map(unit -> row(
+                                scene, unit, activity.get(unit.state().route().unit())))
+                        .toList(),
+                Pager.of(scene, PATH, part, ROWS));
     }
 
-    private static Row row(Scene scene, Told.UnitReport unit) {
+    /** Returns what units wrote in 24 hours. */
+    static Map<Unit, Activity> activity(Scene scene, List<Unit> units) {
+        return scene.desk().evidence().activity(units, scene.now().minus(DAY));
+    }
+
+    private static Row row(Scene scene, Told.UnitReport unit, @Nullable Activity activity) {
         UnitState state = unit.state();
         return new Row(
                 scene.name(state.route().unit()),
                 place(scene, state),
-                unit.parity().counts(),
+                new Figures(unit.parity().counts(), Written.of(scene, activity)),
                 Next.of(unit.next()),
                 mark(state));
     }

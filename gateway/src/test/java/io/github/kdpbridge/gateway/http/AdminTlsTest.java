@@ -23,6 +23,7 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -158,6 +159,19 @@ class AdminTlsTest {
                         request("/migration").header("Cookie", cookie).build())
                 .execute()) {
             return response.code();
+        }
+    }
+
+    /** Of HTTP/1.1, a browser opens six connections to a server, each of which an open page may hold. */
+    @Test
+    void manyPages_shareOneConnection() throws Exception {
+        try (Response response = http.newCall(request("/health/live").build()).execute()) {
+            assertThat(response.protocol()).isEqualTo(Protocol.HTTP_2);
+        }
+        OkHttpClient old =
+                http.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build();
+        try (Response response = old.newCall(request("/health/live").build()).execute()) {
+            assertThat(response.protocol()).isEqualTo(Protocol.HTTP_1_1);
         }
     }
 

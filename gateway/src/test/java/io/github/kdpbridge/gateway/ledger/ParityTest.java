@@ -11,6 +11,17 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.migration.Comparisons.Known;
+import io.github.kdpbridge.core.migration.Comparisons.Times;
+import io.github.kdpbridge.core.migration.Cut;
+import io.github.kdpbridge.core.migration.DifferenceFilter;
+import io.github.kdpbridge.core.migration.DifferenceFilter.Alike;
+import io.github.kdpbridge.core.migration.DifferenceFilter.Which;
+import io.github.kdpbridge.core.migration.DifferenceGroup;
+import io.github.kdpbridge.core.migration.DifferenceGroup.Sums;
+import io.github.kdpbridge.core.migration.InMemoryRoutes;
+import io.github.kdpbridge.core.migration.KnownDifferences;
+import io.github.kdpbridge.core.migration.Part;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Routes;
 import io.github.kdpbridge.core.migration.Unit;
@@ -63,6 +74,7 @@ class ParityTest {
     private static final ResellerId RESELLER = ResellerId.of("4680000925");
     private static final ResellerId OTHER = ResellerId.of("4680000926");
     private static final Unit UNIT = UnitKind.CUSTOMER.unit(RESELLER, CustomerId.of("1200000321"), null);
+    private static final Unit SECOND = UnitKind.CUSTOMER.unit(RESELLER, CustomerId.of("1200000322"), null);
     private static final Unit OF_OTHER = Unit.account(OTHER);
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
     private static final Instant ONE = NOON.plus(Duration.ofHours(1));
@@ -75,6 +87,7 @@ class ParityTest {
 
     private final List<SqlLedger> opened = new ArrayList<>();
     private ParityStore store;
+    private Routes routes = new InMemoryRoutes(Clock.systemUTC(), (unit, side) -> true);
     private LedgerStore place;
 
     private static TestDatabase postgresql;
@@ -106,10 +119,13 @@ class ParityTest {
     private void open(LedgerStore at) {
         place = at;
         SqlLedger ledger = gateway();
-        Routes routes = ledger.routes(RoutedLedgerTests.LIMITS);
-        routes.see(UNIT, Phase.SHADOW);
-        routes.see(OF_OTHER, Phase.SHADOW);
+        routes = ledger.routes(RoutedLedgerTests.LIMITS);
+        List.of(UNIT, SECOND, OF_OTHER).forEach(this::see);
         store = SqlParity.of(ledger);
+    }
+
+    private void see(Unit unit) {
+        routes.see(unit, Phase.SHADOW);
     }
 
     private SqlLedger gateway() {
@@ -163,12 +179,15 @@ class ParityTest {
         return sums.stream().map(Parity::tally).mapToLong(count).sum();
     }
 
+    /** An open page is loaded again when it has another version: not each time that a difference is seen again. */
     @Test
-    void version_changesWithTheFindingsOfTheAccount() {
+    void version_changesWithTheKindOfTheFindings_andNotWithTheirCounts() {
         List<String> versions = new ArrayList<>(List.of(store.version(RESELLER)));
         store.record(UNIT, Operation.DEVICES, Compared.of(List.of(TEXT)), NOON);
         versions.add(store.version(RESELLER));
         store.record(UNIT, Operation.DEVICES, Compared.of(List.of(TEXT)), ONE);
+        assertThat(store.version(RESELLER)).as("seen again").isEqualTo(versions.get(1));
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(TEXT, MISSING)), ONE);
         versions.add(store.version(RESELLER));
         String id = store.findings(RESELLER).get(0).id();
         store.accept(id, "operator-1", "another spelling");
@@ -178,7 +197,160 @@ class ParityTest {
         store.record(OF_OTHER, Operation.DEVICES, Compared.of(List.of(TEXT)), NOON);
         assertThat(store.version(RESELLER)).isEqualTo(versions.get(3));
         store.reopen(id);
-        assertThat(store.version(RESELLER)).isNotEqualTo(versions.get(3));
+        assertThat(store.version(RESELLER)).isEqualTo(versions.get(2));
+        for (int i = 0; i < Finding.GONE_AFTER; i++) {
+            store.record(UNIT, Operation.DEVICES, NONE, ONE);
+        }
+        assertThat(store.version(RESELLER)).as("gone").isNotIn(versions);
+    }
+
+    /** Three differences of one unit, two of another one, and one of another account. */
+    private void several() {
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(MISSING, TEXT)), NOON);
+        store.record(SECOND, Operation.DEVICES, Compared.of(List.of(TEXT)), ONE);
+        store.record(SECOND, Operation.CUSTOMERS, Compared.of(List.of(REFUSAL)), ONE);
+        store.record(UNIT, Operation.CUSTOMERS, Compared.of(List.of(TEXT)), ONE.plusSeconds(1));
+        store.record(UNIT, Operation.CUSTOMERS, Compared.of(List.of(TEXT)), ONE.plusSeconds(2));
+        store.record(OF_OTHER, Operation.DEVICES, Compared.of(List.of(TEXT)), ONE);
+    }
+
+    private static DifferenceFilter filter(Which which, String text) {
+        return new DifferenceFilter(which, text, null);
+    }
+
+    private List<String> found(DifferenceFilter filter) {
+        return store.differences(RESELLER).part(filter, Cut.WHOLE).rows().stream()
+                .map(known -> "%s %s %s"
+                        .formatted(
+                                known.place().unit(),
+                                known.place().operation(),
+                                known.place().kind()))
+                .toList();
+    }
+
+    @Test
+    void knownDifferences_comeInParts_theLastSeenFirst() {
+        several();
+        Part<Known> first = store.differences(RESELLER).part(DifferenceFilter.ALL, new Cut(1, 2));
+        Part<Known> beyond = store.differences(RESELLER).part(DifferenceFilter.ALL, new Cut(9, 2));
+
+        assertThat(first.total()).isEqualTo(5);
+        assertThat(first.rows()).hasSize(2);
+        assertThat(first.rows().get(0).place().operation()).isEqualTo("customers");
+        assertThat(first.rows().get(0).times()).isEqualTo(new Times(2, ONE.plusSeconds(1), ONE.plusSeconds(2)));
+        assertThat(beyond.number()).as("the last part").isEqualTo(3);
+        assertThat(beyond.rows()).hasSize(1);
+        assertThat(beyond.rows().get(0).times().last()).isEqualTo(NOON);
+        assertThat(store.differences(ResellerId.of("4680000999")).part(DifferenceFilter.ALL, new Cut(2, 5)))
+                .isEqualTo(new Part<Known>(List.of(), 0, 1));
+    }
+
+    @Test
+    void knownDifference_isFoundByItsAccountOnly() {
+        several();
+        Finding finding = store.findings(RESELLER).get(0);
+
+        assertThat(store.differences(RESELLER).find(finding.id())).contains(finding.known(UNIT.label()));
+        assertThat(store.differences(OTHER).find(finding.id())).isEmpty();
+        assertThat(store.differences(RESELLER).find("none")).isEmpty();
+    }
+
+    @Test
+    void filter_looksAtUnitPlaceValuesAndNote_whateverTheCase() {
+        several();
+        String id = store.findings(RESELLER).stream()
+                .filter(finding -> finding.operation().equals("customers")
+                        && finding.unit().equals(UNIT.id()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        store.accept(id, "operator-1", "50%_of \"them\"");
+
+        assertThat(found(filter(Which.ALL, "1200000322")))
+                .containsExactlyInAnyOrder("1200000322 devices text", "1200000322 customers refusal");
+        assertThat(found(filter(Which.ALL, "DEVICES[]"))).containsExactly("1200000321 devices missing");
+        assertThat(found(filter(Which.ALL, "customer_NOT_found"))).containsExactly("1200000322 customers refusal");
+        assertThat(found(filter(Which.ALL, "refus"))).containsExactly("1200000322 customers refusal");
+        assertThat(found(filter(Which.ALL, "k7qx"))).containsExactly("1200000321 devices missing");
+        assertThat(found(filter(Which.ALL, id))).containsExactly("1200000321 customers text");
+        assertThat(found(filter(Which.ALL, "0%_OF \"th"))).containsExactly("1200000321 customers text");
+        assertThat(found(filter(Which.ALL, "5%o"))).as("no wildcard").isEmpty();
+        assertThat(found(filter(Which.ACCEPTED, ""))).containsExactly("1200000321 customers text");
+        assertThat(found(filter(Which.ACCEPTED, "operator-1"))).hasSize(1);
+        assertThat(found(filter(Which.OPEN, ""))).hasSize(4);
+        assertThat(found(filter(Which.OPEN, "operator-1"))).isEmpty();
+        assertThatThrownBy(() -> filter(Which.ALL, "a\0b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the text to look for must not hold the character U+0000");
+    }
+
+    @Test
+    void groups_areByPlaceAndKind_thoseOfOutcomeFirst_withTheirSums() {
+        several();
+        Part<DifferenceGroup> groups = store.differences(RESELLER).groups(DifferenceFilter.ALL, Cut.WHOLE);
+        Alike text = new Alike("devices", "customers[].name", "text");
+
+        assertThat(groups.total()).isEqualTo(4);
+        assertThat(groups.rows())
+                .extracting(
+                        group -> group.alike().operation() + " " + group.alike().kind())
+                .containsExactly("customers refusal", "devices missing", "devices text", "customers text");
+        assertThat(groups.rows()).extracting(DifferenceGroup::isOutcome).containsExactly(true, true, false, false);
+        assertThat(groups.rows().get(2).alike()).isEqualTo(text);
+        assertThat(groups.rows().get(2).sums()).isEqualTo(new Sums(2, 2, 2));
+        assertThat(groups.rows().get(2).examples())
+                .extracting(known -> known.place().unit())
+                .containsExactly("1200000322", "1200000321");
+        assertThat(groups.rows().get(3).sums()).isEqualTo(new Sums(1, 1, 2));
+        assertThat(found(DifferenceFilter.ALL.of(text)))
+                .containsExactly("1200000322 devices text", "1200000321 devices text");
+        assertThat(store.differences(RESELLER)
+                        .groups(DifferenceFilter.ALL.of(text), Cut.WHOLE)
+                        .rows())
+                .containsExactly(groups.rows().get(2));
+        Part<DifferenceGroup> second = store.differences(RESELLER).groups(DifferenceFilter.ALL, new Cut(2, 3));
+        assertThat(second.total()).isEqualTo(4);
+        assertThat(second.rows()).containsExactly(groups.rows().get(3));
+        assertThat(store.differences(RESELLER)
+                        .groups(filter(Which.ACCEPTED, ""), Cut.WHOLE)
+                        .rows())
+                .isEmpty();
+    }
+
+    @Test
+    void group_hasItsLastThreeAsExamples() {
+        for (int i = 0; i < 5; i++) {
+            Unit unit = UnitKind.CUSTOMER.unit(RESELLER, CustomerId.of("130000000" + i), null);
+            see(unit);
+            store.record(unit, Operation.DEVICES, Compared.of(List.of(TEXT)), NOON.plusSeconds(i));
+        }
+
+        DifferenceGroup group = store.differences(RESELLER)
+                .groups(DifferenceFilter.ALL, Cut.WHOLE)
+                .rows()
+                .get(0);
+
+        assertThat(group.sums()).isEqualTo(new Sums(5, 5, 5));
+        assertThat(group.examples())
+                .extracting(known -> known.place().unit())
+                .containsExactly("1300000004", "1300000003", "1300000002");
+    }
+
+    @Test
+    void openDifferences_areCountedByWeight_andThoseOfOutcomeByUnit() {
+        several();
+        store.accept(
+                store.differences(RESELLER)
+                        .part(filter(Which.OPEN, "devices[]"), Cut.WHOLE)
+                        .rows()
+                        .get(0)
+                        .id(),
+                "operator-1",
+                "is on its way");
+
+        assertThat(store.differences(RESELLER).open()).isEqualTo(new KnownDifferences.Open(1, 3));
+        assertThat(store.openOutcomes(RESELLER)).isEqualTo(Map.of(SECOND.id(), 1L));
+        assertThat(store.openOutcomes(OTHER)).isEmpty();
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.github.kdpbridge.gateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.migration.DifferenceFilter;
+import io.github.kdpbridge.core.migration.DifferenceFilter.Alike;
+import io.github.kdpbridge.core.migration.DifferenceFilter.Which;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,7 @@ class PlanTest {
     /** The most recent writes, which an index finds, in the question for one of the same content. */
     private static final String TEN_THOUSAND = "SCAN recent";
     /** The units that are asked for, and rows that an index has found. */
-    private static final Pattern FOUND = Pattern.compile("SCAN (CONSTANT ROW|a|found|t|\\(subquery-\\d+\\))");
+    private static final Pattern FOUND = Pattern.compile("SCAN (CONSTANT ROW|a|found|g|t|\\(subquery-\\d+\\))");
 
     private static final Map<String, Object> VALUES = Map.ofEntries(
             Map.entry("key", "0"),
@@ -41,7 +44,14 @@ class PlanTest {
             Map.entry("operation", "devices"),
             Map.entry("since", 0L),
             Map.entry("least", 20),
-            Map.entry("generation", 1));
+            Map.entry("generation", 1),
+            Map.entry("text", "%a%"),
+            Map.entry("json", "%a%"),
+            Map.entry("size", 10),
+            Map.entry("path", "message"),
+            Map.entry("kind", "TEXT"));
+    private static final DifferenceFilter NARROW =
+            new DifferenceFilter(Which.OPEN, "a", new Alike("devices", "message", "text"));
 
     private static TestDatabase postgresql;
 
@@ -81,15 +91,31 @@ class PlanTest {
                 Arguments.of(SqlDrain.UNREAD, "name"),
                 Arguments.of(StoredMove.LAST, "unit"),
                 Arguments.of(StoredMove.LOG, "kdp_route_reseller"),
+                Arguments.of(StoredMove.OF_UNIT, "unit"),
+                Arguments.of(StoredMove.count(true), "kdp_route_reseller"),
+                Arguments.of(StoredMove.part(true), "kdp_route_reseller"),
+                Arguments.of(StoredRoute.VERSION, "kdp_route_reseller"),
+                Arguments.of(SqlEvidence.SINCE, "kdp_write_completed"),
+                Arguments.of(SqlEvidence.LAST, "kdp_write_completed"),
                 Arguments.of(StoredFreeze.ONE, "reseller"),
                 Arguments.of(StoredParity.COUNTS, "unit"),
                 Arguments.of(StoredParity.RULES, "unit"),
                 Arguments.of(StoredParity.SUMS, "unit"),
                 Arguments.of(StoredParity.OF_UNIT, "unit"),
-                Arguments.of(StoredFinding.VERSION, "kdp_difference_unit"),
-                Arguments.of(StoredFinding.ALL, "kdp_difference_unit"),
+                Arguments.of(StoredFinding.VERSION, "kdp_difference_state"),
+                Arguments.of(StoredDifferences.OPEN, "kdp_difference_state"),
+                Arguments.of(StoredDifferences.OPEN_OF_UNITS, "kdp_difference_state"),
+                Arguments.of(StoredDifferences.ONE, "id"),
+                Arguments.of(StoredDifferences.count(DifferenceFilter.ALL), "kdp_difference"),
+                Arguments.of(StoredDifferences.part(DifferenceFilter.ALL), "kdp_difference"),
+                Arguments.of(StoredDifferences.countOfGroups(DifferenceFilter.ALL), "kdp_difference"),
+                Arguments.of(StoredDifferences.groups(DifferenceFilter.ALL), "kdp_difference"),
+                Arguments.of(StoredDifferences.count(NARROW), "kdp_difference"),
+                Arguments.of(StoredDifferences.part(NARROW), "kdp_difference_place"),
+                Arguments.of(StoredDifferences.groups(NARROW), "kdp_difference"),
+                Arguments.of(StoredFinding.ALL, "kdp_difference_"),
                 Arguments.of(StoredFinding.ONE, "id"),
-                Arguments.of(StoredFinding.ACCEPTED, "kdp_difference_unit"),
+                Arguments.of(StoredFinding.ACCEPTED, "kdp_difference_"),
                 Arguments.of(StoredLearnt.ALL, "reseller"),
                 Arguments.of(UnitWrites.UPLOADS, "kdp_write_completed"),
                 Arguments.of(UnitWrites.UNSETTLED_OF_UNIT, "kdp_write_unsettled"),
@@ -118,7 +144,15 @@ class PlanTest {
                     .containsExactly("SCAN kdp_write USING INDEX kdp_write_open");
             assertThat(plan(database, "EXPLAIN QUERY PLAN ", EntryReader.OLDEST, "detail"))
                     .containsExactly("SEARCH kdp_write USING COVERING INDEX kdp_write_changed_at");
-            assertThat(plan(database, "EXPLAIN QUERY PLAN ", SqlRoutes.RUNNING, "detail"))
+            for (String query :
+                    List.of(StoredFinding.VERSION, StoredDifferences.OPEN, StoredDifferences.OPEN_OF_UNITS)) {
+                assertThat(plan(database, "EXPLAIN QUERY PLAN ", query, "detail"))
+                        .as("each second, or for each look at a screen")
+                        .anyMatch(line -> line.startsWith("SEARCH d USING COVERING INDEX kdp_difference_state"));
+            }
+            assertThat(plan(database, "EXPLAIN QUERY PLAN ", SqlEvidence.SINCE, "detail"))
+                    .anyMatch(line -> line.startsWith("SEARCH w USING COVERING INDEX kdp_write_completed"));
+            assertThat(plan(database, "EXPLAIN QUERY PLAN ", DrivenMove.RUNNING, "detail"))
                     .hasSize(3)
                     .contains("SCAN r USING INDEX kdp_route_driven")
                     .filteredOn(line -> line.startsWith("SEARCH"))
@@ -133,7 +167,7 @@ class PlanTest {
                     .anyMatch(line -> line.contains("kdp_write_open"));
             assertThat(plan(database, "EXPLAIN ", EntryReader.OLDEST, "QUERY PLAN"))
                     .anyMatch(line -> line.contains("kdp_write_changed_at"));
-            assertThat(plan(database, "EXPLAIN ", SqlRoutes.RUNNING, "QUERY PLAN"))
+            assertThat(plan(database, "EXPLAIN ", DrivenMove.RUNNING, "QUERY PLAN"))
                     .noneMatch(line -> line.contains("Seq Scan"))
                     .anyMatch(line -> line.contains("kdp_route_driven"));
         }

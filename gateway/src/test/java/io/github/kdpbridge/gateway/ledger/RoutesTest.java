@@ -11,6 +11,7 @@ import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Cause.Via;
+import io.github.kdpbridge.core.migration.Cut;
 import io.github.kdpbridge.core.migration.Freeze;
 import io.github.kdpbridge.core.migration.InMemoryRoutes;
 import io.github.kdpbridge.core.migration.LoggedMove;
@@ -18,6 +19,7 @@ import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
+import io.github.kdpbridge.core.migration.Part;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.Routes;
@@ -26,6 +28,7 @@ import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.testfixtures.TestClock;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -519,5 +522,70 @@ class RoutesTest {
             }
         }
         assertThat(route.phase()).as("seed %d", seed).isEqualTo(phase);
+    }
+
+    /** Two units that moved, one of them twice. */
+    private void log() {
+        Unit second = customer("1200000322");
+        routes.see(UNIT, Phase.GEN1);
+        routes.see(second, Phase.GEN1);
+        routes.begin(UNIT, 0, TO_SHADOW);
+        clock.pass(Duration.ofMinutes(1));
+        routes.begin(second, 0, Move.forward(Phase.GEN1, Phase.SHADOW, OPERATOR_2));
+        clock.pass(Duration.ofMinutes(1));
+        routes.begin(UNIT, 1, Move.back(Phase.SHADOW, RULE));
+    }
+
+    private List<String> found(String text) {
+        return routes.log(RESELLER, text, Cut.WHOLE).rows().stream()
+                .map(entry -> entry.unit().label() + " " + entry.epoch())
+                .toList();
+    }
+
+    @Test
+    void log_comesInParts_theNewestFirst() {
+        log();
+
+        assertThat(found("")).containsExactly("1200000321 2", "1200000322 1", "1200000321 1");
+        assertThat(routes.log(RESELLER, "", new Cut(2, 2)))
+                .isEqualTo(new Part<>(List.of(entry(1, TO_SHADOW, Result.MOVED)), 3, 2));
+        assertThat(routes.log(RESELLER, "", new Cut(7, 2)).number())
+                .as("the last part")
+                .isEqualTo(2);
+        assertThat(routes.log(ResellerId.of("4680000999"), "", new Cut(7, 2)))
+                .isEqualTo(new Part<LoggedMove>(List.of(), 0, 1));
+        assertThat(routes.log(UNIT)).extracting(LoggedMove::epoch).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void log_isSearchedByUnitPhaseResultAuthorReasonAndEvidence_whateverTheCase() {
+        log();
+
+        assertThat(found("0322")).containsExactly("1200000322 1");
+        assertThat(found("shadow TO gen1")).containsExactly("1200000321 2");
+        assertThat(found("moved")).hasSize(3);
+        assertThat(found("RULE:OUT")).containsExactly("1200000321 2");
+        assertThat(found("Second thoughts")).containsExactly("1200000322 1");
+        assertThat(found("hit in a row")).containsExactly("1200000321 2");
+        assertThat(found("page")).containsExactly("1200000322 1");
+        assertThat(found("1 d_fference")).as("no wildcard").isEmpty();
+        assertThat(found("customer")).hasSize(3);
+    }
+
+    @Test
+    void version_isAnotherOneAfterEachChange() {
+        List<String> versions = new ArrayList<>(List.of(routes.version(RESELLER)));
+        routes.see(UNIT, Phase.SHADOW);
+        versions.add(routes.version(RESELLER));
+        routes.begin(UNIT, 0, TO_CANARY);
+        versions.add(routes.version(RESELLER));
+        routes.hold(UNIT, 1);
+        versions.add(routes.version(RESELLER));
+        routes.flip(UNIT, 1);
+        versions.add(routes.version(RESELLER));
+
+        assertThat(versions).doesNotHaveDuplicates();
+        routes.see(Unit.account(ResellerId.of("4680000999")), Phase.GEN1);
+        assertThat(routes.version(RESELLER)).isEqualTo(versions.get(4));
     }
 }

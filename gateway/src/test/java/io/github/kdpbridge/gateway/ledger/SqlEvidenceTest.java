@@ -7,6 +7,7 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.ledger.Entry;
 import io.github.kdpbridge.core.ledger.Entry.Origin;
 import io.github.kdpbridge.core.ledger.Outcome;
+import io.github.kdpbridge.core.migration.Evidence.Activity;
 import io.github.kdpbridge.core.migration.Evidence.Unsettled;
 import io.github.kdpbridge.core.migration.Evidence.Writes;
 import io.github.kdpbridge.core.migration.Unit;
@@ -160,5 +161,38 @@ class SqlEvidenceTest extends RoutedLedgerTests {
         assertThat(oldest(Generation.GEN1))
                 .containsExactly(new Unsettled("PO-1", Generation.GEN1, "ACCEPTED", first.since(), "1200000321"));
         assertThat(oldest(Generation.GEN2)).isEmpty();
+    }
+
+    private Activity activity(Unit unit, Instant since) {
+        return evidence.activity(List.of(UNIT, OTHER), since).get(unit);
+    }
+
+    @Test
+    void writesOfADay_areCountedBySide_withTheLastOne() {
+        assertThat(activity(UNIT, start)).isEqualTo(Activity.NONE);
+        complete(ledger, accepted("1"));
+        pass(Duration.ofMinutes(1));
+        moveAtOnce();
+        accepted("2");
+        pass(Duration.ofMinutes(1));
+        ledger.claim(upload("3"));
+        Instant last = ledger.clock().instant();
+
+        assertThat(activity(UNIT, start)).isEqualTo(new Activity(1, 2, last));
+        assertThat(activity(UNIT, start.plusSeconds(90))).isEqualTo(new Activity(0, 1, last));
+        assertThat(activity(UNIT, last.plusSeconds(1))).as("of any time").isEqualTo(new Activity(0, 0, last));
+        assertThat(activity(OTHER, start)).isEqualTo(Activity.NONE);
+    }
+
+    @Test
+    void ledger_tellsItsOpenWrites() {
+        assertThat(evidence.ledger().oldest()).isNull();
+        ledger.claim(upload("1"));
+        pass(Duration.ofMinutes(1));
+        ledger.claim(upload("2"));
+
+        assertThat(evidence.ledger().open()).isEqualTo(2);
+        assertThat(evidence.ledger().oldest()).isEqualTo(start);
+        assertThat(evidence.ledger().took()).isPositive();
     }
 }

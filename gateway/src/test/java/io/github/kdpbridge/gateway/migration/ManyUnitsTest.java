@@ -102,12 +102,15 @@ class ManyUnitsTest {
                 StopLimits.STANDARD,
                 Ticker.systemTicker());
         KnownEvidence known = new KnownEvidence(
-                new AskedServices(side -> services, new Ticker() {
-                    @Override
-                    public long read() {
-                        return nanos;
-                    }
-                }),
+                new AskedServices(
+                        side -> services,
+                        new Ticker() {
+                            @Override
+                            public long read() {
+                                return nanos;
+                            }
+                        },
+                        AskedServices.PATIENCE),
                 SqlParity.of(ledger),
                 evidence,
                 calls::unknownCodes,

@@ -261,7 +261,7 @@ class TransactionsInProgressTest {
         UnitFacts facts = new UnitFacts(
                 new SideCalls(request -> UNIT, (side, name) -> {}, StopLimits.STANDARD, Ticker.systemTicker()),
                 new KnownEvidence(
-                        new AskedServices(side -> service, Ticker.systemTicker()),
+                        new AskedServices(side -> service, Ticker.systemTicker(), AskedServices.PATIENCE),
                         SqlParity.of(ledger.ledger()),
                         evidence,
                         unit -> 0,

@@ -44,7 +44,16 @@ class EveryScreenTest {
             assertThat(html.select("input:not([type=hidden]), select"))
                     .as(page.getKey())
                     .allMatch(input -> isLabelled(html, input));
+            assertThat(html.select("#live input:not([type=hidden]), #live select, #live button"))
+                    .as(page.getKey())
+                    .allMatch(EveryScreenTest::keepsFocusWhenTheScreenChanges);
         }
+    }
+
+    /** A control stays as it is, or the one with its id has the focus next. */
+    private static boolean keepsFocusWhenTheScreenChanges(Element control) {
+        return control.closest("[hx-preserve][id]") != null
+                || (!control.id().isEmpty() && control.tagName().equals("button"));
     }
 
     private static boolean isLabelled(Document html, Element input) {

@@ -4,6 +4,8 @@ import static io.github.kdpbridge.gateway.page.PageSide.OPERATOR;
 import static io.github.kdpbridge.gateway.page.PageSide.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.migration.Evidence.Activity;
+import io.github.kdpbridge.core.migration.Evidence.Kept;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
 import io.github.kdpbridge.core.migration.GateFacts.Service;
 import java.time.Duration;
@@ -85,6 +87,53 @@ class OverviewTest {
                 .contains("Generation 1 answers", "Generation 2 does not answer: HTTP 502", "Ledger answers");
         assertThat(overview.row("transactions are visible"))
                 .containsExactly("transactions are visible on both sides", "no", "0 for, 12 against");
+    }
+
+    /** Nobody waits for a silent service to see where the units are. */
+    @Test
+    void services_areToldWithTheAgeOfTheirLastAnswer() {
+        side.age = Duration.ofSeconds(20);
+        assertThat(overview().section("Services")).contains("Generation 1 answers Generation 2");
+        side.age = Duration.ofMinutes(7);
+
+        assertThat(overview().section("Services"))
+                .contains("Generation 1 answers (7 min ago) Generation 2 answers (7 min ago)");
+    }
+
+    @Test
+    void ledger_isToldWithItsOpenWrites() {
+        side.kept = new Kept(Duration.ofMillis(3), 0, null);
+        assertThat(overview().section("Services")).contains("Ledger answers in 3 ms; no write is open");
+        side.kept = new Kept(Duration.ofMillis(3), 1, side.clock.instant().minusSeconds(60));
+        assertThat(overview().section("Services"))
+                .contains("Ledger answers in 3 ms; 1 write is open, the oldest sent 1 min ago");
+    }
+
+    @Test
+    void writesOfADay_areSummedBySide() {
+        assertThat(overview().section("Services"))
+                .contains("Writes in 24 h: 0 on generation 1, 0 on generation 2 · last write never");
+        side.activities.put(
+                "1200000321", new Activity(5, 0, side.clock.instant().minusSeconds(3600)));
+        side.activities.put(
+                "1200000322", new Activity(1, 7, side.clock.instant().minusSeconds(60)));
+
+        assertThat(overview().section("Services"))
+                .contains("Writes in 24 h: 6 on generation 1, 7 on generation 2 · last write 1 min ago");
+    }
+
+    @Test
+    void page_saysWhenItWasRead_andOnlyThisIsAnnounced() {
+        Html overview = overview();
+
+        assertThat(overview.text("#updated")).isEqualTo("As of 13 Dec 2026, 12:25:00 UTC");
+        assertThat(overview.attributes("[aria-live]", "id")).containsExactly("updated");
+        assertThat(overview.attribute("#live", "hx-select-oob")).isEqualTo("#updated:innerHTML");
+        assertThat(overview.attribute("body", "sse-close")).isEqualTo("ended");
+        assertThat(overview.text("#liveness")).as("until its stream is open").startsWith("Not live");
+        assertThat(overview.attribute("#liveness", "sse-swap")).isEqualTo("state");
+        assertThat(Html.get(side.pages(), OPERATOR, "/plan?act=freeze").text(".liveness"))
+                .isEqualTo("As of 13 Dec 2026, 12:25:00 UTC · Not live: load the page again to see what has changed.");
     }
 
     @Test

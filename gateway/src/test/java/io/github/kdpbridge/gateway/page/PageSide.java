@@ -30,12 +30,15 @@ import io.github.kdpbridge.gateway.admin.Desks;
 import io.github.kdpbridge.testfixtures.TestClock;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An account whose state a test sets, and the pages over it. */
@@ -54,7 +57,12 @@ final class PageSide implements Evidence, Comparisons {
     final List<Day> days = new ArrayList<>();
     final List<Lesson> lessons = new ArrayList<>();
     final List<Wave> waves = new ArrayList<>();
+    final Map<String, Activity> activities = new HashMap<>();
     BeforeShadow services = BeforeShadow.READY;
+    Duration age = Duration.ZERO;
+
+    @Nullable Kept kept;
+
     Runnable asking = () -> {};
 
     PageSide(String reseller) {
@@ -136,6 +144,23 @@ final class PageSide implements Evidence, Comparisons {
     public BeforeShadow services() {
         asking.run();
         return services;
+    }
+
+    @Override
+    public Looked lastServices() {
+        return new Looked(services(), age);
+    }
+
+    @Override
+    public Map<Unit, Activity> activity(Collection<Unit> units, Instant since) {
+        return units.stream()
+                .filter(unit -> activities.containsKey(unit.label()))
+                .collect(Collectors.toMap(unit -> unit, unit -> activities.get(unit.label())));
+    }
+
+    @Override
+    public @Nullable Kept ledger() {
+        return kept;
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kdpbridge.core.migration.CutOver;
 import io.github.kdpbridge.core.migration.Mover;
 import java.time.Duration;
+import io.github.kdpbridge.core.migration.Evidence.Activity;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -127,5 +128,14 @@ class UnitTest {
         assertThat(Html.of(answer).text("[role=alert]")).isEqualTo("Not done. " + answer.error());
         assertThat(side.pages().answer(PageSide.get(OPERATOR, "/unit")).error())
                 .isEqualTo("name the unit: unit is missing");
+    }
+
+    @Test
+    void writesOfADay_areThereBySide() {
+        side.activities.put(
+                "1200000342", new Activity(3, 1, side.clock.instant().minusSeconds(60)));
+
+        assertThat(Html.get(side.pages(), OPERATOR, "/unit?unit=1200000342").text(".written"))
+                .startsWith("Writes in 24 h: 3 on generation 1, 1 on generation 2 · last write 1 min ago");
     }
 }

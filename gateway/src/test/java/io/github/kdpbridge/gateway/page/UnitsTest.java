@@ -4,6 +4,7 @@ import static io.github.kdpbridge.gateway.page.PageSide.OPERATOR;
 import static io.github.kdpbridge.gateway.page.PageSide.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.migration.Evidence.Activity;
 import io.github.kdpbridge.core.migration.Phase;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -19,10 +20,23 @@ class UnitsTest {
 
     @Test
     void row_hasPhaseCountersAndWhatKeepsTheUnit() {
+        side.activities.put(
+                "1200000322", new Activity(2, 40, side.clock.instant().minusSeconds(90)));
         Html units = units("");
 
         assertThat(units.row("1200000322"))
-                .containsExactly("customer 1200000322", "GEN2", "15 d ago", "195", "1", "0", "1", "ready to DONE");
+                .containsExactly(
+                        "customer 1200000322",
+                        "GEN2",
+                        "15 d ago",
+                        "195",
+                        "1",
+                        "0",
+                        "1",
+                        "42",
+                        "1 min ago",
+                        "ready to DONE");
+        assertThat(units.row("1200000330")).contains("0", "none");
         assertThat(units.row("1200000330")).contains("not yet 0 of 10 writes completed");
         assertThat(units.row("1200000342"))
                 .contains("blocked 1 different")

@@ -4,9 +4,15 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Ascii;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.migration.Comparisons;
+import io.github.kdpbridge.core.migration.Comparisons.Known;
+import io.github.kdpbridge.core.migration.Comparisons.Place;
+import io.github.kdpbridge.core.migration.Comparisons.Times;
+import io.github.kdpbridge.core.migration.Comparisons.Values;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +90,25 @@ public record Finding(
     /** Returns its id: a digest of unit, operation, path and kind, the same at every gateway. */
     public String id() {
         return id(unit, operation, difference);
+    }
+
+    /**
+     * Returns it as operators see it.
+     *
+     * @param label the label of its unit
+     */
+    public Known known(String label) {
+        return new Known(
+                id(),
+                new Place(
+                        label,
+                        operation,
+                        difference.path(),
+                        Ascii.toLowerCase(difference.kind().name()),
+                        Ascii.toLowerCase(difference.severity().name())),
+                new Values(difference.gen1(), difference.gen2()),
+                new Times(seen, firstAt, lastAt),
+                new Comparisons.State(state.name(), who, note));
     }
 
     /** Returns whether it holds a move forward back. */

@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.Comparisons.Known;
+import io.github.kdpbridge.core.migration.KnownDifferences;
+import io.github.kdpbridge.core.migration.ListedDifferences;
 import io.github.kdpbridge.core.migration.Unit;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,8 +27,8 @@ public final class InMemoryParity implements ParityStore {
     private final Findings findings = Findings.create(masking);
     private final Map<Key, Parity> counts = new LinkedHashMap<>();
     private final Map<ResellerId, Learnt> learnt = new HashMap<>();
-    /** The account of each unit by its id. */
-    private final Map<String, ResellerId> accounts = new HashMap<>();
+    /** The units with findings by their id. */
+    private final Map<String, Unit> units = new HashMap<>();
 
     private record Key(Unit unit, String operation, Instant hour) {}
 
@@ -56,7 +60,7 @@ public final class InMemoryParity implements ParityStore {
     @Override
     public synchronized int record(Unit unit, Operation<?, ?> operation, Compared confirmed, Instant now) {
         long before = findings.lost();
-        accounts.put(unit.id(), unit.reseller());
+        units.put(unit.id(), unit);
         findings.record(unit.id(), operation, confirmed, now);
         return (int) (findings.lost() - before);
     }
@@ -74,8 +78,23 @@ public final class InMemoryParity implements ParityStore {
     @Override
     public synchronized List<Finding> findings(ResellerId reseller) {
         return findings.all().stream()
-                .filter(finding -> reseller.equals(accounts.get(finding.unit())))
+                .filter(finding -> unit(finding).reseller().equals(reseller))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private Unit unit(Finding finding) {
+        return Objects.requireNonNull(units.get(finding.unit()), finding::unit);
+    }
+
+    @Override
+    public KnownDifferences differences(ResellerId reseller) {
+        return ListedDifferences.of(() -> known(reseller));
+    }
+
+    private synchronized List<Known> known(ResellerId reseller) {
+        return findings(reseller).stream()
+                .map(finding -> finding.known(unit(finding).label()))
+                .toList();
     }
 
     @Override

@@ -3,11 +3,14 @@ package io.github.kdpbridge.core.migration.shadow;
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.KnownDifferences;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Keeps what comparisons found. Several processes may add to the same counts at once.
@@ -42,9 +45,13 @@ public interface ParityStore {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    /** Returns a text that is another one when a finding of an account has changed. */
+    /** Returns a text that is another one when a finding of an account has come, gone or changed its state. */
     default String version(ResellerId reseller) {
-        return Integer.toHexString(findings(reseller).hashCode());
+        return Integer.toHexString(findings(reseller).stream()
+                .map(finding -> finding.id() + finding.state())
+                .sorted()
+                .toList()
+                .hashCode());
     }
 
     /**
@@ -60,6 +67,16 @@ public interface ParityStore {
 
     /** Returns the findings of an account, the first seen first. Their units are {@linkplain Unit#id() ids}. */
     List<Finding> findings(ResellerId reseller);
+
+    /** Returns the same findings as operators see them, part by part. */
+    KnownDifferences differences(ResellerId reseller);
+
+    /** Returns how many findings of outcome are open in each unit that has one, by its {@linkplain Unit#id() id}. */
+    default Map<String, Long> openOutcomes(ResellerId reseller) {
+        return findings(reseller).stream()
+                .filter(finding -> finding.isOpen(Severity.OUTCOME))
+                .collect(Collectors.groupingBy(Finding::unit, Collectors.counting()));
+    }
 
     /**
      * Accepts a finding, so that it is tolerated from now on.

@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.migration.shadow;
 
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.KnownDifferences;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Instant;
 import java.util.Collection;
@@ -43,6 +44,11 @@ class ForwardingParity implements ParityStore {
     @Override
     public List<Finding> findings(ResellerId reseller) {
         return store.findings(reseller);
+    }
+
+    @Override
+    public KnownDifferences differences(ResellerId reseller) {
+        return store.differences(reseller);
     }
 
     @Override
