@@ -2,9 +2,12 @@ package io.github.kdpbridge.core.migration;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Promotion.Seen;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +33,18 @@ record Snapshot(
                 .toList();
         return new Snapshot(
                 all, new History(routes.log(reseller)), routes.frozen(reseller).orElse(null));
+    }
+
+    static String version(List<Route> routes, @Nullable Freeze freeze) {
+        Hasher version = Hashing.sha256().newHasher();
+        routes.stream()
+                .map(route -> "%s %d %b\n".formatted(route.unit().label(), route.epoch(), route.isHeld()))
+                .sorted()
+                .forEach(route -> version.putString(route, StandardCharsets.UTF_8));
+        if (freeze != null) {
+            version.putString("frozen " + freeze.since(), StandardCharsets.UTF_8);
+        }
+        return version.hash().toString();
     }
 
     /**

@@ -109,7 +109,8 @@ public final class Overseen implements Closeable {
                 ledgers.routes(),
                 ledgers.store(),
                 shadow,
-                account.profile().errors());
+                account.profile().errors(),
+                clock);
         this.transactions = new TransactionsInProgress(
                 reseller, ledgers.evidence(), () -> ledgers.programs().apply(reseller), clock);
         this.isAccountCompared = () -> ledgers.routes()

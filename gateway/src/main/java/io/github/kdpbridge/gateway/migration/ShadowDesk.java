@@ -8,8 +8,10 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.migration.Author;
+import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.Evidence;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Routes;
@@ -17,11 +19,13 @@ import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.shadow.Difference;
 import io.github.kdpbridge.core.migration.shadow.Finding;
 import io.github.kdpbridge.core.migration.shadow.Incomparable;
+import io.github.kdpbridge.core.migration.shadow.Judgement;
 import io.github.kdpbridge.core.migration.shadow.ListsCompared;
 import io.github.kdpbridge.core.migration.shadow.ParityStore;
 import io.github.kdpbridge.core.migration.shadow.Shadow;
 import io.github.kdpbridge.core.migration.shadow.Tally;
 import io.github.kdpbridge.core.migration.shadow.Verdict;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -40,8 +44,10 @@ import org.jspecify.annotations.Nullable;
  * @param store what comparisons found
  * @param shadow compares now
  * @param catalogue the translation of errors that callers get
+ * @param clock the clock of the log
  */
-record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow shadow, ErrorCatalogue catalogue)
+record ShadowDesk(
+        ResellerId reseller, Routes routes, ParityStore store, Shadow shadow, ErrorCatalogue catalogue, Clock clock)
         implements Comparisons {
     @Override
     public List<Compared> compare(Unit unit, @Nullable String operation) {
@@ -127,15 +133,10 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
     }
 
     @Override
-    public Known accept(Author author, String id, String note) {
-        author.cause(note); // the same rules as for the reason of a move
-        requireOfAccount(id);
+    public Known accept(Author author, String id, String note, @Nullable String seen) {
+        Judgement judgement = judgement(author, id, note, seen);
         try {
-            Finding accepted = store.accept(id, author.who(), note);
-            return differences(false).stream()
-                    .filter(known -> known.id().equals(accepted.id()))
-                    .findFirst()
-                    .orElseThrow(() -> unknown(id));
+            return known(store.accept(judgement), labels());
         } catch (IllegalStateException e) {
             throw new MoveRefusedException(
                     Reason.ILLEGAL, Objects.requireNonNullElse(e.getMessage(), "it cannot be accepted"));
@@ -143,15 +144,33 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
     }
 
     @Override
-    public Known reopen(Author author, String id) {
-        Finding finding = store.findings(reseller).stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> unknown(id));
-        if (finding.state() == Finding.State.NEW) {
+    public Known reopen(Author author, String id, String note, @Nullable String seen) {
+        Judgement judgement = judgement(author, id, note, seen);
+        if (find(id).state() == Finding.State.NEW) {
             throw new MoveRefusedException(Reason.ILLEGAL, "difference %s is open already".formatted(id));
         }
-        return known(store.reopen(id), labels());
+        return known(store.reopen(judgement), labels());
+    }
+
+    private Judgement judgement(Author author, String id, String note, @Nullable String seen) {
+        Cause cause = author.cause(note);
+        Judgement judgement = new Judgement(reseller, id, seen, cause, clock.instant());
+        judgement.requireSeen(find(id));
+        return judgement;
+    }
+
+    /** Returns a finding of the account. */
+    private Finding find(String id) {
+        return store.findings(reseller).stream()
+                .filter(finding -> finding.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new MoveRefusedException(
+                        Reason.UNKNOWN, "there is no difference %s; kdp migrate differences lists them".formatted(id)));
+    }
+
+    @Override
+    public List<LoggedAct> judgements() {
+        return store.judgements(reseller);
     }
 
     @Override
@@ -175,17 +194,6 @@ record ShadowDesk(ResellerId reseller, Routes routes, ParityStore store, Shadow 
     @Override
     public String version() {
         return store.version(reseller);
-    }
-
-    private void requireOfAccount(String id) {
-        if (store.findings(reseller).stream().noneMatch(finding -> finding.id().equals(id))) {
-            throw unknown(id);
-        }
-    }
-
-    private static MoveRefusedException unknown(String id) {
-        return new MoveRefusedException(
-                Reason.UNKNOWN, "there is no difference %s; kdp migrate differences lists them".formatted(id));
     }
 
     private static Known known(Finding finding, Map<String, String> labels) {

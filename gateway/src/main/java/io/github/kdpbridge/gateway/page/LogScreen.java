@@ -4,9 +4,11 @@ import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.gateway.admin.report.ReportTable;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -18,13 +20,16 @@ import java.util.stream.Stream;
  * @param frame what is around it
  * @param text what is looked for; empty for all
  * @param rows the moves, the newest first
+ * @param acts the newest acts that are no moves of one unit, the newest first
  * @param accepted the differences that are accepted
  * @param part which part of the moves it is
  */
-public record LogScreen(Frame frame, String text, List<LogRow> rows, List<Accepted> accepted, Part part) {
+public record LogScreen(
+        Frame frame, String text, List<LogRow> rows, List<ActRow> acts, List<Accepted> accepted, Part part) {
     static final String PATH = "/log";
     private static final int ROWS = 200;
     private static final int MOST_ACCEPTED = 200;
+    private static final int MOST_ACTS = 200;
 
     /**
      * A difference that is accepted.
@@ -50,6 +55,10 @@ public record LogScreen(Frame frame, String text, List<LogRow> rows, List<Accept
                 scene.live("Log", "Log", PATH),
                 text,
                 part.rows().stream().map(entry -> LogRow.of(scene, entry)).toList(),
+                acts(scene, text)
+                        .limit(MOST_ACTS)
+                        .map(act -> ActRow.of(scene, act))
+                        .toList(),
                 scene.account().comparisons().differences(false).stream()
                         .filter(known -> known.state().name().equals("ACCEPTED"))
                         .map(known -> accepted(scene, known))
@@ -67,6 +76,10 @@ public record LogScreen(Frame frame, String text, List<LogRow> rows, List<Accept
                 .collect(ImmutableList.toImmutableList());
     }
 
+    private static Stream<LoggedAct> acts(Scene scene, String text) {
+        return ActRow.acts(scene).stream().filter(act -> isFound(text, ActRow.cells(act).stream()));
+    }
+
     private static boolean isFound(String text, Stream<String> cells) {
         return cells.anyMatch(cell -> Ascii.toLowerCase(cell).contains(Ascii.toLowerCase(text)));
     }
@@ -81,9 +94,13 @@ public record LogScreen(Frame frame, String text, List<LogRow> rows, List<Accept
     }
 
     static PageAnswer csv(Scene scene) {
-        String csv = Stream.concat(
-                        Stream.of(LogRow.HEAD),
-                        entries(scene, scene.word("q", "")).stream().map(LogRow::cells))
+        String text = scene.word("q", "");
+        Stream<List<String>> cells = Stream.concat(
+                        entries(scene, text).stream().map(LogRow::cells),
+                        acts(scene, text).map(ActRow::cells))
+                .sorted(Comparator.comparing((List<String> row) -> Instant.parse(row.get(0)))
+                        .reversed());
+        String csv = Stream.concat(Stream.of(LogRow.HEAD), cells)
                 .map(ReportTable::line)
                 .collect(Collectors.joining());
         return PageAnswer.file(

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.github.kdpbridge.core.Operation;
+import io.github.kdpbridge.core.migration.Comparisons.Values;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,11 @@ public record Finding(
     /** Returns its id: a digest of unit, operation, path and kind, the same at every gateway. */
     public String id() {
         return id(unit, operation, difference);
+    }
+
+    /** Returns a digest of the newest values and of whether they are accepted, which tells whether an operator saw them. */
+    public String digest() {
+        return new Values(difference.gen1(), difference.gen2()).digest(state == State.ACCEPTED);
     }
 
     /** Returns whether it holds a move forward back. */
