@@ -125,10 +125,7 @@ final class SqlRoutes implements Routes {
     }
 
     private static List<Driven> running(Session sql) {
-        return sql.handle()
-                .createQuery(RUNNING)
-                .map((row, context) -> Driven.read(row))
-                .list();
+        return sql.handle().createQuery(RUNNING).map((row, context) -> Driven.read(row)).list();
     }
 
     @Override
@@ -231,12 +228,8 @@ final class SqlRoutes implements Routes {
     public boolean passUnread(ResellerId reseller) {
         return database.inTransaction(sql -> {
             StoredFreeze.lock(sql, reseller); // as the begin of a move
-            boolean stays = sql.handle()
-                    .createQuery(MOVING)
-                    .bind("reseller", reseller.value())
-                    .mapTo(Integer.class)
-                    .findFirst()
-                    .isEmpty();
+            var moving = sql.handle().createQuery(MOVING).bind("reseller", reseller.value());
+            boolean stays = moving.mapTo(Integer.class).findFirst().isEmpty();
             if (stays) {
                 SqlDrain.passUnread(sql, reseller, moments.now());
             }

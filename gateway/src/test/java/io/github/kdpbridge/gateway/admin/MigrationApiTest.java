@@ -357,7 +357,7 @@ class MigrationApiTest {
         wave.forEach(each -> side.routes.see(customer(each), Phase.GEN1));
 
         String units = wave.stream()
-                .map("{\"unit\":\"%s\",\"epoch\":0,\"closed\":[\"services\"]}"::formatted)
+                .map("{\"unit\":\"%s\",\"epoch\":0,\"closed\":[\"gen1\",\"gen2\",\"services\"]}"::formatted)
                 .collect(joining(","));
         String promotion = "{\"units\":[%s],\"to\":\"SHADOW\",\"reason\":\"compare all\","
                 + "\"passing\":{\"override\":\"no service here\"}}";

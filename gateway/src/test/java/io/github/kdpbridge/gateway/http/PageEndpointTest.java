@@ -78,7 +78,7 @@ class PageEndpointTest {
         HttpResponse<String> answer = page.send(page.request(path));
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(header(answer, "Location")).isEqualTo("/migration/login");
+        assertThat(header(answer, "Location")).matches("/migration/login(\\?to=%2Fmigration.*)?");
     }
 
     /** A script would put the door in the place of what it asked for. */
@@ -320,11 +320,17 @@ class PageEndpointTest {
     @Test
     void queryThatCannotBeRead_isRefused() throws Exception {
         Session session = page.sessions.begin(PageSide.OPERATOR);
-        assertThat(page.send(page.request(session, "/live?seen=%ZZ")).statusCode())
-                .isEqualTo(400);
-        assertThat(page.send(page.request(session, "/units?q=%ZZ")).statusCode())
-                .isEqualTo(400);
-        assertThat(page.send(page.request("/login?to=%ZZ")).statusCode()).isEqualTo(400);
+        for (String path : List.of("/live?seen=%ZZ", "/units?q=%ZZ", "/login?to=%ZZ")) {
+            URI origin = URI.create(page.origin());
+            try (Socket socket = new Socket(origin.getHost(), origin.getPort())) {
+                String head = "GET /migration%s HTTP/1.1\r\nHost: %s\r\nCookie: kdp=%s\r\nConnection: close\r\n\r\n"
+                        .formatted(path, origin.getAuthority(), session.cookie());
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .as(path)
+                        .startsWith("HTTP/1.1 400 ");
+            }
+        }
     }
 
     @Test

@@ -149,7 +149,7 @@ class ActsTest {
         assertThat(done.row("1200000350"))
                 .containsExactly("1200000350", "begun", "SHADOW to CANARY waits until the unit is drained");
         assertThat(done.row("1200000358")).containsExactly("1200000358", "waits", "its turn has not come");
-        assertThat(Html.get(pages, VIEWER, "/done?act=x").text("main")).contains("the log has no act \"x\"");
+        assertThat(pages.answer(PageSide.get(VIEWER, "/done?act=x")).error()).isEqualTo("the log has no act \"x\"");
         for (String number : List.of("many", "0", "101")) {
             assertThat(confirm(plan, "reason", "the next customers", "atOnce", number)
                             .error())
