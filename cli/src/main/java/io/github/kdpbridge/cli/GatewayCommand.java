@@ -1,5 +1,6 @@
 package io.github.kdpbridge.cli;
 
+import io.github.kdpbridge.gateway.config.ConfigFiles;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.ledger.LedgerTrial;
 import io.github.kdpbridge.gateway.migration.Conflict;
@@ -44,7 +45,8 @@ final class GatewayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        GatewayConfig read = GatewayConfig.read(config);
+        ConfigFiles files = new ConfigFiles(config);
+        GatewayConfig read = files.read();
         PrintWriter out = spec.commandLine().getOut();
         if (checkConfig) {
             Loop.refuse(read);
@@ -60,7 +62,7 @@ final class GatewayCommand implements Callable<Integer> {
             read.warnings().forEach(warning -> out.println("warning: " + warning));
             return ExitCode.OK;
         }
-        PlainGateway.serve(config, read, out);
+        PlainGateway.serve(files, read, out);
         return ExitCode.OK;
     }
 }

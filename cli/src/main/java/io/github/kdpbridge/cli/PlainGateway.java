@@ -3,6 +3,7 @@ package io.github.kdpbridge.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.kdpbridge.gateway.Gateway;
+import io.github.kdpbridge.gateway.config.ConfigFiles;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.config.GatewaySettings;
 import java.io.PrintWriter;
@@ -33,7 +34,8 @@ final class PlainGateway {
     /** Serves until stopped; returns the exit code. */
     static int run(Path config) {
         try {
-            serve(config, GatewayConfig.read(config), new PrintWriter(System.out, true, UTF_8));
+            ConfigFiles files = new ConfigFiles(config);
+            serve(files, files.read(), new PrintWriter(System.out, true, UTF_8));
             return 0;
         } catch (RuntimeException e) {
             return KdpCommand.failed(COMMAND, e);
@@ -43,11 +45,11 @@ final class PlainGateway {
     /**
      * Starts a gateway, and reloads the configuration at each SIGHUP, and when its files change.
      *
-     * @param file the source of the configuration
+     * @param files have read the configuration
      */
-    static void serve(Path file, GatewayConfig config, PrintWriter out) {
+    static void serve(ConfigFiles files, GatewayConfig config, PrintWriter out) {
         serve(config, out, gateway -> {
-            Reloading reloading = new Reloading(file, config, gateway, out);
+            Reloading reloading = new Reloading(files, gateway, out);
             Hangup.handle(reloading::now);
             if (config.get(GatewaySettings.RELOAD_ON_CHANGE)) {
                 reloading.start();

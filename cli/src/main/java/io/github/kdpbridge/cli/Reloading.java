@@ -3,12 +3,9 @@ package io.github.kdpbridge.cli;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.config.ConfigFiles;
-import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.settings.ConfigurationException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,24 +17,19 @@ final class Reloading {
     private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
     private static final int SECONDS = 5;
 
-    private final Path file;
+    private final ConfigFiles files;
     private final Gateway gateway;
     private final PrintWriter out;
-    private final ConfigFiles files;
-    private Set<Path> named;
 
     /**
      * Prepares reloading.
      *
-     * @param file the source of the configuration
-     * @param config the configuration in use
+     * @param files have read the configuration in use
      */
-    Reloading(Path file, GatewayConfig config, Gateway gateway, PrintWriter out) {
-        this.file = file;
+    Reloading(ConfigFiles files, Gateway gateway, PrintWriter out) {
+        this.files = files;
         this.gateway = gateway;
         this.out = out;
-        this.named = config.secretFiles();
-        this.files = new ConfigFiles(file, named);
     }
 
     /** Looks at the files every few seconds, for as long as the program runs. */
@@ -61,7 +53,7 @@ final class Reloading {
 
     /** Reloads if the files have changed, and change no more. */
     synchronized void look() {
-        if (files.haveChanged(named)) {
+        if (files.haveChanged()) {
             now();
         }
     }
@@ -69,7 +61,7 @@ final class Reloading {
     /** Reloads, whether or not anything has changed. */
     synchronized void now() {
         try {
-            List<String> needRestart = gateway.reload(this::read);
+            List<String> needRestart = gateway.reload(files::read);
             out.println("kdp gateway has reloaded its resellers, keys and certificates"
                     + (needRestart.isEmpty()
                             ? ""
@@ -82,14 +74,5 @@ final class Reloading {
         } catch (RuntimeException e) {
             LOG.error("nothing is reloaded", e);
         }
-    }
-
-    /** What is read is not looked at again, whatever becomes of it. */
-    private GatewayConfig read() {
-        files.use(named);
-        GatewayConfig read = GatewayConfig.read(file);
-        named = read.secretFiles();
-        files.use(named);
-        return read;
     }
 }

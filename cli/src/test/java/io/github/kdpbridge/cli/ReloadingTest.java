@@ -3,6 +3,7 @@ package io.github.kdpbridge.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.gateway.Gateway;
+import io.github.kdpbridge.gateway.config.ConfigFiles;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.IOException;
@@ -42,8 +43,8 @@ final class ReloadingTest {
                 """.formatted(key);
     }
 
-    private Reloading of(Path file, GatewayConfig config, Gateway gateway) {
-        return new Reloading(file, config, gateway, new PrintWriter(out));
+    private Reloading of(ConfigFiles files, Gateway gateway) {
+        return new Reloading(files, gateway, new PrintWriter(out));
     }
 
     private static HttpURLConnection ask(URI url) throws IOException {
@@ -72,9 +73,10 @@ final class ReloadingTest {
     @ExpectedLog("nothing is reloaded: .*/gateway.conf: resellers\\[0\\].gen1Key: is empty")
     void changedFile_isReloaded_andAMistakeLeavesAllAsItWas() throws Exception {
         Path file = write(reseller("sim-gen1-key"));
-        GatewayConfig config = GatewayConfig.read(file);
+        ConfigFiles files = new ConfigFiles(file);
+        GatewayConfig config = files.read();
         try (Gateway gateway = Gateway.start(config)) {
-            Reloading reloading = of(file, config, gateway);
+            Reloading reloading = of(files, gateway);
             reloading.look();
             assertThat(status(gateway, "sim-gen1-key")).isEqualTo(403);
             assertThat(metric(gateway, "kdp_gateway_reload_refused")).isEqualTo("0.0");
@@ -103,9 +105,10 @@ final class ReloadingTest {
     @Test
     void reloadByHand_isNotDoneAgainByTheNextLook() throws Exception {
         Path file = write(reseller("sim-gen1-key"));
-        GatewayConfig config = GatewayConfig.read(file);
+        ConfigFiles files = new ConfigFiles(file);
+        GatewayConfig config = files.read();
         try (Gateway gateway = Gateway.start(config)) {
-            Reloading reloading = of(file, config, gateway);
+            Reloading reloading = of(files, gateway);
             write(reseller("sim-next-key"));
 
             reloading.now();
@@ -122,9 +125,10 @@ final class ReloadingTest {
     @ExpectedLog("nothing is reloaded: .*")
     void configurationThatTheGatewayRefuses_isToldInOneLine() throws Exception {
         Path file = write(reseller("sim-gen1-key"));
-        GatewayConfig config = GatewayConfig.read(file);
+        ConfigFiles files = new ConfigFiles(file);
+        GatewayConfig config = files.read();
         try (Gateway gateway = Gateway.start(config)) {
-            Reloading reloading = of(file, config, gateway);
+            Reloading reloading = of(files, gateway);
             write(reseller("sim-next-key").replace("http://127.0.0.1:1", "ftp://x.example"));
             reloading.look();
             reloading.look();

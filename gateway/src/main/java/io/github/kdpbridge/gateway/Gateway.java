@@ -100,9 +100,7 @@ public final class Gateway implements AutoCloseable {
         this.keeper = keeper(config, watch, meters);
         resellers.serve(config, clients, keeper);
         openDesks();
-        if (!config.adminAccess().isEmpty()) {
-            sessions.open(keeper.moves().secret("sessions of operators").orElse(null));
-        }
+        openSessions();
         if (config.tokensAtStart()) {
             resellers.askForTokens();
         }
@@ -110,6 +108,7 @@ public final class Gateway implements AutoCloseable {
         parts.register(resellers); // before the ledger: their last requests end their claims there
         parts.register(keeper::close);
         parts.register(keeper.moves()); // before their programs and their ledger
+        parts.register(desks::close); // health answers to the end, but no act begins on what is closed
         health.add(keeper);
         health.add(watch);
         if (config.tokensAtStart()) {
@@ -128,12 +127,18 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void openDesks() {
-        keeper.moves().oversight().stream()
+        desks.serve(keeper.moves().oversight().stream()
                 .flatMap(oversight -> oversight.accounts().stream())
                 .map(account ->
                         new Desks.Account(account.desk(), account.pins(), account.comparisons(), account.pace()))
-                .forEach(desks::put);
-        desks.open();
+                .toList());
+    }
+
+    private void openSessions() {
+        sessions.follow(config.adminAccess());
+        if (!config.adminAccess().isEmpty() && !sessions.isOpen()) {
+            sessions.open(keeper.moves().secret("sessions of operators").orElse(null));
+        }
     }
 
     private void listen() {
@@ -229,8 +234,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Serves the resellers of another configuration from now on, with their keys, credentials and services, and shows
-     * the certificate that is in the files now. Requests under way are answered by the resellers that they began with.
+     * Serves the resellers of another configuration from now on, with their keys, credentials and services, knows its
+     * operators, and shows the certificate that is in the files now. Requests under way are answered by the resellers that they began with.
      * Everything else is read at the start only. If this throws, nothing changes.
      *
      * @param source gives the configuration; what it throws is thrown here, too, and shown by the meters
@@ -259,6 +264,7 @@ public final class Gateway implements AutoCloseable {
         resellers.serve(next, resellers.clients(next), keeper);
         openDesks();
         config = config.withResellersOf(next);
+        openSessions();
         entrance.reload(() -> resellers.close(before), FAREWELL);
         if (admin != null) {
             admin.reload();

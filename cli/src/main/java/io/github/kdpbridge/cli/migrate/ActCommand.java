@@ -1,9 +1,7 @@
 package io.github.kdpbridge.cli.migrate;
 
 import io.github.kdpbridge.core.migration.Acted;
-import io.github.kdpbridge.core.migration.Acted.Result;
 import java.util.Map;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** An act with a reason, of which the gateway tells what it did with each unit. */
@@ -19,14 +17,15 @@ abstract class ActCommand extends AdminCommand {
         return reason;
     }
 
-    /** Prints a line for each unit; it fails if one was refused. */
+    /** Prints a line for each unit. */
     int print(Acted acted) {
         acted.units().forEach(done -> line("%s", Lines.of(done)));
         if (acted.units().isEmpty()) {
             line("no unit had to move");
         }
-        return acted.units().stream().anyMatch(done -> done.result() == Result.REFUSED)
-                ? MigrateException.REFUSED
-                : ExitCode.OK;
+        if (acted.stopped() != null) {
+            line("stopped: %s", acted.stopped());
+        }
+        return MigrateException.exitCode(acted);
     }
 }

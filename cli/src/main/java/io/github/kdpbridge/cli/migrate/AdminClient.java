@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli.migrate;
 
 import com.google.common.base.Throwables;
+import io.github.kdpbridge.core.migration.Acted;
 import io.github.kdpbridge.gateway.admin.message.AdminJson;
 import io.github.kdpbridge.gateway.admin.message.Told;
 import java.io.IOException;
@@ -110,12 +111,22 @@ public final class AdminClient {
             Thread.currentThread().interrupt();
             throw new MigrateException(MigrateException.NOT_REACHABLE, "interrupted while waiting for " + url);
         }
-        if (response.statusCode() == 200 && contentType(response).startsWith(JSON)) {
+        boolean isJson = contentType(response).startsWith(JSON);
+        if (isJson && (response.statusCode() == 200 || isOfUnits(response.body()))) {
             return response.body();
         }
         throw refusal(response.body())
                 .map(refusal -> new MigrateException(exitCode(response.statusCode()), refusal))
                 .orElseGet(() -> foreign(response));
+    }
+
+    /** Returns whether a refusal tells what was done with each unit: its command prints that. */
+    private static boolean isOfUnits(String body) {
+        try {
+            return !AdminJson.read(Acted.class, body).units().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static String contentType(HttpResponse<?> response) {

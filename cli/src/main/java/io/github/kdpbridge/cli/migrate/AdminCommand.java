@@ -3,13 +3,14 @@ package io.github.kdpbridge.cli.migrate;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import io.github.kdpbridge.core.Visible;
+import io.github.kdpbridge.core.migration.Promotion.Seen;
 import io.github.kdpbridge.gateway.admin.message.AdminJson;
+import io.github.kdpbridge.gateway.admin.message.Told;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,9 +53,12 @@ abstract class AdminCommand implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
-    /** Prints a line; no text of the gateway steers the terminal. */
+    /** Prints a line, unless the answer is printed as JSON; no text of the gateway steers the terminal. */
     @FormatMethod
     void line(@FormatString String format, Object... values) {
+        if (isJson()) {
+            return;
+        }
         out().println(Visible.line(format.formatted(values)));
     }
 
@@ -76,15 +80,29 @@ abstract class AdminCommand implements Callable<Integer> {
     }
 
     /**
-     * Shows an answer: as it is with {@code --json}, and else by a printer that returns the exit code.
+     * Asks for the state of a unit, or of all.
+     *
+     * @throws MigrateException if there is none
+     */
+    Told.Status status(AdminClient client, @Nullable String unit) {
+        return read(Told.Status.class, client.get("status", AdminClient.Query.NONE.and("unit", unit)));
+    }
+
+    /** Returns a unit as it is now, for an act that changes it only if it still is so. */
+    Seen seen(AdminClient client, String unit) {
+        return new Seen(unit, status(client, unit).units().get(0).route().epoch());
+    }
+
+    /**
+     * Shows an answer: as it is with {@code --json}, and else by a printer's lines.
      *
      * @param type what the answer is
+     * @param printer returns the exit code
      */
     <T> int show(String json, Class<T> type, ToIntFunction<T> printer) {
         T answer = read(type, json);
         if (isJson()) {
             out().println(json);
-            return ExitCode.OK;
         }
         return printer.applyAsInt(answer);
     }

@@ -17,7 +17,7 @@ final class CancelCommand extends ActCommand {
 
     @Override
     int run(AdminClient client) {
-        Asked.Cancel asked = new Asked.Cancel(unit, reason());
+        Asked.Cancel asked = new Asked.Cancel(unit, seen(client, unit).epoch(), reason());
         return show(client.post("cancel", Asked.Cancel.class, asked), Acted.class, this::print);
     }
 }

@@ -3,6 +3,7 @@ package io.github.kdpbridge.cli.migrate;
 import io.github.kdpbridge.core.migration.Acted;
 import io.github.kdpbridge.core.migration.Gate;
 import io.github.kdpbridge.core.migration.Gates;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.PlannedMove;
@@ -73,7 +74,8 @@ final class Lines {
     }
 
     static String of(Acted.Done done) {
-        return "%s  %-7s  %s".formatted(done.unit(), word(done.result()), done.text());
+        String result = done.result() == Acted.Result.UNKNOWN ? "not known" : word(done.result());
+        return "%s  %-7s  %s".formatted(done.unit(), result, done.text());
     }
 
     static String of(LoggedMove entry) {
@@ -89,6 +91,20 @@ final class Lines {
                         word(move.cause().via()),
                         move.cause().reason(),
                         evidence(move));
+    }
+
+    static String of(LoggedAct act) {
+        String subject = act.subject().isEmpty() ? "the account" : "difference " + act.subject();
+        String result = act.result().isEmpty() ? "" : "; " + act.acted().summary();
+        return "%s  %s  %s  %s by %s: %s%s"
+                .formatted(
+                        act.at(),
+                        subject,
+                        word(act.kind()),
+                        act.cause().who(),
+                        word(act.cause().via()),
+                        act.cause().reason(),
+                        result);
     }
 
     private static String evidence(Move move) {

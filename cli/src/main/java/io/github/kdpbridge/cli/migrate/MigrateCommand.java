@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
             "0:done",
             "1:refused, given up, stopped by a return, or a comparison differs",
             "2:a wrong option, or the token is missing, wrong or a viewer's",
-            "3:the gateway or its ledger is not reachable",
-            "4:a gate is closed"
+            "3:the gateway or its ledger is not reachable, or nobody knows whether a unit moved",
+            "4:a gate is closed; of kdp migrate plan too"
         },
         footerHeading = "%nExamples:%n",
         footer = {

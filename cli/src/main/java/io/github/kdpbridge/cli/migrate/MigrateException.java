@@ -1,6 +1,10 @@
 package io.github.kdpbridge.cli.migrate;
 
+import io.github.kdpbridge.core.migration.Acted;
 import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import picocli.CommandLine.ExitCode;
 
 /** A command for a gateway did not do what was asked. The message is one line. */
 public final class MigrateException extends RuntimeException {
@@ -21,6 +25,24 @@ public final class MigrateException extends RuntimeException {
     public MigrateException(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
+    }
+
+    /** Returns the exit code of an act on units: what nobody knows goes before a refusal, and that before a closed gate. */
+    static int exitCode(Acted acted) {
+        return acted.units().stream()
+                .map(done -> exitCode(done.result()))
+                .filter(code -> code != ExitCode.OK)
+                .min(Comparator.comparing(List.of(NOT_REACHABLE, REFUSED, GATE)::indexOf))
+                .orElse(ExitCode.OK);
+    }
+
+    static int exitCode(Acted.Result result) {
+        return switch (result) {
+            case MOVED, BEGUN, WAITS -> ExitCode.OK;
+            case GATE -> GATE;
+            case REFUSED -> REFUSED;
+            case UNKNOWN -> NOT_REACHABLE;
+        };
     }
 
     /** Returns the exception for an answer that no admin side gives: usually, the address is another server's. */

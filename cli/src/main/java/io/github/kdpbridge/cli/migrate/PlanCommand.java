@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "plan",
-        description = {"Show what a promotion would move, and each gate with its number.", "Changes nothing."})
+        description = {
+            "Show what a promotion would move, and each gate with its number.",
+            "Changes nothing. It ends with 4 if a gate keeps one of the units, as the promotion would."
+        })
 final class PlanCommand extends AdminCommand {
     /** A share of few units may hold none. */
     static final String NONE = "nothing moves: no unit of this selection has a step left";
@@ -58,7 +61,12 @@ final class PlanCommand extends AdminCommand {
                         .formatted(word(move.route().unit().kind()), planned.holdSeconds()))
                 .orElse("");
         line("%d of %d would move.%s", ready.size(), moves.size(), held);
-        return ExitCode.OK;
+        return moves.stream().anyMatch(PlanCommand::isGate) ? MigrateException.GATE : ExitCode.OK;
+    }
+
+    /** Returns whether a gate keeps a unit. */
+    static boolean isGate(PlannedMove move) {
+        return move.state() == State.NOT_YET || move.state() == State.BLOCKED;
     }
 
     private static String word(UnitKind kind) {

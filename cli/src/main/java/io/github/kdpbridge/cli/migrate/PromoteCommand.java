@@ -85,11 +85,10 @@ final class PromoteCommand extends AdminCommand {
         boolean isBusy = false;
         List<PlannedMove> planned = planned(client);
         for (PlannedMove move : planned) {
-            if (wave == null || move.state() == State.READY || (isGate(move) && override != null)) {
-                candidates.add(
-                        new Seen(move.route().unit().label(), move.route().epoch()));
+            if (wave == null || move.state() == State.READY || (PlanCommand.isGate(move) && override != null)) {
+                candidates.add(Seen.of(move));
             } else {
-                isKeptByAGate |= isGate(move);
+                isKeptByAGate |= PlanCommand.isGate(move);
                 isBusy |= move.state() == State.MOVING || move.state() == State.FROZEN;
                 tell(Lines.of(move));
             }
@@ -110,17 +109,11 @@ final class PromoteCommand extends AdminCommand {
                         .moves());
         for (String unit : units) {
             if (planned.stream().noneMatch(move -> move.route().unit().label().equals(unit))) {
-                Told.Status status =
-                        read(Told.Status.class, client.get("status", AdminClient.Query.NONE.and("unit", unit)));
-                Route route = status.units().get(0).route();
+                Route route = status(client, unit).units().get(0).route();
                 planned.add(new PlannedMove(route, route.phase(), State.BLOCKED, List.of(), ""));
             }
         }
         return planned;
-    }
-
-    private static boolean isGate(PlannedMove move) {
-        return move.state() == State.NOT_YET || move.state() == State.BLOCKED;
     }
 
     private void tell(String text) {
@@ -154,7 +147,8 @@ final class PromoteCommand extends AdminCommand {
                 boolean isDone = note(acted);
                 out().flush();
                 if (acted.stopped() != null) {
-                    throw new MigrateException(MigrateException.REFUSED, "stopped: " + acted.stopped());
+                    int code = acted.isAnyUnknown() ? MigrateException.NOT_REACHABLE : MigrateException.REFUSED;
+                    throw new MigrateException(code, "stopped: " + acted.stopped());
                 }
                 if (isDone || !wait || !pause.of(EVERY)) {
                     if (!left.isEmpty()) {
@@ -207,10 +201,8 @@ final class PromoteCommand extends AdminCommand {
         }
 
         private void fail(Result result) {
-            if (result == Result.GATE) {
-                exitCode = MigrateException.GATE;
-            } else if (result == Result.REFUSED) {
-                exitCode = MigrateException.REFUSED;
+            if (MigrateException.exitCode(result) != ExitCode.OK) {
+                exitCode = MigrateException.exitCode(result);
             }
         }
     }

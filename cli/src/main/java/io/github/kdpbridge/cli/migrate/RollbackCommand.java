@@ -1,6 +1,7 @@
 package io.github.kdpbridge.cli.migrate;
 
 import io.github.kdpbridge.core.migration.Acted;
+import io.github.kdpbridge.core.migration.Promotion.Seen;
 import io.github.kdpbridge.gateway.admin.message.Asked;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,9 @@ final class RollbackCommand extends ActCommand {
         if (units.isEmpty() != all) {
             throw new MigrateException(MigrateException.USAGE, "name units or --all, not both");
         }
-        Asked.Rollback asked = new Asked.Rollback(units, all, now, reason());
+        List<Seen> seen =
+                units.stream().distinct().map(unit -> seen(client, unit)).toList();
+        Asked.Rollback asked = new Asked.Rollback(List.of(), seen, all, now, reason());
         return show(client.post("rollback", Asked.Rollback.class, asked), Acted.class, this::print);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.cli.migrate;
 
+import io.github.kdpbridge.core.migration.Freeze;
 import io.github.kdpbridge.gateway.admin.message.Asked;
 import io.github.kdpbridge.gateway.admin.message.Told;
 import java.util.Map;
@@ -14,8 +15,15 @@ final class UnfreezeCommand extends ActCommand {
 
     @Override
     int run(AdminClient client) {
-        Asked.Freeze asked = new Asked.Freeze(reason());
-        return show(client.post("unfreeze", Asked.Freeze.class, asked), Told.Frozen.class, told -> {
+        Told.Status status = status(client, null);
+        Freeze freeze = status.freeze();
+        if (freeze == null) {
+            throw new MigrateException(
+                    MigrateException.REFUSED,
+                    "reseller %s is not frozen; moves forward are possible".formatted(status.account()));
+        }
+        Asked.Unfreeze asked = new Asked.Unfreeze(freeze.since(), reason());
+        return show(client.post("unfreeze", Asked.Unfreeze.class, asked), Told.Frozen.class, told -> {
             line(
                     "moves forward are possible; %s had frozen them: %s",
                     told.freeze().cause().who(), told.freeze().cause().reason());

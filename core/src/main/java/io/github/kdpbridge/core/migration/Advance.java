@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.migration;
 
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Acted.Done;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
@@ -18,6 +19,9 @@ final class Advance {
     private final Author author;
     private final Promotion wanted;
     private int underWay;
+    /** Whether the ledger was asked to move the unit whose turn it is. */
+    private boolean isAsked;
+
     private @Nullable String stopped;
 
     Advance(Routes routes, ResellerId reseller, GateJudge judge, Author author, Promotion wanted) {
@@ -84,18 +88,25 @@ final class Advance {
                 stopped = e.getMessage();
             }
             return new Done(seen.unit(), null, isGate ? Acted.Result.GATE : Acted.Result.REFUSED, e.getMessage());
+        } catch (LedgerException e) {
+            stopped = e.getMessage();
+            return isAsked
+                    ? WayBack.unknown(seen.unit(), e)
+                    : new Done(seen.unit(), null, Acted.Result.REFUSED, "it did not move: " + e.getMessage());
         }
     }
 
     private Done begin(Seen seen) {
+        isAsked = false;
         UnitState state = now.state(now.route(seen.unit()));
         Route route = state.route();
         Phase next = next(route);
         new MoveCheck(route, state.last(), now.freeze())
                 .require(move(route.phase(), next, author.cause(wanted.reason())), seen.epoch());
         Gates gates = judge.gates(state, next, wanted.passing().idle());
-        Cause cause = author.cause(wanted.reason(), gates.pass(wanted.passing().override()));
+        Cause cause = author.cause(wanted.reason(), gates.pass(wanted.passing().override(), seen.closed()));
         Move move = move(route.phase(), next, cause);
+        isAsked = true;
         Route after = routes.begin(route.unit(), seen.epoch(), move);
         if (move.needsCutOver()) {
             underWay++;

@@ -1,6 +1,9 @@
 package io.github.kdpbridge.core.migration;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,16 +39,22 @@ public interface Comparisons {
      * Accepts a difference, so that it is tolerated from now on.
      *
      * @param note why, one line of 5 characters or more
-     * @throws MoveRefusedException if there is none of this id, or no rule may tolerate it
+     * @param seen the {@linkplain Known#digest() digest} of what the operator saw; null accepts what is there
+     * @throws MoveRefusedException if there is none of this id, it changed meanwhile, or no rule may tolerate it
      */
-    Known accept(Author author, String id, String note);
+    Known accept(Author author, String id, String note, @Nullable String seen);
 
     /**
      * Opens a difference again that was accepted, so that it counts as one.
      *
-     * @throws MoveRefusedException if there is none of this id, or it is open
+     * @param note why, one line of 5 characters or more
+     * @param seen the {@linkplain Known#digest() digest} of what the operator saw; null opens what is there
+     * @throws MoveRefusedException if there is none of this id, it changed meanwhile, or it is open
      */
-    Known reopen(Author author, String id);
+    Known reopen(Author author, String id, String note, @Nullable String seen);
+
+    /** Returns how differences were accepted and opened again, the oldest first. */
+    List<LoggedAct> judgements();
 
     /** Returns what the comparisons of a unit came to on each day from a time on, by UTC, the oldest first. */
     List<Day> days(Unit unit, Instant from);
@@ -123,6 +132,11 @@ public interface Comparisons {
             Objects.requireNonNull(times, "times");
             Objects.requireNonNull(state, "state");
         }
+
+        /** Returns a digest of the values and of whether they are accepted: 16 hexadecimal digits. */
+        public String digest() {
+            return values.digest(state.name().equals("ACCEPTED"));
+        }
     }
 
     /**
@@ -142,7 +156,19 @@ public interface Comparisons {
      * @param gen1 that of generation 1; null if it has none
      * @param gen2 that of generation 2; null if it has none
      */
-    record Values(@Nullable String gen1, @Nullable String gen2) {}
+    record Values(@Nullable String gen1, @Nullable String gen2) {
+        private static final int DIGITS = 16;
+
+        /** Returns a digest of the values and of whether they are accepted: 16 hexadecimal digits. */
+        public String digest(boolean isAccepted) {
+            Hasher hasher = Hashing.sha256().newHasher().putBoolean(isAccepted);
+            for (String value : new @Nullable String[] {gen1, gen2}) {
+                hasher.putInt(value == null ? -1 : value.length());
+                hasher.putString(value == null ? "" : value, StandardCharsets.UTF_8);
+            }
+            return hasher.hash().toString().substring(0, DIGITS);
+        }
+    }
 
     /**
      * How often and when a difference was seen.

@@ -1,12 +1,19 @@
 package io.github.kdpbridge.core.migration;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Acted.Done;
+import io.github.kdpbridge.core.migration.LoggedAct.Kind;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
+import io.github.kdpbridge.core.migration.Promotion.Seen;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by many threads. The methods may hold the calling thread.
  */
 public final class Desk {
-    /** How often an emergency tries again after another move of the unit came in between. */
-    private static final int TRIES = 5;
-
     private final ResellerId reseller;
     private final Plan plan;
     private final Routes routes;
@@ -108,100 +112,99 @@ public final class Desk {
     /**
      * Moves units one step forward, as far as the gates and the pace allow.
      *
-     * @return what was done with each unit
+     * @return what was done with each unit; if the ledger fails amid several, also of which of them it is not known
      * @throws MoveRefusedException if only one unit was asked for, and its move is refused
+     * @throws LedgerException if only one unit was asked for, and the ledger fails: it may have moved
      * @throws IllegalArgumentException if name or reason are none
      */
     public Acted promote(Author author, Promotion wanted) {
-        return new Advance(routes, reseller, judge, author, wanted).take();
+        Acted acted = new Advance(routes, reseller, judge, author, wanted).take();
+        return wanted.units().size() > 1 && wanted.pace().begun().isEmpty()
+                ? noted(Kind.PROMOTE, author.cause(wanted.reason()), acted)
+                : acted;
     }
 
     /**
-     * Brings units back. No gate can keep them.
+     * Brings units back from wherever they are. No gate can keep them.
      *
      * @param units their labels; none for all units that generation 2 serves
      * @param isNow whether to wait for nothing, so that the order of transactions is not kept
+     * @return what was done with each unit; if the ledger fails amid several, also of which of them it is not known
      * @throws MoveRefusedException if only one unit was named, and its move is refused
+     * @throws LedgerException if only one unit was named, and the ledger fails: it may have moved
      * @throws IllegalArgumentException if name or reason are none
      */
     public Acted rollback(Author author, String reason, List<String> units, boolean isNow) {
         Cause cause = author.cause(reason);
-        if (units.size() == 1) {
-            return new Acted(List.of(back(now().route(units.get(0)), isNow, cause)), null);
-        }
+        WayBack back = new WayBack(routes, isNow, cause);
         Snapshot now = now();
-        List<Route> routesOf = units.isEmpty()
-                ? now.routes().stream().filter(Desk::isOnGeneration2).toList()
-                : units.stream().map(now::route).toList();
-        return eachBack(routesOf, isNow, cause);
-    }
-
-    private static boolean isOnGeneration2(Route route) {
-        return route.phase().isOnTrial() || route.phase() == Phase.GEN2;
-    }
-
-    private Acted eachBack(List<Route> each, boolean isNow, Cause cause) {
-        return new Acted(
-                each.stream().map(route -> tryBack(route, isNow, cause)).toList(), null);
-    }
-
-    private Done tryBack(Route route, boolean isNow, Cause cause) {
-        try {
-            return back(route, isNow, cause);
-        } catch (MoveRefusedException e) {
-            return new Done(route.unit().label(), route, Acted.Result.REFUSED, e.getMessage());
+        if (units.size() == 1) {
+            return new Acted(List.of(back.one(now.route(units.get(0)))), null);
         }
+        List<Route> routesOf = units.isEmpty()
+                ? Plan.onGeneration2(now.routes())
+                : units.stream().distinct().map(now::route).toList();
+        return noted(Kind.ROLLBACK, cause, back.each(routesOf));
     }
 
     /**
-     * A move that came in between does not keep a unit from coming back. It is brought to the phase that led back from where
-     * it was seen, and no further: two operators may bring it back at the same moment.
+     * Brings units back from where an operator saw them. No gate can keep them; one that has changed since is refused.
+     *
+     * @param units at least one
+     * @param isNow whether to wait for nothing, so that the order of transactions is not kept
+     * @return as {@link #rollback}
+     * @throws MoveRefusedException if only one unit was named, and its move is refused
+     * @throws LedgerException if only one unit was named, and the ledger fails: it may have moved
+     * @throws IllegalArgumentException if name or reason are none, or there is no unit
      */
-    private Done back(Route seen, boolean isNow, Cause cause) {
-        Phase destination = seen.phase().back().orElse(seen.phase());
-        Route route = seen;
-        for (int attempt = 1; ; attempt++) {
-            Move move = isNow ? Move.backAtOnce(route.phase(), cause) : Move.back(route.phase(), cause);
-            try {
-                Route after = routes.begin(route.unit(), route.epoch(), move);
-                return move.needsCutOver()
-                        ? new Done(label(route), after, Acted.Result.BEGUN, move + " waits until the unit is drained")
-                        : new Done(label(route), after, Acted.Result.MOVED, move.toString());
-            } catch (MoveRefusedException e) {
-                if (e.reason() != Reason.STALE || attempt == TRIES) {
-                    throw e;
-                }
-                route = routes.find(route.unit()).orElseThrow(() -> e);
-                if (route.phase().compareTo(destination) <= 0) {
-                    return new Done(
-                            label(route), route, Acted.Result.MOVED, "it is in %s already".formatted(route.phase()));
-                }
-            }
+    public Acted rollbackSeen(Author author, String reason, List<Seen> units, boolean isNow) {
+        checkArgument(!units.isEmpty(), "name the units to bring back");
+        Cause cause = author.cause(reason);
+        WayBack back = new WayBack(routes, isNow, cause);
+        Snapshot now = now();
+        Map<UnitState, Long> seen = new LinkedHashMap<>();
+        units.forEach(unit -> seen.put(now.state(now.route(unit.unit())), unit.epoch()));
+        if (seen.size() == 1) {
+            Map.Entry<UnitState, Long> only = seen.entrySet().iterator().next();
+            return new Acted(List.of(back.one(only.getKey(), only.getValue())), null);
         }
+        return noted(Kind.ROLLBACK, cause, back.eachSeen(seen));
     }
 
-    private static String label(Route route) {
-        return route.unit().label();
+    /** What is done is told even if it cannot be noted. */
+    private Acted noted(Kind kind, Cause cause, Acted acted) {
+        try {
+            return acted.in(routes.note(reseller, kind, cause, acted.lines()).id());
+        } catch (LedgerException e) {
+            return acted;
+        }
     }
 
     /**
      * Ends the move of a unit that is under way; the unit stays where it is.
      *
-     * @param unit its label
-     * @throws MoveRefusedException if none is under way
+     * @param seen the unit, with the epoch of that move
+     * @throws MoveRefusedException if none is under way, or another one
      * @throws IllegalArgumentException if name or reason are none
      */
-    public Acted cancel(Author author, String reason, String unit) {
+    public Acted cancel(Author author, String reason, Seen seen) {
         Cause cause = author.cause(reason);
-        UnitState state = status(unit);
+        UnitState state = status(seen.unit());
         Route route = state.route();
+        new MoveCheck(route, state.last(), null).requireSeen(seen.epoch());
         LoggedMove running = state.running();
-        if (running == null || !routes.end(route.unit(), running.epoch(), Result.CANCELLED, cause)) {
+        if (running == null) {
             throw new MoveRefusedException(
                     Reason.ILLEGAL, "%s has no move under way; %s".formatted(route.unit(), Move.legal(route.phase())));
         }
+        if (!routes.end(route.unit(), running.epoch(), Result.CANCELLED, cause)) {
+            throw new MoveRefusedException(
+                    Reason.STALE,
+                    "the move %s of %s is over meanwhile; look at it again".formatted(running.move(), route.unit()));
+        }
         Route after = routes.find(route.unit()).orElse(route);
-        return new Acted(List.of(new Done(unit, after, Acted.Result.MOVED, running.move() + " is cancelled")), null);
+        return new Acted(
+                List.of(new Done(seen.unit(), after, Acted.Result.MOVED, running.move() + " is cancelled")), null);
     }
 
     /**
@@ -234,32 +237,51 @@ public final class Desk {
     /**
      * Allows moves forward again.
      *
+     * @param since the begin of the freeze that the operator saw
      * @return the freeze that is over
-     * @throws MoveRefusedException if there is none
+     * @throws MoveRefusedException if there is none, or another one
      * @throws IllegalArgumentException if name or reason are none
      */
-    public Freeze unfreeze(Author author, String reason) {
-        author.cause(reason);
+    public Freeze unfreeze(Author author, String reason, Instant since) {
+        Cause cause = author.cause(reason);
         Freeze freeze = frozen().orElseThrow(() -> new MoveRefusedException(
                 Reason.ILLEGAL, "reseller %s is not frozen; moves forward are possible".formatted(reseller)));
-        routes.unfreeze(reseller);
+        if (!routes.unfreeze(reseller, since, cause)) {
+            throw new MoveRefusedException(
+                    Reason.STALE,
+                    "reseller %s stays frozen: it changed meanwhile: %s froze it at %s: %s; look at it again"
+                            .formatted(
+                                    reseller,
+                                    freeze.cause().who(),
+                                    freeze.since(),
+                                    freeze.cause().reason()));
+        }
         return freeze;
     }
 
     /**
-     * Freezes the account, and brings back at once each unit that is in {@link Phase#CANARY}.
+     * Freezes the account, in place of an earlier freeze, and brings back at once each unit that is in {@link Phase#CANARY}.
      *
      * @param all whether units in {@link Phase#GEN2} come back too
-     * @return what was done with each unit
+     * @return what was done with each unit; if the ledger fails amid them, also of which of them it is not known
+     * @throws LedgerException if the ledger fails before a unit is brought back: the account may be frozen
      * @throws IllegalArgumentException if name or reason are none
      */
     public Acted panic(Author author, String reason, boolean all) {
-        return panic(author.cause(reason), all);
+        Cause cause = author.cause(reason);
+        routes.freeze(reseller, cause, before -> false);
+        return noted(Kind.PANIC, cause, broughtBack(cause, all));
     }
 
-    Acted panic(Cause cause, boolean all) {
-        routes.freeze(reseller, cause);
-        return eachBack(Plan.inPanic(routes.all(reseller), all), true, cause);
+    /** A panic that lasts: it is noted when it does something. */
+    Acted panicAgain(Cause cause, boolean all) {
+        routes.freeze(reseller, cause, before -> before.cause().who().equals(cause.who()));
+        Acted acted = broughtBack(cause, all);
+        return acted.units().isEmpty() ? acted : noted(Kind.PANIC, cause, acted);
+    }
+
+    private Acted broughtBack(Cause cause, boolean all) {
+        return new WayBack(routes, true, cause).each(Plan.inPanic(routes.all(reseller), all));
     }
 
     /** Returns the entries of the log from a time on, the oldest first. */
@@ -281,6 +303,13 @@ public final class Desk {
     /** Returns the entries of a unit's log, the oldest first. */
     public List<LoggedMove> log(Unit unit) {
         return routes.log(unit);
+    }
+
+    /** Returns the acts that are no moves of one unit, from a time on, the oldest first. */
+    public List<LoggedAct> acts(Instant since) {
+        return routes.acts(reseller).stream()
+                .filter(act -> !act.at().isBefore(since))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private Snapshot now() {

@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.migration;
 
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No unit of an account moves forward.
@@ -13,5 +14,18 @@ public record Freeze(Cause cause, Instant since) {
     public Freeze {
         Objects.requireNonNull(cause, "cause");
         Objects.requireNonNull(since, "since");
+    }
+
+    /**
+     * Returns the freeze that follows another one. No two begin at the same time, so that the time names the freeze.
+     *
+     * @param before the one before; null if there is none
+     */
+    public static Freeze after(@Nullable Freeze before, Cause cause, Instant now) {
+        return new Freeze(
+                cause,
+                before == null || now.isAfter(before.since())
+                        ? now
+                        : before.since().plusMillis(1));
     }
 }

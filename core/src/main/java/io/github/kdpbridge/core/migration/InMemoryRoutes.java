@@ -3,6 +3,7 @@ package io.github.kdpbridge.core.migration;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
@@ -34,6 +35,7 @@ public final class InMemoryRoutes implements Routes {
     private final Map<Unit, LoggedMove> last = new HashMap<>();
     private final List<LoggedMove> log = new ArrayList<>();
     private final Map<ResellerId, Freeze> freezes = new HashMap<>();
+    private final Map<ResellerId, List<LoggedAct>> acts = new HashMap<>();
     private final Map<ResellerId, Instant> unread = new HashMap<>();
 
     /**
@@ -170,19 +172,46 @@ public final class InMemoryRoutes implements Routes {
     }
 
     @Override
-    public synchronized void freeze(ResellerId reseller, Cause cause) {
-        if (freezes.putIfAbsent(reseller, new Freeze(cause, clock.instant())) != null) {
-            return;
+    public synchronized boolean freeze(ResellerId reseller, Cause cause, Predicate<Freeze> stays) {
+        Freeze before = freezes.get(reseller);
+        if (before != null && stays.test(before)) {
+            return false;
         }
+        Freeze freeze = Freeze.after(before, cause, clock.instant());
+        freezes.put(reseller, freeze);
+        add(reseller, LoggedAct.of(LoggedAct.Kind.FREEZE, "", cause, "", freeze.since()));
         toDrive().stream()
                 .filter(entry ->
                         entry.unit().reseller().equals(reseller) && entry.move().isForward())
                 .forEach(entry -> end(entry.unit(), entry.epoch(), Result.CANCELLED, cause));
+        return true;
     }
 
     @Override
-    public synchronized void unfreeze(ResellerId reseller) {
+    public synchronized boolean unfreeze(ResellerId reseller, Instant since, Cause cause) {
+        Freeze freeze = freezes.get(reseller);
+        if (freeze == null || !freeze.since().equals(since)) {
+            return false;
+        }
         freezes.remove(reseller);
+        add(reseller, LoggedAct.of(LoggedAct.Kind.UNFREEZE, "", cause, "", clock.instant()));
+        return true;
+    }
+
+    @Override
+    public synchronized List<LoggedAct> acts(ResellerId reseller) {
+        return ImmutableList.copyOf(acts.getOrDefault(reseller, List.of()));
+    }
+
+    @Override
+    public synchronized LoggedAct note(ResellerId reseller, LoggedAct.Kind kind, Cause cause, String result) {
+        return add(reseller, LoggedAct.of(kind, "", cause, result, clock.instant()));
+    }
+
+    @CanIgnoreReturnValue
+    private LoggedAct add(ResellerId reseller, LoggedAct act) {
+        acts.computeIfAbsent(reseller, first -> new ArrayList<>()).add(act);
+        return act;
     }
 
     private Route current(Unit unit) {

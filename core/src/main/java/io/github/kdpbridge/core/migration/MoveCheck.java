@@ -25,12 +25,7 @@ public record MoveCheck(
      * @throws MoveRefusedException if it may not begin
      */
     public void require(Move move, long epoch) {
-        if (epoch != route.epoch()) {
-            throw refused(
-                    Reason.STALE,
-                    "it changed meanwhile%s (epoch %d, not %d); look at it again"
-                            .formatted(by(), route.epoch(), epoch));
-        }
+        requireSeen(epoch);
         if (move.from() != route.phase()) {
             throw refused(
                     Reason.ILLEGAL,
@@ -53,6 +48,21 @@ public record MoveCheck(
                     Reason.RUNNING,
                     "%s moves it from %s; wait, cancel that move, or bring the unit back at once"
                             .formatted(running.move().cause().who(), running.move()));
+        }
+    }
+
+    /**
+     * Checks that the unit is as an operator saw it.
+     *
+     * @param epoch the epoch of the route then
+     * @throws MoveRefusedException if it has changed since; the message names the author
+     */
+    public void requireSeen(long epoch) {
+        if (epoch != route.epoch()) {
+            throw refused(
+                    Reason.STALE,
+                    "it changed meanwhile%s (epoch %d, not %d); look at it again"
+                            .formatted(by(), route.epoch(), epoch));
         }
     }
 

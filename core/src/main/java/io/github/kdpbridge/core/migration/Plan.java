@@ -46,6 +46,13 @@ public record Plan(UnitKind kind, Phase start, List<Wave> waves) {
         return waves.isEmpty() ? "none" : waves.stream().map(Wave::name).collect(Collectors.joining(", "));
     }
 
+    /** Returns the routes of the units that generation 2 serves and that may come back. */
+    static List<Route> onGeneration2(List<Route> routes) {
+        return routes.stream()
+                .filter(route -> route.phase().isOnTrial() || route.phase() == Phase.GEN2)
+                .collect(ImmutableList.toImmutableList());
+    }
+
     /**
      * Returns the routes that a panic brings back at once. Freeze the account first: that cancels the moves forward that
      * are under way.

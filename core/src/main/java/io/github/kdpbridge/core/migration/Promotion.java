@@ -23,10 +23,28 @@ public record Promotion(List<Seen> units, @Nullable Phase to, String reason, Pas
      *
      * @param unit its label
      * @param epoch its epoch
+     * @param closed the names of the gates that were closed, of which an override passes no others; copied. Null passes all
      */
-    public record Seen(String unit, long epoch) {
+    public record Seen(String unit, long epoch, @Nullable List<String> closed) {
         public Seen {
             Objects.requireNonNull(unit, "unit");
+            closed = closed == null ? null : ImmutableList.copyOf(closed);
+        }
+
+        /** Creates one of which an override passes all gates. */
+        public Seen(String unit, long epoch) {
+            this(unit, epoch, null);
+        }
+
+        /** Returns a unit as a plan shows it. */
+        public static Seen of(PlannedMove move) {
+            return new Seen(
+                    move.route().unit().label(),
+                    move.route().epoch(),
+                    move.gates().stream()
+                            .filter(gate -> gate.state() != Gate.State.READY)
+                            .map(Gate::name)
+                            .toList());
         }
     }
 

@@ -176,9 +176,39 @@ public interface Routes {
     /** Returns the freeze of an account; empty if moves forward are allowed. */
     Optional<Freeze> frozen(ResellerId reseller);
 
-    /** Freezes an account, and cancels its moves forward that are under way. A freeze that is there already stays. */
-    void freeze(ResellerId reseller, Cause cause);
+    /**
+     * Freezes an account, and cancels its moves forward that are under way. It is in the log of acts.
+     *
+     * @param stays tells whether a freeze that is there already stays, with its author and reason; otherwise this one takes its
+     *     place
+     * @return whether this one is in force
+     */
+    @CanIgnoreReturnValue
+    boolean freeze(ResellerId reseller, Cause cause, Predicate<Freeze> stays);
 
-    /** Allows moves forward again. */
-    void unfreeze(ResellerId reseller);
+    /** Freezes an account, unless it is frozen already. */
+    @CanIgnoreReturnValue
+    default boolean freeze(ResellerId reseller, Cause cause) {
+        return freeze(reseller, cause, any -> true);
+    }
+
+    /**
+     * Allows moves forward again. It is in the log of acts.
+     *
+     * @param since the begin of the freeze that the author saw
+     * @return false if that freeze is not in force
+     */
+    @CanIgnoreReturnValue
+    boolean unfreeze(ResellerId reseller, Instant since, Cause cause);
+
+    /** Returns the acts of an account that are no moves, the oldest first. */
+    List<LoggedAct> acts(ResellerId reseller);
+
+    /**
+     * Adds to the acts of an account what one came to with each unit.
+     *
+     * @param result as {@link Acted#lines()}
+     * @return the entry
+     */
+    LoggedAct note(ResellerId reseller, LoggedAct.Kind kind, Cause cause, String result);
 }

@@ -146,17 +146,17 @@ public final class RuleKeeper {
     private void lookAtFiles() {
         if (files.isPanic()) {
             Cause cause = new Cause(PANIC_FILE, Via.FILE, "the panic file is there", String.valueOf(files.panic()));
-            desk.panic(cause, false);
+            desk.panicAgain(cause, false);
         }
         boolean isHeldByFile = files.isFreeze();
         if (isHeldByFile) {
             Cause cause = new Cause(FREEZE_FILE, Via.FILE, "the freeze file is there", String.valueOf(files.freeze()));
             routes.freeze(desk.reseller(), cause);
-        } else if (wasHeldByFile
-                && desk.frozen()
-                        .filter(freeze -> freeze.cause().who().equals(FREEZE_FILE))
-                        .isPresent()) {
-            routes.unfreeze(desk.reseller());
+        } else if (wasHeldByFile) {
+            Cause cause = new Cause(FREEZE_FILE, Via.FILE, "the freeze file is gone", String.valueOf(files.freeze()));
+            desk.frozen()
+                    .filter(freeze -> freeze.cause().who().equals(FREEZE_FILE))
+                    .ifPresent(freeze -> routes.unfreeze(desk.reseller(), freeze.since(), cause));
         }
         wasHeldByFile = isHeldByFile;
     }

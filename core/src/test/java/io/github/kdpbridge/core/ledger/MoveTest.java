@@ -225,7 +225,9 @@ class MoveTest {
             begin(route().phase() == Phase.SHADOW ? Phase.CANARY : Phase.SHADOW);
         } else if (random.nextBoolean()) {
             ledger.routes().freeze(FakeService.RESELLER, CAUSE);
-            ledger.routes().unfreeze(FakeService.RESELLER);
+            ledger.routes()
+                    .frozen(FakeService.RESELLER)
+                    .ifPresent(freeze -> ledger.routes().unfreeze(FakeService.RESELLER, freeze.since(), CAUSE));
         }
     }
 

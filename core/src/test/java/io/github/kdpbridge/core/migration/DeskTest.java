@@ -6,6 +6,7 @@ import static io.github.kdpbridge.core.migration.Causes.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Acted.Done;
 import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.Evidence.Writes;
@@ -18,12 +19,14 @@ import io.github.kdpbridge.core.migration.Promotion.Pace;
 import io.github.kdpbridge.core.migration.Promotion.Passing;
 import io.github.kdpbridge.core.migration.Promotion.Seen;
 import io.github.kdpbridge.testfixtures.TestClock;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -310,7 +313,7 @@ class DeskTest {
         refused(
                 Reason.ILLEGAL,
                 "customer 1200000330 has no move under way; legal from GEN1: forward to SHADOW",
-                () -> desk.cancel(OPERATOR_1, WHY, "1200000330"));
+                () -> desk.cancel(OPERATOR_1, WHY, new Seen("1200000330", 0)));
     }
 
     @Test
@@ -513,7 +516,15 @@ class DeskTest {
         isDrained = false;
         desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY));
 
-        assertThat(lines(desk.cancel(OPERATOR_2, "wrong customer", "1200000321").units(), DeskTest::line))
+        refused(
+                Reason.STALE,
+                "customer 1200000321 does not move: it changed meanwhile by operator-1: BEGUN, SHADOW to CANARY (epoch 1, not 0);"
+                        + " look at it again",
+                () -> desk.cancel(OPERATOR_2, "wrong customer", new Seen("1200000321", 0)));
+        assertThat(lines(
+                        desk.cancel(OPERATOR_2, "wrong customer", new Seen("1200000321", 1))
+                                .units(),
+                        DeskTest::line))
                 .containsExactly("1200000321 MOVED: SHADOW to CANARY is cancelled");
         assertThat(desk.status("1200000321").last())
                 .extracting(LoggedMove::result, entry -> entry.move().cause().who())
@@ -553,11 +564,16 @@ class DeskTest {
                 "customer 1200000321 does not move: operator-2 froze the account: stock taking; moves back are possible",
                 () -> desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY)));
         desk.rollback(OPERATOR_1, "just in case", List.of("1200000322"), false);
-        assertThat(desk.unfreeze(OPERATOR_1, "all counted")).isEqualTo(freeze);
+        refused(
+                Reason.STALE,
+                "reseller 4680000925 stays frozen: it changed meanwhile: operator-2 froze it at 2026-11-23T12:00:00Z: stock taking;"
+                        + " look at it again",
+                () -> desk.unfreeze(OPERATOR_1, "all counted", NOON.minusSeconds(1)));
+        assertThat(desk.unfreeze(OPERATOR_1, "all counted", NOON)).isEqualTo(freeze);
         refused(
                 Reason.ILLEGAL,
                 "reseller 4680000925 is not frozen; moves forward are possible",
-                () -> desk.unfreeze(OPERATOR_1, "once more"));
+                () -> desk.unfreeze(OPERATOR_1, "once more", NOON));
         desk.promote(OPERATOR_1, Promotion.of("1200000321", 0, WHY));
     }
 
@@ -571,7 +587,141 @@ class DeskTest {
                 .containsExactly("1200000321 MOVED: CANARY to SHADOW");
         assertThat(lines(desk.panic(OPERATOR_1, "orders are lost", true).units(), DeskTest::line))
                 .containsExactly("1200000340 MOVED: GEN2 to SHADOW");
-        assertThat(desk.frozen()).contains(new Freeze(OPERATOR_1.cause("orders are lost"), NOON));
+        assertThat(desk.frozen()).contains(new Freeze(OPERATOR_1.cause("orders are lost"), NOON.plusMillis(1)));
+    }
+
+    /** Otherwise the end of the earlier freeze would end the panic too. */
+    @Test
+    void panicInAFreeze_isAFreezeOfItsOwn() {
+        Freeze before = desk.freeze(OPERATOR_2, "stock taking");
+        desk.panic(OPERATOR_1, "orders are lost", false);
+
+        assertThat(desk.frozen().orElseThrow().cause()).isEqualTo(OPERATOR_1.cause("orders are lost"));
+        refused(
+                Reason.STALE,
+                "reseller 4680000925 stays frozen: it changed meanwhile: operator-1 froze it at 2026-11-23T12:00:00.001Z:"
+                        + " orders are lost; look at it again",
+                () -> desk.unfreeze(OPERATOR_2, "all counted", before.since()));
+        assertThat(lines(
+                        desk.acts(Instant.EPOCH),
+                        act -> act.kind() + " by " + act.cause().who()))
+                .containsExactly("FREEZE by operator-2", "FREEZE by operator-1", "PANIC by operator-1");
+    }
+
+    @Test
+    void rollbackOfWhatWasSeen_leavesAUnitThatChanged() {
+        toCanary(FIRST);
+        toCanary(SECOND);
+        routes.begin(FIRST, 1, Move.backAtOnce(Phase.CANARY, OPERATOR_2.cause("not this one")));
+        String stale = "customer 1200000321 does not move: it changed meanwhile by operator-2: MOVED, CANARY to SHADOW"
+                + " (epoch 2, not 1); look at it again";
+
+        refused(
+                Reason.STALE,
+                stale,
+                () -> desk.rollbackSeen(OPERATOR_1, WHY, List.of(new Seen("1200000321", 1)), true));
+        Acted acted =
+                desk.rollbackSeen(OPERATOR_1, WHY, List.of(new Seen("1200000321", 1), new Seen("1200000322", 1)), true);
+        assertThat(lines(acted.units(), DeskTest::line))
+                .containsExactly("1200000321 REFUSED: " + stale, "1200000322 MOVED: CANARY to SHADOW");
+        assertThat(phase(FIRST)).isEqualTo(Phase.SHADOW);
+        assertThat(acted.summary()).isEqualTo("1 moved, 1 refused: " + stale);
+        assertThat(desk.acts(Instant.EPOCH))
+                .singleElement()
+                .satisfies(act -> assertThat(act.acted().summary()).isEqualTo(acted.summary()))
+                .extracting(LoggedAct::id)
+                .isEqualTo(acted.act());
+    }
+
+    /** The ledger fails at the begins of moves of which the list says so: after the move, if at all. */
+    private Desk failing(List<Boolean> areDone) {
+        Iterator<Boolean> begins = areDone.iterator();
+        return desk(
+                (Routes) Proxy.newProxyInstance(
+                        Routes.class.getClassLoader(), new Class<?>[] {Routes.class}, (proxy, method, arguments) -> {
+                            boolean isBegin = method.getName().equals("begin") && begins.hasNext();
+                            boolean isDone = !isBegin || begins.next();
+                            Object answer = isDone ? method.invoke(routes, arguments) : null;
+                            if (isBegin) {
+                                throw new LedgerException("the ledger is away", new IOException("broken pipe"));
+                            }
+                            return answer;
+                        }),
+                Wave.of("w1", List.of("1200000321")));
+    }
+
+    private static final String NOT_KNOWN = "UNKNOWN: not known whether it moved; look at it again: the ledger is away";
+
+    @Test
+    void ledgerThatFailsAmidAPanic_isToldOfEachUnit_andKeepsNoOther() {
+        toCanary(FIRST);
+        toCanary(SECOND);
+        toCanary(customer("1200000323"));
+
+        assertThat(lines(
+                        failing(List.of(true))
+                                .panic(OPERATOR_1, "orders are lost", false)
+                                .units(),
+                        DeskTest::line))
+                .containsExactly(
+                        "1200000321 " + NOT_KNOWN,
+                        "1200000322 MOVED: CANARY to SHADOW",
+                        "1200000323 MOVED: CANARY to SHADOW");
+        assertThat(phase(FIRST)).isEqualTo(Phase.SHADOW);
+    }
+
+    @Test
+    void ledgerThatStaysAway_isNotAskedForEveryUnit() {
+        toCanary(FIRST);
+        toCanary(SECOND);
+        toCanary(customer("1200000323"));
+
+        Acted acted = failing(List.of(false, false)).rollback(OPERATOR_1, "a bad day", List.of(), true);
+
+        assertThat(lines(acted.units(), DeskTest::line))
+                .containsExactly(
+                        "1200000321 " + NOT_KNOWN, "1200000322 " + NOT_KNOWN, "1200000323 WAITS: it was not tried");
+        assertThat(acted.stopped()).isEqualTo("the ledger is away");
+        assertThat(acted.isAnyDone()).isFalse();
+        assertThat(acted.isAnyUnknown()).isTrue();
+    }
+
+    @Test
+    void ledgerThatFailsAmidAWave_stopsIt_andWhatMovedIsTold() {
+        evidence.parities.put(SECOND, FakeEvidence.EQUAL);
+        Promotion wanted = new Promotion(
+                List.of(new Seen("1200000321", 0), new Seen("1200000322", 0), new Seen("1200000330", 0)),
+                null,
+                WHY,
+                new Passing(null, null, true),
+                new Pace(3, List.of()));
+
+        Acted acted = failing(List.of(true)).promote(OPERATOR_1, wanted);
+
+        assertThat(lines(acted.units(), DeskTest::line))
+                .containsExactly(
+                        "1200000321 " + NOT_KNOWN,
+                        "1200000322 WAITS: its turn has not come",
+                        "1200000330 WAITS: its turn has not come");
+        assertThat(acted.stopped()).isEqualTo("the ledger is away");
+        assertThat(phase(FIRST)).isEqualTo(Phase.CANARY);
+        assertThat(phase(SECOND)).isEqualTo(Phase.SHADOW);
+    }
+
+    @Test
+    void gateThatClosedSinceThePlan_isNoneThatAnOverridePasses() {
+        Seen seen = Seen.of(desk.plan(Selection.of("1200000322"), null).get(0));
+        assertThat(seen.closed()).containsExactly("comparisons");
+        evidence.parities.put(SECOND, new Evidence.Parity(new Evidence.Counts(3, 0, 2, 0, 0), 40, 2, 1, 0));
+        Passing override = new Passing("it is only a test", null, null);
+
+        assertThatThrownBy(() ->
+                        desk.promote(OPERATOR_1, new Promotion(List.of(seen), null, WHY, override, Pace.STANDARD)))
+                .isInstanceOfSatisfying(
+                        MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.STALE))
+                .hasMessageContaining("2 different")
+                .hasMessageContaining("which the plan did not show; look at it again");
+        assertThat(routes.log(RESELLER)).isEmpty();
     }
 
     /** Before the first move is begun, another operator has brought the unit back. */

@@ -99,8 +99,9 @@ class GatesTest {
         Gates gates = gates(Phase.DONE, new BeforeDone(Duration.ofDays(20), 0));
 
         assertThat(gates.state()).isEqualTo(State.READY);
-        assertThat(gates.pass(null)).isEqualTo("20 d 0 h of 14 d 0 h in GEN2, 0 transactions on gen1 not settled");
-        assertThat(gates.pass("needless")).isEqualTo(gates.pass(null));
+        assertThat(gates.pass(null, null))
+                .isEqualTo("20 d 0 h of 14 d 0 h in GEN2, 0 transactions on gen1 not settled");
+        assertThat(gates.pass("needless", null)).isEqualTo(gates.pass(null, null));
     }
 
     @Test
@@ -108,7 +109,7 @@ class GatesTest {
         Gates gates = gates(Phase.SHADOW, new BeforeShadow(Service.fails("connection refused"), Service.NOT_ASKED));
 
         assertThat(gates.state()).isEqualTo(State.BLOCKED);
-        assertThatThrownBy(() -> gates.pass(null))
+        assertThatThrownBy(() -> gates.pass(null, null))
                 .isInstanceOfSatisfying(
                         MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.GATE))
                 .hasMessage(
@@ -117,9 +118,25 @@ class GatesTest {
     }
 
     @Test
+    void overrideOfGatesThatWereSeenOpen_isRefused() {
+        Gates gates = gates(Phase.SHADOW, new BeforeShadow(Service.fails("connection refused"), Service.NOT_ASKED));
+        List<String> closed = gates.closed().stream().map(Gate::name).toList();
+
+        assertThat(closed).hasSize(2);
+        assertThat(gates.pass("only a test account", closed)).startsWith("overridden: only a test account (");
+        assertThatThrownBy(() -> gates.pass("only a test account", closed.subList(0, 1)))
+                .isInstanceOfSatisfying(
+                        MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.STALE))
+                .hasMessage(
+                        "customer 1200000321 does not move to SHADOW: it changed meanwhile: gen2 not asked yet, which the"
+                                + " plan did not show; look at it again");
+        assertThatThrownBy(() -> gates.pass(null, closed)).hasMessageContaining("or override with a reason");
+    }
+
+    @Test
     void overriddenGates_areSeenInTheLogForEver() {
         String evidence = gates(Phase.SHADOW, new BeforeShadow(Service.ANSWERS, Service.NOT_ASKED))
-                .pass("only a test account");
+                .pass("only a test account", null);
         Move move =
                 Move.forward(Phase.GEN1, Phase.SHADOW, new Cause("operator-1", Via.PAGE, "first customer", evidence));
 

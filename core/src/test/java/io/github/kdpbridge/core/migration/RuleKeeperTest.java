@@ -276,7 +276,8 @@ class RuleKeeperTest {
     @Test
     void operatorWhoEndsTheFreeze_isBelievedUntilTheNextReturn() {
         threeReturns();
-        routes.unfreeze(RESELLER);
+        Freeze freeze = routes.frozen(RESELLER).orElseThrow();
+        routes.unfreeze(RESELLER, freeze.since(), Causes.RULE);
         facts.clear();
         look();
         assertThat(routes.frozen(RESELLER)).isEmpty();

@@ -1,5 +1,7 @@
 package io.github.kdpbridge.gateway.admin;
 
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.CutOver;
@@ -7,15 +9,19 @@ import io.github.kdpbridge.core.migration.Desk;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Pins;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts that migrate, each with its desk. Safe for use by many threads. */
 public final class Desks {
-    private final Map<String, Account> accounts = new ConcurrentSkipListMap<>();
-    private volatile boolean open;
+    private static final String STARTING = "the gateway is starting; ask again in some seconds";
+    private static final String STOPPING = "the gateway is stopping; nothing was done";
+
+    private volatile ImmutableSortedMap<String, Account> accounts = ImmutableSortedMap.of();
+    private volatile @Nullable String away = STARTING;
 
     /**
      * An account that migrates.
@@ -32,24 +38,28 @@ public final class Desks {
         }
     }
 
-    /** Marks the accounts as complete: until then the gateway is starting, and nobody knows which of them migrate. */
-    public void open() {
-        open = true;
+    /** Serves these accounts from now on, and no others. Until then the gateway is starting. */
+    public synchronized void serve(Collection<Account> all) {
+        accounts = ImmutableSortedMap.copyOf(
+                Maps.uniqueIndex(all, account -> account.reseller().value()));
+        away = null;
     }
 
-    /** Returns whether the accounts are complete. */
-    public boolean isOpen() {
-        return open;
+    /** Takes no act and no question any more: what they need is about to be closed. */
+    public synchronized void close() {
+        away = STOPPING;
+    }
+
+    /** Returns why no account is served now, one line; null if they are. */
+    public @Nullable String away() {
+        return away;
     }
 
     /** Adds an account, or replaces it. */
-    public void put(Account account) {
-        accounts.put(account.reseller().value(), account);
-    }
-
-    /** Removes an account that no longer migrates. */
-    public void remove(ResellerId reseller) {
-        accounts.remove(reseller.value());
+    public synchronized void put(Account account) {
+        Map<String, Account> more = new HashMap<>(accounts);
+        more.put(account.reseller().value(), account);
+        accounts = ImmutableSortedMap.copyOf(more);
     }
 
     /** Returns the reseller ids of all accounts, in order. */

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Selection;
@@ -13,9 +14,12 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,21 +60,22 @@ public final class MigrationApi {
 
     /** Answers a request; a refusal is an answer too. */
     public AdminAnswer answer(AdminRequest request) {
-        if (!desks.isOpen()) {
-            return AdminAnswer.refusal(Refusals.UNAVAILABLE, Refusals.STARTING);
+        String away = desks.away();
+        if (away != null) {
+            return AdminAnswer.refusal(Refusals.UNAVAILABLE, away);
         }
+        boolean isAct = request.method().equals("POST");
         try {
             if (request.name().equals(Backups.ACT)) {
                 return backups.answer(request);
             }
-            return request.method().equals("POST")
-                    ? new Acts(desks.find(request.one("account")), request).answer()
-                    : question(request);
+            return isAct ? new Acts(desks.find(request.one("account")), request).answer() : question(request);
         } catch (MoveRefusedException e) {
             return AdminAnswer.refusal(
                     Refusals.status(e), e.getMessage(), e.reason().name());
-        } catch (LedgerException | IllegalArgumentException | IllegalStateException e) {
-            return AdminAnswer.refusal(Refusals.status(e), String.valueOf(e.getMessage()));
+        } catch (LedgerException | IllegalArgumentException e) {
+            String why = isAct ? Refusals.ofAct(e) : String.valueOf(e.getMessage());
+            return AdminAnswer.refusal(Refusals.status(e), why);
         }
     }
 
@@ -114,15 +119,22 @@ public final class MigrationApi {
                         "to must be one of %s, not %s".formatted(Arrays.toString(Phase.values()), name)));
     }
 
-    private static Told.Log log(Desks.Account account, @Nullable String since) {
-        Instant from = read(since, text -> {
+    private static Told.Log log(Desks.Account account, @Nullable String asked) {
+        Instant from = read(asked, text -> {
             try {
                 return Instant.parse(text);
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException("since must be a time like 2026-11-26T08:00:00Z, not " + text, e);
             }
         });
-        return new Told.Log(account.reseller().value(), account.desk().log(from == null ? Instant.EPOCH : from));
+        Instant since = from == null ? Instant.EPOCH : from;
+        List<LoggedAct> acts = Stream.concat(
+                        account.desk().acts(since).stream(),
+                        account.comparisons().judgements().stream()
+                                .filter(act -> !act.at().isBefore(since)))
+                .sorted(Comparator.comparing(LoggedAct::at))
+                .toList();
+        return new Told.Log(account.reseller().value(), account.desk().log(since), acts);
     }
 
     private static <T> @Nullable T read(@Nullable String text, Function<String, T> reader) {

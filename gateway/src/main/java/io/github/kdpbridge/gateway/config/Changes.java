@@ -20,9 +20,7 @@ public final class Changes {
     public static List<String> needingRestart(GatewayConfig before, GatewayConfig after) {
         Changes changes = new Changes(before, after);
         changes.look("gateway.listen", GatewayConfig::listen);
-        changes.look(
-                "gateway.admin",
-                config -> List.of(config.admin(), config.adminTls(), config.adminHosts(), config.adminAccess()));
+        changes.look("gateway.admin", config -> List.of(config.admin(), config.adminTls(), config.adminHosts()));
         changes.look("gateway.proxies", config -> config.proxies().toString());
         changes.look("gateway.tls", GatewayConfig::tls);
         changes.look("gateway.ledger", config -> List.of(config.ledgerStore(), config.ledgerMemory()));

@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.config;
 
+import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.gateway.settings.ConfigurationException;
 import io.github.kdpbridge.gateway.settings.Hocon;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import okio.ByteString;
 
 /**
@@ -16,7 +19,12 @@ import okio.ByteString;
  * thread at a time.
  */
 public final class ConfigFiles {
+    private static final int TRIES = 3;
+
     private final Path file;
+    /** The files that the configuration in use names. */
+    private Set<Path> named = ImmutableSet.of();
+
     private Content used;
     private Content seen;
 
@@ -28,37 +36,49 @@ public final class ConfigFiles {
      */
     private record Content(Object settings, Map<Path, ByteString> named) {}
 
-    /**
-     * Reads the files.
-     *
-     * @param named the files that the configuration in use names
-     */
-    public ConfigFiles(Path file, Set<Path> named) {
+    /** Looks at the files. */
+    public ConfigFiles(Path file) {
         this.file = file;
-        this.used = content(named);
+        this.used = content();
         this.seen = used;
     }
 
-    /** Takes the files as they are now for those in use, or for those that were refused. */
-    public void use(Set<Path> named) {
-        used = content(named);
-        seen = used;
+    /**
+     * Reads the configuration. The files count as they were before, so that a change meanwhile is one; those of a configuration
+     * that is refused are not looked at again either.
+     *
+     * @throws ConfigurationException if something in it is wrong; the message is one line
+     */
+    public GatewayConfig read() {
+        return read(() -> GatewayConfig.read(file), GatewayConfig::secretFiles);
+    }
+
+    /** Reads anything from the files. */
+    <T> T read(Supplier<T> reader, Function<T, Set<Path>> names) {
+        for (int attempt = 1; ; attempt++) {
+            used = content();
+            seen = used;
+            T read = reader.get();
+            boolean areLookedAt = names.apply(read).equals(named);
+            named = names.apply(read);
+            if (areLookedAt || attempt == TRIES) {
+                return read;
+            }
+        }
     }
 
     /**
      * Returns whether the files are others than those in use, and were the same when they were last looked at: one that is
      * being written is left to its writer.
-     *
-     * @param named the files that the configuration in use names
      */
-    public boolean haveChanged(Set<Path> named) {
-        Content now = content(named);
+    public boolean haveChanged() {
+        Content now = content();
         boolean settled = now.equals(seen);
         seen = now;
         return settled && !now.equals(used);
     }
 
-    private Content content(Set<Path> named) {
+    private Content content() {
         Map<Path, ByteString> digests = new HashMap<>();
         named.forEach(path -> digests.put(path, digest(path)));
         return new Content(settings(), digests);

@@ -79,6 +79,9 @@ record MigrationReader(HostAndPort listen, boolean isLedgerKept, Path directory)
         Safeguards safeguards = mistakes.of(() -> new SafeguardReader(migration, directory).read());
         mistakes.in(migration::finish);
         mistakes.finish();
+        if (requireNonNull(hold).compareTo(requireNonNull(wait)) > 0) {
+            throw migration.wrong(HOLD.key(), "must not be longer than wait, within which new writes are held");
+        }
         Limits limits = new Limits(requireNonNull(wait), requireNonNull(hold), Limits.STANDARD.pause());
         return Optional.of(new Migration(
                 requireNonNull(service),

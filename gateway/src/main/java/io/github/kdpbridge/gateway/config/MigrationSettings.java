@@ -51,11 +51,12 @@ final class MigrationSettings {
                     TEXT,
                     Ascii.toLowerCase(STANDARD_KIND.name()),
                     "what moves as one: each `customer`, each `vendor`, or the whole `account`. It cannot change once it was in use"));
-    static final Setting<String> START_PHASE = ROWS.row(Setting.of(
-            "resellers[].migration.startPhase",
-            TEXT,
-            STANDARD_START.name(),
-            "the phase of a customer at its first call: `GEN1`, `SHADOW`, `READS`, `CANARY`, `GEN2` or `DONE`"));
+    static final Setting<String> START_PHASE = ROWS.row(
+            Setting.of(
+                    "resellers[].migration.startPhase",
+                    TEXT,
+                    STANDARD_START.name(),
+                    "the phase of a customer at its first call: `GEN1`, `SHADOW`, `READS`, `CANARY`, `GEN2` or `DONE`. One that never moved is forgotten with its last write, and comes back in this phase"));
     static final Setting<Duration> WAIT = ROWS.row(Setting.of(
             "resellers[].migration.wait",
             TIME,

@@ -69,6 +69,7 @@ final class Parts {
         mixed.accounts = other.accounts;
         mixed.anyKey = other.anyKey;
         mixed.profile = other.profile;
+        mixed.adminAccess = other.adminAccess;
         return mixed;
     }
 

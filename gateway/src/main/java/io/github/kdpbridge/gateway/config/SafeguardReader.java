@@ -111,8 +111,11 @@ record SafeguardReader(Settings migration, Path directory) {
     }
 
     private ShadowSettings shadow() {
-        Values values = values(SHADOW, migration.sectionOrEmpty(SHADOW.key()));
-        return new ShadowSettings(values.get(RATE), values.get(SHARE), values.get(QUEUE), values.get(CONFIRM));
+        Settings section = migration.sectionOrEmpty(SHADOW.key());
+        Values values = values(SHADOW, section);
+        return section.checked(
+                CONFIRM.key(),
+                () -> new ShadowSettings(values.get(RATE), values.get(SHARE), values.get(QUEUE), values.get(CONFIRM)));
     }
 
     private GateLimits gates() {

@@ -40,14 +40,10 @@ public final class AdminEndpoint extends Handler.Abstract {
     private final GatewayMeters meters;
     private final Set<String> hosts;
     private final ServerConnector connector;
-    private final @Nullable OperatorSide operators;
+    private final OperatorSide operators;
 
     private AdminEndpoint(
-            Health health,
-            GatewayMeters meters,
-            Set<String> hosts,
-            ServerConnector connector,
-            @Nullable OperatorSide operators) {
+            Health health, GatewayMeters meters, Set<String> hosts, ServerConnector connector, OperatorSide operators) {
         this.health = health;
         this.meters = meters;
         this.hosts = hosts;
@@ -79,18 +75,14 @@ public final class AdminEndpoint extends Handler.Abstract {
                     () -> certificate.expires().getEpochSecond());
         }
         server.addConnector(connector);
-        OperatorSide operators = config.adminAccess().isEmpty()
-                ? null
-                : new OperatorSide(config, migration, new AdminThreads(connector.getScheduler()));
+        OperatorSide operators = new OperatorSide(config, migration, new AdminThreads(connector.getScheduler()));
         server.setHandler(new AdminEndpoint(health, meters, config.adminHosts(), connector, operators));
         return new Listening(server, connector, certificate, "gateway.admin.listen");
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (operators != null) {
-            operators.close(); // before the server waits for the ends of their requests
-        }
+        operators.close(); // before the server waits for the ends of their requests
         super.doStop();
     }
 
@@ -102,7 +94,7 @@ public final class AdminEndpoint extends Handler.Abstract {
             send(HttpStatus.MISDIRECTED_REQUEST_421, TEXT, text, response, callback);
             return true;
         }
-        if (operators != null && operators.handle(request, response, callback)) {
+        if (operators.handle(request, response, callback)) {
             return true;
         }
         if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {

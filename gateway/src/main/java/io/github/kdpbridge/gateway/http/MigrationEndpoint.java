@@ -114,23 +114,15 @@ final class MigrationEndpoint {
         if (AdminBody.isTooLarge(request, MOST_BYTES)) {
             return Optional.of(tooLarge());
         }
-        return method.equals("POST")
-                ? ofAct(access, request.isSecure() || AdminTokens.isLoopback(request))
-                : Optional.empty();
+        return method.equals("POST") ? ofAct(access, AdminTokens.notPrivate(request)) : Optional.empty();
     }
 
     /** Returns why an act is refused whatever it is. */
-    static Optional<AdminAnswer> ofAct(AdminAccess access, boolean isPrivate) {
-        if (!access.isOperator()) {
-            return Optional.of(AdminAnswer.refusal(
-                    HttpStatus.FORBIDDEN_403, access.name() + " is a viewer; only an operator may change something"));
-        }
-        return isPrivate
-                ? Optional.empty()
-                : Optional.of(
-                        AdminAnswer.refusal(
-                                HttpStatus.FORBIDDEN_403,
-                                "an act is taken from this machine only, because the admin side has no TLS; set gateway.admin.tls, or use a tunnel (ssh -L)"));
+    static Optional<AdminAnswer> ofAct(AdminAccess access, @Nullable String notPrivate) {
+        String why = access.isOperator()
+                ? notPrivate
+                : access.name() + " is a viewer; only an operator may change something";
+        return Optional.ofNullable(why).map(refusal -> AdminAnswer.refusal(HttpStatus.FORBIDDEN_403, refusal));
     }
 
     private static AdminAnswer tooLarge() {

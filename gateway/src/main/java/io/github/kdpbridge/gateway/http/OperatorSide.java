@@ -11,6 +11,7 @@ import org.eclipse.jetty.util.Callback;
 
 /** The migration on the admin side, for operators: as an interface of programs, and as a page. */
 public final class OperatorSide implements AutoCloseable {
+    private final Sessions sessions;
     private final AdminThreads threads;
     private final LiveStreams live;
     private final MigrationEndpoint api;
@@ -27,15 +28,19 @@ public final class OperatorSide implements AutoCloseable {
 
     OperatorSide(GatewayConfig config, Parts parts, AdminThreads threads) {
         int wrongAMinute = config.limits().get(GatewaySettings.WRONG_KEYS);
-        AdminTokens tokens = new AdminTokens(config.adminAccess(), wrongAMinute, Ticker.systemTicker());
+        AdminTokens tokens = new AdminTokens(parts.sessions()::access, wrongAMinute, Ticker.systemTicker());
+        this.sessions = parts.sessions();
         this.threads = threads;
         this.live = new LiveStreams(parts.pages()::version, parts.sessions());
         this.api = new MigrationEndpoint(parts.api(), tokens, threads);
         this.page = new PageEndpoint(parts.pages(), tokens, parts.sessions(), threads, live);
     }
 
-    /** Answers a request, unless it is for something else. */
+    /** Answers a request, unless it is for something else, or nobody may ask. */
     boolean handle(Request request, Response response, Callback callback) {
+        if (sessions.access().isEmpty()) {
+            return false;
+        }
         String path = request.getHttpURI().getCanonicalPath();
         if (path.startsWith(MigrationEndpoint.PREFIX)) {
             api.handle(request, response, callback);

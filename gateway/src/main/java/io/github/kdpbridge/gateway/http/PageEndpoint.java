@@ -4,16 +4,20 @@ import io.github.kdpbridge.gateway.config.AdminAccess;
 import io.github.kdpbridge.gateway.page.MigrationPages;
 import io.github.kdpbridge.gateway.page.PageAnswer;
 import io.github.kdpbridge.gateway.page.Visitor;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operator's page on the admin side. Whoever asks has signed in with a token; a form comes from the page itself, with
@@ -25,6 +29,9 @@ final class PageEndpoint {
     private static final String LIVE = "/live";
     private static final String ASSETS = "/assets/";
     private static final String SEEN = "seen";
+    static final String WANTED = "to";
+    private static final Pattern OWN_ADDRESS =
+            Pattern.compile(MigrationPages.ROOT + "(/[a-z]+(\\.csv)?)?(\\?[A-Za-z0-9%&=+._~:*-]*)?");
     private static final String SIGN_IN = MigrationPages.ROOT + LOGIN;
 
     private final MigrationPages pages;
@@ -62,7 +69,7 @@ final class PageEndpoint {
         if (HttpMethod.POST.is(request.getMethod())) {
             post(path, exchange);
         } else if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
-            get(path, exchange);
+            exchange.run(pages, null, () -> get(path, exchange));
         } else {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, POST");
             exchange.refuse(refusal(HttpStatus.METHOD_NOT_ALLOWED_405, "only GET, HEAD and POST are allowed here"));
@@ -78,13 +85,16 @@ final class PageEndpoint {
         if (path.equals(LOGIN)) {
             exchange.send(
                     session.isPresent()
-                            ? PageAnswer.seeOther(MigrationPages.ROOT)
-                            : pages.login(HttpStatus.OK_200, null));
+                            ? PageAnswer.seeOther(wanted(exchange.query().get(WANTED)))
+                            : pages.login(
+                                    HttpStatus.OK_200,
+                                    null,
+                                    wanted(exchange.query().get(WANTED))));
         } else if (session.isEmpty()) {
             exchange.send(
                     exchange.isPart()
                             ? refusal(HttpStatus.UNAUTHORIZED_401, "sign in at " + SIGN_IN)
-                            : PageAnswer.seeOther(SIGN_IN));
+                            : PageAnswer.seeOther(signIn(exchange.request())));
         } else if (path.equals(LIVE) && HttpMethod.GET.is(exchange.request().getMethod())) {
             exchange.open(live, session.get(), exchange.query().get(SEEN));
         } else {
@@ -110,7 +120,9 @@ final class PageEndpoint {
             exchange.readForm(FormSize.SMALL, pages, () -> signIn(exchange));
         } else if (session.isEmpty()) {
             exchange.refuse(pages.login(
-                    HttpStatus.UNAUTHORIZED_401, "your session has ended; nothing was done. Sign in, and do it again"));
+                    HttpStatus.UNAUTHORIZED_401,
+                    "your session has ended; nothing was done. Sign in, and do it again",
+                    MigrationPages.ROOT));
         } else {
             Visitor visitor = visitor(session.get(), exchange);
             FormSize most = visitor.mayAct() ? FormSize.ACT : FormSize.SMALL;
@@ -135,20 +147,36 @@ final class PageEndpoint {
     private void signIn(PageExchange exchange) {
         if (!sessions.isOpen()) {
             exchange.refuse(pages.login(
-                    HttpStatus.SERVICE_UNAVAILABLE_503, "the gateway is starting; try again in some seconds"));
+                    HttpStatus.SERVICE_UNAVAILABLE_503,
+                    "the gateway is starting; try again in some seconds",
+                    wanted(exchange.wanted())));
             return;
         }
         Optional<AdminAccess> access = tokens.ofToken(exchange.token());
         if (access.isPresent()) {
             exchange.by(access.get());
             exchange.keep(sessions.begin(access.get()));
-            exchange.send(PageAnswer.seeOther(MigrationPages.ROOT));
+            exchange.send(PageAnswer.seeOther(wanted(exchange.wanted())));
             return;
         }
         Duration wait =
                 AdminTokens.remote(exchange.request()).map(tokens::waitOfWrong).orElse(Duration.ZERO);
-        PageAnswer answer = pages.login(HttpStatus.UNAUTHORIZED_401, "this token is not known here");
+        PageAnswer answer =
+                pages.login(HttpStatus.UNAUTHORIZED_401, "this token is not known here", wanted(exchange.wanted()));
         threads.later(() -> exchange.refuse(answer), wait);
+    }
+
+    /** Returns where to sign in, so that the screen that was asked for comes next. */
+    private static String signIn(Request request) {
+        String wanted = wanted(request.getHttpURI().getPathQuery());
+        return wanted.equals(MigrationPages.ROOT)
+                ? SIGN_IN
+                : SIGN_IN + "?" + WANTED + "=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
+    }
+
+    /** Returns a screen that is wanted; the first one if the text is no address of this page. */
+    private static String wanted(@Nullable String address) {
+        return address != null && OWN_ADDRESS.matcher(address).matches() ? address : MigrationPages.ROOT;
     }
 
     private void execute(Executor pool, Visitor visitor, PageExchange exchange, Runnable work) {
@@ -165,7 +193,7 @@ final class PageEndpoint {
     }
 
     private static Visitor visitor(Session session, PageExchange exchange) {
-        String readOnly = MigrationEndpoint.ofAct(session.access(), exchange.isPrivate())
+        String readOnly = MigrationEndpoint.ofAct(session.access(), AdminTokens.notPrivate(exchange.request()))
                 .map(refusal -> refusal.error())
                 .orElse(null);
         return new Visitor(session.access().name(), readOnly, session.csrf());

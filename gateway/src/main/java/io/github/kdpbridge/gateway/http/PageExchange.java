@@ -51,6 +51,7 @@ final class PageExchange {
     private final AdminAudit audit = new AdminAudit();
 
     private @Nullable AdminAccess access;
+    private boolean isNoted;
     private Map<String, List<String>> form = ImmutableMap.of();
 
     PageExchange(Request request, Response response, Callback callback) {
@@ -72,10 +73,6 @@ final class PageExchange {
     /** Notes who asks, for the audit. */
     void by(AdminAccess operator) {
         access = operator;
-    }
-
-    boolean isPrivate() {
-        return request.isSecure() || AdminTokens.isLoopback(request);
     }
 
     /** Returns whether a part of a page is asked for, by a script: it cannot show another page in its place. */
@@ -162,6 +159,11 @@ final class PageExchange {
         return field(TOKEN).strip();
     }
 
+    /** Returns the address that the form of the sign-in wants next. */
+    String wanted() {
+        return field(PageEndpoint.WANTED);
+    }
+
     String secret() {
         return field(CSRF);
     }
@@ -181,7 +183,7 @@ final class PageExchange {
     PageAnswer answer(MigrationPages pages, Visitor visitor, String path) {
         boolean isAct = HttpMethod.POST.is(request.getMethod());
         Map<String, List<String>> fields = isAct ? form : values(Request.extractQueryParameters(request));
-        return pages.answer(new PageRequest(visitor, request.getMethod(), path, fields));
+        return pages.answer(new PageRequest(visitor, request.getMethod(), path, fields), this::note);
     }
 
     /** Runs work that ends with an answer. */
@@ -210,18 +212,36 @@ final class PageExchange {
         send(answer);
     }
 
-    void send(PageAnswer answer) {
-        if (HttpMethod.POST.is(request.getMethod())) {
-            audit.note(access, request, asked(), answer.status(), answer.error());
+    /** Once for each form: what was done is noted before it is shown, and showing it may fail. */
+    private void note(int status, @Nullable String error) {
+        if (HttpMethod.POST.is(request.getMethod()) && !isNoted) {
+            isNoted = true;
+            audit.note(access, request, asked(), status, error);
         }
+    }
+
+    void send(PageAnswer answer) {
+        note(answer.status(), answer.error());
         HttpFields.Mutable headers = response.getHeaders();
         if (answer.location() != null) {
             headers.put(HttpHeader.LOCATION, answer.location());
         }
         if (answer.file() != null) {
-            headers.put(HttpHeader.CONTENT_DISPOSITION, "attachment; filename=\"" + answer.file() + '"');
+            headers.put(HttpHeader.CONTENT_DISPOSITION, attachment(answer.file()));
         }
         send(answer.status(), answer.type(), answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A name with other characters has two forms (RFC 6266): no character of it ends the first one. */
+    static String attachment(String file) {
+        String plain = file.replaceAll("[^A-Za-z0-9._-]", "_");
+        String header = "attachment; filename=\"" + plain + '"';
+        return plain.equals(file)
+                ? header
+                : header + "; filename*=UTF-8''"
+                        + URLEncoder.encode(file, StandardCharsets.UTF_8)
+                                .replace("+", "%20")
+                                .replace("*", "%2A");
     }
 
     void send(Assets.Asset asset) {

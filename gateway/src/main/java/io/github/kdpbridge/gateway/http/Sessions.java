@@ -27,14 +27,24 @@ public final class Sessions {
     private static final int KEY_BYTES = 32;
     private static final Splitter PARTS = Splitter.on(':');
 
-    private final Set<AdminAccess> access;
     private final Clock clock;
+    private volatile Set<AdminAccess> access;
     private volatile @Nullable ByteString key;
 
     /** Creates them; none is known until they are {@linkplain #open opened}. */
     public Sessions(Set<AdminAccess> access, Clock clock) {
         this.access = Set.copyOf(access);
         this.clock = clock;
+    }
+
+    /** Knows these operators from now on, and no others: the sessions of those who are gone have ended. */
+    public void follow(Set<AdminAccess> operators) {
+        access = Set.copyOf(operators);
+    }
+
+    /** Returns the operators. */
+    Set<AdminAccess> access() {
+        return access;
     }
 
     /**
@@ -53,7 +63,8 @@ public final class Sessions {
         return ByteString.of(bytes);
     }
 
-    boolean isOpen() {
+    /** Returns whether sessions are known. */
+    public boolean isOpen() {
         return key != null;
     }
 
@@ -76,7 +87,7 @@ public final class Sessions {
     }
 
     boolean isLive(Session session) {
-        return isBefore(session.expires().getEpochSecond());
+        return isBefore(session.expires().getEpochSecond()) && access.contains(session.access());
     }
 
     private boolean isBefore(long expires) {

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.JdbiException;
 
 /**
  * Backs up a ledger's file to another one, which is itself a ledger: complete and on disk when this returns, for its owner
- * alone, and never in place of another file.
+ * alone, and never in place of another file but {@code FILE.part}, which a copy that was killed leaves.
  */
 public final class LedgerBackup {
     /** What to do with a ledger in PostgreSQL, in one line. */
@@ -118,6 +118,7 @@ public final class LedgerBackup {
 
     private static LedgerReport copied(Path target, Copier copier) throws IOException, SQLException {
         Path part = target.resolveSibling(target.getFileName() + ".part");
+        delete(part); // that of a process that was killed: the name of the target is reserved
         create(part);
         try {
             copier.copyTo(part);
@@ -128,12 +129,23 @@ public final class LedgerBackup {
             }
             sync(part, StandardOpenOption.WRITE);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            sync(target.toAbsolutePath().resolveSibling(""), StandardOpenOption.READ);
+            syncFolder(target.toAbsolutePath().resolveSibling(""));
             return report;
         } finally {
-            for (String suffix : BESIDE) {
-                Files.deleteIfExists(part.resolveSibling(part.getFileName() + suffix));
-            }
+            delete(part);
+        }
+    }
+
+    private static void delete(Path part) throws IOException {
+        for (String suffix : BESIDE) {
+            Files.deleteIfExists(part.resolveSibling(part.getFileName() + suffix));
+        }
+    }
+
+    /** Windows opens no folder, and its file system keeps the new name by itself. */
+    private static void syncFolder(Path folder) throws IOException {
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            sync(folder, StandardOpenOption.READ);
         }
     }
 

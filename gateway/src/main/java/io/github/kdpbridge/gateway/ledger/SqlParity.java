@@ -3,10 +3,15 @@ package io.github.kdpbridge.gateway.ledger;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.KnownDifferences;
+import io.github.kdpbridge.core.migration.LoggedAct;
+import io.github.kdpbridge.core.migration.LoggedAct.Kind;
+import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.shadow.Compared;
 import io.github.kdpbridge.core.migration.shadow.Finding;
+import io.github.kdpbridge.core.migration.shadow.Judgement;
 import io.github.kdpbridge.core.migration.shadow.Learnt;
 import io.github.kdpbridge.core.migration.shadow.Masking;
 import io.github.kdpbridge.core.migration.shadow.Parity;
@@ -19,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * The results of comparisons, in the database of a ledger. The methods throw a {@link LedgerException} if it cannot be used.
@@ -99,25 +103,35 @@ public final class SqlParity implements ParityStore {
     }
 
     @Override
-    public Finding accept(String id, String who, String note) {
-        Masking masking = masking();
-        return judge(id, finding -> finding.accepted(masking.text(who), masking.text(note)));
+    public Finding accept(Judgement judgement) {
+        return judge(judgement, Kind.ACCEPT, Finding::accepted);
     }
 
     @Override
-    public Finding reopen(String id) {
-        return judge(id, Finding::reopened);
+    public Finding reopen(Judgement judgement) {
+        return judge(judgement, Kind.REOPEN, (finding, who, note) -> finding.reopened());
+    }
+
+    /** Makes another finding of one, by an operator and with a note. */
+    @FunctionalInterface
+    private interface Change {
+        Finding of(Finding finding, String who, String note);
     }
 
     /** A refusal leaves the transaction by its result: an exception would count as trouble of the database. */
-    private Finding judge(String id, UnaryOperator<Finding> judgement) {
+    private Finding judge(Judgement judgement, Kind kind, Change change) {
+        Masking masking = masking();
         Object result = database.inTransaction(sql -> {
             try {
-                Finding judged = judgement.apply(stored.lock(sql, id)
-                        .orElseThrow(() -> new IllegalArgumentException("there is no difference " + id)));
+                Finding found = stored.lock(sql, judgement.id())
+                        .orElseThrow(() -> new IllegalArgumentException("there is no difference " + judgement.id()));
+                judgement.requireSeen(found.digest());
+                Cause cause = judgement.cause();
+                Finding judged = change.of(found, masking.text(cause.who()), masking.text(cause.reason()));
                 StoredFinding.judge(sql, judged);
+                StoredAct.add(sql, judgement.reseller(), judgement.entry(kind, masking));
                 return judged;
-            } catch (IllegalArgumentException | IllegalStateException e) {
+            } catch (IllegalArgumentException | IllegalStateException | MoveRefusedException e) {
                 return e;
             }
         });
@@ -125,6 +139,11 @@ public final class SqlParity implements ParityStore {
             throw refused;
         }
         return (Finding) result;
+    }
+
+    @Override
+    public List<LoggedAct> judgements(ResellerId reseller) {
+        return database.inTransaction(sql -> StoredAct.all(sql, reseller, true));
     }
 
     @Override

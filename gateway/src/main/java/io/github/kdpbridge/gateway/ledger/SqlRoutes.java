@@ -8,6 +8,7 @@ import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Cut;
 import io.github.kdpbridge.core.migration.DifferenceFilter;
 import io.github.kdpbridge.core.migration.Freeze;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.Move;
@@ -158,7 +159,12 @@ final class SqlRoutes implements Routes {
     @Override
     public boolean end(Unit unit, long epoch, Result result, Cause cause) {
         checkArgument(result == Result.GIVEN_UP || result == Result.CANCELLED, "a move does not end as %s", result);
-        return whileRunning(unit, epoch, running -> running.end(running.move().with(cause), result));
+        return database.inTransaction(sql -> end(sql, unit, epoch, result, cause));
+    }
+
+    private boolean end(Session sql, Unit unit, long epoch, Result result, Cause cause) {
+        return whileRunning(
+                sql, unit, epoch, running -> running.end(running.move().with(cause), result));
     }
 
     /** A move under way, while its unit is locked. */
@@ -209,12 +215,8 @@ final class SqlRoutes implements Routes {
     public boolean passUnread(ResellerId reseller) {
         return database.inTransaction(sql -> {
             StoredFreeze.lock(sql, reseller); // as the begin of a move
-            boolean stays = sql.handle()
-                    .createQuery(MOVING)
-                    .bind("reseller", reseller.value())
-                    .mapTo(Integer.class)
-                    .findFirst()
-                    .isEmpty();
+            var moving = sql.handle().createQuery(MOVING).bind("reseller", reseller.value());
+            boolean stays = moving.mapTo(Integer.class).findFirst().isEmpty();
             if (stays) {
                 SqlDrain.passUnread(sql, reseller, moments.now());
             }
@@ -244,32 +246,34 @@ final class SqlRoutes implements Routes {
     }
 
     @Override
-    public void freeze(ResellerId reseller, Cause cause) {
-        database.<Boolean>inTransaction(sql -> {
-            if (StoredFreeze.lock(sql, reseller) != null) {
-                return false;
+    public boolean freeze(ResellerId reseller, Cause cause, Predicate<Freeze> stays) {
+        return database.inTransaction(sql -> {
+            boolean isFrozen = StoredFreeze.begin(sql, reseller, stays, cause, moments.now());
+            if (isFrozen) {
+                DrivenMove.all(sql).stream()
+                        .map(DrivenMove::move)
+                        .filter(begun -> begun.unit().reseller().equals(reseller)
+                                && begun.move().isForward())
+                        .forEach(begun -> end(sql, begun.unit(), begun.epoch(), Result.CANCELLED, cause));
             }
-            StoredFreeze.set(sql, reseller, cause, moments.now());
-            for (DrivenMove driven : DrivenMove.all(sql)) {
-                LoggedMove begun = driven.move();
-                if (begun.unit().reseller().equals(reseller) && begun.move().isForward()) {
-                    whileRunning(
-                            sql,
-                            begun.unit(),
-                            begun.epoch(),
-                            running -> running.end(begun.move().with(cause), Result.CANCELLED));
-                }
-            }
-            return true;
+            return isFrozen;
         });
     }
 
     @Override
-    public void unfreeze(ResellerId reseller) {
-        database.<Boolean>inTransaction(sql -> {
-            StoredFreeze.clear(sql, reseller);
-            return true;
-        });
+    public boolean unfreeze(ResellerId reseller, Instant since, Cause cause) {
+        return database.inTransaction(sql -> StoredFreeze.end(sql, reseller, since, cause, moments.now()));
+    }
+
+    @Override
+    public List<LoggedAct> acts(ResellerId reseller) {
+        return database.inTransaction(sql -> StoredAct.all(sql, reseller, false));
+    }
+
+    @Override
+    public LoggedAct note(ResellerId reseller, LoggedAct.Kind kind, Cause cause, String result) {
+        LoggedAct act = LoggedAct.of(kind, "", cause, result, moments.now());
+        return database.inTransaction(sql -> StoredAct.add(sql, reseller, act));
     }
 
     /** The log tells an order by its times, so one is not before the last, whichever gateway's clock it is from. */
@@ -277,8 +281,10 @@ final class SqlRoutes implements Routes {
         Route next = route.next(result == Result.MOVED ? move.to() : route.phase());
         Unit unit = route.unit();
         Instant now = moments.now();
-        Instant last = StoredMove.last(sql, unit).map(LoggedMove::at).orElse(now);
-        Instant at = last.isAfter(now) ? last : now;
+        Instant at = StoredMove.last(sql, unit)
+                .map(LoggedMove::at)
+                .filter(now::isBefore)
+                .orElse(now);
         sql.update(
                 CHANGE,
                 next.phase().name(),

@@ -3,8 +3,10 @@ package io.github.kdpbridge.gateway.ledger;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Freeze;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,18 +38,33 @@ final class StoredFreeze {
         return find(sql, reseller).orElse(null);
     }
 
-    static void set(Session sql, ResellerId reseller, Cause cause, Instant since) {
+    /** Returns whether the freeze is in force; it is not if an earlier one stays. */
+    static boolean begin(Session sql, ResellerId reseller, Predicate<Freeze> stays, Cause cause, Instant now) {
+        Freeze before = lock(sql, reseller);
+        if (before != null && stays.test(before)) {
+            return false;
+        }
+        Freeze freeze = Freeze.after(before, cause, now);
         sql.update(
                 SET,
                 cause.who(),
                 cause.via().name(),
                 cause.reason(),
                 cause.evidence(),
-                since.toEpochMilli(),
+                freeze.since().toEpochMilli(),
                 reseller.value());
+        StoredAct.add(sql, reseller, LoggedAct.of(LoggedAct.Kind.FREEZE, "", cause, "", freeze.since()));
+        return true;
     }
 
-    static void clear(Session sql, ResellerId reseller) {
+    /** Returns whether the freeze is over; it is not if another one is in force. */
+    static boolean end(Session sql, ResellerId reseller, Instant since, Cause cause, Instant now) {
+        Freeze freeze = lock(sql, reseller);
+        if (freeze == null || !freeze.since().equals(since)) {
+            return false;
+        }
         sql.update(CLEAR, reseller.value());
+        StoredAct.add(sql, reseller, LoggedAct.of(LoggedAct.Kind.UNFREEZE, "", cause, "", now));
+        return true;
     }
 }

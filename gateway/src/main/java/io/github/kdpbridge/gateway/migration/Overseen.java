@@ -105,7 +105,7 @@ public final class Overseen implements Closeable {
         this.desk = new Desk(reseller, plan, ledgers.routes(), new GateJudge(evidence, safeguards.gates(), clock));
         this.pins = new Pins(reseller, ledgers.ledger());
         this.comparisons = new ShadowDesk(
-                reseller, ledgers.store(), shadow, account.profile().errors());
+                reseller, ledgers.store(), shadow, account.profile().errors(), clock);
         this.transactions = new TransactionsInProgress(
                 reseller, ledgers.evidence(), () -> ledgers.programs().apply(reseller), clock);
         this.isAccountCompared = () -> ledgers.routes()

@@ -6,23 +6,27 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.migration.Author;
+import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.Cut;
 import io.github.kdpbridge.core.migration.DifferenceFilter;
 import io.github.kdpbridge.core.migration.DifferenceFilter.Which;
 import io.github.kdpbridge.core.migration.Evidence;
 import io.github.kdpbridge.core.migration.KnownDifferences;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Unit;
 import io.github.kdpbridge.core.migration.shadow.Difference;
 import io.github.kdpbridge.core.migration.shadow.Finding;
 import io.github.kdpbridge.core.migration.shadow.Incomparable;
+import io.github.kdpbridge.core.migration.shadow.Judgement;
 import io.github.kdpbridge.core.migration.shadow.ListsCompared;
 import io.github.kdpbridge.core.migration.shadow.ParityStore;
 import io.github.kdpbridge.core.migration.shadow.Shadow;
 import io.github.kdpbridge.core.migration.shadow.Tally;
 import io.github.kdpbridge.core.migration.shadow.Verdict;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,8 +43,9 @@ import org.jspecify.annotations.Nullable;
  * @param store what comparisons found
  * @param shadow compares now
  * @param catalogue the translation of errors that callers get
+ * @param clock the clock of the log
  */
-record ShadowDesk(ResellerId reseller, ParityStore store, Shadow shadow, ErrorCatalogue catalogue)
+record ShadowDesk(ResellerId reseller, ParityStore store, Shadow shadow, ErrorCatalogue catalogue, Clock clock)
         implements Comparisons {
     @Override
     public List<Compared> compare(Unit unit, @Nullable String operation) {
@@ -121,11 +126,10 @@ record ShadowDesk(ResellerId reseller, ParityStore store, Shadow shadow, ErrorCa
     }
 
     @Override
-    public Known accept(Author author, String id, String note) {
-        author.cause(note); // the same rules as for the reason of a move
-        required(id);
+    public Known accept(Author author, String id, String note, @Nullable String seen) {
+        Judgement judgement = judgement(author, id, note, seen);
         try {
-            store.accept(id, author.who(), note);
+            store.accept(judgement);
             return required(id);
         } catch (IllegalStateException e) {
             throw new MoveRefusedException(
@@ -134,12 +138,25 @@ record ShadowDesk(ResellerId reseller, ParityStore store, Shadow shadow, ErrorCa
     }
 
     @Override
-    public Known reopen(Author author, String id) {
+    public Known reopen(Author author, String id, String note, @Nullable String seen) {
+        Judgement judgement = judgement(author, id, note, seen);
         if (required(id).state().name().equals(Finding.State.NEW.name())) {
             throw new MoveRefusedException(Reason.ILLEGAL, "difference %s is open already".formatted(id));
         }
-        store.reopen(id);
+        store.reopen(judgement);
         return required(id);
+    }
+
+    private Judgement judgement(Author author, String id, String note, @Nullable String seen) {
+        Cause cause = author.cause(note); // the same rules as for the reason of a move
+        Judgement judgement = new Judgement(reseller, id, seen, cause, clock.instant());
+        judgement.requireSeen(required(id).digest());
+        return judgement;
+    }
+
+    @Override
+    public List<LoggedAct> judgements() {
+        return store.judgements(reseller);
     }
 
     @Override

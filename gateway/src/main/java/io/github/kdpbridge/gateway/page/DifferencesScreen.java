@@ -147,7 +147,10 @@ public record DifferencesScreen(Frame frame, Filter filter, List<Group> groups, 
 
     /** Returns where a difference is shown, whatever its state is. */
     static String address(Links links, Known known) {
-        return links.to(
-                PATH, ImmutableList.of(new Links.Parameter("state", "all"), new Links.Parameter("q", known.id())));
+        return address(links, known.id());
+    }
+
+    static String address(Links links, String id) {
+        return links.to(PATH, ImmutableList.of(new Links.Parameter("state", "all"), new Links.Parameter("q", id)));
     }
 }

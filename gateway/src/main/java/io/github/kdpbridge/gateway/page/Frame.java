@@ -61,13 +61,25 @@ public record Frame(
     }
 
     /**
-     * A message above a screen.
+     * A message.
      *
-     * @param isRefusal whether it says no
+     * @param isRefusal whether something was not done as it was asked for
+     * @param lead what it begins with, if it is a refusal
      */
-    public record Notice(boolean isRefusal, String text) {
+    public record Notice(boolean isRefusal, String lead, String text) {
         public Notice {
+            Objects.requireNonNull(lead, "lead");
             Objects.requireNonNull(text, "text");
+        }
+
+        /** Creates a message; a refusal begins by saying that nothing was done. */
+        public Notice(boolean isRefusal, String text) {
+            this(isRefusal, "Not done.", text);
+        }
+
+        /** Returns the message that nobody knows whether something was done. */
+        static Notice unknown(String text) {
+            return new Notice(true, "Not known.", text);
         }
     }
 

@@ -1,10 +1,14 @@
 package io.github.kdpbridge.gateway.page;
 
+import com.google.common.base.Ascii;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
 import io.github.kdpbridge.core.migration.Cut;
 import io.github.kdpbridge.core.migration.DifferenceFilter;
 import io.github.kdpbridge.core.migration.DifferenceFilter.Which;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.gateway.admin.report.ReportTable;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -16,13 +20,16 @@ import java.util.stream.Stream;
  * @param frame what is around it
  * @param text what is looked for; empty for all
  * @param rows the moves, the newest first
+ * @param acts the newest acts that are no moves of one unit, the newest first
  * @param accepted the differences that are accepted
  * @param part which part of the moves it is
  */
-public record LogScreen(Frame frame, String text, List<LogRow> rows, List<Accepted> accepted, Part part) {
+public record LogScreen(
+        Frame frame, String text, List<LogRow> rows, List<ActRow> acts, List<Accepted> accepted, Part part) {
     static final String PATH = "/log";
     private static final int ROWS = 200;
     private static final int MOST_ACCEPTED = 200;
+    private static final int MOST_ACTS = 200;
 
     /**
      * A difference that is accepted.
@@ -48,6 +55,10 @@ public record LogScreen(Frame frame, String text, List<LogRow> rows, List<Accept
                 scene.live("Log", "Log", PATH),
                 text,
                 LogRow.of(scene, part.rows()),
+                acts(scene, text)
+                        .limit(MOST_ACTS)
+                        .map(act -> ActRow.of(scene, act))
+                        .toList(),
                 scene
                         .account()
                         .comparisons()
@@ -60,6 +71,14 @@ public record LogScreen(Frame frame, String text, List<LogRow> rows, List<Accept
                 new Part(Pager.of(scene, PATH, part, ROWS), again));
     }
 
+    private static Stream<LoggedAct> acts(Scene scene, String text) {
+        return ActRow.acts(scene).stream().filter(act -> isFound(text, ActRow.cells(act).stream()));
+    }
+
+    private static boolean isFound(String text, Stream<String> cells) {
+        return cells.anyMatch(cell -> Ascii.toLowerCase(cell).contains(Ascii.toLowerCase(text)));
+    }
+
     private static Accepted accepted(Scene scene, Known known) {
         return new Accepted(
                 known.place().unit(),
@@ -70,10 +89,13 @@ public record LogScreen(Frame frame, String text, List<LogRow> rows, List<Accept
     }
 
     static PageAnswer csv(Scene scene) {
-        String csv = Stream.concat(
-                        Stream.of(LogRow.HEAD),
-                        scene.desk().log(scene.word("q", ""), Cut.WHOLE).rows().stream()
-                                .map(LogRow::cells))
+        String text = scene.word("q", "");
+        Stream<List<String>> cells = Stream.concat(
+                        scene.desk().log(text, Cut.WHOLE).rows().stream().map(LogRow::cells),
+                        acts(scene, text).map(ActRow::cells))
+                .sorted(Comparator.comparing((List<String> row) -> Instant.parse(row.get(0)))
+                        .reversed());
+        String csv = Stream.concat(Stream.of(LogRow.HEAD), cells)
                 .map(ReportTable::line)
                 .collect(Collectors.joining());
         return PageAnswer.file(

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.page;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.migration.Acted;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.gateway.admin.Desks;
@@ -26,6 +27,7 @@ public final class MigrationPages {
     public static final String ROOT = "/migration";
 
     private static final String ACTS = "/acts/";
+    private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
@@ -43,6 +45,7 @@ public final class MigrationPages {
                     .put(ContractScreen.PATH, scene -> page("contract", ContractScreen.of(scene)))
                     .put(LogScreen.PATH, scene -> page("log", LogScreen.of(scene)))
                     .put(LogScreen.PATH + ".csv", LogScreen::csv)
+                    .put(DoneScreen.PATH, scene -> page("done", DoneScreen.of(scene)))
                     .put("/report", MigrationPages::report)
                     .buildOrThrow();
 
@@ -58,14 +61,36 @@ public final class MigrationPages {
         this.versions = new Versions(desks);
     }
 
+    /** Hears what an act came to, before anything of it is shown. */
+    @FunctionalInterface
+    public interface Audit {
+        /**
+         * Notes the result of an act.
+         *
+         * @param status the HTTP status of its answer
+         * @param error what was not done as it was asked for, one line; null if all was
+         */
+        void note(int status, @Nullable String error);
+    }
+
     /** Answers a request; a refusal is an answer too. */
     public PageAnswer answer(PageRequest request) {
-        if (!desks.isOpen()) {
-            return refusal(request.visitor(), Refusals.UNAVAILABLE, Refusals.STARTING);
+        return answer(request, (status, error) -> {});
+    }
+
+    /**
+     * Answers a request; a refusal is an answer too.
+     *
+     * @param audit hears of an act
+     */
+    public PageAnswer answer(PageRequest request, Audit audit) {
+        String away = desks.away();
+        if (away != null) {
+            return refusal(request.visitor(), Refusals.UNAVAILABLE, away);
         }
         try {
-            return request.method().equals("POST") ? act(request) : question(request);
-        } catch (MoveRefusedException | LedgerException | IllegalArgumentException | IllegalStateException e) {
+            return request.method().equals("POST") ? act(request, audit) : question(request);
+        } catch (MoveRefusedException | LedgerException | IllegalArgumentException e) {
             return refusal(request.visitor(), Refusals.status(e), String.valueOf(e.getMessage()));
         }
     }
@@ -84,7 +109,7 @@ public final class MigrationPages {
         return screen.apply(scene(request));
     }
 
-    private PageAnswer act(PageRequest request) {
+    private PageAnswer act(PageRequest request, Audit audit) {
         Visitor visitor = request.visitor();
         if (!visitor.mayAct()) {
             return refusal(visitor, FORBIDDEN, String.valueOf(visitor.readOnly()));
@@ -97,28 +122,44 @@ public final class MigrationPages {
         if (name.equals("compare")) {
             return page("unit", UnitScreen.of(scene, new PageActs(scene).compare()));
         }
+        PageActs.Outcome outcome;
         try {
-            PageActs.Outcome outcome = new PageActs(scene).act(name);
-            return outcome.units().isEmpty() && outcome.stopped() == null
-                    ? PageAnswer.seeOther(outcome.address())
-                    : page("done", DoneScreen.of(scene, outcome));
-        } catch (MoveRefusedException | LedgerException | IllegalArgumentException | IllegalStateException e) {
-            return refused(scene(planned(request, name)), e);
+            outcome = new PageActs(scene).act(name);
+        } catch (MoveRefusedException | LedgerException | IllegalArgumentException e) {
+            String why = Refusals.ofAct(e);
+            audit.note(Refusals.status(e), why);
+            return refused(planned(request, name), e, why);
         }
+        Acted units = outcome.units();
+        String error = units == null ? null : Refusals.of(units);
+        int status = units == null ? OK : Refusals.status(units);
+        boolean isElsewhere = status == OK && !outcome.address().isEmpty();
+        audit.note(isElsewhere ? PageAnswer.SEE_OTHER : status, error);
+        if (units == null || isElsewhere) {
+            return PageAnswer.seeOther(outcome.address());
+        }
+        String html = templates.render("done", DoneScreen.of(scene, units));
+        return error == null ? PageAnswer.page(html) : PageAnswer.refusal(status, html, error);
     }
 
-    /** The plan is shown again with what was typed, unless it is of another state of the unit. */
-    private PageAnswer refused(Scene scene, RuntimeException refusal) {
-        String why = String.valueOf(refusal.getMessage());
+    /** The plan is shown again with what was typed, unless it is of another state of the unit, or cannot be read now. */
+    private PageAnswer refused(PageRequest planned, RuntimeException refusal, String why) {
         int status = Refusals.status(refusal);
-        if (refusal instanceof MoveRefusedException move && move.reason() == Reason.STALE) {
-            String again = scene.links().again(scene.request(), PlanScreen.PATH, "seen", "csrf");
-            return PageAnswer.refusal(
-                    status,
-                    templates.render("stale", new StaleScreen(scene.frame("Changed meanwhile", "Units"), why, again)),
-                    why);
+        if (refusal instanceof LedgerException) {
+            Frame frame = frame(planned.visitor(), "Not known").with(Frame.Notice.unknown(why));
+            return PageAnswer.refusal(status, templates.render("refusal", frame), why);
         }
-        return PageAnswer.refusal(status, templates.render("plan", PlanScreen.of(scene, why)), why);
+        try {
+            Scene scene = scene(planned);
+            if (refusal instanceof MoveRefusedException move && move.reason() == Reason.STALE) {
+                String again = scene.links().again(planned, PlanScreen.PATH, "seen", "closed", "since", "csrf");
+                StaleScreen stale = new StaleScreen(scene.frame("Changed meanwhile", "Units"), why, again);
+                return PageAnswer.refusal(status, templates.render("stale", stale), why);
+            }
+            return PageAnswer.refusal(status, templates.render("plan", PlanScreen.of(scene, why)), why);
+        } catch (MoveRefusedException | LedgerException | IllegalArgumentException e) {
+            return refusal(planned.visitor(), status, why);
+        }
     }
 
     private static PageRequest planned(PageRequest request, String act) {
@@ -169,9 +210,10 @@ public final class MigrationPages {
      * Returns the page at which a visitor signs in.
      *
      * @param error why the last try failed; null for the first
+     * @param wanted the address that is wanted next, which is one of this page
      */
-    public PageAnswer login(int status, @Nullable String error) {
-        String html = templates.render("login", error == null ? "" : error);
+    public PageAnswer login(int status, @Nullable String error, String wanted) {
+        String html = templates.render("login", new LoginScreen(error == null ? "" : error, wanted));
         return error == null ? PageAnswer.page(html) : PageAnswer.refusal(status, html, error);
     }
 

@@ -16,6 +16,7 @@ import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.core.migration.Wave;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -95,7 +96,7 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
         List<UnitState> states = scene.desk().status();
         Attention attention = attention(scene, states);
         return new OverviewScreen(
-                scene.live("Overview", "Overview", "").with(notice(scene, attention.frozen())),
+                scene.live("Overview", "Overview", "").with(notice(scene)),
                 PhaseBar.of(states.stream().map(state -> state.route().phase()).toList()),
                 attention,
                 scene.desk().waves().stream()
@@ -104,15 +105,16 @@ public record OverviewScreen(Frame frame, PhaseBar bar, Attention attention, Lis
                 new Around(parts(scene), written(scene, states), facts(scene)));
     }
 
-    /** What is true now is told, whatever the address says. */
-    private static Frame.@Nullable Notice notice(Scene scene, @Nullable Frozen frozen) {
-        if (scene.request().one("done") == null) {
-            return null;
-        }
-        String text = frozen == null
-                ? "Moves forward are possible again"
-                : "Frozen by %s: %s".formatted(frozen.who(), frozen.reason());
-        return new Frame.Notice(false, "Done: " + text);
+    /** What was done is read from the log, so that no address makes the page say what nobody did. */
+    private static Frame.@Nullable Notice notice(Scene scene) {
+        String done = scene.word("done", "");
+        return done.isEmpty()
+                ? null
+                : scene.desk().acts(Instant.EPOCH).stream()
+                        .filter(act -> act.id().equals(done))
+                        .findFirst()
+                        .map(act -> new Frame.Notice(false, "Done: " + ActRow.line(act)))
+                        .orElse(null);
     }
 
     private static Attention attention(Scene scene, List<UnitState> states) {

@@ -3,12 +3,18 @@ package io.github.kdpbridge.gateway.page;
 import static io.github.kdpbridge.gateway.admin.message.Asked.needed;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import com.google.common.primitives.Ints;
 import io.github.kdpbridge.core.migration.Acted;
 import io.github.kdpbridge.core.migration.Author;
+import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.Comparisons.Compared;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
 import io.github.kdpbridge.core.migration.Desk;
-import io.github.kdpbridge.core.migration.LoggedMove;
+import io.github.kdpbridge.core.migration.Freeze;
+import io.github.kdpbridge.core.migration.LoggedAct;
+import io.github.kdpbridge.core.migration.LoggedAct.Kind;
+import io.github.kdpbridge.core.migration.MoveCheck;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Promotion;
@@ -16,6 +22,8 @@ import io.github.kdpbridge.core.migration.Promotion.Pace;
 import io.github.kdpbridge.core.migration.Promotion.Passing;
 import io.github.kdpbridge.core.migration.Promotion.Seen;
 import io.github.kdpbridge.core.migration.UnitState;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,29 +41,31 @@ final class PageActs {
         this.author = scene.site().visitor().author();
     }
 
-    /** What an act came to: the address of the screen that shows it, or what was done with each unit. */
-    record Outcome(
-            String address,
-            List<Acted.Done> units,
-            @Nullable String stopped) {
-        static Outcome at(String address) {
-            return new Outcome(address, List.of(), null);
-        }
-    }
+    /**
+     * What an act came to.
+     *
+     * @param address the screen that shows it; empty if the log does not have it
+     * @param units what was done with each unit; null if it is about none
+     */
+    record Outcome(String address, @Nullable Acted units) {}
 
     Outcome act(String name) {
         return switch (name) {
             case "promote" -> done(desk.promote(author, promotion()));
-            case "rollback" -> done(rollback());
-            case "cancel" -> done(desk.cancel(author, reason(), current().unit()));
-            case "reopen" -> done(desk.reopen(author, reason(), current().unit(), text("confirm")));
-            case "freeze" -> overview(desk.freeze(author, reason()).since().toString());
-            case "unfreeze" -> overview(desk.unfreeze(author, reason()).since().toString());
+            case "rollback" -> done(desk.rollbackSeen(author, reason(), seen(), Plans.isNow(request)));
+            case "cancel" -> done(desk.cancel(author, reason(), only()));
+            case "reopen" -> done(desk.reopen(author, reason(), current(), text("confirm")));
+            case "freeze" -> overview(Kind.FREEZE, desk.freeze(author, reason()));
+            case "unfreeze" -> overview(Kind.UNFREEZE, desk.unfreeze(author, reason(), since()));
             case "panic" -> done(panic());
-            case "accept" -> decided(scene.account().comparisons().accept(author, text("id"), text("note")));
-            case "open" -> decided(scene.account().comparisons().reopen(author, text("id")));
+            case "accept" -> decided(comparisons().accept(author, text("id"), text("note"), text("seen")));
+            case "open" -> decided(comparisons().reopen(author, text("id"), text("note"), text("seen")));
             default -> throw new MoveRefusedException(Reason.UNKNOWN, "there is no act " + name);
         };
+    }
+
+    private Comparisons comparisons() {
+        return scene.account().comparisons();
     }
 
     List<Compared> compare() {
@@ -76,17 +86,12 @@ final class PageActs {
 
     private int atOnce() {
         String text = scene.word("atOnce", "1");
-        if (!text.matches("[1-9][0-9]{0,2}")) {
-            throw new IllegalArgumentException("units at a time must be a number from 1 to 999, not " + text);
+        Integer number = Ints.tryParse(text);
+        if (number == null || number < 1 || number > Plans.MOST_AT_ONCE) {
+            throw new IllegalArgumentException(
+                    "units at a time must be a number from 1 to %d, not %s".formatted(Plans.MOST_AT_ONCE, text));
         }
-        return Integer.parseInt(text);
-    }
-
-    /** The desk would bring back a unit that was brought back meanwhile, one phase further. */
-    private Acted rollback() {
-        List<Seen> seen = seen();
-        seen.forEach(this::requireCurrent);
-        return desk.rollback(author, reason(), seen.stream().map(Seen::unit).toList(), Plans.isNow(request));
+        return number;
     }
 
     private Acted panic() {
@@ -100,49 +105,59 @@ final class PageActs {
         return desk.panic(author, reason(), "true".equals(request.one("all")));
     }
 
-    private Seen current() {
+    private Seen only() {
         List<Seen> seen = seen();
         if (seen.size() != 1) {
             throw new IllegalArgumentException("name one unit, not " + seen.size());
         }
-        requireCurrent(seen.get(0));
         return seen.get(0);
     }
 
+    private String current() {
+        Seen seen = only();
+        requireCurrent(seen);
+        return seen.unit();
+    }
+
+    /** A move is refused by its epoch too, but only after its phase is. */
     private void requireCurrent(Seen seen) {
         UnitState state = desk.status(seen.unit());
-        LoggedMove last = state.last();
-        if (state.route().epoch() != seen.epoch()) {
-            throw new MoveRefusedException(
-                    Reason.STALE,
-                    "%s does not move: it changed meanwhile%s (epoch %d, not %d); look at it again"
-                            .formatted(
-                                    state.route().unit(),
-                                    last == null
-                                            ? ""
-                                            : " by %s: %s"
-                                                    .formatted(
-                                                            last.move().cause().who(), last.move()),
-                                    state.route().epoch(),
-                                    seen.epoch()));
+        new MoveCheck(state.route(), state.last(), null).requireSeen(seen.epoch());
+    }
+
+    private Instant since() {
+        String since = text("since");
+        try {
+            return Instant.parse(since);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("since must be the begin of a freeze, not " + since, e);
         }
     }
 
     /** Returns the units with the epochs that the plan saw: {@code 7:1200000321}. */
     private List<Seen> seen() {
-        List<Seen> seen = request.all("seen").stream().map(PageActs::seen).toList();
+        List<Seen> seen = request.all("seen").stream().map(this::seen).toList();
         if (seen.isEmpty()) {
             throw new IllegalArgumentException("seen is missing: plan the act first");
         }
         return seen;
     }
 
-    private static Seen seen(String text) {
+    private Seen seen(String text) {
         int colon = text.indexOf(':');
         if (colon < 1 || colon == text.length() - 1 || !text.substring(0, colon).matches("[0-9]{1,18}")) {
             throw new IllegalArgumentException("seen must be an epoch and a unit, not " + text);
         }
-        return new Seen(text.substring(colon + 1), Long.parseLong(text.substring(0, colon)));
+        String unit = text.substring(colon + 1);
+        return new Seen(unit, Long.parseLong(text.substring(0, colon)), closed(unit));
+    }
+
+    /** Returns the gates of a unit that the plan showed closed: {@code differences:1200000321}. */
+    private List<String> closed(String unit) {
+        return request.all("closed").stream()
+                .filter(text -> text.endsWith(":" + unit) && text.indexOf(':') == text.length() - unit.length() - 1)
+                .map(text -> text.substring(0, text.indexOf(':')))
+                .toList();
     }
 
     private String reason() {
@@ -153,24 +168,31 @@ final class PageActs {
         return needed(name, request.one(name));
     }
 
-    private Outcome overview(String done) {
-        return Outcome.at(scene.links().to("", "done", done));
+    /** The entry of the log tells on the next screen what was done. */
+    private Outcome overview(Kind kind, Freeze freeze) {
+        String entry = Lists.reverse(desk.acts(freeze.since())).stream()
+                .filter(act -> act.kind() == kind)
+                .findFirst()
+                .map(LoggedAct::id)
+                .orElse("");
+        return new Outcome(scene.links().to("", "done", entry), null);
     }
 
     private Outcome decided(Known known) {
-        return Outcome.at(DifferencesScreen.address(scene.links(), known));
+        return new Outcome(DifferencesScreen.address(scene.links(), known), null);
     }
 
     private Outcome done(Acted acted) {
-        if (acted.units().size() == 1 && acted.stopped() == null) {
+        if (acted.units().size() == 1 && acted.isGood() && acted.act() == null) {
             Acted.Done only = acted.units().get(0);
             String epoch =
                     only.route() == null ? "" : Long.toString(only.route().epoch());
-            return Outcome.at(scene.links()
+            String address = scene.links()
                     .to(
                             UnitScreen.PATH,
-                            List.of(new Links.Parameter("unit", only.unit()), new Links.Parameter("done", epoch))));
+                            List.of(new Links.Parameter("unit", only.unit()), new Links.Parameter("done", epoch)));
+            return new Outcome(address, acted);
         }
-        return new Outcome(scene.links().to(UnitsScreen.PATH), acted.units(), acted.stopped());
+        return new Outcome(acted.act() == null ? "" : scene.links().to(DoneScreen.PATH, "act", acted.act()), acted);
     }
 }

@@ -18,7 +18,7 @@ public record PageAnswer(
         @Nullable String error) {
     static final String HTML = "text/html; charset=utf-8";
     private static final int OK = 200;
-    private static final int SEE_OTHER = 303;
+    static final int SEE_OTHER = 303;
 
     public PageAnswer {
         Objects.requireNonNull(content, "content");

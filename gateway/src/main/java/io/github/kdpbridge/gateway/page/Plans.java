@@ -1,17 +1,17 @@
 package io.github.kdpbridge.gateway.page;
 
+import static io.github.kdpbridge.gateway.admin.message.Asked.needed;
+
 import com.google.common.base.Enums;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.github.kdpbridge.core.Count;
-import io.github.kdpbridge.core.migration.Comparisons.Known;
 import io.github.kdpbridge.core.migration.Evidence.Unsettled;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.Move;
-import io.github.kdpbridge.core.migration.MoveRefusedException;
-import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.PlannedMove;
+import io.github.kdpbridge.core.migration.Promotion.Seen;
 import io.github.kdpbridge.core.migration.UnitState;
 import io.github.kdpbridge.gateway.page.PlanScreen.Hidden;
 import io.github.kdpbridge.gateway.page.PlanScreen.Input;
@@ -34,22 +34,21 @@ final class Plans {
                     .put("rollback", Plans::rollback)
                     .put("cancel", Plans::cancel)
                     .put("reopen", Plans::reopen)
-                    .put("freeze", Plans::freeze)
-                    .put("unfreeze", Plans::unfreeze)
+                    .put("freeze", plans -> new AccountPlans(plans.draft).freeze())
+                    .put("unfreeze", plans -> new AccountPlans(plans.draft).unfreeze())
                     .put("panic", Plans::panic)
-                    .put("accept", Plans::difference)
-                    .put("open", Plans::difference)
+                    .put("accept", plans -> new AccountPlans(plans.draft).difference())
+                    .put("open", plans -> new AccountPlans(plans.draft).difference())
                     .buildOrThrow();
+    static final int MOST_AT_ONCE = 100;
     private static final int MOVING = 5;
 
     private final Scene scene;
-    private final String act;
     private final Effects effects;
     private final PlanDraft draft;
 
     private Plans(Scene scene, String act) {
         this.scene = scene;
-        this.act = act;
         this.effects = new Effects(scene.account().pace());
         this.draft = new PlanDraft(scene, act);
     }
@@ -112,7 +111,11 @@ final class Plans {
         }
         if (possible.size() > 1) {
             inputs.add(new Input(
-                    "atOnce", "Units at a time", "1 to 100", scene.word("atOnce", Integer.toString(MOVING)), true));
+                    "atOnce",
+                    "Units at a time",
+                    "1 to " + MOST_AT_ONCE,
+                    scene.word("atOnce", Integer.toString(MOVING)),
+                    true));
         }
         String title = moves.size() == 1
                 ? "Move %s to %s"
@@ -130,9 +133,13 @@ final class Plans {
     }
 
     private static List<Hidden> seen(List<PlannedMove> moves) {
-        return moves.stream()
-                .map(move -> seen(move.route().epoch(), move.route().unit().label()))
-                .toList();
+        List<Hidden> hidden = new ArrayList<>();
+        for (PlannedMove move : moves) {
+            Seen seen = Seen.of(move);
+            hidden.add(seen(seen.epoch(), seen.unit()));
+            needed("closed", seen.closed()).forEach(gate -> hidden.add(new Hidden("closed", gate + ":" + seen.unit())));
+        }
+        return hidden;
     }
 
     private static Hidden seen(long epoch, String label) {
@@ -225,22 +232,6 @@ final class Plans {
         return List.of(seen(state.route().epoch(), state.route().unit().label()));
     }
 
-    private PlanScreen freeze() {
-        return draft.screen(
-                "Freeze the account",
-                new Intent(Effects.FREEZE, Effects.NOTHING, List.of(), null),
-                List.of(),
-                draft.form("Freeze", false, List.of(), List.of(draft.reason())));
-    }
-
-    private PlanScreen unfreeze() {
-        return draft.screen(
-                "Allow moves forward again",
-                new Intent(Effects.UNFREEZE, Effects.NOTHING, List.of(), null),
-                List.of(),
-                draft.form("Unfreeze", false, List.of(), List.of(draft.reason())));
-    }
-
     private PlanScreen panic() {
         boolean isAll = "true".equals(scene.request().one("all"));
         List<UnitState> states = scene.desk().status().stream()
@@ -267,33 +258,5 @@ final class Plans {
                         .map(state -> Step.of(scene, state, back(state), unsettled))
                         .toList(),
                 draft.form(Effects.panics(states.size()), true, hidden, List.of(draft.reason(), confirm)));
-    }
-
-    private PlanScreen difference() {
-        String id = scene.word("id", "");
-        Known known = scene.account()
-                .comparisons()
-                .known()
-                .find(id)
-                .orElseThrow(() -> new MoveRefusedException(Reason.UNKNOWN, "there is no difference " + id));
-        boolean isAccept = act.equals("accept");
-        List<String> effects = new ArrayList<>();
-        effects.add("%s of %s: %s, %s."
-                .formatted(
-                        known.place().operation(),
-                        known.place().unit(),
-                        known.place().path(),
-                        known.place().kind()));
-        effects.addAll(isAccept ? Effects.ACCEPT : Effects.OPEN);
-        Intent intent = new Intent(effects, Effects.NOTHING, List.of(), Difference.of(scene, known));
-        List<Input> inputs = isAccept
-                ? List.of(new Input(
-                        "note", "Why accept it", "5 characters or more; stays with it", scene.word("note", ""), true))
-                : List.of();
-        return draft.screen(
-                isAccept ? "Accept a difference" : "Open a difference again",
-                intent,
-                List.of(),
-                draft.form(isAccept ? "Accept" : "Open again", false, List.of(new Hidden("id", id)), inputs));
     }
 }

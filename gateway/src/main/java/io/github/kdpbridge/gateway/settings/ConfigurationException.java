@@ -12,7 +12,13 @@ public final class ConfigurationException extends RuntimeException {
     private final ImmutableList<String> mistakes;
 
     public ConfigurationException(String origin, String key, String why) {
-        this(List.of(origin + ": " + (key.isEmpty() ? "" : key + ": ") + why));
+        this(List.of(origin + ": " + (key.isEmpty() ? "" : key + ": ") + withoutKey(key, why)));
+    }
+
+    /** What a value says of itself may begin with its name. */
+    private static String withoutKey(String key, String why) {
+        String name = key.substring(key.lastIndexOf('.') + 1) + " ";
+        return why.startsWith(name + "must ") ? why.substring(name.length()) : why;
     }
 
     ConfigurationException(List<String> mistakes) {

@@ -95,10 +95,7 @@ public final class Settings {
             return ImmutableSet.copyOf(fallback);
         }
         List<String> values = get(key, Settings::list, "a string or a list of strings");
-        if (values.isEmpty() || values.contains("")) {
-            throw wrong(key, "is empty");
-        }
-        return ImmutableSet.copyOf(values);
+        return Distinct.of(values, why -> wrong(key, why));
     }
 
     /** Texts, of which there may be none; in a variable they are separated by commas. */

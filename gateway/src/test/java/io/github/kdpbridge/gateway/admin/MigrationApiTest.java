@@ -130,11 +130,11 @@ class MigrationApiTest {
     void acts_areInTheLogWithTheNameOfTheToken() throws Exception {
         assertThat(post(
                         "promote",
-                        "{\"units\":[{\"unit\":\"1200000321\",\"epoch\":0}],\"reason\":\"first customer\","
-                                + "\"passing\":{\"override\":\"a test customer\"}}"))
+                        "{\"units\":[{\"unit\":\"1200000321\",\"epoch\":0,\"closed\":[\"comparisons\"]}],"
+                                + "\"reason\":\"first customer\",\"passing\":{\"override\":\"a test customer\"}}"))
                 .startsWith("200 {\"units\":[{\"unit\":\"1200000321\",")
                 .contains("\"result\":\"BEGUN\",\"text\":\"SHADOW to CANARY waits until the unit is drained\"}]}");
-        assertThat(post("cancel", "{\"unit\":\"1200000321\",\"reason\":\"not today\"}"))
+        assertThat(post("cancel", "{\"unit\":\"1200000321\",\"epoch\":1,\"reason\":\"not today\"}"))
                 .contains("SHADOW to CANARY is cancelled");
         assertThat(post("rollback", "{\"units\":[\"1200000321\"],\"now\":true,\"reason\":\"not at all\"}"))
                 .contains("\"result\":\"MOVED\",\"text\":\"SHADOW to GEN1\"");
@@ -142,8 +142,9 @@ class MigrationApiTest {
                 .isEqualTo(
                         "200 {\"freeze\":{\"cause\":{\"who\":\"operator-1\",\"via\":\"PROGRAM\",\"reason\":\"stock taking\","
                                 + "\"evidence\":\"\"},\"since\":\"2026-11-23T12:00:00Z\"},\"inForce\":true}");
-        assertThat(post("unfreeze", "{\"reason\":\"all counted\"}")).contains("\"inForce\":false");
-        assertThat(post("panic", "{\"reason\":\"orders are lost\"}")).isEqualTo("200 {\"units\":[]}");
+        assertThat(post("unfreeze", "{\"since\":\"2026-11-23T12:00:00Z\",\"reason\":\"all counted\"}"))
+                .contains("\"inForce\":false");
+        assertThat(post("panic", "{\"reason\":\"orders are lost\"}")).startsWith("200 {\"units\":[],\"act\":\"");
 
         assertThat(side.routes.log(MigrationSide.RESELLER))
                 .extracting(LoggedMove::result, entry -> entry.move().cause().who())
@@ -153,7 +154,31 @@ class MigrationApiTest {
                 .contains(
                         "\"evidence\":\"overridden: a test customer (3 compared of 20 (account 40 of 200), 0 different,"
                                 + " device list equal (1), 0 unknown codes, 0 writes may yet arrive)\"");
-        assertThat(get("log?since=2026-11-23T12:00:01Z")).isEqualTo("200 {\"account\":\"4680000925\",\"entries\":[]}");
+        assertThat(get("log?since=2026-11-23T12:00:01Z"))
+                .isEqualTo("200 {\"account\":\"4680000925\",\"entries\":[],\"acts\":[]}");
+        assertThat(side.routes.acts(MigrationSide.RESELLER))
+                .extracting(act -> act.kind().name())
+                .containsExactly("FREEZE", "UNFREEZE", "FREEZE", "PANIC");
+        assertThat(get("log")).contains("\"kind\":\"UNFREEZE\"", "\"reason\":\"all counted\"");
+    }
+
+    @Test
+    void actOnSeveralUnits_ofWhichNoneMoves_isRefused_andSoIsItsAudit() throws Exception {
+        String units = "[{\"unit\":\"1200000321\",\"epoch\":7},{\"unit\":\"1200000330\",\"epoch\":8}]";
+        String stale = "customer 1200000321 does not move: it changed meanwhile (epoch 0, not 7); look at it again";
+
+        assertThat(post("rollback", "{\"seen\":" + units + ",\"reason\":\"a bad day\"}"))
+                .startsWith("409 {\"error\":\"nothing was done: 2 refused: " + stale + "\",\"units\":[{");
+        assertThat(audit).singleElement().asString().contains(" status=409 ", "refused=nothing was done: 2 refused: ");
+        assertThat(side.routes.log(MigrationSide.RESELLER)).isEmpty();
+        audit.clear();
+        assertThat(post(
+                        "rollback",
+                        "{\"seen\":[{\"unit\":\"1200000321\",\"epoch\":0},{\"unit\":\"1200000330\",\"epoch\":8}],"
+                                + "\"reason\":\"a bad day\"}"))
+                .startsWith("200 {\"units\":[{")
+                .contains("\"act\":\"");
+        assertThat(audit).singleElement().asString().contains(" status=200 ", "refused=1 moved, 1 refused: ");
     }
 
     @Test
@@ -187,6 +212,8 @@ class MigrationApiTest {
         assertThat(get("differences?open=true")).isEqualTo("200 {\"differences\":[]}");
         assertThat(post("accept", "{\"id\":\"" + DIFFERENCE + "\",\"note\":\"another spelling\"}"))
                 .contains("\"state\":{\"name\":\"ACCEPTED\",\"who\":\"operator-1\",\"note\":\"another spelling\"}");
+        assertThat(post("open", "{\"id\":\"" + DIFFERENCE + "\",\"note\":\"it is wrong after all\"}"))
+                .contains("\"state\":{\"name\":\"NEW\"}");
         assertThat(post("compare", "{\"unit\":\"1200000321\",\"operation\":\"devices\"}"))
                 .isEqualTo("200 {\"unit\":\"1200000321\",\"operations\":[{\"operation\":\"devices\","
                         + "\"verdict\":\"matched\",\"text\":\"41 on both sides\",\"differences\":[]}]}");
@@ -217,7 +244,11 @@ class MigrationApiTest {
             rollback | {"reason":"first customer"} | 400 {"error":"name the units, or say all, not both"}
             rollback | {"units":["1200000399"],"reason":"first customer"} | 404 {"error":"there is no unit 1200000399 that made a call yet; legal are: 1200000321, 1200000330","reason":"UNKNOWN"}
             freeze | {} | 400 {"error":"reason is missing"}
-            unfreeze | {"reason":"all counted"} | 409 {"error":"reseller 4680000925 is not frozen; moves forward are possible","reason":"ILLEGAL"}
+            cancel | {"unit":"1200000321","reason":"first customer"} | 400 {"error":"epoch, which the status of the unit tells, is missing"}
+            unfreeze | {"reason":"all counted"} | 400 {"error":"since, the begin of the freeze, which the status tells, is missing"}
+            promote | {"units":[{"unit":"1200000321","epoch":0}],"reason":"first customer","passing":{"override":"a test customer"}} | 400 {"error":"units[].closed, the gates that an override passes, is missing"}
+            open | {"id":"x"} | 400 {"error":"note is missing"}
+            unfreeze | {"since":"2026-11-23T12:00:00Z","reason":"all counted"} | 409 {"error":"reseller 4680000925 is not frozen; moves forward are possible","reason":"ILLEGAL"}
             reopen | {"unit":"1200000321","confirm":"1200000321","reason":"found a bug"} | 409 {"error":"customer 1200000321 does not move: it is in SHADOW, not in DONE; legal from SHADOW: forward to READS or CANARY, back to GEN1, at once to CANARY","reason":"ILLEGAL"}
             compare | {"unit":"1200000321","operation":"resellers"} | 400 {"error":"no list of resellers can be compared; legal are: devices"}
             accept | {"id":"x","note":"another spelling"} | 404 {"error":"there is no difference x","reason":"UNKNOWN"}
@@ -243,8 +274,8 @@ class MigrationApiTest {
             plan?wave=w1&unit=1 | 400 {"error":"name units or a wave, not both"}
             log?since=yesterday | 400 {"error":"since must be a time like 2026-11-26T08:00:00Z, not yesterday"}
             status?unit=1&unit=2 | 400 {"error":"unit is there 2 times; once is enough"}
-            nothing | 404 {"error":"there is no GET /migration/api/nothing; here are GET accounts, status, plan, log, names, differences, report; POST promote, rollback, cancel, reopen, freeze, unfreeze, panic, compare, accept, repin, backup"}
-            promote | 404 {"error":"there is no GET /migration/api/promote; here are GET accounts, status, plan, log, names, differences, report; POST promote, rollback, cancel, reopen, freeze, unfreeze, panic, compare, accept, repin, backup"}
+            nothing | 404 {"error":"there is no GET /migration/api/nothing; here are GET accounts, status, plan, log, names, differences, report; POST promote, rollback, cancel, reopen, freeze, unfreeze, panic, compare, accept, open, repin, backup"}
+            promote | 404 {"error":"there is no GET /migration/api/promote; here are GET accounts, status, plan, log, names, differences, report; POST promote, rollback, cancel, reopen, freeze, unfreeze, panic, compare, accept, open, repin, backup"}
             """)
     void badQuestion_isRefusedInOneLine(String path, String answer) throws Exception {
         assertThat(get(path)).isEqualTo(answer);
@@ -309,8 +340,9 @@ class MigrationApiTest {
                 .toList();
         wave.forEach(each -> side.routes.see(customer(each), Phase.GEN1));
 
-        String units =
-                wave.stream().map("{\"unit\":\"%s\",\"epoch\":0}"::formatted).collect(joining(","));
+        String units = wave.stream()
+                .map("{\"unit\":\"%s\",\"epoch\":0,\"closed\":[\"gen1\",\"gen2\",\"services\"]}"::formatted)
+                .collect(joining(","));
         String promotion = "{\"units\":[%s],\"to\":\"SHADOW\",\"reason\":\"compare all\","
                 + "\"passing\":{\"override\":\"no service here\"}}";
         assertThat(post("promote", promotion.formatted(units))).startsWith("200 ");
@@ -346,10 +378,21 @@ class MigrationApiTest {
 
     @Test
     void severalAccounts_areToldApart() throws Exception {
-        gateway.desks().remove(MigrationSide.RESELLER);
+        gateway.desks().serve(List.of());
 
         assertThat(get("status"))
                 .isEqualTo("404 {\"error\":\"no account migrates; legal are: none\",\"reason\":\"UNKNOWN\"}");
+    }
+
+    @Test
+    void gatewayThatStops_beginsNoAct() {
+        Desks desks = new Desks();
+        desks.serve(List.of(side.account()));
+        desks.close();
+        AdminRequest freeze = new AdminRequest(new Author("operator-1", Via.COMMAND), "POST", "freeze", Map.of(), "{}");
+
+        assertThat(new MigrationApi(desks, new Backups(), Clock.systemUTC()).answer(freeze))
+                .isEqualTo(AdminAnswer.refusal(503, "the gateway is stopping; nothing was done"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.github.kdpbridge.core.migration.GateFacts.Service;
 import io.github.kdpbridge.core.migration.GateJudge;
 import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.InMemoryRoutes;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Phase;
@@ -24,6 +25,7 @@ import io.github.kdpbridge.core.migration.UnitKind;
 import io.github.kdpbridge.core.migration.Wave;
 import io.github.kdpbridge.testfixtures.TestClock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,8 @@ final class MigrationSide implements Evidence, Comparisons {
         Desk desk = new Desk(RESELLER, plan, routes, new GateJudge(this, GateLimits.STANDARD, clock));
         return new Desks.Account(desk, new Pins(RESELLER, ledger), this, CutOver.Limits.STANDARD);
     }
+
+    final List<LoggedAct> judgements = new ArrayList<>();
 
     /** What happens while the services are asked. */
     volatile Runnable asking = () -> {};
@@ -92,8 +96,14 @@ final class MigrationSide implements Evidence, Comparisons {
     }
 
     @Override
-    public Known reopen(Author author, String id) {
-        throw new UnsupportedOperationException();
+    public Known reopen(Author author, String id, String note, @Nullable String seen) {
+        judgements.add(LoggedAct.of(LoggedAct.Kind.REOPEN, id, author.cause(note), "", NOON));
+        return known("NEW", null, null);
+    }
+
+    @Override
+    public List<LoggedAct> judgements() {
+        return judgements;
     }
 
     @Override
@@ -111,7 +121,7 @@ final class MigrationSide implements Evidence, Comparisons {
         return List.of(new Lesson("devices are visible on both sides", "yes", "3 for, 0 against", List.of()));
     }
 
-    private static Known known(String state, String who, String note) {
+    private static Known known(String state, @Nullable String who, @Nullable String note) {
         return new Known(
                 DIFFERENCE,
                 new Place("1200000321", "devices", "deviceList[].data", "VALUE", "look"),
@@ -121,7 +131,7 @@ final class MigrationSide implements Evidence, Comparisons {
     }
 
     @Override
-    public Known accept(Author author, String id, String note) {
+    public Known accept(Author author, String id, String note, @Nullable String seen) {
         if (!id.equals(DIFFERENCE)) {
             throw new MoveRefusedException(Reason.UNKNOWN, "there is no difference " + id);
         }

@@ -3,11 +3,13 @@ package io.github.kdpbridge.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,54 +21,85 @@ class ConfigFilesTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private static void assertChanged(ConfigFiles files, Set<Path> named) {
-        assertThat(files.haveChanged(named)).as("it may still be written").isFalse();
-        assertThat(files.haveChanged(named)).as("it is the same again").isTrue();
+    /** Reads the files, with the names of others in them. */
+    private static void use(ConfigFiles files, Path... named) {
+        files.read(() -> "", any -> Set.of(named));
     }
 
-    private static void assertUnchanged(ConfigFiles files, Set<Path> named) {
-        assertThat(files.haveChanged(named)).isFalse();
-        assertThat(files.haveChanged(named)).isFalse();
+    private static void assertChanged(ConfigFiles files) {
+        assertThat(files.haveChanged()).as("it may still be written").isFalse();
+        assertThat(files.haveChanged()).as("it is the same again").isTrue();
+    }
+
+    private static void assertUnchanged(ConfigFiles files) {
+        assertThat(files.haveChanged()).isFalse();
+        assertThat(files.haveChanged()).isFalse();
     }
 
     @Test
     void changedFile_isNoticedWhenItIsTheSameTwice_untilItIsUsed() throws Exception {
         Path file = write("gateway.conf", "a = 1");
-        ConfigFiles files = new ConfigFiles(file, Set.of());
-        assertUnchanged(files, Set.of());
+        ConfigFiles files = new ConfigFiles(file);
+        assertUnchanged(files);
 
         write("gateway.conf", "a = 2");
-        assertChanged(files, Set.of());
+        assertChanged(files);
 
-        files.use(Set.of());
-        assertUnchanged(files, Set.of());
+        use(files);
+        assertUnchanged(files);
         write("gateway.conf", "a = 1");
-        assertChanged(files, Set.of());
+        assertChanged(files);
+    }
+
+    @Test
+    void changeWhileAFileIsRead_isOne() throws Exception {
+        Path keys = write("keys.json", "secret");
+        ConfigFiles files = new ConfigFiles(write("gateway.conf", "a = 1"));
+
+        files.read(() -> changed("gateway.conf", "a = 2"), any -> Set.of());
+        assertThat(files.haveChanged()).as("it may still be written").isFalse();
+        assertThat(files.haveChanged()).isTrue();
+
+        files.read(() -> changed("keys.json", "secret of the next year"), any -> Set.of(keys));
+        use(files, keys);
+        assertUnchanged(files);
+        AtomicInteger reads = new AtomicInteger();
+        files.read(() -> changed("keys.json", "secret " + reads.incrementAndGet()), any -> Set.of(keys));
+        assertThat(reads).hasValue(1);
+        assertChanged(files);
+    }
+
+    private String changed(String name, String text) {
+        try {
+            return write(name, text).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
     void halfOfAFile_isLeftToItsWriter() throws Exception {
         Path file = write("gateway.conf", "a { b = 1 }");
-        ConfigFiles files = new ConfigFiles(file, Set.of());
+        ConfigFiles files = new ConfigFiles(file);
 
         write("gateway.conf", "a { b =");
-        assertThat(files.haveChanged(Set.of())).isFalse();
+        assertThat(files.haveChanged()).isFalse();
         write("gateway.conf", "a { b = 2 }");
-        assertChanged(files, Set.of());
+        assertChanged(files);
     }
 
     @Test
     void fileThatStaysBroken_isNoticedOnce() throws Exception {
         Path file = write("gateway.conf", "a { b = 1 }");
-        ConfigFiles files = new ConfigFiles(file, Set.of());
+        ConfigFiles files = new ConfigFiles(file);
 
         write("gateway.conf", "a { b =");
-        assertChanged(files, Set.of());
-        files.use(Set.of());
-        assertUnchanged(files, Set.of());
+        assertChanged(files);
+        use(files);
+        assertUnchanged(files);
 
         Files.delete(file);
-        assertChanged(files, Set.of());
+        assertChanged(files);
     }
 
     @Test
@@ -74,15 +107,16 @@ class ConfigFilesTest {
         write("keys.conf", "key = 1");
         Path keys = write("keys.json", "secret");
         Path file = write("gateway.conf", "include \"keys.conf\"");
-        ConfigFiles files = new ConfigFiles(file, Set.of(keys));
-        assertUnchanged(files, Set.of(keys));
+        ConfigFiles files = new ConfigFiles(file);
+        use(files, keys);
+        assertUnchanged(files);
 
         write("keys.conf", "key = 2");
-        assertChanged(files, Set.of(keys));
-        files.use(Set.of(keys));
+        assertChanged(files);
+        use(files, keys);
 
         write("keys.json", "secret of the next year");
-        assertChanged(files, Set.of(keys));
+        assertChanged(files);
     }
 
     /** As Kubernetes does: a link is swapped, and the file's own name leads through it. */
@@ -94,22 +128,22 @@ class ConfigFilesTest {
         }
         Path data = Files.createSymbolicLink(folder.resolve("..data"), Path.of("..version1"));
         Path file = Files.createSymbolicLink(folder.resolve("gateway.conf"), Path.of("..data/gateway.conf"));
-        ConfigFiles files = new ConfigFiles(file, Set.of());
+        ConfigFiles files = new ConfigFiles(file);
 
         Path next = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..version2"));
         Files.move(next, data, StandardCopyOption.ATOMIC_MOVE);
 
-        assertChanged(files, Set.of());
+        assertChanged(files);
     }
 
     @Test
     void newTimeOrComment_isNoChange() throws Exception {
         Path file = write("gateway.conf", "a = 1");
-        ConfigFiles files = new ConfigFiles(file, Set.of());
+        ConfigFiles files = new ConfigFiles(file);
 
         write("gateway.conf", "# as before\na = 1");
         Files.setLastModifiedTime(file, FileTime.fromMillis(0));
 
-        assertUnchanged(files, Set.of());
+        assertUnchanged(files);
     }
 }

@@ -11,7 +11,10 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationEndpointTest {
     private static AdminAccess access(Role role) {
@@ -21,7 +24,7 @@ class MigrationEndpointTest {
     @Test
     void wrongTokens_areAnsweredLaterAndLater() {
         AtomicLong nanos = new AtomicLong();
-        AdminTokens tokens = new AdminTokens(Set.of(access(Role.VIEWER)), 10, new Ticker() {
+        AdminTokens tokens = new AdminTokens(() -> Set.of(access(Role.VIEWER)), 10, new Ticker() {
             @Override
             public long read() {
                 return nanos.get();
@@ -39,13 +42,31 @@ class MigrationEndpointTest {
     /** A token in the clear could be read on the way, and act from then on. */
     @Test
     void actFromAnotherMachineWithoutTls_isRefused() {
-        assertThat(MigrationEndpoint.ofAct(access(Role.OPERATOR), false))
+        InetAddress other = InetAddresses.forString("192.0.2.1");
+        assertThat(MigrationEndpoint.ofAct(
+                        access(Role.OPERATOR), AdminTokens.notPrivate(false, other, HttpFields.EMPTY)))
                 .contains(AdminAnswer.refusal(
                         403,
                         "an act is taken from this machine only, because the admin side has no TLS; set"
                                 + " gateway.admin.tls, or use a tunnel (ssh -L)"));
-        assertThat(MigrationEndpoint.ofAct(access(Role.OPERATOR), true)).isEmpty();
-        assertThat(MigrationEndpoint.ofAct(access(Role.VIEWER), true))
+        assertThat(AdminTokens.notPrivate(true, other, HttpFields.EMPTY)).isNull();
+        assertThat(MigrationEndpoint.ofAct(access(Role.OPERATOR), null)).isEmpty();
+        assertThat(MigrationEndpoint.ofAct(access(Role.VIEWER), null))
                 .contains(AdminAnswer.refusal(403, "operator-1 is a viewer; only an operator may change something"));
+    }
+
+    /** To the gateway, everybody behind such a proxy is on its machine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Forwarded", "Via", "X-Forwarded-For", "x-forwarded-proto", "X-Real-IP"})
+    void actThroughAProxyOnThisMachine_needsTls(String header) {
+        InetAddress loopback = InetAddresses.forString("127.0.0.1");
+        HttpFields headers = HttpFields.build().put(header, "192.0.2.1");
+
+        assertThat(AdminTokens.notPrivate(false, loopback, HttpFields.EMPTY)).isNull();
+        assertThat(AdminTokens.notPrivate(true, loopback, headers)).isNull();
+        assertThat(AdminTokens.notPrivate(false, loopback, headers))
+                .isEqualTo(
+                        "an act is not taken through a proxy, because the admin side has no TLS and nobody knows who is"
+                                + " behind it; set gateway.admin.tls, and let the proxy connect by https");
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets to the page, and which forms are taken. */
@@ -36,7 +37,7 @@ class PageEndpointTest {
     @BeforeEach
     void start() throws Exception {
         page = new PageSide();
-        page.desks.open();
+        page.desks.serve(List.of());
     }
 
     @AfterEach
@@ -62,7 +63,7 @@ class PageEndpointTest {
         HttpResponse<String> answer = page.send(page.request(path));
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(header(answer, "Location")).isEqualTo("/migration/login");
+        assertThat(header(answer, "Location")).matches("/migration/login(\\?to=%2Fmigration.*)?");
     }
 
     /** A script would put the door in the place of what it asked for. */
@@ -336,6 +337,69 @@ class PageEndpointTest {
     }
 
     /** More than there are threads and places to wait for one. */
+    @Test
+    void queryThatCannotBeRead_isRefused() throws Exception {
+        Session session = page.sessions.begin(PageSide.OPERATOR);
+        for (String path : List.of("/live?seen=%ZZ", "/units?q=%ZZ", "/login?to=%ZZ")) {
+            URI origin = URI.create(page.origin());
+            try (Socket socket = new Socket(origin.getHost(), origin.getPort())) {
+                String head = "GET /migration%s HTTP/1.1\r\nHost: %s\r\nCookie: kdp=%s\r\nConnection: close\r\n\r\n"
+                        .formatted(path, origin.getAuthority(), session.cookie());
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .as(path)
+                        .startsWith("HTTP/1.1 400 ");
+            }
+        }
+    }
+
+    @Test
+    void head_isThePageWithoutItsBody() throws Exception {
+        Session session = page.sessions.begin(PageSide.OPERATOR);
+        for (String path : List.of("", "/login", "/assets/page.css")) {
+            HttpResponse<String> head =
+                    page.send(page.request(session, path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+            HttpResponse<String> get = page.send(page.request(session, path));
+            assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+            assertThat(head.body()).as(path).isEmpty();
+        }
+    }
+
+    @Test
+    void screenThatWasWanted_comesAfterTheDoor() throws Exception {
+        HttpResponse<String> led = page.send(page.request("/units?phase=SHADOW&q=12"));
+        assertThat(led.headers().firstValue("Location"))
+                .contains("/migration/login?to=%2Fmigration%2Funits%3Fphase%3DSHADOW%26q%3D12");
+        assertThat(page.send(page.request("/login?to=%2Fmigration%2Funits%3Fphase%3DSHADOW%26q%3D12"))
+                        .body())
+                .contains("name=\"to\" value=\"/migration/units?phase=SHADOW&amp;q=12\"");
+
+        String form = "token=sim-token-of-operator-1&to=";
+        assertThat(page.send(page.form("/login", form + "%2Fmigration%2Funits%3Fphase%3DSHADOW"))
+                        .headers()
+                        .firstValue("Location"))
+                .contains("/migration/units?phase=SHADOW");
+        for (String foreign : List.of(
+                "//example.com",
+                "https://example.com/migration",
+                "/migration//example.com",
+                "/migration/../x",
+                "/m%5C")) {
+            assertThat(page.send(page.form("/login", form + foreign)).headers().firstValue("Location"))
+                    .as(foreign)
+                    .contains("/migration");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            log-4680000925.csv | attachment; filename="log-4680000925.csv"
+            log-a"b;é.csv | attachment; filename="log-a_b__.csv"; filename*=UTF-8''log-a%22b%3B%C3%A9.csv
+            """)
+    void nameOfAFile_cannotEndItsHeader(String name, String header) {
+        assertThat(PageExchange.attachment(name)).isEqualTo(header);
+    }
+
     @Test
     void formsThatNeverEnd_keepNobodyFromActing() throws Exception {
         List<Socket> slow = new ArrayList<>();

@@ -59,7 +59,7 @@ final class PageSide {
 
     PageSide() throws Exception {
         MigrationPages pages = new MigrationPages(desks, clock);
-        AdminTokens tokens = new AdminTokens(Set.of(OPERATOR, VIEWER), 10, new Stopped());
+        AdminTokens tokens = new AdminTokens(sessions::access, 10, new Stopped());
         PageEndpoint page = new PageEndpoint(pages, tokens, sessions, threads, live);
         sessions.open(ByteString.encodeUtf8("sim-key-of-a-ledger"));
         connector.setHost("127.0.0.1");

@@ -103,6 +103,20 @@ class SessionsTest {
     }
 
     @Test
+    void operatorWhoIsTakenAway_hasNoSessionAnyMore() {
+        Sessions sessions = new Sessions(Set.of(OPERATOR), clock);
+        sessions.open(null);
+        Session session = sessions.begin(OPERATOR);
+        assertThat(sessions.isLive(session)).isTrue();
+
+        sessions.follow(Set.of());
+        assertThat(sessions.of(session.cookie())).isEmpty();
+        assertThat(sessions.isLive(session)).isFalse();
+        sessions.follow(Set.of(OPERATOR));
+        assertThat(sessions.of(session.cookie())).isPresent();
+    }
+
+    @Test
     void beforeTheKeyIsKnown_noSessionIs() {
         Sessions starting = new Sessions(Set.of(OPERATOR), clock);
 

@@ -11,6 +11,8 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
+import io.github.kdpbridge.core.migration.Cause;
+import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
 import io.github.kdpbridge.core.migration.Comparisons.Times;
 import io.github.kdpbridge.core.migration.Cut;
@@ -21,6 +23,8 @@ import io.github.kdpbridge.core.migration.DifferenceGroup;
 import io.github.kdpbridge.core.migration.DifferenceGroup.Sums;
 import io.github.kdpbridge.core.migration.InMemoryRoutes;
 import io.github.kdpbridge.core.migration.KnownDifferences;
+import io.github.kdpbridge.core.migration.LoggedAct;
+import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.Part;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Routes;
@@ -33,6 +37,7 @@ import io.github.kdpbridge.core.migration.shadow.Finding;
 import io.github.kdpbridge.core.migration.shadow.Findings;
 import io.github.kdpbridge.core.migration.shadow.InMemoryParity;
 import io.github.kdpbridge.core.migration.shadow.Incomparable;
+import io.github.kdpbridge.core.migration.shadow.Judgement;
 import io.github.kdpbridge.core.migration.shadow.Learnt;
 import io.github.kdpbridge.core.migration.shadow.LearntAssumptions;
 import io.github.kdpbridge.core.migration.shadow.LearntCodes;
@@ -55,6 +60,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -190,13 +196,13 @@ class ParityTest {
         store.record(UNIT, Operation.DEVICES, Compared.of(List.of(TEXT, MISSING)), ONE);
         versions.add(store.version(RESELLER));
         String id = store.findings(RESELLER).get(0).id();
-        store.accept(id, "operator-1", "another spelling");
+        store.accept(judgement(id, null, "another spelling"));
         versions.add(store.version(RESELLER));
 
         assertThat(versions).doesNotHaveDuplicates();
         store.record(OF_OTHER, Operation.DEVICES, Compared.of(List.of(TEXT)), NOON);
         assertThat(store.version(RESELLER)).isEqualTo(versions.get(3));
-        store.reopen(id);
+        store.reopen(judgement(id, null, "it is wrong after all"));
         assertThat(store.version(RESELLER)).isEqualTo(versions.get(2));
         for (int i = 0; i < Finding.GONE_AFTER; i++) {
             store.record(UNIT, Operation.DEVICES, NONE, ONE);
@@ -264,7 +270,7 @@ class ParityTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        store.accept(id, "operator-1", "50%_of \"them\"");
+        store.accept(judgement(id, null, "50%_of \"them\""));
 
         assertThat(found(filter(Which.ALL, "1200000322")))
                 .containsExactlyInAnyOrder("1200000322 devices text", "1200000322 customers refusal");
@@ -339,14 +345,12 @@ class ParityTest {
     @Test
     void openDifferences_areCountedByWeight_andThoseOfOutcomeByUnit() {
         several();
-        store.accept(
-                store.differences(RESELLER)
-                        .part(filter(Which.OPEN, "devices[]"), Cut.WHOLE)
-                        .rows()
-                        .get(0)
-                        .id(),
-                "operator-1",
-                "is on its way");
+        String missing = store.differences(RESELLER)
+                .part(filter(Which.OPEN, "devices[]"), Cut.WHOLE)
+                .rows()
+                .get(0)
+                .id();
+        store.accept(judgement(missing, null, "is on its way"));
 
         assertThat(store.differences(RESELLER).open()).isEqualTo(new KnownDifferences.Open(1, 3));
         assertThat(store.openOutcomes(RESELLER)).isEqualTo(Map.of(SECOND.id(), 1L));
@@ -419,10 +423,10 @@ class ParityTest {
         store.record(UNIT, Operation.DEVICES, Compared.of(List.of(MISSING, TEXT)), NOON);
         String id = Finding.id(UNIT.id(), Operation.DEVICES, MISSING);
 
-        Finding accepted = store.accept(id, "operator-1", "device 351800000000702 is sold");
+        Finding accepted = store.accept(judgement(id, null, "device 351800000000702 is sold"));
 
         assertThat(accepted.state()).isEqualTo(Finding.State.ACCEPTED);
-        assertThat(accepted.note()).doesNotContain("35180000").startsWith("device …0702·");
+        assertThat(accepted.note()).doesNotContain("35180000").isEqualTo("device ***********0702 is sold");
         assertThat(accepted.isOpen(Severity.OUTCOME)).isFalse();
         assertThat(store.findings(RESELLER)).contains(accepted);
         assertThat(store.accepted(UNIT, Operation.DEVICES).rule(MISSING)).contains(id);
@@ -435,7 +439,8 @@ class ParityTest {
                 .extracting(Finding::state, Finding::who, Finding::seen)
                 .containsExactly(tuple(Finding.State.ACCEPTED, "operator-1", 2L));
 
-        assertThat(store.reopen(id).state()).isEqualTo(Finding.State.NEW);
+        assertThat(store.reopen(judgement(id, null, "it is wrong after all")).state())
+                .isEqualTo(Finding.State.NEW);
         assertThat(store.accepted(UNIT, Operation.DEVICES).rule(MISSING)).isEmpty();
     }
 
@@ -445,22 +450,53 @@ class ParityTest {
         List<Finding> before = store.findings(RESELLER);
         String id = Finding.id(UNIT.id(), Operation.DEVICES, TEXT);
 
-        assertThatThrownBy(() -> store.accept("0", "operator-1", "why"))
+        assertThatThrownBy(() -> store.accept(judgement("0", null, "it is known")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no difference 0");
-        assertThatThrownBy(() -> store.reopen("0"))
+        assertThatThrownBy(() -> store.reopen(judgement("0", null, "it is wrong")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there is no difference 0");
-        assertThatThrownBy(() -> store.accept(id, " ", "why"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a difference is accepted by a name");
-        assertThatThrownBy(() -> store.accept(id, "operator-1", ""))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a difference is accepted with a note");
-        assertThatThrownBy(() -> store.accept(Finding.id(UNIT.id(), Operation.DEVICES, REFUSAL), "operator-1", "why"))
+        assertThatThrownBy(() -> store.accept(judgement(id, "0123456789abcdef", "it is known")))
+                .isInstanceOf(MoveRefusedException.class)
+                .hasMessage("difference %s changed meanwhile; look at it again", id);
+        assertThatThrownBy(() ->
+                        store.accept(judgement(Finding.id(UNIT.id(), Operation.DEVICES, REFUSAL), null, "it is known")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("REFUSAL at refusal cannot be accepted: one generation refuses what the other does");
         assertThat(store.findings(RESELLER)).isEqualTo(before);
+        assertThat(store.judgements(RESELLER)).isEmpty();
+    }
+
+    private static Judgement judgement(String id, @Nullable String seen, String note) {
+        return new Judgement(RESELLER, id, seen, new Cause("operator-1", Via.PAGE, note, ""), NOON);
+    }
+
+    @Test
+    void judgement_isOfTheValuesThatWereSeen_andInTheLog() {
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(TEXT)), NOON);
+        Finding first = store.findings(RESELLER).get(0);
+        String id = first.id();
+        Difference next = new Difference(TEXT.path(), TEXT.kind(), TEXT.gen1(), "another text", 1);
+        store.record(UNIT, Operation.DEVICES, Compared.of(List.of(next)), ONE);
+        Finding second = store.findings(RESELLER).get(0);
+
+        assertThatThrownBy(() -> store.accept(judgement(id, first.digest(), "another spelling")))
+                .isInstanceOf(MoveRefusedException.class);
+        Finding accepted = store.accept(judgement(id, second.digest(), "another spelling of 351800000000702"));
+        assertThatThrownBy(() -> store.accept(judgement(id, second.digest(), "I have seen it open")))
+                .isInstanceOf(MoveRefusedException.class);
+        store.reopen(judgement(id, accepted.digest(), "it is wrong after all"));
+
+        assertThat(store.judgements(RESELLER))
+                .extracting(
+                        LoggedAct::kind, LoggedAct::subject, act -> act.cause().who(), LoggedAct::at)
+                .containsExactlyInAnyOrder(
+                        tuple(LoggedAct.Kind.ACCEPT, id, "operator-1", NOON),
+                        tuple(LoggedAct.Kind.REOPEN, id, "operator-1", NOON));
+        assertThat(store.judgements(RESELLER))
+                .extracting(act -> act.cause().reason())
+                .contains("it is wrong after all")
+                .noneMatch(reason -> reason.contains("35180000"));
     }
 
     /** Values come from services: any character, and the longest text that the masking leaves. */

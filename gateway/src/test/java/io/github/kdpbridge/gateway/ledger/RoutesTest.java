@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.base.Ticker;
 import io.github.kdpbridge.core.CustomerId;
@@ -14,6 +15,7 @@ import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.Cut;
 import io.github.kdpbridge.core.migration.Freeze;
 import io.github.kdpbridge.core.migration.InMemoryRoutes;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.Move;
@@ -393,9 +395,47 @@ class RoutesTest {
                 "customer 1200000321 does not move: operator-2 froze the account: second thoughts; moves back are possible");
         assertThat(routes.begin(UNIT, 2, Move.back(Phase.SHADOW, OPERATOR_1)).phase())
                 .isEqualTo(Phase.GEN1);
-        routes.unfreeze(RESELLER);
+        assertThat(routes.unfreeze(RESELLER, NOON.minusMillis(1), OPERATOR_1)).isFalse();
+        assertThat(routes.unfreeze(RESELLER, NOON, OPERATOR_1)).isTrue();
+        assertThat(routes.unfreeze(RESELLER, NOON, OPERATOR_1)).isFalse();
         assertThat(routes.frozen(RESELLER)).isEmpty();
         assertThat(routes.begin(UNIT, 3, TO_SHADOW).phase()).isEqualTo(Phase.SHADOW);
+    }
+
+    @Test
+    void freezeThatTakesThePlaceOfAnother_isADifferentOne() {
+        routes.freeze(RESELLER, OPERATOR_2);
+
+        assertThat(routes.freeze(RESELLER, OPERATOR_1, freeze -> freeze.cause().equals(OPERATOR_2)))
+                .isFalse();
+        assertThat(routes.freeze(RESELLER, OPERATOR_1, freeze -> false)).isTrue();
+        assertThat(routes.frozen(RESELLER)).contains(new Freeze(OPERATOR_1, NOON.plusMillis(1)));
+        assertThat(routes.unfreeze(RESELLER, NOON, OPERATOR_2)).isFalse();
+    }
+
+    @Test
+    void actsThatAreNoMoves_areInALogOfTheirOwn() {
+        routes.freeze(RESELLER, OPERATOR_2);
+        clock.pass(Duration.ofSeconds(1));
+        routes.freeze(RESELLER, OPERATOR_1);
+        routes.unfreeze(RESELLER, NOON, OPERATOR_1);
+        clock.pass(Duration.ofSeconds(1));
+        String result = "1200000321\tMOVED\tCANARY to SHADOW\n\tSTOPPED\tit is away";
+        LoggedAct noted = routes.note(RESELLER, LoggedAct.Kind.PANIC, OPERATOR_1, result);
+        routes.freeze(ResellerId.of("4680000926"), OPERATOR_2);
+
+        assertThat(routes.acts(RESELLER))
+                .extracting(LoggedAct::kind, LoggedAct::cause, LoggedAct::result, LoggedAct::at)
+                .containsExactly(
+                        tuple(LoggedAct.Kind.FREEZE, OPERATOR_2, "", NOON),
+                        tuple(LoggedAct.Kind.UNFREEZE, OPERATOR_1, "", NOON.plusSeconds(1)),
+                        tuple(LoggedAct.Kind.PANIC, OPERATOR_1, result, NOON.plusSeconds(2)));
+        assertThat(routes.acts(RESELLER))
+                .contains(noted)
+                .extracting(LoggedAct::id)
+                .doesNotHaveDuplicates();
+        assertThat(noted.acted().stopped()).isEqualTo("it is away");
+        assertThat(noted.acted().summary()).isEqualTo("1 moved");
     }
 
     @Test

@@ -241,7 +241,7 @@ class SharedRoutesTest extends RoutedLedgerTests {
                 freeze.get();
 
                 assertThat(routes.toDrive()).isEmpty();
-                routes.unfreeze(RESELLER);
+                routes.unfreeze(RESELLER, routes.frozen(RESELLER).orElseThrow().since(), OPERATOR_1);
             }
         }
     }

@@ -157,15 +157,19 @@ class OverseenTest {
         String id = comparisons.differences(true).get(0).id();
         String before = comparisons.version();
 
-        assertThat(comparisons.accept(author, id, "known for long").state().name())
+        assertThat(comparisons
+                        .accept(author, id, "known for long", null)
+                        .state()
+                        .name())
                 .isEqualTo("ACCEPTED");
         assertThat(comparisons.version()).isNotEqualTo(before);
-        assertThat(comparisons.reopen(author, id).state()).isEqualTo(new Comparisons.State("NEW", null, null));
+        assertThat(comparisons.reopen(author, id, "it is wrong after all", null).state())
+                .isEqualTo(new Comparisons.State("NEW", null, null));
         assertThat(comparisons.differences(true)).extracting(Known::id).contains(id);
-        assertThatThrownBy(() -> comparisons.reopen(author, id))
+        assertThatThrownBy(() -> comparisons.reopen(author, id, "it is wrong after all", null))
                 .isInstanceOf(MoveRefusedException.class)
                 .hasMessage("difference %s is open already", id);
-        assertThatThrownBy(() -> comparisons.reopen(author, "0"))
+        assertThatThrownBy(() -> comparisons.reopen(author, "0", "it is wrong after all", null))
                 .isInstanceOf(MoveRefusedException.class)
                 .hasMessage("there is no difference 0; kdp migrate differences lists them");
     }

@@ -3,10 +3,13 @@ package io.github.kdpbridge.gateway.page;
 import static io.github.kdpbridge.gateway.page.PageSide.OPERATOR;
 import static io.github.kdpbridge.gateway.page.PageSide.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.core.migration.Comparisons.Values;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.Phase;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -138,27 +141,94 @@ class ActsTest {
     void severalUnits_haveAResultEach_whichStays() {
         Html plan = plan("promote&unit=1200000350&unit=1200000358&unit=1200000342");
         PageAnswer answer = confirm(plan, "reason", "the next customers", "atOnce", "1");
-        Html done = Html.of(answer);
+        Html done = after(answer);
 
-        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.location()).startsWith("/migration/done?act=");
         assertThat(done.title()).isEqualTo("What was done");
         assertThat(done.row("1200000350"))
                 .containsExactly("1200000350", "begun", "SHADOW to CANARY waits until the unit is drained");
         assertThat(done.row("1200000358")).containsExactly("1200000358", "waits", "its turn has not come");
-        assertThat(confirm(plan, "reason", "the next customers", "atOnce", "many")
-                        .error())
-                .isEqualTo("units at a time must be a number from 1 to 999, not many");
+        assertThat(pages.answer(PageSide.get(VIEWER, "/done?act=x")).error()).isEqualTo("the log has no act \"x\"");
+        for (String number : List.of("many", "0", "101")) {
+            assertThat(confirm(plan, "reason", "the next customers", "atOnce", number)
+                            .error())
+                    .isEqualTo("units at a time must be a number from 1 to 100, not " + number);
+        }
+        assertThat(plan.text("#atOnce-hint")).isEqualTo("1 to 100");
+    }
+
+    @Test
+    void severalUnitsOfWhichNoneMoves_areNotDone() {
+        Html plan = plan("rollback&unit=1200000330&unit=1200000322");
+        for (String label : List.of("1200000330", "1200000322")) {
+            Phase from = phase(label);
+            side.move(label, Move.backAtOnce(from, PageSide.cause("operator-2", "not this one")));
+        }
+        List<String> audit = new ArrayList<>();
+        PageAnswer answer = pages.answer(
+                plan.submit(OPERATOR, "form.confirm", "reason", "a bad day"),
+                (status, error) -> audit.add(status + " " + error));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.error()).startsWith("nothing was done: 2 refused: customer 12000003");
+        assertThat(audit).containsExactly("409 " + answer.error());
+        assertThat(Html.of(answer).text("[role=alert]")).startsWith("Not done. 2 refused: customer");
+    }
+
+    @Test
+    void severalUnitsOfWhichOneMoves_areNotAllDone() {
+        Html plan = plan("rollback&unit=1200000330&unit=1200000322");
+        side.move("1200000330", Move.backAtOnce(Phase.CANARY, PageSide.cause("operator-2", "not this one")));
+
+        assertThat(after(confirm(plan, "reason", "a bad day")).text("[role=alert]"))
+                .startsWith(
+                        "Not all is done. 1 begun, 1 refused: customer 1200000330 does not move: it changed meanwhile");
+    }
+
+    @Test
+    void overrideOfAGateThatClosedMeanwhile_isRefused() {
+        Html plan = plan("promote&unit=1200000350");
+        side.parities.remove("1200000350");
+        PageAnswer refused = confirm(plan, "reason", "the next customer", "override", "it is only a test");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(Html.of(refused).text("main")).contains("Changed meanwhile", "which the plan did not show");
+        assertThat(phase("1200000350")).isEqualTo(Phase.SHADOW);
+    }
+
+    @Test
+    void mistakeOfTheProgram_isNoRefusal() {
+        side.asking = () -> {
+            throw new IllegalStateException("an inner secret");
+        };
+
+        assertThatThrownBy(() -> Html.get(pages, OPERATOR, "")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void freeze_andItsEnd_areTold() {
         Html frozen = after(confirm(plan("freeze"), "reason", "stock taking"));
-        assertThat(frozen.text("[role=status]")).isEqualTo("Done: Frozen by operator-1: stock taking");
-        Html free = after(confirm(plan("unfreeze"), "reason", "all counted"));
-        assertThat(free.text("[role=status]")).isEqualTo("Done: Moves forward are possible again");
-        PageAnswer again = confirm(plan("unfreeze"), "reason", "all counted");
+        assertThat(frozen.text("[role=status]")).isEqualTo("Done: operator-1 froze the account: stock taking");
+        assertThat(Html.get(pages, OPERATOR, "?done=x").count("[role=status]")).isZero();
+        Html plan = plan("unfreeze");
+        assertThat(plan.section("What will happen")).contains("The freeze by operator-1 ends: stock taking.");
+        Html free = after(confirm(plan, "reason", "all counted"));
+        assertThat(free.text("[role=status]")).isEqualTo("Done: operator-1 allowed moves forward again: all counted");
+        PageAnswer again = confirm(plan, "reason", "all counted");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.error()).isEqualTo("reseller 4680000925 is not frozen; moves forward are possible");
+    }
+
+    @Test
+    void freezeThatWasNotSeen_isNotEnded() {
+        confirm(plan("freeze"), "reason", "stock taking");
+        Html plan = plan("unfreeze");
+        confirm(plan("panic"), "reason", "orders are lost", "confirm", "4680000925");
+        PageAnswer refused = confirm(plan, "reason", "all counted");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(Html.of(refused).text("main")).contains("Changed meanwhile", "orders are lost");
+        assertThat(side.routes.frozen(side.reseller)).isPresent();
     }
 
     @Test
@@ -170,7 +240,7 @@ class ActsTest {
         assertThat(refused.error()).isEqualTo("nothing is brought back: confirm it by typing 4680000925, not \"yes\"");
         assertThat(side.routes.frozen(side.reseller)).isEmpty();
 
-        Html done = Html.of(confirm(Html.of(refused), "confirm", "4680000925"));
+        Html done = after(confirm(Html.of(refused), "confirm", "4680000925"));
         assertThat(done.row("1200000330")).contains("moved", "CANARY to SHADOW");
         assertThat(phase("1200000322")).isEqualTo(Phase.GEN2);
         confirm(plan("panic&all=true"), "reason", "all of them", "confirm", "4680000925");
@@ -184,8 +254,21 @@ class ActsTest {
         assertThat(confirm(plan("accept&id=" + id), "note", "so").error()).startsWith("a reason is one line of 5");
         Html accepted = after(confirm(plan("accept&id=" + id), "note", "another spelling"));
         assertThat(accepted.text("#d-" + id)).contains("accepted by operator-1: another spelling", "Reopen…");
-        Html open = after(confirm(plan("open&id=" + id)));
+        assertThat(confirm(plan("open&id=" + id)).error()).isEqualTo("note is missing");
+        Html open = after(confirm(plan("open&id=" + id), "note", "it is wrong after all"));
         assertThat(open.text("#d-" + id)).contains("· open ·");
+    }
+
+    @Test
+    void differenceThatChangedSinceThePlan_isNotAccepted() {
+        String id = "d0de7a3f19e8b25d4460913be7f2a801";
+        Html plan = plan("accept&id=" + id);
+        side.difference(id, side.differences.get(id).place(), new Values("1", "something else"));
+        PageAnswer refused = confirm(plan, "note", "another spelling");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(Html.of(refused).text("main")).contains("Changed meanwhile");
+        assertThat(side.differences.get(id).state().name()).isEqualTo("NEW");
     }
 
     @Test

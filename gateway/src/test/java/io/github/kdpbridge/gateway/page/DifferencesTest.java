@@ -71,7 +71,7 @@ class DifferencesTest {
 
     @Test
     void filter_findsByStateAndText() {
-        side.accept(OPERATOR.author(), "d0de7a3f19e8b25d4460913be7f2a801", "another spelling");
+        side.accept(OPERATOR.author(), "d0de7a3f19e8b25d4460913be7f2a801", "another spelling", null);
 
         assertThat(differences("").count(".group")).isEqualTo(2);
         assertThat(differences("?state=accepted").text("article"))

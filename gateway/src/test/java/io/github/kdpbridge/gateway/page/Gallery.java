@@ -128,7 +128,10 @@ final class Gallery {
         urls.forEach((name, url) ->
                 pages.put(name, all.answer(PageSide.get(PageSide.OPERATOR, url)).body()));
         pages.put("viewer", all.answer(PageSide.get(PageSide.VIEWER, "")).body());
-        pages.put("login", all.login(401, "this token is not known here").body());
+        pages.put(
+                "login",
+                all.login(401, "this token is not known here", MigrationPages.ROOT)
+                        .body());
         return pages;
     }
 

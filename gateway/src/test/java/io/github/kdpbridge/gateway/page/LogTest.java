@@ -38,13 +38,38 @@ class LogTest {
     @Test
     void acceptances_areThereToo() {
         assertThat(log("").section("Accepted differences")).contains("No difference has been accepted.");
-        side.accept(OPERATOR.author(), "d0de7a3f19e8b25d4460913be7f2a801", "another spelling");
+        side.accept(OPERATOR.author(), "d0de7a3f19e8b25d4460913be7f2a801", "another spelling", null);
 
         Html log = log("");
-        assertThat(log.row("another spelling"))
-                .containsExactly("1200000358", "status message", "operator-1", "another spelling");
+        assertThat(log.section("Accepted differences"))
+                .contains("1200000358 status message operator-1 another spelling");
         assertThat(log.link("status message"))
                 .isEqualTo("/migration/differences?state=all&q=d0de7a3f19e8b25d4460913be7f2a801");
+    }
+
+    @Test
+    void actsThatAreNoMoves_areThere_andInTheFile() {
+        side.account().desk().freeze(OPERATOR.author(), "stock taking");
+        side.account()
+                .desk()
+                .unfreeze(
+                        OPERATOR.author(),
+                        "all counted",
+                        side.account().desk().frozen().orElseThrow().since());
+        String id = "d0de7a3f19e8b25d4460913be7f2a801";
+        side.accept(OPERATOR.author(), id, "another spelling", null);
+        side.reopen(OPERATOR.author(), id, "it is wrong after all", null);
+
+        assertThat(log("").section("Other acts"))
+                .contains(
+                        "froze the account stock taking",
+                        "allowed moves forward again all counted",
+                        "accepted difference " + id + " another spelling",
+                        "opened difference " + id + " again it is wrong after all");
+        assertThat(side.pages()
+                        .answer(PageSide.get(OPERATOR, "/log.csv?q=stock"))
+                        .body())
+                .contains(",account,,,,FREEZE,operator-1,page,stock taking,");
     }
 
     @Test

@@ -139,7 +139,9 @@ class MigrationPagesTest {
             assertThat(page.count("script:not([src]), [onclick], b")).as(url).isZero();
         }
         assertThat(route.epoch()).isEqualTo(1);
-        assertThat(pages.login(401, hostile).body()).contains("&lt;script&gt;").doesNotContain("<script>");
+        assertThat(pages.login(401, hostile, hostile).body())
+                .contains("&lt;script&gt;")
+                .doesNotContain("<script>");
         Html shown = Html.get(pages, visitor, "/unit?unit=" + unit);
         assertThat(shown.title()).isEqualTo("customer " + hostile);
         Html plan = Html.get(pages, visitor, "/plan?act=promote&unit=" + unit + "&reason=" + unit);
@@ -167,11 +169,11 @@ class MigrationPagesTest {
         versions.add(pages.version());
         side.account().desk().freeze(OPERATOR.author(), "stock taking");
         versions.add(pages.version());
-        side.account().desk().unfreeze(OPERATOR.author(), "all counted");
+        side.account().desk().unfreeze(OPERATOR.author(), "all counted", PageSide.NOON);
         versions.add(pages.version());
         side.difference("i", new Place("1200000350", "devices", "p", "value", "look"), new Values("1", "2"));
         versions.add(pages.version());
-        side.accept(OPERATOR.author(), "i", "another spelling");
+        side.accept(OPERATOR.author(), "i", "another spelling", null);
         versions.add(pages.version());
 
         assertThat(versions).doesNotHaveDuplicates();

@@ -16,6 +16,8 @@ import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
 import io.github.kdpbridge.core.migration.GateJudge;
 import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.InMemoryRoutes;
+import io.github.kdpbridge.core.migration.LoggedAct;
+import io.github.kdpbridge.core.migration.LoggedAct.Kind;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
@@ -39,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An account whose state a test sets, and the pages over it. */
@@ -53,6 +56,7 @@ final class PageSide implements Evidence, Comparisons {
     final InMemoryLedger ledger = InMemoryLedger.keepingSides(InMemoryLedger.STANDARD_BYTES);
     final Map<String, Parity> parities = new HashMap<>();
     final Map<String, Known> differences = new LinkedHashMap<>();
+    final List<LoggedAct> judgements = new ArrayList<>();
     final List<Unsettled> unsettled = new ArrayList<>();
     final List<Day> days = new ArrayList<>();
     final List<Lesson> lessons = new ArrayList<>();
@@ -100,10 +104,7 @@ final class PageSide implements Evidence, Comparisons {
 
     static MigrationPages pages(TestClock clock, PageSide... sides) {
         Desks desks = new Desks();
-        for (PageSide side : sides) {
-            desks.put(side.account());
-        }
-        desks.open();
+        desks.serve(Stream.of(sides).map(PageSide::account).toList());
         return new MigrationPages(desks, clock);
     }
 
@@ -201,24 +202,34 @@ final class PageSide implements Evidence, Comparisons {
     }
 
     @Override
-    public Known accept(Author author, String id, String note) {
-        author.cause(note);
-        return judge(id, new State("ACCEPTED", author.who(), note));
+    public Known accept(Author author, String id, String note, @Nullable String seen) {
+        return judge(author, id, note, seen, true);
     }
 
     @Override
-    public Known reopen(Author author, String id) {
-        return judge(id, new State("NEW", null, null));
+    public Known reopen(Author author, String id, String note, @Nullable String seen) {
+        return judge(author, id, note, seen, false);
     }
 
-    private Known judge(String id, State state) {
+    private Known judge(Author author, String id, String note, @Nullable String seen, boolean isAccepted) {
+        Cause cause = author.cause(note);
         Known known = differences.get(id);
         if (known == null) {
             throw new MoveRefusedException(Reason.UNKNOWN, "there is no difference " + id);
         }
+        if (seen != null && !seen.equals(known.digest())) {
+            throw new MoveRefusedException(Reason.STALE, "difference %s changed meanwhile".formatted(id));
+        }
+        State state = isAccepted ? new State("ACCEPTED", author.who(), note) : new State("NEW", null, null);
         Known judged = new Known(id, known.place(), known.values(), known.times(), state);
         differences.put(id, judged);
+        judgements.add(LoggedAct.of(isAccepted ? Kind.ACCEPT : Kind.REOPEN, id, cause, "", clock.instant()));
         return judged;
+    }
+
+    @Override
+    public List<LoggedAct> judgements() {
+        return judgements;
     }
 
     @Override

@@ -5,9 +5,9 @@ import static io.github.kdpbridge.gateway.page.PageSide.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kdpbridge.core.migration.CutOver;
+import io.github.kdpbridge.core.migration.Evidence.Activity;
 import io.github.kdpbridge.core.migration.Mover;
 import java.time.Duration;
-import io.github.kdpbridge.core.migration.Evidence.Activity;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -111,6 +111,11 @@ public record Finding(
                 new Comparisons.State(state.name(), who, note));
     }
 
+    /** Returns a digest of the newest values and of whether they are accepted, which tells whether an operator saw them. */
+    public String digest() {
+        return new Values(difference.gen1(), difference.gen2()).digest(state == State.ACCEPTED);
+    }
+
     /** Returns whether it holds a move forward back. */
     public boolean isOpen(Severity severity) {
         return state == State.NEW && difference.severity() == severity;

@@ -4,12 +4,15 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
 import io.github.kdpbridge.core.migration.KnownDifferences;
 import io.github.kdpbridge.core.migration.ListedDifferences;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.Unit;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +29,7 @@ public final class InMemoryParity implements ParityStore {
     private final Masking masking = Masking.of(randomKey());
     private final Findings findings = Findings.create(masking);
     private final Map<Key, Parity> counts = new LinkedHashMap<>();
+    private final Map<ResellerId, List<LoggedAct>> judgements = new HashMap<>();
     private final Map<ResellerId, Learnt> learnt = new HashMap<>();
     /** The units with findings by their id. */
     private final Map<String, Unit> units = new HashMap<>();
@@ -98,13 +102,31 @@ public final class InMemoryParity implements ParityStore {
     }
 
     @Override
-    public synchronized Finding accept(String id, String who, String note) {
-        return findings.accept(id, who, note);
+    public synchronized Finding accept(Judgement judgement) {
+        findings.find(judgement.id()).map(Finding::digest).ifPresent(judgement::requireSeen);
+        Cause cause = judgement.cause();
+        Finding accepted = findings.accept(judgement.id(), cause.who(), cause.reason());
+        note(judgement, LoggedAct.Kind.ACCEPT);
+        return accepted;
     }
 
     @Override
-    public synchronized Finding reopen(String id) {
-        return findings.reopen(id);
+    public synchronized Finding reopen(Judgement judgement) {
+        findings.find(judgement.id()).map(Finding::digest).ifPresent(judgement::requireSeen);
+        Finding open = findings.reopen(judgement.id());
+        note(judgement, LoggedAct.Kind.REOPEN);
+        return open;
+    }
+
+    private void note(Judgement judgement, LoggedAct.Kind kind) {
+        judgements
+                .computeIfAbsent(judgement.reseller(), first -> new ArrayList<>())
+                .add(judgement.entry(kind, masking));
+    }
+
+    @Override
+    public synchronized List<LoggedAct> judgements(ResellerId reseller) {
+        return ImmutableList.copyOf(judgements.getOrDefault(reseller, List.of()));
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.KnownDifferences;
+import io.github.kdpbridge.core.migration.LoggedAct;
+import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,21 +81,24 @@ public interface ParityStore {
     }
 
     /**
-     * Accepts a finding, so that it is tolerated from now on.
-     *
-     * @param who the operator's name
-     * @param note why; identifiers in it are masked
-     * @throws IllegalArgumentException if there is no such finding, or the name or the note is blank
-     * @throws IllegalStateException if no rule may tolerate it
-     */
-    Finding accept(String id, String who, String note);
-
-    /**
-     * Reopens a finding, so that it is a mismatch again.
+     * Accepts a finding, so that it is tolerated from now on. It is in the log.
      *
      * @throws IllegalArgumentException if there is no such finding
+     * @throws MoveRefusedException if it changed since the operator saw it
+     * @throws IllegalStateException if no rule may tolerate it
      */
-    Finding reopen(String id);
+    Finding accept(Judgement judgement);
+
+    /**
+     * Reopens a finding, so that it is a mismatch again. It is in the log.
+     *
+     * @throws IllegalArgumentException if there is no such finding
+     * @throws MoveRefusedException if it changed since the operator saw it
+     */
+    Finding reopen(Judgement judgement);
+
+    /** Returns the judgements of an account, the oldest first. Identifiers in them are masked. */
+    List<LoggedAct> judgements(ResellerId reseller);
 
     /** Adds to what was learnt of an account's services. */
     void learn(ResellerId reseller, Learnt learnt);

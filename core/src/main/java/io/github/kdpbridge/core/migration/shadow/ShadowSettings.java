@@ -16,6 +16,9 @@ import java.util.List;
  * @param confirm the pauses after which a difference is looked at again, before it counts
  */
 public record ShadowSettings(double rate, double share, int queue, List<Duration> confirm) {
+    /** Until it is confirmed, a difference is in memory only. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /** One question a second, a quarter of the calls, 1,000 in the queue, and two looks, after 5 s and 60 s. */
     public static final ShadowSettings STANDARD =
             new ShadowSettings(1, 0.25, 1000, List.of(Duration.ofSeconds(5), Duration.ofSeconds(60)));
@@ -30,6 +33,9 @@ public record ShadowSettings(double rate, double share, int queue, List<Duration
         checkArgument(share >= 0 && share <= 1, "share must be from 0 to 1, not %s", share);
         checkArgument(queue >= 1, "queue must be 1 or more, not %s", queue);
         confirm = ImmutableList.copyOf(confirm);
-        confirm.forEach(pause -> checkArgument(!pause.isNegative(), "a pause of confirm is negative: %s", pause));
+        confirm.forEach(pause -> checkArgument(
+                !pause.isNegative() && pause.compareTo(LONGEST) <= 0,
+                "a pause of confirm is from 0 s to 1 day, not %s",
+                pause));
     }
 }

@@ -3,6 +3,7 @@ package io.github.kdpbridge.core.migration.shadow;
 import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.migration.KnownDifferences;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Instant;
 import java.util.Collection;
@@ -52,13 +53,18 @@ class ForwardingParity implements ParityStore {
     }
 
     @Override
-    public Finding accept(String id, String who, String note) {
-        return store.accept(id, who, note);
+    public Finding accept(Judgement judgement) {
+        return store.accept(judgement);
     }
 
     @Override
-    public Finding reopen(String id) {
-        return store.reopen(id);
+    public Finding reopen(Judgement judgement) {
+        return store.reopen(judgement);
+    }
+
+    @Override
+    public List<LoggedAct> judgements(ResellerId reseller) {
+        return store.judgements(reseller);
     }
 
     @Override

@@ -36,6 +36,8 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.core.migration.Cause;
+import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Route;
 import io.github.kdpbridge.core.migration.Unit;
@@ -188,7 +190,8 @@ class ShadowTest {
             world.answered(DEVICES, Generation.GEN1, page(A));
             world.pass(80);
             String id = world.store.findings(FakeSide.RESELLER).get(0).id();
-            world.store.accept(id, "operator-1", "the old list is stale");
+            Cause cause = new Cause("operator-1", Via.PAGE, "the old list is stale", "");
+            world.store.accept(new Judgement(FakeSide.RESELLER, id, null, cause, Instant.EPOCH));
             int asked = world.gen2.asked.size();
 
             world.answered(DEVICES, Generation.GEN1, page(A));
@@ -727,7 +730,7 @@ class ShadowTest {
         assertThatThrownBy(() -> new ShadowSettings(1, 0.25, 0, List.of()))
                 .hasMessage("queue must be 1 or more, not 0");
         assertThatThrownBy(() -> new ShadowSettings(1, 0.25, 1, List.of(Duration.ofSeconds(-5))))
-                .hasMessage("a pause of confirm is negative: PT-5S");
+                .hasMessage("a pause of confirm is from 0 s to 1 day, not PT-5S");
     }
 
     private static TransactionStatus status() {

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.admin.message;
 import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Promotion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +45,24 @@ public final class Asked {
     /**
      * A way back.
      *
-     * @param units the labels of units; absent with {@code all}
+     * @param units the labels of units, which come back from wherever they are; absent with {@code seen} or {@code all}
+     * @param seen units, each with the epoch that was seen: one that changed since is refused; absent for the others
      * @param all whether all units come back that generation 2 serves
      * @param now whether to wait for nothing
      */
     public record Rollback(
             @Nullable List<String> units,
+            @Nullable List<Promotion.Seen> seen,
             @Nullable Boolean all,
             @Nullable Boolean now,
             String reason) {}
 
-    /** The end of a move that is under way. */
-    public record Cancel(String unit, String reason) {}
+    /**
+     * The end of a move that is under way.
+     *
+     * @param epoch the epoch of the unit that was seen
+     */
+    public record Cancel(String unit, @Nullable Long epoch, String reason) {}
 
     /**
      * The way out of the last phase.
@@ -64,8 +71,15 @@ public final class Asked {
      */
     public record Reopen(String unit, String confirm, String reason) {}
 
-    /** A freeze, or its end. */
+    /** A freeze. */
     public record Freeze(String reason) {}
+
+    /**
+     * The end of a freeze.
+     *
+     * @param since the begin of the freeze that was seen
+     */
+    public record Unfreeze(@Nullable Instant since, String reason) {}
 
     /**
      * An emergency.
@@ -88,8 +102,12 @@ public final class Asked {
      */
     public record Backup(String name) {}
 
-    /** The acceptance of a difference. */
-    public record Accept(String id, String note) {}
+    /**
+     * The acceptance of a difference, or its end.
+     *
+     * @param seen the digest of what was seen; absent for what is there
+     */
+    public record Judged(String id, String note, @Nullable String seen) {}
 
     /**
      * A transaction that moves by hand.

@@ -1,9 +1,11 @@
 package io.github.kdpbridge.gateway.admin.message;
 
+import io.github.kdpbridge.core.migration.Acted;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.Evidence.Parity;
 import io.github.kdpbridge.core.migration.Evidence.Unsettled;
 import io.github.kdpbridge.core.migration.Freeze;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.Pins;
 import io.github.kdpbridge.core.migration.PlannedMove;
@@ -46,12 +48,30 @@ public final class Told {
         }
     }
 
-    /** The entries of a log. */
-    public record Log(String account, List<LoggedMove> entries) {
+    /**
+     * The entries of a log.
+     *
+     * @param entries the moves
+     * @param acts what is no move of one unit: freezes, judgements of differences, acts on several units; a gateway of an
+     *     earlier version sends none
+     */
+    public record Log(String account, List<LoggedMove> entries, List<LoggedAct> acts) {
         public Log {
             Objects.requireNonNull(entries, "entries");
+            acts = Objects.requireNonNullElseGet(acts, List::of);
         }
     }
+
+    /**
+     * An act of which nothing was done, or nobody knows whether: as {@link Acted}, with the reason.
+     *
+     * @param error one line
+     */
+    public record NotDone(
+            String error,
+            List<Acted.Done> units,
+            @Nullable String stopped,
+            @Nullable String act) {}
 
     /**
      * A freeze that is in force, or is over.
