@@ -89,8 +89,20 @@ class AnswerRoundTripTest {
         Receipt receipt = new Receipt(TransactionId.of(random.filled()), TransactionState.PROGRESS, unknown());
         Gen1Receipt bean = Gen1Answers.receipt(receipt);
         compare(
-                fields("transaction", receipt.transaction().value(), "state", receipt.state().name(), "unknown", receipt.unknown().json()),
-                fields("transaction", bean.getTransactionId(), "state", bean.getState(), "unknown", bean.getUnknownFields()));
+                fields(
+                        "transaction",
+                        receipt.transaction().value(),
+                        "state",
+                        receipt.state().name(),
+                        "unknown",
+                        receipt.unknown().json()),
+                fields(
+                        "transaction",
+                        bean.getTransactionId(),
+                        "state",
+                        bean.getState(),
+                        "unknown",
+                        bean.getUnknownFields()));
     }
 
     private void status() {
@@ -196,8 +208,8 @@ class AnswerRoundTripTest {
         if (random.chance(2)) {
             ids.add(DeviceId.serialNumber(random.text()));
         }
-        Instant time = random.orNull(
-                2, () -> Instant.ofEpochSecond(random.below(2_000_000_000), random.below(1_000_000_000)));
+        Instant time =
+                random.orNull(2, () -> Instant.ofEpochSecond(random.below(2_000_000_000), random.below(1_000_000_000)));
         ListedDevice device = new ListedDevice(
                 ids,
                 random.orNull(2, random::text),
@@ -244,17 +256,21 @@ class AnswerRoundTripTest {
     }
 
     private void customers() {
-        Customer customer =
-                new Customer(CustomerId.of(random.filled()), random.orNull(3, random::text), unknown());
+        Customer customer = new Customer(CustomerId.of(random.filled()), random.orNull(3, random::text), unknown());
         Page<Customer> page = page(customer);
         Gen1CustomerList list = Gen1Answers.customers(page);
         Gen1Customer bean = list.getCustomers().get(0);
         Map<String, Object> before = page(page, page.totalPages());
         before.putAll(fields(
-                "customer", customer.id().value(), "name", customer.name(), "unknown", customer.unknown().json()));
+                "customer",
+                customer.id().value(),
+                "name",
+                customer.name(),
+                "unknown",
+                customer.unknown().json()));
         Map<String, Object> after = page(list);
-        after.putAll(fields(
-                "customer", bean.getCustomerId(), "name", bean.getName(), "unknown", bean.getUnknownFields()));
+        after.putAll(
+                fields("customer", bean.getCustomerId(), "name", bean.getName(), "unknown", bean.getUnknownFields()));
         compare(before, after);
     }
 
@@ -311,7 +327,9 @@ class AnswerRoundTripTest {
             Object back = after.get(name);
             if (!Objects.equals(given, back)) {
                 Optional<Loss> loss = loss(name, given, back);
-                assertThat(loss).as("%s: '%s' came back as '%s'", name, given, back).isPresent();
+                assertThat(loss)
+                        .as("%s: '%s' came back as '%s'", name, given, back)
+                        .isPresent();
                 met.add(loss.orElseThrow());
             }
         }
@@ -325,9 +343,10 @@ class AnswerRoundTripTest {
                     case "coverage" -> Loss.COVERAGE;
                     case "devices" -> !status.complete() && back.equals(0) ? Loss.DEVICES_IN_PROGRESS : null;
                     case "error", "error of device" -> error(given, back);
-                    case "time" -> ((Instant) given).toEpochMilli() == ((Instant) back).toEpochMilli()
-                            ? Loss.FRACTION_OF_A_MILLISECOND
-                            : null;
+                    case "time" ->
+                        ((Instant) given).toEpochMilli() == ((Instant) back).toEpochMilli()
+                                ? Loss.FRACTION_OF_A_MILLISECOND
+                                : null;
                     case "pages" -> back == null ? Loss.NUMBER_OF_PAGES : null;
                     case "fields of the page" -> Loss.FIELDS_OF_A_PAGE;
                     case "unknown", "unknown of device" -> Map.of().equals(back) ? Loss.UNKNOWN_FIELDS : null;

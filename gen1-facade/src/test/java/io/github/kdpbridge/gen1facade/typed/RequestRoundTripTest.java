@@ -169,7 +169,8 @@ class RequestRoundTripTest {
             Object back = after.get(name);
             if (!Objects.equals(sent, back)) {
                 Optional<Loss> loss = loss(name, sent, back, request);
-                assertThat(loss).as("%s: '%s' came back as '%s' in %s", name, sent, back, request)
+                assertThat(loss)
+                        .as("%s: '%s' came back as '%s' in %s", name, sent, back, request)
                         .isPresent();
                 met.add(loss.orElseThrow());
             }
@@ -283,8 +284,7 @@ class RequestRoundTripTest {
             Gen1DevicesRequest bean = bean();
             boolean upload = count % 2 == 0;
             program.asked = null;
-            Response<Gen1Receipt> response =
-                    (upload ? gen1.upload(bean) : gen1.delete(bean)).execute();
+            Response<Gen1Receipt> response = (upload ? gen1.upload(bean) : gen1.delete(bean)).execute();
             try {
                 assertThat(upload ? Gen1Requests.upload(bean) : Gen1Requests.deletion(bean))
                         .isEqualTo(program.asked);

@@ -117,8 +117,9 @@ class SideBySideTest {
             gate.entered.await(1, TimeUnit.MINUTES);
 
             assertThatThrownBy(() -> kdp.customers(CUSTOMER, PageRequest.first()))
-                    .isInstanceOfSatisfying(RefusedLocallyException.class, e -> assertThat(e.reason())
-                            .isEqualTo(RefusedLocallyException.Reason.LIMIT));
+                    .isInstanceOfSatisfying(
+                            RefusedLocallyException.class,
+                            e -> assertThat(e.reason()).isEqualTo(RefusedLocallyException.Reason.LIMIT));
 
             gate.open.countDown();
             assertThat(uploaded.get(1, TimeUnit.MINUTES)).isTrue();
