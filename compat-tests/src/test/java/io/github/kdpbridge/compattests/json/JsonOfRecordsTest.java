@@ -41,6 +41,7 @@ import io.github.kdpbridge.core.error.ServiceError;
 import io.github.kdpbridge.gen2client.Answer;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -69,11 +70,22 @@ class JsonOfRecordsTest {
             }))
             .build();
 
+    /** It knows no {@code java.time} by itself. */
     private static final Moshi MOSHI = new Moshi.Builder()
             .add(new Object() {
                 @ToJson
                 List<String> json(Identifiers identifiers) {
                     return identifiers;
+                }
+
+                @ToJson
+                String json(Instant time) {
+                    return time.toString();
+                }
+
+                @FromJson
+                Instant time(String json) {
+                    return Instant.parse(json);
                 }
 
                 @FromJson
@@ -97,6 +109,7 @@ class JsonOfRecordsTest {
                 value(UploadRequest.builder(CUSTOMER, TRANSACTION)
                         .devices(DEVICES)
                         .vendor(VendorId.of("7850000063"))
+                        .orderNo("4711")
                         .profileAliases(List.of(new ProfileAlias("KME", "standard")))
                         .build()),
                 value(DeleteRequest.of(CUSTOMER, TRANSACTION, DEVICES)),
