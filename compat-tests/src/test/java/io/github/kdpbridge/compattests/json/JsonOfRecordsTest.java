@@ -71,6 +71,7 @@ class JsonOfRecordsTest {
             .build();
 
     /** It knows no {@code java.time} by itself. */
+    @SuppressWarnings("UnusedMethod") // Moshi finds them by their annotations
     private static final Moshi MOSHI = new Moshi.Builder()
             .add(new Object() {
                 @ToJson
