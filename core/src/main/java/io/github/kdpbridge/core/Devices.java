@@ -48,6 +48,19 @@ public record Devices(DeviceType type, Identifiers identifiers) {
                 devices.get(0).type(), devices.stream().map(DeviceId::value).toList());
     }
 
+    /**
+     * Returns the devices of a list by their kinds, one request's worth each: in the order in which the kinds first occur,
+     * and the devices in theirs. None for an empty list.
+     */
+    public static List<Devices> byKind(List<DeviceId> devices) {
+        return devices.stream()
+                .collect(Collectors.groupingBy(DeviceId::type, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(Devices::of)
+                .toList();
+    }
+
     /** Returns devices named by IMEI. */
     public static Devices imeis(List<String> identifiers) {
         return new Devices(DeviceType.IMEI, identifiers);

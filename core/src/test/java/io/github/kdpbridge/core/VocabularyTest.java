@@ -155,6 +155,19 @@ class VocabularyTest {
 
     /** As a list of strings, an IMEI among serial numbers would be registered as a serial number. */
     @Test
+    void devicesOfAnyKind_areOneRequestsWorthForEachKind() {
+        DeviceId first = DeviceId.imei("351800000000702");
+        DeviceId tablet = DeviceId.serialNumber("R58N1234ABC");
+        DeviceId second = DeviceId.imei("351800000001188");
+
+        List<Devices> requests = Devices.byKind(List.of(first, tablet, second));
+
+        assertThat(requests).containsExactly(Devices.of(List.of(first, second)), Devices.of(List.of(tablet)));
+        assertThat(requests).flatExtracting(Devices::ids).containsExactly(first, second, tablet);
+        assertThat(Devices.byKind(List.of())).isEmpty();
+    }
+
+    @Test
     void devicesOfTwoKinds_areRefused() {
         List<DeviceId> mixed = List.of(DeviceId.serialNumber("R58M1234567"), DeviceId.imei("350000000000006"));
 

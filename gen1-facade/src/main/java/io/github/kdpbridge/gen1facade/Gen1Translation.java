@@ -41,13 +41,9 @@ public final class Gen1Translation {
         return routes.find(request).reader().read(request).request(account -> {});
     }
 
-    /**
-     * Returns a handler's answer to a request that it refuses by itself.
-     *
-     * @param transactionId the transaction that the request named; null if it named none
-     */
-    public Gen1Response refusal(@Nullable String transactionId, Gen1Refusal refusal) {
-        return failures.refusal(Gen1Subject.unknown().withTransaction(transactionId), refusal);
+    /** Returns a handler's answer to a request that it refuses by itself. */
+    public Gen1Response refusal(Gen1Request request, Gen1Refusal refusal) {
+        return failures.refusal(Gen1Subject.unknown().withTransaction(request.transactionId()), refusal);
     }
 
     /**

@@ -39,12 +39,14 @@ final class Connection implements AutoCloseable {
     private final Gen2Api api;
     private final TokenCache tokens;
     private final ClientListener listener;
+    private final CallListeners ofCalls = new CallListeners();
     private final UnknownCodes unknownCodes;
     private final AccessCheck access;
 
     Connection(Gen2Client.Builder builder, TokenSource source) {
         this.listener = new Listeners(ImmutableList.<ClientListener>builder()
                 .add(new LogListener("io.github.kdpbridge.gen2client"))
+                .add(ofCalls)
                 .addAll(builder.listeners)
                 .build());
         this.client = new ServiceClient(builder.resilience, builder.http, builder.executor, listener, builder.ticker);
@@ -75,6 +77,11 @@ final class Connection implements AutoCloseable {
 
     ClientListener listener() {
         return listener;
+    }
+
+    /** Returns the listeners of single calls. */
+    CallListeners ofCalls() {
+        return ofCalls;
     }
 
     /** Runs work that holds a thread; see {@link ServiceClient#send}. */

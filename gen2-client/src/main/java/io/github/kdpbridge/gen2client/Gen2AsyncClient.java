@@ -48,10 +48,15 @@ public final class Gen2AsyncClient {
     private final Connection connection;
     private final CompletionWatch completions;
 
-    Gen2AsyncClient(Gen2Client client, Connection connection, CompletionWatch completions) {
+    /**
+     * Creates the futures of a client.
+     *
+     * @param statusLag how long a transaction may be missing from the status and count as in progress
+     */
+    Gen2AsyncClient(Gen2Client client, Connection connection, Duration statusLag) {
         this.client = client;
         this.connection = connection;
-        this.completions = completions;
+        this.completions = new CompletionWatch(client::send, statusLag, connection.scheduler());
     }
 
     /** Registers devices with a customer; see {@link Gen2Client#upload}. */

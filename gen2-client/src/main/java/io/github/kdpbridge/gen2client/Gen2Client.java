@@ -8,7 +8,6 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.DeviceCheck;
 import io.github.kdpbridge.core.DeviceId;
-import io.github.kdpbridge.core.Handlers;
 import io.github.kdpbridge.core.OkHttpVersion;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.Request;
@@ -17,7 +16,6 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.ServiceLoad;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.async.Waiting;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
@@ -58,16 +56,14 @@ import org.jspecify.annotations.Nullable;
 public final class Gen2Client implements DeploymentProgram, AutoCloseable {
     private final ResellerId reseller;
     private final Connection connection;
-    private final Handlers handlers;
+    private final ServiceOperations operations;
     private final Gen2AsyncClient async;
 
     private Gen2Client(Builder builder, TokenSource tokens) {
         this.reseller = builder.reseller;
         this.connection = new Connection(builder, tokens);
-        this.handlers = new ServiceOperations(builder, connection, this::send).handlers();
-        CompletionWatch completions =
-                new CompletionWatch(this::send, builder.profile.statusLag(), connection.scheduler());
-        this.async = new Gen2AsyncClient(this, connection, completions);
+        this.operations = new ServiceOperations(builder, connection, this::send);
+        this.async = new Gen2AsyncClient(this, connection, builder.profile.statusLag());
     }
 
     /**
@@ -87,7 +83,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
 
     @Override
     public <A> CompletionStage<A> send(Request<A> request) {
-        return Stages.bare(handlers.send(request));
+        return operations.send(request);
     }
 
     /**
@@ -140,6 +136,11 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         Waiting.on("access", false, connection::authenticate);
     }
 
+    /** Returns this client with options for calls: a time limit, a listener, a request id. Nothing has to be closed. */
+    public Gen2Calls with(CallOptions options) {
+        return new Gen2Calls(this, connection, operations, options);
+    }
+
     /** Returns the same operations as futures. */
     public Gen2AsyncClient async() {
         return async;
@@ -150,10 +151,7 @@ public final class Gen2Client implements DeploymentProgram, AutoCloseable {
         return connection.load();
     }
 
-    /**
-     * Ends the background work. Requests that have not reached the service fail, blocking and asynchronous ones alike.
-     * A transport or executor of the caller's stays open.
-     */
+    /** Ends the background work; requests that have not reached the service fail. What the caller brought stays open. */
     @Override
     public void close() {
         connection.close();

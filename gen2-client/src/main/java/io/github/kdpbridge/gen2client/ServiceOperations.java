@@ -32,6 +32,8 @@ final class ServiceOperations {
     private final Connection connection;
     private final Gen2Api api;
     private final Settlement settlement;
+    private final Function<Request<?>, Call> calls;
+    private final Handlers handlers;
 
     ServiceOperations(
             Gen2Client.Builder builder,
@@ -45,31 +47,66 @@ final class ServiceOperations {
         this.connection = connection;
         this.api = connection.api();
         this.settlement = new Settlement(builder.resilience, connection.scheduler(), connection.listener(), status);
+        this.calls = Call::of;
+        this.handlers = handlers();
     }
 
-    Handlers handlers() {
+    private ServiceOperations(ServiceOperations other, Function<Request<?>, Call> calls) {
+        this.resellers = other.resellers;
+        this.check = other.check;
+        this.connection = other.connection;
+        this.api = other.api;
+        this.settlement = other.settlement;
+        this.calls = calls;
+        this.handlers = handlers();
+    }
+
+    /** Returns the same operations for one call that has its id already. */
+    ServiceOperations as(Call call) {
+        return new ServiceOperations(this, request -> call);
+    }
+
+    <A> CompletionStage<A> send(Request<A> request) {
+        return Stages.bare(handlers.send(request));
+    }
+
+    private Handlers handlers() {
         return Handlers.builder()
-                .on(Operation.UPLOAD, this::write)
-                .on(Operation.DELETE, this::write)
-                .on(Operation.REMOVE, this::settle)
-                .on(Operation.STATUS, this::status)
-                .on(Operation.TRANSACTIONS, this::transactions)
-                .on(Operation.DEVICES, this::call)
-                .on(Operation.CUSTOMERS, this::call)
+                .on(Operation.UPLOAD, request -> identified(request, this::write))
+                .on(Operation.DELETE, request -> identified(request, this::write))
+                .on(Operation.REMOVE, request -> identified(request, this::settle))
+                .on(Operation.STATUS, request -> identified(request, this::status))
+                .on(Operation.TRANSACTIONS, query -> identified(query, this::transactions))
+                .on(Operation.DEVICES, query -> identified(query, this::call))
+                .on(Operation.CUSTOMERS, query -> identified(query, this::call))
                 .on(Operation.RESELLERS, query -> Stages.of(() -> Page.of(resellers, query.page())))
-                .on(Operation.PROFILES, this::call)
+                .on(Operation.PROFILES, query -> identified(query, this::call))
                 .build();
     }
 
-    private CompletionStage<Receipt> write(DeviceWrite request) {
-        check.check(request.label(), request.devices());
-        return settle(request);
+    private interface Work<Q, A> {
+        CompletionStage<A> begin(Q request, Call call);
     }
 
-    private CompletionStage<Receipt> settle(WriteRequest request) {
+    /** Gives a call its id, and the exception that it fails with. */
+    private <Q extends Request<A>, A> CompletionStage<A> identified(Q request, Work<Q, A> work) {
+        Call call = calls.apply(request);
+        return Stages.recover(Stages.begin(() -> work.begin(request, call)), failure -> {
+            failure.identify(call.id());
+            return Stages.failed(failure);
+        });
+    }
+
+    private CompletionStage<Receipt> write(DeviceWrite request, Call call) {
+        check.check(request.label(), request.devices());
+        return settle(request, call);
+    }
+
+    private CompletionStage<Receipt> settle(WriteRequest request, Call call) {
         return settlement.settle(
                 request,
-                failed -> connection.call(Call.of(request), token -> {
+                call,
+                failed -> connection.call(call, token -> {
                     try {
                         return api.send(token, request);
                     } catch (KdpException e) {
@@ -89,22 +126,21 @@ final class ServiceOperations {
         }
     }
 
-    private CompletionStage<TransactionStatus> status(StatusRequest request) {
-        Call call = Call.of(request);
+    private CompletionStage<TransactionStatus> status(StatusRequest request, Call call) {
         return api.status(request).run(page -> connection.call(call, page)).thenApply(status -> {
             connection.inspect(call, List.of(status));
             return status;
         });
     }
 
-    private CompletionStage<Page<TransactionStatus>> transactions(TransactionsQuery query) {
-        return call(query).thenApply(page -> {
-            connection.inspect(Call.of(query), page.items());
+    private CompletionStage<Page<TransactionStatus>> transactions(TransactionsQuery query, Call call) {
+        return call(query, call).thenApply(page -> {
+            connection.inspect(call, page.items());
             return page;
         });
     }
 
-    private <A> CompletionStage<A> call(Request<A> request) {
-        return connection.call(Call.of(request), token -> api.send(token, request));
+    private <A> CompletionStage<A> call(Request<A> request, Call call) {
+        return connection.call(call, token -> api.send(token, request));
     }
 }

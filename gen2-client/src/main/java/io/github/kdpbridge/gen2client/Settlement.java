@@ -66,11 +66,12 @@ final class Settlement {
      * Sends a write, and settles it if its answer is lost.
      *
      * @param write the write
+     * @param call the call, for events
      * @param sending sends it once through all gates
      * @return the receipt; fails with a {@link KdpException} if the write was refused, or its outcome is unknown
      */
-    CompletionStage<Receipt> settle(WriteRequest write, Sending sending) {
-        return new Write(write, sending).send(1, settings.firstPause());
+    CompletionStage<Receipt> settle(WriteRequest write, Call call, Sending sending) {
+        return new Write(write, call, sending).send(1, settings.firstPause());
     }
 
     /** One write, and the possible effects of its earlier attempts. */
@@ -83,9 +84,9 @@ final class Settlement {
 
         private boolean mayHaveTakenEffect;
 
-        Write(WriteRequest write, Sending sending) {
+        Write(WriteRequest write, Call call, Sending sending) {
             this.write = write;
-            this.call = Call.of(write);
+            this.call = call;
             this.sending = sending;
         }
 

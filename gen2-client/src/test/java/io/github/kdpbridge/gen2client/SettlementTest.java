@@ -13,6 +13,7 @@ import io.github.kdpbridge.core.error.AnswerNotUnderstoodException;
 import io.github.kdpbridge.core.error.Condition;
 import io.github.kdpbridge.core.error.RefusedException;
 import io.github.kdpbridge.core.error.UnreachableException;
+import io.github.kdpbridge.serviceclient.event.Call;
 import io.github.kdpbridge.serviceclient.event.ClientListener;
 import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.github.kdpbridge.testlogs.ExpectedLog;
@@ -191,6 +192,7 @@ class SettlementTest {
                         true,
                         () -> settlement.settle(
                                 ScriptedService.UPLOAD,
+                                Call.of(ScriptedService.UPLOAD),
                                 failed ->
                                         Stages.failed(new UnreachableException("upload t-1", "silence", null, true)))))
                 .isInstanceOf(UnreachableException.class);

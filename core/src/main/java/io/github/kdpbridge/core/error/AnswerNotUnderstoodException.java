@@ -56,6 +56,13 @@ public final class AnswerNotUnderstoodException extends KdpException {
     }
 
     @Override
+    String adviceIfNothingWasDone() {
+        return isOfTheMoment() || answer.status() >= 500 || answer.retryAfter() != null
+                ? later()
+                : "check the URL of the service, and the proxies on the way to it: the answer is not the service's";
+    }
+
+    @Override
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(answer.retryAfter());
     }

@@ -2,6 +2,7 @@ package io.github.kdpbridge.core.error;
 
 import com.google.common.collect.ImmutableSet;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>Messages name the operation and never hold a key, a token or a secret. They quote the service by
- * {@link ServiceError#toString()}, without whole identifiers of devices.
+ * {@link ServiceError#toString()}, without whole identifiers of devices. {@link #advice()} says what to do.
  */
 public abstract sealed class KdpException extends RuntimeException
         permits RefusedException, UnreachableException, AnswerNotUnderstoodException, RefusedLocallyException {
@@ -27,6 +28,7 @@ public abstract sealed class KdpException extends RuntimeException
     private static final ImmutableSet<Integer> MOMENTS = ImmutableSet.of(408, 425, 429);
 
     private final boolean mayHaveTakenEffect;
+    private volatile @Nullable String requestId;
 
     KdpException(String message, @Nullable Throwable cause, boolean mayHaveTakenEffect) {
         super(message, cause);
@@ -45,6 +47,37 @@ public abstract sealed class KdpException extends RuntimeException
      */
     public boolean mayHaveTakenEffect() {
         return mayHaveTakenEffect;
+    }
+
+    /** Returns what to do, in words that follow a colon: {@code correct the request, …}. Names no device. */
+    public String advice() {
+        return mayHaveTakenEffect
+                ? "ask for the status of the transaction before you send the request again: it may have been carried out"
+                : adviceIfNothingWasDone();
+    }
+
+    abstract String adviceIfNothingWasDone();
+
+    /** Returns the advice to wait, as long as the answer says if it does. */
+    final String later() {
+        return "send the request again"
+                + retryAfter().map(wait -> " after " + wait.toSeconds() + " s").orElse(" later")
+                + ": nothing was done";
+    }
+
+    /**
+     * Returns the id that the client gave the call, the same as in its events; empty if the exception is not a client's. The
+     * service does not know it. An exception that ends several calls has the id of one of them.
+     */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+
+    /** Sets the id of the call, unless there is one. For clients of a service. */
+    public void identify(String requestId) {
+        if (this.requestId == null) {
+            this.requestId = Objects.requireNonNull(requestId, "requestId");
+        }
     }
 
     /** Returns the HTTP status of the answer, or 0 if there was none. */

@@ -86,6 +86,19 @@ public final class RefusedException extends KdpException {
                 && !isOfTheMoment();
     }
 
+    @Override
+    String adviceIfNothingWasDone() {
+        if (condition().isOfToken()
+                || condition().isOfAccess()
+                || httpStatus() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            return "check the credentials of the client and the rights of its access";
+        }
+        if (condition() == Condition.TRANSACTION_ID_DUPLICATE) {
+            return "ask for the status of the transaction: an earlier request had its id";
+        }
+        return isFinal() ? "correct the request: the same one would be refused again" : later();
+    }
+
     /** Returns the service's own reference of this error, for its support. */
     public Optional<String> errorId() {
         return Optional.ofNullable(errorId);

@@ -38,6 +38,18 @@ public final class RefusedLocallyException extends KdpException {
         this.reason = Objects.requireNonNull(reason, "reason");
     }
 
+    @Override
+    String adviceIfNothingWasDone() {
+        return switch (reason) {
+            case INVALID_REQUEST -> "correct the request: it was not sent";
+            case CREDENTIALS -> "check the credentials of the client and the rights of its access";
+            case LIMIT -> later();
+            case LEDGER -> "send the request again when the ledger can be written: nothing was done";
+            case LOOP -> "correct the URL of the service: it leads back to this process";
+            case CANCELLED -> "send the request again if it is still wanted: nothing was done";
+        };
+    }
+
     /** Returns why the request was held back. */
     public Reason reason() {
         return reason;

@@ -43,6 +43,11 @@ public final class UnreachableException extends KdpException {
                 "%s got an answer that was not read: %s".formatted(operation, why), cause, mayHaveTakenEffect, true);
     }
 
+    @Override
+    String adviceIfNothingWasDone() {
+        return later();
+    }
+
     /** Returns whether the service did answer, and this process lacked memory for it; not a fault of the service. */
     public boolean isAnswered() {
         return answered;

@@ -52,7 +52,7 @@ public final class Gen1Requests {
      * @throws Gen1RequestException if a required field is missing, or a field is malformed
      */
     public static UploadRequest upload(Gen1DevicesRequest bean) {
-        return read(bean.toString(), bean.getTransactionId(), API.upload(bean), UploadRequest.class, "");
+        return read(bean.toString(), API.upload(bean), UploadRequest.class, "");
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Gen1Requests {
      * @throws Gen1RequestException if a required field is missing, or a field is malformed
      */
     public static WriteRequest deletion(Gen1DevicesRequest bean) {
-        return read(bean.toString(), bean.getTransactionId(), API.delete(bean), WriteRequest.class, "");
+        return read(bean.toString(), API.delete(bean), WriteRequest.class, "");
     }
 
     /**
@@ -74,7 +74,6 @@ public final class Gen1Requests {
     public static DeleteRequest delete(Gen1DevicesRequest bean) {
         return read(
                 bean.toString(),
-                bean.getTransactionId(),
                 API.delete(bean),
                 DeleteRequest.class,
                 "removeTransactionId is set: use Gen1Requests.removal, or deletion for both kinds");
@@ -89,7 +88,6 @@ public final class Gen1Requests {
     public static RemovalRequest removal(Gen1DevicesRequest bean) {
         return read(
                 bean.toString(),
-                bean.getTransactionId(),
                 API.delete(bean),
                 RemovalRequest.class,
                 "removeTransactionId is missing: use Gen1Requests.delete, or deletion for both kinds");
@@ -104,7 +102,6 @@ public final class Gen1Requests {
     public static StatusRequest status(String resellerId, String transactionId, @Nullable String vendorId) {
         return read(
                 "status of transaction " + transactionId,
-                transactionId,
                 API.statusV2(resellerId, transactionId, vendorId),
                 StatusRequest.class,
                 "transactionId is missing");
@@ -123,7 +120,6 @@ public final class Gen1Requests {
             @Nullable Integer pageSize) {
         return read(
                 "list of transactions",
-                null,
                 API.transactions(resellerId, customerId, vendorId, pageNum, pageSize),
                 TransactionsQuery.class,
                 "");
@@ -142,7 +138,6 @@ public final class Gen1Requests {
             @Nullable Integer pageSize) {
         return read(
                 "list of devices",
-                null,
                 API.devices(resellerId, customerId, vendorId, pageNum, pageSize),
                 DeviceQuery.class,
                 "");
@@ -154,7 +149,7 @@ public final class Gen1Requests {
      * @throws Gen1RequestException if the account is missing, or a number is out of range
      */
     public static CustomerQuery customers(Gen1ListRequest bean) {
-        return read(bean.toString(), null, API.customers(bean), CustomerQuery.class, "");
+        return read(bean.toString(), API.customers(bean), CustomerQuery.class, "");
     }
 
     /**
@@ -163,7 +158,7 @@ public final class Gen1Requests {
      * @throws Gen1RequestException if the account is missing, or a number is out of range
      */
     public static ResellerQuery resellers(Gen1ListRequest bean) {
-        return read(bean.toString(), null, API.resellers(bean), ResellerQuery.class, "");
+        return read(bean.toString(), API.resellers(bean), ResellerQuery.class, "");
     }
 
     /**
@@ -172,16 +167,16 @@ public final class Gen1Requests {
      * @param subject what to name in a complaint
      * @param otherwise the complaint about a request of another type
      */
-    private static <Q extends Request<?>> Q read(
-            String subject, @Nullable String transactionId, Call<?> call, Class<Q> type, String otherwise) {
+    private static <Q extends Request<?>> Q read(String subject, Call<?> call, Class<Q> type, String otherwise) {
+        Gen1Request http = http(call.request());
         try {
-            Request<?> request = TRANSLATION.request(http(call.request()));
+            Request<?> request = TRANSLATION.request(http);
             if (!type.isInstance(request)) {
                 throw Gen1Refusal.parameter(otherwise);
             }
             return type.cast(request);
         } catch (Gen1Refusal refusal) {
-            Gen1Response answer = TRANSLATION.refusal(transactionId, refusal);
+            Gen1Response answer = TRANSLATION.refusal(http, refusal);
             throw new Gen1RequestException(subject, Gen1Answers.error(answer));
         }
     }

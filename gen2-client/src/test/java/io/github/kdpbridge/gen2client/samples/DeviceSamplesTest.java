@@ -25,6 +25,7 @@ import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.Reseller;
 import io.github.kdpbridge.core.StatusRequest;
 import io.github.kdpbridge.core.TransactionId;
+import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
 import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
@@ -37,6 +38,9 @@ import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.LedgerProgram;
+import io.github.kdpbridge.gen2client.Answer;
+import io.github.kdpbridge.gen2client.CallOptions;
+import io.github.kdpbridge.gen2client.Gen2Calls;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.gen2client.bulk.BulkReceipt;
 import io.github.kdpbridge.gen2client.bulk.BulkRequest;
@@ -333,6 +337,23 @@ class DeviceSamplesTest extends SampleFixture {
         // end
         assertThat(outcome.join().failed()).isEmpty();
         assertThat(registered()).containsExactly(FIRST);
+    }
+
+    @Test
+    void options() {
+        UploadRequest request = UploadRequest.builder(customer, TransactionId.of("PO-7"))
+                .imeis(List.of(FIRST))
+                .build();
+        // sample
+        Gen2Calls urgent = kdp.with(CallOptions.builder()
+                .timeLimit(Duration.ofSeconds(30))
+                .requestId("web-4711")
+                .build());
+        Answer<Receipt> answer = urgent.answer(request);
+        log.info("{}: {}", answer.requestId(), answer.value());
+        // end
+        assertThat(answer)
+                .isEqualTo(new Answer<>("web-4711", new Receipt(TransactionId.of("PO-7"), TransactionState.PROGRESS)));
     }
 
     @Test
