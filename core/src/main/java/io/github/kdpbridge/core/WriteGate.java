@@ -38,7 +38,9 @@ public final class WriteGate {
 
             @Override
             public <A> CompletionStage<A> send(Request<A> request) {
-                return request instanceof WriteRequest ? pass(request, () -> program.send(request)) : program.send(request);
+                return request instanceof WriteRequest
+                        ? pass(request, () -> program.send(request))
+                        : program.send(request);
             }
 
             @Override

@@ -119,7 +119,8 @@ class Gen2AsyncClientTest {
                     .hasMessage("upload t-1 was not sent: this program is stopping, and begins no new write");
             assertThat(drained).isNotDone();
             atTheService.complete(null);
-            assertThat(underWay.get(10, TimeUnit.SECONDS).transaction()).isEqualTo(ScriptedService.UPLOAD.transaction());
+            assertThat(underWay.get(10, TimeUnit.SECONDS).transaction())
+                    .isEqualTo(ScriptedService.UPLOAD.transaction());
             assertThat(drained).succeedsWithin(Duration.ofSeconds(10));
 
             client.async().resume();

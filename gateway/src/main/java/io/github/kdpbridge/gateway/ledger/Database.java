@@ -35,8 +35,7 @@ final class Database implements AutoCloseable {
     /** Null for PostgreSQL. */
     private final @Nullable LedgerFile file;
 
-    private Database(
-            String where, Pools pools, Patience patience, @Nullable LedgerFile file) {
+    private Database(String where, Pools pools, Patience patience, @Nullable LedgerFile file) {
         this.where = where;
         this.threads = new DatabaseThreads(where, pools.most(), patience.pool());
         this.pools = pools;

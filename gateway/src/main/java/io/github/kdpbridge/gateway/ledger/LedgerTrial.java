@@ -72,8 +72,7 @@ public final class LedgerTrial {
     }
 
     private static String database(LedgerStore store) throws SQLException {
-        try (Connection connection =
-                        Connections.shared(store, false).getConnection();
+        try (Connection connection = Connections.shared(store, false).getConnection();
                 Statement sql = connection.createStatement()) {
             connection.setAutoCommit(false);
             try {

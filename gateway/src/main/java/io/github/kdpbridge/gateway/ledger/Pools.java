@@ -41,10 +41,7 @@ final class Pools implements AutoCloseable {
      */
     static Pools of(HikariDataSource pool, HikariDataSource heart) {
         return new Pools(
-                new Pool(Jdbi.create(pool), ""),
-                new Pool(Jdbi.create(heart), ""),
-                CONNECTIONS,
-                List.of(heart, pool));
+                new Pool(Jdbi.create(pool), ""), new Pool(Jdbi.create(heart), ""), CONNECTIONS, List.of(heart, pool));
     }
 
     /** Returns connections that the program uses as well, so each transaction limits its own waits. */

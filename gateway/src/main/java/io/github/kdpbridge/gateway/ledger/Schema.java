@@ -67,7 +67,9 @@ final class Schema {
             throw new IllegalStateException(
                     "%s, and this kdp-bridge needs version %s: let it bring them up, or run its scripts, %s, by other means"
                             .formatted(
-                                    found.isEmpty() ? "it has no tables of a ledger" : "its tables have version " + found,
+                                    found.isEmpty()
+                                            ? "it has no tables of a ledger"
+                                            : "its tables have version " + found,
                                     VERSION,
                                     SCRIPTS));
         }

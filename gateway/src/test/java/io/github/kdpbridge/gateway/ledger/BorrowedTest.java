@@ -72,10 +72,11 @@ class BorrowedTest {
                     SqlLedger.withoutHeart(store(pool, true), Ticker.systemTicker(), Clock.systemUTC())) {
                 assertThat(ledger.claim(ENTRY).right()).isEqualTo(Right.FIRST);
                 assertThat(limit(pool)).isEqualTo("0");
-                String during = ledger.database().inTransaction(sql -> sql.handle()
-                        .createQuery("SHOW lock_timeout")
-                        .mapTo(String.class)
-                        .one());
+                String during = ledger.database()
+                        .inTransaction(sql -> sql.handle()
+                                .createQuery("SHOW lock_timeout")
+                                .mapTo(String.class)
+                                .one());
                 assertThat(during).isEqualTo("4s");
             }
             assertThat(limit(pool)).isEqualTo("0");
@@ -109,9 +110,10 @@ class BorrowedTest {
     void tablesThatAreNotToBeMade_areAskedForInOneLine() {
         assertThatThrownBy(() -> SqlLedger.open(store(postgresql.empty(), false)))
                 .isInstanceOf(LedgerException.class)
-                .hasMessage("the ledger's database cannot be opened: it has no tables of a ledger, and this kdp-bridge needs"
-                        + " version 7: let it bring them up, or run its scripts,"
-                        + " classpath:io/github/kdpbridge/gateway/ledger, by other means");
+                .hasMessage(
+                        "the ledger's database cannot be opened: it has no tables of a ledger, and this kdp-bridge needs"
+                                + " version 7: let it bring them up, or run its scripts,"
+                                + " classpath:io/github/kdpbridge/gateway/ledger, by other means");
     }
 
     @Test
