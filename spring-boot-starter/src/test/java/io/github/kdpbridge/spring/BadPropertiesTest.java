@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
+import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -98,8 +100,8 @@ class BadPropertiesTest {
     @ImportAutoConfiguration(KdpAutoConfiguration.class)
     static class Application {}
 
-    private static void start(String... arguments) {
-        new SpringApplicationBuilder(Application.class)
+    private static void start(Class<?> application, String... arguments) {
+        new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
                 .bannerMode(org.springframework.boot.Banner.Mode.OFF)
                 .run(arguments)
@@ -111,7 +113,7 @@ class BadPropertiesTest {
             + "Action:\\s+Set kdp.resellers.shop.client-secret.\\s+")
     @ExpectedLog("Exception encountered during context initialization.*")
     void startThatFails_printsTheLineAndWhatToDo() {
-        assertThatThrownBy(() -> start("--kdp.resellers.shop.id=4680000925", "--kdp.resellers.shop.client-id=a"))
+        assertThatThrownBy(() -> start(Application.class, "--kdp.resellers.shop.id=4680000925", "--kdp.resellers.shop.client-id=a"))
                 .isInstanceOf(RuntimeException.class);
     }
 
@@ -123,10 +125,34 @@ class BadPropertiesTest {
     @ExpectedLog("Exception encountered during context initialization.*")
     void misspeltProperty_isNamedWithoutItsValue() {
         assertThatThrownBy(() -> start(
+                        Application.class,
                         "--kdp.resellers.shop.id=4680000925",
                         "--kdp.resellers.shop.client-id=a",
                         "--kdp.resellers.shop.client-secert=hush-hush"))
                 .isInstanceOf(RuntimeException.class);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(KdpAutoConfiguration.class)
+    static class Caller {
+        @Autowired
+        Gen2Client kdp;
+    }
+
+    @Test
+    @ExpectedLog(".*APPLICATION FAILED TO START.*Description:\\s+kdp.resellers names no account, so there is no Gen2Client"
+            + "\\s+Action:\\s+Set kdp.resellers.NAME.id, .*")
+    @ExpectedLog("Exception encountered during context initialization.*")
+    void applicationThatUsesAClient_andNamesNoAccount_isToldSo() {
+        assertThatThrownBy(() -> start(Caller.class, "--kdp.reseller.shop.id=4680000925"))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void intervalThatIsNone_isNamed() {
+        application("kdp.ledger.settle-interval=0")
+                .run(context -> assertThat(KdpConfigurationExceptions.in(context.getStartupFailure()))
+                        .hasMessage("kdp.ledger.settle-interval must be 1 ms or more, not PT0S"));
     }
 
     @Test

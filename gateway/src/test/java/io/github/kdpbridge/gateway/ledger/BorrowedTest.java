@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
 /** What is particular to a ledger on a data source of the program; its statements are those of {@link LedgerTest}. */
+@Tag("one-jdk")
 class BorrowedTest {
     private static final Entry ENTRY = Entry.of(
             ResellerId.of("4680000925"),
