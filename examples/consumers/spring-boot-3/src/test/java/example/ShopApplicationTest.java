@@ -39,7 +39,8 @@ class ShopApplicationTest {
                             .POST(HttpRequest.BodyPublishers.ofString("[\"350000000000014\"]"))))
                     .isEqualTo("0 failed");
             assertThat(send(HttpRequest.newBuilder(URI.create(url + "/actuator/health"))))
-                    .contains("\"kdp\":{\"status\":\"UP\"", "\"token\":\"obtained\"");
+                    .contains("\"kdp\":{", "\"shop\":{\"token\":\"obtained\",\"breaker\":\"closed\",\"ledger\":\"ready\"}")
+                    .doesNotContain("DOWN");
             assertThat(send(HttpRequest.newBuilder(URI.create(url + "/actuator/prometheus"))))
                     .contains(
                             "kdp_client_calls_seconds_count{operation=\"upload\",outcome=\"success\",reseller=\"4680000925\"} 1",

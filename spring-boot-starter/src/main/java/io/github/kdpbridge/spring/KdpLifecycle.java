@@ -31,7 +31,9 @@ final class KdpLifecycle implements SmartLifecycle {
     KdpLifecycle(ResellerBeans resellers, Duration interval) {
         if (interval.toMillis() < 1) {
             throw new KdpConfigurationException(
-                    "kdp.ledger.settle-interval", "must be 1 ms or more, not " + interval, "Leave it out for 30 seconds.");
+                    "kdp.ledger.settle-interval",
+                    "must be 1 ms or more, not " + interval,
+                    "Leave it out for 30 seconds.");
         }
         this.resellers = resellers;
         this.interval = interval;

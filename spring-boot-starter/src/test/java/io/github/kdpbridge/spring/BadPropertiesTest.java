@@ -113,7 +113,8 @@ class BadPropertiesTest {
             + "Action:\\s+Set kdp.resellers.shop.client-secret.\\s+")
     @ExpectedLog("Exception encountered during context initialization.*")
     void startThatFails_printsTheLineAndWhatToDo() {
-        assertThatThrownBy(() -> start(Application.class, "--kdp.resellers.shop.id=4680000925", "--kdp.resellers.shop.client-id=a"))
+        assertThatThrownBy(() -> start(
+                        Application.class, "--kdp.resellers.shop.id=4680000925", "--kdp.resellers.shop.client-id=a"))
                 .isInstanceOf(RuntimeException.class);
     }
 
@@ -140,8 +141,9 @@ class BadPropertiesTest {
     }
 
     @Test
-    @ExpectedLog(".*APPLICATION FAILED TO START.*Description:\\s+kdp.resellers names no account, so there is no Gen2Client"
-            + "\\s+Action:\\s+Set kdp.resellers.NAME.id, .*")
+    @ExpectedLog(
+            ".*APPLICATION FAILED TO START.*Description:\\s+kdp.resellers names no account, so there is no Gen2Client"
+                    + "\\s+Action:\\s+Set kdp.resellers.NAME.id, .*")
     @ExpectedLog("Exception encountered during context initialization.*")
     void applicationThatUsesAClient_andNamesNoAccount_isToldSo() {
         assertThatThrownBy(() -> start(Caller.class, "--kdp.reseller.shop.id=4680000925"))
