@@ -1,12 +1,5 @@
 package example;
 
-import io.github.kdpbridge.core.CustomerId;
-import io.github.kdpbridge.core.Receipt;
-import io.github.kdpbridge.core.TransactionId;
-import io.github.kdpbridge.core.TransactionStatus;
-import io.github.kdpbridge.core.UploadRequest;
-import io.github.kdpbridge.gen2client.Gen2Client;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -23,20 +16,16 @@ public class ShopApplication {
     }
 
     @RestController
-    static class Orders {
-        private final Gen2Client kdp;
+    static class Counter {
+        private final Orders orders;
 
-        Orders(Gen2Client kdp) {
-            this.kdp = kdp;
+        Counter(Orders orders) {
+            this.orders = orders;
         }
 
         @PostMapping("/orders/{number}")
         String order(@PathVariable("number") String number, @RequestBody List<String> imeis) {
-            Receipt receipt = kdp.upload(UploadRequest.builder(CustomerId.of("1200000321"), TransactionId.of(number))
-                    .imeis(imeis)
-                    .build());
-            TransactionStatus status = kdp.awaitCompletion(receipt, Duration.ofMinutes(1));
-            return status.state() + ", " + status.failed().size() + " failed";
+            return orders.register(number, imeis).size() + " failed";
         }
     }
 }

@@ -2,6 +2,7 @@ package example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.simulator.portal.RegisteredDevice;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.SpringApplication;
@@ -26,23 +28,25 @@ class ShopApplicationTest {
                 ShopApplication.class,
                 "--server.port=0",
                 "--management.endpoints.web.exposure.include=health,prometheus",
-                "--kdp.reseller=4680000925",
-                "--kdp.client-id=sim-client",
-                "--kdp.client-secret=sim-secret",
-                "--kdp.url=" + knox.gen2BaseUrl())) {
+                "--management.endpoint.health.show-details=always",
+                "--kdp.resellers.shop.client-id=sim-client",
+                "--kdp.resellers.shop.client-secret=sim-secret",
+                "--kdp.resellers.shop.url=" + knox.gen2BaseUrl())) {
             String url = "http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port");
 
             assertThat(send(HttpRequest.newBuilder(URI.create(url + "/orders/PO-7"))
                             .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString("[\"350000000000014\"]"))))
-                    .isEqualTo("Complete, 0 failed");
+                    .isEqualTo("0 failed");
             assertThat(send(HttpRequest.newBuilder(URI.create(url + "/actuator/health"))))
-                    .contains("\"status\":\"UP\"");
+                    .contains("\"kdp\":{", "\"shop\":{\"token\":\"obtained\",\"breaker\":\"closed\",\"ledger\":\"ready\"}")
+                    .doesNotContain("DOWN");
             assertThat(send(HttpRequest.newBuilder(URI.create(url + "/actuator/prometheus"))))
                     .contains(
-                            "kdp_client_calls_seconds_count{operation=\"upload\",outcome=\"success\"} 1",
-                            "kdp_client_tokens_total{outcome=\"failure\"} 0.0",
-                            "kdp_client_breaker_open 0.0");
+                            "kdp_client_calls_seconds_count{operation=\"upload\",outcome=\"success\",reseller=\"4680000925\"} 1",
+                            "kdp_client_breaker_open{reseller=\"4680000925\"} 0.0");
+            assertThat(application.getBean(OkHttpClient.class).interceptors())
+                    .hasAtLeastOneElementOfType(Gen1CompatInterceptor.class);
         }
         assertThat(knox.simulator().devices()).extracting(RegisteredDevice::id).containsExactly("350000000000014");
     }

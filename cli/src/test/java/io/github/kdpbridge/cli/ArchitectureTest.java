@@ -102,6 +102,13 @@ class ArchitectureTest {
         rule.check(CLASSES);
     }
 
+    /** The starter is not on the class path here, and has a test of its own. */
+    @Test
+    void spring_isOnlyInTheStarter() {
+        ArchRule rule = noClasses().should().dependOnClassesThat().resideInAPackage("org.springframework..");
+        rule.check(CLASSES);
+    }
+
     @Test
     void core_knowsNoTransport() {
         ArchRule rule = noClasses()

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.ServiceLoad;
 import io.github.kdpbridge.core.TransactionStatus;
+import io.github.kdpbridge.core.WriteGate;
 import io.github.kdpbridge.core.async.Scheduler;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.error.KdpException;
@@ -42,6 +43,7 @@ final class Connection implements AutoCloseable {
     private final CallListeners ofCalls = new CallListeners();
     private final UnknownCodes unknownCodes;
     private final AccessCheck access;
+    private final WriteGate writes = new WriteGate();
 
     Connection(Gen2Client.Builder builder, TokenSource source) {
         this.listener = new Listeners(ImmutableList.<ClientListener>builder()
@@ -91,6 +93,10 @@ final class Connection implements AutoCloseable {
 
     ServiceLoad load() {
         return client.load();
+    }
+
+    WriteGate writes() {
+        return writes;
     }
 
     Scheduler scheduler() {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of a {@link Gen2Client} as futures.
@@ -144,6 +145,21 @@ public final class Gen2AsyncClient {
             StatusRequest request, Duration timeout, Consumer<TransactionStatus> progress) {
         return WorkThreads.apart(() -> completions.await(request, timeout, progress))
                 .toCompletableFuture();
+    }
+
+    /**
+     * Refuses writes until {@link #resume}, those of the blocking client too, and lets those under way end, with their repeats and the
+     * questions for lost answers. Reads go on until {@link Gen2Client#close}.
+     *
+     * @return completes when no write is under way
+     */
+    public CompletableFuture<@Nullable Void> drain() {
+        return connection.writes().close().toCompletableFuture();
+    }
+
+    /** Takes writes again after {@link #drain}. */
+    public void resume() {
+        connection.writes().open();
     }
 
     private <A> CompletableFuture<A> send(Request<A> request) {

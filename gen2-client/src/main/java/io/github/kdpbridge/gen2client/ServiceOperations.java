@@ -23,6 +23,7 @@ import io.github.kdpbridge.gen2client.wire.Gen2Api;
 import io.github.kdpbridge.serviceclient.event.Call;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The handlers of a {@link Gen2Client}, over the requests of {@link Gen2Api}. */
@@ -103,18 +104,21 @@ final class ServiceOperations {
     }
 
     private CompletionStage<Receipt> settle(WriteRequest request, Call call) {
-        return settlement.settle(
-                request,
-                call,
-                failed -> connection.call(call, token -> {
-                    try {
-                        return api.send(token, request);
-                    } catch (KdpException e) {
-                        failed.accept(e);
-                        tellOfVendor(request, e);
-                        throw e;
-                    }
-                }));
+        return connection
+                .writes()
+                .pass(request, () -> settlement.settle(request, call, failed -> sent(request, call, failed)));
+    }
+
+    private CompletionStage<Receipt> sent(WriteRequest request, Call call, Consumer<KdpException> failed) {
+        return connection.call(call, token -> {
+            try {
+                return api.send(token, request);
+            } catch (KdpException e) {
+                failed.accept(e);
+                tellOfVendor(request, e);
+                throw e;
+            }
+        });
     }
 
     private void tellOfVendor(WriteRequest request, KdpException failure) {

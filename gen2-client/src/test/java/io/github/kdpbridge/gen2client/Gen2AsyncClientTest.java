@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class Gen2AsyncClientTest {
+    private static final String RECEIPT =
+            "{\"transactionId\":\"t-1\",\"state\":\"Progress\",\"code\":2000000,\"message\":\"Success\"}";
+
     private final ScriptedService service = new ScriptedService();
 
     @AfterEach
@@ -92,6 +96,36 @@ class Gen2AsyncClientTest {
                     .cause()
                     .isInstanceOf(RefusedLocallyException.class)
                     .hasCauseInstanceOf(OutOfMemoryError.class);
+        }
+    }
+
+    /** A program that is about to end leaves no write behind whose outcome it does not know. */
+    @Test
+    void draining_letsAWriteEnd_andRefusesAnother() throws Exception {
+        service.answer(200, RECEIPT).answer(200, RECEIPT);
+        CompletableFuture<Void> atTheService = new CompletableFuture<>();
+        try (Gen2Client client = service.builder()
+                .executor(work -> {
+                    var unused = atTheService.thenRunAsync(work);
+                })
+                .build()) {
+            CompletableFuture<Receipt> underWay = client.async().upload(ScriptedService.UPLOAD);
+            CompletableFuture<Void> drained = client.async().drain();
+
+            assertThatThrownBy(() -> client.upload(ScriptedService.UPLOAD))
+                    .isInstanceOfSatisfying(
+                            RefusedLocallyException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.CANCELLED))
+                    .hasMessage("upload t-1 was not sent: this program is stopping, and begins no new write");
+            assertThat(drained).isNotDone();
+            atTheService.complete(null);
+            assertThat(underWay.get(10, TimeUnit.SECONDS).transaction())
+                    .isEqualTo(ScriptedService.UPLOAD.transaction());
+            assertThat(drained).succeedsWithin(Duration.ofSeconds(10));
+
+            client.async().resume();
+            client.upload(ScriptedService.UPLOAD);
+            assertThat(service.requests()).hasSize(2);
         }
     }
 }

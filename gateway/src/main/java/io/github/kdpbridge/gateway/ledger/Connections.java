@@ -1,9 +1,11 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.github.kdpbridge.gateway.ledger.LedgerStore.Borrowed;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -82,6 +84,19 @@ final class Connections {
                                 patience.statement().toMillis(),
                                 patience.answer().toMillis()));
         return config;
+    }
+
+    /**
+     * Returns a source of single connections to a database that is shared.
+     *
+     * @param unhurried whether an answer may take any time
+     */
+    static DataSource shared(LedgerStore store, boolean unhurried) {
+        if (store instanceof Borrowed borrowed) {
+            return borrowed.source();
+        }
+        Postgresql postgresql = (Postgresql) store;
+        return unhurried ? unhurried(postgresql) : postgresql(postgresql, Patience.STANDARD);
     }
 
     /** Uses the driver's setters, because it ignores properties of another type. The URL overrides them. */

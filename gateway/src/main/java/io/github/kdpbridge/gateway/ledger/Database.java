@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.gateway.ledger.LedgerStore.Borrowed;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
 import java.io.IOException;
@@ -21,18 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A ledger's database with the tables of this version. Safe for use by many threads. */
 final class Database implements AutoCloseable {
-    /** A connection is held for a transaction only, never during a request to the service. */
-    private static final int CONNECTIONS = 16;
     /** SQLSTATE class 08: connection exceptions. */
     private static final String CONNECTION_TROUBLE = "08";
 
     private final String where;
-    private final HikariDataSource pool;
-    /** Reserved for heartbeats; the same as the other pool if there is only one connection. */
-    private final HikariDataSource heartPool;
-
-    private final Jdbi jdbi;
-    private final Jdbi heart;
+    private final Pools pools;
     /** Null for PostgreSQL, which has enough connections and its own group commit. */
     private final @Nullable GroupCommit group;
     /** PostgreSQL's. */
@@ -41,19 +35,11 @@ final class Database implements AutoCloseable {
     /** Null for PostgreSQL. */
     private final @Nullable LedgerFile file;
 
-    private Database(
-            String where,
-            HikariDataSource pool,
-            HikariDataSource heartPool,
-            Patience patience,
-            @Nullable LedgerFile file) {
+    private Database(String where, Pools pools, Patience patience, @Nullable LedgerFile file) {
         this.where = where;
-        this.threads = new DatabaseThreads(where, CONNECTIONS, patience.pool());
-        this.pool = pool;
-        this.heartPool = heartPool;
-        this.jdbi = Jdbi.create(pool);
-        this.heart = Jdbi.create(heartPool);
-        this.group = file == null ? null : new GroupCommit(jdbi);
+        this.threads = new DatabaseThreads(where, pools.most(), patience.pool());
+        this.pools = pools;
+        this.group = file == null ? null : new GroupCommit(jdbi());
         this.file = file;
     }
 
@@ -68,7 +54,10 @@ final class Database implements AutoCloseable {
 
     static Database open(LedgerStore store, Patience patience) {
         try {
-            return store instanceof SqliteFile sqlite ? open(sqlite) : open((Postgresql) store, patience);
+            if (store instanceof SqliteFile sqlite) {
+                return open(sqlite);
+            }
+            return store instanceof Borrowed borrowed ? open(borrowed, patience) : open((Postgresql) store, patience);
         } catch (RuntimeException | IOException e) {
             throw trouble(where(store), "cannot be opened", e);
         }
@@ -87,7 +76,7 @@ final class Database implements AutoCloseable {
         try {
             Schema.bringUp(pool, pool);
             Database database =
-                    new Database(where(store), pool, pool, Patience.STANDARD, LedgerFile.mark(store.file(), pool));
+                    new Database(where(store), Pools.of(pool), Patience.STANDARD, LedgerFile.mark(store.file(), pool));
             begun = true;
             return database;
         } finally {
@@ -99,19 +88,25 @@ final class Database implements AutoCloseable {
 
     private static Database open(Postgresql store, Patience patience) {
         HikariDataSource pool =
-                new HikariDataSource(Connections.postgresql(store, "kdp-ledger", CONNECTIONS, patience));
+                new HikariDataSource(Connections.postgresql(store, "kdp-ledger", Pools.CONNECTIONS, patience));
         boolean begun = false;
         try {
             Schema.bringUp(pool, Connections.unhurried(store));
             HikariDataSource heart = new HikariDataSource(
                     Connections.postgresql(store, "kdp-ledger-heart", 1, Patience.ofHeartbeats(store.takeover())));
             begun = true;
-            return new Database(where(store), pool, heart, patience, null);
+            return new Database(where(store), Pools.of(pool, heart), patience, null);
         } finally {
             if (!begun) {
                 pool.close();
             }
         }
+    }
+
+    private static Database open(Borrowed store, Patience patience) {
+        Schema.require(store);
+        Pools pools = Pools.borrowed(store.source(), patience, Patience.ofHeartbeats(store.takeover()));
+        return new Database(where(store), pools, patience, null);
     }
 
     /**
@@ -121,7 +116,7 @@ final class Database implements AutoCloseable {
      */
     <T> T inTransaction(Function<Session, T> work) {
         try {
-            return group == null ? inTransaction(jdbi, work) : group.run(work);
+            return group == null ? pools.main().inTransaction(work) : group.run(work);
         } catch (JdbiException | IllegalArgumentException | RejectedExecutionException e) {
             dropDeadConnections(e);
             throw trouble(where, "cannot be used", e);
@@ -171,7 +166,7 @@ final class Database implements AutoCloseable {
 
     /** Returns what has the connections, to be observed. */
     Jdbi jdbi() {
-        return jdbi;
+        return pools.main().jdbi();
     }
 
     /** Returns whether {@link #later} returns before the work is done. */
@@ -200,7 +195,7 @@ final class Database implements AutoCloseable {
             return inTransaction(work);
         }
         try {
-            return inTransaction(heart, work);
+            return pools.heart().inTransaction(work);
         } catch (JdbiException e) {
             dropDeadConnections(e);
             throw trouble(where, "cannot be used", e);
@@ -215,14 +210,7 @@ final class Database implements AutoCloseable {
                 .anyMatch(e -> e instanceof SQLException said
                         && String.valueOf(said.getSQLState()).startsWith(CONNECTION_TROUBLE));
         if (broken && group == null) {
-            pool.getHikariPoolMXBean().softEvictConnections();
-            heartPool.getHikariPoolMXBean().softEvictConnections();
-        }
-    }
-
-    private static <T> T inTransaction(Jdbi jdbi, Function<Session, T> work) {
-        try (Session session = Session.open(jdbi)) {
-            return session.inTransaction(work);
+            pools.evict();
         }
     }
 
@@ -283,8 +271,7 @@ final class Database implements AutoCloseable {
             }
             threads.finish();
         } finally {
-            heartPool.close();
-            pool.close();
+            pools.close();
             threads.close(); // without connections, so that what is left over fails at once
             if (file != null) {
                 file.close();

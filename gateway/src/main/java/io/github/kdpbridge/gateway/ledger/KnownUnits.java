@@ -3,7 +3,6 @@ package io.github.kdpbridge.gateway.ledger;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Route;
-import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +48,7 @@ public final class KnownUnits {
             NativeLibrary.load();
             return Connections.inPassing(sqlite);
         }
-        return Connections.postgresql((Postgresql) store, Patience.STANDARD);
+        return Connections.shared(store, false);
     }
 
     private static boolean hasTable(Connection connection) throws SQLException {

@@ -2,7 +2,6 @@ package io.github.kdpbridge.gateway.ledger;
 
 import com.google.common.collect.ImmutableMap;
 import io.github.kdpbridge.core.ledger.LedgerException;
-import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +63,7 @@ public final class LedgerInspection {
      */
     public static LedgerReport of(LedgerStore store) {
         try {
-            return store instanceof SqliteFile sqlite ? ofFile(sqlite) : ofDatabase((Postgresql) store);
+            return store instanceof SqliteFile sqlite ? ofFile(sqlite) : ofDatabase(store);
         } catch (SQLException | IOException e) {
             SQLiteErrorCode code =
                     e instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.SQLITE_OK;
@@ -93,8 +92,8 @@ public final class LedgerInspection {
         }
     }
 
-    private static LedgerReport ofDatabase(Postgresql store) throws SQLException {
-        try (Connection connection = Connections.unhurried(store).getConnection()) {
+    private static LedgerReport ofDatabase(LedgerStore store) throws SQLException {
+        try (Connection connection = Connections.shared(store, true).getConnection()) {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** The store of a gateway's ledger. */
 public sealed interface LedgerStore {
@@ -132,6 +133,46 @@ public sealed interface LedgerStore {
         @Override
         public String toString() {
             return "Postgresql[" + user + "]";
+        }
+    }
+
+    /**
+     * A PostgreSQL database behind a data source of the program, for any number of processes. The ledger takes up to four
+     * connections at a time for its callers, and one each for its heartbeats and its upkeep; it limits its own waits, and
+     * commits apart from transactions of the program.
+     *
+     * @param source hands out connections; stays the program's to close. Its limits should end a network that is silent
+     * @param migrates whether the ledger creates or updates its tables, for which the user needs the rights; if not, they
+     *     must be there in this version
+     * @param retention the retention of a settled write
+     * @param takeover the silence after which other processes take over; at least 100 ms
+     */
+    record Borrowed(DataSource source, boolean migrates, Duration retention, Duration takeover) implements LedgerStore {
+        public Borrowed {
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(retention, "retention");
+            checkArgument(takeover.toMillis() >= 100, "the takeover must be at least 100 ms, not %s", takeover);
+        }
+
+        @Override
+        public boolean isShared() {
+            return true;
+        }
+
+        @Override
+        public String place() {
+            return "data source";
+        }
+
+        @Override
+        public boolean isReadableByOthers() {
+            return false;
+        }
+
+        /** Returns nothing of the data source, which may show a password. */
+        @Override
+        public String toString() {
+            return "Borrowed[]";
         }
     }
 }

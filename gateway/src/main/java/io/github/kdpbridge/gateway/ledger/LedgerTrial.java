@@ -1,7 +1,6 @@
 package io.github.kdpbridge.gateway.ledger;
 
 import io.github.kdpbridge.core.ledger.LedgerException;
-import io.github.kdpbridge.gateway.ledger.LedgerStore.Postgresql;
 import io.github.kdpbridge.gateway.ledger.LedgerStore.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +31,7 @@ public final class LedgerTrial {
      */
     public static String of(LedgerStore store) {
         try {
-            return store instanceof SqliteFile sqlite ? file(sqlite) : database((Postgresql) store);
+            return store instanceof SqliteFile sqlite ? file(sqlite) : database(store);
         } catch (SQLException | IOException | RuntimeException e) {
             throw Database.trouble(Database.where(store), "cannot be used", e);
         }
@@ -72,9 +71,8 @@ public final class LedgerTrial {
         }
     }
 
-    private static String database(Postgresql store) throws SQLException {
-        try (Connection connection =
-                        Connections.postgresql(store, Patience.STANDARD).getConnection();
+    private static String database(LedgerStore store) throws SQLException {
+        try (Connection connection = Connections.shared(store, false).getConnection();
                 Statement sql = connection.createStatement()) {
             connection.setAutoCommit(false);
             try {

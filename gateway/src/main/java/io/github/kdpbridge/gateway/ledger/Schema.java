@@ -1,5 +1,6 @@
 package io.github.kdpbridge.gateway.ledger;
 
+import io.github.kdpbridge.gateway.ledger.LedgerStore.Borrowed;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,6 +49,41 @@ final class Schema {
                 .baselineVersion(BASELINE)
                 .load()
                 .migrate();
+    }
+
+    /**
+     * Requires the tables in a database of the program, and brings them up if the store says so.
+     *
+     * @throws IllegalStateException if it is not PostgreSQL, or the tables are not of this version; the message is one line
+     */
+    static void require(Borrowed store) {
+        requirePostgresql(store.source());
+        if (store.migrates()) {
+            bringUp(store.source(), store.source());
+            return;
+        }
+        String found = find(store.source());
+        if (!found.equals(VERSION)) {
+            throw new IllegalStateException(
+                    "%s, and this kdp-bridge needs version %s: let it bring them up, or run its scripts, %s, by other means"
+                            .formatted(
+                                    found.isEmpty()
+                                            ? "it has no tables of a ledger"
+                                            : "its tables have version " + found,
+                                    VERSION,
+                                    SCRIPTS));
+        }
+    }
+
+    private static void requirePostgresql(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            if (!product.equals("PostgreSQL")) {
+                throw new IllegalStateException("it is " + product + ", and a ledger needs PostgreSQL");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("it cannot be reached", e);
+        }
     }
 
     /** Says of a ledger that this program would damage it: it does not know what a newer one keeps there. */

@@ -1,0 +1,100 @@
+package io.github.kdpbridge.gateway.ledger;
+
+import com.google.common.collect.ImmutableList;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** A ledger's connections: in pools of its own, or in one that belongs to the program. Safe for use by many threads. */
+final class Pools implements AutoCloseable {
+    /** A connection is held for a transaction only, never during a request to the service. */
+    static final int CONNECTIONS = 16;
+
+    /** Of a pool of the program, which has 10 connections as a rule, and other work for them. */
+    private static final int BORROWED = 4;
+
+    private final Pool main;
+    private final Pool heart;
+    private final int most;
+    /** Empty if the program closes them. */
+    private final ImmutableList<HikariDataSource> own;
+
+    private Pools(Pool main, Pool heart, int most, List<HikariDataSource> own) {
+        this.main = main;
+        this.heart = heart;
+        this.most = most;
+        this.own = ImmutableList.copyOf(own);
+    }
+
+    /** Returns the one connection of a file. */
+    static Pools of(HikariDataSource pool) {
+        Pool only = new Pool(Jdbi.create(pool), "");
+        return new Pools(only, only, 1, List.of(pool));
+    }
+
+    /**
+     * Returns the connections of PostgreSQL.
+     *
+     * @param heart reserved for heartbeats, so that callers never delay them
+     */
+    static Pools of(HikariDataSource pool, HikariDataSource heart) {
+        return new Pools(
+                new Pool(Jdbi.create(pool), ""), new Pool(Jdbi.create(heart), ""), CONNECTIONS, List.of(heart, pool));
+    }
+
+    /** Returns connections that the program uses as well, so each transaction limits its own waits. */
+    static Pools borrowed(DataSource source, Patience patience, Patience heartbeats) {
+        Jdbi jdbi = Jdbi.create(source);
+        return new Pools(new Pool(jdbi, limits(patience)), new Pool(jdbi, limits(heartbeats)), BORROWED, List.of());
+    }
+
+    private static String limits(Patience patience) {
+        return "SET LOCAL lock_timeout = %d; SET LOCAL statement_timeout = %d"
+                .formatted(patience.lock().toMillis(), patience.statement().toMillis());
+    }
+
+    Pool main() {
+        return main;
+    }
+
+    Pool heart() {
+        return heart;
+    }
+
+    /** Returns how many connections the callers of a ledger use at once. */
+    int most() {
+        return most;
+    }
+
+    /** Has idle connections replaced before they are used again. */
+    void evict() {
+        own.forEach(pool -> pool.getHikariPoolMXBean().softEvictConnections());
+    }
+
+    @Override
+    public void close() {
+        own.forEach(HikariDataSource::close);
+    }
+
+    /**
+     * A pool of connections.
+     *
+     * @param jdbi opens them
+     * @param limits the statements that begin each transaction; empty if the connections have their limits
+     */
+    record Pool(Jdbi jdbi, String limits) {
+        /** Runs work in a transaction, which is rolled back if the work throws. */
+        <T> T inTransaction(Function<Session, T> work) {
+            try (Session session = Session.open(jdbi)) {
+                return session.inTransaction(sql -> {
+                    if (!limits.isEmpty()) {
+                        sql.handle().execute(limits);
+                    }
+                    return work.apply(sql);
+                });
+            }
+        }
+    }
+}

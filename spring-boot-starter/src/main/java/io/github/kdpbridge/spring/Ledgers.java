@@ -1,0 +1,65 @@
+package io.github.kdpbridge.spring;
+
+import io.github.kdpbridge.core.ledger.InMemoryLedger;
+import io.github.kdpbridge.core.ledger.Ledger;
+import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.spring.KdpProperties.LedgerType;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
+
+/** Opens ledgers as properties say. */
+final class Ledgers {
+    private static final String SQL_LEDGER = "io.github.kdpbridge.gateway.ledger.SqlLedger";
+
+    private Ledgers() {}
+
+    /**
+     * Opens a ledger.
+     *
+     * @param prefix the name of its group of properties
+     */
+    static Ledger open(String prefix, KdpProperties.Ledger settings, ConfigurableListableBeanFactory beans) {
+        if (settings.type() == LedgerType.MEMORY) {
+            return InMemoryLedger.create();
+        }
+        if (!ClassUtils.isPresent(SQL_LEDGER, beans.getBeanClassLoader())) {
+            throw new KdpConfigurationException(
+                    prefix + ".type",
+                    "is jdbc, and the artifact kdp-bridge-gateway is not on the class path",
+                    "Add the dependency io.github.kdpbridge:kdp-bridge-gateway, which has that ledger.");
+        }
+        DataSource source = dataSource(prefix, settings.dataSource(), beans);
+        try {
+            return KdpConfigurationException.naming(prefix + ".takeover", () -> JdbcLedger.open(source, settings));
+        } catch (LedgerException e) {
+            throw new KdpConfigurationException(
+                    prefix + ".type", "is jdbc, and " + e.getMessage(), "Correct the DataSource or its database.");
+        }
+    }
+
+    private static DataSource dataSource(String prefix, @Nullable String name, ConfigurableListableBeanFactory beans) {
+        String property = prefix + ".data-source";
+        if (name != null) {
+            if (!beans.containsBean(name) || !beans.isTypeMatch(name, DataSource.class)) {
+                throw new KdpConfigurationException(
+                        property,
+                        "is " + name + ", and no DataSource has that name",
+                        "Name a bean that is a DataSource.");
+            }
+            return beans.getBean(name, DataSource.class);
+        }
+        DataSource only = beans.getBeanProvider(DataSource.class).getIfUnique();
+        if (only == null) {
+            boolean none = beans.getBeanNamesForType(DataSource.class).length == 0;
+            throw new KdpConfigurationException(
+                    property,
+                    none ? "is not set, and there is no DataSource" : "is not set, and there are several of them",
+                    none
+                            ? "Configure spring.datasource, for PostgreSQL."
+                            : "Name the bean that is to have the ledger.");
+        }
+        return only;
+    }
+}
