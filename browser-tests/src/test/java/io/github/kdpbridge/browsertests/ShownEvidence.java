@@ -5,6 +5,7 @@ import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.Evidence;
 import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.Unit;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,13 +143,18 @@ final class ShownEvidence implements Evidence, Comparisons {
     }
 
     @Override
-    public Known accept(Author author, String id, String note) {
+    public Known accept(Author author, String id, String note, @Nullable String seen) {
         throw new UnsupportedOperationException("it only shows");
     }
 
     @Override
-    public Known reopen(Author author, String id) {
+    public Known reopen(Author author, String id, String note, @Nullable String seen) {
         throw new UnsupportedOperationException("it only shows");
+    }
+
+    @Override
+    public List<LoggedAct> judgements() {
+        return List.of();
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.github.kdpbridge.core.migration.GateFacts.BeforeShadow;
 import io.github.kdpbridge.core.migration.GateJudge;
 import io.github.kdpbridge.core.migration.GateLimits;
 import io.github.kdpbridge.core.migration.InMemoryRoutes;
+import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Mover;
@@ -34,6 +35,7 @@ import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.testfixtures.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,7 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
     public final TestClock clock = TestClock.at(NOON);
     public final InMemoryRoutes routes = new InMemoryRoutes(clock, (unit, side) -> true);
     public final Map<Unit, Parity> parities = new HashMap<>();
+    private final List<LoggedAct> judgements = new ArrayList<>();
     private final InMemoryLedger ledger = InMemoryLedger.keepingSides(InMemoryLedger.STANDARD_BYTES);
     private final Mover mover = new Mover(routes, CutOver.Limits.STANDARD);
     private final Gateway gateway;
@@ -145,8 +148,13 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
     }
 
     @Override
-    public Known reopen(Author author, String id) {
-        throw new UnsupportedOperationException();
+    public Known reopen(Author author, String id, String note, @Nullable String seen) {
+        return judge(LoggedAct.Kind.REOPEN, author, id, note, seen, new State("NEW", null, null));
+    }
+
+    @Override
+    public List<LoggedAct> judgements() {
+        return judgements;
     }
 
     @Override
@@ -182,11 +190,20 @@ public final class MigratingGateway implements Evidence, Comparisons, AutoClosea
     }
 
     @Override
-    public Known accept(Author author, String id, String note) {
+    public Known accept(Author author, String id, String note, @Nullable String seen) {
+        return judge(LoggedAct.Kind.ACCEPT, author, id, note, seen, new State("ACCEPTED", author.who(), note));
+    }
+
+    private Known judge(
+            LoggedAct.Kind kind, Author author, String id, String note, @Nullable String seen, State state) {
         if (!id.equals(DIFFERENCE)) {
             throw new MoveRefusedException(Reason.UNKNOWN, "there is no difference " + id);
         }
-        return known(new State("ACCEPTED", author.who(), note));
+        if (seen != null && differences(false).stream().noneMatch(known -> seen.equals(known.digest()))) {
+            throw new MoveRefusedException(Reason.STALE, "difference %s changed meanwhile".formatted(id));
+        }
+        judgements.add(LoggedAct.of(kind, id, author.cause(note), "", clock.instant()));
+        return known(state);
     }
 
     @Override
