@@ -1,17 +1,20 @@
 package io.github.kdpbridge.recipes;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.xml.AddToTagVisitor;
 import org.openrewrite.xml.XmlVisitor;
+import org.openrewrite.xml.tree.Content;
 import org.openrewrite.xml.tree.Xml;
 
 /** Adds what the interceptor needs to a pom.xml, so that the class path has one OkHttp only. */
 final class BridgeDependencies extends XmlVisitor<ExecutionContext> {
     private static final String GROUP = "io.github.kdpbridge";
-    private static final List<String> ARTIFACTS = List.of("kdp-bridge-gen1-facade", "kdp-bridge-gen2-client");
+    private static final List<String> ARTIFACTS = List.of("kdp-bridge-gen2-client", "kdp-bridge-gen1-facade");
     private static final String OKHTTP = "com.squareup.okhttp3";
     private static final String EXCLUSIONS = "<exclusions><exclusion><groupId>" + OKHTTP + "</groupId><artifactId>%s"
             + "</artifactId></exclusion></exclusions>";
@@ -58,10 +61,18 @@ final class BridgeDependencies extends XmlVisitor<ExecutionContext> {
                 String exclusions = ownOkHttp ? EXCLUSIONS.formatted("okhttp-jvm") : "";
                 Xml.Tag added = Xml.Tag.build("<dependency><groupId>" + GROUP + "</groupId><artifactId>" + artifact
                         + "</artifactId><version>" + version + "</version>" + exclusions + "</dependency>");
-                result = AddToTagVisitor.addToTag(result, added, getCursor().getParentOrThrow());
+                result = lastFirst(
+                        AddToTagVisitor.addToTag(result, added, getCursor().getParentOrThrow()));
             }
         }
         return result;
+    }
+
+    /** Of two versions of a library, Maven takes that of the first dependency: OkHttp needs a newer okio than Retrofit names. */
+    private static Xml.Tag lastFirst(Xml.Tag dependencies) {
+        List<Content> content = new ArrayList<>(Objects.requireNonNull(dependencies.getContent(), "content"));
+        content.add(0, content.remove(content.size() - 1));
+        return dependencies.withContent(content);
     }
 
     private static Xml.@Nullable Tag find(Xml.Tag dependencies, String group, String artifact) {

@@ -76,10 +76,14 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
 
     /** A file can call the interface without naming it: {@code Kdp.api().upload(bean)}. */
     private static boolean uses(JavaSourceFile file) {
-        return file.getTypesInUse().getTypesInUse().stream().anyMatch(Gen1Code::isApi)
+        return names(file)
                 || file.getTypesInUse().getUsedMethods().stream()
-                        .anyMatch(method -> Gen1Code.isApi(method.getDeclaringType())
-                                || Gen1Code.isApi(method.getReturnType()));
+                        .anyMatch(method ->
+                                Gen1Code.isApi(method.getDeclaringType()) || Gen1Code.isApi(method.getReturnType()));
+    }
+
+    private static boolean names(JavaSourceFile file) {
+        return file.getTypesInUse().getTypesInUse().stream().anyMatch(Gen1Code::isApi);
     }
 
     @Override
@@ -105,7 +109,9 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
         Decisions decisions = CallSurvey.of(unit, facts);
         J.CompilationUnit changed = visited(new TodoComments(decisions.comments), unit, context);
         changed = visited(new NativeRewrite(decisions), changed, context);
-        return visited(new ChangeType(Gen1Code.API, Gen1Code.PROGRAM, true).getVisitor(), changed, context);
+        return names(unit)
+                ? visited(new ChangeType(Gen1Code.API, Gen1Code.PROGRAM, true).getVisitor(), changed, context)
+                : changed;
     }
 
     private static J.CompilationUnit visited(

@@ -90,6 +90,16 @@ class ToBridgeTest implements RewriteTest {
                         <project>
                           <dependencies>
                             <dependency>
+                              <groupId>io.github.kdpbridge</groupId>
+                              <artifactId>kdp-bridge-gen1-facade</artifactId>
+                              <version>0.1.0</version>
+                            </dependency>
+                            <dependency>
+                              <groupId>io.github.kdpbridge</groupId>
+                              <artifactId>kdp-bridge-gen2-client</artifactId>
+                              <version>0.1.0</version>
+                            </dependency>
+                            <dependency>
                               <groupId>com.squareup.retrofit2</groupId>
                               <artifactId>retrofit</artifactId>
                               <version>2.9.0</version>
@@ -99,16 +109,6 @@ class ToBridgeTest implements RewriteTest {
                                   <artifactId>okhttp</artifactId>
                                 </exclusion>
                               </exclusions>
-                            </dependency>
-                            <dependency>
-                              <groupId>io.github.kdpbridge</groupId>
-                              <artifactId>kdp-bridge-gen1-facade</artifactId>
-                              <version>0.1.0</version>
-                            </dependency>
-                            <dependency>
-                              <groupId>io.github.kdpbridge</groupId>
-                              <artifactId>kdp-bridge-gen2-client</artifactId>
-                              <version>0.1.0</version>
                             </dependency>
                           </dependencies>
                         </project>

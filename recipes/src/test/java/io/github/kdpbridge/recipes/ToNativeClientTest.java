@@ -96,16 +96,13 @@ class ToNativeClientTest implements RewriteTest {
                                 return Gen1Answers.status(api.status(Gen1Requests.status("4680000925", order, null)));
                             }
                         }
-                        """),
-                java(
-                        """
+                        """), java("""
                         class Poller {
                             void poll() throws Exception {
                                 Connection.api(null).status("4680000925", "PO-1").execute();
                             }
                         }
-                        """,
-                        """
+                        """, """
                         import io.github.kdpbridge.gen1facade.typed.Gen1Requests;
 
                         class Poller {
