@@ -37,6 +37,16 @@ public class Orders {
         return api.statusV2(RESELLER, order, null).execute().body();
     }
 
+    public void takeBack(String order, List<String> imeis) throws IOException {
+        Gen1DevicesRequest request = request(order, imeis);
+        request.setTransactionType(Gen1DevicesRequest.DELETE);
+        api.delete(request).execute();
+    }
+
+    public int count() throws IOException {
+        return api.devices(RESELLER, null, null, null, null).execute().body().getDevices().size();
+    }
+
     /** The recipe leaves this one, with a comment. */
     public CompletableFuture<Integer> sellLater(String order, List<String> imeis) {
         CompletableFuture<Integer> code = new CompletableFuture<>();

@@ -24,7 +24,9 @@ class ShopApplicationTest {
             assertTrue(orders.sell("PO-1", List.of("350000000000014")));
             assertEquals(200, orders.sellLater("PO-2", List.of("350000000000022")).get(1, TimeUnit.MINUTES));
             assertEquals(1, orders.status("PO-1").getTransactions().size());
+            assertEquals(2, orders.count());
+            orders.takeBack("RMA-1", List.of("350000000000022"));
         }
-        assertEquals(2, knox.simulator().devices().size());
+        assertEquals(1, knox.simulator().devices().size());
     }
 }
