@@ -289,9 +289,17 @@ class ToNativeClientTest implements RewriteTest {
                     """)
     void useThatCannotMove_keepsTheProject(String statement, String words) throws Exception {
         String text = (String) Words.class.getDeclaredField(words).get(null);
-        String code = "import io.github.kdpbridge.gen1facade.typed.*;\n\nclass Shop {\n"
-                + "    void sell(Gen1ResellerApi api, Gen1DevicesRequest bean) throws Exception {\n"
-                + "        api.upload(bean).execute();\n%s        %s\n    }\n}\n";
+        String code =
+                """
+                import io.github.kdpbridge.gen1facade.typed.*;
+
+                class Shop {
+                    void sell(Gen1ResellerApi api, Gen1DevicesRequest bean) throws Exception {
+                        api.upload(bean).execute();
+                %s        %s
+                    }
+                }
+                """;
         rewriteRun(java(
                 code.formatted("", statement), code.formatted("        // " + Words.PREFIX + text + "\n", statement)));
     }
@@ -311,14 +319,29 @@ class ToNativeClientTest implements RewriteTest {
 
     @Test
     void classOfTheSameName_keepsTheProject() {
-        String code = "import com.google.common.base.Optional;\n" + TYPED + "Gen1ResellerApi;\n"
-                + "\n%sclass Shop {\n    Optional<Gen1ResellerApi> api;\n}\n";
+        String code =
+                """
+                import com.google.common.base.Optional;
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+
+                %sclass Shop {
+                    Optional<Gen1ResellerApi> api;
+                }
+                """;
         rewriteRun(java(code.formatted(""), code.formatted("// " + Words.PREFIX + Words.NAME_TAKEN + "\n")));
     }
 
     @Test
     void code_thatDoesNotCompile_keepsTheProject() {
-        String code = TYPED + "Gen1ResellerApi;\n\n%sclass Shop {\n    Gen1ResellerApi api;\n    Missing missing;\n}\n";
+        String code =
+                """
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+
+                %sclass Shop {
+                    Gen1ResellerApi api;
+                    Missing missing;
+                }
+                """;
         rewriteRun(
                 spec -> spec.typeValidationOptions(TypeValidation.none()),
                 java(code.formatted(""), code.formatted("// " + Words.PREFIX + Words.UNKNOWN_TYPES + "\n")));
