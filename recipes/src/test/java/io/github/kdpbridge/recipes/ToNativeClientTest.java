@@ -289,8 +289,7 @@ class ToNativeClientTest implements RewriteTest {
                     """)
     void useThatCannotMove_keepsTheProject(String statement, String words) throws Exception {
         String text = (String) Words.class.getDeclaredField(words).get(null);
-        String code =
-                """
+        String code = """
                 import io.github.kdpbridge.gen1facade.typed.*;
 
                 class Shop {
@@ -319,8 +318,7 @@ class ToNativeClientTest implements RewriteTest {
 
     @Test
     void classOfTheSameName_keepsTheProject() {
-        String code =
-                """
+        String code = """
                 import com.google.common.base.Optional;
                 import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
 
@@ -333,8 +331,7 @@ class ToNativeClientTest implements RewriteTest {
 
     @Test
     void code_thatDoesNotCompile_keepsTheProject() {
-        String code =
-                """
+        String code = """
                 import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
 
                 %sclass Shop {
