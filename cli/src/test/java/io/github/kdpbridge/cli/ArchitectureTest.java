@@ -119,6 +119,18 @@ class ArchitectureTest {
         rule.check(CLASSES);
     }
 
+    /** The recipes are a program for developers; what runs in production has none of their library. */
+    @Test
+    void openRewrite_staysInTheRecipes() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "recipes..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.openrewrite..", ROOT + "recipes..");
+        rule.check(CLASSES);
+    }
+
     @Test
     void facade_usesNothingOfTheClientsButTheScan() {
         ArchRule rule = noClasses()

@@ -1,0 +1,203 @@
+package io.github.kdpbridge.recipes;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.ExecutionContext;
+import org.openrewrite.Option;
+import org.openrewrite.ScanningRecipe;
+import org.openrewrite.Tree;
+import org.openrewrite.TreeVisitor;
+import org.openrewrite.Validated;
+import org.openrewrite.java.JavaIsoVisitor;
+import org.openrewrite.java.JavaVisitor;
+import org.openrewrite.java.tree.Expression;
+import org.openrewrite.java.tree.J;
+import org.openrewrite.xml.tree.Xml;
+
+/**
+ * Adds the interceptor of kdp-bridge to the OkHttp clients of generation 1, and its dependencies to their pom.xml. A client
+ * counts as one of generation 1 if its file names a host, a path or the key header of it; the interceptor lets all other
+ * requests pass.
+ */
+public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
+    private static final String INTERCEPTOR = "io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor";
+
+    @Option(
+            displayName = "Program",
+            description = "The expression for the program that answers: a static call or field, with its package.",
+            example = "com.example.Kdp.program()")
+    private final String program;
+
+    @Option(displayName = "Version", description = "The version of kdp-bridge.", example = "0.1.0")
+    private final String version;
+
+    /** Creates the recipe. */
+    @JsonCreator
+    public AddInterceptor(@JsonProperty("program") String program, @JsonProperty("version") String version) {
+        this.program = program;
+        this.version = version;
+    }
+
+    /** Returns the expression for the program. */
+    public String getProgram() {
+        return program;
+    }
+
+    /** Returns the version of kdp-bridge. */
+    public String getVersion() {
+        return version;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "From generation 1 to the bridge in the process";
+    }
+
+    @Override
+    public String getDescription() {
+        return "Adds `Gen1CompatInterceptor` to the OkHttp clients of files that name generation 1, as the last interceptor, and"
+                + " the dependencies that it needs to their `pom.xml`. Where it is not clear which client calls generation 1, each"
+                + " gets a comment.";
+    }
+
+    @Override
+    public Validated<Object> validate() {
+        return super.validate()
+                .and(Validated.test(
+                        "program",
+                        "must be a static call or field with its class and package, such as com.example.Kdp.program(), not: "
+                                + program,
+                        program,
+                        text -> text != null && text.matches("[\\w$]+(\\.[\\w$]+)+(\\(\\))?")));
+    }
+
+    @Override
+    public BridgeFacts getInitialValue(ExecutionContext context) {
+        return new BridgeFacts();
+    }
+
+    @Override
+    public TreeVisitor<?, ExecutionContext> getScanner(BridgeFacts facts) {
+        return new JavaIsoVisitor<>() {
+            /** A client that has the interceptor, from an earlier run. */
+            @Override
+            public J.Import visitImport(J.Import imported, ExecutionContext context) {
+                if (imported.getTypeName().equals(INTERCEPTOR)) {
+                    facts.builds(path());
+                }
+                return imported;
+            }
+
+            @Override
+            public J.Literal visitLiteral(J.Literal literal, ExecutionContext context) {
+                if (literal.getValue() instanceof String text && Gen1Traces.kind(text) != null) {
+                    facts.names(path());
+                }
+                return literal;
+            }
+
+            @Override
+            public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, ExecutionContext context) {
+                if (OkHttpCode.isBuild(call)) {
+                    facts.builds(path());
+                }
+                return super.visitMethodInvocation(call, context);
+            }
+
+            @Override
+            public J.NewClass visitNewClass(J.NewClass created, ExecutionContext context) {
+                if (OkHttpCode.isNew(created)) {
+                    facts.builds(path());
+                }
+                return super.visitNewClass(created, context);
+            }
+
+            private String path() {
+                return Objects.requireNonNullElse(OkHttpCode.path(getCursor()), "");
+            }
+        };
+    }
+
+    @Override
+    public TreeVisitor<?, ExecutionContext> getVisitor(BridgeFacts facts) {
+        return new TreeVisitor<Tree, ExecutionContext>() {
+            @Override
+            public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
+                if (tree instanceof J.CompilationUnit unit) {
+                    String path = unit.getSourcePath().toString();
+                    if (facts.calls(path)) {
+                        return names(unit) ? unit : new Insertion().visit(unit, context);
+                    }
+                    return facts.isUnclear() ? commented(unit, context) : unit;
+                }
+                if (tree instanceof Xml.Document pom && pom.getSourcePath().endsWith("pom.xml")) {
+                    String path = pom.getSourcePath().toString();
+                    return facts.callsBelow(path.substring(0, path.length() - "pom.xml".length()))
+                            ? BridgeDependencies.in(pom, version, context)
+                            : pom;
+                }
+                return tree;
+            }
+        };
+    }
+
+    private static boolean names(J.CompilationUnit unit) {
+        return unit.getImports().stream().anyMatch(each -> each.getTypeName().equals(INTERCEPTOR));
+    }
+
+    private @Nullable J commented(J.CompilationUnit unit, ExecutionContext context) {
+        Map<UUID, String> words = new HashMap<>();
+        new JavaIsoVisitor<Integer>() {
+            @Override
+            public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Integer ignored) {
+                if (OkHttpCode.isBuild(call)) {
+                    words.put(ModuleSurvey.place(getCursor()), words());
+                }
+                return super.visitMethodInvocation(call, ignored);
+            }
+
+            @Override
+            public J.NewClass visitNewClass(J.NewClass created, Integer ignored) {
+                if (OkHttpCode.isNew(created)) {
+                    words.put(ModuleSurvey.place(getCursor()), words());
+                }
+                return super.visitNewClass(created, ignored);
+            }
+        }.visit(unit, 0);
+        return new TodoComments(words).visit(unit, context);
+    }
+
+    private String words() {
+        return "if this client calls generation 1, add as its last interceptor Gen1CompatInterceptor.on(" + program
+                + ")";
+    }
+
+    private final class Insertion extends JavaVisitor<ExecutionContext> {
+        @Override
+        public J visitMethodInvocation(J.MethodInvocation original, ExecutionContext context) {
+            J.MethodInvocation call = (J.MethodInvocation) super.visitMethodInvocation(original, context);
+            Expression builder = call.getSelect();
+            return OkHttpCode.isBuild(original) && builder != null
+                    ? with("#{any(okhttp3.OkHttpClient$Builder)}", call, builder)
+                    : call;
+        }
+
+        @Override
+        public J visitNewClass(J.NewClass original, ExecutionContext context) {
+            J.NewClass created = (J.NewClass) super.visitNewClass(original, context);
+            return OkHttpCode.isNew(original) ? with("new OkHttpClient.Builder()", created) : created;
+        }
+
+        private J with(String builder, Expression replaced, Object... values) {
+            maybeAddImport(INTERCEPTOR, null, false);
+            String code = builder + ".addInterceptor(Gen1CompatInterceptor.on(" + program + ")).build()";
+            return Gen1Code.template(code, INTERCEPTOR, "okhttp3.OkHttpClient")
+                    .apply(updateCursor(replaced), replaced.getCoordinates().replace(), values);
+        }
+    }
+}

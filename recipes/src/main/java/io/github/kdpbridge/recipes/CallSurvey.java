@@ -1,0 +1,182 @@
+package io.github.kdpbridge.recipes;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Cursor;
+import org.openrewrite.java.JavaIsoVisitor;
+import org.openrewrite.java.MethodMatcher;
+import org.openrewrite.java.tree.Expression;
+import org.openrewrite.java.tree.J;
+
+/** Decides what becomes of each call of the typed interface in a file. What it is not sure of stays as it is. */
+final class CallSurvey extends JavaIsoVisitor<Decisions> {
+    private static final MethodMatcher BODY = new MethodMatcher(Gen1Code.RESPONSE + " body()");
+    private static final MethodMatcher CODE = new MethodMatcher(Gen1Code.RESPONSE + " code()");
+    private static final MethodMatcher SUCCESSFUL = new MethodMatcher(Gen1Code.RESPONSE + " isSuccessful()");
+    private static final MethodMatcher IS_SUCCESS =
+            new MethodMatcher(Gen1Code.TYPED + "Gen1 isSuccess(" + Gen1Code.RESPONSE + ")");
+    private static final MethodMatcher ERROR =
+            new MethodMatcher(Gen1Code.TYPED + "Gen1 error(" + Gen1Code.RESPONSE + ")");
+
+    private final ModuleFacts facts;
+    private final Set<String> names = new HashSet<>();
+
+    CallSurvey(ModuleFacts facts) {
+        this.facts = facts;
+    }
+
+    static Decisions of(J.CompilationUnit unit, ModuleFacts facts) {
+        CallSurvey survey = new CallSurvey(facts);
+        new JavaIsoVisitor<Set<String>>() {
+            @Override
+            public J.Identifier visitIdentifier(J.Identifier identifier, Set<String> all) {
+                all.add(identifier.getSimpleName());
+                return identifier;
+            }
+        }.visit(unit, survey.names);
+        Decisions decisions = new Decisions();
+        survey.visit(unit, decisions);
+        return decisions;
+    }
+
+    @Override
+    public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Decisions decisions) {
+        if (Gen1Code.isApiCall(call)) {
+            String reason = decide(call, decisions);
+            if (reason == null) {
+                decisions.moved.add(call.getId());
+                CaughtException.tries(getCursor()).forEach(each -> decisions.tries.add(each.getId()));
+            } else {
+                decisions.kept.add(call.getId());
+                decisions.comments.put(ModuleSurvey.place(getCursor()), reason);
+            }
+        }
+        return super.visitMethodInvocation(call, decisions);
+    }
+
+    /** Spring finds a bean by its type, and a Gen2Client is a DeploymentProgram too. */
+    @Override
+    public J.MethodDeclaration visitMethodDeclaration(J.MethodDeclaration declared, Decisions decisions) {
+        boolean bean = declared.getReturnTypeExpression() != null
+                && Gen1Code.isApi(declared.getReturnTypeExpression().getType())
+                && annotated(declared, "Bean");
+        if (bean && !annotated(declared, "Primary")) {
+            decisions.comments.put(declared.getId(), Words.BEAN);
+        }
+        return super.visitMethodDeclaration(declared, decisions);
+    }
+
+    private static boolean annotated(J.MethodDeclaration declared, String annotation) {
+        return declared.getLeadingAnnotations().stream()
+                .anyMatch(each -> each.getSimpleName().equals(annotation));
+    }
+
+    @Override
+    public J.MemberReference visitMemberReference(J.MemberReference reference, Decisions decisions) {
+        if (Gen1Code.isApi(reference.getContaining().getType())) {
+            decisions.kept.add(reference.getId());
+            decisions.comments.put(ModuleSurvey.place(getCursor()), Words.CALL_KEPT);
+        }
+        return super.visitMemberReference(reference, decisions);
+    }
+
+    /** Records the form of a call that moves, or returns why it stays. */
+    private @Nullable String decide(J.MethodInvocation call, Decisions decisions) {
+        NativeCall known = NativeCall.of(call);
+        if (known == null) {
+            return Words.NO_EQUAL;
+        }
+        Cursor execution = getCursor().getParentTreeCursor();
+        if (!(execution.getValue() instanceof J.MethodInvocation execute) || execute.getSelect() != call) {
+            return Words.CALL_KEPT;
+        }
+        if (!Gen1Code.EXECUTE.matches(execute)) {
+            return execute.getSimpleName().equals("enqueue") ? Words.ENQUEUE : Words.CALL_KEPT;
+        }
+        if (!CaughtException.canChange(execution)) {
+            return Words.CATCH;
+        }
+        if (known == NativeCall.DEVICES && facts.readsTotalPages()) {
+            return Words.TOTAL_PAGE;
+        }
+        Cursor use = execution.getParentTreeCursor();
+        J parent = use.getValue();
+        if (parent instanceof J.Block || parent instanceof J.Case) {
+            decisions.forms.put(execute.getId(), Decisions.Form.STATEMENT);
+            return null;
+        }
+        if (parent instanceof J.MethodInvocation body && BODY.matches(body) && body.getSelect() == execute) {
+            decisions.forms.put(body.getId(), Decisions.Form.BODY);
+            return facts.comparesAnswersWithNull() ? Words.NULL_BODY : null;
+        }
+        if (parent instanceof J.VariableDeclarations.NamedVariable variable && variable.getInitializer() == execute) {
+            return response(variable, use.getParentTreeCursor(), known, decisions);
+        }
+        return Words.RESPONSE_PASSED;
+    }
+
+    private @Nullable String response(
+            J.VariableDeclarations.NamedVariable variable, Cursor declaration, NativeCall call, Decisions decisions) {
+        J.VariableDeclarations declared = declaration.getValue();
+        String name = variable.getSimpleName();
+        if (declared.getVariables().size() > 1
+                || !(declaration.getParentTreeCursor().getValue() instanceof J.Block block)
+                || declaration.getParentTreeCursor().getParentTreeCursor().getValue() instanceof J.ClassDeclaration) {
+            return Words.RESPONSE_PASSED;
+        }
+        if (names.contains(name + "Body") || names.contains(name + "Error") || names.contains(name + "Failure")) {
+            return Words.RESPONSE_PASSED;
+        }
+        Map<UUID, Decisions.Use> uses = new HashMap<>();
+        boolean[] all = {true};
+        new JavaIsoVisitor<Integer>() {
+            @Override
+            public J.Identifier visitIdentifier(J.Identifier identifier, Integer ignored) {
+                J parent = getCursor().getParentTreeCursor().getValue();
+                if (identifier.getSimpleName().equals(name)
+                        && identifier.getFieldType() != null
+                        && parent != variable) {
+                    Decisions.Question question =
+                            parent instanceof J.MethodInvocation asked ? question(asked, identifier) : null;
+                    if (question == null || inLambda(getCursor(), block)) {
+                        all[0] = false;
+                    } else {
+                        uses.put(parent.getId(), new Decisions.Use(question, name, call));
+                    }
+                }
+                return identifier;
+            }
+        }.visit(block, 0, declaration.getParentTreeCursor().getParentOrThrow());
+        if (!all[0]) {
+            return Words.RESPONSE_USE;
+        }
+        decisions.uses.putAll(uses);
+        decisions.forms.put(declared.getId(), Decisions.Form.RESPONSE);
+        return null;
+    }
+
+    private static Decisions.@Nullable Question question(J.MethodInvocation asked, Expression response) {
+        if (asked.getSelect() == response) {
+            return BODY.matches(asked)
+                    ? Decisions.Question.BODY
+                    : CODE.matches(asked)
+                            ? Decisions.Question.CODE
+                            : SUCCESSFUL.matches(asked) ? Decisions.Question.SUCCESS : null;
+        }
+        return IS_SUCCESS.matches(asked)
+                ? Decisions.Question.SUCCESS
+                : ERROR.matches(asked) ? Decisions.Question.ERROR : null;
+    }
+
+    /** What replaces the Response is assigned twice, so that no lambda and no inner class can capture it. */
+    private static boolean inLambda(Cursor at, J.Block block) {
+        return CaughtException.enclosing(at, block)
+                .anyMatch(each -> each instanceof J.Lambda
+                        || each instanceof J.ClassDeclaration
+                        || (each instanceof J.NewClass created && created.getBody() != null));
+    }
+}

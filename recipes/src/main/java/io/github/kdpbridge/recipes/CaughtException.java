@@ -1,0 +1,259 @@
+package io.github.kdpbridge.recipes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Cursor;
+import org.openrewrite.Tree;
+import org.openrewrite.java.JavaIsoVisitor;
+import org.openrewrite.java.tree.Expression;
+import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.JRightPadded;
+import org.openrewrite.java.tree.JavaType;
+import org.openrewrite.java.tree.NameTree;
+import org.openrewrite.java.tree.Space;
+import org.openrewrite.java.tree.TypeTree;
+import org.openrewrite.java.tree.TypeUtils;
+import org.openrewrite.marker.Markers;
+
+/** A catch of IOException around a call that throws none any more, which would not compile. */
+final class CaughtException {
+    private CaughtException() {}
+
+    /** Returns the trees around a place, up to a boundary. */
+    static Stream<Object> enclosing(Cursor place, Object boundary) {
+        List<Object> trees = new ArrayList<>();
+        for (Cursor at = place; at.getValue() != boundary && at.getParent() != null; at = at.getParent()) {
+            if (at.getValue() instanceof Tree) {
+                trees.add(at.getValue());
+            }
+        }
+        return trees.stream();
+    }
+
+    /** Returns the try statements of the same method whose body holds a place and which catch an IOException. */
+    static List<J.Try> tries(Cursor place) {
+        List<J.Try> tries = new ArrayList<>();
+        Object inner = place.getValue();
+        for (Cursor at = place; isInMethod(at.getValue()); at = at.getParentTreeCursor()) {
+            if (at.getValue() instanceof J.Try each
+                    && inner == each.getBody()
+                    && each.getCatches().stream().anyMatch(CaughtException::isOfIo)) {
+                tries.add(each);
+            }
+            inner = at.getValue();
+        }
+        return tries;
+    }
+
+    private static boolean isInMethod(Object tree) {
+        return !(tree instanceof J.MethodDeclaration
+                || tree instanceof J.Lambda
+                || tree instanceof J.ClassDeclaration
+                || tree instanceof J.CompilationUnit);
+    }
+
+    /** Returns whether each catch of IOException around a place can catch something else too. */
+    static boolean canChange(Cursor place) {
+        return tries(place).stream()
+                .allMatch(each -> each.getResources() == null
+                        && each.getCatches().stream()
+                                .filter(CaughtException::isOfIo)
+                                .allMatch(CaughtException::canChange)
+                        && each.getCatches().stream().noneMatch(CaughtException::isOfRuntime));
+    }
+
+    static boolean isOfIo(J.Try.Catch caught) {
+        return types(caught).stream().anyMatch(type -> TypeUtils.isAssignableTo(Gen1Code.IO_EXCEPTION, type));
+    }
+
+    /** An earlier or later clause for the new exception would decide differently. */
+    private static boolean isOfRuntime(J.Try.Catch caught) {
+        return types(caught).stream()
+                .anyMatch(type -> TypeUtils.isAssignableTo("java.lang.RuntimeException", type)
+                        || TypeUtils.isOfClassType(type, "java.lang.Exception")
+                        || TypeUtils.isOfClassType(type, "java.lang.Throwable"));
+    }
+
+    private static List<JavaType> types(J.Try.Catch caught) {
+        TypeTree type = caught.getParameter().getTree().getTypeExpression();
+        List<JavaType> types = new ArrayList<>();
+        if (type instanceof J.MultiCatch several) {
+            several.getAlternatives().forEach(each -> add(types, each.getType()));
+        } else if (type != null) {
+            add(types, type.getType());
+        }
+        return types;
+    }
+
+    private static void add(List<JavaType> types, @Nullable JavaType type) {
+        if (type != null) {
+            types.add(type);
+        }
+    }
+
+    private static boolean canChange(J.Try.Catch caught) {
+        TypeTree type = caught.getParameter().getTree().getTypeExpression();
+        if (type == null || !TypeUtils.isOfClassType(type.getType(), Gen1Code.IO_EXCEPTION)) {
+            return false;
+        }
+        String name = caught.getParameter().getTree().getVariables().get(0).getSimpleName();
+        boolean[] all = {true};
+        new JavaIsoVisitor<Integer>() {
+            @Override
+            public J.Identifier visitIdentifier(J.Identifier identifier, Integer ignored) {
+                J parent = getCursor().getParentTreeCursor().getValue();
+                if (identifier.getSimpleName().equals(name) && !anyException(parent, identifier)) {
+                    all[0] = false;
+                }
+                return identifier;
+            }
+        }.visit(caught.getBody(), 0);
+        return all[0];
+    }
+
+    /** Returns whether a use of a caught exception holds for another class of exception. */
+    private static boolean anyException(J parent, J.Identifier caught) {
+        if (parent instanceof J.MethodInvocation call) {
+            JavaType.Method method = call.getMethodType();
+            return call.getSelect() == caught
+                    ? method != null && TypeUtils.isOfClassType(method.getDeclaringType(), "java.lang.Throwable")
+                    : takes(method, call.getArguments().indexOf(caught));
+        }
+        if (parent instanceof J.NewClass created) {
+            return takes(created.getConstructorType(), created.getArguments().indexOf((Expression) caught));
+        }
+        return parent instanceof J.Binary;
+    }
+
+    private static boolean takes(JavaType.@Nullable Method method, int index) {
+        if (method == null || index < 0 || method.getParameterTypes().isEmpty()) {
+            return false;
+        }
+        List<JavaType> parameters = method.getParameterTypes();
+        JavaType type = parameters.get(Math.min(index, parameters.size() - 1));
+        JavaType item = type instanceof JavaType.Array array ? array.getElemType() : type;
+        return TypeUtils.isOfClassType(item, "java.lang.Throwable")
+                || TypeUtils.isOfClassType(item, "java.lang.Exception")
+                || TypeUtils.isOfClassType(item, "java.lang.Object");
+    }
+
+    /** Returns a try whose catch of IOException catches what its body throws now. */
+    static J.Try changed(J.Try changed) {
+        boolean io = throwsIo(changed.getBody());
+        return changed.withCatches(changed.getCatches().stream()
+                .map(each -> isOfIo(each) ? catching(each, io) : each)
+                .toList());
+    }
+
+    private static J.Try.Catch catching(J.Try.Catch caught, boolean io) {
+        List<JRightPadded<NameTree>> alternatives = new ArrayList<>();
+        List<String> types = io
+                ? List.of(Gen1Code.REQUEST_EXCEPTION, Gen1Code.KDP_EXCEPTION, Gen1Code.IO_EXCEPTION)
+                : List.of(Gen1Code.REQUEST_EXCEPTION, Gen1Code.KDP_EXCEPTION);
+        for (String type : types) {
+            Space before = alternatives.isEmpty() ? Space.EMPTY : Space.SINGLE_SPACE;
+            boolean last = type.equals(types.get(types.size() - 1));
+            alternatives.add(new JRightPadded<>(
+                    new J.Identifier(
+                            UUID.randomUUID(),
+                            before,
+                            Markers.EMPTY,
+                            List.of(),
+                            Gen1Code.simpleName(type),
+                            JavaType.ShallowClass.build(type),
+                            null),
+                    last ? Space.EMPTY : Space.SINGLE_SPACE,
+                    Markers.EMPTY));
+        }
+        J.VariableDeclarations parameter = caught.getParameter().getTree();
+        TypeTree old = parameter.getTypeExpression();
+        Space prefix = old == null ? Space.EMPTY : old.getPrefix();
+        J.Try.Catch changed = caught.withParameter(caught.getParameter()
+                .withTree(parameter.withTypeExpression(
+                        new J.MultiCatch(UUID.randomUUID(), prefix, Markers.EMPTY, alternatives))));
+        return io ? changed : unchecked(changed);
+    }
+
+    /** An import stays while a variable has its type. */
+    private static J.Try.Catch unchecked(J.Try.Catch caught) {
+        String name = caught.getParameter().getTree().getVariables().get(0).getSimpleName();
+        JavaType type = JavaType.ShallowClass.build("java.lang.RuntimeException");
+        return (J.Try.Catch)
+                new JavaIsoVisitor<Integer>() {
+                    @Override
+                    public J.Identifier visitIdentifier(J.Identifier identifier, Integer ignored) {
+                        JavaType.Variable field = identifier.getFieldType();
+                        return identifier.getSimpleName().equals(name) && field != null
+                                ? identifier.withType(type).withFieldType(field.withType(type))
+                                : identifier;
+                    }
+
+                    @Override
+                    public J.VariableDeclarations.NamedVariable visitVariable(
+                            J.VariableDeclarations.NamedVariable variable, Integer ignored) {
+                        J.VariableDeclarations.NamedVariable visited = super.visitVariable(variable, ignored);
+                        JavaType.Variable field = visited.getVariableType();
+                        return visited.getSimpleName().equals(name) && field != null
+                                ? visited.withVariableType(field.withType(type))
+                                : visited;
+                    }
+                }.visitNonNull(caught, 0);
+    }
+
+    /** Returns whether something in a body still throws an IOException to the outside. */
+    private static boolean throwsIo(J.Block body) {
+        boolean[] found = {false};
+        new JavaIsoVisitor<Integer>() {
+            @Override
+            public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Integer ignored) {
+                found[0] |= throwsIo(call.getMethodType());
+                return super.visitMethodInvocation(call, ignored);
+            }
+
+            @Override
+            public J.NewClass visitNewClass(J.NewClass created, Integer ignored) {
+                found[0] |= throwsIo(created.getConstructorType());
+                return created.getBody() == null ? super.visitNewClass(created, ignored) : created;
+            }
+
+            @Override
+            public J.Throw visitThrow(J.Throw thrown, Integer ignored) {
+                found[0] |= TypeUtils.isAssignableTo(
+                        Gen1Code.IO_EXCEPTION, thrown.getException().getType());
+                return super.visitThrow(thrown, ignored);
+            }
+
+            @Override
+            public J.Lambda visitLambda(J.Lambda lambda, Integer ignored) {
+                return lambda;
+            }
+
+            @Override
+            public J.Try visitTry(J.Try inner, Integer ignored) {
+                if (inner.getResources() == null && inner.getCatches().stream().anyMatch(CaughtException::isAllOfIo)) {
+                    inner.getCatches().forEach(each -> visit(each, ignored));
+                    visit(inner.getFinally(), ignored);
+                    return inner;
+                }
+                return super.visitTry(inner, ignored);
+            }
+        }.visit(body, 0);
+        return found[0];
+    }
+
+    private static boolean isAllOfIo(J.Try.Catch caught) {
+        return types(caught).stream()
+                .anyMatch(type -> TypeUtils.isOfClassType(type, Gen1Code.IO_EXCEPTION)
+                        || TypeUtils.isOfClassType(type, "java.lang.Exception")
+                        || TypeUtils.isOfClassType(type, "java.lang.Throwable"));
+    }
+
+    private static boolean throwsIo(JavaType.@Nullable Method method) {
+        return method != null
+                && method.getThrownExceptions().stream()
+                        .anyMatch(type -> TypeUtils.isAssignableTo(Gen1Code.IO_EXCEPTION, type));
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.kdpbridge.recipes;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What becomes of each use of the typed interface in a file, by the tree that is replaced. */
+final class Decisions {
+    /** How the answer of a call is used. */
+    enum Form {
+        /** {@code api.upload(bean).execute();}. */
+        STATEMENT,
+        /** {@code api.upload(bean).execute().body()}. */
+        BODY,
+        /** {@code Response<Gen1Receipt> response = api.upload(bean).execute();}. */
+        RESPONSE
+    }
+
+    /** What is asked of a {@code Response}. */
+    enum Question {
+        SUCCESS,
+        CODE,
+        BODY,
+        ERROR
+    }
+
+    /** A question to the {@code Response} of a name. */
+    record Use(Question question, String variable, NativeCall call) {}
+
+    final Map<UUID, Form> forms = new HashMap<>();
+    final Map<UUID, Use> uses = new HashMap<>();
+    /** The calls that stay on generation 1. */
+    final Set<UUID> kept = new HashSet<>();
+    /** The calls that move: {@code api.upload(bean)}. */
+    final Set<UUID> moved = new HashSet<>();
+    /** The try statements around calls that move, whose catch of IOException has to change. */
+    final Set<UUID> tries = new HashSet<>();
+
+    final Map<UUID, String> comments = new LinkedHashMap<>();
+}

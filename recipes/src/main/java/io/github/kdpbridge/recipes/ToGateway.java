@@ -1,0 +1,143 @@
+package io.github.kdpbridge.recipes;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.ExecutionContext;
+import org.openrewrite.Option;
+import org.openrewrite.Recipe;
+import org.openrewrite.Tree;
+import org.openrewrite.TreeVisitor;
+import org.openrewrite.Validated;
+import org.openrewrite.java.JavaIsoVisitor;
+import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.JavaSourceFile;
+import org.openrewrite.properties.PropertiesVisitor;
+import org.openrewrite.properties.tree.Properties;
+import org.openrewrite.xml.XmlVisitor;
+import org.openrewrite.xml.tree.Xml;
+import org.openrewrite.yaml.YamlVisitor;
+import org.openrewrite.yaml.tree.Yaml;
+
+/** Replaces the base URLs of generation 1 by that of a gateway, in Java, properties, YAML and XML. */
+public final class ToGateway extends Recipe {
+    @Option(
+            displayName = "Gateway URL",
+            description = "Where the gateway is, up to the path of generation 1, without a slash at its end.",
+            example = "https://kdp-gateway.example")
+    private final String gatewayUrl;
+
+    /** Creates the recipe. */
+    @JsonCreator
+    public ToGateway(@JsonProperty("gatewayUrl") String gatewayUrl) {
+        this.gatewayUrl = gatewayUrl;
+    }
+
+    /** Returns where the gateway is. */
+    public String getGatewayUrl() {
+        return gatewayUrl;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "From generation 1 to a gateway";
+    }
+
+    @Override
+    public String getDescription() {
+        return "Replaces `https://eu-be-reseller.samsungknox.com` and `https://us-be-reseller.samsungknox.com` by the URL of a"
+                + " kdp-bridge gateway in Java, properties, YAML and XML. A host without a scheme stays: `FindGen1` lists it.";
+    }
+
+    @Override
+    public Validated<Object> validate() {
+        return super.validate()
+                .and(Validated.test(
+                        "gatewayUrl",
+                        "must be an http or https URL without a query, and without a slash at its end: " + gatewayUrl,
+                        gatewayUrl,
+                        ToGateway::isBase));
+    }
+
+    private static boolean isBase(@Nullable String url) {
+        try {
+            URI uri = URI.create(url == null ? "" : url);
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            return http
+                    && uri.getHost() != null
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null
+                    && uri.getUserInfo() == null
+                    && !uri.toString().endsWith("/");
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    @Override
+    public TreeVisitor<?, ExecutionContext> getVisitor() {
+        return new TreeVisitor<Tree, ExecutionContext>() {
+            @Override
+            public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
+                if (tree instanceof JavaSourceFile) {
+                    return new InJava().visit(tree, context);
+                } else if (tree instanceof Properties.File) {
+                    return new InProperties().visit(tree, context);
+                } else if (tree instanceof Yaml.Documents) {
+                    return new InYaml().visit(tree, context);
+                } else if (tree instanceof Xml.Document) {
+                    return new InXml().visit(tree, context);
+                }
+                return tree;
+            }
+        };
+    }
+
+    private final class InJava extends JavaIsoVisitor<ExecutionContext> {
+        @Override
+        public J.Literal visitLiteral(J.Literal literal, ExecutionContext context) {
+            if (!(literal.getValue() instanceof String text) || literal.getValueSource() == null) {
+                return literal;
+            }
+            String changed = Gen1Traces.at(gatewayUrl, text);
+            return changed.equals(text)
+                    ? literal
+                    : literal.withValue(changed).withValueSource(Gen1Traces.at(gatewayUrl, literal.getValueSource()));
+        }
+    }
+
+    private final class InProperties extends PropertiesVisitor<ExecutionContext> {
+        @Override
+        public Properties visitEntry(Properties.Entry entry, ExecutionContext context) {
+            String text = entry.getValue().getText();
+            String escaped = text.replace("\\:", ":");
+            String changed = Gen1Traces.at(gatewayUrl, escaped);
+            return changed.equals(escaped)
+                    ? entry
+                    : entry.withValue(entry.getValue().withText(changed));
+        }
+    }
+
+    private final class InYaml extends YamlVisitor<ExecutionContext> {
+        @Override
+        public Yaml visitScalar(Yaml.Scalar scalar, ExecutionContext context) {
+            return scalar.withValue(Gen1Traces.at(gatewayUrl, scalar.getValue()));
+        }
+    }
+
+    private final class InXml extends XmlVisitor<ExecutionContext> {
+        @Override
+        public Xml visitCharData(Xml.CharData text, ExecutionContext context) {
+            return text.withText(Gen1Traces.at(gatewayUrl, text.getText()));
+        }
+
+        @Override
+        public Xml visitAttribute(Xml.Attribute attribute, ExecutionContext context) {
+            String changed = Gen1Traces.at(gatewayUrl, attribute.getValueAsString());
+            return changed.equals(attribute.getValueAsString())
+                    ? attribute
+                    : attribute.withValue(attribute.getValue().withValue(changed));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.kdpbridge.recipes;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.ExecutionContext;
+import org.openrewrite.Option;
+import org.openrewrite.ScanningRecipe;
+import org.openrewrite.Tree;
+import org.openrewrite.TreeVisitor;
+import org.openrewrite.java.ChangeType;
+import org.openrewrite.java.tree.J;
+import org.openrewrite.java.tree.JavaSourceFile;
+
+/**
+ * Moves code on the typed interface of generation 1 to the native client: {@code Gen1ResellerApi} becomes {@code
+ * DeploymentProgram} in all files of a run, or in none. docs/recipes.md has what moves, and what to do about the rest.
+ */
+public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
+    @Option(
+            displayName = "One reseller",
+            description =
+                    "Set this if all requests are for one reseller, although their resellerId is not one constant. A"
+                            + " program serves one reseller, and the resellerId of a request has no effect any more. False by default.",
+            required = false)
+    private final @Nullable Boolean oneReseller;
+
+    /** Creates the recipe. */
+    @JsonCreator
+    public ToNativeClient(@JsonProperty("oneReseller") @Nullable Boolean oneReseller) {
+        this.oneReseller = oneReseller;
+    }
+
+    /** Returns whether the account of a request may be something else than one constant; null for no. */
+    public @Nullable Boolean getOneReseller() {
+        return oneReseller;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "From typed generation 1 to the native client";
+    }
+
+    @Override
+    public String getDescription() {
+        return "Replaces `Gen1ResellerApi` by `DeploymentProgram`, in all files or in none. A call that cannot move stays on"
+                + " generation 1 and gets a comment that says what to do. Four things change: a refusal that was ignored becomes"
+                + " a `KdpException`, and a malformed request a `Gen1RequestException`; an empty vendor still means none, but"
+                + " `VendorId.of(\"\")` in new code is refused; the `resellerId` of a request has no effect; and a `Gen2Client`"
+                + " checks identifiers unless it is built with `DeviceCheck.none()`.";
+    }
+
+    @Override
+    public ModuleFacts getInitialValue(ExecutionContext context) {
+        return new ModuleFacts(Boolean.TRUE.equals(oneReseller));
+    }
+
+    @Override
+    public TreeVisitor<?, ExecutionContext> getScanner(ModuleFacts facts) {
+        return new TreeVisitor<Tree, ExecutionContext>() {
+            @Override
+            public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
+                if (tree instanceof J.CompilationUnit unit) {
+                    new ModuleSurvey().visit(unit, facts);
+                } else if (tree instanceof JavaSourceFile other && uses(other)) {
+                    facts.block(other.getId(), other.getSourcePath().toString(), Words.OTHER_LANGUAGE);
+                }
+                return tree;
+            }
+        };
+    }
+
+    /** A file can call the interface without naming it: {@code Kdp.api().upload(bean)}. */
+    private static boolean uses(JavaSourceFile file) {
+        return names(file)
+                || file.getTypesInUse().getUsedMethods().stream()
+                        .anyMatch(method ->
+                                Gen1Code.isApi(method.getDeclaringType()) || Gen1Code.isApi(method.getReturnType()));
+    }
+
+    private static boolean names(JavaSourceFile file) {
+        return file.getTypesInUse().getTypesInUse().stream().anyMatch(Gen1Code::isApi);
+    }
+
+    @Override
+    public TreeVisitor<?, ExecutionContext> getVisitor(ModuleFacts facts) {
+        return new TreeVisitor<Tree, ExecutionContext>() {
+            @Override
+            public @Nullable Tree visit(@Nullable Tree tree, ExecutionContext context) {
+                return tree instanceof J.CompilationUnit unit ? moved(unit, facts, context) : tree;
+            }
+        };
+    }
+
+    private static J.CompilationUnit moved(J.CompilationUnit unit, ModuleFacts facts, ExecutionContext context) {
+        Map<UUID, ModuleFacts.Note> blocks = facts.blocks();
+        if (!blocks.isEmpty()) {
+            Map<UUID, String> words = new HashMap<>();
+            blocks.forEach((place, note) -> words.put(place, note.words()));
+            return visited(new TodoComments(words), unit, context);
+        }
+        if (!uses(unit)) {
+            return unit;
+        }
+        Decisions decisions = CallSurvey.of(unit, facts);
+        J.CompilationUnit changed = visited(new TodoComments(decisions.comments), unit, context);
+        changed = visited(new NativeRewrite(decisions), changed, context);
+        return names(unit)
+                ? visited(new ChangeType(Gen1Code.API, Gen1Code.PROGRAM, true).getVisitor(), changed, context)
+                : changed;
+    }
+
+    private static J.CompilationUnit visited(
+            TreeVisitor<?, ExecutionContext> visitor, J.CompilationUnit unit, ExecutionContext context) {
+        return (J.CompilationUnit) Objects.requireNonNull(visitor.visit(unit, context), "a file");
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.kdpbridge.recipes;
+
+/** What the comments in the code say. Each tells what to do; docs/recipes.md has the same with examples. */
+final class Words {
+    /** Begins each comment, so that a second run recognizes it. */
+    static final String PREFIX = "TODO kdp-bridge: ";
+
+    private static final String AGAIN = ", then run the recipe again";
+
+    static final String ACCOUNT =
+            "the account of a request is not one constant, and a program serves one reseller: use one constant, or set oneReseller"
+                    + AGAIN;
+    static final String UNKNOWN_TYPES = "some types of this file are unknown: make the module compile" + AGAIN;
+    static final String CONNECT = "only Gen1.connect(program) can move: build a Gen2Client and connect to that" + AGAIN;
+    static final String IMPLEMENTED =
+            "this class is a Gen1ResellerApi: write it as a DeploymentProgram, or test with KdpSimulator" + AGAIN;
+    static final String CLASS_LITERAL =
+            "Gen1ResellerApi is used by its class: create it with Gen1.connect(program)" + AGAIN;
+    static final String FOREIGN =
+            "a class outside of this project takes or gives a Gen1ResellerApi: move that one first" + AGAIN;
+    static final String REFERENCE = "Gen1ResellerApi:: cannot move: write a lambda" + AGAIN;
+    static final String NAME_TAKEN = "another class has the name of one of the native client: rename it" + AGAIN;
+    static final String OTHER_LANGUAGE = "only Java can move, and this file uses Gen1ResellerApi";
+
+    static final String ENQUEUE =
+            "still generation 1: use program.send(Gen1Requests...).whenComplete, or Gen2Client.async(), instead of enqueue";
+    static final String CALL_KEPT = "still generation 1: the Call is kept or passed on; call execute() here" + AGAIN;
+    static final String NO_EQUAL =
+            "still generation 1: the native client has no equal call; see docs/recipes.md for what takes its place";
+    static final String TOTAL_PAGE =
+            "still generation 1: getTotalPage() is read; use program.allDevices, which fetches all pages";
+    static final String NULL_BODY =
+            "still generation 1: a body is compared with null somewhere; catch KdpException instead" + AGAIN;
+    static final String RESPONSE_USE =
+            "still generation 1: of this Response, only isSuccessful, code, body, Gen1.isSuccess and Gen1.error can move";
+    static final String RESPONSE_PASSED =
+            "still generation 1: put the Response into a variable of its own, and use it in this block only" + AGAIN;
+    static final String CATCH =
+            "still generation 1: catch IOException in a clause of its own, and use it as an Exception" + AGAIN;
+
+    static final String BEAN = "this bean is a DeploymentProgram now: make it @Primary if there is another one";
+
+    private Words() {}
+}

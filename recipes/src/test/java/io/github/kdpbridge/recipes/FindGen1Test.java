@@ -1,0 +1,53 @@
+package io.github.kdpbridge.recipes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openrewrite.java.Assertions.java;
+import static org.openrewrite.properties.Assertions.properties;
+import static org.openrewrite.xml.Assertions.xml;
+import static org.openrewrite.yaml.Assertions.yaml;
+
+import org.junit.jupiter.api.Test;
+import org.openrewrite.test.RewriteTest;
+
+class FindGen1Test implements RewriteTest {
+    @Test
+    void tracesOfGeneration1_areMarkedAndListed() {
+        rewriteRun(
+                spec -> spec.recipe(new FindGen1())
+                        .dataTable(
+                                Gen1Uses.Row.class,
+                                rows -> assertThat(rows)
+                                        .extracting(row -> row.sourcePath() + " " + row.kind())
+                                        .containsExactlyInAnyOrder(
+                                                "Old.java path",
+                                                "Old.java header",
+                                                "kdp.properties host",
+                                                "kdp.yml host",
+                                                "kdp.xml host")),
+                java("""
+                        class Old {
+                            String path = "/bulkenroll/v1/reseller/devices";
+                            String header = "X-WSM-API-Token";
+                            String other = "bulkenrollment";
+                        }
+                        """, """
+                        class Old {
+                            String path = /*~~(generation 1: path)~~>*/"/bulkenroll/v1/reseller/devices";
+                            String header = /*~~(generation 1: header)~~>*/"X-WSM-API-Token";
+                            String other = "bulkenrollment";
+                        }
+                        """, spec -> spec.path("Old.java")),
+                properties(
+                        "kdp.host=us-be-reseller.samsungknox.com",
+                        "~~(generation 1: host)~~>kdp.host=us-be-reseller.samsungknox.com",
+                        spec -> spec.path("kdp.properties")),
+                yaml(
+                        "url: https://eu-be-reseller.samsungknox.com",
+                        "url: ~~(generation 1: host)~~>https://eu-be-reseller.samsungknox.com",
+                        spec -> spec.path("kdp.yml")),
+                xml(
+                        "<url>https://eu-be-reseller.samsungknox.com</url>",
+                        "<url><!--~~(generation 1: host)~~>-->https://eu-be-reseller.samsungknox.com</url>",
+                        spec -> spec.path("kdp.xml")));
+    }
+}

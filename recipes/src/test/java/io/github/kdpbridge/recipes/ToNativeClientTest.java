@@ -1,0 +1,391 @@
+package io.github.kdpbridge.recipes;
+
+import static org.openrewrite.java.Assertions.java;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openrewrite.test.RecipeSpec;
+import org.openrewrite.test.RewriteTest;
+import org.openrewrite.test.TypeValidation;
+
+class ToNativeClientTest implements RewriteTest {
+    private static final String TYPED = "import io.github.kdpbridge.gen1facade.typed.";
+
+    @Override
+    public void defaults(RecipeSpec spec) {
+        spec.recipe(new ToNativeClient(null))
+                .parser(Gen1Code.parser())
+                .cycles(2)
+                .expectedCyclesThatMakeChanges(1);
+    }
+
+    /** A class with one method around a call. */
+    private static String shop(String body, String... beans) {
+        StringBuilder imports = new StringBuilder();
+        for (String bean : beans) {
+            imports.append(TYPED).append(bean).append(";\n");
+        }
+        return imports + "\nclass Shop {\n    void sell(" + body + "\n    }\n}\n";
+    }
+
+    @Test
+    void bean_passedBetweenClasses_movesInBoth() {
+        rewriteRun(java("""
+                        import io.github.kdpbridge.core.DeploymentProgram;
+                        import io.github.kdpbridge.gen1facade.typed.Gen1;
+                        import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+
+                        class Connection {
+                            static Gen1ResellerApi api(DeploymentProgram program) {
+                                return Gen1.connect(program);
+                            }
+                        }
+                        """, """
+                        import io.github.kdpbridge.core.DeploymentProgram;
+                        import io.github.kdpbridge.core.ledger.InMemoryLedger;
+                        import io.github.kdpbridge.core.ledger.LedgerProgram;
+
+                        class Connection {
+                            static DeploymentProgram api(DeploymentProgram program) {
+                                return program.remembersWrites() ? program : LedgerProgram.of(program, InMemoryLedger.create());
+                            }
+                        }
+                        """), java("""
+                        import io.github.kdpbridge.core.DeploymentProgram;
+                        import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                        import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+                        import io.github.kdpbridge.gen1facade.typed.Gen1Status;
+                        import java.io.IOException;
+
+                        class Shop {
+                            private final Gen1ResellerApi api;
+
+                            Shop(DeploymentProgram program) {
+                                this.api = Connection.api(program);
+                            }
+
+                            void sell(Gen1DevicesRequest bean) throws IOException {
+                                api.upload(bean).execute();
+                                api.delete(bean).execute();
+                            }
+
+                            Gen1Status status(String order) throws IOException {
+                                return api.statusV2("4680000925", order, null).execute().body();
+                            }
+                        }
+                        """, """
+                        import io.github.kdpbridge.core.DeploymentProgram;
+                        import io.github.kdpbridge.gen1facade.typed.*;
+
+                        import java.io.IOException;
+
+                        class Shop {
+                            private final DeploymentProgram api;
+
+                            Shop(DeploymentProgram program) {
+                                this.api = Connection.api(program);
+                            }
+
+                            void sell(Gen1DevicesRequest bean) throws IOException {
+                                api.upload(Gen1Requests.upload(bean));
+                                api.write(Gen1Requests.deletion(bean));
+                            }
+
+                            Gen1Status status(String order) throws IOException {
+                                return Gen1Answers.status(api.status(Gen1Requests.status("4680000925", order, null)));
+                            }
+                        }
+                        """), java("""
+                        class Poller {
+                            void poll() throws Exception {
+                                Connection.api(null).status("4680000925", "PO-1").execute();
+                            }
+                        }
+                        """, """
+                        import io.github.kdpbridge.gen1facade.typed.Gen1Requests;
+
+                        class Poller {
+                            void poll() throws Exception {
+                                Connection.api(null).status(Gen1Requests.status("4680000925", "PO-1", null));
+                            }
+                        }
+                        """));
+    }
+
+    @Test
+    void response_askedInItsBlock_becomesTwoVariables() {
+        rewriteRun(java("""
+                import io.github.kdpbridge.gen1facade.typed.Gen1;
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Receipt;
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+                import java.io.IOException;
+                import retrofit2.Response;
+
+                class Shop {
+                    String sell(Gen1ResellerApi api, Gen1DevicesRequest bean) throws IOException {
+                        Response<Gen1Receipt> response = api.upload(bean).execute();
+                        if (!response.isSuccessful() || response.code() == 409) {
+                            return "refused: " + Gen1.error(response).get().getCode();
+                        }
+                        return Gen1.isSuccess(response) ? response.body().getState() : "odd";
+                    }
+                }
+                """, """
+                import io.github.kdpbridge.core.DeploymentProgram;
+                import io.github.kdpbridge.core.error.KdpException;
+                import io.github.kdpbridge.gen1facade.typed.*;
+
+                import java.io.IOException;
+                import java.util.Optional;
+
+                class Shop {
+                    String sell(DeploymentProgram api, Gen1DevicesRequest bean) throws IOException {
+                        Gen1Receipt responseBody = null;
+                        Gen1Error responseError = null;
+                        try {
+                            responseBody = Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean)));
+                        } catch (Gen1RequestException responseFailure) {
+                            responseError = responseFailure.error();
+                        } catch (KdpException responseFailure) {
+                            responseError = Gen1Answers.error(responseFailure);
+                        }
+                        if (responseError != null || (responseError == null ? 200 : responseError.getHttpStatus()) == 409) {
+                            return "refused: " + Optional.ofNullable(responseError).get().getCode();
+                        }
+                        return responseError == null ? responseBody.getState() : "odd";
+                    }
+                }
+                """));
+    }
+
+    @Test
+    void caughtException_becomesThoseThatAreThrown() {
+        rewriteRun(java("""
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+                import java.io.IOException;
+
+                class Shop {
+                    boolean sell(Gen1ResellerApi api, Gen1DevicesRequest bean) {
+                        try {
+                            api.uploadV2(bean).execute();
+                            return true;
+                        } catch (IOException e) {
+                            System.out.println(e.getMessage());
+                            return false;
+                        }
+                    }
+                }
+                """, """
+                import io.github.kdpbridge.core.DeploymentProgram;
+                import io.github.kdpbridge.core.error.KdpException;
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1RequestException;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Requests;
+
+                class Shop {
+                    boolean sell(DeploymentProgram api, Gen1DevicesRequest bean) {
+                        try {
+                            api.upload(Gen1Requests.upload(bean));
+                            return true;
+                        } catch (Gen1RequestException | KdpException e) {
+                            System.out.println(e.getMessage());
+                            return false;
+                        }
+                    }
+                }
+                """));
+    }
+
+    @Test
+    void caughtException_staysBesideTheNewOnes_whileSomethingThrowsIt() {
+        rewriteRun(java("""
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+                import java.io.IOException;
+
+                class Shop {
+                    void sell(Gen1ResellerApi api, Gen1DevicesRequest bean, Appendable log) {
+                        try {
+                            api.upload(bean).execute();
+                            log.append("sold");
+                        } catch (IOException e) {
+                            throw new IllegalStateException("not sold", e);
+                        }
+                    }
+                }
+                """, """
+                import io.github.kdpbridge.core.DeploymentProgram;
+                import io.github.kdpbridge.core.error.KdpException;
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1RequestException;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Requests;
+                import java.io.IOException;
+
+                class Shop {
+                    void sell(DeploymentProgram api, Gen1DevicesRequest bean, Appendable log) {
+                        try {
+                            api.upload(Gen1Requests.upload(bean));
+                            log.append("sold");
+                        } catch (Gen1RequestException | KdpException | IOException e) {
+                            throw new IllegalStateException("not sold", e);
+                        }
+                    }
+                }
+                """));
+    }
+
+    /** Each is a call that the recipe is not sure of: the statement, and the words that it gets. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    api.upload(bean).enqueue(null);          | upload(bean).enqueue(null);          | ENQUEUE
+                    retrofit2.Call<?> call = api.upload(bean); | upload(bean);                      | CALL_KEPT
+                    api.transactions("4680000925", null, null, 0, 10).execute(); | transactions("4680000925", null, null, 0, 10).execute(); | NO_EQUAL
+                    api.status("4680000925", "PO-1", null, 1, 10).execute();     | status("4680000925", "PO-1", null, 1, 10).execute();     | NO_EQUAL
+                    int code = api.upload(bean).execute().code(); | upload(bean).execute().code(); | RESPONSE_PASSED
+                    """)
+    void call_ofAnotherForm_staysOnGeneration1(String before, String after, String words) throws Exception {
+        String text = (String) Words.class.getDeclaredField(words).get(null);
+        String start = before.substring(0, before.indexOf("api."));
+        String imports = "import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;\n";
+        String body =
+                "\nclass Shop {\n    void sell(%s api, Gen1DevicesRequest bean) throws Exception {\n%s        %s\n    }\n}\n";
+        rewriteRun(java(
+                imports + TYPED + "Gen1ResellerApi;\n" + body.formatted("Gen1ResellerApi", "", before),
+                "import io.github.kdpbridge.core.DeploymentProgram;\n" + TYPED + "Gen1;\n" + imports
+                        + body.formatted(
+                                "DeploymentProgram",
+                                "        // " + Words.PREFIX + text + "\n",
+                                start + "Gen1.connect(api)." + after)));
+    }
+
+    @Test
+    void secondRun_changesNothing() {
+        rewriteRun(
+                spec -> spec.expectedCyclesThatMakeChanges(0),
+                java("import io.github.kdpbridge.core.DeploymentProgram;\n" + TYPED + "Gen1;\n" + TYPED
+                        + "Gen1DevicesRequest;\n" + TYPED + "Gen1Requests;\n"
+                        + """
+
+                        class Shop {
+                            void sell(DeploymentProgram api, Gen1DevicesRequest bean) {
+                                api.upload(Gen1Requests.upload(bean));
+                                // TODO kdp-bridge: %s
+                                Gen1.connect(api).upload(bean).enqueue(null);
+                            }
+                        }
+                        """.formatted(Words.ENQUEUE)));
+    }
+
+    /** Each keeps the whole project on generation 1: a type that is passed on cannot change in half of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Gen1ResellerApi other = Gen1.connect("https://gateway.example", "key"); | CONNECT
+                    Object type = Gen1ResellerApi.class;                                     | CLASS_LITERAL
+                    java.util.function.Function<Gen1DevicesRequest, Object> f = api::upload; | REFERENCE
+                    api.status(System.getenv("RESELLER"), "PO-1").execute();                 | ACCOUNT
+                    """)
+    void useThatCannotMove_keepsTheProject(String statement, String words) throws Exception {
+        String text = (String) Words.class.getDeclaredField(words).get(null);
+        String code = """
+                import io.github.kdpbridge.gen1facade.typed.*;
+
+                class Shop {
+                    void sell(Gen1ResellerApi api, Gen1DevicesRequest bean) throws Exception {
+                        api.upload(bean).execute();
+                %s        %s
+                    }
+                }
+                """;
+        rewriteRun(java(
+                code.formatted("", statement), code.formatted("        // " + Words.PREFIX + text + "\n", statement)));
+    }
+
+    @Test
+    void account_thatIsNoConstant_movesIfThereIsOneReseller() {
+        rewriteRun(
+                spec -> spec.recipe(new ToNativeClient(true)),
+                java(
+                        "import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;\n"
+                                + shop("Gen1ResellerApi api, String reseller) throws Exception {\n"
+                                        + "        api.status(reseller, \"PO-1\").execute();"),
+                        "import io.github.kdpbridge.core.DeploymentProgram;\n" + TYPED + "Gen1Requests;\n"
+                                + shop("DeploymentProgram api, String reseller) throws Exception {\n"
+                                        + "        api.status(Gen1Requests.status(reseller, \"PO-1\", null));")));
+    }
+
+    @Test
+    void classOfTheSameName_keepsTheProject() {
+        String code = """
+                import com.google.common.base.Optional;
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+
+                %sclass Shop {
+                    Optional<Gen1ResellerApi> api;
+                }
+                """;
+        rewriteRun(java(code.formatted(""), code.formatted("// " + Words.PREFIX + Words.NAME_TAKEN + "\n")));
+    }
+
+    @Test
+    void code_thatDoesNotCompile_keepsTheProject() {
+        String code = """
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+
+                %sclass Shop {
+                    Gen1ResellerApi api;
+                    Missing missing;
+                }
+                """;
+        rewriteRun(
+                spec -> spec.typeValidationOptions(TypeValidation.none()),
+                java(code.formatted(""), code.formatted("// " + Words.PREFIX + Words.UNKNOWN_TYPES + "\n")));
+    }
+
+    @Test
+    void bean_ofSpring_getsAComment_unlessItIsPrimary() {
+        String code = """
+                import io.github.kdpbridge.core.DeploymentProgram;
+                %s
+                class Configuration {
+                    @interface Bean {}
+
+                    @interface Primary {}
+
+                %s    @Bean
+                    %s one(%s api) {
+                        return api;
+                    }
+
+                    @Bean
+                    @Primary
+                    %s other(%s api) {
+                        return api;
+                    }
+                }
+                """;
+        String api = "Gen1ResellerApi";
+        String program = "DeploymentProgram";
+        rewriteRun(java(
+                code.formatted(TYPED + "Gen1ResellerApi;\n", "", api, api, api, api),
+                code.formatted("", "    // " + Words.PREFIX + Words.BEAN + "\n", program, program, program, program)));
+    }
+
+    @Test
+    void implementation_keepsTheProject() {
+        rewriteRun(java("""
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+
+                abstract class Fake implements Gen1ResellerApi {
+                }
+                """, """
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+
+                // TODO kdp-bridge: %s
+                abstract class Fake implements Gen1ResellerApi {
+                }
+                """.formatted(Words.IMPLEMENTED)));
+    }
+}
