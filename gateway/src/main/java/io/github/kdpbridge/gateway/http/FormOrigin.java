@@ -30,7 +30,7 @@ final class FormOrigin {
 
     /** In front of a gateway without TLS there can be a proxy with TLS, which passes on the name that was asked for. */
     private static boolean isOwn(String origin, Request request) {
-        String host = request.getHeaders().get(HttpHeader.HOST);
+        String host = request.getHttpURI().getAuthority(); // of HTTP/2, whose requests have no Host, too
         return host != null
                 && (origin.equalsIgnoreCase(HTTPS + host)
                         || (!request.isSecure() && origin.equalsIgnoreCase(HTTP + host)));

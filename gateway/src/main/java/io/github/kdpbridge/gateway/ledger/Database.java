@@ -174,9 +174,14 @@ final class Database implements AutoCloseable {
         return group != null;
     }
 
-    /** Returns a lock clause; empty for a file, whose transactions follow one another. */
+    /** Returns whether transactions run side by side; those of a file follow one another. */
+    boolean isShared() {
+        return group == null;
+    }
+
+    /** Returns a lock clause; empty for a file. */
     String locking(String clause) {
-        return group == null ? " " + clause : "";
+        return isShared() ? " " + clause : "";
     }
 
     private static boolean isOfTheDatabase(RuntimeException e) {

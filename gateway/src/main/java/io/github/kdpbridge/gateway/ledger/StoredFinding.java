@@ -28,8 +28,6 @@ final class StoredFinding {
     static final String ONE = "SELECT " + COLUMNS + " FROM kdp_difference d WHERE d.id = :id";
     static final String ACCEPTED =
             "SELECT d.id FROM kdp_difference d WHERE d.unit = :unit AND d.operation = :operation AND d.state = 'ACCEPTED'";
-    private static final String OF_OPERATION =
-            "SELECT d.id FROM kdp_difference d WHERE d.unit = :unit AND d.operation = :operation ORDER BY d.id";
     private static final String MISSED = "UPDATE kdp_difference SET"
             + " unseen = CASE WHEN state = 'GONE' THEN unseen ELSE unseen + 1 END,"
             + " state = CASE WHEN state = 'NEW' AND unseen + 1 >= " + Finding.GONE_AFTER + " THEN 'GONE' ELSE state END"
@@ -49,28 +47,32 @@ final class StoredFinding {
             "UPDATE kdp_difference SET state = ?, who = ?, note = ?, unseen = ? WHERE id = ?";
     private static final String FORGET = "DELETE FROM kdp_difference WHERE last_at < ?";
 
-    private final String ofOperation;
+    /** Until the transaction ends. Rows that another gateway adds meanwhile cannot be locked in one order with the others. */
+    private static final String TURN = "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:unit, 0))";
+
+    private final boolean isShared;
     private final String locked;
 
     StoredFinding(Database database) {
-        this.ofOperation = OF_OPERATION + database.locking("FOR UPDATE");
+        this.isShared = database.isShared();
         this.locked = ONE + database.locking("FOR UPDATE");
     }
 
     /** What the comparison did not have is missed; what it had is seen again right after. */
     int record(Session sql, Unit unit, String operation, List<Difference> differences, Instant now) {
-        lock(sql, unit, operation);
+        if (isShared) {
+            sql.handle()
+                    .createQuery(TURN)
+                    .bind("unit", unit.id())
+                    .mapTo(Integer.class)
+                    .one();
+        }
         sql.update(MISSED, unit.id(), operation);
         List<Finding> found = differences.stream()
                 .map(each -> new Finding(unit.id(), operation, each, 1, now, now, 0, Finding.State.NEW, null, null))
                 .sorted(Comparator.comparing(Finding::id))
                 .toList();
         return (int) found.stream().filter(finding -> !isRecorded(sql, finding)).count();
-    }
-
-    /** Two gateways lock the rows in one order. */
-    private void lock(Session sql, Unit unit, String operation) {
-        ids(sql, ofOperation, unit, operation);
     }
 
     private static boolean isRecorded(Session sql, Finding finding) {

@@ -481,7 +481,7 @@ class GatewayConfigTest {
                 "\"sim-gen1-key\"              | []                               | resellers[0].gen1Key: is empty",
                 "\"sim-gen1-key\"              | [good, \"\"]                     | resellers[0].gen1Key: is empty",
                 "\"sim-gen1-key\"              | {}                               | resellers[0].gen1Key: must be a string or a list of strings",
-                "baseUrl =                     | requestTimeout = 1ms, baseUrl =  | resellers[0].gen2.requestTimeout: requestTimeout must be from 2 ms to a day, not PT0.001S",
+                "baseUrl =                     | requestTimeout = 1ms, baseUrl =  | resellers[0].gen2.requestTimeout: must be from 2 ms to a day, not PT0.001S",
                 "baseUrl =                     | breaker { failurePercent = 101 }, baseUrl = | resellers[0].gen2.breaker.failurePercent: breakerFailurePercent must be 1 to 100, not 101",
                 "resellers = [{                | resellers = [], x = [{           | resellers: is empty: the gateway needs a reseller (and 1 more)",
                 "resellers = [{                | resellers = 3, x = [{            | resellers: must be a list of sections (and 1 more)",

@@ -303,14 +303,27 @@ class PageEndpointTest {
                 .contains("Expires=Thu, 01 Jan 1970", "Path=/migration");
     }
 
+    /** Without its body: a sender that goes on sending may find its connection closed before it reads. */
     @Test
     void formThatIsTooLarge_isRefused() throws Exception {
-        Session session = operator();
+        URI origin = URI.create(page.origin());
+        String head =
+                "POST /migration%s HTTP/1.1\r\nHost: %s\r\nOrigin: %s\r\nCookie: kdp=%s\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(
+                                FREEZE,
+                                origin.getAuthority(),
+                                origin,
+                                operator().cookie(),
+                                (4 << 20) + 1);
+        try (Socket socket = new Socket(origin.getHost(), origin.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readAllBytes();
 
-        HttpResponse<String> answer = page.send(page.form(session, FREEZE, "reason=" + "x".repeat(4 << 20)));
-
-        assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).contains("the form is too large");
+            assertThat(new String(answer, StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 413 ")
+                    .contains("the form is too large");
+        }
     }
 
     @Test

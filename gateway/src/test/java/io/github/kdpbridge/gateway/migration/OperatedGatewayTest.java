@@ -93,7 +93,8 @@ class OperatedGatewayTest {
                 .contains("\"verdict\":\"matched\"")
                 .contains("1 on gen1, 1 on gen2");
         assertThat(ask("plan?unit=" + CUSTOMER).body()).contains("1 compared of 20");
-        String promotion = "{\"units\":[{\"unit\":\"%s\",\"epoch\":0}],\"reason\":\"a first customer\"%s}";
+        String promotion =
+                "{\"units\":[{\"unit\":\"%s\",\"epoch\":0,\"closed\":[\"comparisons\"]}],\"reason\":\"a first customer\"%s}";
         assertThat(act("promote", promotion.formatted(CUSTOMER, "")).status()).isEqualTo(412);
 
         String override = ",\"passing\":{\"override\":\"looked at it by hand\"}";

@@ -44,7 +44,7 @@ class UnitsTest {
         assertThat(units.row("1200000347"))
                 .contains("SHADOW", "moving SHADOW to CANARY, by operator-1: waits until no write is under way");
         assertThat(units.attributes("tr:contains(1200000322) time", "title"))
-                .containsExactly("28 Nov 2026, 09:24:00 UTC");
+                .containsExactly("28 Nov 2026, 09:24:00 UTC", "13 Dec 2026, 12:23:30 UTC");
         assertThat(units.row("1200000391")).contains("first seen");
     }
 
