@@ -82,7 +82,7 @@ final class MigrateCommandTest {
     void plan_isALineAUnitAndTheWorstCaseOfItsCallers() {
         assertOut(
                 with(MigratingGateway.VIEWER, "plan", "--wave", "w1", "--to", "canary"),
-                0,
+                4,
                 "customer 1200000321  SHADOW → CANARY   ready      212 compared, 0 different, device list equal (41),"
                         + " 0 unknown codes, 0 writes may yet arrive",
                 "customer 1200000322  SHADOW → CANARY   not yet    3 compared of 20 (account 15 of 200);"
@@ -296,11 +296,11 @@ final class MigrateCommandTest {
     @Test
     void differences_areShownAndAccepted() {
         String where =
-                " devices of 1200000321: text at devices[].state (look), seen 2 times, last 2026-11-23T12:00:00Z";
+                " devices of 1200000321: text at devices[].state (look), seen 2 times, last 2026-11-23T12:00:00Z, values ";
         assertOut(
                 run("differences", "--open"),
                 0,
-                DIFFERENCE + "  NEW " + where,
+                DIFFERENCE + "  NEW " + where + "485c0fb317cd7398",
                 "  gen1 Enrolled",
                 "  gen2 enrolled",
                 "1 difference");

@@ -78,9 +78,9 @@ final class Story {
                 comparisons come from a week of traffic; here, the first customer is compared
                 a few times more. The second one is not ready, and does not move.""",
                 List.of(
-                        new Command(0, List.of("plan", FIRST, SECOND, "--to", "CANARY")),
+                        new Command(GATE, List.of("plan", FIRST, SECOND, "--to", "CANARY")),
                         Loop.times(19, List.of("compare", FIRST)),
-                        new Command(0, List.of("plan", FIRST, SECOND, "--to", "CANARY")),
+                        new Command(GATE, List.of("plan", FIRST, SECOND, "--to", "CANARY")),
                         new Command(GATE, List.of("promote", SECOND, "--reason", "too early"))));
     }
 
@@ -137,7 +137,7 @@ final class Story {
                         new Watch("SHADOW  since", List.of("status", FIRST, "--watch")),
                         new Piped(Filter.last(), List.of("status")),
                         new Command(0, List.of("differences", "--open")),
-                        new Command(0, List.of("plan", FIRST, "--to", "CANARY"))));
+                        new Command(GATE, List.of("plan", FIRST, "--to", "CANARY"))));
     }
 
     private static Scene fixed() {

@@ -7,7 +7,6 @@ import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Acted.Done;
 import io.github.kdpbridge.core.migration.LoggedAct.Kind;
-import io.github.kdpbridge.core.migration.LoggedMove.Result;
 import io.github.kdpbridge.core.migration.MoveRefusedException.Reason;
 import io.github.kdpbridge.core.migration.Promotion.Seen;
 import java.time.Instant;
@@ -189,22 +188,7 @@ public final class Desk {
      */
     public Acted cancel(Author author, String reason, Seen seen) {
         Cause cause = author.cause(reason);
-        UnitState state = status(seen.unit());
-        Route route = state.route();
-        new MoveCheck(route, state.last(), null).requireSeen(seen.epoch());
-        LoggedMove running = state.running();
-        if (running == null) {
-            throw new MoveRefusedException(
-                    Reason.ILLEGAL, "%s has no move under way; %s".formatted(route.unit(), Move.legal(route.phase())));
-        }
-        if (!routes.end(route.unit(), running.epoch(), Result.CANCELLED, cause)) {
-            throw new MoveRefusedException(
-                    Reason.STALE,
-                    "the move %s of %s is over meanwhile; look at it again".formatted(running.move(), route.unit()));
-        }
-        Route after = routes.find(route.unit()).orElse(route);
-        return new Acted(
-                List.of(new Done(seen.unit(), after, Acted.Result.MOVED, running.move() + " is cancelled")), null);
+        return new Acted(List.of(new Cancellation(routes, cause).of(status(seen.unit()), seen.epoch())), null);
     }
 
     /**
@@ -249,12 +233,8 @@ public final class Desk {
         if (!routes.unfreeze(reseller, since, cause)) {
             throw new MoveRefusedException(
                     Reason.STALE,
-                    "reseller %s stays frozen: it changed meanwhile: %s froze it at %s: %s; look at it again"
-                            .formatted(
-                                    reseller,
-                                    freeze.cause().who(),
-                                    freeze.since(),
-                                    freeze.cause().reason()));
+                    "reseller %s stays frozen: it changed meanwhile: %s; look at it again"
+                            .formatted(reseller, freeze.told()));
         }
         return freeze;
     }

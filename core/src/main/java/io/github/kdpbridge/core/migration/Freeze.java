@@ -28,4 +28,9 @@ public record Freeze(Cause cause, Instant since) {
                         ? now
                         : before.since().plusMillis(1));
     }
+
+    /** Returns who froze it, when and why, in words. */
+    String told() {
+        return "%s froze it at %s: %s".formatted(cause.who(), since, cause.reason());
+    }
 }

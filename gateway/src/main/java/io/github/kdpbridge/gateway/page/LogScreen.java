@@ -20,16 +20,22 @@ import java.util.stream.Stream;
  * @param frame what is around it
  * @param text what is looked for; empty for all
  * @param rows the moves, the newest first
- * @param acts the newest acts that are no moves of one unit, the newest first
- * @param accepted the differences that are accepted
+ * @param others what is no move of one unit
  * @param part which part of the moves it is
  */
-public record LogScreen(
-        Frame frame, String text, List<LogRow> rows, List<ActRow> acts, List<Accepted> accepted, Part part) {
+public record LogScreen(Frame frame, String text, List<LogRow> rows, Others others, Part part) {
     static final String PATH = "/log";
     private static final int ROWS = 200;
     private static final int MOST_ACCEPTED = 200;
     private static final int MOST_ACTS = 200;
+
+    /**
+     * What is no move of one unit.
+     *
+     * @param acts the newest acts, the newest first
+     * @param accepted the differences that are accepted
+     */
+    public record Others(List<ActRow> acts, List<Accepted> accepted) {}
 
     /**
      * A difference that is accepted.
@@ -55,19 +61,20 @@ public record LogScreen(
                 scene.live("Log", "Log", PATH),
                 text,
                 LogRow.of(scene, part.rows()),
-                acts(scene, text)
-                        .limit(MOST_ACTS)
-                        .map(act -> ActRow.of(scene, act))
-                        .toList(),
-                scene
-                        .account()
-                        .comparisons()
-                        .known()
-                        .part(new DifferenceFilter(Which.ACCEPTED, text, null), new Cut(1, MOST_ACCEPTED))
-                        .rows()
-                        .stream()
-                        .map(known -> accepted(scene, known))
-                        .toList(),
+                new Others(
+                        acts(scene, text)
+                                .limit(MOST_ACTS)
+                                .map(act -> ActRow.of(scene, act))
+                                .toList(),
+                        scene
+                                .account()
+                                .comparisons()
+                                .known()
+                                .part(new DifferenceFilter(Which.ACCEPTED, text, null), new Cut(1, MOST_ACCEPTED))
+                                .rows()
+                                .stream()
+                                .map(known -> accepted(scene, known))
+                                .toList()),
                 new Part(Pager.of(scene, PATH, part, ROWS), again));
     }
 
