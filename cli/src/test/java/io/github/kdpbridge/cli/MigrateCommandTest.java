@@ -307,7 +307,7 @@ final class MigrateCommandTest {
         assertOut(
                 run("accept", DIFFERENCE, "--note", "another spelling"),
                 0,
-                DIFFERENCE + "  ACCEPTED by operator-1: another spelling " + where,
+                DIFFERENCE + "  ACCEPTED by operator-1: another spelling " + where + "8584c1c12123cea5",
                 "  gen1 Enrolled",
                 "  gen2 enrolled");
         assertErr(run("accept", "x", "--note", "another spelling"), 1, "kdp migrate accept: there is no difference x");

@@ -86,8 +86,16 @@ final class Stage implements AutoCloseable {
     }
 
     private static World world() {
-        World.Reseller standard = World.standard().resellers().get(0);
-        return new World(World.Settings.standard(), List.of(standard.withCustomers(CUSTOMERS)));
+        World.Reseller reseller = new World.Reseller(
+                RESELLER,
+                GEN1_KEY,
+                List.of(),
+                List.of(new World.OAuthClient("sim-client", "sim-secret")),
+                List.of(),
+                List.of(),
+                List.of(),
+                World.Details.none());
+        return new World(World.Settings.standard(), List.of(reseller.withCustomers(CUSTOMERS)));
     }
 
     /** Returns the part of the configuration that makes a gateway migrate. */
