@@ -100,7 +100,7 @@ final class Visit implements AutoCloseable {
         CompletableFuture<Boolean> isTold = HTTP.sendAsync(stream, BodyHandlers.ofLines())
                 .thenApply(events -> {
                     try (Stream<String> lines = events.body()) {
-                        return lines.anyMatch(line -> line.startsWith("event:"));
+                        return lines.anyMatch("event: changed"::equals);
                     }
                 });
         assertThat(isTold).succeedsWithin(Chromium.PATIENCE).isEqualTo(true);

@@ -100,7 +100,8 @@ public final class Gateway implements AutoCloseable {
         this.keeper = keeper(config, watch, meters);
         resellers.serve(config, clients, keeper);
         openDesks();
-        openSessions();
+        openSessions(config);
+        sessions.follow(config.adminAccess());
         if (config.tokensAtStart()) {
             resellers.askForTokens();
         }
@@ -134,9 +135,9 @@ public final class Gateway implements AutoCloseable {
                 .toList());
     }
 
-    private void openSessions() {
-        sessions.follow(config.adminAccess());
-        if (!config.adminAccess().isEmpty() && !sessions.isOpen()) {
+    /** Reads the secret of sessions from the ledger when the first operators are named. */
+    private void openSessions(GatewayConfig next) {
+        if (!next.adminAccess().isEmpty() && !sessions.isOpen()) {
             sessions.open(keeper.moves().secret("sessions of operators").orElse(null));
         }
     }
@@ -261,10 +262,11 @@ public final class Gateway implements AutoCloseable {
         Loop.refuse(config.withResellersOf(next));
         List<String> needRestart = Changes.needingRestart(config, next);
         Clients before = resellers.current();
+        openSessions(next);
         resellers.serve(next, resellers.clients(next), keeper);
         openDesks();
         config = config.withResellersOf(next);
-        openSessions();
+        sessions.follow(config.adminAccess());
         entrance.reload(() -> resellers.close(before), FAREWELL);
         if (admin != null) {
             admin.reload();

@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -106,7 +107,7 @@ public final class AdminClient {
         try {
             response = http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new MigrateException(MigrateException.NOT_REACHABLE, noAnswer(e));
+            throw new MigrateException(MigrateException.NOT_REACHABLE, noAnswer(request, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigrateException(MigrateException.NOT_REACHABLE, "interrupted while waiting for " + url);
@@ -116,7 +117,7 @@ public final class AdminClient {
             return response.body();
         }
         throw refusal(response.body())
-                .map(refusal -> new MigrateException(exitCode(response.statusCode()), refusal))
+                .map(refusal -> new MigrateException(exitCode(request, response.statusCode()), refusal))
                 .orElseGet(() -> foreign(response));
     }
 
@@ -146,20 +147,32 @@ public final class AdminClient {
         };
     }
 
-    private String noAnswer(IOException e) {
+    private static boolean isAct(HttpRequest request) {
+        return request.method().equals("POST");
+    }
+
+    private String noAnswer(HttpRequest request, IOException e) {
         if (e instanceof SSLException) {
             return ("no secure connection to %s: %s; --url begins with https only if there is gateway.admin.tls, and Java"
                             + " must trust its issuer: JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE")
                     .formatted(url, Throwables.getRootCause(e).getMessage());
         }
-        if (e instanceof ConnectException || e instanceof HttpTimeoutException) {
+        boolean isUnreached = e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
+        if (isAct(request) && !isUnreached) {
+            return "no answer from %s: nobody knows whether it was done; kdp migrate log tells, before you repeat it"
+                    .formatted(url);
+        }
+        if (isUnreached || e instanceof HttpTimeoutException) {
             return "no answer from %s: start the gateway, or name its gateway.admin.listen by --url".formatted(url);
         }
         return "%s accepted the connection, and gave no answer; with gateway.admin.tls, --url begins with https"
                 .formatted(url);
     }
 
-    private static int exitCode(int status) {
+    private static int exitCode(HttpRequest request, int status) {
+        if (isAct(request) && status == 500) {
+            return MigrateException.NOT_REACHABLE; // it may be done
+        }
         return switch (status) {
             case 412 -> MigrateException.GATE;
             case 502, 503, 504 -> MigrateException.NOT_REACHABLE;

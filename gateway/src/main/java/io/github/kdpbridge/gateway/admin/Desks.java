@@ -42,7 +42,7 @@ public final class Desks {
     public synchronized void serve(Collection<Account> all) {
         accounts = ImmutableSortedMap.copyOf(
                 Maps.uniqueIndex(all, account -> account.reseller().value()));
-        away = null;
+        away = STOPPING.equals(away) ? away : null; // a reload may come while the gateway stops
     }
 
     /** Takes no act and no question any more: what they need is about to be closed. */

@@ -60,8 +60,8 @@ final class AdminTokens {
     }
 
     /**
-     * Returns why an act is not taken over a connection; null if it is: without TLS, from this machine only. A proxy on this machine would
-     * make everybody a user of it; it gives itself away by the headers that it adds.
+     * Returns why an act is not taken over a connection; null if it is: without TLS, from this machine only. A proxy on this
+     * machine would make everybody a user of it; it gives itself away by the headers that it adds.
      */
     static @Nullable String notPrivate(Request request) {
         return notPrivate(request.isSecure(), remote(request).orElse(null), request.getHeaders());

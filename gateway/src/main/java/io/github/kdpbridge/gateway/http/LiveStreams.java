@@ -154,6 +154,10 @@ final class LiveStreams implements AutoCloseable {
         }
 
         private synchronized void begin() {
+            if (isEnding) {
+                finishWith(farewell);
+                return;
+            }
             isWriting = false;
             send(LIVE);
         }

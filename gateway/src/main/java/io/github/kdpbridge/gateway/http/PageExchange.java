@@ -194,8 +194,7 @@ final class PageExchange {
             refuse(pages.refusal(visitor, HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
-            refuse(pages.refusal(
-                    visitor, HttpStatus.INTERNAL_SERVER_ERROR_500, "an unexpected error; the gateway's log has it"));
+            refuse(pages.failure(visitor, HttpMethod.POST.is(request.getMethod())));
         } catch (Error e) {
             callback.failed(e);
             throw e;

@@ -97,6 +97,11 @@ public final class LedgerBackup {
         if (RESERVED.matcher(target.toString()).matches()) {
             throw new IllegalArgumentException("SQLite would take " + target + " for a file of its own: name another");
         }
+        if (isSame(ledger, part(target))) {
+            throw new IllegalArgumentException(
+                    "the copy is written to %s first, which is the ledger: name the backup".formatted(part(target))
+                            + " otherwise");
+        }
         try {
             create(target);
             boolean done = false;
@@ -117,7 +122,7 @@ public final class LedgerBackup {
     }
 
     private static LedgerReport copied(Path target, Copier copier) throws IOException, SQLException {
-        Path part = target.resolveSibling(target.getFileName() + ".part");
+        Path part = part(target);
         delete(part); // that of a process that was killed: the name of the target is reserved
         create(part);
         try {
@@ -134,6 +139,14 @@ public final class LedgerBackup {
         } finally {
             delete(part);
         }
+    }
+
+    private static Path part(Path target) {
+        return target.resolveSibling(target.getFileName() + ".part");
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
 
     private static void delete(Path part) throws IOException {

@@ -26,8 +26,8 @@ final class Schema {
     private Schema() {}
 
     /**
-     * Migrates the tables to this version. Flyway would take tables of a newer version for its own: they are refused before. Flyway is loaded only if there is work: it takes longer than all the rest of
-     * the start.
+     * Migrates the tables to this version. Flyway would take tables of a newer version for its own: they are refused before.
+     * Flyway is loaded only if there is work: it takes longer than all the rest of the start.
      *
      * @param source for the check
      * @param unhurried for the migration, which may take long in a large ledger

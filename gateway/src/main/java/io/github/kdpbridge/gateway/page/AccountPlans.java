@@ -62,7 +62,7 @@ record AccountPlans(PlanDraft draft) {
         Intent intent = new Intent(effects, Effects.NOTHING, List.of(), Difference.of(draft.scene(), known));
         Input note = new Input(
                 "note",
-                isAccept ? "Why it may be" : "Why it counts again",
+                isAccept ? "Why accept it" : "Why open it again",
                 "5 characters or more; it stays in the log",
                 draft.scene().word("note", ""),
                 true);

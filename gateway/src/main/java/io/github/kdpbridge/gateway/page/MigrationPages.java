@@ -30,6 +30,7 @@ public final class MigrationPages {
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int ERROR = 500;
 
     private final Desks desks;
     private final Clock clock;
@@ -224,8 +225,29 @@ public final class MigrationPages {
      * @param error why, one line
      */
     public PageAnswer refusal(@Nullable Visitor visitor, int status, String error) {
-        Frame frame =
-                frame(visitor, status == NOT_FOUND ? "Not found" : "Not done").with(new Frame.Notice(true, error));
-        return PageAnswer.refusal(status, templates.render("refusal", frame), error);
+        String title = status == NOT_FOUND ? "Not found" : "Not done";
+        return refusal(visitor, status, title, new Frame.Notice(true, error));
+    }
+
+    /**
+     * Returns the page of an error that nobody expects.
+     *
+     * @param visitor null if nobody is signed in
+     * @param isAct whether an act was asked for, which may be done
+     */
+    public PageAnswer failure(@Nullable Visitor visitor, boolean isAct) {
+        String error = "an unexpected error; the gateway's log has it";
+        return isAct
+                ? refusal(
+                        visitor,
+                        ERROR,
+                        "Not known",
+                        Frame.Notice.unknown(error + ". Look at the log whether the act was done before you repeat it"))
+                : refusal(visitor, ERROR, "Not shown", new Frame.Notice(true, "Not shown.", error));
+    }
+
+    private PageAnswer refusal(@Nullable Visitor visitor, int status, String title, Frame.Notice notice) {
+        return PageAnswer.refusal(
+                status, templates.render("refusal", frame(visitor, title).with(notice)), notice.text());
     }
 }

@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.page;
 import static io.github.kdpbridge.gateway.admin.message.Asked.needed;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Lists;
 import com.google.common.primitives.Ints;
 import io.github.kdpbridge.core.migration.Acted;
@@ -136,28 +137,30 @@ final class PageActs {
 
     /** Returns the units with the epochs that the plan saw: {@code 7:1200000321}. */
     private List<Seen> seen() {
-        List<Seen> seen = request.all("seen").stream().map(this::seen).toList();
+        ImmutableListMultimap<String, String> closed = closed();
+        List<Seen> seen =
+                request.all("seen").stream().map(text -> seen(text, closed)).toList();
         if (seen.isEmpty()) {
             throw new IllegalArgumentException("seen is missing: plan the act first");
         }
         return seen;
     }
 
-    private Seen seen(String text) {
+    private static Seen seen(String text, ImmutableListMultimap<String, String> closed) {
         int colon = text.indexOf(':');
         if (colon < 1 || colon == text.length() - 1 || !text.substring(0, colon).matches("[0-9]{1,18}")) {
             throw new IllegalArgumentException("seen must be an epoch and a unit, not " + text);
         }
         String unit = text.substring(colon + 1);
-        return new Seen(unit, Long.parseLong(text.substring(0, colon)), closed(unit));
+        return new Seen(unit, Long.parseLong(text.substring(0, colon)), closed.get(unit));
     }
 
-    /** Returns the gates of a unit that the plan showed closed: {@code differences:1200000321}. */
-    private List<String> closed(String unit) {
+    /** Returns the gates that the plan showed closed, by unit: {@code differences:1200000321}. */
+    private ImmutableListMultimap<String, String> closed() {
         return request.all("closed").stream()
-                .filter(text -> text.endsWith(":" + unit) && text.indexOf(':') == text.length() - unit.length() - 1)
-                .map(text -> text.substring(0, text.indexOf(':')))
-                .toList();
+                .filter(text -> text.indexOf(':') > 0)
+                .collect(ImmutableListMultimap.toImmutableListMultimap(
+                        text -> text.substring(text.indexOf(':') + 1), text -> text.substring(0, text.indexOf(':'))));
     }
 
     private String reason() {
