@@ -95,7 +95,7 @@ public final class AddInterceptor extends ScanningRecipe<BridgeFacts> {
 
             @Override
             public J.Literal visitLiteral(J.Literal literal, ExecutionContext context) {
-                if (literal.getValue() instanceof String text && Gen1Traces.kind(text) != null) {
+                if (literal.getValue() instanceof String text && Gen1Traces.find(text) != null) {
                     facts.names(path());
                 }
                 return literal;

@@ -105,7 +105,10 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
         }
         Cursor use = execution.getParentTreeCursor();
         J parent = use.getValue();
-        if (parent instanceof J.Block || parent instanceof J.Case) {
+        if (parent instanceof J.Block || (parent instanceof J.Case && !isValue(use))) {
+            if (!CaughtException.tries(execution).isEmpty()) {
+                decisions.comments.put(ModuleSurvey.place(execution), Words.REFUSAL);
+            }
             decisions.forms.put(execute.getId(), Decisions.Form.STATEMENT);
             return null;
         }
@@ -117,6 +120,13 @@ final class CallSurvey extends JavaIsoVisitor<Decisions> {
             return response(variable, use.getParentTreeCursor(), known, decisions);
         }
         return Words.RESPONSE_PASSED;
+    }
+
+    /** Returns whether a case is the arrow of a switch expression, which has the value of what stands behind it. */
+    private static boolean isValue(Cursor at) {
+        J.Case each = at.getValue();
+        return each.getType() == J.Case.Type.Rule
+                && at.getParentTreeCursor().getParentTreeCursor().getValue() instanceof J.SwitchExpression;
     }
 
     private @Nullable String response(

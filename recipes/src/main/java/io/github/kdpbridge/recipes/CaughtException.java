@@ -62,7 +62,8 @@ final class CaughtException {
                         && each.getCatches().stream()
                                 .filter(CaughtException::isOfIo)
                                 .allMatch(CaughtException::canChange)
-                        && each.getCatches().stream().noneMatch(CaughtException::isOfRuntime));
+                        && each.getCatches().stream().noneMatch(CaughtException::isOfRuntime)
+                        && !ThrownException.isUnclear(each.getBody()));
     }
 
     static boolean isOfIo(J.Try.Catch caught) {
@@ -142,7 +143,7 @@ final class CaughtException {
 
     /** Returns a try whose catch of IOException catches what its body throws now. */
     static J.Try changed(J.Try changed) {
-        boolean io = throwsIo(changed.getBody());
+        boolean io = ThrownException.mayBeIo(changed.getBody());
         return changed.withCatches(changed.getCatches().stream()
                 .map(each -> isOfIo(each) ? catching(each, io) : each)
                 .toList());
@@ -203,57 +204,11 @@ final class CaughtException {
                 }.visitNonNull(caught, 0);
     }
 
-    /** Returns whether something in a body still throws an IOException to the outside. */
-    private static boolean throwsIo(J.Block body) {
-        boolean[] found = {false};
-        new JavaIsoVisitor<Integer>() {
-            @Override
-            public J.MethodInvocation visitMethodInvocation(J.MethodInvocation call, Integer ignored) {
-                found[0] |= throwsIo(call.getMethodType());
-                return super.visitMethodInvocation(call, ignored);
-            }
-
-            @Override
-            public J.NewClass visitNewClass(J.NewClass created, Integer ignored) {
-                found[0] |= throwsIo(created.getConstructorType());
-                return created.getBody() == null ? super.visitNewClass(created, ignored) : created;
-            }
-
-            @Override
-            public J.Throw visitThrow(J.Throw thrown, Integer ignored) {
-                found[0] |= TypeUtils.isAssignableTo(
-                        Gen1Code.IO_EXCEPTION, thrown.getException().getType());
-                return super.visitThrow(thrown, ignored);
-            }
-
-            @Override
-            public J.Lambda visitLambda(J.Lambda lambda, Integer ignored) {
-                return lambda;
-            }
-
-            @Override
-            public J.Try visitTry(J.Try inner, Integer ignored) {
-                if (inner.getResources() == null && inner.getCatches().stream().anyMatch(CaughtException::isAllOfIo)) {
-                    inner.getCatches().forEach(each -> visit(each, ignored));
-                    visit(inner.getFinally(), ignored);
-                    return inner;
-                }
-                return super.visitTry(inner, ignored);
-            }
-        }.visit(body, 0);
-        return found[0];
-    }
-
-    private static boolean isAllOfIo(J.Try.Catch caught) {
+    /** Returns whether a clause catches each IOException. */
+    static boolean isAllOfIo(J.Try.Catch caught) {
         return types(caught).stream()
                 .anyMatch(type -> TypeUtils.isOfClassType(type, Gen1Code.IO_EXCEPTION)
                         || TypeUtils.isOfClassType(type, "java.lang.Exception")
                         || TypeUtils.isOfClassType(type, "java.lang.Throwable"));
-    }
-
-    private static boolean throwsIo(JavaType.@Nullable Method method) {
-        return method != null
-                && method.getThrownExceptions().stream()
-                        .anyMatch(type -> TypeUtils.isAssignableTo(Gen1Code.IO_EXCEPTION, type));
     }
 }

@@ -59,8 +59,8 @@ public final class FindGen1 extends Recipe {
     }
 
     private <T extends Tree> T marked(T tree, String text, String path, ExecutionContext context) {
-        String kind = Gen1Traces.kind(text);
-        return kind == null ? tree : marked(tree, kind, text, path, context);
+        Gen1Traces.Trace found = Gen1Traces.find(text);
+        return found == null ? tree : marked(tree, found.kind(), found.text(), path, context);
     }
 
     private <T extends Tree> T marked(T tree, String kind, String text, String path, ExecutionContext context) {

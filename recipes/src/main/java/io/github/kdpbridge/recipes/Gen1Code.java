@@ -3,7 +3,9 @@ package io.github.kdpbridge.recipes;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.java.JavaParser;
 import org.openrewrite.java.JavaTemplate;
@@ -71,6 +73,23 @@ final class Gen1Code {
                 && Arrays.stream(IMPORTS).anyMatch(each -> simpleName(each).equals(simpleName(type)));
     }
 
+    /** Returns whether a method takes a program in each place where another one takes the interface, and is the same otherwise. */
+    static boolean becomes(JavaType.Method old, JavaType.Method other) {
+        List<JavaType> before = old.getParameterTypes();
+        List<JavaType> after = other.getParameterTypes();
+        return before.stream().anyMatch(Gen1Code::isApi)
+                && old.getName().equals(other.getName())
+                && before.size() == after.size()
+                && IntStream.range(0, before.size())
+                        .allMatch(at -> isApi(before.get(at))
+                                ? TypeUtils.isOfClassType(after.get(at), PROGRAM)
+                                : erased(before.get(at)).equals(erased(after.get(at))));
+    }
+
+    private static String erased(JavaType type) {
+        return type instanceof JavaType.FullyQualified named ? named.getFullyQualifiedName() : type.toString();
+    }
+
     static JavaTemplate template(String code) {
         return template(code, IMPORTS);
     }
@@ -85,6 +104,38 @@ final class Gen1Code {
 
     static boolean isApi(@Nullable JavaType type) {
         return TypeUtils.isOfClassType(type, API);
+    }
+
+    /** Returns whether a type is that of a request, which has an account. */
+    static boolean isBean(@Nullable JavaType type) {
+        return type instanceof JavaType.FullyQualified named
+                && named.getFullyQualifiedName().startsWith(TYPED + "Gen1")
+                && named.getFullyQualifiedName().endsWith("Request");
+    }
+
+    /** Returns whether a type is that of a request, or has it as an argument. */
+    static boolean namesBean(JavaType type) {
+        return isBean(type)
+                || (type instanceof JavaType.Parameterized generic
+                        && generic.getTypeParameters().stream().anyMatch(Gen1Code::namesBean));
+    }
+
+    /** Returns the classes of the requests that a call of the interface takes. */
+    static List<String> beans(J.MethodInvocation call) {
+        JavaType.Method method = call.getMethodType();
+        return method == null
+                ? List.of()
+                : method.getParameterTypes().stream()
+                        .filter(Gen1Code::isBean)
+                        .map(type -> ((JavaType.FullyQualified) type).getFullyQualifiedName())
+                        .toList();
+    }
+
+    /** Returns the class that declares the method of a call. */
+    static String declaring(J.MethodInvocation call) {
+        return Objects.requireNonNull(call.getMethodType(), call.getSimpleName())
+                .getDeclaringType()
+                .getFullyQualifiedName();
     }
 
     static boolean isAnswer(@Nullable JavaType type) {

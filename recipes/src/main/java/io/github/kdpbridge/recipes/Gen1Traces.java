@@ -1,29 +1,32 @@
 package io.github.kdpbridge.recipes;
 
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What generation 1 looks like in a text (documented): its hosts, its paths and the header of the static key. */
 final class Gen1Traces {
-    private static final Pattern URL =
-            Pattern.compile("(?i)https?://(?:eu|us)-be-reseller\\.samsungknox\\.com(?::443)?(?=[/?#\"'<\\s]|$)");
+    private static final Pattern URL = Pattern.compile(
+            "(?i)https?://(?:eu|us)-be-reseller\\.samsungknox\\.com(?::443(?!\\d))?+(?![\\w:@%-]|\\.\\w)");
     private static final Pattern HOST = Pattern.compile("(?i)\\b(?:eu|us)-be-reseller\\.samsungknox\\.com\\b");
     private static final Pattern PATH = Pattern.compile("\\bbulkenroll\\b");
-    private static final String HEADER = "x-wsm-api-token";
+    private static final Pattern HEADER = Pattern.compile("(?i)x-wsm-api-token");
+
+    /** Its kind is host, path or header; its text has nothing of what stands around it, such as a key. */
+    record Trace(String kind, String text) {}
 
     private Gen1Traces() {}
 
-    /** Returns the kind of the first trace in a text: host, path or header; null if there is none. */
-    static @Nullable String kind(String text) {
-        if (HOST.matcher(text).find()) {
-            return "host";
-        }
-        if (PATH.matcher(text).find()) {
-            return "path";
-        }
-        return text.toLowerCase(Locale.ROOT).contains(HEADER) ? "header" : null;
+    /** Returns the first trace in a text; null if there is none. */
+    static @Nullable Trace find(String text) {
+        Trace host = find("host", HOST, text);
+        Trace path = host == null ? find("path", PATH, text) : host;
+        return path == null ? find("header", HEADER, text) : path;
+    }
+
+    private static @Nullable Trace find(String kind, Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
+        return found.find() ? new Trace(kind, found.group()) : null;
     }
 
     /** Returns a text with another service in place of that of generation 1; paths stay. */

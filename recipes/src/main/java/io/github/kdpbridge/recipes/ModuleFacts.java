@@ -18,7 +18,12 @@ final class ModuleFacts {
     private final Set<String> classes = new HashSet<>();
     private final Map<String, String> constants = new HashMap<>();
     private final List<Foreign> foreign = new ArrayList<>();
-    private final Map<UUID, Account> accounts = new LinkedHashMap<>();
+    private final List<Account> accounts = new ArrayList<>();
+    /** The first call with each class of beans, and the classes whose account is set. */
+    private final Map<String, Account> beans = new LinkedHashMap<>();
+
+    private final List<Foreign> foreignBeans = new ArrayList<>();
+    private final Set<String> settled = new HashSet<>();
     private final Map<UUID, Note> blocks = new LinkedHashMap<>();
     private boolean comparesAnswersWithNull;
     private boolean readsTotalPage;
@@ -30,7 +35,11 @@ final class ModuleFacts {
     private record Foreign(String type, UUID place, Note note) {}
 
     /** The account of a request: the text of a constant, the name of a constant, or null for anything else. */
-    private record Account(@Nullable String text, @Nullable String constant, String path) {}
+    private record Account(
+            UUID place,
+            String path,
+            @Nullable String text,
+            @Nullable String constant) {}
 
     ModuleFacts(boolean oneReseller) {
         this.oneReseller = oneReseller;
@@ -61,7 +70,22 @@ final class ModuleFacts {
     }
 
     void account(UUID place, String path, @Nullable String text, @Nullable String constant) {
-        accounts.put(place, new Account(text, constant, path));
+        accounts.add(new Account(place, path, text, constant));
+    }
+
+    /** A bean comes from a class that may not be part of the run. */
+    void foreignBean(String type, UUID place, String path) {
+        foreignBeans.add(new Foreign(type, place, new Note(path, Words.ACCOUNT)));
+    }
+
+    /** A bean of a class is passed to a call. */
+    void passesBean(String type, UUID place, String path) {
+        beans.putIfAbsent(type, new Account(place, path, null, null));
+    }
+
+    /** The account of the beans of a class is set. */
+    void setsAccountOf(String type) {
+        settled.add(type);
     }
 
     boolean comparesAnswersWithNull() {
@@ -80,15 +104,27 @@ final class ModuleFacts {
                 all.putIfAbsent(use.place(), use.note());
             }
         }
-        if (!oneReseller && !servesOneAccount()) {
-            accounts.forEach((place, account) -> all.putIfAbsent(place, new Note(account.path(), Words.ACCOUNT)));
+        if (!oneReseller) {
+            List<Account> given = new ArrayList<>(accounts);
+            beans.forEach((type, call) -> {
+                if (!settled.contains(type)) {
+                    given.add(call);
+                }
+            });
+            foreignBeans.stream()
+                    .filter(use -> !classes.contains(use.type()) && !use.type().startsWith(Gen1Code.TYPED))
+                    .map(use -> new Account(use.place(), use.note().path(), null, null))
+                    .forEach(given::add);
+            if (!isOne(given)) {
+                given.forEach(account -> all.putIfAbsent(account.place(), new Note(account.path(), Words.ACCOUNT)));
+            }
         }
         return all;
     }
 
-    private boolean servesOneAccount() {
+    private boolean isOne(List<Account> given) {
         Set<String> texts = new HashSet<>();
-        for (Account account : accounts.values()) {
+        for (Account account : given) {
             String text = account.text() == null && account.constant() != null
                     ? constants.getOrDefault(account.constant(), account.constant())
                     : account.text();

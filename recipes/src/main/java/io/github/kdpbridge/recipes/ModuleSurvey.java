@@ -2,6 +2,7 @@ package io.github.kdpbridge.recipes;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
 import org.openrewrite.java.JavaIsoVisitor;
@@ -17,12 +18,13 @@ import org.openrewrite.java.tree.TypeUtils;
 /** Collects the {@link ModuleFacts} of a file. */
 final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
     private static final MethodMatcher RESELLER =
-            new MethodMatcher(Gen1Code.TYPED + "Gen1*Request setResellerId(String)");
+            new MethodMatcher(Gen1Code.TYPED + "Gen1*Request setResellerId(String)", true);
     private static final MethodMatcher TOTAL_PAGE = new MethodMatcher(Gen1Code.TYPED + "Gen1* getTotalPage()", true);
+    private static final MethodMatcher OBJECTS = new MethodMatcher("java.util.Objects *Null(Object)");
     private static final MethodMatcher OF_NULLABLE = new MethodMatcher("java.util.Optional ofNullable(..)");
-    private static final MethodMatcher OBJECTS = new MethodMatcher("java.util.Objects *Null*(..)");
 
     private String path = "";
+    private boolean judgesNames;
 
     @Override
     public J.CompilationUnit visitCompilationUnit(J.CompilationUnit unit, ModuleFacts facts) {
@@ -31,16 +33,49 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
                 .map(J.ClassDeclaration::getType)
                 .filter(type -> type != null)
                 .forEach(type -> facts.declares(type.getFullyQualifiedName()));
-        boolean typed = unit.getImports().stream()
-                .anyMatch(each -> each.getTypeName().startsWith(Gen1Code.TYPED)
-                        || (Gen1Code.TYPED + "*").equals(each.getQualid().toString()));
+        boolean typed = ToNativeClient.uses(unit)
+                || unit.getImports().stream()
+                        .anyMatch(each -> each.getTypeName().startsWith(Gen1Code.TYPED)
+                                || (Gen1Code.TYPED + "*")
+                                        .equals(each.getQualid().toString()));
+        judgesNames = typed;
         if (typed && !FindMissingTypes.findMissingTypes(unit, false).isEmpty()) {
             facts.block(unit.getClasses().get(0).getId(), path, Words.UNKNOWN_TYPES);
         }
         if (typed && unit.getImports().stream().anyMatch(each -> Gen1Code.takesName(each.getTypeName()))) {
             facts.block(unit.getClasses().get(0).getId(), path, Words.NAME_TAKEN);
+            judgesNames = false;
         }
         return super.visitCompilationUnit(unit, facts);
+    }
+
+    /** A name without its package would mean the class that a rewritten file imports. */
+    @Override
+    public J.Identifier visitIdentifier(J.Identifier name, ModuleFacts facts) {
+        J parent = getCursor().getParentTreeCursor().getValue();
+        boolean qualified = parent instanceof J.FieldAccess access
+                && access.getName().getId().equals(name.getId());
+        if (judgesNames
+                && !qualified
+                && name.getFieldType() == null
+                && name.getType() instanceof JavaType.FullyQualified named
+                && named.getClassName().endsWith(name.getSimpleName())
+                && Gen1Code.takesName(named.getFullyQualifiedName().replace('$', '.'))) {
+            facts.block(place(getCursor()), path, Words.NAME_TAKEN);
+        }
+        return super.visitIdentifier(name, facts);
+    }
+
+    /** A mock answers what it was told to, which is a call of generation 1. */
+    @Override
+    public J.VariableDeclarations visitVariableDeclarations(J.VariableDeclarations declared, ModuleFacts facts) {
+        if (Gen1Code.isApi(declared.getType())
+                && declared.getLeadingAnnotations().stream()
+                        .map(J.Annotation::getSimpleName)
+                        .anyMatch(name -> name.contains("Mock") || name.contains("Spy"))) {
+            facts.block(place(getCursor()), path, Words.IMPLEMENTED);
+        }
+        return super.visitVariableDeclarations(declared, facts);
     }
 
     @Override
@@ -63,6 +98,11 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
         if (created.getBody() != null && Gen1Code.isApi(typeOf(created))) {
             facts.block(place(getCursor()), path, Words.IMPLEMENTED);
         }
+        if (created.getBody() != null
+                && typeOf(created) instanceof JavaType.Parameterized generic
+                && generic.getTypeParameters().stream().anyMatch(Gen1Code::namesBean)) {
+            facts.account(place(getCursor()), path, null, null); // a type token, to read beans by
+        }
         passes(created.getConstructorType(), facts);
         return super.visitNewClass(created, facts);
     }
@@ -77,6 +117,10 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
                 && Gen1Code.isApi(field.getTarget().getType())) {
             facts.block(place(getCursor()), path, Words.CLASS_LITERAL);
         }
+        if (field.getSimpleName().equals("class")
+                && Gen1Code.isBean(field.getTarget().getType())) {
+            facts.account(place(getCursor()), path, null, null); // to read beans that have an account already
+        }
         return super.visitFieldAccess(field, facts);
     }
 
@@ -86,11 +130,22 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
         if (method != null && (Gen1Code.isApi(method.getDeclaringType()) || Gen1Code.isApi(method.getReturnType()))) {
             facts.block(place(getCursor()), path, Words.REFERENCE);
         }
+        if (RESELLER.matches(method)) {
+            facts.account(place(getCursor()), path, null, null);
+        }
+        if (OBJECTS.matches(method)) {
+            facts.comparesAnswerWithNull();
+        }
         return super.visitMemberReference(reference, facts);
     }
 
     @Override
     public J.MethodDeclaration visitMethodDeclaration(J.MethodDeclaration declared, ModuleFacts facts) {
+        JavaType.Method type = declared.getMethodType();
+        if (type != null
+                && type.getDeclaringType().getMethods().stream().anyMatch(other -> Gen1Code.becomes(type, other))) {
+            facts.block(declared.getId(), path, Words.DUPLICATE);
+        }
         TypeUtils.findOverriddenMethod(declared.getMethodType()).ifPresent(overridden -> passes(overridden, facts));
         return super.visitMethodDeclaration(declared, facts);
     }
@@ -106,17 +161,34 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
         }
         if (RESELLER.matches(call)) {
             account(call.getArguments().get(0), facts);
-        } else if (Gen1Code.isApiCall(call) && call.getArguments().size() > 1) {
-            account(call.getArguments().get(0), facts);
+            facts.setsAccountOf(Gen1Code.declaring(call));
+        } else if (Gen1Code.isApiCall(call)) {
+            if (call.getArguments().size() > 1) {
+                account(call.getArguments().get(0), facts);
+            }
+            Gen1Code.beans(call).forEach(bean -> facts.passesBean(bean, place(getCursor()), path));
         }
         if (TOTAL_PAGE.matches(call)) {
             facts.readsTotalPage();
         }
-        if ((OF_NULLABLE.matches(call) || OBJECTS.matches(call))
-                && Gen1Code.isAnswer(call.getArguments().get(0).getType())) {
+        boolean judges = OF_NULLABLE.matches(call) || call.getSimpleName().contains("Null");
+        if (judges && (hasAnswer(call) || (call.getSelect() instanceof J.MethodInvocation on && hasAnswer(on)))) {
             facts.comparesAnswerWithNull();
         }
         return super.visitMethodInvocation(call, facts);
+    }
+
+    /** Also of {@code assertNull(answer)} and {@code assertThat(answer).isNull()}. */
+    private static boolean hasAnswer(J.MethodInvocation call) {
+        return call.getArguments().stream().anyMatch(each -> Gen1Code.isAnswer(each.getType()));
+    }
+
+    @Override
+    public J.InstanceOf visitInstanceOf(J.InstanceOf judged, ModuleFacts facts) {
+        if (Gen1Code.isAnswer(judged.getExpression().getType())) {
+            facts.comparesAnswerWithNull();
+        }
+        return super.visitInstanceOf(judged, facts);
     }
 
     /** A method that takes or gives the interface changes its type with it, if it is part of the run. */
@@ -124,19 +196,22 @@ final class ModuleSurvey extends JavaIsoVisitor<ModuleFacts> {
         if (method != null
                 && (Gen1Code.isApi(method.getReturnType())
                         || method.getParameterTypes().stream().anyMatch(Gen1Code::isApi))
-                && !isGeneric(method)) {
+                && !isGeneric(method, Gen1Code::isApi)) {
             facts.foreign(method.getDeclaringType().getFullyQualifiedName(), place(getCursor()), path, Words.FOREIGN);
+        }
+        if (method != null && Gen1Code.isBean(method.getReturnType()) && !isGeneric(method, Gen1Code::isBean)) {
+            facts.foreignBean(method.getDeclaringType().getFullyQualifiedName(), place(getCursor()), path);
         }
     }
 
     /** The types of a call are those of its arguments, where the declaration has type variables. */
-    private static boolean isGeneric(JavaType.Method method) {
+    private static boolean isGeneric(JavaType.Method method, Predicate<JavaType> named) {
         return method.getDeclaringType().getMethods().stream()
                 .filter(declared -> declared.getName().equals(method.getName()))
                 .filter(declared -> declared.getParameterTypes().size()
                         == method.getParameterTypes().size())
-                .noneMatch(declared -> Gen1Code.isApi(declared.getReturnType())
-                        || declared.getParameterTypes().stream().anyMatch(Gen1Code::isApi));
+                .noneMatch(declared -> named.test(declared.getReturnType())
+                        || declared.getParameterTypes().stream().anyMatch(named));
     }
 
     private void account(Expression given, ModuleFacts facts) {

@@ -106,6 +106,15 @@ final class NativeRewrite extends JavaVisitor<ExecutionContext> {
             return program.withPrefix(connect.getPrefix());
         }
         boolean forgets = TypeUtils.isOfClassType(program.getType(), "io.github.kdpbridge.gen2client.Gen2Client");
+        JavaType.Method method = connect.getMethodType();
+        if (!forgets && !(program instanceof J.Identifier) && method != null) {
+            // A name can be read twice, but not a call.
+            JavaType.Method remembering =
+                    method.withName("remembering").withReturnType(JavaType.ShallowClass.build(Gen1Code.PROGRAM));
+            return connect.withName(
+                            connect.getName().withSimpleName("remembering").withType(remembering))
+                    .withMethodType(remembering);
+        }
         maybeAddImport(Gen1Code.LEDGER_PROGRAM);
         maybeAddImport(Gen1Code.LEDGER + "InMemoryLedger");
         maybeRemoveImport(Gen1Code.TYPED + "Gen1");

@@ -75,7 +75,7 @@ public final class ToNativeClient extends ScanningRecipe<ModuleFacts> {
     }
 
     /** A file can call the interface without naming it: {@code Kdp.api().upload(bean)}. */
-    private static boolean uses(JavaSourceFile file) {
+    static boolean uses(JavaSourceFile file) {
         return names(file)
                 || file.getTypesInUse().getUsedMethods().stream()
                         .anyMatch(method ->

@@ -8,7 +8,8 @@ final class Words {
     private static final String AGAIN = ", then run the recipe again";
 
     static final String ACCOUNT =
-            "the account of a request is not one constant, and a program serves one reseller: use one constant, or set oneReseller"
+            "the account of the requests is not one constant that can be seen, and a program serves one reseller:"
+                    + " use one constant, or set oneReseller"
                     + AGAIN;
     static final String UNKNOWN_TYPES = "some types of this file are unknown: make the module compile" + AGAIN;
     static final String CONNECT = "only Gen1.connect(program) can move: build a Gen2Client and connect to that" + AGAIN;
@@ -20,10 +21,12 @@ final class Words {
             "a class outside of this project takes or gives a Gen1ResellerApi: move that one first" + AGAIN;
     static final String REFERENCE = "Gen1ResellerApi:: cannot move: write a lambda" + AGAIN;
     static final String NAME_TAKEN = "another class has the name of one of the native client: rename it" + AGAIN;
+    static final String DUPLICATE =
+            "another method takes a DeploymentProgram in place of the Gen1ResellerApi: rename one" + AGAIN;
     static final String OTHER_LANGUAGE = "only Java can move, and this file uses Gen1ResellerApi";
 
     static final String ENQUEUE =
-            "still generation 1: use program.send(Gen1Requests...).whenComplete, or Gen2Client.async(), instead of enqueue";
+            "still generation 1: use send(Gen1Requests...).whenComplete of the same program instead of enqueue";
     static final String CALL_KEPT = "still generation 1: the Call is kept or passed on; call execute() here" + AGAIN;
     static final String NO_EQUAL =
             "still generation 1: the native client has no equal call; see docs/recipes.md for what takes its place";
@@ -38,6 +41,8 @@ final class Words {
     static final String CATCH =
             "still generation 1: catch IOException in a clause of its own, and use it as an Exception" + AGAIN;
 
+    static final String REFUSAL =
+            "the catch below gets refusals too, which this call ignored: decide what becomes of them";
     static final String BEAN = "this bean is a DeploymentProgram now: make it @Primary if there is another one";
 
     private Words() {}

@@ -17,23 +17,23 @@ class FindGen1Test implements RewriteTest {
                         .dataTable(
                                 Gen1Uses.Row.class,
                                 rows -> assertThat(rows)
-                                        .extracting(row -> row.sourcePath() + " " + row.kind())
+                                        .extracting(row -> row.sourcePath() + " " + row.kind() + " " + row.text())
                                         .containsExactlyInAnyOrder(
-                                                "Old.java path",
-                                                "Old.java header",
-                                                "kdp.properties host",
-                                                "kdp.yml host",
-                                                "kdp.xml host")),
+                                                "Old.java path bulkenroll",
+                                                "Old.java header X-WSM-API-Token",
+                                                "kdp.properties host us-be-reseller.samsungknox.com",
+                                                "kdp.yml host eu-be-reseller.samsungknox.com",
+                                                "kdp.xml host eu-be-reseller.samsungknox.com")),
                 java("""
                         class Old {
                             String path = "/bulkenroll/v1/reseller/devices";
-                            String header = "X-WSM-API-Token";
+                            String header = "X-WSM-API-Token: 0123";
                             String other = "bulkenrollment";
                         }
                         """, """
                         class Old {
                             String path = /*~~(generation 1: path)~~>*/"/bulkenroll/v1/reseller/devices";
-                            String header = /*~~(generation 1: header)~~>*/"X-WSM-API-Token";
+                            String header = /*~~(generation 1: header)~~>*/"X-WSM-API-Token: 0123";
                             String other = "bulkenrollment";
                         }
                         """, spec -> spec.path("Old.java")),

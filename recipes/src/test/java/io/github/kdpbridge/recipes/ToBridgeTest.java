@@ -9,6 +9,7 @@ import static org.openrewrite.yaml.Assertions.yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openrewrite.test.RewriteTest;
 import org.openrewrite.test.TypeValidation;
 
@@ -134,6 +135,20 @@ class ToBridgeTest implements RewriteTest {
                             okhttp3.OkHttpClient http = new okhttp3.OkHttpClient();
                         }
                         """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"}", ",", ";", ")", "\\n", ".", "/bulkenroll", ":443/", ""})
+    void url_endsWhereItsHostEnds(String after) {
+        assertThat(Gen1Traces.at("http://kdp.internal", "x https://eu-be-reseller.samsungknox.com" + after))
+                .isEqualTo("x http://kdp.internal" + after.replace(":443", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".example", ":8443", ":4430", "x", "-x"})
+    void urlOfAnotherHost_stays(String after) {
+        String other = "https://eu-be-reseller.samsungknox.com" + after;
+        assertThat(Gen1Traces.at("http://kdp.internal", other)).isEqualTo(other);
     }
 
     @ParameterizedTest

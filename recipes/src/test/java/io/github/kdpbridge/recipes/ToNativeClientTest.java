@@ -1,12 +1,15 @@
 package io.github.kdpbridge.recipes;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrewrite.java.Assertions.java;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openrewrite.test.RecipeSpec;
 import org.openrewrite.test.RewriteTest;
+import org.openrewrite.test.SourceSpecs;
 import org.openrewrite.test.TypeValidation;
 
 class ToNativeClientTest implements RewriteTest {
@@ -14,7 +17,7 @@ class ToNativeClientTest implements RewriteTest {
 
     @Override
     public void defaults(RecipeSpec spec) {
-        spec.recipe(new ToNativeClient(null))
+        spec.recipe(new ToNativeClient(true))
                 .parser(Gen1Code.parser())
                 .cycles(2)
                 .expectedCyclesThatMakeChanges(1);
@@ -188,6 +191,7 @@ class ToNativeClientTest implements RewriteTest {
                 class Shop {
                     boolean sell(DeploymentProgram api, Gen1DevicesRequest bean) {
                         try {
+                            // TODO kdp-bridge: %s
                             api.upload(Gen1Requests.upload(bean));
                             return true;
                         } catch (Gen1RequestException | KdpException e) {
@@ -196,7 +200,7 @@ class ToNativeClientTest implements RewriteTest {
                         }
                     }
                 }
-                """));
+                """.formatted(Words.REFUSAL)));
     }
 
     @Test
@@ -227,6 +231,7 @@ class ToNativeClientTest implements RewriteTest {
                 class Shop {
                     void sell(DeploymentProgram api, Gen1DevicesRequest bean, Appendable log) {
                         try {
+                            // TODO kdp-bridge: %s
                             api.upload(Gen1Requests.upload(bean));
                             log.append("sold");
                         } catch (Gen1RequestException | KdpException | IOException e) {
@@ -234,7 +239,7 @@ class ToNativeClientTest implements RewriteTest {
                         }
                     }
                 }
-                """));
+                """.formatted(Words.REFUSAL)));
     }
 
     /** Each is a call that the recipe is not sure of: the statement, and the words that it gets. */
@@ -285,7 +290,6 @@ class ToNativeClientTest implements RewriteTest {
                     Gen1ResellerApi other = Gen1.connect("https://gateway.example", "key"); | CONNECT
                     Object type = Gen1ResellerApi.class;                                     | CLASS_LITERAL
                     java.util.function.Function<Gen1DevicesRequest, Object> f = api::upload; | REFERENCE
-                    api.status(System.getenv("RESELLER"), "PO-1").execute();                 | ACCOUNT
                     """)
     void useThatCannotMove_keepsTheProject(String statement, String words) throws Exception {
         String text = (String) Words.class.getDeclaredField(words).get(null);
@@ -301,6 +305,214 @@ class ToNativeClientTest implements RewriteTest {
                 """;
         rewriteRun(java(
                 code.formatted("", statement), code.formatted("        // " + Words.PREFIX + text + "\n", statement)));
+    }
+
+    /** A program serves one account, so each of the requests must be seen to have the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if (de) bean.setResellerId(\"111\"); else bean.setResellerId(\"222\");",
+                "(de ? api.status(\"111\", \"PO-1\") : api.status(\"222\", \"PO-1\")).execute();",
+                "api.status(System.getenv(\"RESELLER\"), \"PO-1\").execute();",
+                "java.util.function.Consumer<String> setter = bean::setResellerId;",
+                "api.upload(bean).execute();",
+                "com.google.common.base.Function<Class<?>, Object> json = null; bean.setResellerId(\"111\");"
+                        + " Object read = json.apply(Gen1DevicesRequest.class);",
+                "bean.setResellerId(\"111\"); Object read = new java.util.ArrayList<Gen1DevicesRequest>() {};"
+            })
+    void accounts_thatMayBeSeveral_keepTheProject(String statement) {
+        rewriteRun(spec -> spec.recipe(new ToNativeClient(null)), keptWith(Words.ACCOUNT, """
+                import io.github.kdpbridge.gen1facade.typed.*;
+
+                class Shop {
+                    void sell(Gen1ResellerApi api, Gen1DevicesRequest bean, boolean de) throws Exception {
+                        %s
+                    }
+                }
+                """.formatted(statement)));
+    }
+
+    /** Whatever it becomes has the interface, and the comment. */
+    private static SourceSpecs keptWith(String words, String code) {
+        return java(
+                code,
+                spec -> spec.after(actual -> {
+                    assertThat(actual)
+                            .contains("Gen1ResellerApi", Words.PREFIX + words)
+                            .doesNotContain("Gen1Requests");
+                    return actual;
+                }));
+    }
+
+    @Test
+    void account_thatIsOneConstant_moves() {
+        rewriteRun(
+                spec -> spec.recipe(new ToNativeClient(null)),
+                java(
+                        "import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;\n" + TYPED
+                                + "Gen1DevicesRequest;\n"
+                                + shop("Gen1ResellerApi api, Gen1DevicesRequest bean) throws Exception {\n"
+                                        + "        bean.setResellerId(\"111\");\n        api.upload(bean).execute();"),
+                        spec -> spec.after(actual -> {
+                            assertThat(actual).contains("api.upload(Gen1Requests.upload(bean));");
+                            return actual;
+                        })));
+    }
+
+    @Test
+    void switchExpression_staysCompilable() {
+        rewriteRun(keptWithCall("""
+                import io.github.kdpbridge.gen1facade.typed.*;
+
+                class Shop {
+                    Object sell(Gen1ResellerApi api, Gen1DevicesRequest bean, int kind) throws Exception {
+                        return switch (kind) {
+                            case 1 -> api.upload(bean).execute();
+                            default -> null;
+                        };
+                    }
+                }
+                """, "Gen1.connect(api).upload(bean).execute()"));
+    }
+
+    private static SourceSpecs keptWithCall(String code, String... parts) {
+        return java(
+                code,
+                spec -> spec.after(actual -> {
+                    assertThat(actual).contains(parts);
+                    return actual;
+                }));
+    }
+
+    @Test
+    void program_thatIsACall_isAskedForOnce() {
+        rewriteRun(keptWithCall("""
+                import io.github.kdpbridge.core.DeploymentProgram;
+                import io.github.kdpbridge.gen1facade.typed.Gen1;
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+
+                abstract class Shop {
+                    abstract DeploymentProgram create();
+
+                    Gen1ResellerApi api() {
+                        return Gen1.connect(create());
+                    }
+                }
+                """, "DeploymentProgram api() {", "return Gen1.remembering(create());"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class KdpException {}",
+                "static void sell(io.github.kdpbridge.core.DeploymentProgram api, int other) {}"
+                        + " static void sell(Gen1ResellerApi api, int other) {}",
+                "@interface MockBean {} @MockBean Gen1ResellerApi mock;"
+            })
+    void member_thatCannotMove_keepsTheProject(String member) {
+        String words = member.startsWith("class")
+                ? Words.NAME_TAKEN
+                : member.startsWith("static") ? Words.DUPLICATE : Words.IMPLEMENTED;
+        rewriteRun(keptWith(words, """
+                import io.github.kdpbridge.gen1facade.typed.*;
+
+                class Shop {
+                    Gen1ResellerApi api;
+
+                    %s
+                }
+                """.formatted(member)));
+    }
+
+    @Test
+    void classOfTheSamePackage_withAName_thatIsImported_keepsTheProject() {
+        rewriteRun(
+                java("package shop;\n\nclass KdpException extends RuntimeException {\n}\n"),
+                keptWith(Words.NAME_TAKEN, """
+                package shop;
+
+                import io.github.kdpbridge.gen1facade.typed.*;
+
+                class Shop {
+                    void sell(Gen1ResellerApi api) {
+                        throw new KdpException();
+                    }
+                }
+                """));
+    }
+
+    /** Each of these can throw an IOException still, and has to be caught. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "call.call();",
+                "try (java.io.Closeable each = file) { System.out.println(each); }",
+            })
+    void caughtException_stays_whileSomethingMayThrowIt(String statement) {
+        rewriteRun(keptWithCall(
+                """
+                import io.github.kdpbridge.gen1facade.typed.*;
+                import java.io.IOException;
+
+                class Shop {
+                    void sell(Gen1ResellerApi api, Gen1DevicesRequest bean, java.util.concurrent.Callable<String> call,
+                            java.io.Closeable file) throws Exception {
+                        try {
+                            api.upload(bean).execute();
+                            %s
+                        } catch (IOException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                }
+                """.formatted(statement),
+                "catch (Gen1RequestException | KdpException | IOException e)",
+                Words.REFUSAL));
+    }
+
+    @Test
+    void caughtException_thatATypeVariableMayBe_keepsTheCall() {
+        rewriteRun(keptWithCall("""
+                import io.github.kdpbridge.gen1facade.typed.*;
+                import java.io.IOException;
+
+                class Shop {
+                    interface Task<X extends Exception> {
+                        void run() throws X;
+                    }
+
+                    <X extends Exception> void sell(Gen1ResellerApi api, Gen1DevicesRequest bean, Task<X> task) throws X {
+                        try {
+                            api.upload(bean).execute();
+                            task.run();
+                        } catch (IOException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                }
+                """, Words.CATCH, "Gen1.connect(api).upload(bean).execute()"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.util.stream.Stream.of(list).filter(java.util.Objects::nonNull);",
+                "Object is = list instanceof Gen1CustomerList;",
+                "assertNull(list);"
+            })
+    void body_thatIsJudgedAsNull_staysACall(String judgement) {
+        rewriteRun(keptWithCall("""
+                import io.github.kdpbridge.gen1facade.typed.*;
+
+                class Shop {
+                    static void assertNull(Object it) {}
+
+                    void list(Gen1ResellerApi api, Gen1ListRequest bean) throws Exception {
+                        Gen1CustomerList list = api.customers(bean).execute().body();
+                        %s
+                    }
+                }
+                """.formatted(judgement), Words.NULL_BODY));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.squareup.moshi.JsonReader;
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.OkHttpVersion;
+import io.github.kdpbridge.core.ledger.InMemoryLedger;
+import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -46,6 +48,14 @@ public final class Gen1 {
      */
     public static Gen1ResellerApi connect(DeploymentProgram program) {
         return connect(program, new OkHttpClient());
+    }
+
+    /**
+     * Returns a program with the memory that {@link #connect(DeploymentProgram)} gives it: itself if it records writes, or else
+     * with a ledger in memory, which ends with the returned program. The caller closes the given one.
+     */
+    public static DeploymentProgram remembering(DeploymentProgram program) {
+        return program.remembersWrites() ? program : LedgerProgram.of(program, InMemoryLedger.create());
     }
 
     /**
