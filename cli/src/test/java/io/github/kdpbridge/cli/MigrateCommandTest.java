@@ -550,6 +550,18 @@ final class MigrateCommandTest {
             closing = CompletableFuture.runAsync(() -> closeEach(server));
             String plain = "http://127.0.0.1:" + server.getLocalPort();
             assertErr(
+                    CommandRun.with(
+                            Map.of("KDP_MIGRATE_TOKEN", "sim-token"),
+                            "migrate",
+                            "freeze",
+                            "--reason",
+                            "stock taking",
+                            "--url",
+                            plain),
+                    3,
+                    "kdp migrate freeze: no answer from " + plain
+                            + ": nobody knows whether it was done; kdp migrate log tells, before you repeat it");
+            assertErr(
                     CommandRun.with(Map.of("KDP_MIGRATE_TOKEN", "sim-token"), "migrate", "status", "--url", plain),
                     3,
                     "kdp migrate status: " + plain + " accepted the connection, and gave no answer; with"
