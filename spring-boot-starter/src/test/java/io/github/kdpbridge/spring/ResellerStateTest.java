@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 @Tag("one-jdk")
 class ResellerStateTest {
     private static final Duration PAUSE = Duration.ofSeconds(15);
-    private static final KdpException REFUSED =
+    private final KdpException refused =
             new RefusedLocallyException("status PO-7", Reason.CREDENTIALS, "no token", null);
-    private static final KdpException UNREACHABLE = new UnreachableException("status PO-7", "no token", null, false);
+    private final KdpException unreachable = new UnreachableException("status PO-7", "no token", null, false);
 
     private long now = Long.MAX_VALUE - 1; // wraps around, as System.nanoTime may
     private final ResellerState state = new ResellerState(PAUSE, () -> now);
@@ -56,7 +56,7 @@ class ResellerStateTest {
 
     @Test
     void refusedCredentials_areDownForAMinute_inWhicheverOrderTheyAreToldOf() {
-        fails(REFUSED);
+        fails(refused);
         state.token(false);
         shows(false, "token", "refused");
 
@@ -64,7 +64,7 @@ class ResellerStateTest {
         shows(true, "token", "refused");
 
         state.token(false);
-        fails(REFUSED);
+        fails(refused);
         shows(false, "token", "refused");
         state.token(true);
         shows(true, "token", "obtained");
@@ -74,7 +74,7 @@ class ResellerStateTest {
     void serviceThatIsUnreachable_hasRefusedNothing() {
         state.token(false);
         shows(false, "token", "not obtained");
-        fails(UNREACHABLE);
+        fails(unreachable);
         shows(false, "token", "not obtained");
 
         passes(Duration.ofMinutes(1));
@@ -88,14 +88,14 @@ class ResellerStateTest {
         state.token(false);
         shows(true, "token", "not renewed");
 
-        fails(UNREACHABLE);
+        fails(unreachable);
         shows(false, "token", "not obtained");
     }
 
     @Test
     void callThatFailsWithAToken_saysNothingOfIt() {
         state.token(true);
-        fails(UNREACHABLE);
+        fails(unreachable);
         shows(true, "token", "obtained");
     }
 }
