@@ -55,14 +55,17 @@ public final class WriteGate {
      *
      * @param write the write, for messages
      * @param send sends it
-     * @return the answer; fails with a {@link RefusedLocallyException}, {@link Reason#CANCELLED}, while the gate is closed
+     * @return the answer; to cancel it does not end the write, which is under way until that of {@code send} ends; fails with a {@link RefusedLocallyException}, {@link Reason#CANCELLED}, while the gate is closed
      */
     public <A> CompletionStage<A> pass(Request<?> write, Supplier<? extends CompletionStage<A>> send) {
         if (!enter()) {
             return Stages.failed(new RefusedLocallyException(
                     write.label(), Reason.CANCELLED, "this program is stopping, and begins no new write", null));
         }
-        return Stages.begin(send).whenComplete((answer, failure) -> leave());
+        CompletionStage<A> sent = Stages.begin(send);
+        // Not handed out: a caller that completes or cancels a dependent stage prevents its action.
+        var unused = sent.whenComplete((answer, failure) -> leave());
+        return sent.thenApply(answer -> answer);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class WriteGateTest {
@@ -76,6 +77,28 @@ class WriteGateTest {
         assertThat(again).isNotDone();
         service.under(1).complete(null);
         assertThat(again).isCompletedWithValue(null);
+    }
+
+    /** A caller that gives a write up must not decide when it has ended: it is still at the service. */
+    @Test
+    void writeThatItsCallerCancels_isUnderWayUntilTheServiceEndsIt() {
+        program.send(UPLOAD).toCompletableFuture().cancel(true);
+        CompletableFuture<Void> closed = gate.close().toCompletableFuture();
+
+        assertThat(closed).isNotDone();
+        service.under(0).complete(null);
+        assertThat(closed).isCompletedWithValue(null);
+    }
+
+    /** A time limit of the caller ends its own stage with this failure, and nothing else. */
+    @Test
+    void writeBeyondTheTimeLimitOfItsCaller_isUnderWayUntilTheServiceEndsIt() {
+        program.send(UPLOAD).toCompletableFuture().completeExceptionally(new TimeoutException());
+        CompletableFuture<Void> closed = gate.close().toCompletableFuture();
+
+        assertThat(closed).isNotDone();
+        service.under(0).completeExceptionally(new IllegalStateException("lost"));
+        assertThat(closed).isCompletedWithValue(null);
     }
 
     @Test

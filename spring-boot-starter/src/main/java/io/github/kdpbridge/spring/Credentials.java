@@ -2,6 +2,7 @@ package io.github.kdpbridge.spring;
 
 import static io.github.kdpbridge.spring.KdpConfigurationException.naming;
 import static io.github.kdpbridge.spring.KdpConfigurationException.required;
+import static io.github.kdpbridge.spring.KdpConfigurationException.secret;
 
 import io.github.kdpbridge.gen2client.token.SigningKey;
 import io.github.kdpbridge.gen2client.token.TokenSource;
@@ -37,7 +38,7 @@ record Credentials(String prefix, Reseller reseller, ResourceLoader resources) {
         return oauth
                 ? TokenSource.oauth2(
                         required(prefix + "client-id", reseller.clientId()),
-                        required(prefix + "client-secret", reseller.clientSecret()))
+                        secret(prefix + "client-secret", reseller.clientSecret()))
                 : TokenSource.signedToken(required(prefix + "client-identifier", reseller.clientIdentifier()), key());
     }
 

@@ -9,8 +9,10 @@ import javax.sql.DataSource;
 final class JdbcLedger {
     private JdbcLedger() {}
 
-    static Ledger open(DataSource source, KdpProperties.Ledger settings) {
-        return SqlLedger.open(
-                new LedgerStore.Borrowed(source, settings.migrate(), settings.retention(), settings.takeover()));
+    static Ledger open(String prefix, DataSource source, KdpProperties.Ledger settings) {
+        LedgerStore.Borrowed store = KdpConfigurationException.naming(
+                prefix + ".takeover",
+                () -> new LedgerStore.Borrowed(source, settings.migrate(), settings.retention(), settings.takeover()));
+        return SqlLedger.open(store);
     }
 }

@@ -2,11 +2,16 @@ package io.github.kdpbridge.spring;
 
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A property has a value with which nothing can be started. The message is one line, names the property, and has no secret. */
 public final class KdpConfigurationException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
+
+    /** A placeholder that Spring could not replace. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[\\w.-]+}");
 
     private final String action;
 
@@ -46,12 +51,25 @@ public final class KdpConfigurationException extends IllegalStateException {
         if (value == null || value.isBlank()) {
             throw new KdpConfigurationException(property, "is not set", "Set " + property + ".");
         }
-        if (value.contains("${")) {
-            throw new KdpConfigurationException(
-                    property,
-                    "refers to " + value.replaceAll(".*?(\\$\\{[^}:]*).*", "$1}") + ", which is not set",
-                    "Set that variable, or " + property + " itself.");
+        Matcher reference = REFERENCE.matcher(value);
+        if (reference.find()) {
+            throw unset(property, reference.group());
         }
         return value;
+    }
+
+    /** Returns a secret that must be there. Only one that is a reference as a whole is taken for one: others may be part of it. */
+    static String secret(String property, @Nullable String value) {
+        if (value != null && !REFERENCE.matcher(value).matches() && !value.isBlank()) {
+            return value;
+        }
+        return required(property, value);
+    }
+
+    private static KdpConfigurationException unset(String property, String reference) {
+        return new KdpConfigurationException(
+                property,
+                "refers to " + reference + ", which is not set",
+                "Set that variable, or " + property + " itself.");
     }
 }

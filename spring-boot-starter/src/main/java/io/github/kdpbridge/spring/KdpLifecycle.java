@@ -28,7 +28,13 @@ final class KdpLifecycle implements SmartLifecycle {
     private final Duration interval;
     private @Nullable ScheduledExecutorService settling;
 
-    KdpLifecycle(ResellerBeans resellers, Duration interval) {
+    /**
+     * Creates a lifecycle that has not begun.
+     *
+     * @param pause between two looks at writes whose outcome is unknown; 30 s if null
+     */
+    KdpLifecycle(ResellerBeans resellers, @Nullable Duration pause) {
+        Duration interval = pause == null ? Duration.ofSeconds(30) : pause;
         if (interval.toMillis() < 1) {
             throw new KdpConfigurationException(
                     "kdp.ledger.settle-interval",
@@ -56,11 +62,13 @@ final class KdpLifecycle implements SmartLifecycle {
         settling = thread;
     }
 
-    private static void settle(LedgerProgram program) {
+    static void settle(LedgerProgram program) {
         try {
             program.settleAbandoned().troubles().forEach(trouble -> tell(program, trouble));
         } catch (LedgerException | KdpException e) { // the next look may go better
             tell(program, e);
+        } catch (RuntimeException e) { // one that is thrown on ends all looks
+            LOG.warn("reseller {}: writes whose outcome is unknown cannot be settled", program.reseller(), e);
         }
     }
 

@@ -2,11 +2,13 @@ package io.github.kdpbridge.spring;
 
 import io.github.kdpbridge.gen2client.Region;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * The properties below {@code kdp}. A name that is not among them stops the start. No text of these values shows a secret.
@@ -69,18 +71,21 @@ public record KdpProperties(
      * @param type Where writes are recorded.
      * @param dataSource The name of the DataSource bean, for "jdbc". The only or primary one unless set.
      * @param migrate Whether the ledger creates and updates its tables. If not, they must be there.
-     * @param retention How long a settled write is kept, for "jdbc".
+     * @param retention How long a settled write is kept, for "jdbc". At least a day; a number without a unit is one of days.
      * @param takeover The silence after which another process takes over the writes of this one, for "jdbc". At least 100 ms.
-     * @param settleInterval The pause between two looks at writes whose outcome is unknown. Only the value of "kdp.ledger"
-     *     counts.
+     * @param settleInterval The pause between two looks at writes whose outcome is unknown, 30 seconds by default. For
+     *     "kdp.ledger" only.
      */
     public record Ledger(
             @DefaultValue("memory") LedgerType type,
             @Nullable String dataSource,
             @DefaultValue("true") boolean migrate,
-            @DefaultValue("400d") Duration retention,
+
+            @DefaultValue("400d") @DurationUnit(ChronoUnit.DAYS)
+            Duration retention,
+
             @DefaultValue("5s") Duration takeover,
-            @DefaultValue("30s") Duration settleInterval) {}
+            @Nullable Duration settleInterval) {}
 
     /** Where a ledger records writes. */
     public enum LedgerType {

@@ -4,6 +4,7 @@ import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.spring.KdpProperties.LedgerType;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -12,6 +13,8 @@ import org.springframework.util.ClassUtils;
 /** Opens ledgers as properties say. */
 final class Ledgers {
     private static final String SQL_LEDGER = "io.github.kdpbridge.gateway.ledger.SqlLedger";
+
+    private static final Duration LEAST_RETENTION = Duration.ofDays(1);
 
     private Ledgers() {}
 
@@ -30,9 +33,15 @@ final class Ledgers {
                     "is jdbc, and the artifact kdp-bridge-gateway is not on the class path",
                     "Add the dependency io.github.kdpbridge:kdp-bridge-gateway, which has that ledger.");
         }
+        if (settings.retention().compareTo(LEAST_RETENTION) < 0) {
+            throw new KdpConfigurationException(
+                    prefix + ".retention",
+                    "must be a day or more, not " + settings.retention(),
+                    "Leave it out for 400 days: a write that is forgotten may be sent twice.");
+        }
         DataSource source = dataSource(prefix, settings.dataSource(), beans);
         try {
-            return KdpConfigurationException.naming(prefix + ".takeover", () -> JdbcLedger.open(source, settings));
+            return JdbcLedger.open(prefix, source, settings);
         } catch (LedgerException e) {
             throw new KdpConfigurationException(
                     prefix + ".type", "is jdbc, and " + e.getMessage(), "Correct the DataSource or its database.");

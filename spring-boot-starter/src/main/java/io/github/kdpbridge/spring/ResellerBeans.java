@@ -13,6 +13,7 @@ import io.github.kdpbridge.gen1facade.okhttp.Gen1CompatInterceptor;
 import io.github.kdpbridge.gen1facade.typed.Gen1;
 import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
 import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.serviceclient.resilience.Resilience;
 import io.github.kdpbridge.spring.KdpProperties.Reseller;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class ResellerBeans {
     private final ResourceLoader resources;
     private final ObjectProvider<Gen2ClientCustomizer> customizers;
     private final Map<String, ResellerState> states = new ConcurrentHashMap<>();
-    private final List<Gen2Client> clients = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<Gen2Client> clients = new CopyOnWriteArrayList<>();
     private final List<LedgerProgram> programs = new CopyOnWriteArrayList<>();
     private final WriteGate gate = new WriteGate();
 
@@ -56,32 +57,49 @@ public final class ResellerBeans {
     Gen2Client client(String name) {
         Reseller reseller = reseller(name);
         String prefix = prefix(name);
-        ResellerState state = states.computeIfAbsent(name, unused -> new ResellerState());
         Gen2Client.Builder builder = Gen2Client.builder(ResellerId.of(required(prefix + "id", reseller.id())))
                 .tokens(new Credentials(prefix, reseller, resources).source())
-                .resilience(Limits.of(prefix + "resilience.", reseller.resilience()))
+                .resilience(limits(name))
                 .deviceCheck(reseller.checkIdentifiers() ? DeviceCheck.standard() : DeviceCheck.none())
                 .region(reseller.region())
-                .listener(state);
+                .listener(state(name));
         if (reseller.url() != null) {
             String url = required(prefix + "url", reseller.url());
             naming(prefix + "url", () -> builder.baseUrl(url));
         }
         customizers.orderedStream().forEach(customizer -> customizer.customize(name, builder));
         Gen2Client client = builder.build();
-        clients.add(client);
+        clients.addIfAbsent(client);
         return client;
     }
 
+    private Resilience limits(String name) {
+        return Limits.of(prefix(name) + "resilience.", reseller(name).resilience());
+    }
+
+    private ResellerState state(String name) {
+        return states.computeIfAbsent(
+                name, unused -> new ResellerState(limits(name).breakerPause(), System::nanoTime));
+    }
+
     Ledger ledger(String name) {
-        return Ledgers.open(
-                prefix(name) + "ledger", Objects.requireNonNull(reseller(name).ledger(), "ledger"), beans);
+        String prefix = prefix(name) + "ledger";
+        KdpProperties.Ledger settings = Objects.requireNonNull(reseller(name).ledger(), "ledger");
+        if (settings.settleInterval() != null) {
+            throw new KdpConfigurationException(
+                    prefix + ".settle-interval",
+                    "is set, and there is one for all ledgers",
+                    "Remove it, or set kdp.ledger.settle-interval.");
+        }
+        return Ledgers.open(prefix, settings, beans);
     }
 
     DeploymentProgram program(String name) {
         Ledger ledger = ledgerOf(name);
-        LedgerProgram program = LedgerProgram.of(get(name, Gen2Client.class), ledger);
-        states.computeIfAbsent(name, unused -> new ResellerState()).ledger(ledger);
+        Gen2Client client = get(name, Gen2Client.class);
+        clients.addIfAbsent(client); // one of the application's is drained too
+        LedgerProgram program = LedgerProgram.of(client, ledger);
+        state(name).ledger(ledger);
         programs.add(program);
         return gate.before(program);
     }

@@ -37,7 +37,7 @@ final class ResellerRegistrar implements ImportBeanDefinitionRegistrar {
         boolean isOnlyOne = resellers.size() == 1;
         resellers.forEach((name, hasLedger) -> {
             if (hasLedger) {
-                register(registry, name, Ledger.class, "ledger", false);
+                register(registry, name, Ledger.class, "ledger", isOnlyOne);
             }
             register(registry, name, Gen2Client.class, "client", isOnlyOne);
             register(registry, name, DeploymentProgram.class, "program", isOnlyOne);
@@ -47,9 +47,9 @@ final class ResellerRegistrar implements ImportBeanDefinitionRegistrar {
     }
 
     private void register(
-            BeanDefinitionRegistry registry, String reseller, Class<?> type, String method, boolean givesWayToAny) {
+            BeanDefinitionRegistry registry, String reseller, Class<?> type, String method, boolean isOnlyOne) {
         String name = ResellerBeans.name(reseller, type);
-        if (registry.containsBeanDefinition(name) || (givesWayToAny && isThere(type))) {
+        if (registry.containsBeanDefinition(name) || (isOnlyOne && type != Ledger.class && isThere(type))) {
             return;
         }
         RootBeanDefinition definition = new RootBeanDefinition();
@@ -60,7 +60,8 @@ final class ResellerRegistrar implements ImportBeanDefinitionRegistrar {
         definition.setDestroyMethodName(AbstractBeanDefinition.INFER_METHOD);
         definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, reseller));
         // A client is a program too; the one that does each write once is what a caller of the port wants.
-        definition.setPrimary(type == DeploymentProgram.class);
+        definition.setFallback(type == Gen2Client.class);
+        definition.setPrimary(type == DeploymentProgram.class && isOnlyOne);
         registry.registerBeanDefinition(name, definition);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.kdpbridge.gateway.ledger.SqlLedger;
 import io.github.kdpbridge.gen2client.Gen2Client;
 import io.github.kdpbridge.testlogs.ExpectedLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,8 @@ class BadPropertiesTest {
             id=             | kdp.resellers.shop.id is not set
             client-secret=  | kdp.resellers.shop.client-secret is not set
             client-id=${KDP_UNSET} | kdp.resellers.shop.client-id refers to ${KDP_UNSET}, which is not set
+            url=https://${KDP_UNSET}/x | kdp.resellers.shop.url refers to ${KDP_UNSET}, which is not set
+            ledger.settle-interval=5s | kdp.resellers.shop.ledger.settle-interval is set, and there is one for all ledgers
             client-secret=${KDP_UNSET} | kdp.resellers.shop.client-secret refers to ${KDP_UNSET}, which is not set
             key-file=k.json | kdp.resellers.shop.client-id is set beside kdp.resellers.shop.client-identifier
             url=ftp://x     | kdp.resellers.shop.url cannot be used:
@@ -63,6 +66,32 @@ class BadPropertiesTest {
                         .isEqualTo(
                                 "Set client-id and client-secret for OAuth 2.0, or client-identifier and key-file for"
                                         + " signed tokens."));
+    }
+
+    /** Only a secret that is a reference as a whole was meant as one. */
+    @Test
+    void secretWithTheSignsOfAReference_isASecret() {
+        application("kdp.resellers.shop.client-secret=hush${hush}-hush")
+                .run(context -> assertThat(context).hasNotFailed());
+        application("kdp.resellers.shop.client-secret=hush${hush")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    /** A write that is forgotten may be sent twice. */
+    @ParameterizedTest
+    @CsvSource({"400ms, PT0.4S", "0, PT0S", "23h, PT23H"})
+    void retentionOfLessThanADay_isNamed(String retention, String shown) {
+        application("kdp.ledger.type=jdbc", "kdp.ledger.retention=" + retention)
+                .run(context -> assertThat(KdpConfigurationExceptions.in(context.getStartupFailure()))
+                        .hasMessage("kdp.ledger.retention must be a day or more, not " + shown));
+    }
+
+    @Test
+    void retentionWithoutAUnit_isOneOfDays() {
+        application("kdp.ledger.retention=30")
+                .run(context -> assertThat(
+                                context.getBean(KdpProperties.class).ledger().retention())
+                        .isEqualTo(Duration.ofDays(30)));
     }
 
     @Test

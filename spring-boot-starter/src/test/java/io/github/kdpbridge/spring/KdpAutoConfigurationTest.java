@@ -9,36 +9,51 @@ import io.github.kdpbridge.core.Receipt;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.UploadRequest;
+import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.RefusedLocallyException;
 import io.github.kdpbridge.core.error.RefusedLocallyException.Reason;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.core.ledger.Ledger;
+import io.github.kdpbridge.core.ledger.LedgerProgram;
 import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
 import io.github.kdpbridge.gen2client.Gen2Client;
+import io.github.kdpbridge.gen2client.token.TokenSource;
+import io.github.kdpbridge.serviceclient.event.Call;
 import io.github.kdpbridge.serviceclient.event.ClientListener;
 import io.github.kdpbridge.simulator.KdpSimulator;
 import io.github.kdpbridge.spring.health.KdpBoot3HealthAutoConfiguration;
 import io.github.kdpbridge.spring.health.KdpBoot4HealthAutoConfiguration;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 class KdpAutoConfigurationTest {
     private static final UploadRequest UPLOAD = UploadRequest.builder(
@@ -157,6 +172,22 @@ class KdpAutoConfigurationTest {
                 });
     }
 
+    static class ByName {
+        @Autowired
+        DeploymentProgram northDeploymentProgram;
+    }
+
+    /** Primary ones would be preferred to the one that is named, or all be refused. */
+    @Test
+    void programOfSeveral_isFoundByTheNameOfAField_andNoneWithoutAName() {
+        with("north", "south").withBean(ByName.class).run(context -> {
+            assertThat(context.getBean(ByName.class).northDeploymentProgram)
+                    .isSameAs(context.getBean("northDeploymentProgram"));
+            assertThatThrownBy(() -> context.getBean(DeploymentProgram.class))
+                    .isInstanceOf(NoUniqueBeanDefinitionException.class);
+        });
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class OwnBeans {
         @Bean
@@ -249,34 +280,32 @@ class KdpAutoConfigurationTest {
         });
     }
 
+    /** Completes with the first call, after the listener of the state was told of it. */
+    private static Gen2ClientCustomizer tellingOfCalls(CompletableFuture<Call> ended) {
+        return (name, builder) -> builder.listener(new ClientListener() {
+            @Override
+            public void call(Call call, @Nullable KdpException failure, Duration took) {
+                ended.complete(call);
+            }
+        });
+    }
+
     @Test
     void health_isDownWithoutAToken() {
-        CompletableFuture<Boolean> token = new CompletableFuture<>();
+        CompletableFuture<Call> ended = new CompletableFuture<>();
         ApplicationContextRunner refused = with("shop")
                 .withPropertyValues("kdp.resellers.shop.client-secret=wrong")
-                .withBean(Gen2ClientCustomizer.class, () -> telling(token));
+                .withBean(Gen2ClientCustomizer.class, () -> tellingOfCalls(ended));
         refused.run(context -> {
-            assertThatThrownBy(() -> context.getBean(Gen2Client.class).authenticate())
+            assertThatThrownBy(() -> context.getBean(Gen2Client.class).upload(UPLOAD))
                     .isInstanceOf(RefusedLocallyException.class);
-            assertThat(token.get(10, TimeUnit.SECONDS)).isFalse();
+            assertThat(ended.get(10, TimeUnit.SECONDS)).isNotNull();
 
             Health health =
                     context.getBean("kdpHealthIndicator", HealthIndicator.class).health();
             assertThat(health.getStatus()).isEqualTo(Status.DOWN);
             assertThat(health.getDetails().toString()).contains("token=refused").doesNotContain("wrong");
         });
-    }
-
-    @Test
-    void state_isDownWhileTheBreakerIsOpen() {
-        ResellerState state = new ResellerState();
-
-        state.breaker("OPEN");
-        assertThat(state.isUp()).isFalse();
-        assertThat(state.details()).containsEntry("breaker", "open");
-        state.breaker("HALF_OPEN");
-        assertThat(state.isUp()).isTrue();
-        assertThat(state.details()).containsEntry("breaker", "trying");
     }
 
     @Test
@@ -319,6 +348,69 @@ class KdpAutoConfigurationTest {
             assertThat(program.upload(UPLOAD).transaction()).isEqualTo(UPLOAD.transaction());
             assertThat(uploads()).isEqualTo(1);
         });
+    }
+
+    /** It is what the programs write through, whoever made it. */
+    @Test
+    void clientOfTheApplication_isDrainedToo() {
+        with("shop").withUserConfiguration(OwnBeans.class).run(context -> {
+            CompletableFuture<Void> stopped = new CompletableFuture<>();
+            context.getBean(KdpLifecycle.class).stop(() -> stopped.complete(null));
+            stopped.get(10, TimeUnit.SECONDS);
+
+            assertThatThrownBy(() -> context.getBean(Gen2Client.class).upload(UPLOAD))
+                    .hasMessageContaining("this program is stopping");
+        });
+    }
+
+    /** A ledger whose look at abandoned writes fails as no ledger should. */
+    private static Ledger broken(CountDownLatch looks) {
+        return (Ledger) Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, arguments) -> {
+                    looks.countDown();
+                    throw new IllegalStateException("broken");
+                });
+    }
+
+    @Test
+    @ExpectedLog("reseller 4680000925: writes whose outcome is unknown cannot be settled")
+    void lookThatFails_isToldOf_andFollowedByOthers() throws Exception {
+        CountDownLatch looks = new CountDownLatch(2);
+        ResellerId reseller = ResellerId.of("4680000925");
+        try (Gen2Client client = Gen2Client.builder(reseller)
+                .tokens(TokenSource.oauth2("a", "b"))
+                .build()) {
+            LedgerProgram program = LedgerProgram.of(client, broken(looks));
+            KdpLifecycle.settle(program);
+            KdpLifecycle.settle(program);
+        }
+        assertThat(looks.getCount()).isZero();
+    }
+
+    /** The application's Flyway refuses a schema that has tables of others. */
+    @Test
+    void ledgers_areOpenedAfterTheMigrationsOfTheApplication() {
+        with("north", "south")
+                .withPropertyValues("kdp.resellers.south.ledger.type=memory")
+                .withUserConfiguration(OwnMigrations.class)
+                .run(context -> {
+                    for (String ledger : List.of("kdpLedger", "southLedger")) {
+                        assertThat(context.getBeanFactory()
+                                        .getBeanDefinition(ledger)
+                                        .getDependsOn())
+                                .as(ledger)
+                                .containsExactly("migrations");
+                    }
+                });
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(DatabaseInitializationDependencyConfigurer.class)
+    static class OwnMigrations {
+        @Bean
+        FlywayMigrationInitializer migrations() {
+            return new FlywayMigrationInitializer(Flyway.configure().load(), flyway -> {});
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.LocalTransactionHandler;
 
 /** A ledger's connections: in pools of its own, or in one that belongs to the program. Safe for use by many threads. */
 final class Pools implements AutoCloseable {
@@ -47,6 +48,8 @@ final class Pools implements AutoCloseable {
     /** Returns connections that the program uses as well, so each transaction limits its own waits. */
     static Pools borrowed(DataSource source, Patience patience, Patience heartbeats) {
         Jdbi jdbi = Jdbi.create(source);
+        // The standard handler takes a connection without auto-commit for one in a transaction, and commits nothing.
+        jdbi.setTransactionHandler(LocalTransactionHandler.managed());
         return new Pools(new Pool(jdbi, limits(patience)), new Pool(jdbi, limits(heartbeats)), BORROWED, List.of());
     }
 

@@ -85,6 +85,32 @@ class BorrowedTest {
         }
     }
 
+    /** A pool that does not commit by itself may hand out a connection as it is, and must get it back as it was. */
+    @Test
+    void entry_isCommitted_whereConnectionsDoNotCommitByThemselves() throws SQLException {
+        Postgresql database = postgresql.empty();
+        try (HikariDataSource pool = pool(database);
+                SqlLedger ledger =
+                        SqlLedger.withoutHeart(store(pool, true), Ticker.systemTicker(), Clock.systemUTC())) {
+            ledger.claim(ENTRY);
+
+            assertThat(entries(Connections.postgresql(database, Patience.STANDARD)))
+                    .isEqualTo(1);
+            try (Connection connection = pool.getConnection()) {
+                assertThat(connection.getAutoCommit()).isFalse();
+            }
+        }
+    }
+
+    private static int entries(DataSource other) throws SQLException {
+        try (Connection connection = other.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM kdp_write")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
     private static String limit(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();

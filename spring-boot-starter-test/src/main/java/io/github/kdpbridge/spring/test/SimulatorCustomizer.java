@@ -1,5 +1,6 @@
 package io.github.kdpbridge.spring.test;
 
+import io.github.kdpbridge.core.ledger.InMemoryLedger;
 import io.github.kdpbridge.simulator.Simulator;
 import io.github.kdpbridge.simulator.SimulatorOptions;
 import io.github.kdpbridge.simulator.world.World;
@@ -9,6 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -47,6 +51,11 @@ record SimulatorCustomizer(boolean isSlice) implements ContextCustomizer {
             properties.put("spring.main.web-application-type", "none");
             beans.registerSingleton("kdpSlice", new Slice());
         }
+        Set<String> ledgers = ownLedgers(context.getEnvironment());
+        if (isSlice) {
+            ledgers.forEach(name -> properties.put("kdp.resellers." + name + ".ledger.type", "memory"));
+        }
+        beans.addBeanPostProcessor(new Forgetting(ledgers));
         TestPropertyValues.of(properties).applyTo(context);
     }
 
@@ -61,6 +70,18 @@ record SimulatorCustomizer(boolean isSlice) implements ContextCustomizer {
                     ids.put(name, id.matches("[0-9]+") ? id : String.valueOf(4680000925L + ids.size()));
                 });
         return ids;
+    }
+
+    /** Returns the names of the resellers that have a ledger of their own. */
+    private static Set<String> ownLedgers(Environment environment) {
+        return Binder.get(environment)
+                .bind("kdp.resellers", Bindable.mapOf(String.class, Object.class))
+                .orElse(Map.of())
+                .entrySet()
+                .stream()
+                .filter(reseller -> reseller.getValue() instanceof Map<?, ?> settings && settings.containsKey("ledger"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The default world's first account, once for each reseller. */
@@ -92,6 +113,19 @@ record SimulatorCustomizer(boolean isSlice) implements ContextCustomizer {
         properties.put(prefix + "client-identifier", "");
         properties.put(prefix + "key-file", "");
         properties.put(prefix + "url", simulator.url() + "/kcs/v1/rp");
+    }
+
+    /**
+     * Has the ledgers in memory that belong to one reseller forget as the simulator does.
+     *
+     * @param resellers the names of those with a ledger of their own
+     */
+    private record Forgetting(Set<String> resellers) implements BeanPostProcessor {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            boolean isOwn = name.endsWith("Ledger") && resellers.contains(name.substring(0, name.length() - 6));
+            return isOwn && bean instanceof InMemoryLedger ? ForgetfulLedger.create() : bean;
+        }
     }
 
     /** Leaves out what is found by scanning; what a test imports stays. */
