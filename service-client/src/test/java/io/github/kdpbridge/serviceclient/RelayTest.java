@@ -330,10 +330,10 @@ class RelayTest {
         CompletableFuture<RawAnswer> second = relay.send(READ, read()).toCompletableFuture();
 
         assertThat(second.join().status()).isEqualTo(200);
-        assertThat(first).isCompletedExceptionally();
+        assertThat(first).failsWithin(Duration.ofSeconds(20)); // the turn is passed on before it is told
         assertThat(server.takeRequest().getMethod()).isEqualTo("PUT");
         assertThat(server.takeRequest().getMethod()).isEqualTo("GET");
-        assertThat(events).containsExactly("upload 7 failed with HTTP 0", "status 7 succeeded");
+        assertThat(events).containsExactlyInAnyOrder("upload 7 failed with HTTP 0", "status 7 succeeded");
     }
 
     /** A class that a listener lacks, for example, must not turn a write that was done into a failure. */
