@@ -3,7 +3,11 @@ package example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.ledger.InMemoryLedger;
+import io.github.kdpbridge.core.ledger.LedgerProgram;
+import io.github.kdpbridge.gen1facade.typed.Gen1;
 import io.github.kdpbridge.gen1facade.typed.Gen1Devices;
 import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
 import io.github.kdpbridge.gen2client.Gen2Client;
@@ -33,6 +37,32 @@ class MovingOrdersTest {
             ofAnother.setCustomerId("1200000399");
             assertThatThrownBy(() -> orders.sell(ofAnother)).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> orders.takeBack(ofAnother)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void oldClassAndItsNewForm_haveTheSameOutcomes() throws IOException {
+        try (Gen2Client kdp = Gen2Client.builder(ResellerId.of("4680000925"))
+                .tokens(TokenSource.oauth2("sim-client", "sim-secret"))
+                .baseUrl(knox.gen2BaseUrl().toString())
+                .build()) {
+            DeploymentProgram program = LedgerProgram.of(kdp, InMemoryLedger.create());
+            OldOrders before = new OldOrders(Gen1.connect(program));
+            NewOrders after = new NewOrders(program);
+
+            before.sell("1200000321", "PO-7", List.of("350000000000014"));
+            after.sell("1200000321", "PO-8", List.of("350000000000022", "350000000000014"));
+            for (String order : List.of("PO-7", "PO-8")) {
+                assertThat(after.failed(order)).as(order).isEqualTo(before.failed(order));
+            }
+            assertThatThrownBy(() -> before.sell("1200000399", "PO-9", List.of("350000000000030")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("order PO-9 is refused: ");
+            assertThatThrownBy(() -> after.sell("1200000399", "PO-10", List.of("350000000000030")))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("order PO-10 is refused: ");
+            assertThatThrownBy(() -> before.failed("PO-11")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> after.failed("PO-11")).isInstanceOf(IOException.class);
         }
     }
 
