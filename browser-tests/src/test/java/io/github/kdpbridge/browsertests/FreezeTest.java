@@ -14,7 +14,7 @@ final class FreezeTest {
         String customer = MovingSide.CUSTOMERS.get(0);
         try (MovingSide side = new MovingSide()) {
             side.order("PO-1", customer, MovingSide.DEVICES.get(0));
-            side.compare(customer);
+            side.compareUntilEqual(customer);
             side.promote(side.first, MovingSide.OPERATOR_2, customer);
             try (Visit visit = new Visit(chromium, side.url()).signIn(MovingSide.OPERATOR_1)) {
                 visit.open("/unit?unit=" + customer);

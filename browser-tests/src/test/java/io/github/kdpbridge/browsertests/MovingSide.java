@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.List;
 
 /** Two gateways on one PostgreSQL, both generations simulated, and an old program. All of it is real but the service. */
@@ -151,6 +152,20 @@ final class MovingSide implements AutoCloseable {
     /** Compares the lists of a customer, as the first operator. */
     void compare(String customer) {
         act(first, OPERATOR_1, "compare", "{\"unit\":\"%s\"}".formatted(customer));
+    }
+
+    /** Compares the lists of a customer until the other gateway, too, knows that they are equal. */
+    void compareUntilEqual(String customer) {
+        Instant end = Instant.now().plus(Chromium.PATIENCE);
+        HttpRequest.Builder plan = HttpRequest.newBuilder(
+                        URI.create(admin(second) + "/migration/api/plan?unit=" + customer))
+                .header("Authorization", "Bearer " + OPERATOR_1);
+        do {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("the lists of %s are not equal".formatted(customer));
+            }
+            compare(customer);
+        } while (!call(plan).contains("device list equal ("));
     }
 
     /** Moves a customer from SHADOW to CANARY, by a gateway's program interface. */
