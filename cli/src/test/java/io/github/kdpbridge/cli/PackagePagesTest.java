@@ -25,12 +25,17 @@ class PackagePagesTest {
                 "gen1-facade/src/main/java/io/github/kdpbridge/gen1facade",
                 "gen1-facade/src/main/java/io/github/kdpbridge/gen1facade/okhttp",
                 "gen1-facade/src/main/java/io/github/kdpbridge/gen1facade/typed",
+                "gen1-facade/src/main/java/io/github/kdpbridge/gen1facade/wire",
                 "gen2-client/src/main/java/io/github/kdpbridge/gen2client",
                 "gen2-client/src/main/java/io/github/kdpbridge/gen2client/bulk",
                 "gen2-client/src/main/java/io/github/kdpbridge/gen2client/token",
+                "gen2-client/src/main/java/io/github/kdpbridge/gen2client/wire",
+                "recipes/src/main/java/io/github/kdpbridge/recipes",
                 "service-client/src/main/java/io/github/kdpbridge/serviceclient/event",
                 "service-client/src/main/java/io/github/kdpbridge/serviceclient/resilience",
-                "simulator/src/main/java/io/github/kdpbridge/simulator"
+                "simulator/src/main/java/io/github/kdpbridge/simulator",
+                "spring-boot-starter/src/main/java/io/github/kdpbridge/spring",
+                "spring-boot-starter-test/src/main/java/io/github/kdpbridge/spring/test"
             })
     void package_hasAPageWithAPictureThatSaysTheSame(String directory) throws IOException {
         Path sources = Path.of("..").resolve(directory);
