@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.core.DeploymentProgram;
 import io.github.kdpbridge.core.Devices;
-import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.InMemoryLedger;
@@ -64,10 +63,6 @@ class MemoryTest {
                 .toList();
     }
 
-    private void completeAll() {
-        program.state = TransactionState.COMPLETE;
-    }
-
     private static Stream<Gen1Handler.Builder> handlers() {
         return Stream.of(Gen1Handler.builder(), Gen1Handler.builder().memory(1 << 20));
     }
@@ -87,7 +82,7 @@ class MemoryTest {
     void deviceThatIsTwiceInOneUpload_isNamedTwice() {
         Gen1Handler handler = Gen1Handler.of(program);
         put(handler, UPLOAD);
-        completeAll();
+        program.completeAll();
 
         assertThat(status(handler, "PO-7").body().utf8())
                 .endsWith("\"devices\":[{\"imei\":\"351800000000701\"},{\"imei\":\"351800000000701\"}]}]}");
@@ -157,7 +152,7 @@ class MemoryTest {
         request.setCustomerId("1200000321");
         request.setDevices(new Gen1Devices(Gen1Devices.IMEI, List.of("351800000000701")));
         api.upload(request).execute();
-        completeAll();
+        program.completeAll();
 
         assertThat(api.status("4680000925", "PO-7").execute().body().getTransactions())
                 .singleElement()
@@ -194,7 +189,7 @@ class MemoryTest {
     void uploadThatHasLeftTheMemory_isReportedAsUnknown() {
         Gen1Handler handler = Gen1Handler.builder().anyKey(program).memory(0).build();
         assertThat(put(handler, UPLOAD).status()).isEqualTo(200);
-        completeAll();
+        program.completeAll();
 
         Gen1Response response = status(handler, "PO-7");
 

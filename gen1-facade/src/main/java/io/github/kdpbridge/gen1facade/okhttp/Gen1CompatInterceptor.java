@@ -78,7 +78,8 @@ public final class Gen1CompatInterceptor implements Interceptor {
 
     /**
      * Returns an interceptor for one account, with any key. A request without a key is refused all the same, as in
-     * generation 1. A program that does not record writes gets a ledger in memory; see {@link Gen1Handler}.
+     * generation 1. A program that does not record writes gets a ledger in memory; see {@link Gen1Handler}. Two clients that are
+     * to share it get the same interceptor, or interceptors on one handler.
      *
      * @throws IllegalStateException if the OkHttp of the program is older than 4.12, or of two versions
      */

@@ -41,7 +41,8 @@ public final class Gen1 {
     /**
      * Returns generation 1 on a program, inside the process: on generation 2, if the program is a {@code Gen2Client}.
      * The caller closes the program. A program that does not record writes gets a ledger in memory, which ends with the
-     * returned interface; see {@link io.github.kdpbridge.gen1facade.Gen1Handler}.
+     * returned interface; see {@link io.github.kdpbridge.gen1facade.Gen1Handler}. A second interface on such a program would
+     * have a ledger of its own, and send a repeated write once more: connect both to one {@link #remembering} program.
      *
      * <p>A {@code Gen2Client} checks identifiers before it sends them, which generation 1 left to the service: build it
      * with {@link io.github.kdpbridge.core.DeviceCheck#none()} to keep that. Time-outs are the program's.
@@ -53,6 +54,9 @@ public final class Gen1 {
     /**
      * Returns a program with the memory that {@link #connect(DeploymentProgram)} gives it: itself if it records writes, or else
      * with a ledger in memory, which ends with the returned program. The caller closes the given one.
+     *
+     * <p>All that is to share the memory uses the returned program: a repeated write gets the receipt of the first, and a status
+     * names each device of a write. On the given program, a write is not recorded, and a status has what the service says.
      */
     public static DeploymentProgram remembering(DeploymentProgram program) {
         return program.remembersWrites() ? program : LedgerProgram.of(program, InMemoryLedger.create());
@@ -60,7 +64,8 @@ public final class Gen1 {
 
     /**
      * Returns generation 1 on a program, inside the process, with the interceptors and the dispatcher of an existing
-     * client. {@link Gen1CompatInterceptor} says which of its settings have no effect.
+     * client. {@link Gen1CompatInterceptor} says which of its settings have no effect. The memory is as with {@link
+     * #connect(DeploymentProgram)}.
      *
      * @param program the program; the caller closes it
      * @param http the client; the caller closes it
