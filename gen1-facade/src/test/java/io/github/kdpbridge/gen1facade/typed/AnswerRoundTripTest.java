@@ -10,7 +10,10 @@ import io.github.kdpbridge.core.DeviceOutcome;
 import io.github.kdpbridge.core.DeviceType;
 import io.github.kdpbridge.core.ListedDevice;
 import io.github.kdpbridge.core.Page;
+import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.Receipt;
+import io.github.kdpbridge.core.Reseller;
+import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.TransactionId;
 import io.github.kdpbridge.core.TransactionState;
 import io.github.kdpbridge.core.TransactionStatus;
@@ -22,6 +25,7 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.ServiceError;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +34,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Random answers to beans and back: a part comes back as it was, or its loss is in the list. */
@@ -74,11 +80,12 @@ class AnswerRoundTripTest {
     void answersComeBack_butForTheListedLosses() {
         for (int count = 0; count < ANSWERS; count++) {
             status = null;
-            switch (count % 4) {
+            switch (count % 6) {
                 case 0 -> receipt();
-                case 1 -> status();
-                case 2 -> devices();
-                default -> customers();
+                case 1, 2 -> status();
+                case 3 -> devices();
+                case 4 -> customers();
+                default -> resellers();
             }
         }
 
@@ -126,7 +133,7 @@ class AnswerRoundTripTest {
                 random.chance(3) ? error() : null,
                 random.chance(3) ? random.text() : null,
                 unknown());
-        Gen1Transaction bean = Gen1Answers.status(status).getTransactions().get(0);
+        Gen1Transaction bean = transaction();
         Map<String, Object> before = fields(
                 "transaction",
                 status.transaction().value(),
@@ -183,6 +190,34 @@ class AnswerRoundTripTest {
         compare(before, after);
     }
 
+    /** Returns the status, alone or at a random place of a page. */
+    private Gen1Transaction transaction() {
+        if (random.chance(2)) {
+            return Gen1Answers.status(status).getTransactions().get(0);
+        }
+        TransactionStatus other = new TransactionStatus(
+                TransactionId.of("other"), TransactionState.PROGRESS, TransactionType.UPLOAD, List.of());
+        List<TransactionStatus> statuses = new ArrayList<>(Collections.nCopies(3, other));
+        int at = random.below(3);
+        statuses.set(at, status);
+        Page<TransactionStatus> page = page(statuses);
+        Gen1Status bean = Gen1Answers.transactions(page, PageRequest.of(2));
+        Map<String, Object> before = page(page, page.totalPages());
+        before.put("totalCount", Objects.requireNonNullElse(page.totalCount(), 3L)); // the page's own stands for it
+        before.put("pages", pages(page, (Long) before.get("totalCount"), 2));
+        compare(before, page(bean));
+        assertThat(bean.getTransactions()).hasSize(3);
+        return bean.getTransactions().get(at);
+    }
+
+    /** What generation 1 says of the number of pages: as given, or as the size of a page makes it. */
+    private static Long pages(Page<?> page, Long items, int size) {
+        if (page.totalPages() != null || items == null) {
+            return page.totalPages();
+        }
+        return (items + size - 1) / size;
+    }
+
     private static String identifier(Gen1Device device, DeviceType type) {
         if (type.equals(DeviceType.IMEI)) {
             return device.getImei();
@@ -203,80 +238,97 @@ class AnswerRoundTripTest {
     }
 
     private void devices() {
+        Page<ListedDevice> page = page(some(this::device));
+        boolean asked = random.chance(2);
+        Gen1DeviceList list = asked ? Gen1Answers.devices(page, PageRequest.of(7)) : Gen1Answers.devices(page);
+        Map<String, Object> before = page(page, asked ? pages(page, page.totalCount(), 7) : page.totalPages());
+        Map<String, Object> after = page(list);
+        assertThat(list.getDevices()).hasSameSizeAs(page.items());
+        for (int at = 0; at < page.items().size(); at++) {
+            ListedDevice device = page.items().get(at);
+            Gen1Device bean = list.getDevices().get(at);
+            before.put("imei " + at, device.ids().get(0).value());
+            after.put("imei " + at, bean.getImei());
+            before.put(
+                    "serialNumber " + at,
+                    device.ids().size() == 1 ? null : device.ids().get(1).value());
+            after.put("serialNumber " + at, bean.getSerialNumber());
+            before.put("recordId " + at, device.recordId());
+            after.put("recordId " + at, bean.getId());
+            before.put("time " + at, device.createTime());
+            after.put(
+                    "time " + at,
+                    bean.getCreateTime() == null ? null : Instant.ofEpochMilli(Long.parseLong(bean.getCreateTime())));
+            before.put(
+                    "customer " + at,
+                    device.customer() == null ? null : device.customer().value());
+            after.put("customer " + at, bean.getCustomerId());
+            before.put("state " + at, device.state());
+            after.put("state " + at, bean.getState());
+            before.put("unknown " + at, device.unknown().json());
+            after.put("unknown " + at, bean.getUnknownFields());
+        }
+        compare(before, after);
+    }
+
+    private ListedDevice device() {
         List<DeviceId> ids = new ArrayList<>();
         ids.add(DeviceId.imei(random.text()));
         if (random.chance(2)) {
             ids.add(DeviceId.serialNumber(random.text()));
         }
-        Instant time =
-                random.orNull(2, () -> Instant.ofEpochSecond(random.below(2_000_000_000), random.below(1_000_000_000)));
-        ListedDevice device = new ListedDevice(
+        return new ListedDevice(
                 ids,
                 random.orNull(2, random::text),
-                time,
+                random.orNull(2, () -> Instant.ofEpochSecond(random.below(2_000_000_000), random.below(1_000_000_000))),
                 random.orNull(2, () -> CustomerId.of(random.filled())),
                 random.orNull(2, random::text),
                 unknown());
-        Page<ListedDevice> page = page(device);
-        Gen1DeviceList list = Gen1Answers.devices(page);
-        Gen1Device bean = list.getDevices().get(0);
-        Map<String, Object> before = page(page, page.totalPages());
-        before.putAll(fields(
-                "imei",
-                ids.get(0).value(),
-                "serialNumber",
-                ids.size() == 1 ? null : ids.get(1).value(),
-                "recordId",
-                device.recordId(),
-                "time",
-                time,
-                "customer",
-                device.customer() == null ? null : device.customer().value(),
-                "state",
-                device.state(),
-                "unknown",
-                device.unknown().json()));
-        Map<String, Object> after = page(list);
-        after.putAll(fields(
-                "imei",
-                bean.getImei(),
-                "serialNumber",
-                bean.getSerialNumber(),
-                "recordId",
-                bean.getId(),
-                "time",
-                bean.getCreateTime() == null ? null : Instant.ofEpochMilli(Long.parseLong(bean.getCreateTime())),
-                "customer",
-                bean.getCustomerId(),
-                "state",
-                bean.getState(),
-                "unknown",
-                bean.getUnknownFields()));
-        compare(before, after);
     }
 
     private void customers() {
-        Customer customer = new Customer(CustomerId.of(random.filled()), random.orNull(3, random::text), unknown());
-        Page<Customer> page = page(customer);
+        Page<Customer> page = page(
+                some(() -> new Customer(CustomerId.of(random.filled()), random.orNull(3, random::text), unknown())));
         Gen1CustomerList list = Gen1Answers.customers(page);
-        Gen1Customer bean = list.getCustomers().get(0);
         Map<String, Object> before = page(page, page.totalPages());
-        before.putAll(fields(
-                "customer",
-                customer.id().value(),
-                "name",
-                customer.name(),
-                "unknown",
-                customer.unknown().json()));
         Map<String, Object> after = page(list);
-        after.putAll(
-                fields("customer", bean.getCustomerId(), "name", bean.getName(), "unknown", bean.getUnknownFields()));
+        assertThat(list.getCustomers()).hasSameSizeAs(page.items());
+        for (int at = 0; at < page.items().size(); at++) {
+            Customer customer = page.items().get(at);
+            Gen1Customer bean = list.getCustomers().get(at);
+            before.put("customer " + at, customer.id().value());
+            after.put("customer " + at, bean.getCustomerId());
+            before.put("name " + at, customer.name());
+            after.put("name " + at, bean.getName());
+            before.put("unknown " + at, customer.unknown().json());
+            after.put("unknown " + at, bean.getUnknownFields());
+        }
         compare(before, after);
     }
 
-    private <T> Page<T> page(T item) {
+    private void resellers() {
+        Page<Reseller> page =
+                page(some(() -> new Reseller(ResellerId.of(random.filled()), random.orNull(3, random::text))));
+        Gen1ResellerList list = Gen1Answers.resellers(page);
+        Map<String, Object> before = page(page, page.totalPages());
+        Map<String, Object> after = page(list);
+        assertThat(list.getResellers()).hasSameSizeAs(page.items());
+        for (int at = 0; at < page.items().size(); at++) {
+            before.put("reseller " + at, page.items().get(at).id().value());
+            after.put("reseller " + at, list.getResellers().get(at).getResellerId());
+            before.put("name " + at, page.items().get(at).name());
+            after.put("name " + at, list.getResellers().get(at).getName());
+        }
+        compare(before, after);
+    }
+
+    private <T> List<T> some(Supplier<T> item) {
+        return Stream.generate(item).limit(random.below(4)).toList();
+    }
+
+    private <T> Page<T> page(List<T> items) {
         return new Page<>(
-                List.of(item),
+                items,
                 random.orNull(3, () -> (long) random.below(100)),
                 random.below(10),
                 random.orNull(3, () -> (long) random.below(100)),

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kdpbridge.core.CustomerId;
 import io.github.kdpbridge.core.CustomerQuery;
 import io.github.kdpbridge.core.DeploymentProgram;
+import io.github.kdpbridge.core.DeviceQuery;
 import io.github.kdpbridge.core.DeviceType;
 import io.github.kdpbridge.core.DeviceWrite;
+import io.github.kdpbridge.core.PageRequest;
 import io.github.kdpbridge.core.RemovalRequest;
 import io.github.kdpbridge.core.Request;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.ResellerQuery;
+import io.github.kdpbridge.core.StatusRequest;
+import io.github.kdpbridge.core.TransactionsQuery;
 import io.github.kdpbridge.core.UploadRequest;
 import io.github.kdpbridge.core.VendorId;
 import io.github.kdpbridge.core.WriteRequest;
@@ -81,7 +85,7 @@ class RequestRoundTripTest {
     private boolean roundTrip(int count) {
         try {
             if (count % 4 == 3) {
-                listRoundTrip(count % 8 == 3);
+                questionRoundTrip(count / 4 % 5);
             } else {
                 Gen1DevicesRequest bean = bean();
                 boolean upload = count % 2 == 0;
@@ -98,29 +102,52 @@ class RequestRoundTripTest {
         }
     }
 
-    private void listRoundTrip(boolean customers) {
-        Gen1ListRequest bean = new Gen1ListRequest();
-        bean.setResellerId(random.orNull(20, () -> RESELLER));
-        bean.setCustomerId(random.orNull(2, random::text));
-        bean.setPageNum(random.orNull(4, () -> random.below(50) - 1));
-        bean.setPageSize(random.orNull(4, () -> random.below(1002)));
+    private void questionRoundTrip(int kind) {
+        String reseller = random.orNull(20, () -> RESELLER);
+        String customer = random.orNull(2, random::text);
+        String vendor = random.orNull(2, random::text);
+        Integer number = random.orNull(4, () -> random.below(50) - 1);
+        Integer size = random.orNull(4, () -> random.below(1002));
+        if (kind == 0) {
+            String transaction = random.text();
+            StatusRequest asked = Gen1Requests.status(or(reseller, ""), transaction, vendor);
+            Map<String, Object> before = new HashMap<>();
+            before.put("transactionId", transaction);
+            before.put("vendorId", vendor);
+            Map<String, Object> after = new HashMap<>();
+            after.put("transactionId", asked.transaction().value());
+            after.put("vendorId", asked.vendor() == null ? null : asked.vendor().value());
+            compare(before, after, asked);
+            return;
+        }
         Map<String, Object> before = new HashMap<>();
-        before.put("resellerId", bean.getResellerId());
-        before.put("customerId", bean.getCustomerId());
-        before.put("pageNum", bean.getPageNum());
-        before.put("pageSize", bean.getPageSize());
-        Map<String, Object> after = new HashMap<>();
-        if (customers) {
-            CustomerQuery query = Gen1Requests.customers(bean);
-            after.put("customerId", value(query.customer()));
-            after.put("pageNum", Math.toIntExact(query.page().number()));
-            after.put("pageSize", query.page().size());
-            compare(before, after, query);
-        } else {
-            ResellerQuery query = Gen1Requests.resellers(bean);
-            after.put("pageNum", Math.toIntExact(query.page().number()));
-            after.put("pageSize", query.page().size());
-            compare(before, after, query);
+        before.put("customerId", customer);
+        before.put("pageNum", number);
+        before.put("pageSize", size);
+        Gen1ListRequest bean = new Gen1ListRequest();
+        bean.setResellerId(reseller);
+        bean.setCustomerId(customer);
+        bean.setPageNum(number);
+        bean.setPageSize(size);
+        switch (kind) {
+            case 1 -> {
+                CustomerQuery asked = Gen1Requests.customers(bean);
+                compare(before, fields(asked.customer(), null, asked.page()), asked);
+            }
+            case 2 -> {
+                ResellerQuery asked = Gen1Requests.resellers(bean);
+                compare(before, fields(null, null, asked.page()), asked);
+            }
+            case 3 -> {
+                before.put("vendorId", vendor);
+                DeviceQuery asked = Gen1Requests.devices(or(reseller, ""), customer, vendor, number, size);
+                compare(before, fields(asked.customer(), asked.vendor(), asked.page()), asked);
+            }
+            default -> {
+                before.put("vendorId", vendor);
+                TransactionsQuery asked = Gen1Requests.transactions(or(reseller, ""), customer, vendor, number, size);
+                compare(before, fields(asked.customer(), asked.vendor(), asked.page()), asked);
+            }
         }
     }
 
@@ -269,8 +296,17 @@ class RequestRoundTripTest {
         return fields;
     }
 
-    private static String value(CustomerId customer) {
-        return customer == null ? null : customer.value();
+    private static Map<String, Object> fields(CustomerId customer, VendorId vendor, PageRequest page) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("customerId", customer == null ? null : customer.value());
+        fields.put("vendorId", vendor == null ? null : vendor.value());
+        fields.put("pageNum", Math.toIntExact(page.number()));
+        fields.put("pageSize", page.size());
+        return fields;
+    }
+
+    private static String or(String text, String otherwise) {
+        return text == null ? otherwise : text;
     }
 
     /** Fewer beans, because each is sent twice. */
