@@ -44,6 +44,16 @@ class AnswerRoundTripTest {
     private static final List<Condition> CONDITIONS = List.of(
             Condition.DEVICE_INVALID, Condition.DEVICE_DUPLICATE, Condition.CUSTOMER_NOT_FOUND, Condition.UNKNOWN);
 
+    /** What generation 1 says of them (contract, section 8). */
+    private static final Map<Condition, String> WORDS = Map.of(
+            Condition.DEVICE_INVALID, "4000000 RESOURCE_INVALID_PARAM",
+            Condition.DEVICE_DUPLICATE, "4092100 RESELLER_DEVICE_ALREADY_EXISTS",
+            Condition.CUSTOMER_NOT_FOUND, "4042104 CUSTOMER_NOT_FOUND",
+            Condition.UNKNOWN, "99900000 UNKNOWN");
+
+    /** These name the device in their text. */
+    private static final Set<Condition> OF_A_DEVICE = Set.of(Condition.DEVICE_INVALID, Condition.DEVICE_DUPLICATE);
+
     /** The only differences that there may be; each is met by some answer. */
     private enum Loss {
         /** No UTF-8 has half a character; a question mark stands for it. */
@@ -164,6 +174,8 @@ class AnswerRoundTripTest {
                 null,
                 "unknown",
                 bean.getUnknownFields());
+        before.put("words", words(status.error()));
+        after.put("words", bean.getCode() == null ? null : bean.getCode() + " " + bean.getMessage());
         before.put("devices", outcomes.size());
         after.put("devices", bean.getDevices().size());
         if (outcomes.size() == bean.getDevices().size()) {
@@ -178,6 +190,22 @@ class AnswerRoundTripTest {
                         device.getCode() == null
                                 ? null
                                 : device.getCode() + " " + device.getMessage() + ": " + device.getData());
+                ServiceError error = outcome.error() == null ? status.error() : outcome.error();
+                before.put("words of device " + at, words(error));
+                after.put(
+                        "words of device " + at,
+                        device.getCode() == null ? null : device.getCode() + " " + device.getMessage());
+                if (error != null) {
+                    boolean named = OF_A_DEVICE.contains(error.condition());
+                    before.put("data of device " + at, named ? true : error.data());
+                    after.put(
+                            "data of device " + at,
+                            named
+                                    ? device.getData()
+                                            .contains(identifier(
+                                                    device, outcome.id().type()))
+                                    : device.getData());
+                }
                 before.put("unknown of device " + at, outcome.unknown().json());
                 after.put("unknown of device " + at, device.getUnknownFields());
                 assertThat(device.isFailed())
@@ -206,6 +234,7 @@ class AnswerRoundTripTest {
         before.put("totalCount", Objects.requireNonNullElse(page.totalCount(), 3L)); // the page's own stands for it
         before.put("pages", pages(page, (Long) before.get("totalCount"), 2));
         compare(before, page(bean));
+        assertThat(bean.getTotalPage()).isEqualTo(before.get("pages"));
         assertThat(bean.getTransactions()).hasSize(3);
         return bean.getTransactions().get(at);
     }
@@ -233,6 +262,14 @@ class AnswerRoundTripTest {
         return new ServiceError(condition, code, condition.name(), random.orNull(2, random::text));
     }
 
+    /** Code and name of an error in generation 1; a rejection has some without one, and what succeeded has none. */
+    private String words(ServiceError error) {
+        if (error != null) {
+            return WORDS.get(error.condition());
+        }
+        return status.state().equals(TransactionState.REJECTED) ? "5000000 INTERNAL_SERVER_ERROR" : null;
+    }
+
     private static String text(ServiceError error) {
         return error == null ? null : error.code() + " " + error.message() + ": " + error.data();
     }
@@ -243,6 +280,7 @@ class AnswerRoundTripTest {
         Gen1DeviceList list = asked ? Gen1Answers.devices(page, PageRequest.of(7)) : Gen1Answers.devices(page);
         Map<String, Object> before = page(page, asked ? pages(page, page.totalCount(), 7) : page.totalPages());
         Map<String, Object> after = page(list);
+        assertThat(list.getTotalPage()).isEqualTo(before.get("pages"));
         assertThat(list.getDevices()).hasSameSizeAs(page.items());
         for (int at = 0; at < page.items().size(); at++) {
             ListedDevice device = page.items().get(at);
