@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.xpath.XPath;
@@ -23,6 +26,8 @@ import org.xml.sax.SAXException;
 /** What the POMs say to those who depend on them; that a project can be built on them, examples/consumers shows. */
 class PublishedPomsTest {
     private static final Path ROOT = Path.of("..");
+    private static final Pattern VERSION = Pattern.compile(
+            "(?:kdp-bridge[\\w-]*:|[ ,&?]version=)(\\d[\\w.-]*)|>kdp-bridge[\\w-]*</artifactId>\\s*<version>(\\d[^<]*)");
     private static final XPath XPATH = XPathFactory.newInstance().newXPath();
 
     @Test
@@ -52,6 +57,47 @@ class PublishedPomsTest {
         assertThat(text(pom("bom"), "/project/version")).isEqualTo(text(pom("."), "/project/version"));
     }
 
+    /** bin/release writes them all. */
+    @Test
+    void versionOfTheProject_isTheSameInEveryPomPageAndExample() throws Exception {
+        String version = text(pom("."), "/project/version");
+        List<String> others = ProjectFiles.like("(?!CHANGELOG).*\\.(md|xml|yaml)")
+                .flatMap(file -> VERSION.matcher(ProjectFiles.read(file))
+                        .results()
+                        .map(found -> Stream.of(found.group(1), found.group(2))
+                                .filter(Objects::nonNull)
+                                .findFirst()
+                                .orElseThrow())
+                        .filter(named -> !named.equals(version))
+                        .map(named -> ProjectFiles.name(file) + " names " + named))
+                .toList();
+
+        assertThat(others).isEmpty();
+        assertThat(ProjectFiles.read(ROOT.resolve("docs/recipes.md"))).contains("version=" + version);
+    }
+
+    /** What a consumer cannot resolve. */
+    @Test
+    void publishedModule_dependsOnPublishedOnesOnly() throws Exception {
+        List<String> unpublished = new ArrayList<>();
+        List<String> modules = texts(pom("."), "/project/modules/module");
+        for (String module : modules) {
+            if (text(pom(module), "/project/properties/maven.deploy.skip").equals("true")) {
+                unpublished.add(text(pom(module), "/project/artifactId"));
+            }
+        }
+
+        assertThat(unpublished).contains("kdp-bridge-test-fixtures", "kdp-bridge-compat-tests");
+        for (String module : modules) {
+            if (!unpublished.contains(text(pom(module), "/project/artifactId"))) {
+                assertThat(texts(pom(module), "/project/dependencies/dependency[not(scope='test')]/artifactId"))
+                        .as(module)
+                        .doesNotContainAnyElementsOf(unpublished);
+                assertThat(texts(pom(module), "//systemPath")).as(module).isEmpty();
+            }
+        }
+    }
+
     /** The other POMs inherit all but name and description. */
     @ParameterizedTest
     @ValueSource(strings = {".", "bom"})
@@ -66,14 +112,15 @@ class PublishedPomsTest {
                 "developers/developer/organization",
                 "scm/connection",
                 "scm/developerConnection",
-                "scm/url")) {
+                "scm/url",
+                "issueManagement/url")) {
             assertThat(text(pom(module), "/project/" + required)).as(required).isNotEmpty();
         }
     }
 
     @Test
     void bomAndParent_sayTheSameOfTheProject() throws Exception {
-        for (String same : List.of("url", "licenses", "developers", "scm/url", "scm/connection")) {
+        for (String same : List.of("url", "licenses", "developers", "scm/url", "scm/connection", "issueManagement")) {
             assertThat(text(pom("bom"), "/project/" + same)).as(same).isEqualTo(text(pom("."), "/project/" + same));
         }
     }
