@@ -253,6 +253,9 @@ class MigrationApiTest {
             compare | {"unit":"1200000321","operation":"resellers"} | 400 {"error":"no list of resellers can be compared; legal are: devices"}
             accept | {"id":"x","note":"another spelling"} | 404 {"error":"there is no difference x","reason":"UNKNOWN"}
             repin | {"transaction":"PO-7","to":"GEN3","reason":"gen1 is gone"} | 400 {"error":"not the JSON that is expected: Expected one of [GEN1, GEN2] but was GEN3 at path $.to"}
+            compare | {"unit":"1200000321\\u0000"} | 400 {"error":"not the JSON that is expected: the text at path $.unit holds U+0000, which nothing here has; leave it out"}
+            compare | {"unit":"1200000321","operation":"\\u0000"} | 400 {"error":"not the JSON that is expected: the text at path $.operation holds U+0000, which nothing here has; leave it out"}
+            rollback | {"units":["\\ud83d"],"reason":"first customer"} | 400 {"error":"not the JSON that is expected: the text at path $.units[0] holds half of a surrogate pair where a character should be; leave it out"}
             backup | {} | 400 {"error":"name is missing"}
             backup | {"name":"monday.db"} | 400 {"error":"the ledger is in memory: nothing of it can be backed up"}
             freeze?account=1 | {"reason":"stock taking"} | 404 {"error":"account 1 does not migrate; legal are: 4680000925","reason":"UNKNOWN"}
@@ -273,6 +276,10 @@ class MigrationApiTest {
             plan?wave=w9 | 404 {"error":"there is no wave w9; legal are: w1","reason":"UNKNOWN"}
             plan?wave=w1&unit=1 | 400 {"error":"name units or a wave, not both"}
             log?since=yesterday | 400 {"error":"since must be a time like 2026-11-26T08:00:00Z, not yesterday"}
+            differences?open=yes | 400 {"error":"open must be true or false, not yes"}
+            status?unit=12%00 | 400 {"error":"unit holds U+0000, which nothing here has; leave it out"}
+            names?transaction=%00 | 400 {"error":"transaction holds U+0000, which nothing here has; leave it out"}
+            status?account=%00 | 400 {"error":"account holds U+0000, which nothing here has; leave it out"}
             status?unit=1&unit=2 | 400 {"error":"unit is there 2 times; once is enough"}
             nothing | 404 {"error":"there is no GET /migration/api/nothing; here are GET accounts, status, plan, log, names, differences, report; POST promote, rollback, cancel, reopen, freeze, unfreeze, panic, compare, accept, open, repin, backup"}
             promote | 404 {"error":"there is no GET /migration/api/promote; here are GET accounts, status, plan, log, names, differences, report; POST promote, rollback, cancel, reopen, freeze, unfreeze, panic, compare, accept, open, repin, backup"}
