@@ -180,10 +180,20 @@ final class PageExchange {
         return query;
     }
 
-    PageAnswer answer(MigrationPages pages, Visitor visitor, String path) {
+    /** Returns the request as the page takes it. */
+    PageRequest page(Visitor visitor, String path) {
         boolean isAct = HttpMethod.POST.is(request.getMethod());
         Map<String, List<String>> fields = isAct ? form : values(Request.extractQueryParameters(request));
-        return pages.answer(new PageRequest(visitor, request.getMethod(), path, fields), this::note);
+        return new PageRequest(visitor, request.getMethod(), path, fields);
+    }
+
+    /** Returns where the act of the form can be planned again; null if it is none. */
+    @Nullable String planOf(String path) {
+        return MigrationPages.planOf(path, form);
+    }
+
+    void answer(MigrationPages pages, PageRequest page) {
+        send(pages.answer(page, this::note));
     }
 
     /** Runs work that ends with an answer. */
