@@ -289,6 +289,36 @@ class MigrationApiTest {
     }
 
     @Test
+    void queryThatCannotBeRead_isAMistakeOfTheRequest() throws Exception {
+        URI admin = gateway.adminUrl().orElseThrow();
+        for (String query : List.of("unit=%ZZ", "unit=%FF", "%ZZ")) {
+            try (Socket socket = new Socket(admin.getHost(), admin.getPort())) {
+                String head = "GET /migration/api/status?%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n"
+                                .formatted(query, admin.getAuthority(), BOARD)
+                        + "Connection: close\r\n\r\n";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .as(query)
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains("{\"error\":\"the query cannot be read; it must be percent-encoded UTF-8\"}");
+            }
+        }
+    }
+
+    @Test
+    void methodThatIsNone_isToldWhichOnesAre() throws Exception {
+        HttpResponse<String> response = http.send(
+                request("status")
+                        .header("Authorization", "Bearer " + BOARD)
+                        .DELETE()
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).contains("GET, POST");
+    }
+
+    @Test
     void viewer_mayNotAct() throws Exception {
         assertThat(post(BOARD, "freeze", "{\"reason\":\"stock taking\"}"))
                 .isEqualTo("403 {\"error\":\"board is a viewer; only an operator may change something\"}");
