@@ -249,6 +249,14 @@ class ActsTest {
     }
 
     @Test
+    void panicWithoutAUnit_freezesTheAccount_andSaysSo() {
+        confirm(plan("panic"), "reason", "orders are lost", "confirm", "4680000925");
+        Html done = after(confirm(plan("panic"), "reason", "once more", "confirm", "4680000925"));
+
+        assertThat(done.text("[role=status]")).isEqualTo("Done: the account is frozen; no unit had to move");
+    }
+
+    @Test
     void difference_isAccepted_andOpenedAgain() {
         String id = "d0de7a3f19e8b25d4460913be7f2a801";
         assertThat(confirm(plan("accept&id=" + id), "note", "so").error()).startsWith("a reason is one line of 5");
