@@ -765,7 +765,7 @@ class DeskTest {
     @Test
     void gateThatClosedSinceThePlan_isNoneThatAnOverridePasses() {
         Seen seen = Seen.of(desk.plan(Selection.of("1200000322"), null).get(0));
-        assertThat(seen.closed()).containsExactly("comparisons");
+        assertThat(seen.closed()).extracting(Gate::name).containsExactly("comparisons");
         evidence.parities.put(SECOND, new Evidence.Parity(new Evidence.Counts(3, 0, 2, 0, 0), 40, 2, 1, 0));
         Passing override = new Passing("it is only a test", null, null);
 

@@ -121,7 +121,7 @@ class MigrationApiTest {
                 .startsWith("200 {\"account\":\"4680000925\",\"moves\":[{")
                 .contains(
                         "\"to\":\"CANARY\",\"state\":\"NOT_YET\",\"gates\":[{\"name\":\"comparisons\",\"state\":\"NOT_YET\","
-                                + "\"number\":\"3 compared of 20 (account 40 of 200)\"}")
+                                + "\"number\":\"3 compared of 20 (account 40 of 200)\",\"lacks\":17}")
                 .contains("\"state\":\"FIRST\",\"gates\":[],\"text\":\"not compared yet\"}");
         assertThat(side.routes.log(MigrationSide.RESELLER)).isEmpty();
     }
@@ -130,7 +130,8 @@ class MigrationApiTest {
     void acts_areInTheLogWithTheNameOfTheToken() throws Exception {
         assertThat(post(
                         "promote",
-                        "{\"units\":[{\"unit\":\"1200000321\",\"epoch\":0,\"closed\":[\"comparisons\"]}],"
+                        "{\"units\":[{\"unit\":\"1200000321\",\"epoch\":0,\"closed\":[{\"name\":\"comparisons\","
+                                + "\"state\":\"NOT_YET\",\"number\":\"3 compared\",\"lacks\":17}]}],"
                                 + "\"reason\":\"first customer\",\"passing\":{\"override\":\"a test customer\"}}"))
                 .startsWith("200 {\"units\":[{\"unit\":\"1200000321\",")
                 .contains("\"result\":\"BEGUN\",\"text\":\"SHADOW to CANARY waits until the unit is drained\"}]}");
@@ -253,6 +254,8 @@ class MigrationApiTest {
             compare | {"unit":"1200000321","operation":"resellers"} | 400 {"error":"no list of resellers can be compared; legal are: devices"}
             accept | {"id":"x","note":"another spelling"} | 404 {"error":"there is no difference x","reason":"UNKNOWN"}
             repin | {"transaction":"PO-7","to":"GEN3","reason":"gen1 is gone"} | 400 {"error":"not the JSON that is expected: Expected one of [GEN1, GEN2] but was GEN3 at path $.to"}
+            promote | {"units":[{"unit":"1200000321","epoch":0,"closed":[{"name":"comparisons","state":"NOT_YET","number":"4 compared of 20","lacks":16}]}],"reason":"first customer","passing":{"override":"a test customer"}} | 409 {"error":"customer 1200000321 does not move to CANARY: it changed meanwhile: 3 compared of 20 (account 40 of 200), which the plan did not show; look at it again","reason":"STALE"}
+            promote | {"units":[{"unit":"1200000321","epoch":0,"closed":["comparisons"]}],"reason":"first customer"} | 400 {"error":"not the JSON that is expected: Expected BEGIN_OBJECT but was STRING at path $.units[0].closed[0]"}
             compare | {"unit":"1200000321\\u0000"} | 400 {"error":"not the JSON that is expected: the text at path $.unit holds U+0000, which nothing here has; leave it out"}
             compare | {"unit":"1200000321","operation":"\\u0000"} | 400 {"error":"not the JSON that is expected: the text at path $.operation holds U+0000, which nothing here has; leave it out"}
             rollback | {"units":["\\ud83d"],"reason":"first customer"} | 400 {"error":"not the JSON that is expected: the text at path $.units[0] holds half of a surrogate pair where a character should be; leave it out"}
@@ -378,7 +381,8 @@ class MigrationApiTest {
         wave.forEach(each -> side.routes.see(customer(each), Phase.GEN1));
 
         String units = wave.stream()
-                .map("{\"unit\":\"%s\",\"epoch\":0,\"closed\":[\"gen1\",\"gen2\",\"services\"]}"::formatted)
+                .map(("{\"unit\":\"%s\",\"epoch\":0,\"closed\":[{\"name\":\"gen2\",\"state\":\"NOT_YET\","
+                        + "\"number\":\"\",\"lacks\":0}]}")::formatted)
                 .collect(joining(","));
         String promotion = "{\"units\":[%s],\"to\":\"SHADOW\",\"reason\":\"compare all\","
                 + "\"passing\":{\"override\":\"no service here\"}}";
