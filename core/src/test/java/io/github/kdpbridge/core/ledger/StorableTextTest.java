@@ -24,8 +24,7 @@ class StorableTextTest {
         for (String half : new String[] {"12\uD83D", "\uDE00", "\uDE00\uD83D"}) {
             assertThatThrownBy(() -> StorableText.require("unit", half))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(
-                            "unit holds half of a surrogate pair where a character should be; leave it out");
+                    .hasMessage("unit holds half of a surrogate pair where a character should be; leave it out");
         }
     }
 }

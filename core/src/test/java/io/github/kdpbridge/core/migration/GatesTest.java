@@ -147,10 +147,10 @@ class GatesTest {
         assertThatThrownBy(() -> beforeCanary(12, 400).pass("it is known", seen))
                 .isInstanceOfSatisfying(
                         MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.STALE))
-                .hasMessage("customer 1200000321 does not move to CANARY: it changed meanwhile: 400 different, which the"
-                        + " plan did not show; look at it again");
-        assertThatThrownBy(() -> beforeCanary(9, 1).pass("it is known", seen))
-                .hasMessageContaining("9 compared of 20");
+                .hasMessage(
+                        "customer 1200000321 does not move to CANARY: it changed meanwhile: 400 different, which the"
+                                + " plan did not show; look at it again");
+        assertThatThrownBy(() -> beforeCanary(9, 1).pass("it is known", seen)).hasMessageContaining("9 compared of 20");
         assertThatThrownBy(() -> beforeCanary(10, 1)
                         .pass("it is known", beforeCanary(0, 0).closed()))
                 .as("what only waited speaks against it now")

@@ -90,7 +90,9 @@ public final class MigrationApi {
             case "plan" -> AdminAnswer.of(Told.Planned.class, plan(account, request));
             case "log" -> AdminAnswer.of(Told.Log.class, log(account, request.one("since")));
             case "names" -> AdminAnswer.of(Told.Names.class, names(account, request.one("transaction")));
-            case "differences" -> AdminAnswer.of(Told.Differences.class, differences(account, read(request.one("open"), MigrationApi::flag)));
+            case "differences" ->
+                AdminAnswer.of(
+                        Told.Differences.class, differences(account, read(request.one("open"), MigrationApi::flag)));
             default -> AdminAnswer.of(Told.Report.class, Reports.of(account, clock.instant()));
         };
     }

@@ -36,11 +36,7 @@ final class LiveStream {
      * @param gone hears of its end, perhaps more than once
      */
     LiveStream(
-            Session session,
-            Response response,
-            Callback callback,
-            @Nullable String seen,
-            Consumer<LiveStream> gone) {
+            Session session, Response response, Callback callback, @Nullable String seen, Consumer<LiveStream> gone) {
         this.session = session;
         this.response = response;
         this.callback = callback;

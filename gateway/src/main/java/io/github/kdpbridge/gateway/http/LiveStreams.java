@@ -47,7 +47,8 @@ final class LiveStreams implements AutoCloseable {
     private static final String ALIVE = ": alive\n\n";
     private static final String LIVE = "Live";
     private static final String TOO_MANY = "%d pages are open at once".formatted(MOST);
-    private static final String STALE = "Not live since %s: the ledger cannot be read now, and the page goes on when it can";
+    private static final String STALE =
+            "Not live since %s: the ledger cannot be read now, and the page goes on when it can";
 
     private final Supplier<String> version;
     private final Sessions sessions;
@@ -117,7 +118,8 @@ final class LiveStreams implements AutoCloseable {
         long own = count(newcomer);
         streams.stream()
                 .filter(stream -> operator(stream).equals(newcomer) || count(operator(stream)) > own + 1)
-                .max(Comparator.comparing(stream -> count(operator(stream)))) // of those, the first one: it is the oldest
+                .max(Comparator.comparing(
+                        stream -> count(operator(stream)))) // of those, the first one: it is the oldest
                 .ifPresent(stream -> stream.end(TOO_MANY));
     }
 

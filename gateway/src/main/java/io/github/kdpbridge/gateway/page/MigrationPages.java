@@ -99,7 +99,8 @@ public final class MigrationPages {
         if (!Plans.names().contains(act)) {
             return null;
         }
-        String account = fields.getOrDefault("account", List.of()).stream().findFirst().orElse(null);
+        String account =
+                fields.getOrDefault("account", List.of()).stream().findFirst().orElse(null);
         PageRequest planned = planned(new PageRequest(Visitor.NOBODY, "POST", path, fields), act);
         String address = new Links(account).again(planned, PlanScreen.PATH, OF_A_PLAN);
         return address.length() > LONGEST_ADDRESS ? null : address;

@@ -211,7 +211,7 @@ class MigrationApiTest {
         assertThat(get("names?transaction=PO-7")).contains("\"side\":\"GEN2\"");
         assertThat(get("differences")).contains(DIFFERENCE);
         assertThat(get("differences?open=true")).isEqualTo("200 {\"differences\":[]}");
-        assertThat(post("accept", "{\"id\":\"" + DIFFERENCE + "\",\"note\":\"another spelling\"}"))
+        assertThat(post("accept", "{\"id\":\"" + DIFFERENCE + "\",\"note\":\"another spelling\",\"seen\":\"0\"}"))
                 .contains("\"state\":{\"name\":\"ACCEPTED\",\"who\":\"operator-1\",\"note\":\"another spelling\"}");
         assertThat(post("open", "{\"id\":\"" + DIFFERENCE + "\",\"note\":\"it is wrong after all\"}"))
                 .contains("\"state\":{\"name\":\"NEW\"}");
@@ -252,7 +252,8 @@ class MigrationApiTest {
             unfreeze | {"since":"2026-11-23T12:00:00Z","reason":"all counted"} | 409 {"error":"reseller 4680000925 is not frozen; moves forward are possible","reason":"ILLEGAL"}
             reopen | {"unit":"1200000321","confirm":"1200000321","reason":"found a bug"} | 409 {"error":"customer 1200000321 does not move: it is in SHADOW, not in DONE; legal from SHADOW: forward to READS or CANARY, back to GEN1, at once to CANARY","reason":"ILLEGAL"}
             compare | {"unit":"1200000321","operation":"resellers"} | 400 {"error":"no list of resellers can be compared; legal are: devices"}
-            accept | {"id":"x","note":"another spelling"} | 404 {"error":"there is no difference x","reason":"UNKNOWN"}
+            accept | {"id":"x","note":"another spelling"} | 400 {"error":"seen, the digest of the values that were seen, is missing"}
+            accept | {"id":"x","note":"another spelling","seen":"0"} | 404 {"error":"there is no difference x","reason":"UNKNOWN"}
             repin | {"transaction":"PO-7","to":"GEN3","reason":"gen1 is gone"} | 400 {"error":"not the JSON that is expected: Expected one of [GEN1, GEN2] but was GEN3 at path $.to"}
             promote | {"units":[{"unit":"1200000321","epoch":0,"closed":[{"name":"comparisons","state":"NOT_YET","number":"4 compared of 20","lacks":16}]}],"reason":"first customer","passing":{"override":"a test customer"}} | 409 {"error":"customer 1200000321 does not move to CANARY: it changed meanwhile: 3 compared of 20 (account 40 of 200), which the plan did not show; look at it again","reason":"STALE"}
             promote | {"units":[{"unit":"1200000321","epoch":0,"closed":["comparisons"]}],"reason":"first customer"} | 400 {"error":"not the JSON that is expected: Expected BEGIN_OBJECT but was STRING at path $.units[0].closed[0]"}

@@ -135,8 +135,9 @@ class LiveStreamsTest {
         });
     }
 
-    private static final String STALE = "Not live since 27 Nov 2026, 08:00:00 UTC: the ledger cannot be read now, and the"
-            + " page goes on when it can";
+    private static final String STALE =
+            "Not live since 27 Nov 2026, 08:00:00 UTC: the ledger cannot be read now, and the"
+                    + " page goes on when it can";
 
     @Test
     @ExpectedLog("open pages are not live: the ledger cannot be reached")
@@ -152,7 +153,9 @@ class LiveStreamsTest {
 
             page.reading.set(() -> {});
             assertState(events, "Live");
-            assertThat(event(events)).as("what it may have missed").containsExactly("event: changed", "id: v1", "data: v1");
+            assertThat(event(events))
+                    .as("what it may have missed")
+                    .containsExactly("event: changed", "id: v1", "data: v1");
         }
     }
 
@@ -278,8 +281,7 @@ class LiveStreamsTest {
 
         BufferedReader second = open(five.get(4), 1).get(0);
 
-        List<String> ended = List.of(
-                "event: state", "data: Not live: 32 pages are open at once. Load the page again.");
+        List<String> ended = List.of("event: state", "data: Not live: 32 pages are open at once. Load the page again.");
         assertThat(event(first.get(0))).isEqualTo(ended);
         page.version.set("v2");
         assertThat(event(second)).contains("event: changed");

@@ -155,7 +155,7 @@ class PageEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"page.css", "htmx.min.js", "sse.js"})
+    @ValueSource(strings = {"page.css", "page.js", "htmx.min.js", "sse.js"})
     void file_isSentOnce(String name) throws Exception {
         HttpResponse<String> first = page.send(page.request("/assets/" + name));
         assertThat(first.statusCode()).isEqualTo(200);
@@ -299,7 +299,8 @@ class PageEndpointTest {
     @Test
     void formAfterTheEndOfTheSession_isPlannedAgainWithWhatWasTyped() throws Exception {
         Session session = operator();
-        String form = fields(session) + "&unit=1200000321&unit=1200000330&seen=7%3A1200000321&closed=x&since=y&account=1";
+        String form =
+                fields(session) + "&unit=1200000321&unit=1200000330&seen=7%3A1200000321&closed=x&since=y&account=1";
         page.clock.pass(Sessions.LIFE);
 
         String plan = wanted(page.send(page.form(session, "/acts/promote", form)));
@@ -307,8 +308,7 @@ class PageEndpointTest {
         assertThat(plan)
                 .isEqualTo("/migration/plan?account=1&act=promote&reason=holidays&unit=1200000321&unit=1200000330");
         HttpResponse<String> signedIn = page.send(page.form(
-                "/login",
-                "token=sim-token-of-operator-1&to=" + URLEncoder.encode(plan, StandardCharsets.UTF_8)));
+                "/login", "token=sim-token-of-operator-1&to=" + URLEncoder.encode(plan, StandardCharsets.UTF_8)));
         assertThat(header(signedIn, "Location")).isEqualTo(plan);
     }
 
@@ -355,7 +355,8 @@ class PageEndpointTest {
 
     /** The others are no places to be after the door: one is a stream, the next one signs out. */
     @ParameterizedTest
-    @ValueSource(strings = {"/live", "/logout", "/login", "/report", "/log.csv", "/acts/freeze", "/assets/page.css", "/x"})
+    @ValueSource(
+            strings = {"/live", "/logout", "/login", "/report", "/log.csv", "/acts/freeze", "/assets/page.css", "/x"})
     void onlyScreens_comeAfterTheDoor(String path) throws Exception {
         String form = "token=sim-token-of-operator-1&to=%2Fmigration" + path.replace("/", "%2F");
 
@@ -426,7 +427,8 @@ class PageEndpointTest {
     @Test
     void queryThatCannotBeRead_isRefused() throws Exception {
         Session session = page.sessions.begin(PageSide.OPERATOR);
-        for (String path : List.of("/live?seen=%ZZ", "/units?q=%ZZ", "/units?q=%FF", "/login?to=%ZZ", "/login?to=%FF")) {
+        for (String path :
+                List.of("/live?seen=%ZZ", "/units?q=%ZZ", "/units?q=%FF", "/login?to=%ZZ", "/login?to=%FF")) {
             URI origin = URI.create(page.origin());
             try (Socket socket = new Socket(origin.getHost(), origin.getPort())) {
                 String head = "GET /migration%s HTTP/1.1\r\nHost: %s\r\nCookie: kdp=%s\r\nConnection: close\r\n\r\n"

@@ -209,7 +209,8 @@ class ActsTest {
         PageAnswer refused = confirm(plan, "reason", "again, please", "override", "the difference is known");
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(Html.of(refused).text("main")).contains("Changed meanwhile", "400 different, which the plan did not show");
+        assertThat(Html.of(refused).text("main"))
+                .contains("Changed meanwhile", "400 different, which the plan did not show");
         assertThat(phase("1200000342")).isEqualTo(Phase.SHADOW);
     }
 
@@ -307,7 +308,10 @@ class ActsTest {
 
     @Test
     void formWhoseGatesCannotBeRead_isRefused() {
-        for (String closed : List.of("differences", "differences:1200000342", "differences:OPEN:1:1200000342",
+        for (String closed : List.of(
+                "differences",
+                "differences:1200000342",
+                "differences:OPEN:1:1200000342",
                 "differences:BLOCKED:x:1200000342")) {
             PageAnswer answer = pages.answer(PageSide.post(
                     OPERATOR, "/acts/promote", "seen", "1:1200000342", "closed", closed, "reason", "again, please"));
