@@ -49,7 +49,7 @@ final class PlainGateway {
      */
     static void serve(ConfigFiles files, GatewayConfig config, PrintWriter out) {
         serve(config, out, gateway -> {
-            Reloading reloading = new Reloading(files, gateway, out);
+            Reloading reloading = new Reloading(files, gateway::reload, out);
             Hangup.handle(reloading::now);
             if (config.get(GatewaySettings.RELOAD_ON_CHANGE)) {
                 reloading.start();

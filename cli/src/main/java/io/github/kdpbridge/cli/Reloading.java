@@ -1,14 +1,16 @@
 package io.github.kdpbridge.cli;
 
 import io.github.kdpbridge.core.ledger.LedgerException;
-import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.config.ConfigFiles;
+import io.github.kdpbridge.gateway.config.GatewayConfig;
 import io.github.kdpbridge.gateway.settings.ConfigurationException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,17 +20,20 @@ final class Reloading {
     private static final int SECONDS = 5;
 
     private final ConfigFiles files;
-    private final Gateway gateway;
+    private final Function<Supplier<GatewayConfig>, List<String>> reload;
     private final PrintWriter out;
+    /** The trouble of the ledger that was told last; empty if the last reload had none. */
+    private String trouble = "";
 
     /**
      * Prepares reloading.
      *
      * @param files have read the configuration in use
+     * @param reload gives the gateway its configuration anew
      */
-    Reloading(ConfigFiles files, Gateway gateway, PrintWriter out) {
+    Reloading(ConfigFiles files, Function<Supplier<GatewayConfig>, List<String>> reload, PrintWriter out) {
         this.files = files;
-        this.gateway = gateway;
+        this.reload = reload;
         this.out = out;
     }
 
@@ -51,7 +56,7 @@ final class Reloading {
         }
     }
 
-    /** Reloads if the files have changed, and change no more. */
+    /** Reloads if the files have changed, and change no more, or the ledger was away at the last try. */
     synchronized void look() {
         if (files.haveChanged()) {
             now();
@@ -61,7 +66,8 @@ final class Reloading {
     /** Reloads, whether or not anything has changed. */
     synchronized void now() {
         try {
-            List<String> needRestart = gateway.reload(files::read);
+            List<String> needRestart = reload.apply(files::read);
+            trouble = "";
             out.println("kdp gateway has reloaded its resellers, keys and certificates"
                     + (needRestart.isEmpty()
                             ? ""
@@ -69,7 +75,13 @@ final class Reloading {
             out.flush();
         } catch (ConfigurationException e) {
             e.mistakes().forEach(mistake -> LOG.error("nothing is reloaded: {}", mistake));
-        } catch (LedgerException | IllegalArgumentException e) {
+        } catch (LedgerException e) {
+            files.retry();
+            if (!trouble.equals(e.getMessage())) {
+                LOG.error("nothing is reloaded yet, and it is tried again: {}", e.getMessage());
+            }
+            trouble = e.getMessage();
+        } catch (IllegalArgumentException e) {
             LOG.error("nothing is reloaded: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("nothing is reloaded", e);

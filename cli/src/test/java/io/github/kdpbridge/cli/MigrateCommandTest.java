@@ -304,13 +304,112 @@ final class MigrateCommandTest {
                 "  gen1 Enrolled",
                 "  gen2 enrolled",
                 "1 difference");
+        CommandRun unseen = run("accept", DIFFERENCE, "--note", "another spelling");
+        assertThat(unseen.out().lines())
+                .containsExactly(
+                        DIFFERENCE + "  NEW " + where + "485c0fb317cd7398", "  gen1 Enrolled", "  gen2 enrolled");
+        assertThat(unseen.err())
+                .isEqualTo("kdp migrate accept: nothing is accepted yet; if these values are no trouble, add --values"
+                        + " 485c0fb317cd7398" + System.lineSeparator());
+        assertThat(unseen.exitCode()).isEqualTo(2);
+        assertErr(
+                run("accept", DIFFERENCE, "--note", "another spelling", "--values", "0123456789abcdef"),
+                1,
+                "kdp migrate accept: difference " + DIFFERENCE + " changed meanwhile");
         assertOut(
-                run("accept", DIFFERENCE, "--note", "another spelling"),
+                run("accept", DIFFERENCE, "--note", "another spelling", "--values", "485c0fb317cd7398"),
                 0,
                 DIFFERENCE + "  ACCEPTED by operator-1: another spelling " + where + "8584c1c12123cea5",
                 "  gen1 Enrolled",
                 "  gen2 enrolled");
         assertErr(run("accept", "x", "--note", "another spelling"), 1, "kdp migrate accept: there is no difference x");
+        assertErr(
+                run("accept", "x", "--note", "another spelling", "--values", "0"),
+                1,
+                "kdp migrate accept: there is no difference x");
+    }
+
+    /** Keeps what a command prints. */
+    private String kept(String... words) throws IOException {
+        return Files.writeString(folder.resolve("seen.json"), run(words).out()).toString();
+    }
+
+    @Test
+    void promotionOfWhatWasSeen_movesThat() throws Exception {
+        String seen = kept("plan", "--wave", "w1", "--to", "canary", "--json");
+
+        assertThat(run("promote", "--seen", seen, "--reason", "week three")
+                        .out()
+                        .lines())
+                .anyMatch(line -> line.startsWith("1200000321  begun "))
+                .anyMatch(line -> line.startsWith("customer 1200000322  SHADOW → CANARY   not yet "));
+        gateway.routes.see(customer("1200000345"), Phase.SHADOW);
+        assertErr(
+                run("promote", "--seen", seen, "1200000399", "--reason", "week three"),
+                2,
+                "kdp migrate promote: --seen: %s shows no unit 1200000399".formatted(seen));
+        assertErr(
+                run("promote", "--seen", seen, "--wave", "w1", "--reason", "week three"),
+                2,
+                "kdp migrate promote: --seen has the units of the wave: leave --wave out");
+    }
+
+    /** Without it, the command itself would see the change just before it acts, and take it for what was meant. */
+    @Test
+    void actOnWhatWasSeen_isRefusedAfterAChange() throws Exception {
+        toCanary("1200000321");
+        String seen = kept("status", "--json");
+        gateway.routes.begin(
+                customer("1200000321"), 1, Move.backAtOnce(Phase.CANARY, OPERATOR_2.cause("not this one")));
+
+        CommandRun refused = run("rollback", "1200000321", "--seen", seen, "--reason", "orders are missing");
+        assertThat(refused.err()).contains("it changed meanwhile by operator-2");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        refused = run("cancel", "1200000321", "--seen", seen, "--reason", "not today");
+        assertThat(refused.err()).contains("it changed meanwhile by operator-2");
+        String plan = kept("plan", "1200000321", "--json");
+        gateway.routes.begin(customer("1200000321"), 2, Move.back(Phase.SHADOW, OPERATOR_2.cause("not this one")));
+        refused = run("promote", "--seen", plan, "--override", "it is known", "--reason", "week three");
+        assertThat(refused.err()).contains("it changed meanwhile by operator-2");
+        assertThat(gateway.routes.find(customer("1200000321")).orElseThrow().phase())
+                .isEqualTo(Phase.GEN1);
+    }
+
+    @Test
+    void freezeThatWasNotSeen_isNotEnded() throws Exception {
+        run("freeze", "--reason", "stock taking");
+        String seen = kept("status", "--json");
+        gateway.clock.pass(Duration.ofMinutes(1));
+        run("panic", "--reason", "orders are missing");
+
+        CommandRun refused = run("unfreeze", "--seen", seen, "--reason", "all counted");
+        assertThat(refused.err()).contains("stays frozen: it changed meanwhile", "orders are missing");
+        assertOut(
+                run("unfreeze", "--seen", kept("status", "--json"), "--reason", "all is well"),
+                0,
+                "moves forward are possible; operator-1 had frozen them: orders are missing");
+        assertErr(
+                run("unfreeze", "--seen", kept("status", "--json"), "--reason", "all is well"),
+                2,
+                "kdp migrate unfreeze: --seen: %s shows no freeze".formatted(seen));
+    }
+
+    @Test
+    void fileThatIsNone_isNamed() throws Exception {
+        String none = folder.resolve("none.json").toString();
+        assertErr(
+                run("rollback", "1200000321", "--seen", none, "--reason", "orders are missing"),
+                2,
+                "kdp migrate rollback: --seen: %s cannot be read".formatted(none));
+        assertErr(
+                run("rollback", "--all", "--seen", none, "--reason", "orders are missing"),
+                2,
+                "kdp migrate rollback: --all brings back whatever is there; name units with --seen");
+        String status = kept("status", "--json");
+        assertErr(
+                run("promote", "--seen", status, "--reason", "week three"),
+                2,
+                "kdp migrate promote: --seen: %s is not what kdp migrate plan --json prints".formatted(status));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.kdpbridge.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.gateway.Gateway;
 import io.github.kdpbridge.gateway.config.ConfigFiles;
 import io.github.kdpbridge.gateway.config.GatewayConfig;
@@ -14,6 +15,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +49,7 @@ final class ReloadingTest {
     }
 
     private Reloading of(ConfigFiles files, Gateway gateway) {
-        return new Reloading(files, gateway, new PrintWriter(out));
+        return new Reloading(files, gateway::reload, new PrintWriter(out));
     }
 
     private static HttpURLConnection ask(URI url) throws IOException {
@@ -100,6 +105,41 @@ final class ReloadingTest {
             assertThat(metric(gateway, "kdp_gateway_reload_refused")).isEqualTo("0.0");
             assertThat(out.toString().lines()).containsExactly(TOLD, TOLD);
         }
+    }
+
+    /** A token that is taken away must not stay because the database was away at that moment. */
+    @Test
+    @ExpectedLog("nothing is reloaded yet, and it is tried again: the ledger cannot be reached")
+    void reloadDuringATroubleOfTheLedger_isTriedAgain_andToldOnce() throws Exception {
+        ConfigFiles files = new ConfigFiles(write(reseller("sim-gen1-key")));
+        files.read();
+        List<GatewayConfig> used = new ArrayList<>();
+        AtomicBoolean isAway = new AtomicBoolean(true);
+        AtomicInteger tries = new AtomicInteger();
+        Reloading reloading = new Reloading(
+                files,
+                source -> {
+                    GatewayConfig read = source.get();
+                    tries.incrementAndGet();
+                    if (isAway.get()) {
+                        throw new LedgerException("the ledger cannot be reached", null);
+                    }
+                    used.add(read);
+                    return List.of();
+                },
+                new PrintWriter(out));
+        write(reseller("sim-next-key"));
+        for (int i = 0; i < 4; i++) {
+            reloading.look();
+        }
+        assertThat(tries).hasValue(3);
+
+        isAway.set(false);
+        reloading.look();
+        reloading.look();
+
+        assertThat(used).hasSize(1);
+        assertThat(out.toString().lines()).containsExactly(TOLD);
     }
 
     @Test

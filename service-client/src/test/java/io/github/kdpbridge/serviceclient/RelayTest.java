@@ -319,21 +319,19 @@ class RelayTest {
 
     @Test
     void requestOverTheConcurrencyLimit_waitsForItsTurn() throws Exception {
-        server.enqueue(new MockResponse.Builder()
-                .onResponseStart(SocketEffect.Stall.INSTANCE)
-                .build());
-        server.enqueue(status(200));
-        Relay relay =
-                relay(settings -> settings.attempts(1).concurrentRequests(1).requestTimeout(Duration.ofMillis(400)));
+        Relay relay = relay(settings -> settings.attempts(1).concurrentRequests(1));
 
         CompletableFuture<RawAnswer> first = relay.send(WRITE, write()).toCompletableFuture();
         CompletableFuture<RawAnswer> second = relay.send(READ, read()).toCompletableFuture();
 
-        assertThat(second.join().status()).isEqualTo(200);
-        assertThat(first).failsWithin(Duration.ofSeconds(20)); // the turn is passed on before it is told
         assertThat(server.takeRequest().getMethod()).isEqualTo("PUT");
+        server.enqueue(status(500));
+        assertThat(first).succeedsWithin(Duration.ofSeconds(20)); // the turn is passed on before the answer is told
+        server.enqueue(status(200));
+        assertThat(second.join().status()).isEqualTo(200);
         assertThat(server.takeRequest().getMethod()).isEqualTo("GET");
-        assertThat(events).containsExactlyInAnyOrder("upload 7 failed with HTTP 0", "status 7 succeeded");
+        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(events).containsExactly("upload 7 failed with HTTP 500", "status 7 succeeded");
     }
 
     /** A class that a listener lacks, for example, must not turn a write that was done into a failure. */

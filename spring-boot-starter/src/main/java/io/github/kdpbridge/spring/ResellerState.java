@@ -84,7 +84,10 @@ public final class ResellerState implements ClientListener {
         breakerSince = nanoTime.getAsLong();
     }
 
-    /** Returns whether writes can be sent, as far as is known. */
+    /**
+     * Returns whether writes can be sent, as far as is known. A token counts as missing for a minute after the last failure,
+     * and a breaker as open for its pause.
+     */
     public synchronized boolean isUp() {
         boolean hasToken = !token.isMissing || isOver(tokenSince, TOKEN_PAUSE);
         return hasToken && breakerNow() != Breaker.OPEN && ledgerState().equals(READY);

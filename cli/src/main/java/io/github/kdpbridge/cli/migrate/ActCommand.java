@@ -19,8 +19,11 @@ abstract class ActCommand extends AdminCommand {
 
     /** Prints a line for each unit. */
     int print(Acted acted) {
+        if (acted.besides() != null && (acted.units().isEmpty() || !acted.isGood())) {
+            line("%s", acted.besides());
+        }
         acted.units().forEach(done -> line("%s", Lines.of(done)));
-        if (acted.units().isEmpty()) {
+        if (acted.units().isEmpty() && acted.stopped() == null) {
             line("no unit had to move");
         }
         if (acted.stopped() != null) {

@@ -33,7 +33,7 @@ public final class MigrateException extends RuntimeException {
                 .map(done -> exitCode(done.result()))
                 .filter(code -> code != ExitCode.OK)
                 .min(Comparator.comparing(List.of(NOT_REACHABLE, REFUSED, GATE)::indexOf))
-                .orElse(ExitCode.OK);
+                .orElse(acted.stopped() == null ? ExitCode.OK : NOT_REACHABLE);
     }
 
     static int exitCode(Acted.Result result) {

@@ -22,6 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -67,6 +68,9 @@ final class PromoteCommand extends AdminCommand {
     @Option(names = "--wait", description = "Wait until all have moved.")
     private boolean wait;
 
+    @Mixin
+    private final SeenFile seen = new SeenFile();
+
     PromoteCommand(Map<String, String> environment, Pause pause) {
         super(environment);
         this.pause = pause;
@@ -74,7 +78,10 @@ final class PromoteCommand extends AdminCommand {
 
     @Override
     int run(AdminClient client) {
-        if (units.isEmpty() == (wave == null)) {
+        if (seen.isNamed() && wave != null) {
+            throw new MigrateException(MigrateException.USAGE, "--seen has the units of the wave: leave --wave out");
+        }
+        if (!seen.isNamed() && units.isEmpty() == (wave == null)) {
             throw new MigrateException(MigrateException.USAGE, "name units or a --wave, not both");
         }
         if (maxParallel < 1) {
@@ -85,7 +92,7 @@ final class PromoteCommand extends AdminCommand {
         boolean isBusy = false;
         List<PlannedMove> planned = planned(client);
         for (PlannedMove move : planned) {
-            if (wave == null || move.state() == State.READY || (PlanCommand.isGate(move) && override != null)) {
+            if (!units.isEmpty() || move.state() == State.READY || (PlanCommand.isGate(move) && override != null)) {
                 candidates.add(Seen.of(move));
             } else {
                 isKeptByAGate |= PlanCommand.isGate(move);
@@ -97,12 +104,29 @@ final class PromoteCommand extends AdminCommand {
             tell(planned.isEmpty() ? PlanCommand.NONE : "nothing moves");
             return isKeptByAGate ? MigrateException.GATE : isBusy ? MigrateException.REFUSED : ExitCode.OK;
         }
+        if (to == null && seen.isNamed()) {
+            to = target(planned, candidates);
+        }
         int exitCode = new Run(client, candidates).run();
         return exitCode == ExitCode.OK && isKeptByAGate ? MigrateException.GATE : exitCode;
     }
 
+    /** A plan to one phase is a promotion to that phase; one without is to the next phase of each unit. */
+    private static @Nullable Phase target(List<PlannedMove> planned, List<Seen> candidates) {
+        List<Phase> targets = planned.stream()
+                .filter(move -> candidates.stream()
+                        .anyMatch(unit -> unit.unit().equals(move.route().unit().label())))
+                .map(PlannedMove::to)
+                .distinct()
+                .toList();
+        return targets.size() == 1 ? targets.get(0) : null;
+    }
+
     /** A named unit without a step is sent all the same: the gateway says what is legal. */
     private List<PlannedMove> planned(AdminClient client) {
+        if (seen.isNamed()) {
+            return seen.moves(units);
+        }
         String target = to == null ? null : to.name();
         List<PlannedMove> planned =
                 new ArrayList<>(read(Told.Planned.class, client.get("plan", PlanCommand.query(units, wave, target)))

@@ -6,6 +6,7 @@ import io.github.kdpbridge.gateway.admin.message.Asked;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +23,9 @@ final class RollbackCommand extends ActCommand {
     @Option(names = "--now", description = "Do not wait for transactions in progress; their order is not kept then.")
     private boolean now;
 
+    @Mixin
+    private final SeenFile seen = new SeenFile();
+
     RollbackCommand(Map<String, String> environment) {
         super(environment);
     }
@@ -31,9 +35,15 @@ final class RollbackCommand extends ActCommand {
         if (units.isEmpty() != all) {
             throw new MigrateException(MigrateException.USAGE, "name units or --all, not both");
         }
-        List<Seen> seen =
-                units.stream().distinct().map(unit -> seen(client, unit)).toList();
-        Asked.Rollback asked = new Asked.Rollback(List.of(), seen, all, now, reason());
+        if (all && seen.isNamed()) {
+            throw new MigrateException(
+                    MigrateException.USAGE, "--all brings back whatever is there; name units with --seen");
+        }
+        List<Seen> named = units.stream()
+                .distinct()
+                .map(unit -> seen.isNamed() ? seen.unit(unit) : seen(client, unit))
+                .toList();
+        Asked.Rollback asked = new Asked.Rollback(List.of(), named, all, now, reason());
         return show(client.post("rollback", Asked.Rollback.class, asked), Acted.class, this::print);
     }
 }

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param units what it did with each unit; copied
  * @param stopped why it went no further; null if nothing stopped it
  * @param act the {@linkplain LoggedAct#id() id} under which all this is in the log; null if it is not
+ * @param besides what it did before any unit, whatever became of those; null if nothing
  */
 public record Acted(
         List<Done> units,
         @Nullable String stopped,
-        @Nullable String act) {
+        @Nullable String act,
+        @Nullable String besides) {
     private static final String STOPPED = "STOPPED";
     private static final char FIELD = '\t';
     private static final char LINE = '\n';
@@ -31,7 +33,7 @@ public record Acted(
 
     /** Creates one that is not in the log. */
     public Acted(List<Done> units, @Nullable String stopped) {
-        this(units, stopped, null);
+        this(units, stopped, null, null);
     }
 
     /** What an act did with a unit. */
@@ -76,12 +78,17 @@ public record Acted(
 
     /** Returns the same under the id of its entry in the log. */
     Acted in(String entry) {
-        return new Acted(units, stopped, entry);
+        return new Acted(units, stopped, entry, besides);
     }
 
-    /** Returns whether a unit moved, or a move began. */
+    /** Returns the same after something else was done. */
+    Acted after(String done) {
+        return new Acted(units, stopped, act, done);
+    }
+
+    /** Returns whether anything was done: a unit moved, a move began, or what precedes them. */
     public boolean isAnyDone() {
-        return units.stream().anyMatch(done -> done.result().isDone());
+        return besides != null || units.stream().anyMatch(done -> done.result().isDone());
     }
 
     /** Returns whether it is not known of a unit whether it moved. */
@@ -95,8 +102,18 @@ public record Acted(
                 && units.stream().noneMatch(done -> done.result().isRefusal() || done.result() == Result.UNKNOWN);
     }
 
-    /** Returns the result in one line: {@code 2 moved, 1 refused: customer 1200000342 does not move: …}. */
+    /**
+     * Returns the result in one line: {@code 2 moved, 1 refused: customer 1200000342 does not move: …}. Unless all is done, it
+     * begins with what was done besides.
+     */
     public String summary() {
+        if (besides == null || isGood()) {
+            return ofUnits();
+        }
+        return besides + "; " + (units.isEmpty() ? "stopped: " + stopped : ofUnits());
+    }
+
+    private String ofUnits() {
         String counts = Arrays.stream(Result.values())
                 .map(result -> count(result) == 0
                         ? ""

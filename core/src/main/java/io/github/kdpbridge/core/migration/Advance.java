@@ -100,9 +100,10 @@ final class Advance {
         isAsked = false;
         UnitState state = now.state(now.route(seen.unit()));
         Route route = state.route();
+        MoveCheck check = new MoveCheck(route, state.last(), now.freeze());
+        check.requireSeen(seen.epoch()); // who was first is a better answer than what is legal now
         Phase next = next(route);
-        new MoveCheck(route, state.last(), now.freeze())
-                .require(move(route.phase(), next, author.cause(wanted.reason())), seen.epoch());
+        check.require(move(route.phase(), next, author.cause(wanted.reason())), seen.epoch());
         Gates gates = judge.gates(state, next, wanted.passing().idle());
         Cause cause = author.cause(wanted.reason(), gates.pass(wanted.passing().override(), seen.closed()));
         Move move = move(route.phase(), next, cause);

@@ -243,25 +243,21 @@ public final class Desk {
      * Freezes the account, in place of an earlier freeze, and brings back at once each unit that is in {@link Phase#CANARY}.
      *
      * @param all whether units in {@link Phase#GEN2} come back too
-     * @return what was done with each unit; if the ledger fails amid them, also of which of them it is not known
-     * @throws LedgerException if the ledger fails before a unit is brought back: the account may be frozen
+     * @return what was done with each unit, after the account was frozen; if the ledger fails amid them, also of which of them
+     *     it is not known
+     * @throws LedgerException if the ledger fails before that: the account may be frozen
      * @throws IllegalArgumentException if name or reason are none
      */
     public Acted panic(Author author, String reason, boolean all) {
         Cause cause = author.cause(reason);
-        routes.freeze(reseller, cause, before -> false);
-        return noted(Kind.PANIC, cause, broughtBack(cause, all));
+        return noted(Kind.PANIC, cause, new Panic(routes, reseller, cause).act(before -> false, all));
     }
 
     /** A panic that lasts: it is noted when it does something. */
     Acted panicAgain(Cause cause, boolean all) {
-        routes.freeze(reseller, cause, before -> before.cause().who().equals(cause.who()));
-        Acted acted = broughtBack(cause, all);
+        Acted acted = new Panic(routes, reseller, cause)
+                .act(before -> before.cause().who().equals(cause.who()), all);
         return acted.units().isEmpty() ? acted : noted(Kind.PANIC, cause, acted);
-    }
-
-    private Acted broughtBack(Cause cause, boolean all) {
-        return new WayBack(routes, true, cause).each(Plan.inPanic(routes.all(reseller), all));
     }
 
     /** Returns the entries of the log from a time on, the oldest first. */

@@ -8,9 +8,10 @@ import java.util.Objects;
  * @param name its name, one word
  * @param state whether it is open
  * @param number what was counted, and what is needed, in words that need no name: {@code 3 compared of 20}
+ * @param lacks how far it is from being open, in what it counts: more is worse; 0 if nothing is counted
  */
-public record Gate(String name, State state, String number) {
-    /** Whether a gate is open. */
+public record Gate(String name, State state, String number, long lacks) {
+    /** Whether a gate is open; the later ones are worse. */
     public enum State {
         /** The move may pass. */
         READY,
@@ -26,15 +27,21 @@ public record Gate(String name, State state, String number) {
         Objects.requireNonNull(number, "number");
     }
 
-    /** Returns a gate that is open if a condition holds, and else waits. */
-    static Gate waits(String name, boolean isReady, String number) {
-        return new Gate(name, isReady ? State.READY : State.NOT_YET, number);
+    /** Returns a gate that is open if nothing is lacking, and else waits. */
+    static Gate waits(String name, long lacks, String number) {
+        return new Gate(name, lacks <= 0 ? State.READY : State.NOT_YET, number, Math.max(0, lacks));
     }
 
     /** Returns a gate that nothing may speak against; without data it waits. */
     static Gate blocks(String name, boolean hasData, long against, String number) {
         State clean = hasData ? State.READY : State.NOT_YET;
-        return new Gate(name, against > 0 ? State.BLOCKED : clean, number);
+        return new Gate(name, against > 0 ? State.BLOCKED : clean, number, against);
+    }
+
+    /** Returns whether more speaks against it than when it was seen. */
+    boolean isWorseThan(Gate seen) {
+        int change = state.compareTo(seen.state);
+        return change > 0 || (change == 0 && lacks > seen.lacks);
     }
 
     /** Returns the number. */

@@ -41,7 +41,7 @@ public sealed interface GateFacts {
         }
 
         private Gate gate(String name) {
-            return new Gate(name, state, name + " " + text);
+            return new Gate(name, state, name + " " + text, 0);
         }
     }
 
@@ -87,16 +87,19 @@ public sealed interface GateFacts {
             boolean isEnough =
                     compared.ofUnit() >= limits.ofUnit() || (hasData && compared.ofAccount() >= limits.ofAccount());
             return ImmutableList.of(
-                    Gate.waits("comparisons", isEnough, isEnough ? compared.ofUnit() + " compared" : tooFew(limits)),
+                    Gate.waits(
+                            "comparisons",
+                            isEnough ? 0 : Math.max(1, limits.ofUnit() - compared.ofUnit()),
+                            isEnough ? compared.ofUnit() + " compared" : tooFew(limits)),
                     Gate.blocks("differences", hasData, open, open + " different"),
                     Gate.waits(
                             "portal",
-                            equalLists > 0,
+                            1 - equalLists,
                             equalLists > 0 ? "device list equal (%d)".formatted(equalLists) : "no device list equal"),
                     Gate.blocks("codes", hasData, unknownCodes, Count.of(unknownCodes, "unknown code")),
                     Gate.waits(
                             "quarantine",
-                            quarantined == 0,
+                            quarantined,
                             Count.of(quarantined, "write may yet arrive", "writes may yet arrive")));
         }
 
@@ -126,10 +129,10 @@ public sealed interface GateFacts {
                     lasted("trial", inCanary, limits.trial(), Phase.CANARY),
                     Gate.waits(
                             "writes",
-                            completed >= limits.writes() || idle != null,
+                            idle == null ? limits.writes() - completed : 0,
                             idle == null ? number : number + ", idle: " + idle),
                     Gate.blocks("rules", true, hits, Count.of(hits, "rule hit")),
-                    Gate.waits("open", open == 0, Count.of(open, "write open", "writes open")));
+                    Gate.waits("open", open, Count.of(open, "write open", "writes open")));
         }
     }
 
@@ -146,14 +149,14 @@ public sealed interface GateFacts {
                     lasted("proof", inGen2, limits.proof(), Phase.GEN2),
                     Gate.waits(
                             "transactions",
-                            young == 0,
+                            young,
                             Count.of(young, "transaction on gen1 not settled", "transactions on gen1 not settled")));
         }
     }
 
     private static Gate lasted(String name, Duration time, Duration needed, Phase phase) {
         String number = "%s of %s in %s".formatted(days(time), days(needed), phase);
-        return Gate.waits(name, time.compareTo(needed) >= 0, number);
+        return Gate.waits(name, needed.minus(time).toMillis(), number);
     }
 
     private static String days(Duration time) {

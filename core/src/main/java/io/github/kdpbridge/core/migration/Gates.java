@@ -49,11 +49,11 @@ public record Gates(Unit unit, Phase to, List<Gate> all) {
      * Passes the gates.
      *
      * @param override the reason to pass closed gates; null to respect them
-     * @param seen the names of the gates that were closed when the operator decided so; null passes all
+     * @param seen the gates that were closed when the operator decided so; null passes all
      * @return the evidence for the log: each gate with its number
-     * @throws MoveRefusedException if one is closed, and there is no reason or the operator saw it open
+     * @throws MoveRefusedException if one is closed, and there is no reason, or the operator saw it open or less far from it
      */
-    public String pass(@Nullable String override, @Nullable List<String> seen) {
+    public String pass(@Nullable String override, @Nullable List<Gate> seen) {
         String evidence = numbers(all);
         if (closed().isEmpty()) {
             return evidence;
@@ -64,16 +64,21 @@ public record Gates(Unit unit, Phase to, List<Gate> all) {
                     "%s does not move to %s: %s; wait, or override with a reason"
                             .formatted(unit, to, numbers(closed())));
         }
-        List<Gate> unseen = closed().stream()
-                .filter(gate -> seen != null && !seen.contains(gate.name()))
-                .toList();
-        if (!unseen.isEmpty()) {
-            throw new MoveRefusedException(
-                    Reason.STALE,
-                    "%s does not move to %s: it changed meanwhile: %s, which the plan did not show; look at it again"
-                            .formatted(unit, to, numbers(unseen)));
+        if (seen != null) {
+            List<Gate> worse =
+                    closed().stream().filter(gate -> !isShown(gate, seen)).toList();
+            if (!worse.isEmpty()) {
+                throw new MoveRefusedException(
+                        Reason.STALE,
+                        "%s does not move to %s: it changed meanwhile: %s, which the plan did not show; look at it again"
+                                .formatted(unit, to, numbers(worse)));
+            }
         }
         return "%s%s (%s)".formatted(OVERRIDDEN, override, evidence);
+    }
+
+    private static boolean isShown(Gate now, List<Gate> seen) {
+        return seen.stream().anyMatch(gate -> gate.name().equals(now.name()) && !now.isWorseThan(gate));
     }
 
     /** Returns whether a move passed closed gates. */

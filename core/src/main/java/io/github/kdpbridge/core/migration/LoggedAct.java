@@ -49,6 +49,7 @@ public record LoggedAct(String id, Kind kind, String subject, Cause cause, Strin
 
     /** Returns the result with each unit; no units if it is about none. */
     public Acted acted() {
-        return Acted.ofLines(result);
+        Acted acted = Acted.ofLines(result);
+        return kind == Kind.PANIC ? acted.after(Panic.FROZEN) : acted;
     }
 }

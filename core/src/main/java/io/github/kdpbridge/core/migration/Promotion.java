@@ -23,9 +23,10 @@ public record Promotion(List<Seen> units, @Nullable Phase to, String reason, Pas
      *
      * @param unit its label
      * @param epoch its epoch
-     * @param closed the names of the gates that were closed, of which an override passes no others; copied. Null passes all
+     * @param closed the gates that were closed: an override passes no others, and none that is worse by now; copied. Null
+     *     passes all
      */
-    public record Seen(String unit, long epoch, @Nullable List<String> closed) {
+    public record Seen(String unit, long epoch, @Nullable List<Gate> closed) {
         public Seen {
             Objects.requireNonNull(unit, "unit");
             closed = closed == null ? null : ImmutableList.copyOf(closed);
@@ -43,7 +44,6 @@ public record Promotion(List<Seen> units, @Nullable Phase to, String reason, Pas
                     move.route().epoch(),
                     move.gates().stream()
                             .filter(gate -> gate.state() != Gate.State.READY)
-                            .map(Gate::name)
                             .toList());
         }
     }

@@ -670,6 +670,60 @@ class DeskTest {
         assertThat(phase(FIRST)).isEqualTo(Phase.SHADOW);
     }
 
+    /** A desk whose routes fail where a method of this name is called. */
+    private Desk refusing(String name, RuntimeException failure) {
+        return desk(
+                (Routes) Proxy.newProxyInstance(
+                        Routes.class.getClassLoader(), new Class<?>[] {Routes.class}, (proxy, method, arguments) -> {
+                            if (method.getName().equals(name)) {
+                                throw failure;
+                            }
+                            return method.invoke(routes, arguments);
+                        }),
+                Wave.of("w1", List.of("1200000321")));
+    }
+
+    @Test
+    void panicThatBringsNoUnitBack_hasFrozenTheAccount_andSaysSo() {
+        toCanary(FIRST);
+        Desk refusing = refusing("begin", new MoveRefusedException(Reason.RUNNING, "another move is under way"));
+
+        Acted acted = refusing.panic(OPERATOR_1, "orders are lost", false);
+
+        assertThat(acted.isGood()).isFalse();
+        assertThat(acted.isAnyDone()).isTrue();
+        assertThat(acted.summary()).isEqualTo("the account is frozen; 1 refused: another move is under way");
+        assertThat(desk.frozen()).isPresent();
+        assertThat(desk.acts(NOON))
+                .filteredOn(act -> act.kind() == LoggedAct.Kind.PANIC)
+                .singleElement()
+                .satisfies(act -> assertThat(act.acted().summary()).isEqualTo(acted.summary()));
+    }
+
+    @Test
+    void panicThatCannotReadItsUnits_hasFrozenTheAccount_andSaysSo() {
+        toCanary(FIRST);
+        Desk failing = refusing("all", new LedgerException("the ledger is away", new IOException("broken pipe")));
+
+        Acted acted = failing.panic(OPERATOR_1, "orders are lost", false);
+
+        assertThat(acted.isGood()).isFalse();
+        assertThat(acted.summary())
+                .isEqualTo("the account is frozen; stopped: no unit is brought back: the ledger is away");
+        assertThat(desk.frozen()).isPresent();
+    }
+
+    @Test
+    void panicThatIsDone_tellsItsUnits() {
+        toCanary(FIRST);
+
+        Acted acted = desk.panic(OPERATOR_1, "orders are lost", false);
+
+        assertThat(acted.isGood()).isTrue();
+        assertThat(acted.besides()).isEqualTo("the account is frozen");
+        assertThat(acted.summary()).isEqualTo("1 moved");
+    }
+
     @Test
     void ledgerThatStaysAway_isNotAskedForEveryUnit() {
         toCanary(FIRST);
@@ -711,7 +765,7 @@ class DeskTest {
     @Test
     void gateThatClosedSinceThePlan_isNoneThatAnOverridePasses() {
         Seen seen = Seen.of(desk.plan(Selection.of("1200000322"), null).get(0));
-        assertThat(seen.closed()).containsExactly("comparisons");
+        assertThat(seen.closed()).extracting(Gate::name).containsExactly("comparisons");
         evidence.parities.put(SECOND, new Evidence.Parity(new Evidence.Counts(3, 0, 2, 0, 0), 40, 2, 1, 0));
         Passing override = new Passing("it is only a test", null, null);
 

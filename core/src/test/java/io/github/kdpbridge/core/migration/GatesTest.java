@@ -120,7 +120,7 @@ class GatesTest {
     @Test
     void overrideOfGatesThatWereSeenOpen_isRefused() {
         Gates gates = gates(Phase.SHADOW, new BeforeShadow(Service.fails("connection refused"), Service.NOT_ASKED));
-        List<String> closed = gates.closed().stream().map(Gate::name).toList();
+        List<Gate> closed = gates.closed();
 
         assertThat(closed).hasSize(2);
         assertThat(gates.pass("only a test account", closed)).startsWith("overridden: only a test account (");
@@ -131,6 +131,30 @@ class GatesTest {
                         "customer 1200000321 does not move to SHADOW: it changed meanwhile: gen2 not asked yet, which the"
                                 + " plan did not show; look at it again");
         assertThatThrownBy(() -> gates.pass(null, closed)).hasMessageContaining("or override with a reason");
+    }
+
+    private static Gates beforeCanary(long compared, long different) {
+        return gates(Phase.CANARY, new BeforeCanary(new BeforeCanary.Compared(compared, 0), different, 1, 0, 0));
+    }
+
+    /** The name of a gate is the same whatever its number became. */
+    @Test
+    void overrideOfAGateThatIsWorseThanItWasSeen_isRefused() {
+        List<Gate> seen = beforeCanary(10, 1).closed();
+
+        assertThat(beforeCanary(10, 1).pass("it is known", seen)).startsWith("overridden: it is known (");
+        assertThat(beforeCanary(12, 1).pass("it is known", seen)).as("better").startsWith("overridden: ");
+        assertThatThrownBy(() -> beforeCanary(12, 400).pass("it is known", seen))
+                .isInstanceOfSatisfying(
+                        MoveRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.STALE))
+                .hasMessage(
+                        "customer 1200000321 does not move to CANARY: it changed meanwhile: 400 different, which the"
+                                + " plan did not show; look at it again");
+        assertThatThrownBy(() -> beforeCanary(9, 1).pass("it is known", seen)).hasMessageContaining("9 compared of 20");
+        assertThatThrownBy(() -> beforeCanary(10, 1)
+                        .pass("it is known", beforeCanary(0, 0).closed()))
+                .as("what only waited speaks against it now")
+                .hasMessageContaining("1 different, which the plan did not show");
     }
 
     @Test

@@ -62,7 +62,7 @@ final class Acts {
             case "unfreeze" -> frozen(unfreeze(read(Asked.Unfreeze.class)), false);
             case "panic" -> acted(panic(read(Asked.Panic.class)));
             case "compare" -> compare(read(Asked.Compare.class));
-            case "accept" -> judged(read(Asked.Judged.class), account.comparisons()::accept);
+            case "accept" -> judged(accepted(read(Asked.Judged.class)), account.comparisons()::accept);
             case "open" -> judged(read(Asked.Judged.class), account.comparisons()::reopen);
             default -> repin(read(Asked.Repin.class));
         };
@@ -138,6 +138,13 @@ final class Acts {
     @FunctionalInterface
     private interface Judging {
         Comparisons.Known of(Author author, String id, String note, @Nullable String seen);
+    }
+
+    /** Values that nobody saw are not accepted; a difference that is opened again only keeps units from moving. */
+    private static Asked.Judged accepted(Asked.Judged asked) {
+        String id = needed("id", asked.id());
+        return new Asked.Judged(
+                id, asked.note(), needed("seen, the digest of the values that were seen,", asked.seen()));
     }
 
     private AdminAnswer judged(Asked.Judged asked, Judging judging) {

@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.admin;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.github.kdpbridge.core.ledger.StorableText;
 import io.github.kdpbridge.core.migration.Author;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,15 @@ public record AdminRequest(Author author, String method, String name, Map<String
         Objects.requireNonNull(name, "name");
         query = ImmutableMap.copyOf(query);
         Objects.requireNonNull(body, "body");
+    }
+
+    /**
+     * Checks that all parameters are texts that a ledger can be asked for.
+     *
+     * @throws IllegalArgumentException if one is not
+     */
+    void requireText() {
+        query.forEach((name, values) -> values.forEach(value -> StorableText.require(name, value)));
     }
 
     /** Returns the values of a parameter. */

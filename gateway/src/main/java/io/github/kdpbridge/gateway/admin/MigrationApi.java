@@ -66,6 +66,7 @@ public final class MigrationApi {
         }
         boolean isAct = request.method().equals("POST");
         try {
+            request.requireText();
             if (request.name().equals(Backups.ACT)) {
                 return backups.answer(request);
             }
@@ -89,7 +90,9 @@ public final class MigrationApi {
             case "plan" -> AdminAnswer.of(Told.Planned.class, plan(account, request));
             case "log" -> AdminAnswer.of(Told.Log.class, log(account, request.one("since")));
             case "names" -> AdminAnswer.of(Told.Names.class, names(account, request.one("transaction")));
-            case "differences" -> AdminAnswer.of(Told.Differences.class, differences(account, request.one("open")));
+            case "differences" ->
+                AdminAnswer.of(
+                        Told.Differences.class, differences(account, read(request.one("open"), MigrationApi::flag)));
             default -> AdminAnswer.of(Told.Report.class, Reports.of(account, clock.instant()));
         };
     }
@@ -147,7 +150,14 @@ public final class MigrationApi {
                 : new Told.Names(account.pins().of(TransactionId.of(transaction)), ImmutableList.of());
     }
 
-    private static Told.Differences differences(Desks.Account account, @Nullable String open) {
-        return new Told.Differences(account.comparisons().differences(Boolean.parseBoolean(open)));
+    private static Told.Differences differences(Desks.Account account, @Nullable Boolean open) {
+        return new Told.Differences(account.comparisons().differences(Boolean.TRUE.equals(open)));
+    }
+
+    private static boolean flag(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("open must be true or false, not " + text);
+        }
+        return text.equals("true");
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration file, with those that it includes and the key files that it names, as they were when they were last looked
@@ -25,7 +26,9 @@ public final class ConfigFiles {
     /** The files that the configuration in use names. */
     private Set<Path> named = ImmutableSet.of();
 
-    private Content used;
+    /** Null if what was read last is not in use for a reason that the files do not show. */
+    private @Nullable Content used;
+
     private Content seen;
 
     /**
@@ -65,6 +68,11 @@ public final class ConfigFiles {
                 return read;
             }
         }
+    }
+
+    /** Counts the files as changed until they are read again: what was read last could not be used yet. */
+    public void retry() {
+        used = null;
     }
 
     /**

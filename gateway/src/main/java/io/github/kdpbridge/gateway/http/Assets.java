@@ -10,7 +10,7 @@ import java.net.URL;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files that pages refer to: their look, and htmx. Nothing of them is secret. */
+/** The files that pages refer to: their look, htmx, and a script of their own. Nothing of them is secret. */
 final class Assets {
     private static final String HTMX = "META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
     /** Of its own jar: the one in htmx's jar is for htmx 1, and triggers no request. */
@@ -29,6 +29,7 @@ final class Assets {
 
     private final Map<String, Asset> files = ImmutableMap.of(
             "page.css", asset("text/css; charset=utf-8", Resources.getResource(MigrationPages.class, "page.css")),
+            "page.js", asset(SCRIPT, Resources.getResource(MigrationPages.class, "page.js")),
             "htmx.min.js", asset(SCRIPT, Resources.getResource(HTMX)),
             "sse.js", asset(SCRIPT, Resources.getResource(SSE)));
 

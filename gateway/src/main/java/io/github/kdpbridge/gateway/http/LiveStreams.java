@@ -1,11 +1,14 @@
 package io.github.kdpbridge.gateway.http;
 
+import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.gateway.ledger.Recurring;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -13,10 +16,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells open pages that something has changed, as server-sent events: {@code changed}, whose id is the version of what is
- * shown. One thread looks at the version each second, whichever gateway made the change. No thread is held by a stream.
+ * shown. One thread reads the version each second, whichever gateway made the change. It may have to wait for the ledger, so
+ * another one tells the pages meanwhile that they are not live. No thread is held by a stream.
  *
  * <p>{@code state} says in words whether the page is live. Before a stream ends for good, it says why, and {@code ended}: the
  * page does not connect again then.
@@ -25,32 +31,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveStreams implements AutoCloseable {
     static final int MOST = 32;
+    /** So that nobody needs all of them. */
+    static final int MOST_OF_OPERATOR = 8;
     /** Of HTTP/1.1, a browser opens six connections to a server: some are left for what else the page needs. */
     static final int MOST_OF_SESSION = 4;
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
     /** A proxy or the connection's own limit would take a silent stream for dead. */
     private static final int LOOKS_A_SIGN_OF_LIFE = 10;
+    /** A reading that takes longer shows what is long past. */
+    private static final int LOOKS_A_READING = 5;
 
     private static final String LAST_EVENT = "Last-Event-ID";
     private static final String ALIVE = ": alive\n\n";
-    private static final String LIVE = "event: state\ndata: Live\n\n";
-    private static final String ENDED =
-            "event: state\ndata: Not live: %s. Load the page again.\n\nevent: ended\ndata: ended\n\n";
+    private static final String LIVE = "Live";
+    private static final String TOO_MANY = "%d pages are open at once".formatted(MOST);
+    private static final String STALE =
+            "Not live since %s: the ledger cannot be read now, and the page goes on when it can";
 
     private final Supplier<String> version;
     private final Sessions sessions;
     /** The oldest first. */
-    private final List<Stream> streams = new CopyOnWriteArrayList<>();
+    private final List<LiveStream> streams = new CopyOnWriteArrayList<>();
 
-    private @Nullable Recurring looking;
+    private final List<Recurring> threads = new ArrayList<>();
+    private volatile String state = LIVE;
     private boolean isClosed;
     private int looks;
+    private int looksSinceRead;
 
     /**
      * Creates it without a thread.
      *
-     * @param version tells the version of what is shown; may hold the thread
+     * @param version tells the version of what is shown; may hold the thread, and fail with a {@link LedgerException}
      */
     LiveStreams(Supplier<String> version, Sessions sessions) {
         this.version = version;
@@ -58,37 +72,65 @@ final class LiveStreams implements AutoCloseable {
     }
 
     /**
-     * Opens a stream. Where a session has too many already, its oldest one ends; where all have, the new one ends at once.
+     * Opens a stream. Where a session or an operator has too many already, their oldest one ends; where all have, the oldest
+     * one of the operator who has most.
      *
      * @param seen the version that the page shows; null for the one that is there now
      */
     void open(Session session, Request request, Response response, Callback callback, @Nullable String seen) {
         String last = request.getHeaders().get(LAST_EVENT);
-        Stream stream = new Stream(session, response, callback, last == null ? seen : last);
+        LiveStream stream = new LiveStream(session, response, callback, last == null ? seen : last, streams::remove);
         boolean hasRoom = add(stream);
         request.addFailureListener(stream::fail);
         response.setStatus(HttpStatus.OK_200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
-        stream.begin();
+        stream.begin(state);
         if (!hasRoom) {
-            stream.end("%d pages are open at once".formatted(MOST));
+            stream.end(TOO_MANY);
         }
     }
 
-    private synchronized boolean add(Stream stream) {
-        List<Stream> own = streams.stream()
-                .filter(other -> other.session.cookie().equals(stream.session.cookie()))
-                .toList();
-        own.stream()
-                .limit(Math.max(0, own.size() - MOST_OF_SESSION + 1))
-                .forEach(old -> old.end("you opened %d other pages since".formatted(MOST_OF_SESSION)));
+    private synchronized boolean add(LiveStream stream) {
+        makeRoom(other -> other.session().cookie().equals(stream.session().cookie()), MOST_OF_SESSION);
+        makeRoom(other -> operator(other).equals(operator(stream)), MOST_OF_OPERATOR);
+        if (streams.size() >= MOST) {
+            endFor(operator(stream));
+        }
         if (isClosed || streams.size() >= MOST) {
             return false;
         }
-        if (looking == null) {
-            looking = Recurring.start("kdp-gateway-live", LOOK, LOOK, this::look);
+        if (threads.isEmpty()) {
+            threads.add(Recurring.start("kdp-gateway-live", LOOK, LOOK, this::read));
+            threads.add(Recurring.start("kdp-gateway-pages", LOOK, LOOK, this::look));
         }
         return streams.add(stream);
+    }
+
+    private void makeRoom(Predicate<LiveStream> isOwn, int most) {
+        List<LiveStream> own = streams.stream().filter(isOwn).toList();
+        own.stream()
+                .limit(Math.max(0, own.size() - most + 1))
+                .forEach(old -> old.end("you opened %d other pages since".formatted(most)));
+    }
+
+    /** Nobody loses the only stream for another operator's. */
+    private void endFor(String newcomer) {
+        long own = count(newcomer);
+        streams.stream()
+                .filter(stream -> operator(stream).equals(newcomer) || count(operator(stream)) > own + 1)
+                .max(Comparator.comparing(
+                        stream -> count(operator(stream)))) // of those, the first one: it is the oldest
+                .ifPresent(stream -> stream.end(TOO_MANY));
+    }
+
+    private long count(String operator) {
+        return streams.stream()
+                .filter(stream -> operator(stream).equals(operator))
+                .count();
+    }
+
+    private static String operator(LiveStream stream) {
+        return stream.session().access().name();
     }
 
     /** How many are open. */
@@ -96,130 +138,77 @@ final class LiveStreams implements AutoCloseable {
         return streams.size();
     }
 
-    private void look() {
-        if (streams.isEmpty()) {
+    /** Reads the version, as long as a page wants to know it, or was told that it cannot be read. */
+    private void read() {
+        if (streams.isEmpty() && state.equals(LIVE)) {
             return;
         }
-        looks++;
-        streams.stream()
-                .filter(stream -> !sessions.isLive(stream.session))
-                .forEach(stream -> stream.end("your session has ended"));
-        if (looks % LOOKS_A_SIGN_OF_LIFE == 0) {
-            streams.forEach(stream -> stream.send(ALIVE));
+        String now;
+        try {
+            now = version.get();
+        } catch (LedgerException e) {
+            stale(String.valueOf(e.getMessage()), null);
+            return;
+        } catch (RuntimeException e) {
+            stale("an unexpected error", e);
+            return;
         }
-        String now = version.get();
-        streams.forEach(stream -> stream.show(now));
+        fresh();
+        for (LiveStream stream : streams) {
+            stream.tell(state);
+            stream.show(now);
+        }
+    }
+
+    private synchronized void fresh() {
+        looksSinceRead = 0;
+        if (!state.equals(LIVE)) {
+            LOG.info("open pages are live again");
+            state = LIVE;
+            streams.forEach(LiveStream::renew); // a page may have asked in vain for what it shows
+        }
+    }
+
+    private synchronized void stale(String why, @Nullable Throwable unexpected) {
+        if (state.equals(LIVE)) {
+            LOG.warn("open pages are not live: {}", why, unexpected);
+            state = STALE.formatted(sessions.now().exact());
+        }
+    }
+
+    /** Tells the pages what is known without the ledger. */
+    private void look() {
+        looks++;
+        waited();
+        for (LiveStream stream : streams) {
+            Optional<Session> now = sessions.of(stream.session().cookie());
+            if (now.isEmpty()) {
+                stream.end(sessions.whyEnded(stream.session()));
+            } else if (!now.get().access().equals(stream.session().access())) {
+                stream.goOn(now.get());
+            }
+            if (looks % LOOKS_A_SIGN_OF_LIFE == 0) {
+                stream.send(ALIVE);
+            }
+            stream.tell(state);
+        }
+    }
+
+    private synchronized void waited() {
+        looksSinceRead = streams.isEmpty() ? 0 : looksSinceRead + 1;
+        if (looksSinceRead > LOOKS_A_READING) {
+            stale("the ledger has not answered for %d s".formatted(LOOKS_A_READING), null);
+        }
     }
 
     @Override
     public void close() {
-        Recurring thread;
+        List<Recurring> ending;
         synchronized (this) {
             isClosed = true;
-            thread = looking;
+            ending = List.copyOf(threads);
         }
         streams.forEach(stream -> stream.end(null));
-        if (thread != null) {
-            thread.close();
-        }
-    }
-
-    /** One page that is open. */
-    private final class Stream {
-        private final Session session;
-        private final Response response;
-        private final Callback callback;
-        /** Until its head is there, nothing else is written. */
-        private boolean isWriting = true;
-
-        private boolean isEnding;
-        private String farewell = "";
-        private boolean isEnded;
-        /** Only the thread that looks changes it. */
-        private @Nullable String seen;
-
-        private Stream(Session session, Response response, Callback callback, @Nullable String seen) {
-            this.session = session;
-            this.response = response;
-            this.callback = callback;
-            this.seen = seen;
-        }
-
-        private void show(String now) {
-            if (seen == null) {
-                seen = now;
-            } else if (!now.equals(seen) && send("event: changed\nid: " + now + "\ndata: " + now + "\n\n")) {
-                seen = now;
-            }
-        }
-
-        private synchronized void begin() {
-            if (isEnding) {
-                finishWith(farewell);
-                return;
-            }
-            isWriting = false;
-            send(LIVE);
-        }
-
-        /** Returns whether it is on its way: of a reader that is slow, the next look tries again. */
-        private synchronized boolean send(String text) {
-            if (isEnding || isEnded || isWriting) {
-                return false;
-            }
-            isWriting = true;
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            response.write(false, bytes, Callback.from(this::written, this::fail));
-            return true;
-        }
-
-        private synchronized void written() {
-            isWriting = false;
-            if (isEnding) {
-                finishWith(farewell);
-            }
-        }
-
-        /**
-         * Ends it after what is on its way.
-         *
-         * @param why tells the page why it is live no longer; null if it may connect again
-         */
-        private synchronized void end(@Nullable String why) {
-            if (isEnding || isEnded) {
-                return;
-            }
-            isEnding = true;
-            farewell = why == null ? "" : ENDED.formatted(why);
-            streams.remove(this);
-            if (!isWriting) {
-                finishWith(farewell);
-            }
-        }
-
-        private void finishWith(String text) {
-            isWriting = true;
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            response.write(true, bytes, Callback.from(this::succeed, this::fail));
-        }
-
-        private synchronized void succeed() {
-            if (finish()) {
-                callback.succeeded();
-            }
-        }
-
-        private synchronized void fail(Throwable cause) {
-            if (finish()) {
-                callback.failed(cause);
-            }
-        }
-
-        private boolean finish() {
-            streams.remove(this);
-            boolean isFirst = !isEnded;
-            isEnded = true;
-            return isFirst;
-        }
+        ending.forEach(Recurring::close);
     }
 }

@@ -11,9 +11,6 @@ import io.github.kdpbridge.gateway.config.AdminAccess;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,7 +20,6 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +53,13 @@ final class MigrationEndpoint {
         this.threads = threads;
     }
 
-    void handle(Request request, Response response, Callback callback) {
-        String name = request.getHttpURI().getPath().substring(PREFIX.length());
+    /**
+     * Answers a request.
+     *
+     * @param path its path, which begins with {@link #PREFIX}
+     */
+    void handle(String path, Request request, Response response, Callback callback) {
+        String name = path.substring(PREFIX.length());
         Exchange exchange = new Exchange(request, response, callback, name);
         Optional<AdminAccess> access = tokens.of(request);
         if (access.isEmpty()) {
@@ -72,6 +73,7 @@ final class MigrationEndpoint {
         }
         Optional<AdminAnswer> refusal = refusal(request, name, access.get());
         if (refusal.isPresent()) {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, POST");
             exchange.refuse(access.get(), refusal.get());
             return;
         }
@@ -173,7 +175,9 @@ final class MigrationEndpoint {
         private AdminAnswer work(AdminAccess access) {
             try {
                 Author author = new Author(access.name(), isCommand() ? Via.COMMAND : Via.PROGRAM);
-                return api.answer(new AdminRequest(author, request.getMethod(), name, query(), body));
+                return api.answer(new AdminRequest(author, request.getMethod(), name, Query.of(request), body));
+            } catch (IllegalArgumentException e) {
+                return AdminAnswer.refusal(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
                 LOG.error("{} {}{} failed", request.getMethod(), PREFIX, printable(name), e);
                 return AdminAnswer.refusal(
@@ -184,14 +188,6 @@ final class MigrationEndpoint {
         private boolean isCommand() {
             String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
             return agent != null && agent.startsWith(COMMAND);
-        }
-
-        private Map<String, List<String>> query() {
-            Map<String, List<String>> query = new HashMap<>();
-            for (Fields.Field field : Request.extractQueryParameters(request)) {
-                query.put(field.getName(), field.getValues());
-            }
-            return query;
         }
 
         /** What is left of the body is not read, so the connection cannot be reused. */

@@ -43,7 +43,7 @@ public final class OperatorSide implements AutoCloseable {
         }
         String path = request.getHttpURI().getCanonicalPath();
         if (path.startsWith(MigrationEndpoint.PREFIX)) {
-            api.handle(request, response, callback);
+            api.handle(path, request, response, callback);
             return true;
         }
         if (PageEndpoint.isAt(path)) {

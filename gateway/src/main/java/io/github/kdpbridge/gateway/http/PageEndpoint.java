@@ -1,8 +1,10 @@
 package io.github.kdpbridge.gateway.http;
 
+import com.google.common.base.Strings;
 import io.github.kdpbridge.gateway.config.AdminAccess;
 import io.github.kdpbridge.gateway.page.MigrationPages;
 import io.github.kdpbridge.gateway.page.PageAnswer;
+import io.github.kdpbridge.gateway.page.PageRequest;
 import io.github.kdpbridge.gateway.page.Visitor;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -31,7 +34,7 @@ final class PageEndpoint {
     private static final String SEEN = "seen";
     static final String WANTED = "to";
     private static final Pattern OWN_ADDRESS =
-            Pattern.compile(MigrationPages.ROOT + "(/[a-z]+(\\.csv)?)?(\\?[A-Za-z0-9%&=+._~:*-]*)?");
+            Pattern.compile(MigrationPages.ROOT + "(/[a-z]+)?(\\?[A-Za-z0-9%&=+._~:*-]*)?");
     private static final String SIGN_IN = MigrationPages.ROOT + LOGIN;
 
     private final MigrationPages pages;
@@ -99,7 +102,7 @@ final class PageEndpoint {
             exchange.open(live, session.get(), exchange.query().get(SEEN));
         } else {
             Visitor visitor = visitor(session.get(), exchange);
-            execute(threads::ask, visitor, exchange, () -> exchange.send(exchange.answer(pages, visitor, path)));
+            execute(threads::ask, exchange.page(visitor, path), exchange);
         }
     }
 
@@ -119,10 +122,8 @@ final class PageEndpoint {
         } else if (path.equals(LOGIN)) {
             exchange.readForm(FormSize.SMALL, pages, () -> signIn(exchange));
         } else if (session.isEmpty()) {
-            exchange.refuse(pages.login(
-                    HttpStatus.UNAUTHORIZED_401,
-                    "your session has ended; nothing was done. Sign in, and do it again",
-                    MigrationPages.ROOT));
+            boolean hasEnded = exchange.cookie().filter(sessions::hasEnded).isPresent();
+            exchange.readForm(hasEnded ? FormSize.ACT : FormSize.SMALL, pages, () -> signInAgain(path, exchange));
         } else {
             Visitor visitor = visitor(session.get(), exchange);
             FormSize most = visitor.mayAct() ? FormSize.ACT : FormSize.SMALL;
@@ -130,17 +131,26 @@ final class PageEndpoint {
         }
     }
 
+    /** What was typed is there when the act is planned again. */
+    private void signInAgain(String path, PageExchange exchange) {
+        String plan = exchange.planOf(path);
+        exchange.refuse(pages.login(
+                HttpStatus.UNAUTHORIZED_401,
+                "your session has ended; nothing was done. Sign in, and do it again",
+                wanted(plan)));
+    }
+
     private void act(String path, Visitor visitor, PageExchange exchange) {
         if (!Sessions.isSame(visitor.csrf(), exchange.secret())) {
-            exchange.refuse(refusal(
-                    HttpStatus.FORBIDDEN_403, "the form is not of your session; load the page, and do it again"));
+            String error = "the form is not of your session; load the page, and do it again";
+            exchange.refuse(pages.notTaken(exchange.page(visitor, path), HttpStatus.FORBIDDEN_403, error));
         } else if (path.equals(LOGOUT)) {
             exchange.forget();
             exchange.send(PageAnswer.seeOther(SIGN_IN));
         } else if (!visitor.mayAct()) {
             exchange.refuse(pages.refusal(visitor, HttpStatus.FORBIDDEN_403, String.valueOf(visitor.readOnly())));
         } else {
-            execute(threads::act, visitor, exchange, () -> exchange.send(exchange.answer(pages, visitor, path)));
+            execute(threads::act, exchange.page(visitor, path), exchange);
         }
     }
 
@@ -167,24 +177,27 @@ final class PageEndpoint {
     }
 
     /** Returns where to sign in, so that the screen that was asked for comes next. */
-    private static String signIn(Request request) {
+    private String signIn(Request request) {
         String wanted = wanted(request.getHttpURI().getPathQuery());
         return wanted.equals(MigrationPages.ROOT)
                 ? SIGN_IN
                 : SIGN_IN + "?" + WANTED + "=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8);
     }
 
-    /** Returns a screen that is wanted; the first one if the text is no address of this page. */
-    private static String wanted(@Nullable String address) {
-        return address != null && OWN_ADDRESS.matcher(address).matches() ? address : MigrationPages.ROOT;
+    /** Returns a screen that is wanted; the first one if the text is no address of a screen. */
+    private String wanted(@Nullable String address) {
+        Matcher matcher = OWN_ADDRESS.matcher(address == null ? "" : address);
+        return matcher.matches() && pages.isScreen(Strings.nullToEmpty(matcher.group(1)))
+                ? matcher.group()
+                : MigrationPages.ROOT;
     }
 
-    private void execute(Executor pool, Visitor visitor, PageExchange exchange, Runnable work) {
+    private void execute(Executor pool, PageRequest request, PageExchange exchange) {
         try {
-            pool.execute(() -> exchange.run(pages, visitor, work));
+            pool.execute(() -> exchange.run(pages, request.visitor(), () -> exchange.answer(pages, request)));
         } catch (RejectedExecutionException e) {
-            exchange.refuse(pages.refusal(
-                    visitor, HttpStatus.SERVICE_UNAVAILABLE_503, "too many requests of operators at once; try again"));
+            exchange.refuse(pages.notTaken(
+                    request, HttpStatus.SERVICE_UNAVAILABLE_503, "too many requests of operators at once; try again"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.gateway.http;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.github.kdpbridge.core.async.Stages;
 import io.github.kdpbridge.gateway.config.AdminAccess;
 import io.github.kdpbridge.gateway.page.MigrationPages;
@@ -13,7 +14,6 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,16 +143,10 @@ final class PageExchange {
         try {
             Fields fields = new Fields();
             UrlEncoded.decodeUtf8To(new ByteArrayInputStream(body), fields, body.length, most);
-            return values(fields);
+            return Query.values(fields);
         } catch (IOException | IllegalStateException e) {
             throw new IllegalArgumentException("the form cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private static Map<String, List<String>> values(Fields fields) {
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        fields.forEach(field -> values.put(field.getName(), field.getValues()));
-        return values;
     }
 
     String token() {
@@ -175,15 +169,23 @@ final class PageExchange {
 
     /** Returns the first value of each parameter. */
     Map<String, String> query() {
-        Map<String, String> query = new LinkedHashMap<>();
-        Request.extractQueryParameters(request).forEach(field -> query.put(field.getName(), field.getValue()));
-        return query;
+        return Maps.transformValues(Query.of(request), values -> values.get(0));
     }
 
-    PageAnswer answer(MigrationPages pages, Visitor visitor, String path) {
+    /** Returns the request as the page takes it. */
+    PageRequest page(Visitor visitor, String path) {
         boolean isAct = HttpMethod.POST.is(request.getMethod());
-        Map<String, List<String>> fields = isAct ? form : values(Request.extractQueryParameters(request));
-        return pages.answer(new PageRequest(visitor, request.getMethod(), path, fields), this::note);
+        Map<String, List<String>> fields = isAct ? form : Query.of(request);
+        return new PageRequest(visitor, request.getMethod(), path, fields);
+    }
+
+    /** Returns where the act of the form can be planned again; null if it is none. */
+    @Nullable String planOf(String path) {
+        return MigrationPages.planOf(path, form);
+    }
+
+    void answer(MigrationPages pages, PageRequest page) {
+        send(pages.answer(page, this::note));
     }
 
     /** Runs work that ends with an answer. */

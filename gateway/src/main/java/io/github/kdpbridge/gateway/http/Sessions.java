@@ -3,6 +3,7 @@ package io.github.kdpbridge.gateway.http;
 import com.google.common.base.Splitter;
 import com.google.common.primitives.Longs;
 import io.github.kdpbridge.gateway.config.AdminAccess;
+import io.github.kdpbridge.gateway.page.Moment;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -74,9 +75,19 @@ public final class Sessions {
 
     /** Returns the session of a cookie; empty if there is none, or it has ended. */
     Optional<Session> of(String cookie) {
+        return signed(cookie).filter(session -> isBefore(session.expires().getEpochSecond()));
+    }
+
+    /** Returns whether a cookie is of a session that was known, and has ended since by itself. */
+    boolean hasEnded(String cookie) {
+        return signed(cookie).isPresent() && of(cookie).isEmpty();
+    }
+
+    /** Returns the session of a cookie, whether or not it has ended. */
+    private Optional<Session> signed(String cookie) {
         List<String> parts = PARTS.splitToList(cookie);
         Long expires = parts.size() == 3 ? Longs.tryParse(parts.get(1)) : null;
-        if (!isOpen() || expires == null || !isBefore(expires)) {
+        if (!isOpen() || expires == null || expires < 0 || expires > Instant.MAX.getEpochSecond()) {
             return Optional.empty();
         }
         return access.stream()
@@ -86,8 +97,17 @@ public final class Sessions {
                 .findFirst();
     }
 
-    boolean isLive(Session session) {
-        return isBefore(session.expires().getEpochSecond()) && access.contains(session.access());
+    /** Returns why a session is not known any more, in words to the operator. */
+    String whyEnded(Session session) {
+        return isBefore(session.expires().getEpochSecond())
+                ? "your token is not in the configuration any more"
+                : "your session has ended";
+    }
+
+    /** Returns the time by which sessions end. */
+    Moment now() {
+        Instant now = clock.instant();
+        return Moment.of(now, now);
     }
 
     private boolean isBefore(long expires) {

@@ -126,8 +126,8 @@ public final class SqlParity implements ParityStore {
                 Finding found = stored.lock(sql, judgement.id())
                         .orElseThrow(() -> new IllegalArgumentException("there is no difference " + judgement.id()));
                 judgement.requireSeen(found.digest());
-                Cause cause = judgement.cause();
-                Finding judged = change.of(found, masking.text(cause.who()), masking.text(cause.reason()));
+                Cause cause = judgement.cause(masking);
+                Finding judged = change.of(found, masking.text(cause.who()), cause.reason());
                 StoredFinding.judge(sql, judged);
                 StoredAct.add(sql, judgement.reseller(), judgement.entry(kind, masking));
                 return judged;

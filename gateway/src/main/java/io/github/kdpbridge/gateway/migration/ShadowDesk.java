@@ -6,7 +6,6 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.error.ErrorCatalogue;
 import io.github.kdpbridge.core.migration.Author;
-import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.Comparisons;
 import io.github.kdpbridge.core.migration.Cut;
 import io.github.kdpbridge.core.migration.DifferenceFilter;
@@ -148,8 +147,7 @@ record ShadowDesk(ResellerId reseller, ParityStore store, Shadow shadow, ErrorCa
     }
 
     private Judgement judgement(Author author, String id, String note, @Nullable String seen) {
-        Cause cause = author.cause(note); // the same rules as for the reason of a move
-        Judgement judgement = new Judgement(reseller, id, seen, cause, clock.instant());
+        Judgement judgement = new Judgement(reseller, id, seen, author, note, clock.instant());
         judgement.requireSeen(required(id).digest());
         return judgement;
     }

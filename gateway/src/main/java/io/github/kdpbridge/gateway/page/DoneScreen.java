@@ -47,11 +47,10 @@ public record DoneScreen(
     }
 
     private static Frame.Notice notice(Acted acted) {
-        if (acted.units().isEmpty()) {
-            return new Frame.Notice(false, "Done; no unit had to move");
-        }
         if (acted.isGood()) {
-            return new Frame.Notice(false, "Done: what became of each unit");
+            String besides = acted.besides() == null ? "" : acted.besides() + "; ";
+            String text = besides + (acted.units().isEmpty() ? "no unit had to move" : "what became of each unit");
+            return new Frame.Notice(false, "Done: " + text);
         }
         String lead = acted.isAnyDone() ? "Not all is done." : acted.isAnyUnknown() ? "Not known." : "Not done.";
         return new Frame.Notice(true, lead, acted.summary());

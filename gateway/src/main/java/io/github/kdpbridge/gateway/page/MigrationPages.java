@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.page;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import io.github.kdpbridge.core.ledger.LedgerException;
 import io.github.kdpbridge.core.migration.Acted;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,12 @@ public final class MigrationPages {
     public static final String ROOT = "/migration";
 
     private static final String ACTS = "/acts/";
+    private static final Set<String> FILES = ImmutableSet.of(LogScreen.PATH + ".csv", "/report");
+    /** What is true of the plan that was shown, and not of the next one. */
+    private static final String[] OF_A_PLAN = {"seen", "closed", "since", "csrf"};
+    /** Servers take 8 KiB of all headers. */
+    private static final int LONGEST_ADDRESS = 4000;
+
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -74,6 +82,30 @@ public final class MigrationPages {
         void note(int status, @Nullable String error);
     }
 
+    /** Returns whether there is a screen at a path, to which somebody may be led. */
+    public boolean isScreen(String path) {
+        return screens.containsKey(path) && !FILES.contains(path);
+    }
+
+    /**
+     * Returns the address at which an act that was not done can be planned again, with the words that were typed.
+     *
+     * @param path where its form was sent
+     * @param fields the fields of the form
+     * @return null if it is no act that is planned, or its address would be too long
+     */
+    public static @Nullable String planOf(String path, Map<String, List<String>> fields) {
+        String act = path.startsWith(ACTS) ? path.substring(ACTS.length()) : "";
+        if (!Plans.names().contains(act)) {
+            return null;
+        }
+        String account =
+                fields.getOrDefault("account", List.of()).stream().findFirst().orElse(null);
+        PageRequest planned = planned(new PageRequest(Visitor.NOBODY, "POST", path, fields), act);
+        String address = new Links(account).again(planned, PlanScreen.PATH, OF_A_PLAN);
+        return address.length() > LONGEST_ADDRESS ? null : address;
+    }
+
     /** Answers a request; a refusal is an answer too. */
     public PageAnswer answer(PageRequest request) {
         return answer(request, (status, error) -> {});
@@ -87,9 +119,10 @@ public final class MigrationPages {
     public PageAnswer answer(PageRequest request, Audit audit) {
         String away = desks.away();
         if (away != null) {
-            return refusal(request.visitor(), Refusals.UNAVAILABLE, away);
+            return notTaken(request, Refusals.UNAVAILABLE, away);
         }
         try {
+            request.requireText();
             return request.method().equals("POST") ? act(request, audit) : question(request);
         } catch (MoveRefusedException | LedgerException | IllegalArgumentException e) {
             return refusal(request.visitor(), Refusals.status(e), String.valueOf(e.getMessage()));
@@ -147,13 +180,12 @@ public final class MigrationPages {
     private PageAnswer refused(PageRequest planned, RuntimeException refusal, String why) {
         int status = Refusals.status(refusal);
         if (refusal instanceof LedgerException) {
-            Frame frame = frame(planned.visitor(), "Not known").with(Frame.Notice.unknown(why));
-            return PageAnswer.refusal(status, templates.render("refusal", frame), why);
+            return refusal(planned, status, "Not known", Frame.Notice.unknown(why));
         }
         try {
             Scene scene = scene(planned);
             if (refusal instanceof MoveRefusedException move && move.reason() == Reason.STALE) {
-                String again = scene.links().again(planned, PlanScreen.PATH, "seen", "closed", "since", "csrf");
+                String again = scene.links().again(planned, PlanScreen.PATH, OF_A_PLAN);
                 StaleScreen stale = new StaleScreen(scene.frame("Changed meanwhile", "Units"), why, again);
                 return PageAnswer.refusal(status, templates.render("stale", stale), why);
             }
@@ -230,6 +262,15 @@ public final class MigrationPages {
     }
 
     /**
+     * Returns a page that says no to a request of which nothing was done, with the way to plan it again.
+     *
+     * @param error why, one line
+     */
+    public PageAnswer notTaken(PageRequest request, int status, String error) {
+        return refusal(request, status, "Not done", new Frame.Notice(true, error));
+    }
+
+    /**
      * Returns the page of an error that nobody expects.
      *
      * @param visitor null if nobody is signed in
@@ -246,8 +287,16 @@ public final class MigrationPages {
                 : refusal(visitor, ERROR, "Not shown", new Frame.Notice(true, "Not shown.", error));
     }
 
+    private PageAnswer refusal(PageRequest request, int status, String title, Frame.Notice notice) {
+        Frame frame = frame(request.visitor(), title).with(notice);
+        return refusal(new RefusalScreen(frame, planOf(request.path(), request.fields())), status, notice);
+    }
+
     private PageAnswer refusal(@Nullable Visitor visitor, int status, String title, Frame.Notice notice) {
-        return PageAnswer.refusal(
-                status, templates.render("refusal", frame(visitor, title).with(notice)), notice.text());
+        return refusal(new RefusalScreen(frame(visitor, title).with(notice), null), status, notice);
+    }
+
+    private PageAnswer refusal(RefusalScreen screen, int status, Frame.Notice notice) {
+        return PageAnswer.refusal(status, templates.render("refusal", screen), notice.text());
     }
 }

@@ -21,7 +21,7 @@ public record Moment(String iso, String exact, String ago) {
     private static final int HOURS_IN_WORDS = 48;
 
     /** Returns a time as it is shown at another one. */
-    static Moment of(Instant at, Instant now) {
+    public static Moment of(Instant at, Instant now) {
         return new Moment(at.toString(), EXACT.format(at), ago(Duration.between(at, now)));
     }
 

@@ -13,6 +13,7 @@ import io.github.kdpbridge.core.migration.Comparisons.Compared;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
 import io.github.kdpbridge.core.migration.Desk;
 import io.github.kdpbridge.core.migration.Freeze;
+import io.github.kdpbridge.core.migration.Gate;
 import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.LoggedAct.Kind;
 import io.github.kdpbridge.core.migration.MoveCheck;
@@ -137,7 +138,7 @@ final class PageActs {
 
     /** Returns the units with the epochs that the plan saw: {@code 7:1200000321}. */
     private List<Seen> seen() {
-        ImmutableListMultimap<String, String> closed = closed();
+        ImmutableListMultimap<String, Gate> closed = ShownGate.of(request);
         List<Seen> seen =
                 request.all("seen").stream().map(text -> seen(text, closed)).toList();
         if (seen.isEmpty()) {
@@ -146,21 +147,13 @@ final class PageActs {
         return seen;
     }
 
-    private static Seen seen(String text, ImmutableListMultimap<String, String> closed) {
+    private static Seen seen(String text, ImmutableListMultimap<String, Gate> closed) {
         int colon = text.indexOf(':');
         if (colon < 1 || colon == text.length() - 1 || !text.substring(0, colon).matches("[0-9]{1,18}")) {
             throw new IllegalArgumentException("seen must be an epoch and a unit, not " + text);
         }
         String unit = text.substring(colon + 1);
         return new Seen(unit, Long.parseLong(text.substring(0, colon)), closed.get(unit));
-    }
-
-    /** Returns the gates that the plan showed closed, by unit: {@code differences:1200000321}. */
-    private ImmutableListMultimap<String, String> closed() {
-        return request.all("closed").stream()
-                .filter(text -> text.indexOf(':') > 0)
-                .collect(ImmutableListMultimap.toImmutableListMultimap(
-                        text -> text.substring(text.indexOf(':') + 1), text -> text.substring(0, text.indexOf(':'))));
     }
 
     private String reason() {

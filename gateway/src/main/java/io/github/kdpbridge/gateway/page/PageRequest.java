@@ -2,6 +2,7 @@ package io.github.kdpbridge.gateway.page;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.github.kdpbridge.core.ledger.StorableText;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,15 @@ public record PageRequest(Visitor visitor, String method, String path, Map<Strin
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(path, "path");
         fields = ImmutableMap.copyOf(fields);
+    }
+
+    /**
+     * Checks that all fields are texts that a ledger can be asked for.
+     *
+     * @throws IllegalArgumentException if one is not
+     */
+    void requireText() {
+        fields.forEach((name, values) -> values.forEach(value -> StorableText.require(name, value)));
     }
 
     /** Returns the values of a field. */

@@ -137,7 +137,7 @@ final class Plans {
         for (PlannedMove move : moves) {
             Seen seen = Seen.of(move);
             hidden.add(seen(seen.epoch(), seen.unit()));
-            needed("closed", seen.closed()).forEach(gate -> hidden.add(new Hidden("closed", gate + ":" + seen.unit())));
+            needed("closed", seen.closed()).forEach(gate -> hidden.add(ShownGate.hidden(gate, seen.unit())));
         }
         return hidden;
     }

@@ -121,7 +121,7 @@ class MigrationApiTest {
                 .startsWith("200 {\"account\":\"4680000925\",\"moves\":[{")
                 .contains(
                         "\"to\":\"CANARY\",\"state\":\"NOT_YET\",\"gates\":[{\"name\":\"comparisons\",\"state\":\"NOT_YET\","
-                                + "\"number\":\"3 compared of 20 (account 40 of 200)\"}")
+                                + "\"number\":\"3 compared of 20 (account 40 of 200)\",\"lacks\":17}")
                 .contains("\"state\":\"FIRST\",\"gates\":[],\"text\":\"not compared yet\"}");
         assertThat(side.routes.log(MigrationSide.RESELLER)).isEmpty();
     }
@@ -130,7 +130,8 @@ class MigrationApiTest {
     void acts_areInTheLogWithTheNameOfTheToken() throws Exception {
         assertThat(post(
                         "promote",
-                        "{\"units\":[{\"unit\":\"1200000321\",\"epoch\":0,\"closed\":[\"comparisons\"]}],"
+                        "{\"units\":[{\"unit\":\"1200000321\",\"epoch\":0,\"closed\":[{\"name\":\"comparisons\","
+                                + "\"state\":\"NOT_YET\",\"number\":\"3 compared\",\"lacks\":17}]}],"
                                 + "\"reason\":\"first customer\",\"passing\":{\"override\":\"a test customer\"}}"))
                 .startsWith("200 {\"units\":[{\"unit\":\"1200000321\",")
                 .contains("\"result\":\"BEGUN\",\"text\":\"SHADOW to CANARY waits until the unit is drained\"}]}");
@@ -210,7 +211,7 @@ class MigrationApiTest {
         assertThat(get("names?transaction=PO-7")).contains("\"side\":\"GEN2\"");
         assertThat(get("differences")).contains(DIFFERENCE);
         assertThat(get("differences?open=true")).isEqualTo("200 {\"differences\":[]}");
-        assertThat(post("accept", "{\"id\":\"" + DIFFERENCE + "\",\"note\":\"another spelling\"}"))
+        assertThat(post("accept", "{\"id\":\"" + DIFFERENCE + "\",\"note\":\"another spelling\",\"seen\":\"0\"}"))
                 .contains("\"state\":{\"name\":\"ACCEPTED\",\"who\":\"operator-1\",\"note\":\"another spelling\"}");
         assertThat(post("open", "{\"id\":\"" + DIFFERENCE + "\",\"note\":\"it is wrong after all\"}"))
                 .contains("\"state\":{\"name\":\"NEW\"}");
@@ -251,8 +252,14 @@ class MigrationApiTest {
             unfreeze | {"since":"2026-11-23T12:00:00Z","reason":"all counted"} | 409 {"error":"reseller 4680000925 is not frozen; moves forward are possible","reason":"ILLEGAL"}
             reopen | {"unit":"1200000321","confirm":"1200000321","reason":"found a bug"} | 409 {"error":"customer 1200000321 does not move: it is in SHADOW, not in DONE; legal from SHADOW: forward to READS or CANARY, back to GEN1, at once to CANARY","reason":"ILLEGAL"}
             compare | {"unit":"1200000321","operation":"resellers"} | 400 {"error":"no list of resellers can be compared; legal are: devices"}
-            accept | {"id":"x","note":"another spelling"} | 404 {"error":"there is no difference x","reason":"UNKNOWN"}
+            accept | {"id":"x","note":"another spelling"} | 400 {"error":"seen, the digest of the values that were seen, is missing"}
+            accept | {"id":"x","note":"another spelling","seen":"0"} | 404 {"error":"there is no difference x","reason":"UNKNOWN"}
             repin | {"transaction":"PO-7","to":"GEN3","reason":"gen1 is gone"} | 400 {"error":"not the JSON that is expected: Expected one of [GEN1, GEN2] but was GEN3 at path $.to"}
+            promote | {"units":[{"unit":"1200000321","epoch":0,"closed":[{"name":"comparisons","state":"NOT_YET","number":"4 compared of 20","lacks":16}]}],"reason":"first customer","passing":{"override":"a test customer"}} | 409 {"error":"customer 1200000321 does not move to CANARY: it changed meanwhile: 3 compared of 20 (account 40 of 200), which the plan did not show; look at it again","reason":"STALE"}
+            promote | {"units":[{"unit":"1200000321","epoch":0,"closed":["comparisons"]}],"reason":"first customer"} | 400 {"error":"not the JSON that is expected: Expected BEGIN_OBJECT but was STRING at path $.units[0].closed[0]"}
+            compare | {"unit":"1200000321\\u0000"} | 400 {"error":"not the JSON that is expected: the text at path $.unit holds U+0000, which nothing here has; leave it out"}
+            compare | {"unit":"1200000321","operation":"\\u0000"} | 400 {"error":"not the JSON that is expected: the text at path $.operation holds U+0000, which nothing here has; leave it out"}
+            rollback | {"units":["\\ud83d"],"reason":"first customer"} | 400 {"error":"not the JSON that is expected: the text at path $.units[0] holds half of a surrogate pair where a character should be; leave it out"}
             backup | {} | 400 {"error":"name is missing"}
             backup | {"name":"monday.db"} | 400 {"error":"the ledger is in memory: nothing of it can be backed up"}
             freeze?account=1 | {"reason":"stock taking"} | 404 {"error":"account 1 does not migrate; legal are: 4680000925","reason":"UNKNOWN"}
@@ -273,12 +280,46 @@ class MigrationApiTest {
             plan?wave=w9 | 404 {"error":"there is no wave w9; legal are: w1","reason":"UNKNOWN"}
             plan?wave=w1&unit=1 | 400 {"error":"name units or a wave, not both"}
             log?since=yesterday | 400 {"error":"since must be a time like 2026-11-26T08:00:00Z, not yesterday"}
+            differences?open=yes | 400 {"error":"open must be true or false, not yes"}
+            status?unit=12%00 | 400 {"error":"unit holds U+0000, which nothing here has; leave it out"}
+            names?transaction=%00 | 400 {"error":"transaction holds U+0000, which nothing here has; leave it out"}
+            status?account=%00 | 400 {"error":"account holds U+0000, which nothing here has; leave it out"}
             status?unit=1&unit=2 | 400 {"error":"unit is there 2 times; once is enough"}
             nothing | 404 {"error":"there is no GET /migration/api/nothing; here are GET accounts, status, plan, log, names, differences, report; POST promote, rollback, cancel, reopen, freeze, unfreeze, panic, compare, accept, open, repin, backup"}
             promote | 404 {"error":"there is no GET /migration/api/promote; here are GET accounts, status, plan, log, names, differences, report; POST promote, rollback, cancel, reopen, freeze, unfreeze, panic, compare, accept, open, repin, backup"}
             """)
     void badQuestion_isRefusedInOneLine(String path, String answer) throws Exception {
         assertThat(get(path)).isEqualTo(answer);
+    }
+
+    @Test
+    void queryThatCannotBeRead_isAMistakeOfTheRequest() throws Exception {
+        URI admin = gateway.adminUrl().orElseThrow();
+        for (String query : List.of("unit=%ZZ", "unit=%FF", "%ZZ")) {
+            try (Socket socket = new Socket(admin.getHost(), admin.getPort())) {
+                String head = "GET /migration/api/status?%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n"
+                                .formatted(query, admin.getAuthority(), BOARD)
+                        + "Connection: close\r\n\r\n";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .as(query)
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains("{\"error\":\"the query cannot be read; it must be percent-encoded UTF-8\"}");
+            }
+        }
+    }
+
+    @Test
+    void methodThatIsNone_isToldWhichOnesAre() throws Exception {
+        HttpResponse<String> response = http.send(
+                request("status")
+                        .header("Authorization", "Bearer " + BOARD)
+                        .DELETE()
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).contains("GET, POST");
     }
 
     @Test
@@ -341,7 +382,8 @@ class MigrationApiTest {
         wave.forEach(each -> side.routes.see(customer(each), Phase.GEN1));
 
         String units = wave.stream()
-                .map("{\"unit\":\"%s\",\"epoch\":0,\"closed\":[\"gen1\",\"gen2\",\"services\"]}"::formatted)
+                .map(("{\"unit\":\"%s\",\"epoch\":0,\"closed\":[{\"name\":\"gen2\",\"state\":\"NOT_YET\","
+                        + "\"number\":\"\",\"lacks\":0}]}")::formatted)
                 .collect(joining(","));
         String promotion = "{\"units\":[%s],\"to\":\"SHADOW\",\"reason\":\"compare all\","
                 + "\"passing\":{\"override\":\"no service here\"}}";

@@ -2,6 +2,10 @@ package io.github.kdpbridge.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
+import io.github.kdpbridge.core.ledger.LedgerException;
+import io.github.kdpbridge.gateway.config.AdminAccess;
+import io.github.kdpbridge.testlogs.ExpectedLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,16 +125,179 @@ class LiveStreamsTest {
         }
     }
 
+    private static void assertState(BufferedReader events, String state) throws IOException {
+        assertThat(event(events)).containsExactly("event: state", "data: " + state);
+    }
+
+    private void fail() {
+        page.reading.set(() -> {
+            throw new LedgerException("the ledger cannot be reached", null);
+        });
+    }
+
+    private static final String STALE =
+            "Not live since 27 Nov 2026, 08:00:00 UTC: the ledger cannot be read now, and the"
+                    + " page goes on when it can";
+
+    @Test
+    @ExpectedLog("open pages are not live: the ledger cannot be reached")
+    void pageOfALedgerThatIsAway_saysSinceWhen_andGoesOnByItself() throws Exception {
+        try (BufferedReader events = live(open("?seen=v1"))) {
+            CountDownLatch readings = new CountDownLatch(3);
+            page.reading.set(() -> {
+                readings.countDown();
+                throw new LedgerException("the ledger cannot be reached", null);
+            });
+            assertState(events, STALE);
+            readings.await();
+
+            page.reading.set(() -> {});
+            assertState(events, "Live");
+            assertThat(event(events))
+                    .as("what it may have missed")
+                    .containsExactly("event: changed", "id: v1", "data: v1");
+        }
+    }
+
+    @Test
+    @ExpectedLog("open pages are not live: an unexpected error")
+    void pageWhoseVersionCannotBeRead_isNotLive() throws Exception {
+        page.reading.set(() -> {
+            throw new IllegalStateException("a mistake of the program");
+        });
+        try (BufferedReader events = live(open("?seen=v1"))) {
+            assertState(events, STALE);
+        }
+    }
+
+    @Test
+    @ExpectedLog("open pages are not live: the ledger has not answered for 5 s")
+    void pageOfALedgerThatDoesNotAnswer_isNotLive_andItsSessionCanEnd() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        page.reading.set(() -> Uninterruptibles.awaitUninterruptibly(answer));
+        try (BufferedReader events = live(open("?seen=v1"))) {
+            assertState(events, STALE);
+            page.clock.pass(Sessions.LIFE);
+
+            assertEnded(events, "your session has ended");
+        } finally {
+            answer.countDown();
+        }
+    }
+
+    @Test
+    @ExpectedLog("open pages are not live: the ledger cannot be reached")
+    void pageThatOpensWhileTheLedgerIsAway_isNotLiveFromTheBeginning() throws Exception {
+        fail();
+        try (BufferedReader first = live(open("?seen=v1"))) {
+            assertState(first, STALE);
+            try (BufferedReader second = reader(openOther())) {
+                assertState(second, STALE);
+            }
+        }
+    }
+
+    @Test
+    void changedRole_isTold_andThePageGoesOn() throws Exception {
+        AdminAccess operator =
+                new AdminAccess(PageSide.VIEWER.name(), AdminAccess.Role.OPERATOR, PageSide.VIEWER.token());
+        try (BufferedReader events = live(open("?seen=v1"))) {
+            page.sessions.follow(Set.of(operator));
+            assertThat(List.of(event(events), event(events)))
+                    .containsExactlyInAnyOrder(
+                            List.of("event: state", "data: Live. You may act now"),
+                            List.of("event: changed", "id: v1", "data: v1"));
+
+            page.sessions.follow(Set.of(PageSide.VIEWER));
+            assertThat(List.of(event(events), event(events)))
+                    .containsExactlyInAnyOrder(
+                            List.of("event: state", "data: Live. You may only look now"),
+                            List.of("event: changed", "id: v1", "data: v1"));
+        }
+    }
+
+    @Test
+    void reloadThatChangesNothingOfAnOperator_isNotNoticed() throws Exception {
+        try (BufferedReader events = live(open("?seen=v1"))) {
+            page.sessions.follow(Set.of(new AdminAccess(
+                    PageSide.VIEWER.name(), PageSide.VIEWER.role(), AdminAccess.digest("sim-token-of-viewer-1"))));
+            page.version.set("v2");
+
+            assertThat(event(events)).contains("event: changed");
+        }
+    }
+
+    @Test
+    void tokenThatIsTakenAway_endsTheStream_andIsToldAsWhatItIs() throws Exception {
+        try (BufferedReader events = live(open("?seen=v1"))) {
+            page.sessions.follow(Set.of(PageSide.OPERATOR));
+
+            assertEnded(events, "your token is not in the configuration any more");
+        }
+    }
+
+    private static List<AdminAccess> operators(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new AdminAccess("operator-" + i, PageSide.VIEWER.role(), AdminAccess.digest("t" + i)))
+                .toList();
+    }
+
+    /** Opens streams of sessions of their own. */
+    private List<BufferedReader> open(AdminAccess access, int count) throws Exception {
+        List<BufferedReader> streams = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            page.clock.pass(Duration.ofSeconds(1));
+            streams.add(live(open(page.sessions.begin(access), "?seen=v1")));
+        }
+        return streams;
+    }
+
+    /** With many sessions, one operator cannot take all streams. */
+    @Test
+    void ninthStreamOfAnOperator_endsTheOldest() throws Exception {
+        List<AdminAccess> both = operators(2);
+        page.sessions.follow(Set.copyOf(both));
+        List<BufferedReader> other = open(both.get(1), 1);
+        List<BufferedReader> own = open(both.get(0), 9);
+
+        assertEnded(own.get(0), "you opened 8 other pages since");
+        page.version.set("v2");
+        assertThat(event(own.get(1))).contains("event: changed");
+        assertThat(event(other.get(0))).contains("event: changed");
+        assertThat(page.live.open()).isEqualTo(LiveStreams.MOST_OF_OPERATOR + 1);
+    }
+
+    @Test
+    void operatorWithoutAStream_getsOneOfTheOperatorWhoHasMost() throws Exception {
+        List<AdminAccess> five = operators(5);
+        page.sessions.follow(Set.copyOf(five));
+        List<BufferedReader> first = open(five.get(0), 8);
+        for (AdminAccess other : five.subList(1, 3)) {
+            open(other, 8);
+        }
+        open(five.get(3), 7);
+        open(five.get(4), 1);
+        assertThat(page.live.open()).isEqualTo(LiveStreams.MOST);
+
+        BufferedReader second = open(five.get(4), 1).get(0);
+
+        List<String> ended = List.of("event: state", "data: Not live: 32 pages are open at once. Load the page again.");
+        assertThat(event(first.get(0))).isEqualTo(ended);
+        page.version.set("v2");
+        assertThat(event(second)).contains("event: changed");
+        assertThat(page.live.open()).isEqualTo(LiveStreams.MOST);
+    }
+
     /** A page that is not live says so, and does not connect again. */
     @Test
-    void streamBeyondTheLimit_saysThatItsPageIsNotLive() throws Exception {
-        for (int i = 0; i < LiveStreams.MOST; i++) {
-            assertThat(openOther().statusCode()).isEqualTo(200);
+    void streamOfOneMoreOperatorThanThereAreStreams_saysThatItsPageIsNotLive() throws Exception {
+        List<AdminAccess> many = operators(LiveStreams.MOST + 1);
+        page.sessions.follow(Set.copyOf(many));
+        for (AdminAccess each : many.subList(0, LiveStreams.MOST)) {
+            open(each, 1);
         }
 
-        try (BufferedReader events = live(openOther())) {
-            assertEnded(events, "32 pages are open at once");
-        }
+        assertEnded(open(many.get(LiveStreams.MOST), 1).get(0), "32 pages are open at once");
         assertThat(page.live.open()).isEqualTo(LiveStreams.MOST);
     }
 

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +98,7 @@ class PageEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token=wrong", "token=", "", "other=1", "token=%ZZ"})
+    @ValueSource(strings = {"token=wrong", "token=", "", "other=1", "token=%ZZ", "token=%FF"})
     void wrongToken_isTold(String form) throws Exception {
         HttpResponse<String> answer = page.send(page.form("/login", form));
 
@@ -153,7 +155,7 @@ class PageEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"page.css", "htmx.min.js", "sse.js"})
+    @ValueSource(strings = {"page.css", "page.js", "htmx.min.js", "sse.js"})
     void file_isSentOnce(String name) throws Exception {
         HttpResponse<String> first = page.send(page.request("/assets/" + name));
         assertThat(first.statusCode()).isEqualTo(200);
@@ -290,6 +292,78 @@ class PageEndpointTest {
         assertThat(audit).singleElement().asString().contains("who=-", "status=401");
     }
 
+    private static String wanted(HttpResponse<String> login) {
+        return Jsoup.parse(login.body()).select("input[name=to]").attr("value");
+    }
+
+    @Test
+    void formAfterTheEndOfTheSession_isPlannedAgainWithWhatWasTyped() throws Exception {
+        Session session = operator();
+        String form =
+                fields(session) + "&unit=1200000321&unit=1200000330&seen=7%3A1200000321&closed=x&since=y&account=1";
+        page.clock.pass(Sessions.LIFE);
+
+        String plan = wanted(page.send(page.form(session, "/acts/promote", form)));
+
+        assertThat(plan)
+                .isEqualTo("/migration/plan?account=1&act=promote&reason=holidays&unit=1200000321&unit=1200000330");
+        HttpResponse<String> signedIn = page.send(page.form(
+                "/login", "token=sim-token-of-operator-1&to=" + URLEncoder.encode(plan, StandardCharsets.UTF_8)));
+        assertThat(header(signedIn, "Location")).isEqualTo(plan);
+    }
+
+    @Test
+    void longFormAfterTheEndOfTheSession_leadsToTheDoorAllTheSame() throws Exception {
+        Session session = operator();
+        String units = "&unit=1200000321".repeat(1000);
+        page.clock.pass(Sessions.LIFE);
+
+        HttpResponse<String> answer = page.send(page.form(session, "/acts/promote", fields(session) + units));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(wanted(answer)).isEqualTo("/migration");
+        assertThat(page.send(page.form("/acts/promote", fields(session) + units))
+                        .statusCode())
+                .as("of a stranger")
+                .isEqualTo(413);
+    }
+
+    /** Its operator has signed in again in another window. */
+    @Test
+    void formOfAnEarlierSession_isPlannedAgainWithWhatWasTyped() throws Exception {
+        Session before = operator();
+        page.clock.pass(Duration.ofHours(1));
+
+        HttpResponse<String> answer =
+                page.send(page.form(operator(), "/acts/promote", fields(before) + "&unit=1200000321"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(Jsoup.parse(answer.body()).select("a.button").attr("href"))
+                .isEqualTo("/migration/plan?act=promote&reason=holidays&unit=1200000321");
+    }
+
+    @Test
+    void formWhileTheGatewayStarts_isPlannedAgainWithWhatWasTyped() throws Exception {
+        page.desks.close();
+        Session session = operator();
+
+        HttpResponse<String> answer = page.send(page.form(session, FREEZE, fields(session)));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(Jsoup.parse(answer.body()).select("a.button").attr("href"))
+                .isEqualTo("/migration/plan?act=freeze&reason=holidays");
+    }
+
+    /** The others are no places to be after the door: one is a stream, the next one signs out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/live", "/logout", "/login", "/report", "/log.csv", "/acts/freeze", "/assets/page.css", "/x"})
+    void onlyScreens_comeAfterTheDoor(String path) throws Exception {
+        String form = "token=sim-token-of-operator-1&to=%2Fmigration" + path.replace("/", "%2F");
+
+        assertThat(header(page.send(page.form("/login", form)), "Location")).isEqualTo("/migration");
+        assertThat(header(page.send(page.request(path)), "Location")).isIn("/migration/login", "");
+    }
+
     @Test
     void signOut_endsTheSessionInTheBrowser() throws Exception {
         Session session = operator();
@@ -353,7 +427,8 @@ class PageEndpointTest {
     @Test
     void queryThatCannotBeRead_isRefused() throws Exception {
         Session session = page.sessions.begin(PageSide.OPERATOR);
-        for (String path : List.of("/live?seen=%ZZ", "/units?q=%ZZ", "/login?to=%ZZ")) {
+        for (String path :
+                List.of("/live?seen=%ZZ", "/units?q=%ZZ", "/units?q=%FF", "/login?to=%ZZ", "/login?to=%FF")) {
             URI origin = URI.create(page.origin());
             try (Socket socket = new Socket(origin.getHost(), origin.getPort())) {
                 String head = "GET /migration%s HTTP/1.1\r\nHost: %s\r\nCookie: kdp=%s\r\nConnection: close\r\n\r\n"

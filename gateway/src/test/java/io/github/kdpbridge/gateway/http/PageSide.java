@@ -44,7 +44,10 @@ final class PageSide {
     final Sessions sessions = new Sessions(Set.of(OPERATOR, VIEWER), clock);
     final Desks desks = new Desks();
     final AtomicReference<String> version = new AtomicReference<>("v1");
-    final LiveStreams live = new LiveStreams(version::get, sessions);
+    /** What happens while the version is read. */
+    final AtomicReference<Runnable> reading = new AtomicReference<>(() -> {});
+
+    final LiveStreams live = new LiveStreams(this::read, sessions);
     final HttpClient http = HttpClient.newHttpClient();
 
     /** The pauses before answers to wrong tokens, in the order of the answers; none is waited for. */
@@ -73,6 +76,11 @@ final class PageSide {
             }
         });
         server.start();
+    }
+
+    private String read() {
+        reading.get().run();
+        return version.get();
     }
 
     private Request from(Request request) {

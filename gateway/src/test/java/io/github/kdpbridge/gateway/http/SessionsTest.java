@@ -47,11 +47,10 @@ class SessionsTest {
 
         clock.pass(Duration.ofHours(8).minusSeconds(1));
         assertThat(sessions.of(begun.cookie())).contains(begun);
-        assertThat(sessions.isLive(begun)).isTrue();
 
         clock.pass(Duration.ofSeconds(1));
         assertThat(sessions.of(begun.cookie())).isEmpty();
-        assertThat(sessions.isLive(begun)).isFalse();
+        assertThat(sessions.whyEnded(begun)).isEqualTo("your session has ended");
     }
 
     @Test
@@ -107,11 +106,10 @@ class SessionsTest {
         Sessions sessions = new Sessions(Set.of(OPERATOR), clock);
         sessions.open(null);
         Session session = sessions.begin(OPERATOR);
-        assertThat(sessions.isLive(session)).isTrue();
 
         sessions.follow(Set.of());
         assertThat(sessions.of(session.cookie())).isEmpty();
-        assertThat(sessions.isLive(session)).isFalse();
+        assertThat(sessions.whyEnded(session)).isEqualTo("your token is not in the configuration any more");
         sessions.follow(Set.of(OPERATOR));
         assertThat(sessions.of(session.cookie())).isPresent();
     }

@@ -11,7 +11,7 @@ import io.github.kdpbridge.core.Operation;
 import io.github.kdpbridge.core.ResellerId;
 import io.github.kdpbridge.core.contract.Assumption;
 import io.github.kdpbridge.core.error.Condition;
-import io.github.kdpbridge.core.migration.Cause;
+import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.Comparisons.Known;
 import io.github.kdpbridge.core.migration.Comparisons.Times;
@@ -426,7 +426,12 @@ class ParityTest {
         Finding accepted = store.accept(judgement(id, null, "device 351800000000702 is sold"));
 
         assertThat(accepted.state()).isEqualTo(Finding.State.ACCEPTED);
-        assertThat(accepted.note()).doesNotContain("35180000").isEqualTo("device ***********0702 is sold");
+        String device = store.masking().text("351800000000702");
+        assertThat(device).matches("…0702·[A-Za-z0-9_-]{4}");
+        assertThat(accepted.note()).isEqualTo("device %s is sold", device);
+        assertThat(store.judgements(RESELLER))
+                .extracting(act -> act.cause().reason())
+                .containsExactly("device %s is sold".formatted(device));
         assertThat(accepted.isOpen(Severity.OUTCOME)).isFalse();
         assertThat(store.findings(RESELLER)).contains(accepted);
         assertThat(store.accepted(UNIT, Operation.DEVICES).rule(MISSING)).contains(id);
@@ -468,7 +473,7 @@ class ParityTest {
     }
 
     private static Judgement judgement(String id, @Nullable String seen, String note) {
-        return new Judgement(RESELLER, id, seen, new Cause("operator-1", Via.PAGE, note, ""), NOON);
+        return new Judgement(RESELLER, id, seen, new Author("operator-1", Via.PAGE), note, NOON);
     }
 
     @Test

@@ -94,7 +94,8 @@ class OperatedGatewayTest {
                 .contains("1 on gen1, 1 on gen2");
         assertThat(ask("plan?unit=" + CUSTOMER).body()).contains("1 compared of 20");
         String promotion =
-                "{\"units\":[{\"unit\":\"%s\",\"epoch\":0,\"closed\":[\"comparisons\"]}],\"reason\":\"a first customer\"%s}";
+                ("{\"units\":[{\"unit\":\"%s\",\"epoch\":0,\"closed\":[{\"name\":\"comparisons\",\"state\":\"NOT_YET\","
+                        + "\"number\":\"1 compared of 20\",\"lacks\":19}]}],\"reason\":\"a first customer\"%s}");
         assertThat(act("promote", promotion.formatted(CUSTOMER, "")).status()).isEqualTo(412);
 
         String override = ",\"passing\":{\"override\":\"looked at it by hand\"}";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.kdpbridge.core.migration.Comparisons.Values;
+import io.github.kdpbridge.core.migration.Evidence.Parity;
 import io.github.kdpbridge.core.migration.LoggedMove;
 import io.github.kdpbridge.core.migration.Move;
 import io.github.kdpbridge.core.migration.Phase;
@@ -197,6 +198,23 @@ class ActsTest {
     }
 
     @Test
+    void overrideOfAGateThatBecameWorse_isRefused() {
+        Html plan = plan("promote&unit=1200000342");
+        Parity before = side.parities.get("1200000342");
+        assertThat(plan.attributes("input[name=closed]", "value"))
+                .containsExactly("differences:BLOCKED:%d:1200000342".formatted(before.open()));
+        side.parities.put(
+                "1200000342",
+                new Parity(before.counts(), before.ofAccount(), 400, before.equalLists(), before.unknownCodes()));
+        PageAnswer refused = confirm(plan, "reason", "again, please", "override", "the difference is known");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(Html.of(refused).text("main"))
+                .contains("Changed meanwhile", "400 different, which the plan did not show");
+        assertThat(phase("1200000342")).isEqualTo(Phase.SHADOW);
+    }
+
+    @Test
     void mistakeOfTheProgram_isNoRefusal() {
         side.asking = () -> {
             throw new IllegalStateException("an inner secret");
@@ -249,6 +267,14 @@ class ActsTest {
     }
 
     @Test
+    void panicWithoutAUnit_freezesTheAccount_andSaysSo() {
+        confirm(plan("panic"), "reason", "orders are lost", "confirm", "4680000925");
+        Html done = after(confirm(plan("panic"), "reason", "once more", "confirm", "4680000925"));
+
+        assertThat(done.text("[role=status]")).isEqualTo("Done: the account is frozen; no unit had to move");
+    }
+
+    @Test
     void difference_isAccepted_andOpenedAgain() {
         String id = "d0de7a3f19e8b25d4460913be7f2a801";
         assertThat(confirm(plan("accept&id=" + id), "note", "so").error()).startsWith("a reason is one line of 5");
@@ -278,6 +304,19 @@ class ActsTest {
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.error()).isEqualTo("your role is viewer");
         assertThat(side.routes.frozen(side.reseller)).isEmpty();
+    }
+
+    @Test
+    void formWhoseGatesCannotBeRead_isRefused() {
+        for (String closed : List.of(
+                "differences",
+                "differences:1200000342",
+                "differences:OPEN:1:1200000342",
+                "differences:BLOCKED:x:1200000342")) {
+            PageAnswer answer = pages.answer(PageSide.post(
+                    OPERATOR, "/acts/promote", "seen", "1:1200000342", "closed", closed, "reason", "again, please"));
+            assertThat(answer.error()).isEqualTo("closed must be a gate with its number and a unit, not " + closed);
+        }
     }
 
     @Test

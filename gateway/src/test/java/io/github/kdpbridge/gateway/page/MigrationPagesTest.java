@@ -83,6 +83,21 @@ class MigrationPagesTest {
         }
     }
 
+    /** A database would fail as if it were away. */
+    @Test
+    void textThatNoLedgerTakes_isAMistakeOfTheRequest() {
+        PageSide side = new PageSide("4680000925");
+        side.see("1200000350", Phase.SHADOW);
+        for (String screen : SCREENS) {
+            PageAnswer answer = side.pages()
+                    .answer(PageSide.get(OPERATOR, screen + (screen.contains("?") ? "&" : "?") + "q=12%00"));
+            assertThat(answer.status()).as(screen).isEqualTo(400);
+            assertThat(answer.error()).isEqualTo("q holds U+0000, which nothing here has; leave it out");
+        }
+        PageAnswer act = side.pages().answer(PageSide.post(OPERATOR, "/acts/compare", "unit", "12\0"));
+        assertThat(act.status()).isEqualTo(400);
+    }
+
     @Test
     void ledgerThatIsAway_isToldAsThat() {
         PageSide side = new PageSide("4680000925");

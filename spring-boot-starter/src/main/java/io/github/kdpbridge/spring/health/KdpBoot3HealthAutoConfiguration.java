@@ -20,7 +20,10 @@ public final class KdpBoot3HealthAutoConfiguration {
     /** Creates the configuration. */
     public KdpBoot3HealthAutoConfiguration() {}
 
-    /** Down if a reseller has no token, an open breaker, or a ledger that cannot be used. */
+    /**
+     * Down if a ledger cannot be used, for a minute after a reseller got no token, and for the breaker's pause after it opened:
+     * without traffic, no call would show that the trouble is over.
+     */
     @Bean
     @ConditionalOnMissingBean(name = {"kdpHealthIndicator", "kdpHealthContributor"})
     HealthIndicator kdpHealthIndicator(ResellerBeans resellers) {

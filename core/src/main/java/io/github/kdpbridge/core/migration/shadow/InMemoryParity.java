@@ -104,7 +104,7 @@ public final class InMemoryParity implements ParityStore {
     @Override
     public synchronized Finding accept(Judgement judgement) {
         findings.find(judgement.id()).map(Finding::digest).ifPresent(judgement::requireSeen);
-        Cause cause = judgement.cause();
+        Cause cause = judgement.cause(masking);
         Finding accepted = findings.accept(judgement.id(), cause.who(), cause.reason());
         note(judgement, LoggedAct.Kind.ACCEPT);
         return accepted;

@@ -1,6 +1,7 @@
 package io.github.kdpbridge.core.migration.shadow;
 
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Cause;
 import io.github.kdpbridge.core.migration.LoggedAct;
 import io.github.kdpbridge.core.migration.MoveRefusedException;
@@ -15,15 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param reseller the account
  * @param id the finding's id
  * @param seen the {@linkplain Finding#digest() digest} of what the operator saw; null for whatever is there
- * @param cause the operator, and why
+ * @param author the operator
+ * @param note why, one line of 5 to 500 characters
  * @param at when
  */
 public record Judgement(
-        ResellerId reseller, String id, @Nullable String seen, Cause cause, Instant at) {
+        ResellerId reseller, String id, @Nullable String seen, Author author, String note, Instant at) {
+    /**
+     * Checks name and note.
+     *
+     * @throws IllegalArgumentException if one is too short, too long, or not one line
+     */
     public Judgement {
         Objects.requireNonNull(reseller, "reseller");
         Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(cause, "cause");
+        author.cause(note); // the same rules as for the reason of a move
         Objects.requireNonNull(at, "at");
     }
 
@@ -41,12 +48,21 @@ public record Judgement(
     }
 
     /**
+     * Returns the operator and the note, in which a device is the same text as in the finding's values: a {@link Cause} alone
+     * would mask more of it.
+     *
+     * @param masking masks identifiers
+     */
+    public Cause cause(Masking masking) {
+        return author.cause(masking.text(note.strip()));
+    }
+
+    /**
      * Returns its entry in the log.
      *
      * @param masking masks identifiers in its note
      */
     public LoggedAct entry(LoggedAct.Kind kind, Masking masking) {
-        Cause masked = new Cause(cause.who(), cause.via(), masking.text(cause.reason()), cause.evidence());
-        return LoggedAct.of(kind, id, masked, "", at);
+        return LoggedAct.of(kind, id, cause(masking), "", at);
     }
 }

@@ -36,7 +36,7 @@ import io.github.kdpbridge.core.error.Generation;
 import io.github.kdpbridge.core.error.KdpException;
 import io.github.kdpbridge.core.error.UnreachableException;
 import io.github.kdpbridge.core.ledger.LedgerException;
-import io.github.kdpbridge.core.migration.Cause;
+import io.github.kdpbridge.core.migration.Author;
 import io.github.kdpbridge.core.migration.Cause.Via;
 import io.github.kdpbridge.core.migration.Phase;
 import io.github.kdpbridge.core.migration.Route;
@@ -190,8 +190,9 @@ class ShadowTest {
             world.answered(DEVICES, Generation.GEN1, page(A));
             world.pass(80);
             String id = world.store.findings(FakeSide.RESELLER).get(0).id();
-            Cause cause = new Cause("operator-1", Via.PAGE, "the old list is stale", "");
-            world.store.accept(new Judgement(FakeSide.RESELLER, id, null, cause, Instant.EPOCH));
+            Author author = new Author("operator-1", Via.PAGE);
+            world.store.accept(
+                    new Judgement(FakeSide.RESELLER, id, null, author, "the old list is stale", Instant.EPOCH));
             int asked = world.gen2.asked.size();
 
             world.answered(DEVICES, Generation.GEN1, page(A));

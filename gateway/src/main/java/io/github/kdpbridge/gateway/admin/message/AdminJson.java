@@ -6,6 +6,7 @@ import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import com.squareup.moshi.Moshi;
 import io.github.kdpbridge.core.ResellerId;
+import io.github.kdpbridge.core.ledger.StorableText;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes and reads the messages. */
 public final class AdminJson {
     private static final Moshi MOSHI = new Moshi.Builder()
+            .add(String.class, new PlainText().nullSafe())
             .add(Instant.class, new TextAdapter<>(Instant::parse).nullSafe())
             .add(ResellerId.class, new TextAdapter<>(ResellerId::of).nullSafe())
             .build();
@@ -54,6 +56,25 @@ public final class AdminJson {
 
     private static IllegalArgumentException wrong(String why, @Nullable Throwable cause) {
         return new IllegalArgumentException("not the JSON that is expected: " + why, cause);
+    }
+
+    /** A text that any ledger stores. */
+    private static final class PlainText extends JsonAdapter<String> {
+        @Override
+        public String fromJson(JsonReader json) throws IOException {
+            String path = json.getPath();
+            String text = json.nextString();
+            try {
+                return StorableText.require("the text at path " + path, text);
+            } catch (IllegalArgumentException e) {
+                throw new JsonDataException(e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void toJson(JsonWriter json, @Nullable String value) throws IOException {
+            json.value(value);
+        }
     }
 
     /** A value that is one text. */

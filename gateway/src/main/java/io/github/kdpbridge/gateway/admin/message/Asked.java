@@ -105,7 +105,7 @@ public final class Asked {
     /**
      * The acceptance of a difference, or its end.
      *
-     * @param seen the digest of what was seen; absent for what is there
+     * @param seen the digest of what was seen, which an acceptance needs; absent for what is there
      */
     public record Judged(String id, String note, @Nullable String seen) {}
 
