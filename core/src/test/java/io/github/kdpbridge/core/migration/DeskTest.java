@@ -716,7 +716,7 @@ class DeskTest {
         assertThat(acted.isAnyDone()).isTrue();
         assertThat(acted.summary()).isEqualTo("the account is frozen; 1 refused: another move is under way");
         assertThat(desk.frozen()).isPresent();
-        assertThat(desk.acts(NOON))
+        assertThat(desk.log().acts(NOON))
                 .filteredOn(act -> act.kind() == LoggedAct.Kind.PANIC)
                 .singleElement()
                 .satisfies(act -> assertThat(act.acted().summary()).isEqualTo(acted.summary()));
