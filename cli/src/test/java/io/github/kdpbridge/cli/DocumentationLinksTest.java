@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Links of the pages lead somewhere, and every page can be found. */
+@Tag("one-jdk")
 final class DocumentationLinksTest {
     private static final String SOURCE =
             "(.*/)?(src/(main|test)/.*\\.(java|html|conf|txt)|bin/\\w+|pom\\.xml|\\.ci/run)|examples/.*";

@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 
 /** Each command that a page or an example shows is one that its program takes. */
+@Tag("one-jdk")
 final class DocumentedCommandsTest {
     private static final Path ROOT = DocumentedPage.ROOT;
 

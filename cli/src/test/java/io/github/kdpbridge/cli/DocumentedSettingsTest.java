@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each setting and each variable that a page names is there. The tables of docs/gateway.md and docs/assumptions.md say
  * which there are; SettingsDocumentationTest of the gateway holds those against the reader.
  */
+@Tag("one-jdk")
 final class DocumentedSettingsTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `((?:gateway|resellers|wire)[\\w.\\[\\]]*)` \\|");
     private static final String PATH =
@@ -33,6 +37,12 @@ final class DocumentedSettingsTest {
     private static final String SOURCES =
             ProjectFiles.text("bin/\\w+|examples/.*(?<!\\.md)|[\\w-]+/src/main/.*\\.(java|xml)");
 
+    private static final Set<String> READ =
+            VARIABLE.matcher(SOURCES).results().map(MatchResult::group).collect(Collectors.toSet());
+    private static final Set<String> KNOWN = known();
+    private static final Set<String> VARIABLES =
+            KNOWN.stream().map(DocumentedSettingsTest::variable).collect(Collectors.toCollection(TreeSet::new));
+
     private static final String RESELLER = """
 
             resellers = [{ resellerId = "4680000925", gen1Key = "sim-gen1-key"
@@ -46,11 +56,10 @@ final class DocumentedSettingsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void setting_isThere(DocumentedPage page) {
-        Set<String> known = known();
         List<String> unknown = new ArrayList<>();
         for (String code : page.inlineCode()) {
             var setting = SETTING.matcher(code);
-            if (setting.matches() && known.stream().noneMatch(path -> names(setting.group(1), path))) {
+            if (setting.matches() && KNOWN.stream().noneMatch(path -> names(setting.group(1), path))) {
                 unknown.add(code);
             }
         }
@@ -64,7 +73,6 @@ final class DocumentedSettingsTest {
     /** The doctor and the contract counters tell an operator which setting to change. */
     @Test
     void settingInAMessageOfTheCode_isThere() {
-        Set<String> known = known();
         Set<String> named = new TreeSet<>();
         String code = ProjectFiles.text("(?:core|gen1-facade|gen2-client|gateway)/src/main/.*\\.java");
         LITERAL.matcher(code)
@@ -74,20 +82,18 @@ final class DocumentedSettingsTest {
 
         assertThat(named)
                 .contains("wire.gen2.statusPath", "wire.gen2.statusLag", "gateway.ledger.retention")
-                .allSatisfy(setting -> assertThat(known).anyMatch(path -> names(setting, path)));
+                .allSatisfy(setting -> assertThat(KNOWN).anyMatch(path -> names(setting, path)));
     }
 
     @ParameterizedTest
     @MethodSource("pages")
     void variable_isRead(DocumentedPage page) {
-        Set<String> ofSettings = new TreeSet<>();
-        known().forEach(path -> ofSettings.add(variable(path)));
         List<String> unknown = VARIABLE.matcher(page.text())
                 .results()
                 .map(found -> found.group())
                 .distinct()
-                .filter(name -> !ofSettings.contains(name.replaceAll("_\\d+_", "_0_"))
-                        && ofSettings.stream().noneMatch(path -> path.startsWith(name + "_"))
+                .filter(name -> !VARIABLES.contains(name.replaceAll("_\\d+_", "_0_"))
+                        && VARIABLES.stream().noneMatch(path -> path.startsWith(name + "_"))
                         && !name.matches("KDP_WIRE_ERRORS_\\w+_(GEN1|GEN2|HTTP_STATUS)")
                         // Kubernetes sets these, and the gateway passes them over.
                         && !name.matches("KDP_GATEWAY_(PORT|SERVICE)")
@@ -119,7 +125,7 @@ final class DocumentedSettingsTest {
 
     @Test
     void tables_haveSettings() {
-        assertThat(known()).hasSizeGreaterThan(100);
+        assertThat(KNOWN).hasSizeGreaterThan(100);
     }
 
     private static Set<String> known() {
@@ -148,7 +154,7 @@ final class DocumentedSettingsTest {
 
     /** The variables of kdp verify have one beginning, and are in its sources without it, some of them in camel case. */
     private static boolean isRead(String name) {
-        if (Pattern.compile("\\b" + name + "\\b").matcher(SOURCES).find()) {
+        if (READ.contains(name)) {
             return true;
         }
         String rest = name.replaceFirst("^KDP_VERIFY_", "");

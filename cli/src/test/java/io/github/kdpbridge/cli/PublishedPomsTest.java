@@ -16,6 +16,7 @@ import javax.xml.xpath.XPath;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** What the POMs say to those who depend on them; that a project can be built on them, examples/consumers shows. */
+@Tag("one-jdk")
 class PublishedPomsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern VERSION = Pattern.compile(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * sample of a POM is text of a POM there. The samples of docs/gen2-client.md without imports are held by a test of that
  * module.
  */
+@Tag("one-jdk")
 class SamplesTest {
     private static final Path ROOT = Path.of("..");
     private static final Path CONSUMERS = ROOT.resolve("examples/consumers");
