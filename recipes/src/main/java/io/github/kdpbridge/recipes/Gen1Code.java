@@ -58,7 +58,8 @@ final class Gen1Code {
         TYPED + "Gen1CustomerList",
         TYPED + "Gen1ResellerList",
         ERROR,
-        "java.util.Optional"
+        "java.util.Optional",
+        "java.util.concurrent.CompletableFuture"
     };
 
     private Gen1Code() {}

@@ -3,6 +3,7 @@ package io.github.kdpbridge.recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openrewrite.java.Assertions.java;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,7 +153,7 @@ class ToNativeClientTest implements RewriteTest {
                         } catch (Gen1RequestException responseFailure) {
                             responseError = responseFailure.error();
                         } catch (KdpException responseFailure) {
-                            responseError = Gen1Answers.error(responseFailure);
+                            responseError = Gen1Answers.error(Gen1Requests.upload(bean), responseFailure);
                         }
                         if (responseError != null || (responseError == null ? 200 : responseError.getHttpStatus()) == 409) {
                             return "refused: " + Optional.ofNullable(responseError).get().getCode();
@@ -161,6 +162,166 @@ class ToNativeClientTest implements RewriteTest {
                     }
                 }
                 """));
+    }
+
+    @Test
+    void errorBody_becomesTheTextOfTheError() {
+        rewriteRun(java("""
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Receipt;
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+                import java.io.IOException;
+                import retrofit2.Response;
+
+                class Shop {
+                    String sell(Gen1ResellerApi api, Gen1DevicesRequest bean) throws IOException {
+                        Response<Gen1Receipt> response = api.upload(bean).execute();
+                        return response.errorBody() == null ? "sold" : response.errorBody().string();
+                    }
+                }
+                """, """
+                import io.github.kdpbridge.core.DeploymentProgram;
+                import io.github.kdpbridge.core.error.KdpException;
+                import io.github.kdpbridge.gen1facade.typed.*;
+
+                import java.io.IOException;
+
+                class Shop {
+                    String sell(DeploymentProgram api, Gen1DevicesRequest bean) throws IOException {
+                        Gen1Receipt responseBody = null;
+                        Gen1Error responseError = null;
+                        try {
+                            responseBody = Gen1Answers.receipt(api.upload(Gen1Requests.upload(bean)));
+                        } catch (Gen1RequestException responseFailure) {
+                            responseError = responseFailure.error();
+                        } catch (KdpException responseFailure) {
+                            responseError = Gen1Answers.error(Gen1Requests.upload(bean), responseFailure);
+                        }
+                        return responseError == null ? "sold" : responseError.getBody();
+                    }
+                }
+                """));
+    }
+
+    @Test
+    void callback_becomesALambda_thatGetsRefusalsToo() {
+        rewriteRun(java("""
+                import io.github.kdpbridge.gen1facade.typed.Gen1DevicesRequest;
+                import io.github.kdpbridge.gen1facade.typed.Gen1Receipt;
+                import io.github.kdpbridge.gen1facade.typed.Gen1ResellerApi;
+                import retrofit2.Call;
+                import retrofit2.Callback;
+                import retrofit2.Response;
+
+                class Shop {
+                    void sell(Gen1ResellerApi api, Gen1DevicesRequest bean, StringBuilder log) {
+                        api.upload(bean).enqueue(new Callback<Gen1Receipt>() {
+                            @Override
+                            public void onResponse(Call<Gen1Receipt> call, Response<Gen1Receipt> response) {
+                                if (!response.isSuccessful()) {
+                                    log.append(response.code());
+                                    return;
+                                }
+                                log.append(response.body().getState());
+                            }
+
+                            @Override
+                            public void onFailure(Call<Gen1Receipt> call, Throwable failure) {
+                                log.append(failure);
+                            }
+                        });
+                    }
+                }
+                """, """
+                import io.github.kdpbridge.core.DeploymentProgram;
+                import io.github.kdpbridge.gen1facade.typed.*;
+
+                import java.util.concurrent.CompletableFuture;
+
+                class Shop {
+                    void sell(DeploymentProgram api, Gen1DevicesRequest bean, StringBuilder log) {
+                        CompletableFuture.completedStage(bean).thenApply(Gen1Requests::upload).thenCompose(api::send).thenApply(Gen1Answers::receipt).whenCompleteAsync((responseBody, failure) -> {
+                            Gen1Error responseError = Gen1Answers.errorOf(failure);
+                            if (failure != null && responseError == null) {
+                                log.append(failure);
+                            } else {
+                                if (responseError != null) {
+                                    log.append((responseError == null ? 200 : responseError.getHttpStatus()));
+                                    return;
+                                }
+                                log.append(responseBody.getState());
+                            }
+                        });
+                    }
+                }
+                """));
+    }
+
+    /** What a lambda does not have, or what would not be the same any more. */
+    @Test
+    void callback_thatNeedsItsClass_staysACallback() {
+        rewriteRun(Stream.of(
+                        "call.cancel();",
+                        "System.out.println(response);",
+                        "System.out.println(this);",
+                        "System.out.println(hashCode());",
+                        "onFailure(call, null);",
+                        "int bean = 1;",
+                        "int failure = 1;",
+                        "try { response.errorBody().string(); } catch (java.io.IOException e) {}")
+                .map(statement -> keptWithCall(
+                        """
+                        import io.github.kdpbridge.gen1facade.typed.*;
+                        import retrofit2.*;
+
+                        class Shop%s {
+                            void sell(Gen1ResellerApi api, Gen1DevicesRequest bean) {
+                                api.upload(bean).enqueue(new Callback<Gen1Receipt>() {
+                                    @Override
+                                    public void onResponse(Call<Gen1Receipt> call, Response<Gen1Receipt> response) {
+                                        %s
+                                    }
+
+                                    @Override
+                                    public void onFailure(Call<Gen1Receipt> call, Throwable failure) {}
+                                });
+                            }
+                        }
+                        """.formatted(name(statement), statement),
+                        Words.CALLBACK,
+                        "Gen1.connect(api).upload(bean).enqueue("))
+                .toArray(SourceSpecs[]::new));
+    }
+
+    /** The text of an error can be read once, and a call in its request may give another request. */
+    @Test
+    void errorBody_thatMayBeAnother_staysACall() {
+        rewriteRun(Stream.of(
+                        "bean).execute(); response.errorBody().string(); response.errorBody().string();",
+                        "bean).execute(); response.errorBody().string(); Gen1.error(response);",
+                        "bean).execute(); while (true) response.errorBody().string();",
+                        "bean).execute(); try { response.errorBody().string(); } catch (java.io.IOException e) {}",
+                        "bean).execute(); response.errorBody().bytes();",
+                        "create()).execute(); response.errorBody().string();")
+                .map(statement -> keptWithCall(
+                        """
+                        import io.github.kdpbridge.gen1facade.typed.*;
+                        import retrofit2.Response;
+
+                        abstract class Shop%s {
+                            abstract Gen1DevicesRequest create();
+
+                            void sell(Gen1ResellerApi api, Gen1DevicesRequest bean) throws Exception {
+                                Response<Gen1Receipt> response = api.upload(%s
+                            }
+                        }
+                        """.formatted(name(statement), statement), Words.RESPONSE_USE, "Gen1.connect(api).upload("))
+                .toArray(SourceSpecs[]::new));
+    }
+
+    /** Returns a part of a class name for a case. */
+    private static String name(String statement) {
+        return Integer.toHexString(statement.hashCode());
     }
 
     @Test
@@ -245,7 +406,8 @@ class ToNativeClientTest implements RewriteTest {
     /** Each is a call that the recipe is not sure of: the statement, and the words that it gets. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    api.upload(bean).enqueue(null);          | upload(bean).enqueue(null);          | ENQUEUE
+                    api.upload(bean).enqueue(null);          | upload(bean).enqueue(null);          | CALLBACK
+                    api.status("4680000925", "PO-1").enqueue(null); | status("4680000925", "PO-1").enqueue(null); | ENQUEUE
                     retrofit2.Call<?> call = api.upload(bean); | upload(bean);                      | CALL_KEPT
                     api.transactions("4680000925", null, null, 0, 10).execute(); | transactions("4680000925", null, null, 0, 10).execute(); | NO_EQUAL
                     api.status("4680000925", "PO-1", null, 1, 10).execute();     | status("4680000925", "PO-1", null, 1, 10).execute();     | NO_EQUAL
@@ -281,7 +443,7 @@ class ToNativeClientTest implements RewriteTest {
                                 Gen1.connect(api).upload(bean).enqueue(null);
                             }
                         }
-                        """.formatted(Words.ENQUEUE)));
+                        """.formatted(Words.CALLBACK)));
     }
 
     /** Each keeps the whole project on generation 1: a type that is passed on cannot change in half of it. */

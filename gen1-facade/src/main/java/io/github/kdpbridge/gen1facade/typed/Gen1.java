@@ -15,7 +15,9 @@ import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.ResponseBody;
+import okio.Buffer;
 import okio.BufferedSource;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Response;
 import retrofit2.Retrofit;
@@ -169,11 +171,15 @@ public final class Gen1 {
         if (body == null) {
             return new Gen1Error();
         }
-        try (BufferedSource source = body.source().peek();
-                JsonReader reader = JsonReader.of(source)) {
-            return Answers.ERROR.fromJson(reader);
+        ByteString text = ByteString.EMPTY;
+        Gen1Error error;
+        try (BufferedSource source = body.source().peek()) {
+            text = source.readByteString();
+            error = Answers.ERROR.fromJson(JsonReader.of(new Buffer().write(text)));
         } catch (IOException notOfGeneration1) {
-            return new Gen1Error();
+            error = new Gen1Error();
         }
+        error.setBody(text.size() == 0 ? null : text.utf8());
+        return error;
     }
 }
